@@ -43,18 +43,20 @@ struct AccessQueries {
         }
     }
 
-    /// Readings that match, newest first.
+    /// Readings that match, newest first. The statement holds only the terms that were given: a plan for all of them
+    /// together reads the whole table backwards.
     func find(_ search: AccessSearch, before: ID<StoredReading>?, limit: Int) throws -> [StoredReading] {
-        try tx.rows(
+        var condition: SQL = "id >= \(search.from.map(IDSource.lowest) ?? 0)"
+        let end = min(search.end.map(IDSource.lowest) ?? .max, before?.rawValue ?? .max)
+        condition = "\(condition) AND id < \(end)"
+        if let person = search.person { condition = "\(condition) AND account_id = \(person)" }
+        if let officer = search.officer { condition = "\(condition) AND officer_id = \(officer)" }
+        if let kind = search.kind { condition = "\(condition) AND kind = \(kind)" }
+        return try tx.rows(
             """
             SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address
             FROM access_reading
-            WHERE (CAST(\(search.person) AS BIGINT) IS NULL OR account_id = \(search.person))
-                AND (CAST(\(search.officer) AS BIGINT) IS NULL OR officer_id = \(search.officer))
-                AND (CAST(\(search.kind) AS TEXT) IS NULL OR kind = \(search.kind))
-                AND id >= \(search.from.map(IDSource.lowest) ?? 0)
-                AND id < \(search.end.map(IDSource.lowest) ?? .max)
-                AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
+            WHERE \(condition)
             ORDER BY id DESC
             LIMIT \(limit)
             """
