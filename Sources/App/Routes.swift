@@ -96,6 +96,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
     office.addRoutes(SearchOffice(dependencies: dependencies).routes)
     office.addRoutes(PersonOffice(dependencies: dependencies).routes)
+    office.addRoutes(PersonActOffice(dependencies: dependencies).routes)
     office.addRoutes(DeadJobOffice(dependencies: dependencies).routes)
     office.addRoutes(OfficersOffice(dependencies: dependencies).routes)
     office.addRoutes(OfficerProofPages(dependencies: dependencies).routes)

@@ -26,6 +26,7 @@ let allJobs: [any Job.Type] = [
     PlanIncentives.self,
     ReviewInstalments.self,
     SendDisbursement.self,
+    LapseSuspensions.self,
     AnswerCases.self,
     WatchCases.self,
 ]
@@ -50,5 +51,6 @@ enum Schedule {
         Recurring(CountFigures()),
         Recurring(ExpireExports()),
         Recurring(WatchCases()),
+        Recurring(LapseSuspensions()),
     ]
 }

@@ -58,6 +58,10 @@ enum SQLRule {
             "App/Payouts",
             "disbursement payee_account payee_inquiry payee_number payee_question payout_batch statement_finding"
         ),
+        (
+            "App/PersonActs",
+            "account_suspension card_revocation message_repetition person_proposal revoked_instalment"
+        ),
         ("App/People", "person_opening person_search"),
         ("App/Photos", "identity_document photo_claim photo_review photo_second_look"),
         ("App/Reports", "budget_figure daily_count figure_count"),

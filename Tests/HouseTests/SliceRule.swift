@@ -28,7 +28,7 @@ struct SliceRule {
                 "Decrees Editions",
                 "Accounts Cards Courses Disqualifications Draws Exports Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "People Cases Photos Reports Reviews Surveys",
+                "People PersonActs Cases Photos Reports Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -47,6 +47,7 @@ struct SliceRule {
                 "Draws",
                 "Disqualifications",
                 "Waves",
+                "PersonActs",
                 "Exports Home People Reports Witnesses",
                 "Cases",
             ]),

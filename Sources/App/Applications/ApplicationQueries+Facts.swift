@@ -33,6 +33,8 @@ extension ApplicationQueries {
     private func past(of person: ID<Account>) throws -> Eligibility.Past {
         let row = try tx.row("SELECT status, first_used_at FROM card WHERE person_id = \(person)")
         guard let row else { return .none }
+        // Two officers revoked it, used or not.
+        guard try tx.revocations.running(of: person) == nil else { return .card }
         let usedAt: Instant? = try row["first_used_at"]
         guard usedAt == nil else { return .card }
         let status: Card.Status = try row["status"]

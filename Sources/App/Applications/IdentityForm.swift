@@ -76,7 +76,8 @@ struct IdentityForm: Sendable {
     /// The oldest plausible age in years; an earlier birth year is a typing error.
     private static let oldest = 120
 
-    private static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
+    /// Nil for a date that does not exist, is in the future or too long ago.
+    static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
         guard let day = Int(form["lahir-day"], in: 1...31), let month = Int(form["lahir-month"], in: 1...12),
             let year = Int(form["lahir-year"], in: 1...9999),
             let date = CivilDate(year: year, month: month, day: day), date <= today, date.age(on: today) <= oldest

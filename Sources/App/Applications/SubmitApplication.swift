@@ -10,6 +10,23 @@ extension ApplicationQueries {
         if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: dependencies) }
     }
 
+    /// As `save`, with another birth date, by officers. The registry is asked once about both.
+    ///
+    /// - Parameter birthDate: nil where it stays.
+    func amend(
+        _ data: PersonalData, birthDate: CivilDate?, of person: ID<Account>, on dependencies: Dependencies
+    ) throws {
+        try tx.identity.requireNoDispute(of: person)
+        guard let birthDate, let claim = try tx.identity.claim(of: person) else {
+            return try save(data, of: person, on: dependencies)
+        }
+        try keep(data, of: person, at: dependencies.realNow())
+        try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
+        try tx.identity.save(
+            try claim.openNIK(dependencies.vault), birthDate: birthDate,
+            familyCard: try claim.openFamilyCard(dependencies.vault), of: person, on: dependencies)
+    }
+
     /// Stores the edition's declarations. One of them consents to the registry check, so the registry is asked now and
     /// not before.
     func declare(_ person: ID<Account>, on dependencies: Dependencies) throws {

@@ -34,7 +34,7 @@ struct CardMaker: Sendable {
         let rules = edition.training
         let card = Card(
             id: dependencies.ids.next(), person: entry.person, edition: edition.id, wave: entry.wave,
-            status: entry.isRefused ? .suspended : .active,
+            status: entry.isStopped ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: number.lastFour,
             issuedAt: dependencies.clock.now(), firstUseBy: rules.firstUseBy(decreedAt: decreedAt), firstUsedAt: nil,
             unfinished: 0)
@@ -51,7 +51,7 @@ struct CardMaker: Sendable {
         let benefits = edition.benefits
         let renewed = Card(
             id: card.id, person: card.person, edition: edition.id, wave: entry.wave,
-            status: entry.isRefused ? .suspended : .active,
+            status: entry.isStopped ? .suspended : .active,
             training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: card.lastFour,
             issuedAt: dependencies.clock.now(), firstUseBy: edition.training.firstUseBy(decreedAt: decreedAt),
             firstUsedAt: nil, unfinished: 0)

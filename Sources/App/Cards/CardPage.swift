@@ -47,6 +47,18 @@ struct CardPage: Page {
             Banner(
                 .wrong, DisputeRefusal.nikOfAnother.sentence(t), title: t("Kartu ditahan", "Card on hold")
             ).html
+        case .suspended where view.isAccountSuspended:
+            Banner(
+                .attention,
+                markup: """
+                    <p>\(t(
+                        "Akun Anda sedang ditangguhkan, jadi kartu belum dapat dipakai. Saldonya tetap.",
+                        "Your account is suspended, so the card cannot be used for now. Its balance stays."))</p>
+                    <p><a href="\(Paths.account)">\(t(
+                        "Lihat alasannya, dan sanggah bila keliru", "See why, and contest it if it is wrong"))</a></p>
+                    """,
+                title: t("Kartu ditahan", "Card on hold")
+            ).html
         case .suspended:
             Banner(
                 .attention,
@@ -58,6 +70,18 @@ struct CardPage: Page {
                         "Lihat alasannya, dan sanggah bila keliru", "See why, and contest it if it is wrong"))</a></p>
                     """,
                 title: t("Kartu ditahan", "Card on hold")
+            ).html
+        case .revoked where view.isRevokedByOffice:
+            Banner(
+                .wrong,
+                markup: """
+                    <p>\(t(
+                        "Kartu ini dicabut oleh dua petugas. Alasannya ada di halaman akun Anda.",
+                        "Two officers revoked this card. The reason is on your account page."))</p>
+                    <p><a href="\(Paths.account)">\(t(
+                        "Lihat alasannya, dan sanggah bila keliru", "See why, and contest it if it is wrong"))</a></p>
+                    """,
+                title: t("Kartu dicabut", "Card revoked")
             ).html
         case .revoked, .closed:
             Banner(

@@ -42,6 +42,10 @@ struct CardView: Sendable {
     let purchases: [PurchaseLine]
     /// The office has decided that the NIK is another person's; that is why the card is suspended.
     var isOfAnother = false
+    /// The account is suspended, and the card with it.
+    var isAccountSuspended = false
+    /// Two officers revoked it.
+    var isRevokedByOffice = false
 
     /// Nil while there is no card, or before the wave's announcement, which the card must not anticipate.
     init?(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
@@ -50,6 +54,8 @@ struct CardView: Sendable {
         name = try tx.accounts.name(of: person) ?? ""
         training = try tx.ledger.balance(.cardTraining(card.id))
         isOfAnother = try tx.identity.claim(of: person)?.refusedAt != nil
+        isAccountSuspended = try tx.suspensions.isRunning(for: person)
+        isRevokedByOffice = try tx.revocations.running(of: person) != nil
         purchases = try tx.purchases.of(person).map { purchase in
             PurchaseLine(purchase: purchase, course: try tx.courses.find(purchase.course)?.title ?? "")
         }

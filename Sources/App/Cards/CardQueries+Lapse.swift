@@ -20,7 +20,7 @@ extension CardQueries {
     func isFree(_ card: Card) throws -> Bool {
         switch card.status {
         case .active, .suspended, .closed: false
-        case .revoked: card.firstUsedAt == nil
+        case .revoked: try card.firstUsedAt == nil && tx.revocations.running(of: card.person) == nil
         case .expired:
             try tx.row(
                 """

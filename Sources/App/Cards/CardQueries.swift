@@ -72,7 +72,11 @@ struct CardQueries {
                 SELECT COUNT(*)
                 FROM identity_claim
                 WHERE identity_claim.person_id = entry.person_id AND identity_claim.refused_at >= entry.arrived_at
-            ) AS refusals
+            ) + (
+                SELECT COUNT(*)
+                FROM account_suspension
+                WHERE account_suspension.person_id = entry.person_id AND account_suspension.ended_at IS NULL
+            ) AS stops
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
@@ -258,13 +262,13 @@ struct CardlessEntry: Sendable {
     let edition: String
     /// The wave's address in ledger and audit trail.
     let books: WaveAddress
-    /// Since the entry was made, the office has decided that its NIK is another person's. The card is issued suspended,
-    /// because the decree names the person.
-    let isRefused: Bool
+    /// Since the entry was made, the office has decided that its NIK is another person's, or the account is suspended.
+    /// The card is issued suspended, because the decree names the person.
+    let isStopped: Bool
 
     init(_ row: Row) throws {
-        let refusals: Int = try row["refusals"]
-        isRefused = refusals > 0
+        let stops: Int = try row["stops"]
+        isStopped = stops > 0
         edition = try row["edition"]
         books = try WaveAddress(stored: row["books"], of: row)
         entry = try row["id"]

@@ -152,6 +152,8 @@ extension ContestedDecision {
         case .payout:
             [Instalment.State.earned, .requested, .sent, .paid].map(\.rawValue).contains(result)
                 && result != self.result
+        case .suspension: result == "lifted"
+        case .revocation: result == "restored"
         }
     }
 }

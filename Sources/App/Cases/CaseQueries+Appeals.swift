@@ -121,6 +121,10 @@ extension CaseQueries {
         case .photo: try tx.photos.photo(ID(contested.subject))?.state.rawValue
         case .purchase: try tx.purchases.find(ID(contested.subject))?.state.rawValue
         case .payout: try tx.incentives.find(ID(contested.subject))?.instalment.state.rawValue
+        case .suspension:
+            try tx.suspensions.find(ID(contested.subject)).map { $0.isRunning ? "suspended" : "lifted" }
+        case .revocation:
+            try tx.revocations.find(ID(contested.subject)).map { $0.restoredAt == nil ? "revoked" : "restored" }
         }
     }
 

@@ -78,6 +78,8 @@ extension ContestedDecision.Kind {
         case .photo: Bilingual(id: "Penolakan foto", en: "Rejection of a photo")
         case .purchase: Bilingual(id: "Laporan pelatihan", en: "Report of a training")
         case .payout: Bilingual(id: "Insentif yang gagal atau hangus", en: "Incentive that failed or was forfeited")
+        case .suspension: Bilingual(id: "Penangguhan akun", en: "Suspension of the account")
+        case .revocation: Bilingual(id: "Pencabutan kartu", en: "Revocation of the card")
         }
     }
 }
@@ -107,6 +109,10 @@ struct ResultWords: Sendable {
         case "requested": t("diminta", "asked for")
         case "sent": t("dikirim ke bank", "sent to the bank")
         case "paid": t("sampai", "arrived")
+        case "suspended": t("ditangguhkan", "suspended")
+        case "lifted": t("penangguhan dicabut", "suspension lifted")
+        case "revoked": t("dicabut", "revoked")
+        case "restored": t("dikembalikan", "given back")
         default: t("berubah", "changed")
         }
     }

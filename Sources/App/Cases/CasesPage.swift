@@ -183,6 +183,10 @@ struct AppealPage: Page {
                 "When you attended or finished, and the certificate's number.")
         case .payout:
             t("Apa kata bank atau dompet Anda, dan kapan.", "What your bank or wallet says, and when.")
+        case .suspension, .revocation:
+            t(
+                "Apa yang sebenarnya terjadi, dan bukti apa yang Anda punya.",
+                "What really happened, and what proof you have.")
         }
     }
 

@@ -22,8 +22,8 @@ struct Contestables {
     private static let most = 20
 
     func of(_ person: ID<Account>) throws -> [Contestable] {
-        try [eligibility(person), disqualification(person)].compactMap(\.self) + photos(person) + purchases(person)
-            + payouts(person)
+        try [suspension(person), revocation(person), eligibility(person), disqualification(person)].compactMap(\.self)
+            + photos(person) + purchases(person) + payouts(person)
     }
 
     /// The decision behind an appeal's address, with its result now; nil unless the person can contest it.
@@ -32,10 +32,42 @@ struct Contestables {
     ) throws -> (contested: ContestedDecision, shown: Contestable)? {
         let path = Paths.appeal(kind, subject)
         guard let shown = try of(person).first(where: { $0.path == path }) else { return nil }
-        let maker = kind == .photo ? try tx.photos.reviewer(of: ID(subject)) : nil
+        let maker = try maker(of: kind, subject, person)
         let unmade = ContestedDecision(kind: kind, subject: subject, result: "")
         guard let result = try tx.cases.result(of: unmade, person: person) else { return nil }
         return (ContestedDecision(kind: kind, subject: subject, result: result, madeBy: maker), shown)
+    }
+
+    /// The officer who made the decision; nil where a rule did. They do not handle the appeal.
+    private func maker(
+        of kind: ContestedDecision.Kind, _ subject: Int64, _ person: ID<Account>
+    ) throws -> ID<Officer>? {
+        switch kind {
+        case .photo: try tx.photos.reviewer(of: ID(subject))
+        case .suspension: try tx.suspensions.beginner(of: ID(subject))
+        case .revocation:
+            try tx.revocations.find(ID(subject)).flatMap {
+                try tx.personProposals.find($0.proposal, vault: dependencies.vault)?.value.proposedBy.officer
+            }
+        case .eligibility, .purchase, .payout: nil
+        }
+    }
+
+    private func suspension(_ person: ID<Account>) throws -> Contestable? {
+        guard let running = try tx.suspensions.running(of: person) else { return nil }
+        let reason = try tx.suspensions.reason(of: running.id, vault: dependencies.vault)
+        return try contestable(
+            .suspension, running.id.rawValue, t("Akun Anda ditangguhkan", "Your account is suspended"),
+            "\(t(running.cause.label)). \(reason)")
+    }
+
+    private func revocation(_ person: ID<Account>) throws -> Contestable? {
+        guard let running = try tx.revocations.running(of: person) else { return nil }
+        let proposal = try tx.personProposals.find(running.proposal, vault: dependencies.vault)
+        let cause = proposal?.value.cause.map { "\(t($0.label)). " } ?? ""
+        return try contestable(
+            .revocation, running.id.rawValue, t("Kartu Anda dicabut", "Your card was revoked"),
+            cause + (proposal?.text.reason ?? ""))
     }
 
     /// The reasons of the decision on eligibility in force; empty unless it is a no.

@@ -45,6 +45,13 @@ struct OfficeAppealSection: Sendable {
                 "Bank yang menjawab pembayaran. Nama rekening yang berbeda diputuskan di halamannya sendiri.",
                 "The bank answers a payment. A differing holder's name is decided on its own page.")
             return "<p>\(text)</p>" + run
+        case .suspension, .revocation:
+            let text = t(
+                "Dua petugas mencabut penangguhan atau mengembalikan kartu dari halaman orangnya. Sesudah itu jalankan "
+                    + "aturan lagi.",
+                "Two officers lift the suspension or give the card back from the person's page. Then run the rules "
+                    + "again.")
+            return "<p>\(text)</p>" + run
         }
     }
 

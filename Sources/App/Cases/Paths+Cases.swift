@@ -42,6 +42,8 @@ extension ContestedDecision.Kind: PathValue {
         case .photo: "foto"
         case .purchase: "pelatihan"
         case .payout: "insentif"
+        case .suspension: "penangguhan"
+        case .revocation: "pencabutan"
         }
     }
 

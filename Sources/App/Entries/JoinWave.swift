@@ -93,14 +93,16 @@ struct JoinWave: Sendable {
         }
     }
 
-    /// The one check for joining, for the page, the button and the carry-over: the wave, the person's other waves, the
-    /// decision, the region. Throws the first `WaveRefusal` in this order: page and button give the same reason.
+    /// The one check for joining, for the page, the button and the carry-over: the wave, the account, the person's
+    /// other waves, the decision, the region. Throws the first `WaveRefusal` in this order: page and button give the
+    /// same reason.
     ///
     /// - Returns: the facts that the entry records.
     private func requirements(
         _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction
     ) throws -> WaveEligibility {
         try admit(wave, arrivedAt: arrivedAt)
+        guard try !tx.suspensions.isRunning(for: person) else { throw WaveRefusal.suspended }
         try checkOtherWaves(of: person, than: wave, in: tx)
         guard let eligibility = try tx.applications.eligibility(of: person, edition: dependencies.edition),
             eligibility.decision == .eligible

@@ -185,10 +185,12 @@ struct DisputeQueries {
         ).map { try $0["until"] }
     }
 
-    /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's.
+    /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's; and
+    /// `SuspendedRefusal` while the account is suspended.
     func requireMoney(for person: ID<Account>) throws {
         if let until = try moneyWaits(for: person) { throw DisputeRefusal.moneyWaits(until: until) }
         if try isRefused(person) { throw DisputeRefusal.nikOfAnother }
+        try tx.suspensions.requireNone(of: person)
     }
 
     /// Whether the office decided that the person's NIK is another's.
@@ -198,7 +200,7 @@ struct DisputeQueries {
 
     /// Whether `requireMoney` does not throw.
     func mayBePaid(_ person: ID<Account>) throws -> Bool {
-        try moneyWaits(for: person) == nil && !isRefused(person)
+        try moneyWaits(for: person) == nil && !isRefused(person) && !tx.suspensions.isRunning(for: person)
     }
 
     private func disputes(_ condition: SQL, limit: Int) throws -> [StoredDispute] {

@@ -77,6 +77,16 @@ extension InboxQueries {
         try queueNotice(message, to: contact, person: nil, language: language, on: dependencies)
     }
 
+    /// Queues a notice that is in the person's inbox once more, to the contacts proved now. False when there are none.
+    func sendAgain(_ message: ID<Message>, to person: ID<Account>, on dependencies: Dependencies) throws -> Bool {
+        let contacts = try tx.accounts.contacts(of: person, vault: dependencies.vault)
+        for contact in contacts {
+            let language = try language(of: contact, vault: dependencies.vault)
+            try queueNotice(message, to: contact, person: person, language: language, on: dependencies)
+        }
+        return !contacts.isEmpty
+    }
+
     private func queueNotice(
         _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
         on dependencies: Dependencies

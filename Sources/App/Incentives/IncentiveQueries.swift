@@ -146,9 +146,11 @@ struct IncentiveQueries {
             Zone.wib.date(of: $0.account.linkedAt)
         }
         let answered = try tx.surveys.answered(by: first.instalment.person)
+        let revoked = try tx.revocations.forfeited(of: first.instalment.person)
         return stored.map { one in
             var facts = facts
             facts.surveyAnsweredOn = answered[one.instalment.id]
+            facts.isCardRevoked = revoked.contains(one.instalment.id)
             if one.instalment.kind == .incentive, one.instalment.number > 1 {
                 facts.previous =
                     stored.first {

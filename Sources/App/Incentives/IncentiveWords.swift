@@ -104,6 +104,12 @@ struct IncentiveWords {
                 "Tidak diminta sampai batas waktunya, jadi uangnya kembali ke negara. Ada yang salah? "
                     + "Hubungi pusat bantuan.",
                 "It was not asked for in time, so the money went back. Is this wrong? Call the call centre.")
+        case .cardRevoked:
+            t(
+                "Kartu Anda dicabut, jadi uangnya kembali ke negara. Alasannya ada di halaman akun, "
+                    + "dan Anda dapat menyanggah.",
+                "Your card was revoked, so the money went back. The reason is on your account page, and you can "
+                    + "contest it.")
         }
     }
 }

@@ -14,6 +14,8 @@ struct PlanIncentives: Job {
     func run(on dependencies: Dependencies) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
+            // The money of a revoked card is the state's again.
+            guard holder.status != .revoked else { return .done }
             let zone = dependencies.edition.waves.zone
             let benefits = try tx.cards.edition(of: card, among: dependencies.editions).benefits
             let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))

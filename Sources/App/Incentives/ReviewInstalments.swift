@@ -31,6 +31,10 @@ struct ReviewInstalments: Job {
         throws
     {
         let instalment = view.instalment
+        // Nothing lapses while the account is suspended.
+        if try tx.suspensions.isRunning(for: instalment.person) {
+            return try tx.incentives.look(at: instalment.id, on: today.adding(days: 1))
+        }
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {

@@ -17,6 +17,8 @@ extension AuditWords {
         if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
         if key == "category", let category = CaseCategory(rawValue: value) { return t(category.label) }
         if key == "roles" || key == "role" { return roles(value) }
+        if key == "cause", let cause = PersonActCause(rawValue: value) { return t(cause.label) }
+        if key == "act", let act = PersonProposal.Act(rawValue: value) { return t(act.label) }
         if let said = Self.values[value] ?? Self.partnerValues[value] { return t(said) }
         if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
         if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
@@ -66,6 +68,7 @@ extension AuditWords {
         "officers": Bilingual(id: "Semua petugas", en: "All officers"),
         "roles": Bilingual(id: "Peran petugas", en: "Officers' roles"),
         "partner": Bilingual(id: "Mitra", en: "Partner"),
+        "person-proposal": Bilingual(id: "Tindakan pada orang", en: "Act on a person"),
         "payout": Bilingual(id: "Kelompok penyaluran", en: "Payout batch"),
         "photo": Bilingual(id: "Foto", en: "Photo"),
         "purchase": Bilingual(id: "Pembelian", en: "Purchase"),

@@ -22,6 +22,7 @@ struct AuditWords: Sendable {
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }
         .merging(cases) { $1 }
+        .merging(personActs) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -39,6 +40,7 @@ struct AuditWords: Sendable {
         "arrived": Bilingual(id: "diterima", en: "arrived"),
         "by": Bilingual(id: "oleh", en: "by"),
         "cards": Bilingual(id: "kartu", en: "cards"),
+        "cause": Bilingual(id: "sebab", en: "cause"),
         "category": Bilingual(id: "jenis", en: "kind"),
         "client_code": Bilingual(id: "kode mitra", en: "client code"),
         "commitment": Bilingual(id: "gembok rahasia", en: "lock"),

@@ -51,7 +51,7 @@ struct DutySource: Sendable {
 
     static let all: [DutySource] = [
         .cases, .caseBatches,
-        .photos, .disputes, .lostContacts, .lists, .waves, .decrees, .postponements,
+        .photos, .disputes, .lostContacts, .personProposals, .lists, .waves, .decrees, .postponements,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .unknownNumbers,

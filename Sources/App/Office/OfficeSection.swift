@@ -14,7 +14,8 @@ struct OfficeSection: Sendable {
 
     /// In the order of the navigation within each group; each slice declares its own.
     static let all: [OfficeSection] = [
-        .desk, .people, .cases, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses, .budget, .payouts,
+        .desk, .people, .personActs, .cases, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses,
+        .budget, .payouts,
         .reports,
         .exports, .audit, .access,
         .photoAgreement, .officers,

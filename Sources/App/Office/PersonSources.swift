@@ -34,7 +34,8 @@ struct PersonSectionSource: Sendable {
 
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
-        .identity, .eligibility, .photos, .looked, .devices, .entries, .purchases, .money, .instalments, .payee,
+        .personActs, .identity, .eligibility, .photos, .looked, .devices, .entries, .purchases, .money, .instalments,
+        .payee,
     ]
 }
 
@@ -81,7 +82,9 @@ struct PersonActionSource: Sendable {
     let permission: Permission
     let read: @Sendable (Transaction, PersonReading) throws -> [PersonAction]
 
-    static let all: [PersonActionSource] = []
+    static let all: [PersonActionSource] = [] + ofPersonActs
+
+    private static let ofPersonActs: [PersonActionSource] = [.personActs, .personDecisions]
 }
 
 /// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an
@@ -91,5 +94,8 @@ struct PersonWorkSource: Sendable {
     let kind: String
     let people: @Sendable (Transaction, Int64) throws -> [ID<Account>]
 
-    static let all: [PersonWorkSource] = [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification]
+    static let all: [PersonWorkSource] =
+        [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification] + ofPersonActs
+
+    private static let ofPersonActs: [PersonWorkSource] = [.personProposal]
 }

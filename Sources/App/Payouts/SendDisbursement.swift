@@ -10,7 +10,8 @@ struct SendDisbursement: Job {
     static let name = "payouts.send"
     static let maxAttempts = 50
 
-    /// How long a payment waits before it checks again whether the office has decided the dispute.
+    /// How long a payment waits before it checks again whether the office has decided the dispute, or lifted the
+    /// suspension.
     private static let disputePause = Span.minutes(30)
 
     let disbursement: ID<Disbursement>
@@ -39,7 +40,7 @@ struct SendDisbursement: Job {
     /// The next request to the rail.
     private enum Question: Sendable {
         case nothing
-        /// Another person claims the NIK: the payment is not submitted before the office has decided.
+        /// Another person claims the NIK, or the account is suspended: the payment is not submitted meanwhile.
         case wait
         case submit(PaymentInstruction)
         case queryStatus(PayoutPartner.Kind)
@@ -59,13 +60,14 @@ struct SendDisbursement: Job {
         case .approved where stored.isWithdrawn:
             return .nothing
         case .approved:
-            guard try !tx.disputes.isRefused(stored.person) else {
+            guard let instalment = try tx.incentives.find(stored.instalment)?.instalment else {
+                throw Inconsistency("a disbursement pays an instalment")
+            }
+            guard try !tx.disputes.isRefused(stored.person), instalment.state != .forfeited else {
                 try withdraw(stored, in: tx, on: dependencies)
                 return .nothing
             }
-            guard let instalment = try tx.incentives.find(stored.instalment)?.instalment,
-                try tx.disputes.mayBePaid(instalment.person)
-            else { return .wait }
+            guard try tx.disputes.mayBePaid(instalment.person) else { return .wait }
             let now = dependencies.realNow()
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
             try moveToClearing(stored, in: tx, on: dependencies)
@@ -81,8 +83,8 @@ struct SendDisbursement: Job {
         }
     }
 
-    /// The office decided that the person's NIK is another's: no later decision lets this payment go out. The money stays
-    /// on the suspended card.
+    /// The office decided that the person's NIK is another's, or revoked the card: no later decision lets this payment
+    /// go out. In the first case the money stays on the suspended card.
     private func withdraw(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
         let moment = dependencies.moment()
         guard try tx.payouts.withdraw(disbursement, at: moment.programme) else { return }

@@ -46,10 +46,12 @@ extension PersonEventSource {
 
 extension PersonEvent.Kind {
     private static let aboutDecisions: Set = [
-        "application", "identity", "dispute", "disqualification", "entry", "photo",
+        "application", "identity", "dispute", "disqualification", "entry", "photo", "correction", "suspension",
+        "lifting",
     ]
     private static let aboutMoney: Set = [
-        "card", "cards", "purchase", "payee", "incentive", "incentives", "disbursement", "payout",
+        "card", "cards", "purchase", "payee", "incentive", "incentives", "disbursement", "payout", "revocation",
+        "restoration",
     ]
 
     /// By the first word of an act in the audit log.
@@ -72,7 +74,8 @@ extension PersonEvent {
     private static let wrong: Set = [
         "photo.rejected", "identity.contested", "entry.removed", "disbursement.failed", "disbursement.missing",
         "card.expired", "purchase.lapsed", "purchase.other-account", "incentive.forfeited", "disqualification.proposed",
-        "disqualification.approved", "disqualification.carried-out", "dispute.opened",
+        "disqualification.approved", "disqualification.carried-out", "dispute.opened", "suspension.begun",
+        "suspension.approved", "revocation.approved",
     ]
 
     fileprivate static func isWrong(act: String) -> Bool { wrong.contains(act) }

@@ -129,6 +129,7 @@ extension WaveRefusal: UserFacingRefusal {
             t(
                 "Anda belum dapat bergabung karena pendaftaran Anda belum memenuhi syarat. Lihat halaman akun Anda.",
                 "You cannot join yet because your application does not qualify yet. See your account page.")
+        case .suspended: SuspendedRefusal.suspended.sentence(t)
         case .alreadySelected:
             t(
                 "Anda sudah pernah terpilih. Setiap orang menerima kartu satu kali.",
@@ -197,7 +198,7 @@ extension WaveRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
-        case .notEligible, .notJoined, .otherRegion: .forbidden
+        case .notEligible, .notJoined, .otherRegion, .suspended: .forbidden
         default: .conflict
         }
     }

@@ -121,6 +121,10 @@ package struct ContestedDecision: Sendable, Equatable {
         case purchase
         /// An instalment that failed or was forfeited.
         case payout
+        /// A suspension of the account.
+        case suspension
+        /// A revoked card.
+        case revocation
     }
 }
 

@@ -15,6 +15,8 @@ package enum Forfeiture: String, Sendable, Codable, CaseIterable {
     case notEarnedInTime = "not-earned-in-time"
     /// It was not requested within the edition's days.
     case notClaimed = "not-claimed"
+    /// Two officers revoked the card.
+    case cardRevoked = "card-revoked"
 }
 
 package enum IncentiveRefusal: Refusal {
@@ -52,15 +54,35 @@ extension Instalment {
     /// The days count from when it could first be requested: the due day, the day the previous one was paid or
     /// forfeited, or the day a payment failed. A delay on our side costs the person nothing.
     package func lastClaimDay(_ facts: InstalmentFacts, under rule: InstalmentRule) -> CivilDate? {
+        firstClaimDay(facts).map { min($0.adding(days: rule.claimDays), rule.payBy) }
+    }
+
+    /// The day from which the days for requesting count; nil while it is not due.
+    private func firstClaimDay(_ facts: InstalmentFacts) -> CivilDate? {
         guard let dueOn else { return nil }
-        var from = max(dueOn, facts.previous?.endedOn ?? dueOn)
-        if state == .failed { from = max(from, changedOn) }
-        return min(from.adding(days: rule.claimDays), rule.payBy)
+        let from = max(dueOn, facts.previous?.endedOn ?? dueOn)
+        return state == .failed ? max(from, changedOn) : from
+    }
+
+    /// The due day that gives back the days of a pause which was not the person's: from when the days counted, they are
+    /// counted again. Nil where the pause cost none. The edition's last days are not extended.
+    package func dueAfterPause(
+        from began: CivilDate, to end: CivilDate, _ facts: InstalmentFacts, under rule: InstalmentRule
+    ) -> CivilDate? {
+        guard state == .planned || state == .earned || state == .failed, let dueOn, let first = firstClaimDay(facts),
+            first < end
+        else { return nil }
+        let lost = Int(end.daysSinceEpoch - max(first, began).daysSinceEpoch)
+        let moved = first.adding(days: lost)
+        // Earning ends on the edition's day: a later due day would forfeit what is only planned.
+        let due = state == .planned ? min(moved, max(dueOn, rule.earnBy)) : moved
+        return due > dueOn ? due : nil
     }
 
     package func claim(_ facts: InstalmentFacts, under rule: InstalmentRule) -> Claim {
         switch state {
         case .requested, .sent, .paid: return .taken
+        case .forfeited where facts.isCardRevoked: return .lapsed(.cardRevoked)
         case .forfeited: return .lapsed(dueOn.map { $0 > rule.earnBy } ?? true ? .notEarnedInTime : .notClaimed)
         case .planned, .earned, .failed: break
         }

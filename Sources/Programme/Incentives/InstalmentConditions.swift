@@ -8,6 +8,8 @@ package struct InstalmentFacts: Sendable, Equatable {
     /// The preceding incentive; nil for the first and for surveys.
     package var previous: Previous?
     package var surveyAnsweredOn: CivilDate?
+    /// It was forfeited because two officers revoked the card.
+    package var isCardRevoked = false
     package var today: CivilDate
 
     package init(

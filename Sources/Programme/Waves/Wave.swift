@@ -53,6 +53,8 @@ package enum WaveRefusal: Refusal {
     case wrongState(is: Wave.State, expected: Wave.State)
     /// The application is not eligible, or still waits for an answer.
     case notEligible
+    /// The person's account is suspended.
+    case suspended
     /// A person who was selected cannot join again.
     case alreadySelected
     /// It is open to people of these regions only.
@@ -89,6 +91,7 @@ package enum WaveRefusal: Refusal {
         case .tooEarlyToAnnounce: "waves.too-early-to-announce"
         case .wrongState: "waves.wrong-state"
         case .notEligible: "waves.not-eligible"
+        case .suspended: "waves.suspended"
         case .alreadySelected: "waves.already-selected"
         case .otherRegion: "waves.other-region"
         case .outcomePending: "waves.outcome-pending"

@@ -79,6 +79,8 @@ struct AccessRouteTests {
         "/kantor/orang/{id}": .person,
         "/kantor/orang/{id}/buka": .person,
         "/kantor/orang/{id}/tampilkan": .person,
+        // The person's own data, or their messages.
+        "/kantor/orang/{id}/tindakan/{act}": .identity,
         "/kantor/pekerjaan": nil,
         "/kantor/pekerjaan/jenis/{name}/{cause}": nil,
         "/kantor/pekerjaan/jenis/{name}/{cause}/{act}": nil,
@@ -114,6 +116,10 @@ struct AccessRouteTests {
         "/kantor/sengketa/{id}/usulan": .dispute,
         "/kantor/siapkan/{token}": nil,
         "/kantor/siapkan/{token}/mulai": nil,
+        // The list has numbers of persons only; a proposal has their data.
+        "/kantor/tindakan-orang": nil,
+        "/kantor/tindakan-orang/{id}": .identity,
+        "/kantor/tindakan-orang/{id}/{answer}": .identity,
         "/kantor/undang-petugas": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,

@@ -50,6 +50,7 @@ struct BoundKind: Sendable {
 
     static let all: [BoundKind] = [
         .decrees, .draws, .drawChanges, .lists, .listEntries, .decisions, .disputes, .contactCases,
+        .personProposals, .suspensions, .revocations,
         .payees, .payeeNames, .payoutBatches, .officers,
     ]
 }

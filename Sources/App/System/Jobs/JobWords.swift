@@ -27,6 +27,8 @@ enum JobWords {
         "list.apply": Bilingual(id: "Menerapkan daftar instansi", en: "Apply a list"),
         "list.count": Bilingual(id: "Menghitung hasil undangan", en: "Count who came"),
         "list.invite": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
+        "person-acts.lapse": Bilingual(
+            id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
         "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),
         "exports.expire": Bilingual(id: "Menghapus berkas ekspor lama", en: "Delete exports whose time is over"),

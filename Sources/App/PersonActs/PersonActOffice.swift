@@ -1,0 +1,132 @@
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/orang/{id}/tindakan/{act}` and `/kantor/tindakan-orang`: what one officer proposes about a person, and a
+/// second one's decision.
+struct PersonActOffice: Sendable {
+    let dependencies: Dependencies
+
+    static let readers: Set<Permission> = [.changePeople, .approvePeopleChanges]
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.personAct.pattern, use: show)
+        routes.post(Paths.personAct.pattern, use: act)
+        routes.get(Paths.personProposals, use: list)
+        routes.get(Paths.personProposal.pattern, use: proposal)
+        routes.get(Paths.personProposalAnswer.pattern) { _, context in
+            context.redirect(Paths.personProposal(try context.proposal()))
+        }
+        routes.post(Paths.personProposalAnswer.pattern, use: answer)
+        return routes
+    }
+
+    // MARK: - The first officer
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.changePeople)
+        return try await forms(context).page(filled: true, context.newForm, nil)
+    }
+
+    @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.changePeople)
+        let forms = try forms(context)
+        if forms.form.act?.needsProof ?? false { try context.requireProof() }
+        let form = try await context.form(request)
+        do {
+            return context.redirect(try await forms.send(form))
+        } catch let found as PersonActErrors {
+            return try await forms.page(filled: false, form.state.with(found.errors), nil)
+        } catch let refusal as any UserFacingRefusal {
+            return try await forms.page(filled: false, form.state, refusal)
+        }
+    }
+
+    private func forms(_ context: OfficerContext) throws -> PersonActForms {
+        guard let person = context.parameters.get("id").flatMap({ ID<Account>($0) }),
+            let form = context.parameters.get("act").flatMap(PersonActForm.init(rawValue:))
+        else { throw HTTPError(.notFound) }
+        return PersonActForms(dependencies: dependencies, context: context, person: person, form: form)
+    }
+
+    // MARK: - The second officer
+
+    @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
+        try Self.checkReader(context)
+        let page = try await dependencies.database.read { tx in
+            PersonProposalsPage(
+                t: context.t, waiting: try tx.personProposals.waiting(limit: PersonProposalsPage.most),
+                decided: try tx.personProposals.decided(limit: PersonProposalsPage.most),
+                names: try tx.officers.names())
+        }
+        return context.page(page)
+    }
+
+    @Sendable private func proposal(request: Request, context: OfficerContext) async throws -> Response {
+        try Self.checkReader(context)
+        return context.page(try await page(context, context.newForm, nil))
+    }
+
+    @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.approvePeopleChanges)
+        let id = try context.proposal()
+        guard let answer = context.parameters.get("answer").flatMap(PersonProposalAnswer.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        if answer == .approve { try context.requireProof() }
+        let form = try await context.form(request)
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else {
+            return context.page(
+                try await page(context, form.state.with(errors), nil), status: .unprocessableContent)
+        }
+        let deciding = DecidePersonAct(dependencies: dependencies)
+        do {
+            try await dependencies.database.transaction { tx in
+                switch answer {
+                case .approve: try deciding.approve(id, because: reason, by: context.officer, in: tx)
+                case .refuse: try deciding.refuse(id, because: reason, by: context.officer, in: tx)
+                }
+            }
+        } catch let refusal as any UserFacingRefusal {
+            return context.page(try await page(context, form.state, refusal), status: refusal.status)
+        }
+        return context.redirect(Paths.personProposal(id))
+    }
+
+    private func page(
+        _ context: OfficerContext, _ form: FormState, _ refusal: (any UserFacingRefusal)?
+    ) async throws -> PersonProposalPage {
+        let id = try context.proposal()
+        return try await dependencies.database.transaction { [dependencies] tx in
+            guard let stored = try tx.personProposals.find(id, vault: dependencies.vault) else {
+                throw HTTPError(.notFound)
+            }
+            let person = stored.value.person
+            try context.records(.identity, of: [person], because: .work("person-proposal:\(id)"), in: tx)
+            let running = try tx.suspensions.of(id).flatMap { $0.isRunning ? $0.confirmBy : nil }
+            return PersonProposalPage(
+                t: context.t, proposal: stored, name: try tx.accounts.name(of: person) ?? "\(person)",
+                officer: context.officer, names: try tx.officers.names(), confirmBy: running, form: form,
+                refusal: refusal)
+        }
+    }
+
+    private static func checkReader(_ context: OfficerContext) throws {
+        guard context.officer.mayAny(readers) else { throw OfficeRefusal.notPermitted(.approvePeopleChanges) }
+    }
+}
+
+extension OfficerContext {
+    fileprivate func proposal() throws -> ID<PersonProposal> {
+        guard let id = parameters.get("id").flatMap({ ID<PersonProposal>($0) }) else { throw HTTPError(.notFound) }
+        return id
+    }
+}
+
+/// What is wrong in a form about a person.
+struct PersonActErrors: Error {
+    let errors: [FieldError]
+}

@@ -1,0 +1,186 @@
+import Programme
+
+/// `/kantor/tindakan-orang/{id}`: what one officer proposes about a person, and another's decision.
+struct PersonProposalPage: Page {
+    let t: Words
+    let proposal: StoredPersonProposal
+    let name: String
+    let officer: Officer
+    let names: [ID<Officer>: String]
+    /// Until when a second officer has to confirm an urgent suspension that is running.
+    let confirmBy: Instant?
+    let form: FormState
+    let refusal: (any UserFacingRefusal)?
+
+    private var value: PersonProposal { proposal.value }
+
+    var title: String { "\(t(value.act.label)): \(name)" }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        let state = value.state.label(t)
+        return """
+            <p class="caption"><a href="\(Paths.personProposals)">\(t("Tindakan pada orang", "Acts on people"))</a></p>
+            <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
+            \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+            \(confirmBy.map(urgent))
+            <p class="lead">\(t(value.act.consequence))</p>
+            \(proposal.text.correction.map(differences))
+            \(Part.summary(rows))
+            \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
+                to: value.person, from: "person-proposal:\(value.id)"))
+            \(when: value.state == .proposed, decision)
+            """
+    }
+
+    private func urgent(_ until: Instant) -> HTML {
+        Banner(
+            .attention,
+            t(
+                "Akun sudah ditangguhkan mendesak. Tanpa putusan, berakhir sendiri \(t.moment(until)).",
+                "The account is suspended urgently already. Without a decision it ends by itself on \(t.moment(until))."
+            )
+        ).html
+    }
+
+    /// Old and new side by side, only what differs.
+    private func differences(_ correction: DataCorrection) -> HTML {
+        Part.table(
+            caption: t("Yang berubah", "What changes"),
+            [t("Data", "Data"), t("Sebelum", "Before"), t("Sesudah", "After")],
+            correction.changes.map { item in
+                [
+                    "\(t(item.label))", "\(correction.before.text(item, t))",
+                    "<strong>\(correction.after.text(item, t))</strong>",
+                ]
+            }, empty: "")
+    }
+
+    private var rows: [SummaryRow] {
+        var rows = [
+            SummaryRow(
+                label: t("Diusulkan", "Proposed"),
+                value: "\(officerName(value.proposedBy.officer)), \(t.shortMoment(value.proposedAt))")
+        ]
+        if let cause = value.cause {
+            rows.append(SummaryRow(label: t("Sebab", "Cause"), value: "\(t(cause.label))"))
+        }
+        rows.append(
+            SummaryRow(label: t("Alasan untuk orangnya", "Reason for the person"), value: "\(proposal.text.reason)"))
+        rows.append(SummaryRow(label: t("Bukti", "Proof"), value: "\(proposal.text.proof)"))
+        if let at = proposal.decidedAt {
+            let decider =
+                proposal.decidedBy.map { "\(officerName($0)), " } ?? ""
+            rows.append(
+                SummaryRow(label: t("Diputuskan", "Decided"), value: "\(decider)\(t.shortMoment(at))"))
+        }
+        if let answer = proposal.answer {
+            rows.append(SummaryRow(label: t("Alasan putusan", "Reason of the decision"), value: "\(answer)"))
+        }
+        return rows
+    }
+
+    private func officerName(_ id: ID<Officer>) -> String { names[id] ?? t("Petugas \(id)", "Officer \(id)") }
+
+    private var decision: HTML {
+        let obstacle = obstacle
+        let mayDecide = officer.may(.approvePeopleChanges)
+        return """
+            <h2>\(t("Putusan petugas kedua", "The second officer's decision"))</h2>
+            \(when: mayDecide, obstacle.map(said) ?? .empty)
+            \(when: !mayDecide, waits)
+            \(when: obstacle == nil && mayDecide, acts)
+            """
+    }
+
+    private var waits: HTML {
+        "<p>\(t("Menunggu petugas lain yang berwenang memutuskan.", "Waits for an officer who may decide."))</p>"
+    }
+
+    /// Why this officer cannot decide; nil when they can.
+    private var obstacle: PersonActRefusal? {
+        do throws(PersonActRefusal) {
+            try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func said(_ refusal: PersonActRefusal) -> HTML { "<p>\(refusal.sentence(t))</p>" }
+
+    private var acts: HTML {
+        """
+        <form method="post" action="\(Paths.personProposalAnswer(value.id, .approve))">\(Field.token(form.csrf))
+        \(ReasonField.area(form, t, hint: t(
+            "Apa yang Anda periksa sendiri. Hanya untuk petugas.", "What you checked yourself. For officers only.")))
+        <div class="acts">\(Part.submit(t("Setujui", "Approve")))
+        <button class="button danger" type="submit" formaction="\(Paths.personProposalAnswer(value.id, .refuse))">\(t(
+            "Tolak", "Refuse"))</button></div></form>
+        """
+    }
+
+    static func sample(_ t: Words) -> PersonProposalPage {
+        let value = PersonProposal(
+            id: ID(1), person: ID(4_182_907), act: .suspension, state: .proposed, cause: .accountMisused,
+            proposedBy: Signatory(officer: ID(2), duty: .helpdesk), proposedAt: Instant(milliseconds: 1_589_508_720_000)
+        )
+        let text = PersonProposalText(
+            reason: "Akun ini masuk dari banyak perangkat yang bukan milik Anda",
+            proof: "Laporan platform Toko Ilmu tanggal 14 Mei, berkas S-20418")
+        return PersonProposalPage(
+            t: t, proposal: StoredPersonProposal(value, text), name: "Rina Marasabessy",
+            officer: Officer(id: ID(1), name: "Hendra", role: [.programmeManager]), names: [ID(2): "Ratna Dewi"],
+            confirmBy: Instant(milliseconds: 1_589_767_920_000), form: .sample, refusal: nil)
+    }
+}
+
+/// `/kantor/tindakan-orang`: what waits for a second officer, and what was decided last. People by number only, so that
+/// the list reads no personal data.
+struct PersonProposalsPage: Page {
+    let t: Words
+    let waiting: [PersonProposal]
+    let decided: [PersonProposal]
+    let names: [ID<Officer>: String]
+
+    /// Of each part.
+    static let most = 100
+
+    var title: String { t("Tindakan pada orang", "Acts on people") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman orangnya.",
+            "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))</p>
+        \(table(t("Menunggu petugas kedua", "Waiting for a second officer"), waiting, empty: t(
+            "Tidak ada yang menunggu.", "Nothing waits.")))
+        \(table(t("Diputuskan terakhir", "Decided last"), decided, empty: t(
+            "Belum ada yang diputuskan.", "Nothing has been decided yet.")))
+        """
+    }
+
+    private func table(_ caption: String, _ proposals: [PersonProposal], empty: String) -> HTML {
+        Part.table(
+            caption: caption,
+            [t("Tindakan", "Act"), t("Peserta", "Participant"), t("Diusulkan", "Proposed"), t("Keadaan", "State")],
+            proposals.map(row), empty: empty)
+    }
+
+    private func row(_ value: PersonProposal) -> [HTML] {
+        let state = value.state.label(t)
+        let author = names[value.proposedBy.officer] ?? t("Petugas", "Officer")
+        return [
+            "<a href=\"\(Paths.personProposal(value.id))\">\(t(value.act.label))</a>", "\(value.person.description)",
+            "\(author), \(t.shortMoment(value.proposedAt))", Part.tag(state.text, state.kind),
+        ]
+    }
+
+    static func sample(_ t: Words) -> PersonProposalsPage {
+        PersonProposalsPage(
+            t: t, waiting: [PersonProposalPage.sample(t).proposal.value], decided: [], names: [ID(2): "Ratna Dewi"])
+    }
+}

@@ -1,0 +1,47 @@
+import Storage
+
+extension BoundKind {
+    /// An act on a person, once a second officer has answered.
+    static let personProposals = BoundKind(
+        "person-proposal", title: "act on a person", covers: "person, act, content and who decided",
+        due: "SELECT id FROM person_proposal WHERE decided_by IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, act, state, cause, content, proposed_by, proposed_duty, proposed_at, decided_by,
+                decided_duty, decided_at
+            FROM person_proposal
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+
+    /// A suspension of an account, from its beginning.
+    static let suspensions = BoundKind(
+        "account-suspension", title: "suspension of an account", covers: "person, beginning, confirmation and end",
+        due: "SELECT id FROM account_suspension"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, cause, began_by, began_at, confirm_by, proposal, ended_at, ending
+            FROM account_suspension
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+
+    /// A revoked card, with what was returned.
+    static let revocations = BoundKind(
+        "card-revocation", title: "revocation of a card", covers: "card, person, amounts and the return",
+        due: "SELECT id FROM card_revocation"
+    ) { ids in
+        [
+            """
+            SELECT id, card_id, person_id, proposal, was, training, incentive, training_closed_at, revoked_at,
+                restored_at
+            FROM card_revocation
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}

@@ -1,0 +1,111 @@
+import Programme
+import Storage
+
+/// Revokes a card that two officers agreed to revoke, used or not, and gives it back, inside the caller's transaction.
+///
+/// Trainings that were paid run to their end. Reservations that wait for a code are released, instalments that are not
+/// with the bank are forfeited, and what is then on the card returns to the state, in one entry of the ledger.
+struct RevokeCard: Sendable {
+    let dependencies: Dependencies
+
+    /// Throws `PersonActRefusal` unless the person's card can be revoked now.
+    func check(_ person: ID<Account>, in tx: Transaction) throws { _ = try revocable(person, in: tx) }
+
+    func carryOut(_ stored: StoredPersonProposal, in tx: Transaction) throws {
+        let value = stored.value
+        let (card, views) = try revocable(value.person, in: tx)
+        let now = dependencies.clock.now()
+        let closedAt = try tx.cards.trainingClosedAt(card.id)
+        try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
+        guard try tx.cards.revoke(card.id, was: card.status, at: now) else { throw PersonActRefusal.changedMeanwhile }
+        let open = views.filter { $0.instalment.state.isOpen }
+        for view in open {
+            guard try tx.incentives.forfeitRevoked(view.instalment, on: today) else {
+                throw PersonActRefusal.changedMeanwhile
+            }
+            if view.instalment.state == .requested { try tx.ledger.void(view.stored.holdKey, at: now) }
+        }
+        let revocation = StoredRevocation(
+            id: dependencies.ids.next(), revoked: try whatIsLeft(on: card.id, in: tx), person: value.person,
+            proposal: value.id, was: card.status, trainingClosedAt: closedAt, revokedAt: now, restoredAt: nil)
+        try tx.revocations.keep(revocation)
+        for view in open { try tx.revocations.keep(view.instalment, forfeitedBy: revocation.id) }
+        try bind(revocation.id, in: tx)
+        if let entry = JournalEntry.revoked(
+            revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
+        {
+            try tx.ledger.open(.sink(.returned), ids: dependencies.ids)
+            try tx.ledger.post(entry)
+        }
+        try tx.applications.decide(value.person, on: dependencies)
+        let what = CardRevokedNotice.What.revoked(
+            cause: value.cause ?? .authority, reason: stored.text.reason, returned: revocation.revoked.total)
+        try send(what, to: value.person, in: tx)
+    }
+
+    /// Gives the card back with its money and its unpaid instalments, and the time that it lost.
+    func restore(_ value: PersonProposal, in tx: Transaction) throws {
+        let now = dependencies.clock.now()
+        guard let revocation = try tx.revocations.running(of: value.person),
+            try tx.revocations.restore(revocation.id, at: now)
+        else { throw PersonActRefusal.notRevoked }
+        let isStopped =
+            try tx.suspensions.isRunning(for: value.person) || tx.disputes.isRefused(value.person)
+        let card = revocation.revoked.card
+        let isBack = try tx.cards.restore(
+            card, as: isStopped ? .suspended : .active, closedAt: revocation.trainingClosedAt,
+            lost: now - revocation.revokedAt)
+        guard isBack else { throw PersonActRefusal.changedMeanwhile }
+        try bind(revocation.id, in: tx)
+        if let entry = JournalEntry.restored(
+            revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
+        {
+            try tx.ledger.post(entry)
+        }
+        try revive(revocation, in: tx)
+        try tx.applications.decide(value.person, on: dependencies)
+        try send(.restored(revocation.revoked.total), to: value.person, in: tx)
+    }
+
+    private func revive(_ revocation: StoredRevocation, in tx: Transaction) throws {
+        let began = dependencies.edition.waves.zone.date(of: revocation.revokedAt)
+        let views = try tx.incentives.of(revocation.person, today: today)
+        for (id, was) in try tx.revocations.forfeited(by: revocation.id) {
+            guard let view = views.first(where: { $0.instalment.id == id }) else { continue }
+            let instalment = view.instalment.revived(from: was)
+            let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
+                for: instalment.kind)
+            let due = instalment.dueAfterPause(from: began, to: today, view.facts, under: rule) ?? instalment.dueOn
+            guard try tx.incentives.revive(id, as: instalment.state, due: due, on: today) else {
+                throw PersonActRefusal.changedMeanwhile
+            }
+        }
+    }
+
+    private func revocable(_ person: ID<Account>, in tx: Transaction) throws -> (card: Card, views: [InstalmentView]) {
+        guard let card = try tx.cards.of(person), try !tx.cards.isUnannounced(card) else {
+            throw PersonActRefusal.noCard
+        }
+        let views = try tx.incentives.of(person, today: today)
+        try card.checkRevocation(views.map(\.instalment.state))
+        return (card, views)
+    }
+
+    private func whatIsLeft(on card: ID<Card>, in tx: Transaction) throws -> RevokedCard {
+        RevokedCard(
+            card: card, training: try tx.ledger.balance(.cardTraining(card)).available,
+            incentive: try tx.ledger.balance(.cardIncentive(card)).available)
+    }
+
+    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+
+    private func bind(_ id: ID<StoredRevocation>, in tx: Transaction) throws {
+        try tx.records.bind(.revocations, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
+    private func send(_ what: CardRevokedNotice.What, to person: ID<Account>, in tx: Transaction) throws {
+        try tx.inbox.send(
+            CardRevokedNotice(what: what, callCentre: dependencies.edition.contact.callCentre), to: person,
+            on: dependencies)
+    }
+}

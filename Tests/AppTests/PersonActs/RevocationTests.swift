@@ -1,0 +1,92 @@
+import HTTPTypes
+import Programme
+import Simulators
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Revoking a card", .timeLimit(.minutes(2)))
+struct RevocationTests {
+    private let cause = [("sebab", PersonActCause.cardMisused.rawValue)]
+
+    @Test(
+        "two officers revoke a used card: what is left returns to the state, an appeal that succeeds gives it back",
+        arguments: Engine.tested)
+    func revoked(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: try await world.instalment(.incentive, 1, of: siti), of: siti)
+            let (ani, budi) = (try await world.officer(.operations, "ani"), try await world.officer(.approver, "budi"))
+            let batch = try #require(try await ani.browser.post(Paths.payouts, []).location)
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(siti.person, by: rini)
+            let (training, incentive) = (
+                try await world.balance(.cardTraining(siti.card)), try await world.balance(.cardIncentive(siti.card))
+            )
+            let id = try world.proposal(try await world.propose(.revocation, on: siti.person, by: rini, cause))
+            #expect(try await world.dependencies.database.read { try $0.cards.find(siti.card)?.status } == .active)
+            #expect(try await world.decide(id, .approve, by: hasti).location == Paths.personProposal(id))
+
+            for code in [LedgerAccount.Code.cardTraining(siti.card), .cardIncentive(siti.card)] {
+                let left = try await world.balance(code)
+                #expect(left.posted == .zero && left.held == .zero, "\(code)")
+            }
+            #expect(try await world.balance(.sink(.returned)).posted == training.posted + incentive.posted)
+            #expect(try await world.instalments(of: siti).allSatisfy { $0.state == .forfeited })
+            try await world.expectBalancedBooks()
+            // The batch that was drafted before pays nothing.
+            _ = try await budi.browser.post(batch + "/persetujuan", [], seeing: batch)
+            try await world.settle()
+            #expect(try await world.railBooks().payments.isEmpty)
+
+            let browser = try await world.browser(of: siti.person)
+            #expect(try await browser.get(Paths.account).text.contains("kartu disalahgunakan"))
+            #expect(try await browser.get(Paths.incentives).text.contains("Kartu Anda dicabut"))
+            let appeals = try await browser.get(Paths.appeals)
+            let path = try #require(appeals.body.firstMatch(of: /\/akun\/bantuan\/sanggahan\/pencabutan\/\d+/)).0
+            let sent = try await browser.post(String(path), [(CaseForm.text, "Kartu saya dicuri, sudah lapor polisi.")])
+            let number = try world.number(of: sent)
+
+            let dewi = try await world.officer([.helpdesk], "dewi")
+            try await world.work(dewi, .runRules, on: number)
+            #expect(try await world.stored(number).state == .open, "running the rules alone gives nothing back")
+            try await world.open(siti.person, by: dewi)
+            try await world.agreed(.restoration, on: siti.person, by: dewi, hasti)
+            #expect(try await world.balance(.cardTraining(siti.card)).posted == training.posted)
+            #expect(try await world.balance(.cardIncentive(siti.card)).available == incentive.posted)
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .earned)
+            #expect(try await world.dependencies.database.read { try $0.cards.find(siti.card)?.status } == .active)
+            try await world.work(dewi, .runRules, on: number)
+            #expect(try await world.stored(number).outcome == .granted)
+            try await world.expectBalancedBooks()
+            #expect(try await world.unbound([.personProposals, .revocations]) == [])
+
+            // It can be revoked once more, with entries of its own.
+            try await world.agreed(.revocation, on: siti.person, by: dewi, hasti, cause)
+            #expect(try await world.balance(.cardTraining(siti.card)).posted == .zero)
+            try await world.expectBalancedBooks()
+        }
+    }
+
+    @Test("a person without a card, an ended card and a cause of another act are refused", arguments: Engine.tested)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let budi = try await world.id(of: try await world.signedUp(2))
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(budi, by: rini)
+            let none = try await world.propose(.revocation, on: budi, by: rini, cause)
+            #expect(none.status == .conflict && none.text.contains("belum punya kartu"))
+            let other = try await world.propose(
+                .revocation, on: budi, by: rini, [("sebab", PersonActCause.paymentInDoubt.rawValue)])
+            #expect(other.status == .unprocessableContent)
+            let restore = try await world.propose(.restoration, on: budi, by: rini)
+            #expect(restore.status == .conflict && restore.text.contains("tidak sedang dicabut"))
+            let auditor = try await world.officer(.auditor, "citra")
+            #expect(try await auditor.browser.get(Paths.personAct(budi, .revocation)).status == .forbidden)
+            #expect(try await auditor.browser.get(Paths.personProposals).status == .forbidden)
+        }
+    }
+}
