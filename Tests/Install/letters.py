@@ -1,4 +1,4 @@
-"""What the mail server and the text gateway received: the only way a code or a link reaches anyone."""
+"""What the mail server and the text gateway received: the only way in which a code or a link reaches a person."""
 
 import html
 import json

@@ -44,7 +44,7 @@ class Officer(Visitor):
 
 
 class Office:
-    """Two administrators from the command line, who invite everyone else."""
+    """Two administrators from the command line, who invite the other officers."""
 
     ROLES = {
         "programme-manager": ["budi@kantor.example"], "wave-manager": ["ratna@kantor.example"],
