@@ -69,7 +69,7 @@ enum OfficeBenchmark: Benchmark {
         try rows.finish()
         for statement in wavesAsTheyStand(waves) { try office.psql(statement) }
         try office.psql(
-            "VACUUM (ANALYZE)", "ALTER SYSTEM SET session_preload_libraries = 'auto_explain'",
+            "VACUUM (ANALYZE)", "LOAD 'auto_explain'", "ALTER SYSTEM SET session_preload_libraries = 'auto_explain'",
             "ALTER SYSTEM SET auto_explain.log_min_duration = 50", "SELECT pg_reload_conf()")
     }
 
