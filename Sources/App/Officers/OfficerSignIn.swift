@@ -55,7 +55,8 @@ struct OfficerSignIn: Sendable {
                 "officer.signed-in", subject: "officer:\(officer)", detail: ["with": factor.rawValue])
             try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             return try tx.sessions.begin(
-                officer: officer, proved: factor == .authenticator, at: now, random: dependencies.random)
+                officer: officer, proved: factor == .authenticator, at: now, vault: dependencies.vault,
+                random: dependencies.random)
         }
         dependencies.officerSignIns.forget(name, network: network, device: known?.nonce)
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))

@@ -50,7 +50,8 @@ extension World {
     func signInAgain(_ person: TestPerson) async throws {
         let id = try await id(of: person)
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: id, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }

@@ -47,13 +47,17 @@ struct DrawnWave: Sendable {
     func signIn() async throws {
         for person in [siti, budi, dewi] {
             let cookie = try await dependencies.database.transaction {
-                try $0.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
+                try $0.sessions.begin(
+                    person: person.id, at: dependencies.realNow(), vault: dependencies.vault,
+                    random: dependencies.random)
             }
             person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }
         for officer in [ratna, hendra] {
             let cookie = try await dependencies.database.transaction {
-                try $0.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
+                try $0.sessions.begin(
+                    officer: officer.id, at: dependencies.realNow(), vault: dependencies.vault,
+                    random: dependencies.random)
             }
             officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         }

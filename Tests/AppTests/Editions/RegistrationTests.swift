@@ -84,7 +84,8 @@ extension World {
     func session(of person: TestPerson) async throws -> String {
         let id = try await id(of: person)
         return try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: id, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
     }
 }

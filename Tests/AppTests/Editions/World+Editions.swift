@@ -57,7 +57,8 @@ extension World {
     func carryOn(_ person: Candidate) async throws -> Visitor {
         let browser = visitor()
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: person.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser
@@ -66,7 +67,8 @@ extension World {
     func carryOn(officer: ID<Officer>) async throws -> Visitor {
         let browser = visitor()
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                officer: officer, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return browser

@@ -70,7 +70,8 @@ extension World {
 
     private func answer(_ path: String, as person: ID<Account>) async throws -> (HTTPResponse.Status, String) {
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: person, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: person, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         let response = try await client.execute(uri: path, method: .get, headers: [.cookie: "sesi=\(cookie)"])
         return (response.status, String(buffer: response.body))

@@ -96,7 +96,9 @@ struct OfficerSessionTests {
             ).id
             let browser = world.visitor()
             let cookie = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
-                try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)
+                try tx.sessions.begin(
+                    officer: officer, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random
+                )
             }
             browser.carry(cookie: SessionCookie.name(secure: false), cookie)
             let page = try await browser.post(Paths.recoveryCodes, [], seeing: Paths.ownAccount)

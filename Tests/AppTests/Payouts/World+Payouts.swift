@@ -53,7 +53,8 @@ extension World {
 
     func browser(of person: ID<Account>) async throws -> Visitor {
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: person, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: person, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
@@ -67,7 +68,11 @@ extension World {
                     name: signIn, signIn: "\(signIn)@prakerja.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)), at: dependencies.realNow(), ids: dependencies.ids,
                 vault: dependencies.vault)
-            return (id, try tx.sessions.begin(officer: id, at: dependencies.realNow(), random: dependencies.random))
+            return (
+                id,
+                try tx.sessions.begin(
+                    officer: id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
+            )
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)

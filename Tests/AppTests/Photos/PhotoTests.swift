@@ -274,7 +274,8 @@ extension World {
                     name: "Dewi", signIn: "\(roles[0].rawValue)@kantor.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)),
                 at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
-            return try tx.sessions.begin(officer: officer, at: dependencies.realNow(), random: dependencies.random)
+            return try tx.sessions.begin(
+                officer: officer, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         let browser = visitor()
         browser.carry(cookie: SessionCookie.name(secure: false), session)

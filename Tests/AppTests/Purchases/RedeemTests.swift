@@ -194,7 +194,8 @@ extension World {
     func signIn(_ visitor: Visitor, _ who: Cardholder) async throws {
         try await visitor.get(Paths.home)
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: who.person, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: who.person, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         visitor.keep(cookie: SessionCookie.name(secure: false), cookie)
     }

@@ -20,7 +20,8 @@ extension World {
         let id: ID<Account> = dependencies.ids.next()
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
             try insert(id, priority: priority, eligible: eligible, household: household, in: tx)
-            return try tx.sessions.begin(person: id, at: dependencies.realNow(), random: dependencies.random)
+            return try tx.sessions.begin(
+                person: id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return Candidate(id: id, browser: browser)
@@ -76,7 +77,11 @@ extension World {
         let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
             let id = try tx.officers.add(
                 officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
-            return (id, try tx.sessions.begin(officer: id, at: dependencies.realNow(), random: dependencies.random))
+            return (
+                id,
+                try tx.sessions.begin(
+                    officer: id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
+            )
         }
         browser.carry(cookie: SessionCookie.name(secure: false), cookie)
         return (id, browser)
@@ -85,14 +90,16 @@ extension World {
     /// Signs the officer in once more, because an office session ends with the day.
     func signInAgain(_ officer: (id: ID<Officer>, browser: Visitor)) async throws {
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                officer: officer.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         officer.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }
 
     func signInAgain(_ person: Candidate) async throws {
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            try tx.sessions.begin(person: person.id, at: dependencies.realNow(), random: dependencies.random)
+            try tx.sessions.begin(
+                person: person.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         person.browser.carry(cookie: SessionCookie.name(secure: false), cookie)
     }

@@ -32,7 +32,8 @@ struct DemoPages: Sendable {
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id),
                 at: dependencies.moment(), ids: dependencies.ids)
-            return try tx.sessions.begin(person: account.id, at: dependencies.realNow(), random: dependencies.random)
+            return try tx.sessions.begin(
+                person: account.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         return entered(cookie, lifetime: SessionQueries.personLifetime, to: Paths.account, context)
     }
@@ -45,7 +46,8 @@ struct DemoPages: Sendable {
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id),
                 at: dependencies.moment(), ids: dependencies.ids)
-            return try tx.sessions.begin(officer: officer.id, at: dependencies.realNow(), random: dependencies.random)
+            return try tx.sessions.begin(
+                officer: officer.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         return entered(cookie, lifetime: SessionQueries.officerLifetime, to: Paths.office, context)
     }

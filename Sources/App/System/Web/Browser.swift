@@ -101,7 +101,8 @@ struct BrowserMiddleware: RouterMiddleware {
         let now = dependencies.realNow()
         let found = try await dependencies.database.read { [dependencies] tx in
             try tx.sessions.find(
-                cookie: cookie, now: now, roles: dependencies.officeRoles, idle: dependencies.configuration.officeIdle)
+                cookie: cookie, now: now, roles: dependencies.officeRoles, idle: dependencies.configuration.officeIdle,
+                vault: dependencies.vault)
         }
         if let session = found?.session, session.seenAt + session.seenEvery < now {
             // A failure to record the last use must not fail the page.

@@ -19,17 +19,19 @@ struct SessionQueries {
     static let officerSeenEvery = Span.minutes(1)
 
     /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
-    func begin(person: ID<Account>, at now: Instant, random: RandomSource) throws -> String {
+    func begin(person: ID<Account>, at now: Instant, vault: Vault, random: RandomSource) throws -> String {
         let cookie = random.token(32)
-        try begin(cookie, person: person, officer: nil, device: nil, lifetime: Self.personLifetime, at: now)
+        try begin(cookie, of: .person(person), device: nil, lifetime: Self.personLifetime, at: now, vault: vault)
         return cookie
     }
 
     /// - Parameter proved: whether the authenticator's code was given; a recovery code does not count as one.
-    func begin(officer: ID<Officer>, proved: Bool = true, at now: Instant, random: RandomSource) throws -> String {
+    func begin(
+        officer: ID<Officer>, proved: Bool = true, at now: Instant, vault: Vault, random: RandomSource
+    ) throws -> String {
         let cookie = random.token(32)
         try begin(
-            cookie, person: nil, officer: officer, device: nil, lifetime: Self.officerLifetime, at: now,
+            cookie, of: .officer(officer), device: nil, lifetime: Self.officerLifetime, at: now, vault: vault,
             provedAt: proved ? now : nil)
         return cookie
     }
@@ -48,7 +50,7 @@ struct SessionQueries {
             return cookie
         }
         try begin(
-            cookie, person: person, officer: nil, device: device.written, lifetime: Self.personLifetime, at: now)
+            cookie, of: .person(person), device: device.written, lifetime: Self.personLifetime, at: now, vault: vault)
         return cookie
     }
 
@@ -56,12 +58,12 @@ struct SessionQueries {
     ///
     /// - Parameter idle: after how long without a request an officer's session ends.
     func find(
-        cookie: String, now: Instant, roles: OfficeRoles, idle: Span
+        cookie: String, now: Instant, roles: OfficeRoles, idle: Span, vault: Vault
     ) throws -> (session: Session, unread: Int)? {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, (
+            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -74,14 +76,16 @@ struct SessionQueries {
             WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
-        let seenAt: Instant = try row["seen_at"]
+        let (seenAt, seal): (Instant, Data?) = try (row["seen_at"], row["seal"])
         if let person: ID<Account> = try row["person_id"] {
+            guard seal == Self.seal(hash, of: .person(person), vault) else { return nil }
             let province: String? = try row["province"]
             let zone = province.flatMap(Zone.init(provinceCode:))
             let session = Session(hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil)
             return try (session, row["unread"])
         }
-        guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
+        guard let id: ID<Officer> = try row["officer_id"], seal == Self.seal(hash, of: .officer(id), vault),
+            seenAt + idle > now,
             let officer = try tx.officers.active(id, at: now, of: roles)
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
@@ -149,15 +153,29 @@ struct SessionQueries {
     }
 
     private func begin(
-        _ cookie: String, person: ID<Account>?, officer: ID<Officer>?, device: String?, lifetime: Span,
-        at now: Instant, provedAt: Instant? = nil
+        _ cookie: String, of holder: Actor, device: String?, lifetime: Span, at now: Instant, vault: Vault,
+        provedAt: Instant? = nil
     ) throws {
+        let hash = Self.hash(cookie)
+        let (person, officer): (ID<Account>?, ID<Officer>?) =
+            switch holder {
+            case .person(let id): (id, nil)
+            case .officer(let id): (nil, id)
+            case .partner, .system: (nil, nil)
+            }
         try tx.send(
             """
-            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at)
-            VALUES (\(Self.hash(cookie)), \(person), \(officer), \(device), \(now), \(now), \(now + lifetime),
-                \(provedAt))
+            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at, seal)
+            VALUES (\(hash), \(person), \(officer), \(device), \(now), \(now), \(now + lifetime), \(provedAt),
+                \(Self.seal(hash, of: holder, vault)))
             """)
+    }
+
+    /// Whose session it is, under our key: a row that was inserted or given to another holder by other means is no
+    /// session.
+    private static func seal(_ hash: Data, of holder: Actor, _ vault: Vault) -> Data {
+        let text = "\(holder.kind):\(holder.id ?? 0):"
+        return vault.authenticationCode(of: Data(text.utf8) + hash, for: "session-holder")
     }
 
     static func hash(_ cookie: String) -> Data {

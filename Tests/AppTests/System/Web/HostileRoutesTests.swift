@@ -104,10 +104,12 @@ final class HostileWorld {
         let administrator = try await world.officer("Agus", .administrator).id
         let begun = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
             try people.map {
-                try tx.sessions.begin(person: $0, at: dependencies.realNow(), random: dependencies.random)
+                try tx.sessions.begin(
+                    person: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
             }
                 + (officers + [verifier, auditor, administrator]).map {
-                    try tx.sessions.begin(officer: $0, at: dependencies.realNow(), random: dependencies.random)
+                    try tx.sessions.begin(
+                        officer: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
                 }
         }
         cookies += begun.map(Optional.some)
