@@ -31,7 +31,7 @@ struct DecreeActions: Sendable {
                         "people": "\(people)", "amount": "\(decree.amount.amount)", "digest": digest.hex,
                     ]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-            try tx.records.bind(.decrees, decree.id, at: dependencies.realNow(), ids: dependencies.ids)
+            try bind(decree.id, in: tx)
         }
     }
 
@@ -62,7 +62,13 @@ struct DecreeActions: Sendable {
                     detail: ["signature": "\(place)", "role": signer.duty.rawValue]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             if signed == .complete { try putInForce(decree, wave, at: now, in: tx) }
-            try tx.records.bind(.decrees, decree.id, at: dependencies.realNow(), ids: dependencies.ids)
+            try bind(decree.id, in: tx)
+        }
+    }
+
+    private func bind(_ decree: ID<Decree>, in tx: Transaction) throws {
+        for kind in [BoundKind.decrees, .decreePapers] {
+            try tx.records.bind(kind, decree, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 

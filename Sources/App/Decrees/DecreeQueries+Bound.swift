@@ -19,4 +19,19 @@ extension BoundKind {
             """,
         ]
     }
+
+    /// What stands on the document besides: its number, and the digest of the people it was signed for.
+    static let decreePapers = BoundKind(
+        "decree-paper", title: "document of decree", covers: "number and digest of its list",
+        due: "SELECT id FROM decree WHERE list_digest IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT decree.id, list_digest, number
+            FROM decree
+            LEFT JOIN decree_number ON decree_number.decree_id = decree.id
+            WHERE decree.id IN (\(list: ids))
+            """
+        ]
+    }
 }

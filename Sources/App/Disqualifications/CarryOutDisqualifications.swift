@@ -70,6 +70,7 @@ private struct MoveUp {
         guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
             return known
         }
+        try tx.records.bind(.disqualifications, id, at: dependencies.realNow(), ids: dependencies.ids)
         let written = try tx.draws.changes(of: wave.id)
         var present = known
         for step in written.dropFirst(known.steps.count) { try present.take(step) }

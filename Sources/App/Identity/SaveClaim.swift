@@ -55,6 +55,7 @@ extension IdentityQueries {
     private func replace(_ present: StoredClaim?, on dependencies: Dependencies) throws {
         guard let present else { return }
         try set(present.id, to: .replaced)
+        if present.state == .verified { try bind(present.id, on: dependencies) }
         try release(present, on: dependencies)
     }
 
@@ -64,6 +65,7 @@ extension IdentityQueries {
             claim.nikLookup != data.nikLookup || claim.state == .replaced
             || claim.birthDate != data.birthDate
         try rewrite(claim, data, at: dependencies.realNow(), vault: dependencies.vault)
+        if claim.state == .replaced { try bind(claim.id, on: dependencies) }
         if changed { try tx.photos.lookAgain(claim.person, at: dependencies.moment(), ids: dependencies.ids) }
         try ask(claim.id, on: dependencies)
     }

@@ -28,7 +28,9 @@ extension IdentityQueries {
             AuditEvent("identity.answered", subject: "account:\(claim.person)", detail: ["state": state.rawValue]),
             by: .system, at: moment, ids: dependencies.ids)
         switch state {
-        case .verified: try confirm(claim, at: moment, ids: dependencies.ids)
+        case .verified:
+            try confirm(claim, at: moment, ids: dependencies.ids)
+            try bind(claim.id, on: dependencies)
         case .mismatch, .notFound:
             try set(claim.id, to: state, differing: differing)
             try release(claim, on: dependencies)
@@ -38,6 +40,12 @@ extension IdentityQueries {
 
     /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
     func ask(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
+        let wasVerified = try claim(id)?.state == .verified
+        try begin(id, on: dependencies)
+        if wasVerified { try bind(id, on: dependencies) }
+    }
+
+    private func begin(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
         guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
             try tx.applications.hasConsented(claim.person)
         else { return try set(id, to: .waiting, differing: "") }
@@ -45,10 +53,16 @@ extension IdentityQueries {
         try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: dependencies)
     }
 
+    /// Binds the claim into the log as it is now: after each act that gives or takes the registry's confirmation.
+    func bind(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
+        try tx.records.bind(.identities, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
     /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK, and its
     /// person a decision.
     func release(_ claim: StoredClaim, on dependencies: Dependencies) throws {
         guard let heir = try release(claim) else { return }
+        try bind(heir.id, on: dependencies)
         try tx.applications.decide(heir.person, on: dependencies)
     }
 }

@@ -45,7 +45,7 @@ struct ChangeOfficer: Sendable {
             } catch let refusal as any Refusal {
                 throw try denied(refusal, draft.officer, by: officer, in: tx)
             }
-            let before = try tx.officers.digest()
+            let before = try tx.officers.digestBeforeChange()
             let subject = try agrees ? carryOut(draft, in: tx) : draft.officer
             let decided = try tx.officerRequests.decide(
                 id, as: agrees ? .approved : .refused, about: subject, by: officer.id, at: dependencies.realNow())
@@ -60,7 +60,7 @@ struct ChangeOfficer: Sendable {
     func suspend(_ subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
-            let before = try tx.officers.digest()
+            let before = try tx.officers.digestBeforeChange()
             guard try tx.officers.suspend(subject, at: dependencies.realNow()) else {
                 throw OfficerRequestRefusal.suspended
             }

@@ -49,7 +49,7 @@ enum OfficeRoleFile {
         let roles = dependencies.officeRoles
         try await dependencies.database.transaction { tx in
             let moment = dependencies.moment()
-            let before = try tx.officers.digest()
+            let before = try tx.officers.digestBeforeChange()
             guard try tx.officeRoles.putInForce(roles, at: moment.real) else { return }
             let event = AuditEvent("roles.in-force", subject: "roles", detail: ["digest": roles.digest.hex])
             try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)

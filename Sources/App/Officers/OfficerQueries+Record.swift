@@ -37,6 +37,13 @@ extension OfficerQueries {
         Data(SHA256.hash(data: Data(try canonicalText().utf8))).hex
     }
 
+    /// The digest before an act that changes officers. Locks the role file's rows until the end of the transaction, so
+    /// that concurrent changes are serialised: each records as its digest before what the one before it left.
+    func digestBeforeChange() throws -> String {
+        try tx.run("UPDATE office_role_file SET used_at = used_at")
+        return try digest()
+    }
+
     /// Records the digests of all officers before and after an act that changes one. Each event's digest before is the
     /// digest after of the event before it, and the last digest that of the tables.
     ///

@@ -32,7 +32,12 @@ extension BoundKind {
     /// An approved batch with every payment in it: to whom, to which account, how much.
     static let payoutBatches = BoundKind(
         "payout", title: "payout batch", covers: "author, approver, payees and amounts",
-        due: "SELECT id FROM payout_batch WHERE approver_id IS NOT NULL"
+        due: """
+            SELECT id
+            FROM payout_batch
+            WHERE approver_id IS NOT NULL OR state <> 'drafted' OR EXISTS (
+                SELECT 1 FROM disbursement WHERE batch_id = payout_batch.id AND disbursement.state <> 'drafted')
+            """
     ) { ids in
         [
             """

@@ -58,7 +58,7 @@ struct JudgePhotos: Sendable {
         let photos = try tx.photos.lastVerdict(of: officer, since: now - PhotoWork.undo)
         guard let first = photos.first else { throw PhotoReviewRefusal.nothingToUndo }
         for photo in photos {
-            guard try tx.photos.reopen(photo.id) else { throw StorageFault.contended }
+            guard try tx.photos.reopen(photo.id, at: now, ids: dependencies.ids) else { throw StorageFault.contended }
             try tx.audit.record(
                 AuditEvent("photo.verdict-undone", subject: "photo:\(photo.id)"), by: .officer(officer),
                 at: dependencies.moment(), ids: dependencies.ids)

@@ -11,6 +11,7 @@ extension PhotoQueries {
             "UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo) AND state = 'rejected'")
         guard changed == 1 else { return false }
         try tx.run("DELETE FROM photo_review WHERE document_id = \(photo)")
+        try tx.records.bind(.photos, photo, at: moment.real, ids: ids)
         try tx.audit.record(
             AuditEvent("photo.to-look-at-again", subject: "photo:\(photo)"), by: .officer(officer), at: moment,
             ids: ids)

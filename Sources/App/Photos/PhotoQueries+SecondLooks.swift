@@ -35,10 +35,17 @@ extension PhotoQueries {
             JOIN identity_document AS card ON card.id = photo_second_look.card_id AND card.state = 'accepted'
             JOIN identity_document AS selfie ON selfie.id = photo_second_look.selfie_id AND selfie.state = 'accepted'
             WHERE photo_second_look.officer_id IS NULL AND photo_second_look.first_officer_id <> \(officer)
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM officer
+                    JOIN identity_claim ON identity_claim.nik_lookup = officer.nik_lookup
+                    WHERE officer.id = \(officer) AND identity_claim.person_id = card.person_id
+                )
         """
     }
 
-    /// Requests that this officer may answer: the first verdict is another's and still stands.
+    /// Requests that this officer may answer: the first verdict is another's and still stands, and the photos are not
+    /// the officer's own.
     func secondLookCount(for officer: ID<Officer>) throws -> Int {
         try tx.row("SELECT COUNT(*) AS waiting \(Self.open(to: officer))")?["waiting"] ?? 0
     }

@@ -61,6 +61,7 @@ struct PhotoQueries {
         if let old {
             guard old.state != .accepted else { throw ApplicationRefusal.underReview }
             try tx.run("UPDATE identity_document SET state = 'replaced' WHERE id = \(old.id)")
+            if old.state == .rejected { try tx.records.bind(.photos, old.id, at: moment.real, ids: ids) }
         }
         try tx.run(
             """
@@ -78,7 +79,7 @@ struct PhotoQueries {
     /// in the audit trail.
     func lookAgain(_ person: ID<Account>, at moment: Moment, ids: IDSource) throws {
         for photo in try current(of: person).values where photo.state == .accepted {
-            try reopen(photo.id)
+            try reopen(photo.id, at: moment.real, ids: ids)
             try tx.audit.record(
                 AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, at: moment, ids: ids)
         }
@@ -87,11 +88,12 @@ struct PhotoQueries {
 
     /// Takes the finding away, so that the photo waits again. False when the person has sent a newer one.
     @discardableResult
-    func reopen(_ photo: ID<StoredPhoto>) throws -> Bool {
+    func reopen(_ photo: ID<StoredPhoto>, at now: Instant, ids: IDSource) throws -> Bool {
         let changed = try tx.run(
             "UPDATE identity_document SET state = 'uploaded' WHERE id = \(photo) AND state IN ('accepted', 'rejected')")
         guard changed == 1 else { return false }
         try tx.run("DELETE FROM photo_review WHERE document_id = \(photo)")
+        try tx.records.bind(.photos, photo, at: now, ids: ids)
         return true
     }
 
@@ -114,6 +116,7 @@ struct PhotoQueries {
                 "photo.\(verdict.rawValue)", subject: "photo:\(photo)",
                 detail: fault.map { ["reason": $0.rawValue] } ?? [:]),
             by: .officer(officer), at: moment, ids: ids)
+        try tx.records.bind(.photos, photo, at: moment.real, ids: ids)
         return true
     }
 }

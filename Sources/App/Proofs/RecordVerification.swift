@@ -13,11 +13,12 @@ struct RecordVerification: Sendable {
     /// Records compared per read.
     static let page = 500
 
-    init(of tx: Transaction) throws {
+    init(of tx: Transaction, marked mark: RowMark) throws {
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
-            try compare(kind, tx)
-            guard complete.contains(kind.name) else {
+            let isMarked = complete.contains(kind.name)
+            try compare(kind, mark, allMarked: isMarked, tx)
+            guard isMarked else {
                 isComplete = false
                 continue
             }
@@ -30,7 +31,8 @@ struct RecordVerification: Sendable {
         "records     \(count)" + (isComplete ? "" : " (earlier ones are bound when the server starts)")
     }
 
-    private mutating func compare(_ kind: BoundKind, _ tx: Transaction) throws {
+    /// - Parameter allMarked: whether every digest of this kind has to have a mark by now.
+    private mutating func compare(_ kind: BoundKind, _ mark: RowMark, allMarked: Bool, _ tx: Transaction) throws {
         var after: Int64 = -1
         while true {
             let bound = try tx.records.newest(kind, after: after, limit: Self.page)
@@ -41,7 +43,10 @@ struct RecordVerification: Sendable {
                     note(.deleted(kind, record.id, boundAt: record.at))
                     continue
                 }
-                if digest != record.digest { note(.changed(kind, record.id, boundAt: record.at)) }
+                let isKnown = record.digest.hasPrefix(RowMark.prefix) || !allMarked
+                if !isKnown || !record.isOf(digest, kind, marked: mark) {
+                    note(.changed(kind, record.id, boundAt: record.at))
+                }
             }
             guard bound.count == Self.page, let last = bound.last else { return }
             after = last.id

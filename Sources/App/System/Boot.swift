@@ -50,7 +50,8 @@ enum Boot {
             beside: configuration.editionPath, in: database, serving: serving)
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
-        let nodeLease = try await NodeLeaseService.lease(in: database, realClock: realClock, logger: logger)
+        let nodeLease = try await NodeLeaseService.lease(
+            in: database, mark: RowMark(vault), realClock: realClock, logger: logger)
         let dependencies = Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: nodeLease.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,

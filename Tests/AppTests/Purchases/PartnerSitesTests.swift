@@ -88,7 +88,8 @@ extension Dependencies {
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: Dependencies.systemClock, lead: clock.now() - now),
             realClock: Dependencies.systemClock,
-            ids: IDSource(node: 2, realNow: Dependencies.systemClock), random: random, edition: edition,
+            ids: IDSource(node: 2, mark: RowMark(vault), realNow: Dependencies.systemClock), random: random,
+            edition: edition,
             vault: vault,
             connectors: connectors, jobSignal: jobSignal, logger: logger, officeRoles: officeRoles)
     }

@@ -122,12 +122,13 @@ struct World: Sendable {
         configuration.officeIdle = SessionQueries.officerLifetime
         configuration.officeProof = SessionQueries.officerLifetime
         settings(&configuration)
-        let ids = IDSource(node: 1, realNow: clock.now)
+        let vault = Vault(master: Data(repeating: 7, count: 32))
+        let ids = IDSource(node: 1, mark: RowMark(vault), realNow: clock.now)
         return Dependencies(
             configuration: configuration, database: database,
             clock: ProgrammeClock(realNow: clock.now), realClock: clock.now,
             ids: ids, random: RandomSource(), edition: edition.edition,
-            vault: Vault(master: Data(repeating: 7, count: 32)),
+            vault: vault,
             connectors: try ExternalServices(
                 configuration.outside, ids: ids, realClock: Dependencies.systemClock, logger: quiet),
             jobSignal: JobSignal(), logger: quiet,

@@ -49,9 +49,10 @@ struct BoundKind: Sendable {
     }
 
     static let all: [BoundKind] = [
-        .decrees, .draws, .drawChanges, .lists, .listEntries, .decisions, .disputes, .contactCases,
+        .decrees, .decreePapers, .draws, .drawChanges, .lists, .listEntries, .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
-        .payees, .payeeNames, .payoutBatches, .officers,
+        .contactCaseStates, .payees, .payeeNames, .payoutBatches, .officers,
+        .disqualifications, .photos, .identities,
     ]
 }
 

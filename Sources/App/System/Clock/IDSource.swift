@@ -7,6 +7,8 @@ final class IDSource: Sendable {
     /// The numbers a process can have: ten bits of an id.
     static let nodes = 0..<1_024
 
+    /// Marks the rows whose ids it makes; nil for a process that binds no records.
+    let mark: RowMark?
     private let node: Int64
     private let realNow: @Sendable () -> Instant
     private let last: NIOLockedValueBox<Int64>
@@ -15,8 +17,10 @@ final class IDSource: Sendable {
     ///   - node: one of `nodes`, leased by one running process at a time.
     ///   - highWater: the highest id this node has made, so that a clock set back between two starts does not repeat
     ///     ids.
-    init(node: Int, highWater: Int64 = 0, realNow: @escaping @Sendable () -> Instant) {
+    ///   - mark: of the installation's key.
+    init(node: Int, highWater: Int64 = 0, mark: RowMark? = nil, realNow: @escaping @Sendable () -> Instant) {
         precondition(Self.nodes.contains(node))
+        self.mark = mark
         self.node = Int64(node)
         self.realNow = realNow
         last = NIOLockedValueBox(Self.stamp(of: highWater))

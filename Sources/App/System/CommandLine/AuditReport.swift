@@ -14,13 +14,13 @@ package struct AuditReport: Sendable {
     /// - Parameter kept: the file of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
         let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
-        return try await withLog(options) { database, seal in
+        return try await withLog(options) { database, seal, mark in
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
             let (result, records) = try await database.read { tx in
                 (
                     try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now),
-                    try RecordVerification(of: tx)
+                    try RecordVerification(of: tx, marked: mark)
                 )
             }
             return AuditReport(
@@ -32,7 +32,7 @@ package struct AuditReport: Sendable {
 
     /// Writes the log and the rows it covers to a file.
     package static func export(_ options: ServeOptions, to path: String) async throws -> [String] {
-        try await withLog(options) { database, seal in
+        try await withLog(options) { database, seal, _ in
             let file = try GivenFile.create(path, replacing: true)
             try await database.read { tx in
                 try LogExport.write(tx, verifier: seal.verifier) { try file.write(contentsOf: $0) }
@@ -76,7 +76,7 @@ package struct AuditReport: Sendable {
 
     /// The public key that checkpoints and receipts are checked with.
     package static func key(_ options: ServeOptions) async throws -> String {
-        try await withLog(options) { _, seal in seal.verifier.description }
+        try await withLog(options) { _, seal, _ in seal.verifier.description }
     }
 
     /// - Parameter delay: what is said of rows that wait for the sealer; nil when it keeps up.
@@ -101,8 +101,11 @@ package struct AuditReport: Sendable {
     }
 
     private static func withLog<Value: Sendable>(
-        _ options: ServeOptions, _ body: (Database, ProgrammeSeal) async throws -> Value
+        _ options: ServeOptions, _ body: (Database, ProgrammeSeal, RowMark) async throws -> Value
     ) async throws -> Value {
-        try await Records.with(options) { records in try await body(records.database, records.seal()) }
+        try await Records.with(options) { records in
+            let (seal, mark) = try await records.keys()
+            return try await body(records.database, seal, mark)
+        }
     }
 }

@@ -103,7 +103,7 @@ package enum OfficerCommands {
             emergency: reason?.text)
         try await dependencies.database.transaction { tx in
             let moment = dependencies.moment()
-            let before = try tx.officers.digest()
+            let before = try tx.officers.digestBeforeChange()
             let id: ID<Officer>
             var detail = ["roles": roles.map(\.rawValue).joined(separator: ",")]
             if let waiting = try tx.officers.awaitingSetUp(signIn: signIn) {

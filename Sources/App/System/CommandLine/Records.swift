@@ -34,14 +34,15 @@ struct Records: Sendable {
         }
     }
 
-    /// The key this installation signs with.
-    func seal() async throws -> ProgrammeSeal {
+    /// The keys with which this installation signs and marks.
+    func keys() async throws -> (seal: ProgrammeSeal, mark: RowMark) {
         guard let edition = editions.last else {
             throw CommandRefused("no edition was in force here yet, so nothing is sealed: start the server once")
         }
         let key = try await MasterKey.open(
             configuration.keyPath, in: database, making: false, at: Dependencies.systemClock())
-        return ProgrammeSeal(vault: Vault(master: key), site: edition.site)
+        let vault = Vault(master: key)
+        return (ProgrammeSeal(vault: vault, site: edition.site), RowMark(vault))
     }
 }
 

@@ -45,7 +45,7 @@ struct DemoSetUp {
                 name: name, signIn: signIn, roles: roles, passwordHash: try await Password.hash(password),
                 secret: secret)
             try await dependencies.database.transaction { [dependencies] tx in
-                let before = try tx.officers.digest()
+                let before = try tx.officers.digestBeforeChange()
                 let id = try tx.officers.add(
                     officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
                 let event = AuditEvent(

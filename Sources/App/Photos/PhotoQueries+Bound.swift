@@ -1,0 +1,19 @@
+import Storage
+
+extension BoundKind {
+    /// An officer's verdict on a photo, on which the decision of eligibility rests.
+    static let photos = BoundKind(
+        "photo", title: "verdict on photo", covers: "person, verdict, reason and officer",
+        due: "SELECT id FROM identity_document WHERE state IN ('accepted', 'rejected')"
+    ) { ids in
+        [
+            "SELECT id, person_id, kind, state FROM identity_document WHERE id IN (\(list: ids))",
+            """
+            SELECT document_id AS id, officer_id, verdict, reason, reviewed_at
+            FROM photo_review
+            WHERE document_id IN (\(list: ids))
+            ORDER BY document_id
+            """,
+        ]
+    }
+}
