@@ -76,6 +76,11 @@ struct AccessQueries {
         ).map(StoredReading.init)
     }
 
+    /// Whether a reading for this item of work, such as `export:5`, concerned the person.
+    func concerned(_ person: ID<Account>, item: String) throws -> Bool {
+        try tx.row("SELECT id FROM access_reading WHERE account_id = \(person) AND work = \(item) LIMIT 1") != nil
+    }
+
     /// Long statements save round trips; only these lengths occur, so that all stay prepared.
     private static let rowsPerStatement = [128, 16, 4, 1]
 

@@ -15,4 +15,18 @@ extension BoundKind {
             """
         ]
     }
+
+    /// How far it is, and what the counter saw: a case that its owner stopped must not be revived.
+    static let contactCaseStates = BoundKind(
+        "contact-case-state", title: "state of a lost contact's case", covers: "state, evidence and end",
+        due: "SELECT id FROM contact_case WHERE decided_by IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, state, evidence, ended_at
+            FROM contact_case
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
 }

@@ -10,36 +10,63 @@ extension Transaction {
 struct ContactCaseQueries {
     let tx: Transaction
 
-    /// Throws `ContactCaseRefusal.underWay` when the person has one already.
+    /// Throws `ContactCaseRefusal.underWay` when the person has one already, also when another officer proposed it at
+    /// the same moment.
     func propose(
-        _ contact: Contact, of person: ID<Account>, because reason: OfficeReason, by officer: Signatory,
-        at now: Instant, ids: IDSource, vault: Vault
+        _ contact: Contact, of person: ID<Account>, seen evidence: Set<CounterEvidence>,
+        because reason: OfficeReason, by officer: Signatory, at now: Instant, ids: IDSource, vault: Vault
     ) throws -> ID<ContactCase> {
-        guard try current(of: person, at: now, vault: vault) == nil else { throw ContactCaseRefusal.underWay }
-        // An approved case whose contact was not proved in time is closed: the index allows one at a time.
-        try tx.run(
-            """
-            UPDATE contact_case
-            SET state = 'stopped', ended_at = \(now)
-            WHERE person_id = \(person) AND state = 'approved'
-            """)
         let id: ID<ContactCase> = ids.next()
         func seal(_ text: String, _ column: String) throws -> Data {
             try vault.seal(text, table: "contact_case", column: column, row: id.rawValue)
         }
-        try tx.run(
+        let written = try tx.run(
             """
-            INSERT INTO contact_case (id, person_id, kind, contact, contact_lookup, reason, state, proposed_by,
-                proposed_duty, proposed_at)
+            INSERT INTO contact_case (id, person_id, kind, contact, contact_lookup, reason, evidence, state,
+                proposed_by, proposed_duty, proposed_at)
             VALUES (\(id), \(person), \(contact.kind), \(try seal(contact.written, "contact")),
                 \(vault.lookup(contact.canonical, purpose: "contact")), \(try seal(reason.text, "reason")),
-                'proposed', \(officer.officer), \(officer.duty), \(now))
+                \(evidence.map(\.rawValue).sorted().joined(separator: " ")), 'proposed', \(officer.officer),
+                \(officer.duty), \(now))
+            ON CONFLICT DO NOTHING
             """)
+        guard written == 1 else { throw ContactCaseRefusal.underWay }
         return id
     }
 
-    func find(_ id: ID<ContactCase>, vault: Vault) throws -> ContactCase? {
-        try some("id = \(id)", limit: 1, vault: vault).first?.value
+    /// Ends an approved case whose new contact was not proved in time: only one may be under way. Nil when there is
+    /// none.
+    func endLapsed(of person: ID<Account>, at now: Instant) throws -> ID<ContactCase>? {
+        try tx.row(
+            """
+            UPDATE contact_case
+            SET state = 'stopped', ended_at = \(now)
+            WHERE person_id = \(person) AND state = 'approved' AND opens_at <= \(now - ContactCase.provingPeriod)
+            RETURNING id
+            """
+        ).map { try $0["id"] }
+    }
+
+    func find(_ id: ID<ContactCase>, vault: Vault) throws -> StoredContactCase? {
+        try some("id = \(id)", limit: 1, vault: vault).first
+    }
+
+    /// Whose case it is; nil when there is none with this id.
+    func person(of id: ID<ContactCase>) throws -> ID<Account>? {
+        try tx.row("SELECT person_id FROM contact_case WHERE id = \(id)")?["person_id"]
+    }
+
+    /// The person's newest case; nil when there was none.
+    func newest(of person: ID<Account>, vault: Vault) throws -> StoredContactCase? {
+        try some("person_id = \(person)", limit: 1, vault: vault).first
+    }
+
+    /// Until when the person's payments and a new payee account wait; nil when they do not.
+    func moneyWaits(for person: ID<Account>, hold: Span, at now: Instant, vault: Vault) throws -> Instant? {
+        // A refused or stopped case ends no earlier one's hold.
+        let cases = try some(
+            "person_id = \(person) AND state IN ('proposed', 'approved', 'done')", limit: 2, vault: vault)
+        return cases.compactMap { $0.moneyWaits(hold: hold, at: now) }.max()
     }
 
     /// The person's case that waits for an officer or for the new contact; nil when there is none, or when the new
@@ -107,7 +134,8 @@ struct ContactCaseQueries {
     private func some(_ condition: SQL, limit: Int, vault: Vault) throws -> [StoredContactCase] {
         try tx.rows(
             """
-            SELECT id, person_id, contact, reason, state, proposed_by, proposed_duty, proposed_at, opens_at, ended_at
+            SELECT id, person_id, contact, reason, evidence, state, proposed_by, proposed_duty, proposed_at, decided_by,
+                opens_at, ended_at
             FROM contact_case
             WHERE \(condition)
             ORDER BY id DESC
@@ -122,7 +150,10 @@ extension ContactCase.State: SQLConvertible {}
 struct StoredContactCase: Sendable {
     let value: ContactCase
     let reason: String
+    /// What the first officer saw at the counter; empty for cases from before it was noted.
+    let evidence: Set<CounterEvidence>
     let proposedAt: Instant
+    let decidedBy: ID<Officer>?
     /// When it was stopped, closed or done.
     let endedAt: Instant?
 
@@ -138,12 +169,20 @@ struct StoredContactCase: Sendable {
             id: id, person: row["person_id"], contact: contact, state: row["state"],
             proposedBy: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), opensAt: row["opens_at"])
         reason = try open("reason")
+        let slugs: String = try row["evidence"]
+        evidence = Set(slugs.split(separator: " ").compactMap { CounterEvidence(rawValue: String($0)) })
         proposedAt = try row["proposed_at"]
+        decidedBy = try row["decided_by"]
         endedAt = try row["ended_at"]
     }
 
-    init(_ value: ContactCase, reason: String, proposedAt: Instant) {
-        (self.value, self.reason, self.proposedAt, endedAt) = (value, reason, proposedAt, nil)
+    init(_ value: ContactCase, reason: String, evidence: Set<CounterEvidence>, proposedAt: Instant) {
+        (self.value, self.reason, self.evidence, self.proposedAt) = (value, reason, evidence, proposedAt)
+        (decidedBy, endedAt) = (nil, nil)
+    }
+
+    func moneyWaits(hold: Span, at now: Instant) -> Instant? {
+        value.moneyWaits(proposedAt: proposedAt, endedAt: endedAt, hold: hold, at: now)
     }
 
     /// Whether the new contact was not proved in time, by itself or until the office closed the case.

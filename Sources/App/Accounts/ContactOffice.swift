@@ -27,13 +27,15 @@ struct ContactOffice: Sendable {
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.reviewPhotos)
+        guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
+            throw OfficeRefusal.notPermitted(.changePeople)
+        }
         let form = try await context.form(request)
-        let (reason, errors) = ReasonField.read(form, context.t)
-        guard let reason else { return try await page(form.state.with(errors), nil, context) }
+        let (proposal, errors) = ContactCaseFields.read(form, context.t)
+        guard let proposal else { return try await page(form.state.with(errors), nil, context) }
         do {
             try await dependencies.database.transaction { tx in
-                try acts.propose(form["kontak"], for: form["nik"], because: reason, by: context.officer, in: tx)
+                try acts.propose(proposal, for: form["nik"], by: context.officer, in: tx)
             }
             return context.redirect(Paths.contactOffice)
         } catch let refusal as ContactCaseRefusal {
@@ -60,7 +62,7 @@ struct ContactOffice: Sendable {
     private func decide(
         _ context: OfficerContext, _ act: @escaping @Sendable (ID<ContactCase>, Transaction) throws -> Void
     ) async throws -> Response {
-        try context.require(.approvePayouts)
+        try context.require(.approvePeopleChanges)
         guard let id = context.parameters.get("id").flatMap({ ID<ContactCase>($0) }) else {
             throw HTTPError(.notFound)
         }
@@ -73,24 +75,22 @@ struct ContactOffice: Sendable {
     }
 
     /// Permissions that open the page: to propose and to decide.
-    static let readers: Set<Permission> = [.reviewPhotos, .approvePayouts]
+    static let readers = Set(ReplaceLostContact.proposing + ReplaceLostContact.deciding)
 
     private var acts: ReplaceLostContact { ReplaceLostContact(dependencies: dependencies) }
 
     private func page(
         _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
     ) async throws -> Response {
-        let permitted = context.officer.permissions
         guard context.officer.mayAny(Self.readers) else {
-            throw OfficeRefusal.notPermitted(.reviewPhotos)
+            throw OfficeRefusal.notPermitted(.changePeople)
         }
         let page = try await dependencies.database.transaction { [dependencies] tx in
             let (names, now) = (try tx.officers.names(), dependencies.clock.now())
             let cases = try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault)
             try context.records(.contact, of: cases.map(\.value.person), because: .work("contact-cases"), in: tx)
             return ContactOfficePage(
-                t: context.t, mayPropose: permitted.contains(.reviewPhotos),
-                mayDecide: permitted.contains(.approvePayouts),
+                t: context.t, officer: context.officer,
                 cases: try cases.map { stored in
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
@@ -105,7 +105,7 @@ struct ContactOffice: Sendable {
 }
 
 extension DutySource {
-    static let lostContacts = DutySource(permission: .approvePayouts) { tx, _, _ in
+    static let lostContacts = DutySource(permission: .approvePeopleChanges) { tx, _, _ in
         let label = Bilingual(id: "Kontak hilang yang menunggu persetujuan", en: "Lost contacts that wait for approval")
         return [
             Duty(

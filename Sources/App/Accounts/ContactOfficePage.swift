@@ -10,8 +10,7 @@ struct ContactOfficePage: Page {
     }
 
     let t: Words
-    let mayPropose: Bool
-    let mayDecide: Bool
+    let officer: Officer
     let cases: [Row]
     let form: FormState
     let refusal: (any UserFacingRefusal)?
@@ -29,7 +28,7 @@ struct ContactOfficePage: Page {
                 + "dengan peran lain menyetujui. Kontak lama diberi tahu dan bisa menghentikannya selama 72 jam.",
             "For people who come with their identity card and no longer hold their contact. One officer proposes, one of "
                 + "another duty approves. The old contact is told and can stop it for 72 hours."))</p>
-        \(when: mayPropose, proposing)
+        \(when: officer.mayAny(Set(ReplaceLostContact.proposing)), proposing)
         <h2>\(t("Kasus, terbaru dulu", "Cases, newest first"))</h2>
         \(cases.isEmpty ? nobody : "\(each: cases, card)")
         """
@@ -43,13 +42,7 @@ struct ContactOfficePage: Page {
         \(Field.text(
             form, "nik", t("NIK di KTP yang ditunjukkan", "NIK on the card that was shown"), keyboard: "numeric",
             autocomplete: "off", width: 20, maxLength: 40))
-        \(Field.text(
-            form, "kontak", t("Nomor HP atau email baru", "New mobile number or e-mail address"),
-            hint: t("Minta orangnya membacakan, lalu baca ulang.", "Let the person read it out, then read it back."),
-            autocomplete: "off", maxLength: 254))
-        \(ReasonField.area(form, t, hint: t(
-            "Apa yang hilang, dan bagaimana Anda memastikan siapa orangnya.",
-            "What was lost, and how you made sure who this is.")))
+        \(ContactCaseFields.html(form, t))
         \(Part.submit(t("Usulkan", "Propose")))</form>
         """
     }
@@ -64,11 +57,20 @@ struct ContactOfficePage: Page {
             \(Part.summary([
                 SummaryRow(label: t("Kontak baru", "New contact"), value: "\(value.contact.masked)"),
                 SummaryRow(label: t("Diusulkan", "Proposed"), value: "\(row.proposer), \(t.shortMoment(row.stored.proposedAt))"),
+                SummaryRow(label: t("Dicocokkan di loket", "Compared at the counter"), value: "\(seen(row.stored))"),
                 SummaryRow(label: t("Alasan", "Reason"), value: "\(row.stored.reason)"),
             ]))
             \(opens)
+            \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: value.person, from: "contact-case:\(value.id)"))
             \(when: mayDecide && value.state == .proposed, deciding(value.id))</div>
             """
+    }
+
+    private var mayDecide: Bool { officer.mayAny(Set(ReplaceLostContact.deciding)) }
+
+    private func seen(_ stored: StoredContactCase) -> String {
+        let labels = CounterEvidence.allCases.filter(stored.evidence.contains).map { $0.label(t) }
+        return labels.isEmpty ? t("Tidak dicatat", "Not noted") : labels.joined(separator: "; ")
     }
 
     private func deciding(_ id: ID<ContactCase>) -> HTML {
@@ -92,17 +94,17 @@ struct ContactOfficePage: Page {
     static func sample(_ t: Words) -> ContactOfficePage {
         let value = sampleCase(.proposed, opensAt: nil)
         let stored = StoredContactCase(
-            value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya",
+            value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya", evidence: [.identityCard, .face],
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
-            t: t, mayPropose: true, mayDecide: true,
+            t: t, officer: Officer(id: ID(2), name: "Budi", role: .approver),
             cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil
         )
     }
 }
 
 extension ContactCase.State {
-    fileprivate func label(_ t: Words) -> (text: String, kind: Tag) {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
         switch self {
         case .proposed: (t("Menunggu persetujuan", "Waits for approval"), .waiting)
         case .approved: (t("Disetujui", "Approved"), .waiting)
@@ -137,6 +139,10 @@ extension ContactCaseRefusal: UserFacingRefusal {
             t(
                 "Kontak yang Anda ketik berbeda dari usulan. Pastikan lagi dengan orangnya.",
                 "The contact you typed differs from the proposal. Make sure with the person.")
+        case .evidenceMissing:
+            t(
+                "Cocokkan wajahnya, dan lihat KTP asli atau surat penggantinya. Lalu centang keduanya.",
+                "Compare the face, and look at the identity card or the letter in its place. Then tick both.")
         case .over:
             t("Permintaan ini sudah selesai diputuskan.", "This request has been decided already.")
         }
@@ -147,6 +153,7 @@ extension ContactCaseRefusal: UserFacingRefusal {
         switch self {
         case .unreadableNIK, .unknownPerson, .underWay: "nik"
         case .unreadableContact, .contactTaken, .typedDifferently, .over: "kontak"
+        case .evidenceMissing: ContactCaseFields.evidence(.identityCard)
         }
     }
 }

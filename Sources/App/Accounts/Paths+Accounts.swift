@@ -18,7 +18,11 @@ extension Paths {
     static let contactCode = Path<Contact.Kind>("/akun/kontak/{contact}/kode")
     static let contactResend = Path<Contact.Kind>("/akun/kontak/{contact}/kode/ulang")
     static let stopLostContact = "/akun/kontak-hilang/henti"
+    /// Stops the replacement of a lost contact, from the notice, without signing in.
+    static let stopLink = Path<String>("/henti/{token}")
     static let contactOffice = "/kantor/kontak"
+    /// Begins the replacement of this person's lost contact.
+    static let personContact = Path<ID<Account>>("/kantor/orang/{id}/kontak")
     static let contactApproval = Path<ID<ContactCase>>("/kantor/kontak/{id}/setuju")
     static let contactRefusal = Path<ID<ContactCase>>("/kantor/kontak/{id}/tolak")
 

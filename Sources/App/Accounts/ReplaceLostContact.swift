@@ -5,42 +5,65 @@ import Storage
 struct ReplaceLostContact: Sendable {
     let dependencies: Dependencies
 
-    /// - Parameter typed: the new contact as the first officer typed it.
-    func propose(
-        _ typed: String, for nik: String, because reason: OfficeReason, by officer: Officer, in tx: Transaction
-    ) throws {
-        let contact = try Self.read(typed)
-        let person = try person(with: nik, in: tx)
+    /// What the first officer submitted.
+    struct Proposal: Sendable {
+        /// The new contact as the officer typed it.
+        let typed: String
+        let evidence: Set<CounterEvidence>
+        let reason: OfficeReason
+    }
+
+    func propose(_ proposal: Proposal, for nik: String, by officer: Officer, in tx: Transaction) throws {
+        try propose(proposal, for: try person(with: nik, in: tx), by: officer, in: tx)
+    }
+
+    /// From this moment on no payment is sent to the person. The same proposal submitted twice is one case.
+    func propose(_ proposal: Proposal, for person: ID<Account>, by officer: Officer, in tx: Transaction) throws {
+        let now = dependencies.clock.now()
+        let contact = try Self.read(proposal.typed)
+        guard CounterEvidence.suffices(proposal.evidence) else { throw ContactCaseRefusal.evidenceMissing }
         try tx.officers.checkIsAnother(officer.id, than: person)
+        // A stranger whose claim on the NIK waits, or was refused, keeps its holder from nothing.
+        guard let claim = try tx.identity.claim(of: person),
+            try tx.identity.verifiedHolder(of: claim.nikLookup) == person
+        else { throw ContactCaseRefusal.unknownPerson }
         guard try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil else {
             throw ContactCaseRefusal.contactTaken
         }
+        if let lapsed = try tx.contactCases.endLapsed(of: person, at: now) { try bind(lapsed, in: tx) }
+        if let current = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault) {
+            guard current.state == .proposed, current.proposedBy.officer == officer.id, current.contact == contact
+            else {
+                throw ContactCaseRefusal.underWay
+            }
+            return
+        }
         let id = try tx.contactCases.propose(
-            contact, of: person, because: reason, by: officer.signatory(for: .reviewPhotos),
-            at: dependencies.clock.now(),
-            ids: dependencies.ids,
-            vault: dependencies.vault)
-        try record("contact-case.proposed", id, person, by: .officer(officer.id), in: tx)
+            contact, of: person, seen: proposal.evidence, because: proposal.reason,
+            by: officer.signatory(for: Self.proposing), at: now, ids: dependencies.ids, vault: dependencies.vault)
+        let seen = proposal.evidence.map(\.rawValue).sorted().joined(separator: " ")
+        try record("contact-case.proposed", id, person, ["evidence": seen], by: .officer(officer.id), in: tx)
     }
 
     /// The second officer agrees. The account's contacts are notified, and the payee account for incentives is locked
-    /// until the new contact has been proved and the edition's days have passed.
+    /// until the new contact has been proved and the edition's days have passed. A second tap changes nothing.
     ///
     /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
-        let value = try undecided(id, in: tx)
-        try tx.officers.checkIsAnother(officer.id, than: value.person)
-        try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: .approvePayouts))
+        let stored = try find(id, in: tx)
+        if stored.value.state == .approved, stored.decidedBy == officer.id { return }
+        let value = try undecided(stored, by: officer, in: tx)
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
         let now = dependencies.clock.now()
         let opensAt = now + ContactCase.noticePeriod
         try tx.contactCases.decide(
-            value, as: .approved, opensAt: opensAt, by: officer.signatory(for: .approvePayouts), at: now)
+            value, as: .approved, opensAt: opensAt, by: officer.signatory(for: Self.deciding), at: now)
         try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
+            stopping: StopLink(vault: dependencies.vault).address(of: id, under: dependencies.configuration.baseURL),
             callCentre: dependencies.edition.contact.callCentre)
         try tx.inbox.send(notice, to: value.person, on: dependencies)
         let welcome = NewContactNotice(opensAt: opensAt, until: opensAt + ContactCase.provingPeriod)
@@ -49,24 +72,30 @@ struct ReplaceLostContact: Sendable {
     }
 
     func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
-        let value = try undecided(id, in: tx)
-        try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: .approvePayouts))
+        let stored = try find(id, in: tx)
+        if stored.value.state == .refused, stored.decidedBy == officer.id { return }
+        let value = try undecided(stored, by: officer, in: tx)
         try tx.contactCases.decide(
-            value, as: .refused, opensAt: nil, by: officer.signatory(for: .approvePayouts), at: dependencies.clock.now()
-        )
+            value, as: .refused, opensAt: nil, by: officer.signatory(for: Self.deciding), at: dependencies.clock.now())
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
     }
 
     /// The person stops the case from a device that is signed in.
     func stop(of person: ID<Account>, in tx: Transaction) throws {
         let now = dependencies.clock.now()
-        guard let value = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault),
-            value.state == .approved
-        else {
-            return
-        }
-        try tx.contactCases.end(value, as: .stopped, at: now)
-        try record("contact-case.stopped", value.id, person, by: .person(person), in: tx)
+        guard let value = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault) else { return }
+        try stop(value, in: tx)
+    }
+
+    /// The holder of one of the account's contacts stops the case by the link of the notice. Every contact is notified,
+    /// because the link opens without signing in.
+    func stop(_ value: ContactCase, in tx: Transaction) throws {
+        guard value.state == .approved else { return }
+        try tx.contactCases.end(value, as: .stopped, at: dependencies.clock.now())
+        let notice = ContactChangeStoppedNotice(
+            contact: value.contact.masked, callCentre: dependencies.edition.contact.callCentre)
+        try tx.inbox.send(notice, to: value.person, on: dependencies)
+        try record("contact-case.stopped", value.id, value.person, by: .person(value.person), in: tx)
     }
 
     /// The new contact of an approved case has been proved: it replaces the lost one. Nil when no case waits for it.
@@ -103,7 +132,6 @@ struct ReplaceLostContact: Sendable {
     /// The one person with a verified identity of this NIK.
     private func person(with typed: String, in tx: Transaction) throws -> ID<Account> {
         guard let nik = try? NIK(typed) else { throw ContactCaseRefusal.unreadableNIK }
-        // A stranger whose claim on the NIK waits, or was refused, keeps its holder from nothing.
         guard let person = try tx.identity.verifiedHolder(of: dependencies.vault.lookup(nik.digits, purpose: "nik"))
         else {
             throw ContactCaseRefusal.unknownPerson
@@ -111,19 +139,46 @@ struct ReplaceLostContact: Sendable {
         return person
     }
 
-    private func undecided(_ id: ID<ContactCase>, in tx: Transaction) throws -> ContactCase {
-        guard let value = try tx.contactCases.find(id, vault: dependencies.vault), value.state == .proposed else {
+    private func find(_ id: ID<ContactCase>, in tx: Transaction) throws -> StoredContactCase {
+        guard let stored = try tx.contactCases.find(id, vault: dependencies.vault) else {
             throw ContactCaseRefusal.over
+        }
+        return stored
+    }
+
+    /// The case, checked to wait for this officer. An attempt that is denied is recorded in the audit log.
+    private func undecided(_ stored: StoredContactCase, by officer: Officer, in tx: Transaction) throws -> ContactCase {
+        let value = stored.value
+        guard value.state == .proposed else { throw ContactCaseRefusal.over }
+        try tx.officers.checkIsAnother(officer.id, than: value.person)
+        do throws(FourEyesRefusal) {
+            try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: Self.deciding))
+        } catch {
+            try record(
+                "contact-case.denied", value.id, value.person, ["why": error.code], by: .officer(officer.id), in: tx)
+            throw CommittedRefusal(error)
         }
         return value
     }
 
     private func record(
-        _ action: String, _ id: ID<ContactCase>, _ person: ID<Account>, by actor: Actor, in tx: Transaction
+        _ action: String, _ id: ID<ContactCase>, _ person: ID<Account>, _ detail: [String: String] = [:],
+        by actor: Actor, in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: "account:\(person)", detail: ["case": id.description]), by: actor,
-            at: dependencies.moment(), ids: dependencies.ids)
-        try tx.records.bind(.contactCases, id, at: dependencies.realNow(), ids: dependencies.ids)
+            AuditEvent(
+                action, subject: "account:\(person)", detail: detail.merging(["case": id.description]) { $1 }),
+            by: actor, at: dependencies.moment(), ids: dependencies.ids)
+        try bind(id, in: tx)
     }
+
+    private func bind(_ id: ID<ContactCase>, in tx: Transaction) throws {
+        for kind in [BoundKind.contactCases, .contactCaseStates] {
+            try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
+        }
+    }
+
+    /// Permissions of the officer at the counter, and of the one who decides.
+    static let proposing: [Permission] = [.changePeople, .reviewPhotos]
+    static let deciding: [Permission] = [.approvePeopleChanges]
 }

@@ -69,7 +69,7 @@ extension CardQueries {
                     SELECT 1
                     FROM identity_claim
                     WHERE identity_claim.person_id = card.person_id AND identity_claim.state <> 'replaced'
-                        AND identity_claim.refused_at IS NOT NULL
+                        AND (identity_claim.refused_at IS NOT NULL OR identity_claim.state = 'contested')
                 )
                 AND NOT EXISTS (
                     SELECT 1
@@ -119,6 +119,26 @@ extension CardQueries {
     /// When the training purse was closed; nil while it is open.
     func trainingClosedAt(_ card: ID<Card>) throws -> Instant? {
         try tx.row("SELECT training_closed_at FROM card WHERE id = \(card)")?["training_closed_at"]
+    }
+
+    /// Reactivates the card of a person who got their NIK back, unless its place is being taken away or the account is
+    /// suspended.
+    func reactivate(of person: ID<Account>) throws {
+        try tx.run(
+            """
+            UPDATE card
+            SET status = 'active'
+            WHERE person_id = \(person) AND status = 'suspended' AND NOT EXISTS (
+                SELECT 1
+                FROM disqualification
+                WHERE disqualification.entry_id = card.entry_id
+                    AND disqualification.state IN ('told', 'reserved', 'dismissed')
+            ) AND NOT EXISTS (
+                SELECT 1
+                FROM account_suspension
+                WHERE account_suspension.person_id = card.person_id AND account_suspension.ended_at IS NULL
+            )
+            """)
     }
 
     /// Revokes a suspended card. False when it is not suspended.

@@ -30,6 +30,17 @@ struct AppealActions: Sendable {
         }
     }
 
+    /// Opens the dispute over the person's NIK again, for two officers who decide; the contested decision then waits, so
+    /// the appeal is granted.
+    func reopenDispute(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, contested) = try workable(id, by: officer, tx)
+            guard contested.kind == .eligibility, let person = stored.person else { throw CaseRefusal.notContestable }
+            try SettleDispute(dependencies: dependencies).reopen(for: person, by: officer, in: tx)
+            try rule(on: stored, by: officer, in: tx)
+        }
+    }
+
     /// Returns a rejected photo to the reviewers' queue, where another officer looks at it.
     func lookAgain(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
@@ -83,7 +94,7 @@ struct AppealActions: Sendable {
     private func correctable(
         _ id: ID<ServiceCase>, by officer: Officer, _ tx: Transaction
     ) throws -> (ServiceCase, StoredCorrection) {
-        let stored = try cases.require(id, tx)
+        let stored = try cases.require(id, workedOnBy: officer.id, tx)
         guard stored.state == .open, let correction = try tx.cases.correction(of: id, vault: dependencies.vault),
             correction.state == .proposed, let proposer = correction.proposer
         else { throw CaseRefusal.notWaiting }
@@ -106,7 +117,7 @@ struct AppealActions: Sendable {
     private func workable(
         _ id: ID<ServiceCase>, by officer: Officer, _ tx: Transaction
     ) throws -> (ServiceCase, ContestedDecision) {
-        let stored = try cases.require(id, tx)
+        let stored = try cases.require(id, workedOnBy: officer.id, tx)
         guard let contested = stored.contested else { throw CaseRefusal.notAnAppeal }
         do throws(CaseRefusal) {
             try stored.checkWork(by: officer.id)

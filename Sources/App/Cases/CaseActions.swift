@@ -129,6 +129,13 @@ struct CaseActions: Sendable {
         return stored
     }
 
+    /// The case, for an officer who works on it: never on their own.
+    func require(_ id: ID<ServiceCase>, workedOnBy officer: ID<Officer>, _ tx: Transaction) throws -> ServiceCase {
+        let stored = try require(id, tx)
+        if let person = stored.person { try tx.officers.checkIsAnother(officer, than: person) }
+        return stored
+    }
+
     func write(
         _ text: String, as kind: CaseMessage.Kind, by officer: ID<Officer>?, into stored: ServiceCase, _ tx: Transaction
     ) throws {

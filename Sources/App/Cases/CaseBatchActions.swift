@@ -77,13 +77,20 @@ struct CaseBatchActions: Sendable {
     ) throws {
         let acts = CaseActions(dependencies: dependencies)
         guard let stored = try tx.cases.find(id), stored.state == .open, stored.enteredBy != approver,
-            stored.assignee == nil || stored.assignee == batch.proposer.officer
+            stored.assignee == nil || stored.assignee == batch.proposer.officer,
+            try !isOwn(stored, of: [approver, batch.proposer.officer], tx)
         else {
             _ = try tx.caseBatches.mark(id, of: batch.id, isAnswered: false)
             return
         }
         guard try tx.caseBatches.mark(id, of: batch.id, isAnswered: true) else { return }
         try acts.finish(stored, batch.outcome, try text(template.value, for: stored, tx), by: approver, in: tx)
+    }
+
+    /// Whether the case is one of these officers' own: it is left for another officer.
+    private func isOwn(_ stored: ServiceCase, of officers: [ID<Officer>], _ tx: Transaction) throws -> Bool {
+        guard let person = stored.person else { return false }
+        return try officers.contains { try tx.officers.isThemselves($0, person) }
     }
 
     /// The template's text for one case, in both languages.

@@ -37,6 +37,7 @@ struct CaseHandling: Sendable {
             return try await because(form, Self.returning) { try await work.sendBack(id, because: $0, by: officer) }
         case .runRules: try await appeals.runRules(id, by: officer)
         case .askRegistry: try await appeals.askRegistry(id, by: officer)
+        case .reopenDispute: try await appeals.reopenDispute(id, by: officer)
         case .lookAgain: try await appeals.lookAgain(id, by: officer)
         case .acceptCorrection:
             return try await because(form, Self.proof) {

@@ -102,6 +102,8 @@ struct CaseOffice: Sendable {
         let (id, now) = (try caseID(context), dependencies.clock.now())
         return try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.cases.find(id) else { throw HTTPError(.notFound) }
+            // An officer reads their own case as every person does, without the notes between officers.
+            if let person = stored.person { try tx.officers.checkIsAnother(context.officer.id, than: person) }
             try CaseReading(dependencies: dependencies).record(
                 stored, by: context.officer, from: context.address, in: tx)
             let guest = try tx.cases.guest(of: id, vault: dependencies.vault)

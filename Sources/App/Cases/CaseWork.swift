@@ -31,13 +31,14 @@ struct CaseWork: Sendable {
     /// Gives one's own or a free case to another officer, who must be permitted to answer cases.
     func handOver(_ id: ID<ServiceCase>, to other: ID<Officer>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try cases.require(id, tx)
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
             guard stored.assignee == nil || stored.assignee == officer.id else { throw CaseRefusal.takenByOther }
             guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
                 heir.may(.answerCases)
             else {
                 throw CaseRefusal.wrongHeir
             }
+            if let person = stored.person { try tx.officers.checkIsAnother(heir.id, than: person) }
             guard try tx.cases.assign(id, from: stored.assignee, to: heir.id) else { throw CaseRefusal.takenByOther }
             try cases.record("case.handed-over", stored, by: .officer(officer.id), in: tx)
         }
@@ -47,7 +48,7 @@ struct CaseWork: Sendable {
         _ id: ID<ServiceCase>, from: ID<Officer>?, to: ID<Officer>?, _ action: String, by officer: Officer
     ) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try cases.require(id, tx)
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
             guard stored.state.isRunning else { throw CaseRefusal.notOpen }
             guard try tx.cases.assign(id, from: from, to: to) else { throw CaseRefusal.takenByOther }
             try cases.record(action, stored, by: .officer(officer.id), in: tx)
@@ -59,7 +60,7 @@ struct CaseWork: Sendable {
     /// Between officers.
     func note(_ text: CaseText, in id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try cases.require(id, tx)
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
             try cases.write(text.text, as: .internal, by: officer.id, into: stored, tx)
             try cases.record("case.noted", stored, by: .officer(officer.id), in: tx)
         }
@@ -68,7 +69,7 @@ struct CaseWork: Sendable {
     /// To the person, while the case is running: a question, or how far it is.
     func message(_ text: CaseText, in id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try cases.require(id, tx)
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
             guard stored.state.isRunning else { throw CaseRefusal.notOpen }
             try cases.write(text.text, as: .note, by: officer.id, into: stored, tx)
             try cases.record("case.message-sent", stored, by: .officer(officer.id), in: tx)
@@ -88,7 +89,7 @@ struct CaseWork: Sendable {
     }
 
     func answer(_ id: ID<ServiceCase>, _ answer: CaseAnswer, by officer: Officer, in tx: Transaction) throws {
-        let stored = try cases.require(id, tx)
+        let stored = try cases.require(id, workedOnBy: officer.id, tx)
         let result = try stored.contested.flatMap { try tx.cases.result(of: $0, person: stored.person) }
         do throws(CaseRefusal) {
             try stored.checkAnswer(answer.outcome, by: officer.id, now: result)
@@ -126,7 +127,7 @@ struct CaseWork: Sendable {
     }
 
     private func checked(_ id: ID<ServiceCase>, by officer: Officer, in tx: Transaction) throws -> ServiceCase {
-        let stored = try cases.require(id, tx)
+        let stored = try cases.require(id, workedOnBy: officer.id, tx)
         do throws(CaseRefusal) {
             try stored.checkConfirmation(by: officer.signatory(for: .answerCases))
         } catch {

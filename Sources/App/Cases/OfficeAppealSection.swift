@@ -22,6 +22,7 @@ struct OfficeAppealSection: Sendable {
             \(when: !appeal.findings.isEmpty, FindingWords(t: t).list(appeal.findings))
             \(appeal.correction.map(correction))
             \(when: stored.state == .open, acts)
+            \(when: stored.state == .open && nikIsRefused, reopening)
             \(when: !appeal.rulings.isEmpty, history)</section>
             """
     }
@@ -53,6 +54,19 @@ struct OfficeAppealSection: Sendable {
                     + "again.")
             return "<p>\(text)</p>" + run
         }
+    }
+
+    /// Whether the office decided that the person's NIK is another's.
+    private var nikIsRefused: Bool { appeal.findings.contains { $0.code == Ineligibility.nikOfAnother.code } }
+
+    private var reopening: HTML {
+        let text = t(
+            "Ada bukti baru bahwa NIK ini milik orang ini? Buka lagi sengketanya. Dua petugas memutuskan.",
+            "Is there new evidence that the NIK is this person's? Open the dispute again. Two officers decide.")
+        let act = Part.act(
+            t("Buka lagi sengketa NIK", "Open the dispute again"), to: Paths.officeCaseAct(stored.id, .reopenDispute),
+            csrf: form.csrf, kind: "secondary")
+        return "<p>\(text)</p>" + act
     }
 
     private var history: HTML {

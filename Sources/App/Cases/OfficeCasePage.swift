@@ -47,6 +47,9 @@ struct OfficeCasePage: Page {
                 "This cannot be done")).html })
             <p>\(Part.tag(text, kind))</p>
             \(Part.summary(facts))
+            \(stored.person.map {
+                PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: $0, from: stored.subject)
+            })
             \(when: stored.state.isRunning, assigning)
             \(appeal.map(contested))
             <h2>\(t("Percakapan", "What was written"))</h2>

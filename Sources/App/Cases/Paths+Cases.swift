@@ -72,6 +72,7 @@ enum CaseAct: String, PathValue, CaseIterable {
     case sendBack = "kembalikan"
     case runRules = "aturan"
     case askRegistry = "dukcapil"
+    case reopenDispute = "sengketa"
     case lookAgain = "periksa-ulang"
     case acceptCorrection = "koreksi"
     case confirmCorrection = "koreksi-setuju"

@@ -18,11 +18,12 @@ struct DisqualifyEntry: Sendable {
             let wave = try tx.waves.require(address).wave
             do {
                 let entry = try selected(ticket, in: wave, tx)
+                try tx.officers.checkIsAnother(officer, than: entry.person)
                 let list = try sealedList(name, of: wave, holding: entry, tx)
                 try checkCard(of: entry.id, tx)
                 guard try tx.disqualifications.propose(dependencies.ids.next(), entry, list: list, by: officer, at: now)
                 else { throw DisqualificationRefusal.alreadyProposed(ticket) }
-            } catch let refusal as DisqualificationRefusal {
+            } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, detail, by: officer, in: tx)
             }
             try record("disqualification.proposed", wave, detail, by: .officer(officer), in: tx)
@@ -37,6 +38,7 @@ struct DisqualifyEntry: Sendable {
             let (wave, stored) = try find(id, in: address, tx)
             let contestBy = now + .days(dependencies.edition(wave.edition).waves.daysToContest)
             do {
+                try tx.officers.checkIsAnother(officer, than: stored.person)
                 try stored.value.checkDecision(by: officer)
                 try FourEyes.confirm(
                     try tx.officers.author(
@@ -58,6 +60,7 @@ struct DisqualifyEntry: Sendable {
                 throw DisqualificationRefusal.notWaiting
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
+            try bind(id, in: tx)
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }
@@ -69,14 +72,16 @@ struct DisqualifyEntry: Sendable {
         try await dependencies.database.transaction { tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
+                try tx.officers.checkIsAnother(officer, than: stored.person)
                 try stored.value.checkDecision(by: officer)
                 guard try tx.disqualifications.refuse(id, by: officer, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }
-            } catch let refusal as DisqualificationRefusal {
+            } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
             try record("disqualification.refused", wave, stored.detail, by: .officer(officer), in: tx)
+            try bind(id, in: tx)
         }
     }
 
@@ -96,6 +101,7 @@ struct DisqualifyEntry: Sendable {
                 throw DisqualificationRefusal.notContestable
             }
             try record("disqualification.contested", wave, stored.detail, by: .person(person), in: tx)
+            try bind(id, in: tx)
         }
     }
 
@@ -107,15 +113,17 @@ struct DisqualifyEntry: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
+                try tx.officers.checkIsAnother(officer, than: stored.person)
                 try stored.value.checkAppeal(by: officer)
                 guard try tx.disqualifications.judge(id, upheld: upheld, by: officer, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }
-            } catch let refusal as DisqualificationRefusal {
+            } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
             let act = upheld ? "disqualification.upheld" : "disqualification.dismissed"
             try record(act, wave, stored.detail, by: .officer(officer), in: tx)
+            try bind(id, in: tx)
             guard upheld else { return }
             try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .upheld)
@@ -177,6 +185,10 @@ struct DisqualifyEntry: Sendable {
         try tx.audit.record(
             AuditEvent(action, subject: wave.subject, detail: detail), by: actor, at: dependencies.moment(),
             ids: dependencies.ids)
+    }
+
+    private func bind(_ id: ID<Disqualification>, in tx: Transaction) throws {
+        try tx.records.bind(.disqualifications, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     private func denied(

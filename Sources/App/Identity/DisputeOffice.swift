@@ -51,7 +51,9 @@ struct DisputeOffice: Sendable {
             throw HTTPError(.notFound)
         }
         let photo = try await dependencies.database.transaction { tx -> StoredPhoto? in
-            guard let dispute = try tx.disputes.find(id), let photo = try tx.photos.photo(wanted),
+            guard let dispute = try tx.disputes.find(id) else { return nil }
+            try tx.officers.checkIsAnother(context.officer.id, than: dispute.older, dispute.newer)
+            guard let photo = try tx.photos.photo(wanted),
                 photo.state != .replaced, [dispute.older, dispute.newer].contains(photo.person)
             else { return nil }
             return try ViewPhoto(dependencies: dependencies).view(wanted, in: context, tx)
@@ -107,6 +109,7 @@ struct DisputeOffice: Sendable {
         let id = try disputeID(context)
         let page = try await dependencies.database.transaction { [dependencies] tx -> DisputePage? in
             guard let dispute = try tx.disputes.find(id), dispute.openedAt != nil else { return nil }
+            try tx.officers.checkIsAnother(context.officer.id, than: dispute.older, dispute.newer)
             try context.records(
                 .dispute, of: [dispute.older, dispute.newer], because: .work("dispute:\(id)"), in: tx)
             return DisputePage(

@@ -55,6 +55,13 @@ extension IdentityQueries {
         try count(claim.nikLookup)
     }
 
+    /// The refused claim waits for the NIK again. False when it was not refused.
+    func contestAgain(_ claim: StoredClaim) throws -> Bool {
+        try lock(claim.nikLookup)
+        return try tx.run(
+            "UPDATE identity_claim SET refused_at = NULL WHERE id = \(claim.id) AND refused_at IS NOT NULL") == 1
+    }
+
     private func hold(_ claim: StoredClaim) throws {
         try tx.run(
             "UPDATE identity_claim SET state = 'verified', differing = '', counted = \(true) WHERE id = \(claim.id)")
@@ -62,7 +69,7 @@ extension IdentityQueries {
     }
 
     /// A claim keeps its NIK while its name is checked again.
-    private func holder(of nikLookup: Data) throws -> StoredClaim? {
+    func holder(of nikLookup: Data) throws -> StoredClaim? {
         try tx.row(
             """
             SELECT \(StoredClaim.columns)

@@ -52,6 +52,21 @@ extension IdentityProgress {
     }
 }
 
+extension PersonActionSource {
+    /// The running disputes over the person's NIK, on either side.
+    static let dispute = PersonActionSource(permission: .settleDisputes) { tx, reading in
+        try tx.disputes.running(of: reading.person).map { dispute in
+            let until = dispute.value.decideBy.map { Words.indonesian.shortLastMoment(before: $0) } ?? "–"
+            let english = dispute.value.decideBy.map { Words.english.shortLastMoment(before: $0) } ?? "–"
+            return PersonAction(
+                label: Bilingual(id: "Putuskan sengketa NIK", en: "Decide the contested NIK"),
+                path: Paths.dispute(dispute.id), kind: "",
+                note: Bilingual(
+                    id: "Dua petugas, paling lambat \(until).", en: "Two officers, by \(english)."))
+        }
+    }
+}
+
 extension PersonWorkSource {
     static let dispute = PersonWorkSource(kind: "dispute") { tx, id in
         try tx.disputes.find(ID(id)).map { [$0.older, $0.newer] } ?? []

@@ -64,6 +64,26 @@ struct SettleDispute: Sendable {
         try settle(stored, for: .older, by: nil, in: tx)
     }
 
+    /// An appeal of the person whose claim was refused is arguable: the dispute is open again, and two officers decide.
+    /// The officer who opens it took no part in the decision.
+    func reopen(for person: ID<Account>, by officer: Officer, in tx: Transaction) throws {
+        guard let loser = try tx.identity.claim(of: person), loser.refusedAt != nil,
+            let holder = try tx.identity.holder(of: loser.nikLookup)
+        else { throw DisputeRefusal.notWaiting }
+        try tx.officers.checkIsAnother(officer.id, than: person, holder.person)
+        guard try !tx.disputes.tookPart(officer.id, over: loser.nikLookup) else {
+            throw DisputeRefusal.fourEyes(.ownRequest)
+        }
+        let now = dependencies.clock.now()
+        guard try tx.identity.contestAgain(loser) else { throw DisputeRefusal.notWaiting }
+        try tx.identity.bind(loser.id, on: dependencies)
+        try tx.disputes.beginAgain(by: loser, against: holder, at: now)
+        try record("dispute.reopened", try find(loser.id, tx), [:], by: .officer(officer.id), in: tx)
+        try open(loser.id, in: tx)
+        try tx.records.bind(.disputes, loser.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try tx.applications.decide(person, on: dependencies)
+    }
+
     /// Gives the NIK to `side`, evaluates both applications again and notifies both people.
     ///
     /// - Parameter officer: the second officer; nil when the deadline decided.
@@ -79,9 +99,11 @@ struct SettleDispute: Sendable {
         case .older: try tx.identity.refuse(newer, at: now)
         case .newer:
             try tx.identity.handOver(from: older, to: newer, at: now)
-            // Only the older person can have a card: the newer claim waited.
+            // The newer person has a card only where an appeal gives back the NIK that an earlier decision took.
             try tx.cards.suspend(of: older.person)
+            try tx.cards.reactivate(of: newer.person)
         }
+        for claim in [older.id, newer.id] { try tx.identity.bind(claim, on: dependencies) }
         try record(
             officer == nil ? "dispute.lapsed" : "dispute.decided", stored, ["side": side.rawValue],
             by: officer.map { Actor.officer($0) } ?? .system, in: tx)

@@ -41,6 +41,7 @@ struct AuditWords: Sendable {
         "by": Bilingual(id: "oleh", en: "by"),
         "cards": Bilingual(id: "kartu", en: "cards"),
         "cause": Bilingual(id: "sebab", en: "cause"),
+        "case": Bilingual(id: "kasus", en: "case"),
         "category": Bilingual(id: "jenis", en: "kind"),
         "client_code": Bilingual(id: "kode mitra", en: "client code"),
         "commitment": Bilingual(id: "gembok rahasia", en: "lock"),
@@ -55,6 +56,7 @@ struct AuditWords: Sendable {
         "digest": Bilingual(id: "sidik", en: "digest"),
         "duplicates": Bilingual(id: "rangkap", en: "duplicates"),
         "entry": Bilingual(id: "catatan", en: "entry"),
+        "evidence": Bilingual(id: "dicocokkan", en: "compared with"),
         "entries": Bilingual(id: "peserta", en: "entries"),
         "found": Bilingual(id: "ditemukan", en: "found"),
         "instalments": Bilingual(id: "angsuran", en: "instalments"),
@@ -147,6 +149,8 @@ struct AuditWords: Sendable {
         "contact-case.approved": Bilingual(id: "Kontak hilang disetujui diganti", en: "Lost contact approved"),
         "contact-case.refused": Bilingual(id: "Kontak hilang ditolak diganti", en: "Lost contact refused"),
         "contact-case.stopped": Bilingual(id: "Penggantian kontak dihentikan", en: "Change of contact stopped"),
+        "contact-case.denied": Bilingual(
+            id: "Persetujuan kontak tidak diizinkan", en: "Approval of a contact not allowed"),
         "contact-case.done": Bilingual(id: "Kontak hilang diganti", en: "Lost contact replaced"),
         "account.device-signed-out": Bilingual(id: "Satu perangkat dikeluarkan", en: "One device signed out"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),
@@ -159,6 +163,7 @@ struct AuditWords: Sendable {
         "dispute.viewed": Bilingual(id: "Sengketa NIK dilihat", en: "Dispute over a NIK looked at"),
         "dispute.proposed": Bilingual(id: "Keputusan sengketa NIK diusulkan", en: "Decision on a NIK proposed"),
         "dispute.rejected": Bilingual(id: "Usulan sengketa NIK ditolak", en: "Proposal on a NIK rejected"),
+        "dispute.reopened": Bilingual(id: "Sengketa NIK dibuka lagi", en: "Dispute over a NIK opened again"),
         "dispute.denied": Bilingual(id: "Keputusan sengketa NIK tidak diizinkan", en: "Decision on a NIK not allowed"),
         "dispute.decided": Bilingual(id: "Sengketa NIK diputuskan", en: "Dispute over a NIK decided"),
         "dispute.lapsed": Bilingual(

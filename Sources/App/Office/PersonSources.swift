@@ -34,7 +34,8 @@ struct PersonSectionSource: Sendable {
 
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
-        .personActs, .identity, .eligibility, .photos, .looked, .devices, .entries, .purchases, .money, .instalments,
+        .personActs, .identity, .lostContact, .eligibility, .photos, .looked, .devices, .cases, .entries, .purchases,
+        .money, .instalments,
         .payee,
     ]
 }
@@ -92,10 +93,33 @@ struct PersonActionSource: Sendable {
 struct PersonWorkSource: Sendable {
     /// As in the subjects of the audit log.
     let kind: String
+    /// Whom the item with this id concerns; none where it concerns too many to list.
     let people: @Sendable (Transaction, Int64) throws -> [ID<Account>]
+    let concerns: @Sendable (Transaction, _ item: Int64, ID<Account>) throws -> Bool
+
+    init(kind: String, people: @escaping @Sendable (Transaction, Int64) throws -> [ID<Account>]) {
+        (self.kind, self.people) = (kind, people)
+        concerns = { tx, item, person in try people(tx, item).contains(person) }
+    }
+
+    /// For an item that concerns too many people to list.
+    init(kind: String, concerns: @escaping @Sendable (Transaction, Int64, ID<Account>) throws -> Bool) {
+        (self.kind, self.concerns) = (kind, concerns)
+        people = { _, _ in [] }
+    }
 
     static let all: [PersonWorkSource] =
         [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification] + ofPersonActs
 
     private static let ofPersonActs: [PersonWorkSource] = [.personProposal]
+}
+
+extension PersonActionSource {
+    /// Also those that depend on what the person's NIK and contacts are.
+    static let offered = all + [.dispute, .lostContact, .lostContactByReviewer]
+}
+
+extension PersonWorkSource {
+    /// Also those of cases and files.
+    static let known = all + [.contactCase, .personCase, .export]
 }

@@ -28,6 +28,7 @@ struct SearchSource: Sendable {
 
     /// In the order in which hits are shown.
     static let all: [SearchSource] = [
-        .accounts, .claims, .names, .cards, .tickets, .purchases, .payouts, .waves, .partners, .courses,
+        .accounts, .claims, .names, .cards, .tickets, .purchases, .payouts, .cases, .waves, .partners,
+        .courses,
     ]
 }

@@ -28,7 +28,8 @@ struct LinkPayee: Sendable {
     /// After a contact was replaced the account cannot be changed for a while, so that an intruder cannot redirect the
     /// money with the new contact.
     func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
-        let until = try tx.accounts.payeeHeldUntil(person, at: dependencies.clock.now())
-        if let until { throw PayeeRefusal.held(until: until) }
+        if let until = try MoneyHold(dependencies: dependencies).payee(of: person, in: tx) {
+            throw PayeeRefusal.held(until: until)
+        }
     }
 }

@@ -122,7 +122,7 @@ struct PayeePages: CodeFlow {
                     PayeePage.Linked(payee, isFormerPhone: try isFormerPhone(payee, now: phone))
                 },
                 name: try tx.identity.verified(of: context.person)?.name, phone: phone,
-                heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: dependencies.clock.now()),
+                heldUntil: try MoneyHold(dependencies: dependencies).payee(of: context.person, in: tx),
                 nikUntil: try tx.disputes.moneyWaits(for: context.person), form: form)
         }
         return context.page(page, status: status ?? (form.errors.isEmpty ? .ok : .unprocessableContent))

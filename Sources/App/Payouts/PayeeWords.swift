@@ -25,8 +25,8 @@ extension PayeeRefusal: UserFacingRefusal {
                 "Verify your mobile number first, in the application's steps. Meanwhile a bank account can be used.")
         case .held(let until):
             t(
-                "Kontak akun baru saja diganti. Rekening bisa diganti lagi mulai \(t.moment(until)).",
-                "A contact of the account was changed lately. The account can be changed from \(t.moment(until)).")
+                "Kontak akun sedang atau baru saja diganti. Rekening bisa diganti lagi mulai \(t.moment(until)).",
+                "A contact is being changed, or was lately. The account can be changed from \(t.moment(until)).")
         case .tooManyInquiries(let until):
             t(
                 "Terlalu banyak nomor diperiksa. Siapkan buku tabungan Anda, lalu coba lagi mulai \(t.shortMoment(real: until)).",

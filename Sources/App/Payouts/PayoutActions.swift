@@ -10,13 +10,14 @@ struct PayoutActions: Sendable {
         try await dependencies.database.transaction { tx in try draft(by: officer.id, in: tx) }
     }
 
-    /// Requests of a person without a linked account, or whose NIK another person claims, are left for a later batch, and
-    /// the officer's own for another officer's.
+    /// Requests of a person without a linked account, or whose money waits, are left for a later batch, and the
+    /// officer's own for another officer's.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
+        let holds = MoneyHold(dependencies: dependencies)
         let hasNIK = try tx.officers.nik(of: officer) != nil
         let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
             stored -> (Instalment, ID<PayeeAccount>)? in
-            guard try tx.disputes.mayBePaid(stored.instalment.person),
+            guard try holds.mayBePaid(stored.instalment.person, in: tx),
                 try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
             else { return nil }
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }

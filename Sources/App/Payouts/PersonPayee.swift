@@ -8,7 +8,11 @@ extension PersonSectionSource {
         let payee = try tx.payees.linked(to: reading.person)
         let payments = try tx.payouts.payments(to: reading.person, limit: 20)
         guard payee != nil || !payments.isEmpty else { return nil }
-        let heldUntil = try tx.disputes.moneyWaits(for: reading.person)
+        let held = [
+            try tx.disputes.moneyWaits(for: reading.person),
+            try MoneyHold(dependencies: reading.dependencies).lostContact(of: reading.person, in: tx),
+        ]
+        let heldUntil = held.compactMap(\.self).max()
         var facts: [(label: String, value: HTML)] = []
         if let payee {
             facts.append((t("Rekening", "Account"), "\(payee.readable(in: reading.dependencies.payoutPartners))"))

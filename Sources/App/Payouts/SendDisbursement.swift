@@ -69,6 +69,7 @@ struct SendDisbursement: Job {
             }
             guard try tx.disputes.mayBePaid(instalment.person) else { return .wait }
             let now = dependencies.realNow()
+            guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
             try moveToClearing(stored, in: tx, on: dependencies)
             return .submit(try instruction(stored, date: now, in: tx, on: dependencies))

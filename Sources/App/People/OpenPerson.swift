@@ -18,8 +18,8 @@ struct OpenPerson: Sendable {
     func open(_ person: ID<Account>, from item: String, by officer: ID<Officer>, in tx: Transaction) throws -> Bool {
         let parts = item.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
-            let source = PersonWorkSource.all.first(where: { $0.kind == parts[0] }),
-            try source.people(tx, id).contains(person)
+            let source = PersonWorkSource.known.first(where: { $0.kind == parts[0] }),
+            try source.concerns(tx, id, person)
         else { return false }
         try tx.openings.open(
             person, by: officer, why: .work("\(parts[0]):\(id)"), at: dependencies.realNow(),

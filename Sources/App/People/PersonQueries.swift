@@ -49,6 +49,10 @@ struct PersonQueries {
             UNION ALL
             SELECT 'dispute' AS kind, id FROM identity_claim WHERE person_id = \(person)
             UNION ALL
+            SELECT 'dispute' AS kind, claim_id AS id FROM identity_dispute WHERE older_person = \(person)
+            UNION ALL
+            SELECT 'case' AS kind, id FROM service_case WHERE person_id = \(person)
+            UNION ALL
             SELECT 'account' AS kind, id FROM account WHERE id = \(person)
             """
         ).map { row in

@@ -46,7 +46,7 @@ extension PersonEventSource {
 
 extension PersonEvent.Kind {
     private static let aboutDecisions: Set = [
-        "application", "identity", "dispute", "disqualification", "entry", "photo", "correction", "suspension",
+        "application", "case", "identity", "dispute", "disqualification", "entry", "photo", "correction", "suspension",
         "lifting",
     ]
     private static let aboutMoney: Set = [
@@ -75,7 +75,8 @@ extension PersonEvent {
         "photo.rejected", "identity.contested", "entry.removed", "disbursement.failed", "disbursement.missing",
         "card.expired", "purchase.lapsed", "purchase.other-account", "incentive.forfeited", "disqualification.proposed",
         "disqualification.approved", "disqualification.carried-out", "dispute.opened", "suspension.begun",
-        "suspension.approved", "revocation.approved",
+        "suspension.approved", "revocation.approved", "case.late",
+        "contact-case.stopped", "contact-case.denied",
     ]
 
     fileprivate static func isWrong(act: String) -> Bool { wrong.contains(act) }

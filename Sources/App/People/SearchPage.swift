@@ -32,8 +32,8 @@ struct SearchPage: Page {
         <form method="post" action="\(Paths.officeSearch)" class="panel">\(Field.token(form.csrf))
         \(Field.text(
             form, Self.field, t("Apa yang Anda cari?", "What do you look for?"), hint: t(
-                "NIK, nomor HP, email, nama, nomor kartu, nomor undian, kode pembelian, tanda terima, pelatihan, mitra.",
-                "NIK, mobile number, e-mail, name, card, ticket, purchase code, receipt, course, partner."),
+                "NIK, nomor HP, email, nama, nomor kartu, undian, keluhan, kode pembelian, tanda terima, pelatihan, mitra.",
+                "NIK, mobile number, e-mail, name, card, ticket, case, purchase code, receipt, course, partner."),
             maxLength: Sought.longest))
         \(when: asksReason, reason)
         \(Part.submit(t("Cari", "Search")))</form>

@@ -72,6 +72,7 @@ struct SecondLookOffice: Sendable {
         guard let id = context.parameters.get("id").flatMap({ ID<SecondLook>($0) }),
             let look = try tx.photos.secondLook(id)
         else { throw HTTPError(.notFound) }
+        try tx.officers.checkIsAnother(context.officer.id, than: look.person)
         return look.isAnswered || look.firstOfficer == context.officer.id ? nil : look
     }
 }

@@ -18,6 +18,9 @@ package struct ContactCase: Sendable, Equatable {
     package static let noticePeriod = Span.hours(72)
     /// How long after `opensAt` the new contact may be proved; later the office has to start a new case.
     package static let provingPeriod = Span.days(30)
+    /// How long a proposal keeps the person's money waiting when no second officer decides, so that one officer alone
+    /// cannot stop payments for good.
+    package static let decidingPeriod = Span.hours(72)
 
     package init(
         id: ID<ContactCase>, person: ID<Account>, contact: Contact, state: State, proposedBy: Signatory,
@@ -54,6 +57,38 @@ package struct ContactCase: Sendable, Equatable {
     package func isTooLateToProve(at instant: Instant) -> Bool {
         opensAt.map { instant >= $0 + ContactCase.provingPeriod } ?? false
     }
+
+    /// Until when no payment is sent to the person and no other payee account can be linked, nil when neither waits: a
+    /// lost telephone may hold the wallet that is paid, and a deceived office may be about to give the account away.
+    ///
+    /// - Parameter hold: how long money waits after the new contact has replaced the lost one.
+    package func moneyWaits(proposedAt: Instant, endedAt: Instant?, hold: Span, at now: Instant) -> Instant? {
+        let until =
+            switch state {
+            case .proposed: proposedAt + Self.decidingPeriod
+            case .approved: opensAt.map { $0 + Self.provingPeriod }
+            case .done: endedAt.map { $0 + hold }
+            case .refused, .stopped: nil as Instant?
+            }
+        return until.flatMap { now < $0 ? $0 : nil }
+    }
+}
+
+/// What an officer at the counter compared the person with, before a lost contact is replaced.
+package enum CounterEvidence: String, Sendable, CaseIterable {
+    /// The original identity card.
+    case identityCard = "identity-card"
+    /// The civil registry's letter in place of a lost card.
+    case replacementLetter = "replacement-letter"
+    /// The person's face with the card and with the photos in the account.
+    case face
+    /// The original family card.
+    case familyCard = "family-card"
+
+    /// The face, and one original document that carries the NIK.
+    package static func suffices(_ evidence: Set<CounterEvidence>) -> Bool {
+        evidence.contains(.face) && !evidence.isDisjoint(with: [.identityCard, .replacementLetter])
+    }
 }
 
 /// Why the office does not replace a contact.
@@ -68,6 +103,8 @@ package enum ContactCaseRefusal: Refusal {
     case underWay
     /// The second officer typed another contact than the first.
     case typedDifferently
+    /// No original document, or the face was not compared with it.
+    case evidenceMissing
     /// It was decided, stopped or finished meanwhile.
     case over
 
@@ -79,6 +116,7 @@ package enum ContactCaseRefusal: Refusal {
         case .contactTaken: "contact-case.contact-taken"
         case .underWay: "contact-case.under-way"
         case .typedDifferently: "contact-case.typed-differently"
+        case .evidenceMissing: "contact-case.evidence-missing"
         case .over: "contact-case.over"
         }
     }

@@ -14,7 +14,7 @@ package enum Sought: Sendable, Equatable {
     case code(String)
     /// The receipt of a person who joined a wave.
     case receipt(String)
-    /// A complaint or an appeal, `S-20418`.
+    /// A complaint or an appeal: the nine digits of `S-204-187-635`.
     case caseNumber(String)
     case wave(Int)
     /// Words in the name of a partner or a course.
@@ -41,6 +41,9 @@ package enum Sought: Sendable, Equatable {
         if text.hasPrefix("PRK1-") { return [.receipt(text)] }
         if let wave = wave(in: text) { return [.wave(wave)] }
         if let ticket = waveAndTicket(in: text) { return [ticket] }
+        if let match = text.wholeMatch(of: /[Ss][ \-]?(\d{3})[ \-]?(\d{3})[ \-]?(\d{3})/) {
+            return [.caseNumber("\(match.1)\(match.2)\(match.3)")]
+        }
         let digits = text.plainDigits.filter { !$0.isWhitespace && !"-.+()".contains($0) }
         if !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) { return numbers(digits, typed: text) }
         if text.wholeMatch(of: /[A-Za-z]-?\d{3,9}/) != nil { return [.caseNumber(text.uppercased()), .code(text)] }
@@ -59,6 +62,8 @@ package enum Sought: Sendable, Equatable {
         if ticketDigits.contains(digits.count), let ticket = Int(digits, in: 1...99_999_999) {
             found.append(.ticket(wave: nil, ticket))
         }
+        // As it is read aloud, without its letter.
+        if digits.count == 9 { found.append(.caseNumber(digits)) }
         if numberDigits.contains(digits.count), found.isEmpty || digits.count > 15,
             let number = Int64(digits, in: 1...Int64.max)
         {

@@ -78,6 +78,7 @@ struct AccessRouteTests {
         "/kantor/orang": nil,
         "/kantor/orang/{id}": .person,
         "/kantor/orang/{id}/buka": .person,
+        "/kantor/orang/{id}/kontak": .contact,
         "/kantor/orang/{id}/tampilkan": .person,
         // The person's own data, or their messages.
         "/kantor/orang/{id}/tindakan/{act}": .identity,

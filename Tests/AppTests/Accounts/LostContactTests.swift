@@ -116,6 +116,8 @@ struct LostContactTests {
                 (world.lost("0813-7777-0001", nik: "8271052703951999"), "tepat satu akun"),
                 (world.lost("apa saja"), "nomor HP seperti"), (world.lost("0812-0000-1001"), "sudah dipakai"),
                 (world.lost("0813-7777-0001", reason: "x"), "Alasan terlalu pendek"),
+                (world.lost("0813-7777-0001", seen: [.identityCard, .familyCard]), "Cocokkan wajahnya"),
+                (world.lost("0813-7777-0001", seen: [.face, .familyCard]), "Cocokkan wajahnya"),
             ] {
                 let answer = try await ani.browser.post(Paths.contactOffice, fields)
                 #expect(answer.status == .unprocessableContent && answer.text.contains(sentence), "\(sentence)")
@@ -147,17 +149,27 @@ struct LostContactTests {
 
 extension World {
     /// The first officer's form, filled in.
-    fileprivate func lost(
-        _ contact: String, nik: String = "8271052703951001",
+    func lost(
+        _ contact: String, nik: String = "8271052703951001", seen: [CounterEvidence] = [.identityCard, .face],
         reason: String = "HP hilang di pasar, KTP asli dicocokkan dengan wajahnya"
     ) -> [(String, String)] {
-        [("nik", nik), ("kontak", contact), ("alasan", reason)]
+        [("nik", nik), ("kontak", contact), ("alasan", reason)] + seen.map { (ContactCaseFields.evidence($0), "ya") }
+    }
+
+    /// Two officers replace the lost contact of the first beneficiary; returns the second's browser.
+    @discardableResult
+    func replaceContact(with new: String) async throws -> Visitor {
+        try await officer(.verifier, "loket").browser.post(Paths.contactOffice, lost(new))
+        let second = try await officer(.approver, "penyetuju").browser
+        let path = try #require(try await second.get(Paths.contactOffice).path(to: "setuju"))
+        try await second.post(path, [("kontak-lagi", new)], seeing: Paths.contactOffice)
+        return second
     }
 }
 
 extension Answer {
     /// The target of the first form on the page whose path ends in `act`.
-    fileprivate func path(to act: String) -> String? {
+    func path(to act: String) -> String? {
         body.matches(of: /action="([^"]+)"/).map { String($0.1) }.first { $0.hasSuffix(act) }
     }
 }

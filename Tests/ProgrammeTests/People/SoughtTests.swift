@@ -10,7 +10,9 @@ struct SoughtTests {
             ("8271052703950001", ["nik", "number"]), ("8271 0527 0395 0001", ["nik", "number"]),
             ("0812-3456-7890", ["phone"]), ("+62 812 3456 7890", ["phone"]),
             ("Siti@Contoh.ID", ["email"]), ("siti@", []), ("84117", ["ticket"]), ("2/84.117", ["ticket"]),
-            ("gelombang 5", ["wave"]), ("S-20418", ["caseNumber", "code"]), ("GHP7NYXUVMT2", ["code"]),
+            ("gelombang 5", ["wave"]), ("S-20418", ["caseNumber", "code"]),
+            ("S-204-187-635", ["caseNumber"]), ("s 204187635", ["caseNumber"]), ("204 187 635", ["caseNumber"]),
+            ("GHP7NYXUVMT2", ["code"]),
             ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]), ("4182907123456", ["number"]),
             ("PRK1-abc", ["receipt"]), ("", []), ("   ", []), ("!!", []),
         ])

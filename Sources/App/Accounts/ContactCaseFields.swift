@@ -1,0 +1,55 @@
+import Programme
+
+/// The fields of an officer at the counter: the new contact, what the person was compared with, and why.
+enum ContactCaseFields {
+    static let contact = "kontak"
+
+    static func html(_ form: FormState, _ t: Words) -> HTML {
+        func box(_ one: CounterEvidence) -> HTML { Field.checkbox(form, evidence(one), one.label(t)) }
+        return """
+            \(Field.text(
+                form, contact, t("Nomor HP atau email baru", "New mobile number or e-mail address"),
+                hint: t("Minta orangnya membacakan, lalu baca ulang.", "Let the person read it out, then read it back."),
+                autocomplete: "off", maxLength: 254))
+            <fieldset class="field"><legend>\(t("Yang Anda cocokkan di loket", "What you compared at the counter"))</legend>
+            \(each: CounterEvidence.allCases, box)</fieldset>
+            \(ReasonField.area(form, t, hint: t(
+                "Apa yang hilang, dan bagaimana Anda memastikan siapa orangnya.",
+                "What was lost, and how you made sure who this is.")))
+            """
+    }
+
+    /// The proposal, or the errors to show at the fields.
+    static func read(_ form: Form, _ t: Words) -> (proposal: ReplaceLostContact.Proposal?, errors: [FieldError]) {
+        let seen = Set(CounterEvidence.allCases.filter { form.has(evidence($0)) })
+        var (reason, errors) = ReasonField.read(form, t)
+        if !CounterEvidence.suffices(seen) {
+            let missing = ContactCaseRefusal.evidenceMissing
+            errors.insert(FieldError(field: missing.field, message: missing.sentence(t)), at: 0)
+            reason = nil
+        }
+        return (
+            reason.map { ReplaceLostContact.Proposal(typed: form[contact], evidence: seen, reason: $0) }, errors
+        )
+    }
+
+    static func evidence(_ one: CounterEvidence) -> String {
+        switch one {
+        case .identityCard: "bukti-ktp"
+        case .replacementLetter: "bukti-surat"
+        case .face: "bukti-wajah"
+        case .familyCard: "bukti-kk"
+        }
+    }
+}
+
+extension CounterEvidence {
+    func label(_ t: Words) -> String {
+        switch self {
+        case .identityCard: t("KTP asli", "Original identity card")
+        case .replacementLetter: t("Surat pengganti KTP dari Dukcapil", "Registry's letter in place of the card")
+        case .face: t("Wajah sama dengan KTP dan foto di akun", "Face as on the card and in the account's photos")
+        case .familyCard: t("Kartu Keluarga asli", "Original family card")
+        }
+    }
+}

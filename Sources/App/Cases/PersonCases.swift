@@ -1,0 +1,55 @@
+import Programme
+import Storage
+
+extension PersonSectionSource {
+    /// The person's complaints and appeals, newest first.
+    static let cases = PersonSectionSource { tx, reading in
+        let t = reading.t
+        let cases = try tx.cases.of(reading.person, limit: shown)
+        guard !cases.isEmpty else { return nil }
+        let mayAnswer = reading.officer.may(.answerCases)
+        func row(_ one: ServiceCase) -> HTML {
+            let (text, kind) = one.officeStanding(t, at: reading.now)
+            let number: HTML =
+                mayAnswer
+                ? "<a href=\"\(Paths.officeCase(one.id))\">\(one.number.description)</a>" : "\(one.number.description)"
+            let due =
+                one.state.isRunning ? " · \(t("jawab paling lambat", "answer by")) \(t.lastDay(before: one.dueAt))" : ""
+            return """
+                <li>\(number) \(Part.tag(text, kind))\
+                <small>\(t(one.category.label)) · \(t.shortMoment(one.begunAt))\(due)</small></li>
+                """
+        }
+        return PersonSection(
+            title: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"), column: .identity,
+            body: "<ul class=\"plain-list\">\(each: cases, row)</ul>")
+    }
+
+    /// Cases listed.
+    private static let shown = 10
+}
+
+extension PersonWorkSource {
+    static let personCase = PersonWorkSource(kind: "case") { tx, id in
+        try tx.cases.find(ID<ServiceCase>(id))?.person.map { [$0] } ?? []
+    }
+}
+
+extension SearchSource {
+    /// A case by its number, for officers who answer cases. The case's page records who read it.
+    static let cases = SearchSource { tx, sought, scope in
+        guard case .caseNumber(let typed) = sought, scope.officer.may(.answerCases),
+            let number = CaseNumber(typed), let found = try tx.cases.find(number)
+        else { return [] }
+        let kind =
+            found.contested == nil
+            ? Bilingual(id: "Keluhan", en: "Complaint") : Bilingual(id: "Sanggahan", en: "Appeal")
+        let label = found.category.label
+        return [
+            .page(
+                title: number.description,
+                detail: Bilingual(id: "\(kind.id): \(label.id)", en: "\(kind.en): \(label.en)"),
+                path: Paths.officeCase(found.id))
+        ]
+    }
+}

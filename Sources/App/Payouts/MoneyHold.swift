@@ -1,0 +1,28 @@
+import Programme
+import Storage
+
+/// Whether money may go to a person now. It waits while their NIK is contested, and while a lost contact of theirs is
+/// being replaced: the lost telephone may hold the wallet that is paid.
+struct MoneyHold: Sendable {
+    let dependencies: Dependencies
+
+    /// Whether a payment may be drafted or sent.
+    func mayBePaid(_ person: ID<Account>, in tx: Transaction) throws -> Bool {
+        // A claim that an appeal contests again is not refused any more, and not confirmed either.
+        try tx.disputes.mayBePaid(person) && tx.identity.claim(of: person)?.state != .contested
+            && lostContact(of: person, in: tx) == nil
+    }
+
+    /// Until when the payee account cannot be changed, because a contact was or is being replaced; nil when it can.
+    func payee(of person: ID<Account>, in tx: Transaction) throws -> Instant? {
+        let changed = try tx.accounts.payeeHeldUntil(person, at: dependencies.clock.now())
+        return try [changed, lostContact(of: person, in: tx)].compactMap(\.self).max()
+    }
+
+    /// Until when payments wait for a lost contact; nil when they do not.
+    func lostContact(of person: ID<Account>, in tx: Transaction) throws -> Instant? {
+        try tx.contactCases.moneyWaits(
+            for: person, hold: .days(dependencies.edition.account.daysPayeeIsHeld), at: dependencies.clock.now(),
+            vault: dependencies.vault)
+    }
+}

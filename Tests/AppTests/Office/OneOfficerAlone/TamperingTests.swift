@@ -1,0 +1,231 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// One officer alone, with the database's password: each tampering is refused by the database, or named by one of the
+/// verifications that an auditor runs. Each runs in a transaction that is rolled back, so that one world serves all.
+@Suite("One officer alone, through SQL", .timeLimit(.minutes(5)))
+struct TamperingTests {
+    @Test(
+        "SQL: every tampering is found by audit verify or ledger verify, or refused to the application's user",
+        arguments: Engine.tested)
+    func all(engine: Engine) async throws {
+        for place in Tampering.Place.allCases {
+            try await World.with(engine) { world in
+                let scene = try await place == .wave ? world.waveScene() : world.peopleScene()
+                try await world.bindEarlier()
+                try await world.sealEverything()
+                let database = try await world.asApplication(engine)
+                #expect(try await world.findings(of: [], on: database) == .found([]))
+                for tampering in Tampering.all where tampering.place == place {
+                    let result = try await world.findings(of: tampering.statements(scene), on: database)
+                    switch result {
+                    case .refused:
+                        #expect(engine == .postgres && tampering.isRefused, "\(tampering.description)")
+                    case .found(let findings):
+                        #expect(engine == .sqlite || !tampering.isRefused, "not refused: \(tampering.description)")
+                        let isNamed = findings.contains { $0.contains(tampering.found) }
+                        #expect(isNamed, "\(tampering.description): \(findings)")
+                    }
+                }
+                if engine == .postgres { await database.close() }
+            }
+        }
+        for sentence in Tampering.Sentence.allCases {
+            #expect(Tampering.all.contains { $0.sentence == sentence }, "\(sentence)")
+        }
+    }
+
+    @Test(
+        "SQL: what a draw rests on is found by draw verify on the published file",
+        arguments: Engine.tested)
+    func drawVerify(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.drawnWave()
+            #expect(try await world.verifyDraw() == nil)
+            let salt = try await world.dependencies.database.read { tx in
+                try tx.row("SELECT salt FROM entry WHERE ticket = 1")?["salt"] as Data?
+            }
+            let changes: [(change: SQL, back: SQL)] = [
+                (
+                    "UPDATE entry SET salt = \(Data(repeating: 1, count: 32)) WHERE ticket = 1",
+                    "UPDATE entry SET salt = \(salt) WHERE ticket = 1"
+                ),
+                ("UPDATE entry SET priority = NOT priority", "UPDATE entry SET priority = NOT priority"),
+                ("UPDATE entry SET earlier = earlier + 1", "UPDATE entry SET earlier = earlier - 1"),
+            ]
+            for (place, (change, back)) in changes.enumerated() {
+                try await world.vandalise(change)
+                #expect(try await world.verifyDraw() != nil, "change \(place)")
+                try await world.vandalise(back)
+                #expect(try await world.verifyDraw() == nil, "change \(place) taken back")
+            }
+        }
+    }
+
+    @Test(
+        "SQL: no session can be made for another officer, nor given to one",
+        .bug(
+            id: "3.485",
+            """
+            An officer with the database's password could insert a session of a colleague and be their own second \
+            officer: nothing found it.
+            """), arguments: Engine.tested)
+    func sessions(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (ani, hasti) = (
+                try await world.officer(.operations, "ani"), try await world.officer(.approver, "hasti")
+            )
+            #expect(try await ani.browser.get(Paths.office).status == .ok)
+            try await world.vandalise("UPDATE session SET officer_id = \(hasti.id) WHERE officer_id = \(ani.id)")
+            #expect(try await ani.browser.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
+            let cookie = String(repeating: "a", count: 43)
+            let forged = world.visitor()
+            forged.carry(cookie: SessionCookie.name(secure: false), cookie)
+            let now = world.dependencies.realNow()
+            try await world.vandalise(
+                """
+                INSERT INTO session (hash, officer_id, begun_at, seen_at, ends_at, proved_at, seal)
+                SELECT \(SessionQueries.hash(cookie)), \(hasti.id), \(now), \(now), \(now + .hours(1)), \(now), seal
+                FROM session
+                WHERE officer_id = \(hasti.id)
+                LIMIT 1
+                """)
+            #expect(try await forged.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
+        }
+    }
+
+    @Test("SQL: no table has a person's NIK, contact or account number in the clear", arguments: Engine.tested)
+    func clear(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let person = try await world.submitted(1) { $0.familyCard = "8271052703150001" }
+            try await world.settle()
+            _ = try await world.complain(person.browser)
+            let needles = [
+                person.nik, person.familyCard, person.email, String(person.phone.dropFirst()),
+            ].map { Data($0.utf8) }
+            let tables = try await world.tables()
+            #expect(tables.count > 100)
+            for table in tables {
+                let rows = try await world.dependencies.database.read {
+                    try $0.rows(SQL(stringLiteral: "SELECT * FROM \(table)"))
+                }
+                for row in rows {
+                    let text = row.texts.compactMap(\.self).joined(separator: " ")
+                    let bytes = Data(text.utf8)
+                    for needle in needles {
+                        #expect(
+                            bytes.range(of: needle) == nil, "\(table) has \(String(decoding: needle, as: UTF8.self))")
+                        #expect(!text.contains(needle.hex), "\(table) has \(String(decoding: needle, as: UTF8.self))")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What came of a tampering.
+enum TamperingResult: Equatable {
+    /// The database did not allow it.
+    case refused
+    /// What the verifications said.
+    case found([String])
+}
+
+extension World {
+    fileprivate func waveScene() async throws -> Scene {
+        let wave = try await drawnWave()
+        try await wave.propose(wave.ticket)
+        try await wave.answer(.approve, by: wave.hendra)
+        try await wave.siti.browser.post(Paths.contest(1), [(ContestPage.field, "Itu bukan NIK saya.")])
+        let applicant = try await id(of: try await submitted(1))
+        try await settle()
+        // A second applicant, whom the registry does not confirm.
+        let refused = try await id(of: try await submitted(2))
+        try await settle()
+        try await vandalise(
+            "DELETE FROM bound_record WHERE kind = 'identity'",
+            "UPDATE identity_claim SET state = 'mismatch', counted = \(false) WHERE person_id = \(refused)")
+        let third = try await officer("Petugas ketiga", .approver)
+        let photo = try await dependencies.database.read { try $0.photos.current(of: applicant)[.card]?.id }
+        try await officer("Pemeriksa", .verifier).browser.post(
+            Paths.photoRejection(try #require(photo)), [("alasan", "dark")], seeing: Paths.office)
+        return Scene(
+            wave: try await self.wave().id, selected: wave.ticket, other: try await wave.ticket(of: wave.budi),
+            person: applicant, officer: third.id, second: wave.hendra.id, now: dependencies.realNow())
+    }
+
+    fileprivate func peopleScene() async throws -> Scene {
+        let siti = try await ready()
+        _ = try await ask(for: instalment(.incentive, 1, of: siti), of: siti)
+        _ = try await payOut()
+        try await replaceContact(with: "0813-7777-0001")
+        try await browser(of: siti.person).post(Paths.stopLostContact, [], seeing: Paths.contacts)
+        try await decide(try await contest(siti.person), for: .older)
+        try await settle()
+        let (third, fourth) = (try await officer(.approver, "ketiga"), try await officer(.operations, "keempat"))
+        return Scene(officer: third.id, second: fourth.id, now: dependencies.realNow())
+    }
+
+    /// The database as the application's own user sees it where another one migrates.
+    fileprivate func asApplication(_ engine: Engine) async throws -> Database {
+        guard engine == .postgres else { return dependencies.database }
+        let role = "app_" + UUID().uuidString.lowercased().prefix(8)
+        try await ThrowawayPostgres.administer("CREATE ROLE \(role) LOGIN")
+        try await AppendOnly.privileges.grant(to: role, on: dependencies.database)
+        let name = try await dependencies.database.read {
+            try $0.row("SELECT CAST(current_database() AS TEXT) AS name")?["name"] as String?
+        }
+        let url = try await ThrowawayPostgres.url()
+        let joint = url.contains("?") ? "&" : "?"
+        return Database.postgres(url: "\(url)\(joint)dbname=\(try #require(name))&user=\(role)", connections: 2)
+    }
+
+    /// Runs the statements and all verifications in one transaction, and takes everything back.
+    fileprivate func findings(of statements: [SQL], on database: Database) async throws -> TamperingResult {
+        let verifier = dependencies.seal.verifier
+        let perPerson = dependencies.edition.benefits.perPerson
+        let (later, mark) = (dependencies.realNow() + .minutes(5), RowMark(dependencies.vault))
+        do {
+            try await database.transaction { tx in
+                for statement in statements { try tx.run(statement) }
+                let ledger = try LedgerVerification(of: tx, perPerson: perPerson).findings.map(\.description)
+                let records = try RecordVerification(of: tx, marked: mark).findings.map(\.description)
+                let log = try LogVerification(of: tx, verifier: verifier, kept: nil, now: later).findings
+                throw TakenBack(findings: ledger + records + log.map(\.description))
+            }
+            return .found([])
+        } catch let taken as TakenBack {
+            return .found(taken.findings)
+        } catch is StorageFault {
+            return .refused
+        }
+    }
+
+    private struct TakenBack: Error {
+        let findings: [String]
+    }
+
+    /// What `prakerja draw verify` says of the first wave's file, made from the rows as they are; nil when it is right.
+    fileprivate func verifyDraw() async throws -> String? {
+        let wave = try await wave()
+        do {
+            let bundle = try #require(
+                try await DrawActions(dependencies: dependencies, of: wave).bundle(wave.number))
+            try bundle.verify(edition: dependencies.edition)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    fileprivate func tables() async throws -> [String] {
+        try String(contentsOf: Self.repository.appending(path: "docs/schema.sql"), encoding: .utf8)
+            .matches(of: /CREATE TABLE (\w+)/).map { String($0.1) }
+    }
+}
