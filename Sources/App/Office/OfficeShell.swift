@@ -15,6 +15,7 @@ struct OfficeShell {
     let languageLink: HTML
     let signOut: HTML
     let csrf: String
+    let keys: ShortcutKeys
 
     var rail: HTML {
         """
@@ -39,13 +40,27 @@ struct OfficeShell {
         """
     }
 
+    /// The section of the page and the pages between them: every page has a way back. Empty on a section's own page as
+    /// the navigation opens it; a later part of its list leads to the first.
+    func wayBack(_ crumbs: [Crumb]) -> HTML {
+        let address = String(path.prefix { $0 != "?" })
+        let section = OfficeSection.open(to: officer).first { $0.holds(address) && $0.path != path }
+        let all = (section.map { [Crumb(t($0.name), $0.path)] } ?? []) + crumbs
+        guard !all.isEmpty else { return .empty }
+        func row(_ crumb: Crumb) -> HTML { "<li><a href=\"\(crumb.path)\">\(crumb.label)</a></li>" }
+        return """
+            <nav class="crumbs" aria-label="\(t("Jalur halaman", "Breadcrumb"))"><ol>\(each: all, row)</ol></nav>
+            """
+    }
+
     private var search: HTML {
         let label = t(
             "Cari nama, NIK, HP, kartu, nomor undian, bukti", "Find a name, NIK, mobile, card, ticket, receipt")
         return """
             <form method="post" action="\(Paths.officeSearch)" role="search" class="search">\(Field.token(csrf))\
             \(OfficeIcon.search.html)<input name="cari" type="search" maxlength="200" autocomplete="off" \
-            aria-label="\(label)" placeholder="\(label)"><button class="button secondary">\(t("Cari", "Search"))</button></form>
+            aria-label="\(label)" placeholder="\(label)"\(attribute: "aria-keyshortcuts", keys["/"])>\
+            \(keys.mark("/"))<button class="button secondary">\(t("Cari", "Search"))</button></form>
             """
     }
 

@@ -17,4 +17,13 @@ struct PersonLink: Sendable {
             t("Buka halaman orangnya", "Open the person's page"), to: Paths.personOpening(person), csrf: csrf,
             kind: "secondary", fields: Field.hidden(Self.itemField, item))
     }
+
+    /// The same as the person's name in a row. Only the name for an officer who may not open persons' pages.
+    func name(_ name: String, to person: ID<Account>, from item: String) -> HTML {
+        guard officer.may(.readPeople) else { return "\(name)" }
+        return """
+            <form method="post" action="\(Paths.personOpening(person))" class="inline">\(Field.token(csrf))\
+            \(Field.hidden(Self.itemField, item))<button class="link">\(name)</button></form>
+            """
+    }
 }

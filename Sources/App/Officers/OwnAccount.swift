@@ -17,6 +17,11 @@ struct OwnAccount: Sendable {
         }
     }
 
+    /// Keys that act at once, on or off for this session.
+    func setKeys(_ areOn: Bool, in session: Session) async throws {
+        try await dependencies.database.transaction { try $0.sessions.setKeys(areOn, in: session) }
+    }
+
     /// New codes instead of all earlier ones.
     func makeCodes(of officer: ID<Officer>) async throws -> [String] {
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make(dependencies.random) }

@@ -6,6 +6,7 @@ struct OwnAccountPage: Page {
     let officer: Officer
     let codesLeft: Int
     let hasNIK: Bool
+    let keys: ShortcutKeys
     let form: FormState
 
     var title: String { t("Akun saya", "My account") }
@@ -33,6 +34,15 @@ struct OwnAccountPage: Page {
         \(Part.act(
             t("Buat kode pemulihan", "Make recovery codes"), to: Paths.recoveryCodes, csrf: form.csrf,
             kind: "secondary"))
+        <h2>\(t("Tombol pintas", "Keys that act at once"))</h2>
+        <p>\(keys.areOn
+            ? t(
+                "Garis miring membuka kolom pencarian. Di halaman foto, satu huruf atau angka langsung memutuskan.",
+                "A slash goes to the search field. On the page of photos, one letter or digit decides at once.")
+            : t(
+                "Tombol pintas mati sampai Anda keluar. Semua tetap bisa dengan Tab dan Enter.",
+                "These keys are off until you sign out. Everything works with Tab and Enter."))</p>
+        \(KeysSwitch(t: t, keys: keys, path: Paths.ownAccount, csrf: form.csrf).html)
         """
     }
 
@@ -52,7 +62,8 @@ struct OwnAccountPage: Page {
 
     static func sample(_ t: Words) -> OwnAccountPage {
         OwnAccountPage(
-            t: t, officer: Officer(id: ID(1), name: "Ratna Dewi", role: .operations), codesLeft: 3, hasNIK: false,
+            t: t, officer: .sample(1, "Ratna Dewi", .waveManager), codesLeft: 3, hasNIK: false,
+            keys: ShortcutKeys(areOn: true),
             form: .sample)
     }
 }

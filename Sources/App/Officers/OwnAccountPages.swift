@@ -10,6 +10,7 @@ struct OwnAccountPages: Sendable {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.ownAccount, use: show)
         routes.post(Paths.ownAccount, use: stateNIK)
+        routes.post(Paths.officerKeys, use: switchKeys)
         routes.post(Paths.recoveryCodes, use: makeCodes)
         return routes
     }
@@ -29,6 +30,16 @@ struct OwnAccountPages: Sendable {
         return context.redirect(Paths.ownAccount)
     }
 
+    @Sendable private func switchKeys(request: Request, context: OfficerContext) async throws -> Response {
+        let form = try await context.form(request)
+        if let session = context.browser.session {
+            try await OwnAccount(dependencies: dependencies).setKeys(
+                form[KeysSwitch.stateField] == KeysSwitch.on, in: session)
+        }
+        let target = form[KeysSwitch.pathField].asLocalPath
+        return context.redirect(target.hasPrefix(Paths.office) ? target : Paths.ownAccount)
+    }
+
     /// The codes stand in the answer and nowhere else.
     @Sendable private func makeCodes(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
@@ -42,6 +53,8 @@ struct OwnAccountPages: Sendable {
         let (left, hasNIK) = try await dependencies.database.read { tx in
             (try tx.officers.recoveryLeft(of: officer.id), try tx.officers.nik(of: officer.id) != nil)
         }
-        return OwnAccountPage(t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, form: form)
+        return OwnAccountPage(
+            t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, keys: context.browser.keys,
+            form: form)
     }
 }

@@ -13,5 +13,6 @@ extension Paths {
     static let officerSetUpStart = Path<String>("/kantor/siapkan/{token}/mulai")
 
     static let ownAccount = "/kantor/akun-saya"
+    static let officerKeys = "/kantor/akun-saya/tombol"
     static let recoveryCodes = "/kantor/akun-saya/kode-pemulihan"
 }

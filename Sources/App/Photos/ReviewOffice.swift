@@ -120,7 +120,7 @@ struct ReviewOffice: Sendable {
                     count: tx.photos.backlog().count, claimedUntil: claimedUntil,
                     next: tx.photos.next(for: context.officer.id, after: photo, at: dependencies.realNow())
                         .map { Paths.photoReview($0) }),
-                form: form, refusal: refusal)
+                form: form, officer: context.officer, keys: context.browser.keys, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }
         let isFine = form.errors.isEmpty && refusal == nil

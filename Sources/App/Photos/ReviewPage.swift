@@ -9,6 +9,8 @@ struct ReviewPage: Page {
     let person: ReviewedPerson
     let queue: ReviewQueue
     let form: FormState
+    let officer: Officer
+    let keys: ShortcutKeys
     var refusal: PhotoReviewRefusal?
     /// The address that takes a second look's answer; nil for the first verdict.
     var secondLook: String?
@@ -21,7 +23,7 @@ struct ReviewPage: Page {
         """
         <section class="judging"\(attribute: "data-next", queue.next)>
         <div class="judging-head"><h1 tabindex="-1">\(person.name) <small>\(person.region)</small></h1>
-        <p>\(place)</p></div>
+        <p>\(place)</p>\(isOpen && secondLook == nil ? link : .empty)</div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
         \(when: secondLook != nil, blind)
         <div class="judging-columns"><div>
@@ -35,6 +37,10 @@ struct ReviewPage: Page {
         </section>
         <script src="\(PublicFiles.shared.path(of: "judge.js"))" defer></script>
         """
+    }
+
+    private var link: HTML {
+        PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: photo.person, from: "photo:\(photo.id)")
     }
 
     /// Whether this officer can give a verdict now.
@@ -62,10 +68,10 @@ struct ReviewPage: Page {
             <figure><div class="view"><img src="\(path)" alt="\(photo.kind.label(t))" width="\(photo.width)" \
             height="\(photo.height)"></div>
             <figcaption><span>\(photo.kind == .card ? "KTP" : t("Swafoto", "Selfie"))</span><a class="full" href="\(path)">\(t("Ukuran penuh", "Full size"))</a>\
-            <button type="button" class="tool" data-tool="zoom" aria-keyshortcuts="\(zoom)" aria-pressed="false" hidden>\
-            \(t("Perbesar", "Zoom")) <kbd>\(zoom)</kbd></button>\
-            <button type="button" class="tool" data-tool="turn" aria-keyshortcuts="\(turn)" hidden>\
-            \(t("Putar", "Turn")) <kbd>\(turn)</kbd></button></figcaption></figure>
+            <button type="button" class="tool" data-tool="zoom" aria-pressed="false"\
+            \(attribute: "aria-keyshortcuts", keys[zoom]) hidden>\(t("Perbesar", "Zoom")) \(keys.mark(zoom))</button>\
+            <button type="button" class="tool" data-tool="turn"\(attribute: "aria-keyshortcuts", keys[turn]) hidden>\
+            \(t("Putar", "Turn")) \(keys.mark(turn))</button></figcaption></figure>
             """
     }
 
@@ -88,11 +94,11 @@ struct ReviewPage: Page {
     private var bar: HTML {
         """
         <div class="verdicts"><form method="post" action="\(secondLook ?? Paths.photoAcceptance(photo.id))" class="act">\
-        \(Field.token(form.csrf))<button class="button" type="submit" aria-keyshortcuts="T">\
-        \(t("Terima", "Accept")) <kbd>T</kbd></button></form>
+        \(Field.token(form.csrf))<button class="button" type="submit"\(attribute: "aria-keyshortcuts", keys["T"])>\
+        \(t("Terima", "Accept")) \(keys.mark("T"))</button></form>
         <a class="button secondary to-reasons" href="#minta">\(t("Minta foto baru", "Ask for a new photo"))</a>
-        <a class="button secondary" data-skip aria-keyshortcuts="L" href="\(queue.next ?? Paths.photoOffice)">\
-        \(t("Lewati", "Skip")) <kbd>L</kbd></a>
+        <a class="button secondary" data-skip\(attribute: "aria-keyshortcuts", keys["L"]) \
+        href="\(queue.next ?? Paths.photoOffice)">\(t("Lewati", "Skip")) \(keys.mark("L"))</a>
         \(when: secondLook == nil, undo)</div>
         """
     }
@@ -100,8 +106,8 @@ struct ReviewPage: Page {
     private var undo: HTML {
         """
         <form method="post" action="\(Paths.photoUndo)" class="act" data-undo>\(Field.token(form.csrf))\
-        <button class="button secondary" type="submit" aria-keyshortcuts="Z">\
-        \(t("Urungkan", "Undo")) <kbd>Z</kbd></button></form>
+        <button class="button secondary" type="submit"\(attribute: "aria-keyshortcuts", keys["Z"])>\
+        \(t("Urungkan", "Undo")) \(keys.mark("Z"))</button></form>
         """
     }
 
@@ -117,7 +123,10 @@ struct ReviewPage: Page {
     }
 
     private var reasons: HTML {
-        ReviewReasons(t: t, photos: person.photos, form: form, secondLook: secondLook).html
+        ReviewReasons(
+            t: t, photos: person.photos, form: form, secondLook: secondLook, keys: keys,
+            path: secondLook ?? Paths.photoReview(photo.id)
+        ).html
     }
 
     static func sample(_ t: Words) -> ReviewPage {
@@ -130,6 +139,7 @@ struct ReviewPage: Page {
             name: "Siti Nurhaliza", nik: "8271 0167 0395 0001", birthDate: CivilDate(year: 1995, month: 3, day: 27),
             region: "Kota Ternate, Maluku Utara", registry: .answered, photos: [photo(1, .card), photo(2, .selfie)])
         return ReviewPage(
-            t: t, photo: photo(1, .card), person: person, queue: ReviewQueue(count: 12), form: .sample)
+            t: t, photo: photo(1, .card), person: person, queue: ReviewQueue(count: 12), form: .sample,
+            officer: .sample(1, "Ani", .identityReviewer), keys: ShortcutKeys(areOn: true))
     }
 }

@@ -6,6 +6,9 @@ struct ReviewReasons {
     let photos: [StoredPhoto]
     let form: FormState
     let secondLook: String?
+    let keys: ShortcutKeys
+    /// Of the page.
+    let path: String
 
     /// A second look judges accepted photos; a first verdict only those that wait.
     private var open: [StoredPhoto] { photos.filter { secondLook != nil || $0.state == .uploaded } }
@@ -19,10 +22,19 @@ struct ReviewReasons {
             "Another reason or a note"))</summary>\(any)</details>
         <details><summary>\(t("Kalimat untuk pendaftar", "What the applicant reads"))</summary><ul>\
         \(each: IdentityPhoto.Fault.allCases, sentence)</ul></details></div>
-        <div class="panel"><h2>\(t("Tombol", "Keys"))</h2><p>\(t(
-            "T terima · 1–6 KTP · 7–0 swafoto · L lewati · Z urungkan · Q W perbesar · A S putar · panah menggeser.",
-            "T accept · 1–6 card · 7–0 selfie · L skip · Z undo · Q W zoom · A S turn · arrows move."))</p></div>
+        <div class="panel"><h2>\(t("Tombol pintas", "Keys"))</h2><p>\(keys.areOn ? used : unused)</p>
+        \(KeysSwitch(t: t, keys: keys, path: path, csrf: form.csrf).html)</div>
         """
+    }
+
+    private var used: String {
+        t(
+            "T terima · 1–6 KTP · 7–0 swafoto · L lewati · Z urungkan · Q W perbesar · A S putar · panah menggeser.",
+            "T accept · 1–6 card · 7–0 selfie · L skip · Z undo · Q W zoom · A S turn · arrows move.")
+    }
+
+    private var unused: String {
+        t("Mati: huruf dan angka tidak memutuskan apa pun.", "Off: letters and digits decide nothing.")
     }
 
     private func path(_ photo: StoredPhoto) -> String { secondLook ?? Paths.photoRejection(photo.id) }
@@ -33,7 +45,7 @@ struct ReviewReasons {
             let key = (first + fault.offset) % 10
             return """
                 <button class="button secondary" type="submit" name="alasan" value="\(fault.element.rawValue)" \
-                title="\(fault.element.sentence(t))" aria-keyshortcuts="\(key)"><kbd>\(key)</kbd> \
+                title="\(fault.element.sentence(t))"\(attribute: "aria-keyshortcuts", keys["\(key)"])>\(keys.mark("\(key)")) \
                 \(fault.element.short(t))</button>
                 """
         }

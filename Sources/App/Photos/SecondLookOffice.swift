@@ -46,7 +46,8 @@ struct SecondLookOffice: Sendable {
                     count: tx.photos.backlog().count,
                     next: tx.photos.nextSecondLook(for: context.officer.id, after: look.id)
                         .map { Paths.secondLook($0) }),
-                form: context.newForm, secondLook: Paths.secondLook(look.id))
+                form: context.newForm, officer: context.officer, keys: context.browser.keys,
+                secondLook: Paths.secondLook(look.id))
         }
         return page.map { context.page($0) } ?? context.redirect(Paths.photoOffice)
     }

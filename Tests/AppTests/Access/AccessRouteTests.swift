@@ -26,6 +26,7 @@ struct AccessRouteTests {
         // Lists: names and NIKs of a list are never shown, only counts and line numbers.
         "/kantor/akun-saya": nil,
         "/kantor/akun-saya/kode-pemulihan": nil,
+        "/kantor/akun-saya/tombol": nil,
         "/kantor/bukti-diri": nil,
         "/kantor/daftar": nil,
         "/kantor/daftar/{id}": nil,

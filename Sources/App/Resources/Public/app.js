@@ -62,9 +62,9 @@ document.querySelectorAll("select[data-within]").forEach((list) => {
   show();
 });
 
-// In the office a slash leads to the search field, unless something is being typed.
+// In the office a slash leads to the search field, unless something is being typed or the officer turned keys off.
 const search = document.querySelector("form.search input");
-if (search) {
+if (search?.getAttribute("aria-keyshortcuts")) {
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -49,8 +49,8 @@ function begin() {
 
 async function send(event) {
   const form = event.target;
-  // Without the next pair, and for undoing, the browser goes the ordinary way.
-  if (!section()?.contains(form) || form.hasAttribute("data-undo") || !ahead) return;
+  // Without the next pair, for undoing and for all that is no verdict, the browser goes the ordinary way.
+  if (!section()?.contains(form) || !form.closest(".verdicts, #minta") || form.hasAttribute("data-undo") || !ahead) return;
   event.preventDefault();
   const [here, next] = [section(), ahead];
   if (here.dataset.sending) return;

@@ -25,6 +25,9 @@ struct Browser: Sendable {
     /// The `User-Agent` header; empty when there is none.
     var userAgent = ""
 
+    /// Whether keys act at once; each officer can switch them off.
+    var keys: ShortcutKeys { ShortcutKeys(areOn: session?.hasKeys ?? true) }
+
     /// A visitor without a session, for a page that is the same for every visitor.
     static func stranger(_ language: Language, path: String, at now: Instant) -> Browser {
         Browser(
@@ -44,6 +47,8 @@ struct Session: Sendable {
     let seenAt: Instant
     /// When an officer last gave the authenticator's code, by the real clock; nil for people.
     let provedAt: Instant?
+    /// Whether keys act at once on an officer's pages.
+    var hasKeys = true
 
     var seenEvery: Span {
         if case .officer = holder { return SessionQueries.officerSeenEvery }

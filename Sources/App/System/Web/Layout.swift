@@ -48,6 +48,7 @@ struct Layout<Content: Page> {
         \(shell.rail)
         <div class="room">
         \(shell.bar)
+        \(shell.wayBack(page.crumbs))
         <main id="isi" tabindex="-1">
         \(content)
         </main>
@@ -63,7 +64,7 @@ struct Layout<Content: Page> {
         return OfficeShell(
             t: t, officer: officer, path: browser.path, waiting: browser.waiting, now: frame.now,
             closed: frame.closed.map { words.title($0.service) }, languageLink: languageLink, signOut: signOut,
-            csrf: csrf)
+            csrf: csrf, keys: browser.keys)
     }
 
     private func head(_ links: HTML) -> HTML {

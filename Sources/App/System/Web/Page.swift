@@ -13,11 +13,24 @@ protocol Page: Sendable {
     var errors: [FieldError] { get }
     /// Pages with wide tables, most of them the office's, use the full width; all others a single column.
     var isWide: Bool { get }
+    /// Where an officer goes back to, from the outside in, below the section of the office.
+    var crumbs: [Crumb] { get }
+}
+
+/// A page above this one.
+struct Crumb: Sendable {
+    let label: String
+    let path: String
+
+    init(_ label: String, _ path: String) {
+        (self.label, self.path) = (label, path)
+    }
 }
 
 extension Page {
     var errors: [FieldError] { [] }
     var isWide: Bool { false }
+    var crumbs: [Crumb] { [] }
 }
 
 extension PageContext {

@@ -63,7 +63,7 @@ struct SessionQueries {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal, (
+            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal, session.keys_off, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -89,7 +89,10 @@ struct SessionQueries {
             let officer = try tx.officers.active(id, at: now, of: roles)
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
-        return (Session(hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt, provedAt: provedAt), 0)
+        let keysOff: Bool = try row["keys_off"]
+        let session = Session(
+            hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt, provedAt: provedAt, hasKeys: !keysOff)
+        return (session, 0)
     }
 
     func end(_ session: Session) throws {
@@ -136,6 +139,11 @@ struct SessionQueries {
     /// The officer has given the authenticator's code again.
     func proved(_ session: Session, at now: Instant) throws {
         try tx.run("UPDATE session SET proved_at = \(now) WHERE hash = \(session.hash)")
+    }
+
+    /// The officer switches keys that act at once on or off, for this session.
+    func setKeys(_ areOn: Bool, in session: Session) throws {
+        try tx.run("UPDATE session SET keys_off = \(!areOn) WHERE hash = \(session.hash)")
     }
 
     /// Records that the session was used.
