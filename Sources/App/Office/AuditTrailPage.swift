@@ -7,6 +7,8 @@ struct AuditTrailPage: Page {
     let records: [AuditRecord]
     let names: [ID<Officer>: String]
     let hasOlder: Bool
+    /// The person whom an event concerns, where it concerns one and the officer may open persons' pages.
+    var people: [ID<AuditEvent>: ID<Account>] = [:]
 
     static let length = 50
 
@@ -58,9 +60,20 @@ struct AuditTrailPage: Page {
         [
             when(record),
             "\(words.actor(record, names: names))", "\(words.act(record.action))",
-            "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(words.subject(record.subject))</a>",
-            "\(words.detail(record))",
+            subject(record), "\(words.detail(record))",
         ]
+    }
+
+    /// The subject, by which the trail is filtered, and the page of the person.
+    private func subject(_ record: AuditRecord) -> HTML {
+        """
+        <a href="\(Paths.officeAudit(subject: record.subject))">\(words.subject(record.subject))</a>\
+        \(people[record.id].map(person))
+        """
+    }
+
+    private func person(_ id: ID<Account>) -> HTML {
+        "<small><a href=\"\(Paths.person(id))\">\(t("Halaman orangnya", "The person's page"))</a></small>"
     }
 
     /// By the programme's clock, which differs from the real one only in the demo.

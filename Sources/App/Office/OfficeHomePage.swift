@@ -13,6 +13,7 @@ struct OfficeHomePage: Page {
     let visits: [OfficerVisit]
     /// Refused sign-in attempts under this officer's name that they have not confirmed as read.
     let failures: OfficerFailures?
+    let panels: [DeskPanel]
     let csrf: String
 
     var title: String { t("Meja kerja \(officer.name)", "\(officer.name)'s desk") }
@@ -33,7 +34,12 @@ struct OfficeHomePage: Page {
             <section class="panel"><h2>\(t("Pekan ini", "This week"))</h2>\(thisWeek)</section>
             <section class="panel"><h2>\(t("Terakhir Anda buka", "Opened last by you"))</h2>\(lastOpened)</section>
             </div></div>
+            \(when: !panels.isEmpty, charts)
             """
+    }
+
+    private var charts: HTML {
+        "<div class=\"columns desk-charts\">\(each: panels, { $0.html(t) })</div>"
     }
 
     private var waiting: [Duty] {
@@ -118,7 +124,7 @@ struct OfficeHomePage: Page {
     static func sample(_ t: Words) -> OfficeHomePage {
         let now = Instant(milliseconds: 1_589_508_720_000)
         return OfficeHomePage(
-            t: t, officer: Officer(id: ID(1), name: "Ani", role: .operations), now: now,
+            t: t, officer: .sample(1, "Ani", .waveManager), now: now,
             duties: [
                 Duty(
                     label: Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act"),
@@ -135,6 +141,6 @@ struct OfficeHomePage: Page {
                     detail: Bilingual(id: "menunggu tanda tangan", en: "waits for a signature"),
                     path: Paths.officeWaves)
             ],
-            visits: [], failures: nil, csrf: FormState.sample.csrf)
+            visits: [], failures: nil, panels: [.sample(t)], csrf: FormState.sample.csrf)
     }
 }

@@ -17,6 +17,7 @@ struct OfficePages: Sendable {
     @Sendable private func home(request: Request, context: OfficerContext) async throws -> Response {
         let (officer, now) = (context.officer, dependencies.clock.now())
         let (t, csrf) = (context.t, context.newForm.csrf)
+        let panels = try await DeskPanelSource.panels(of: officer, on: dependencies, t)
         let page = try await dependencies.database.read { [dependencies] tx in
             let duties = try tx.officers.duties(of: officer, on: dependencies)
             return OfficeHomePage(
@@ -24,7 +25,7 @@ struct OfficePages: Sendable {
                 others: try tx.officers.waitingForOthers(than: officer, mine: duties, on: dependencies),
                 week: WeekEvent.all(of: try tx.waves.known(of: dependencies.edition.id), at: now),
                 visits: try tx.visits.latest(of: officer.id, vault: dependencies.vault),
-                failures: try tx.officers.failures(of: officer.id), csrf: csrf)
+                failures: try tx.officers.failures(of: officer.id), panels: panels, csrf: csrf)
         }
         dependencies.dutyCounts.note(page.duties, of: officer, at: dependencies.realNow())
         return context.page(page)
@@ -43,22 +44,45 @@ struct OfficePages: Sendable {
         return ID<Account>(String(subject.dropFirst("account:".count)))
     }
 
+    /// Whom each event concerns, where it is one person.
+    private static func people(in records: [AuditRecord], _ tx: Transaction) throws -> [ID<AuditEvent>: ID<Account>] {
+        var known: [String: ID<Account>?] = [:]
+        var people: [ID<AuditEvent>: ID<Account>] = [:]
+        for record in records {
+            if known[record.subject] == nil { known[record.subject] = .some(try concerned(by: record.subject, tx)) }
+            if let person = known[record.subject] ?? nil { people[record.id] = person }
+        }
+        return people
+    }
+
+    private static func concerned(by subject: String, _ tx: Transaction) throws -> ID<Account>? {
+        if let person = person(of: subject) { return person }
+        let parts = subject.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
+            let source = PersonWorkSource.all.first(where: { $0.kind == parts[0] })
+        else { return nil }
+        let people = try source.people(tx, id)
+        return people.count == 1 ? people[0] : nil
+    }
+
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readAudit)
         let typed = request.query("perihal")
         let subject = typed.isEmpty ? nil : typed
         let before = ID<AuditEvent>(request.query("sebelum"))
-        let (records, names) = try await dependencies.database.transaction { tx in
+        let mayOpen = context.officer.may(.readPeople)
+        let (records, names, people) = try await dependencies.database.transaction { tx in
             if let person = subject.flatMap(Self.person) {
                 try context.records(.trail, of: [person], because: .work("audit-log"), in: tx)
             }
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
-            return (records, try tx.officers.names())
+            let people = mayOpen ? try Self.people(in: records, tx) : [:]
+            return (records, try tx.officers.names(), people)
         }
         return context.page(
             AuditTrailPage(
                 t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
-                hasOlder: records.count > AuditTrailPage.length))
+                hasOlder: records.count > AuditTrailPage.length, people: people))
     }
 }

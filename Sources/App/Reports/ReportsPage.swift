@@ -147,22 +147,7 @@ struct ReportsPage: Page {
             queues.map(row), empty: t("Tidak ada yang menunggu.", "Nothing waits."))
     }
 
-    private var ages: HTML {
-        let limits = FigureQueries.ageLimits
-        func label(_ place: Int) -> String {
-            switch place {
-            case 0: t("di bawah \(limits[0]) jam", "below \(limits[0]) hour")
-            case limits.count: t("lebih dari \(limits[place - 1]) jam", "more than \(limits[place - 1]) hours")
-            default: t("\(limits[place - 1])–\(limits[place]) jam", "\(limits[place - 1])–\(limits[place]) hours")
-            }
-        }
-        let colours: [ChartColour] = [.c4, .c4, .c4, .now, .bad]
-        return BarList(
-            rows: zip(photoAges, colours).enumerated().map { place, row in
-                BarList.Row(label(place), t.count(row.0), Int64(row.0), row.1)
-            }
-        ).html
-    }
+    private var ages: HTML { PhotoAges(t: t, ages: photoAges).html }
 
     private var follow: HTML {
         let hint = t(
