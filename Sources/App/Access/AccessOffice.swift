@@ -57,7 +57,7 @@ struct AccessOffice: Sendable {
             let found = try search.map { try tx.access.find($0, before: before, limit: AccessPage.length + 1) } ?? []
             return AccessPage(
                 t: context.t, readings: Array(found.prefix(AccessPage.length)), names: try tx.officers.names(),
-                hasOlder: found.count > AccessPage.length, form: form)
+                hasOlder: found.count > AccessPage.length, mayOpen: context.officer.may(.readPeople), form: form)
         }
     }
 

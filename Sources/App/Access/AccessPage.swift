@@ -6,6 +6,8 @@ struct AccessPage: Page {
     let readings: [StoredReading]
     let names: [ID<Officer>: String]
     let hasOlder: Bool
+    /// Whether this officer may open persons' pages.
+    let mayOpen: Bool
     let form: FormState
 
     static let length = 50
@@ -23,7 +25,6 @@ struct AccessPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(ErrorSummary(form.errors, t: t).html)
         <p class="lead">\(t(
             "Setiap kali petugas membuka data seseorang, itu tercatat di sini. Menghapusnya selalu ketahuan.",
             "Each time an officer opens a person's data, it is recorded here. Deleting a record is always found."))</p>
@@ -86,9 +87,14 @@ struct AccessPage: Page {
         let officer = reading.officer.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") }
         return [
             "\(t.shortMoment(real: reading.at))", "\(officer ?? t("Operator di server", "Operator on the server"))",
-            "\(t("Akun \(reading.person)", "Account \(reading.person)"))", "\(words.kind(reading.kind))",
+            person(reading.person), "\(words.kind(reading.kind))",
             "\(words.why(reading))", "\(reading.address)",
         ]
+    }
+
+    private func person(_ id: ID<Account>) -> HTML {
+        let label = t("Akun \(id)", "Account \(id)")
+        return mayOpen ? "<a href=\"\(Paths.person(id))\">\(label)</a>" : "\(label)"
     }
 
     static func sample(_ t: Words) -> AccessPage {
@@ -97,7 +103,7 @@ struct AccessPage: Page {
             readings: [
                 .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
             ],
-            names: [ID(1): "Ani"], hasOlder: true, form: .sample)
+            names: [ID(1): "Ani"], hasOlder: true, mayOpen: true, form: .sample)
     }
 }
 

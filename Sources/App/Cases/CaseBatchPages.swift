@@ -25,7 +25,6 @@ struct CaseTemplatesPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
         <h1>\(title)</h1>
         \(when: templates.isEmpty, none)\(each: templates, card)
         <h2>\(t("Templat baru", "New template"))</h2>
@@ -89,7 +88,6 @@ struct CaseBatchesPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Satu jawaban untuk banyak keluhan sejenis, misalnya setelah gangguan. Anda melihat dulu untuk siapa. "
@@ -161,16 +159,15 @@ struct CaseBatchPage: Page {
 
     var title: String { t("Jawab bersama: \(t(batch.category.label))", "Answer many: \(t(batch.category.label))") }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb(t("Jawab bersama", "Answer many at once"), Paths.caseBatches)] }
 
     var body: HTML {
         let (text, kind) = batch.state.label(t)
         return """
-            <p class="caption"><a href="\(Paths.caseBatches)">\(t("Jawab bersama", "Answer many at once"))</a></p>
-            <h1>\(title)</h1>
+            <h1>\(title) \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })
-            <p>\(Part.tag(text, kind))</p>
             \(Part.summary([
                 SummaryRow(label: t("Untuk", "For"), value: "\(t.people(progress.total))"),
                 SummaryRow(label: t("Hasil", "Outcome"), value: "\(t(batch.outcome.label))"),
@@ -225,7 +222,7 @@ struct CaseBatchPage: Page {
 
     static func sample(_ t: Words) -> CaseBatchPage {
         CaseBatchPage(
-            t: t, officer: Officer(id: ID(2), name: "Hasti", role: .operations), batch: .sample,
+            t: t, officer: .sample(2, "Hasti", .waveManager), batch: .sample,
             template: .sample, progress: CaseBatchProgress(waiting: 12, answered: 0, skipped: 0),
             example: StoredTemplate.sample?.value.text.id, names: [ID(1): "Rini"], csrf: FormState.sample.csrf,
             refusal: nil)
@@ -236,7 +233,7 @@ extension CaseBatch {
     static let sample = CaseBatch(
         id: ID(1), category: .incentive, template: ID(1), outcome: .explained,
         reason: "Bank tutup dua hari, semua pembayaran dikirim ulang", state: .drafted,
-        proposer: Signatory(officer: ID(1), duty: .verifier), decidedBy: nil)
+        proposer: Signatory(officer: ID(1), duty: .helpdesk), decidedBy: nil)
 }
 
 extension CaseBatch.State {

@@ -76,7 +76,6 @@ struct CaseEntryPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.caseOffice)">\(t("Keluhan dan sanggahan", "Complaints and appeals"))</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Untuk orang yang menelepon, datang, atau menulis. Bacakan nomornya setelah tersimpan. "

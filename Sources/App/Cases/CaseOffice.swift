@@ -106,6 +106,9 @@ struct CaseOffice: Sendable {
             if let person = stored.person { try tx.officers.checkIsAnother(context.officer.id, than: person) }
             try CaseReading(dependencies: dependencies).record(
                 stored, by: context.officer, from: context.address, in: tx)
+            try tx.visits.note(
+                Paths.officeCase(id), label: "\(stored.number)", by: context.officer.id, at: now,
+                vault: dependencies.vault)
             let guest = try tx.cases.guest(of: id, vault: dependencies.vault)
             let contacts =
                 try stored.person.map { try tx.accounts.contacts(of: $0, vault: dependencies.vault) }

@@ -24,9 +24,9 @@ struct CaseQueuePage: Page {
         \(Part.button(t("Jawab bersama", "Answer many at once"), to: Paths.caseBatches, secondary: true))
         \(Part.button(t("Templat jawaban", "Answer templates"), to: Paths.caseTemplates, secondary: true))</p>
         <h2>\(t("Sisa waktu", "Time left"))</h2>
-        <dl class="summary">\(each: buckets, bar)</dl>
+        <div class="panel">\(timeLeft)</div>
         <h2>\(t("Antrean", "Queue"))</h2>
-        <nav aria-label="\(t("Saring", "Filter"))">\(each: CaseView.allCases, filter)</nav>
+        <nav aria-label="\(t("Saring", "Filter"))"><ul class="chips">\(each: CaseView.allCases, filter)</ul></nav>
         \(categoryNote)
         \(Part.table(
             caption: t(
@@ -42,26 +42,29 @@ struct CaseQueuePage: Page {
 
     // MARK: - Ageing
 
-    private var buckets: [(label: String, cases: Int)] {
+    private var buckets: [(label: String, cases: Int, colour: ChartColour)] {
         let today = zone.date(of: now)
         func days(_ dueAt: Instant) -> Int64 {
             zone.date(of: dueAt - Span(milliseconds: 1)).daysSinceEpoch - today.daysSinceEpoch
         }
-        let groups: [(String, (Int64) -> Bool)] = [
-            (t("Terlambat lebih dari seminggu", "Late by more than a week"), { $0 < -7 }),
-            (t("Terlambat", "Late"), { (-7..<0).contains($0) }),
-            (t("Hari ini", "Today"), { $0 == 0 }),
-            (t("Satu sampai tiga hari", "One to three days"), { (1...3).contains($0) }),
-            (t("Lebih lama", "Longer"), { $0 > 3 }),
+        let groups: [(String, ChartColour, (Int64) -> Bool)] = [
+            (t("Terlambat lebih dari seminggu", "Late by more than a week"), .bad, { $0 < -7 }),
+            (t("Terlambat", "Late"), .bad, { (-7..<0).contains($0) }),
+            (t("Hari ini", "Today"), .now, { $0 == 0 }),
+            (t("Satu sampai tiga hari", "One to three days"), .c4, { (1...3).contains($0) }),
+            (t("Lebih lama", "Longer"), .c4, { $0 > 3 }),
         ]
-        return groups.map { label, holds in
-            (label, ageing.filter { holds(days($0.dueAt)) }.reduce(0) { $0 + $1.cases })
+        return groups.map { label, colour, holds in
+            (label, ageing.filter { holds(days($0.dueAt)) }.reduce(0) { $0 + $1.cases }, colour)
         }
     }
 
-    private func bar(_ bucket: (label: String, cases: Int)) -> HTML {
-        let bar = Part.bar(Int64(bucket.cases), of: Int64(total), label: t.count(bucket.cases))
-        return "<div><dt>\(bucket.label)</dt><dd>\(bar)</dd></div>"
+    private var timeLeft: HTML {
+        BarList(
+            rows: buckets.map { bucket in
+                BarList.Row(bucket.label, t.count(bucket.cases), Int64(bucket.cases), bucket.colour)
+            }
+        ).html
     }
 
     // MARK: - The queue
@@ -75,7 +78,8 @@ struct CaseQueuePage: Page {
             case .late: t("Terlambat", "Late")
             }
         let current = view == self.view ? "page" : nil
-        return "<a href=\"\(Paths.caseOffice(view, category))\"\(attribute: "aria-current", current)>\(label)</a>"
+        return
+            "<li><a href=\"\(Paths.caseOffice(view, category))\"\(attribute: "aria-current", current)>\(label)</a></li>"
     }
 
     private var categoryNote: HTML {
@@ -104,6 +108,6 @@ struct CaseQueuePage: Page {
         CaseQueuePage(
             t: t, now: ServiceCase.sampleNow, zone: .wib, view: .all, category: nil, cases: [.sample],
             ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)], names: [:],
-            officer: Officer(id: ID(1), name: "Ani", role: .verifier))
+            officer: .sample(1, "Ani", .helpdesk))
     }
 }

@@ -38,14 +38,10 @@ struct OfficeCasePage: Page {
     var body: HTML {
         let (text, kind) = stored.officeStanding(t, at: now)
         return """
-            <p class="caption"><a href="\(Paths.caseOffice)">\(t(
-                "Keluhan dan sanggahan",
-                "Complaints and appeals"))</a></p>
-            <h1>\(title)</h1>
+            <h1>\(title) \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })
-            <p>\(Part.tag(text, kind))</p>
             \(Part.summary(facts))
             \(stored.person.map {
                 PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: $0, from: stored.subject)
@@ -64,7 +60,7 @@ struct OfficeCasePage: Page {
 
     private var facts: [SummaryRow] {
         var rows = [
-            SummaryRow(label: t("Orang", "Person"), value: "\(name)"),
+            SummaryRow(label: t("Orang", "Person"), value: person),
             SummaryRow(
                 label: t("Kontak", "Contacts"), value: "\(contacts.map(\.masked).joined(separator: ", "))"),
             SummaryRow(label: t("Tentang", "About"), value: "\(t(stored.category.label))"),
@@ -88,6 +84,12 @@ struct OfficeCasePage: Page {
         let assignee = stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken")
         rows.append(SummaryRow(label: t("Petugas", "Officer"), value: "\(assignee)"))
         return rows
+    }
+
+    /// People without an account have no page.
+    private var person: HTML {
+        guard let id = stored.person else { return "\(name)" }
+        return PersonLink(t: t, officer: officer, csrf: form.csrf).name(name, to: id, from: "case:\(stored.id)")
     }
 
     private func message(_ message: CaseMessage) -> HTML {
@@ -256,7 +258,7 @@ struct OfficeCasePage: Page {
 
     static func sample(_ t: Words) -> OfficeCasePage {
         OfficeCasePage(
-            t: t, now: ServiceCase.sampleNow, officer: Officer(id: ID(2), name: "Hasti", role: .operations),
+            t: t, now: ServiceCase.sampleNow, officer: .sample(2, "Hasti", .waveManager),
             stored: .sample, name: "Siti Nurhaliza", contacts: [], messages: CaseMessage.samples(t), appeal: nil,
             templates: [], names: [ID(1): "Rini"],
             promise: ServiceRules.usual.promise(for: .incentive), form: .sample, refusal: nil)

@@ -16,7 +16,6 @@ struct CourseImportPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeCourses)">\(t("Pelatihan", "Courses"))</a></p>
         <h1>\(title)</h1>
         \(Part.summary([
             SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(plan.rows))"),

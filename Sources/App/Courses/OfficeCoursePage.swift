@@ -22,7 +22,6 @@ struct OfficeCoursePage: Page {
     var body: HTML {
         let state = course.state.label(t)
         return """
-            <p class="caption"><a href="\(Paths.officeCourses)">\(t("Pelatihan", "Courses"))</a></p>
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(Part.summary([
                 SummaryRow(label: t("Kode", "Code"), value: "<code>\(course.code)</code>"),
@@ -227,7 +226,7 @@ struct OfficeCoursePage: Page {
 
     static func sample(_ t: Words) -> OfficeCoursePage {
         OfficeCoursePage(
-            t: t, file: .sample, officer: Officer(id: ID(1), name: "Hendra", role: .approver),
+            t: t, file: .sample, officer: .sample(1, "Hendra", .programmeManager),
             names: [ID(2): "Ratna Dewi"], form: .sample)
     }
 }

@@ -69,6 +69,6 @@ struct OfficeCoursesPage: Page {
                 OfficeCourse(
                     id: ID(4), code: "dasar-barista", title: "Dasar Barista", institution: "Balai Latihan Nusantara",
                     state: .approved, waits: false, lowest: Rupiah(575_000), sold: 412),
-            ], officer: Officer(id: ID(1), name: "Ani", role: .operations), form: .sample)
+            ], officer: .sample(1, "Ani", .waveManager), form: .sample)
     }
 }

@@ -64,7 +64,6 @@ struct ContestPage: Page {
         let list = EditionWords(t: t).namedList(kind)
         return """
             <h1>\(title)</h1>
-            \(ErrorSummary(form.errors, t: t).html)
             <p class="lead">\(t(
                 "NIK Anda tercatat di \(list). Tulis mengapa itu keliru, misalnya sejak kapan tidak berlaku lagi.",
                 "Your NIK stands on \(list). Write why that is wrong, for example since when it holds no more."

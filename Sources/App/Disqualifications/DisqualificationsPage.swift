@@ -19,11 +19,11 @@ struct DisqualificationsPage: Page {
     }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(wave.name(t), Paths.officeWave(wave.address))] }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(ErrorSummary(form.errors, t: t).html)
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
         <p class="lead">\(t(
             "Hanya daftar yang disegel sebelum undian dapat membatalkan tempat. Seorang petugas mengusulkan, petugas lain "
@@ -33,7 +33,6 @@ struct DisqualificationsPage: Page {
         <h2>\(t("Kasus", "Cases"))</h2>
         \(cases.isEmpty ? nobody : "\(each: cases, card)")
         \(when: mayPropose, proposing)
-        <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
         """
     }
 
@@ -187,7 +186,7 @@ struct DisqualificationsPage: Page {
                 contest: state == .reserved ? t("Bantuan itu sudah berhenti.", "That aid has ended.") : nil)
         }
         return DisqualificationsPage(
-            t: t, wave: .sampleAnnounced, officer: Officer(id: ID(3), name: "Hendra", role: .operations),
+            t: t, wave: .sampleAnnounced, officer: .sample(3, "Hendra", .waveManager),
             found: [FoundOnList(list: list, tickets: [77_120, 160_233])], cases: cases,
             names: [ID(1): "Ratna", ID(2): "Hasti"], form: .sample, refusal: nil)
     }

@@ -144,7 +144,6 @@ struct ExportPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.exports)">\(t("Ekspor", "Exports"))</a></p>
         <h1>\(title) \(words.state(request.state))</h1>
         \(Part.summary(facts))
         \(next)
@@ -235,7 +234,7 @@ struct ExportPage: Page {
 
     static func sample(_ t: Words) -> ExportPage {
         ExportPage(
-            t: t, export: .sample, wave: nil, officer: Officer(id: ID(1), name: "Lestari", role: .auditor),
+            t: t, export: .sample, wave: nil, officer: .sample(1, "Lestari", .auditor),
             now: Wave.sample.closesAt, downloads: [], names: [:], form: .sample)
     }
 }

@@ -21,7 +21,8 @@ struct DisputesPage: Page {
             "The first holder goes on. Their new accounts and payments wait until the deadline."))</p>
         \(Part.table(
             caption: t("Yang paling mendesak dulu", "Most urgent first"),
-            [t("Batas waktu", "Deadline"), t("Status", "Status"), t("Tindakan", "Action")], running.map(row),
+            [t("Sengketa", "Dispute"), t("Batas waktu", "Deadline"), t("Uang", "Money"), t("Status", "Status")],
+            running.map { row($0, t("Mulai", "Since"), $0.openedAt ?? $0.begunAt) },
             empty: t(
                 "Tidak ada sengketa. Sengketa muncul di sini begitu kedua foto pendaftar kedua masuk.",
                 "There is no dispute. One shows here once the second person has sent both photos.")))
@@ -32,17 +33,21 @@ struct DisputesPage: Page {
     private var past: HTML {
         Part.table(
             caption: t("Sudah diputuskan", "Decided"),
-            [t("Diputuskan", "Decided"), t("Status", "Status"), t("Tindakan", "Action")], ended.map(row), empty: "")
+            [t("Sengketa", "Dispute"), t("Batas waktu", "Deadline"), t("Uang", "Money"), t("Status", "Status")],
+            ended.map { row($0, t("Diputuskan", "Decided"), $0.decidedAt ?? $0.begunAt) }, empty: "")
     }
 
-    private func row(_ dispute: StoredDispute) -> [HTML] {
-        let when =
-            dispute.decidedAt.map { t.shortMoment($0) }
-            ?? dispute.value.decideBy.map { t.shortLastMoment(before: $0) } ?? "–"
+    private func row(_ dispute: StoredDispute, _ what: String, _ when: Instant) -> [HTML] {
         let status = dispute.value.state.label(t)
         return [
-            "\(when)", Part.tag(status.text, status.kind),
-            "<a href=\"\(Paths.dispute(dispute.id))\">\(t("Lihat kedua pihak", "See both sides"))</a>",
+            """
+            <a href="\(Paths.dispute(dispute.id))">\(t("Lihat kedua pihak", "See both sides"))</a>\
+            <small>\(what) \(t.shortMoment(when))</small>
+            """,
+            "\(dispute.value.decideBy.map { t.shortLastMoment(before: $0) } ?? "–")",
+            dispute.moneyWaits && dispute.value.state.isRunning
+                ? Part.tag(t("Pembayaran menunggu", "Payments wait"), .waiting) : "–",
+            Part.tag(status.text, status.kind),
         ]
     }
 
@@ -87,10 +92,8 @@ struct DisputePage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.disputes)">\(t("Semua sengketa", "All disputes"))</a></p>
-        <h1>\(title)</h1>
+        <h1>\(title) \(Part.tag(dispute.value.state.label(t).text, dispute.value.state.label(t).kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
-        <p>\(Part.tag(dispute.value.state.label(t).text, dispute.value.state.label(t).kind))</p>
         \(dispute.value.state.isRunning ? deadline : decision)
         \(side(older, dispute.older, t("Pemegang: terdaftar lebih dulu", "Holder: signed up first")))
         \(side(newer, dispute.newer, t("Pendaftar kedua", "Second person")))
@@ -225,7 +228,7 @@ struct DisputePage: Page {
             birthDate: CivilDate(year: 1995, month: 3, day: 27), household: nil, claimedAt: now, card: .active,
             photos: [photo])
         return DisputePage(
-            t: t, now: now, dispute: .sample, officer: Officer(id: ID(2), name: "Hasti", role: .operations),
+            t: t, now: now, dispute: .sample, officer: .sample(2, "Hasti", .waveManager),
             older: side, newer: side, reason: nil, names: [:], form: .sample, refusal: nil)
     }
 }

@@ -21,7 +21,6 @@ struct ListPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeLists)">\(t("Data instansi", "Data of offices"))</a></p>
         <h1>\(title) \(Part.tag(value.state.label(t).text, value.state.label(t).kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(list.trouble.map { Banner(
@@ -168,7 +167,7 @@ struct ListPage: Page {
             takeUp: TakeUp(
                 registered: 143_000, joined: 121_400, selected: 80_210, invited: 1_259_113,
                 countedAt: Instant(milliseconds: 1_586_610_000_000)),
-            names: [:], officer: Officer(id: ID(1), name: "Ani", role: .operations), author: nil, form: .sample,
+            names: [:], officer: .sample(1, "Ani", .waveManager), author: nil, form: .sample,
             refusal: nil)
     }
 }

@@ -46,7 +46,7 @@ extension AuditWords {
         value.utf8.count >= Self.leastDigits && value.allSatisfy(\.isHexDigit) && value.contains(where: \.isLetter)
     }
 
-    private static let subjects: [String: Bilingual] = [
+    static let subjects: [String: Bilingual] = [
         "account": Bilingual(id: "Akun", en: "Account"),
         "application": Bilingual(id: "Pendaftaran", en: "Application"),
         "card": Bilingual(id: "Kartu", en: "Card"),
@@ -56,7 +56,10 @@ extension AuditWords {
         "case-batch": Bilingual(id: "Jawaban bersama", en: "Answer for many"),
         "case-template": Bilingual(id: "Templat jawaban", en: "Answer template"),
         "clock": Bilingual(id: "Jam program", en: "Programme clock"),
+        "contact-case": Bilingual(id: "Kontak yang hilang", en: "Lost contact"),
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
+        "dispute": Bilingual(id: "Sengketa NIK", en: "Contested NIK"),
+        "disqualification": Bilingual(id: "Pembatalan tempat", en: "Withdrawal of a place"),
         "edition": Bilingual(id: "Edisi", en: "Edition"),
         "entry": Bilingual(id: "Keikutsertaan", en: "Entry"),
         "export": Bilingual(id: "Ekspor", en: "Export"),
@@ -70,7 +73,11 @@ extension AuditWords {
         "partner": Bilingual(id: "Mitra", en: "Partner"),
         "person-proposal": Bilingual(id: "Tindakan pada orang", en: "Act on a person"),
         "payout": Bilingual(id: "Kelompok penyaluran", en: "Payout batch"),
+        "payee-question": Bilingual(id: "Nama pemilik rekening", en: "Account holder's name"),
         "photo": Bilingual(id: "Foto", en: "Photo"),
+        "questions": Bilingual(id: "Soal tes", en: "Test questions"),
+        "rail": Bilingual(id: "Jalur pembayaran", en: "Payment rail"),
+        "second-look": Bilingual(id: "Pemeriksaan foto kedua", en: "Second look at photos"),
         "purchase": Bilingual(id: "Pembelian", en: "Purchase"),
         "regions": Bilingual(id: "Daerah", en: "Regions"),
         "wave": Bilingual(id: "Gelombang", en: "Wave"),

@@ -60,7 +60,6 @@ struct DeadJobGroupPage: Page {
     var body: HTML {
         let words = cause.words(t)
         return """
-            <p class="caption"><a href="\(Paths.officeJobs)">\(t("Pekerjaan yang berhenti", "Jobs that stopped"))</a></p>
             <h1>\(title)</h1>
             \(done.map { Banner(.done, t($0)).html })
             <p><strong>\(words.what).</strong> \(words.remedy)</p>

@@ -109,7 +109,9 @@ struct PersonWorkSource: Sendable {
     }
 
     static let all: [PersonWorkSource] =
-        [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification] + ofPersonActs
+        [
+        .photo, .dispute, .payeeQuestion, .disbursement, .disqualification, .serviceCase,
+    ] + ofPersonActs
 
     private static let ofPersonActs: [PersonWorkSource] = [.personProposal]
 }

@@ -20,10 +20,10 @@ struct OfficerChangePage: Page {
 
     var title: String { change.title(t) }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(officer.name, Paths.officer(officer.id))] }
 
     var body: HTML {
         """
-        <p><a href="\(Paths.officer(officer.id))">\(officer.name)</a></p>
         <h1>\(title)</h1>
         <p>\(change.consequence(t))</p>
         <form method="post" action="\(Paths.officerChange(officer.id, change))" novalidate>\(Field.token(form.csrf))

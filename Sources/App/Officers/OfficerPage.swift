@@ -24,7 +24,6 @@ struct OfficerPage: Page {
 
     var body: HTML {
         """
-        <p><a href="\(Paths.officers)">\(t("Semua petugas", "All officers"))</a></p>
         <h1>\(officer.name)</h1>
         \(Part.summary(summary))
         \(open.map(waiting))
@@ -81,7 +80,7 @@ struct OfficerPage: Page {
         func link(_ change: OfficerChangePage.Change) -> HTML {
             "<li><a href=\"\(Paths.officerChange(officer.id, change))\">\(change.title(t))</a></li>"
         }
-        return "<h2>\(t("Ubah", "Change"))</h2><ul class=\"links\">\(each: offered, link)</ul>"
+        return "<h2>\(t("Ubah", "Change"))</h2><ul class=\"ways\">\(each: offered, link)</ul>"
     }
 
     private var history: HTML {

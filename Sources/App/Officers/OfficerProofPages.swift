@@ -43,6 +43,11 @@ struct OfficerProofPage: Page {
     let form: FormState
     let target: String
     let minutes: Int
+    var crumbs: [Crumb] {
+        let path = target.asLocalPath
+        guard path.hasPrefix(Paths.office) else { return [] }
+        return [Crumb(t("Kembali tanpa melanjutkan", "Back without going on"), path)]
+    }
 
     var title: String { t("Ketik kode autentikator", "Type the authenticator's code") }
     var errors: [FieldError] { form.errors }

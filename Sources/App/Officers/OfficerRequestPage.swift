@@ -17,7 +17,6 @@ struct OfficerRequestPage: Page {
 
     var body: HTML {
         """
-        <p><a href="\(Paths.officers)">\(t("Semua petugas", "All officers"))</a></p>
         <h1>\(title)</h1>
         \(Part.summary(rows))
         \(request.value.state == .proposed ? decision : .empty)

@@ -12,7 +12,6 @@ struct NewPartnerPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officePartners)">\(t("Mitra", "Partners"))</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Mitra baru belum dapat menjual. Petugas dengan peran lain mengaktifkannya.",

@@ -20,7 +20,6 @@ struct PartnerPage: Page {
     var body: HTML {
         let state = record.state.label(t)
         return """
-            <p class="caption"><a href="\(Paths.officePartners)">\(t("Mitra", "Partners"))</a></p>
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(stateNote)
             \(relatedNote)
@@ -154,7 +153,7 @@ struct PartnerPage: Page {
 
     static func sample(_ t: Words) -> PartnerPage {
         PartnerPage(
-            t: t, file: .sample, officer: Officer(id: ID(2), name: "Ratna", role: .operations), names: [:],
+            t: t, file: .sample, officer: .sample(2, "Ratna", .waveManager), names: [:],
             form: .sample, cap: 1_500)
     }
 }

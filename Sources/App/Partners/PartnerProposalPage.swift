@@ -14,10 +14,10 @@ struct PartnerProposalPage: Page {
 
     var title: String { proposal.change.title(t) }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(record.name, Paths.officePartner(record.id))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officePartner(record.id))">\(record.name)</a></p>
         <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(proposal.change.consequence(t))</p>
@@ -94,7 +94,7 @@ struct PartnerProposalPage: Page {
 
     static func sample(_ t: Words) -> PartnerProposalPage {
         PartnerProposalPage(
-            t: t, proposal: .sample, record: .sample, officer: Officer(id: ID(1), name: "Hendra", role: .approver),
+            t: t, proposal: .sample, record: .sample, officer: .sample(1, "Hendra", .programmeManager),
             author: Signatory(officer: ID(2), duty: .partnerManager), names: [ID(2): "Ratna Dewi"], form: .sample,
             refusal: nil)
     }

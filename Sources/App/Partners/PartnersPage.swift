@@ -84,7 +84,7 @@ struct PartnersPage: Page {
             t: t, records: [.sample, .association],
             sales: [ID(5): PartnerSales(sold: 1_204, amount: Rupiah(692_300_000), completed: 988)],
             waiting: [.sample], today: CivilDate(daysSinceEpoch: 18_370),
-            officer: Officer(id: ID(1), name: "Ani", role: .operations))
+            officer: .sample(1, "Ani", .waveManager))
     }
 }
 

@@ -92,7 +92,7 @@ struct PayeeNameOffice: Sendable {
             }
             return PayeeNamePage(
                 t: context.t, partners: dependencies.payoutPartners, question: stored, names: try tx.officers.names(),
-                obstacle: obstacle, form: form)
+                obstacle: obstacle, officer: officer, form: form)
         }
     }
 

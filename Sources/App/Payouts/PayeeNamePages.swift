@@ -14,7 +14,6 @@ struct PayeeNamesPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.payouts)">\(t("Penyaluran", "Payouts"))</a></p>
         <h1>\(title)</h1>
         <p>\(t(
             "Bank dan Dukcapil menulis nama ini sedikit berbeda. Dua petugas dengan peran berbeda memutuskan.",
@@ -56,6 +55,7 @@ struct PayeeNamePage: Page {
     let names: [ID<Officer>: String]
     /// Why this officer cannot decide on the proposal; nil when they can.
     let obstacle: FourEyesRefusal?
+    let officer: Officer
     let form: FormState
 
     static let decisionField = "alasan-putusan"
@@ -63,10 +63,10 @@ struct PayeeNamePage: Page {
     var title: String { t("Apakah ini orang yang sama?", "Is this the same person?") }
     var errors: [FieldError] { form.errors }
     private var address: String { Paths.payeeName(question.id) }
+    var crumbs: [Crumb] { [Crumb(t("Nama pemilik rekening", "Names of account holders"), Paths.payeeNames)] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.payeeNames)">\(t("Nama pemilik rekening", "Names of account holders"))</a></p>
         <h1>\(title)</h1>
         \(Part.summary([
             SummaryRow(label: t("Di Dukcapil", "In the registry"), value: "\(question.value.registryName)"),
@@ -75,6 +75,8 @@ struct PayeeNamePage: Page {
             SummaryRow(label: t("Beda", "Difference"), value: "\(question.value.difference.name(t))"),
             SummaryRow(label: t("Sejak", "Since"), value: "\(t.shortMoment(question.askedAt))"),
         ]))
+        \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
+            to: question.value.person, from: "payee-question:\(question.id)"))
         \(act)
         """
     }
@@ -122,7 +124,9 @@ struct PayeeNamePage: Page {
     }
 
     static func sample(_ t: Words) -> PayeeNamePage {
-        PayeeNamePage(t: t, partners: [], question: .sample, names: [:], obstacle: nil, form: .sample)
+        PayeeNamePage(
+            t: t, partners: [], question: .sample, names: [:], obstacle: nil,
+            officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }
 

@@ -5,7 +5,8 @@ import Storage
 /// One payment as shown to officers: enough to recognise it, without the full account number.
 struct PaymentRow: Sendable {
     let id: ID<Disbursement>
-    let name: String
+    let person: ID<Account>
+    let name: Bilingual
     let holder: String
     let account: String
     let amount: Rupiah
@@ -26,7 +27,8 @@ extension PaymentRow {
         let payee = try tx.payees.find(stored.payee)
         let instalment = try tx.incentives.find(stored.instalment)?.instalment
         self.init(
-            id: stored.disbursement.id, name: instalment.map { IncentiveWords(t: .indonesian).name($0) } ?? "",
+            id: stored.disbursement.id, person: stored.person,
+            name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
             holder: payee?.account.holder ?? "", account: payee?.readable(in: dependencies.payoutPartners) ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
             failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
@@ -35,7 +37,7 @@ extension PaymentRow {
 
     static func sample(_ state: Disbursement.State) -> PaymentRow {
         PaymentRow(
-            id: ID(1), name: "Insentif ke-1", holder: "SITI AMINAH", account: "GoPay •••• 7890",
+            id: ID(1), person: ID(7), name: Bilingual(of: .sample), holder: "SITI AMINAH", account: "GoPay •••• 7890",
             amount: Rupiah(600_000), state: state, failure: nil, draftedAt: BatchRow.sample.draftedAt, statusChecks: 0,
             railReference: nil)
     }
@@ -50,6 +52,7 @@ struct PayoutBatchPage: Page {
     let mayApprove: Bool
     let mayRefuse: Bool
     let mayLookUp: Bool
+    let officer: Officer
     let form: FormState
 
     var errors: [FieldError] { form.errors }
@@ -59,9 +62,7 @@ struct PayoutBatchPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.payouts)">\(t("Penyaluran", "Payouts"))</a></p>
-        <h1>\(title)</h1>
-        <p>\(batch.tag(t))</p>
+        <h1>\(title) \(batch.tag(t))</h1>
         \(Part.summary([
             SummaryRow(label: t("Penyusun", "Author"), value: "\(batch.author)"),
             SummaryRow(label: t("Penyetuju", "Approver"), value: "\(approval)"),
@@ -73,7 +74,7 @@ struct PayoutBatchPage: Page {
             caption: t("Pembayaran", "Payments"),
             [
                 t("Untuk", "For"), t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Jumlah", "Amount"),
-                t("Status", "Status"), t("Umur", "Age"), t("Nomor bank", "Rail's number"),
+                t("Status", "Status"), t("Umur", "Age"), t("Nomor bank", "Bank's number"),
             ],
             items.map(row), empty: t("Tidak ada pembayaran.", "There are no payments.")))
         """
@@ -117,9 +118,17 @@ struct PayoutBatchPage: Page {
 
     private func row(_ item: PaymentRow) -> [HTML] {
         [
-            "\(item.name)", "\(item.holder)", "\(item.account)", "\(item.amount.description)", state(item), age(item),
-            "\(item.railReference ?? "–")",
+            trail(item), link.name(item.holder, to: item.person, from: "disbursement:\(item.id)"), "\(item.account)",
+            "\(item.amount.description)", state(item), age(item), "\(item.railReference ?? "–")",
         ]
+    }
+
+    private var link: PersonLink { PersonLink(t: t, officer: officer, csrf: form.csrf) }
+
+    /// What is paid, as a link to the way of its money.
+    private func trail(_ item: PaymentRow) -> HTML {
+        guard officer.may(.readReports) else { return "\(t(item.name))" }
+        return "<a href=\"\(Paths.budgetPayment(item.id))\">\(t(item.name))</a>"
     }
 
     private func state(_ item: PaymentRow) -> HTML {
@@ -133,9 +142,9 @@ struct PayoutBatchPage: Page {
         case .paid: Part.tag(t("Sampai", "Arrived"), .done)
         case .failed:
             Part.tag(t("Kembali ke kartu", "Back on the card"), .wrong)
-                + "<small>\(item.failure?.rawValue ?? "")</small>"
+                + "<small>\(item.failure.map { t($0.name) } ?? "")</small>"
         case .missing:
-            Part.tag(t("Tidak diketahui bank", "Unknown to the rail"), .wrong) + lookUp(item)
+            Part.tag(t("Tidak diketahui bank", "Unknown to the bank"), .wrong) + lookUp(item)
         }
     }
 
@@ -157,7 +166,7 @@ struct PayoutBatchPage: Page {
         return PayoutBatchPage(
             t: t, batch: .sample,
             items: [.sample(.drafted)], now: drafted + .hours(5), mayApprove: true, mayRefuse: true, mayLookUp: true,
-            form: .sample)
+            officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }
 

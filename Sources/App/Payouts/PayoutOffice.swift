@@ -65,7 +65,8 @@ struct PayoutOffice: Sendable {
             t: context.t, batch: BatchRow(stored), items: items, now: dependencies.clock.now(),
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
-            mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts), form: form)
+            mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts),
+            officer: context.officer, form: form)
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {

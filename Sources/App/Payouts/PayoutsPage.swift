@@ -48,7 +48,7 @@ struct PayoutsPage: Page {
 
     private var names: HTML {
         let label = t("Nama pemilik rekening", "Names of account holders")
-        return "<p><a href=\"\(Paths.payeeNames)\">\(label)</a></p>"
+        return "<p>\(Part.button(label, to: Paths.payeeNames, secondary: true))</p>"
     }
 
     var body: HTML {
@@ -58,6 +58,7 @@ struct PayoutsPage: Page {
             "\(t.count(waiting)) permintaan menunggu, seluruhnya \(amount).",
             "\(t.count(waiting)) requests wait, \(amount) altogether."))</p>
         \(when: mayDraft && waiting > 0, draft)
+        \(when: mayReadNames, names)
         \(Part.table(
             caption: t("Kelompok penyaluran, terbaru dulu", "Batches, newest first"),
             [
@@ -70,7 +71,6 @@ struct PayoutsPage: Page {
                 "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
                 "No batch yet. Once there are requests, draft the first one here.")))
         \(older)
-        \(when: mayReadNames, names)
         """
     }
 

@@ -25,8 +25,12 @@ extension PersonSectionSource {
             let day = t.shortMoment(payment.draftedAt)
             let label: HTML =
                 mayRead ? "<a href=\"\(Paths.payoutBatch(payment.batch))\">\(day)</a>" : "\(day)"
+            let sum = payment.disbursement.amount.description
+            let amount: HTML =
+                reading.officer.may(.readReports)
+                ? "<a href=\"\(Paths.budgetPayment(payment.disbursement.id))\">\(sum)</a>" : "\(sum)"
             return """
-                <li>\(label) <strong>\(payment.disbursement.amount.description)</strong> \
+                <li>\(label) <strong>\(amount)</strong> \
                 \(payment.isWithdrawn ? Part.tag(t("Ditarik", "Withdrawn"), .blocked) : payment.disbursement.state.tag(t))</li>
                 """
         }

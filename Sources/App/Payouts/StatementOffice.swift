@@ -83,7 +83,7 @@ struct StatementOffice: Sendable {
             return StatementPage(
                 t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: dependencies),
                 findings: try tx.statements.all(of: id), names: try tx.officers.names(), open: open,
-                obstacle: obstacle, form: form)
+                obstacle: obstacle, officer: officer, form: form)
         }
     }
 

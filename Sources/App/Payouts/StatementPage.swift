@@ -11,6 +11,7 @@ struct StatementPage: Page {
     let open: StoredStatementFinding?
     /// Why this officer cannot decide on the finding; nil when they can.
     let obstacle: FourEyesRefusal?
+    let officer: Officer
     let form: FormState
 
     static let decisionField = "alasan-putusan"
@@ -18,13 +19,13 @@ struct StatementPage: Page {
     var title: String { t("Cari di mutasi", "Look in the statement") }
     var errors: [FieldError] { form.errors }
     private var address: String { Paths.payoutStatement(batch, payment.id) }
+    var crumbs: [Crumb] { [Crumb(t("Kelompok penyaluran", "Payout batch"), Paths.payoutBatch(batch))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.payoutBatch(batch))">\(t("Kelompok penyaluran", "Payout batch"))</a></p>
         <h1>\(title)</h1>
         \(Part.summary([
-            SummaryRow(label: t("Untuk", "For"), value: "\(payment.name)"),
+            SummaryRow(label: t("Untuk", "For"), value: "\(t(payment.name))"),
             SummaryRow(label: t("Atas nama", "In the name of"), value: "\(payment.holder)"),
             SummaryRow(label: t("Rekening", "Account"), value: "\(payment.account)"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(payment.amount.description)</strong>"),
@@ -32,6 +33,8 @@ struct StatementPage: Page {
             SummaryRow(
                 label: t("Dikirim", "Sent"), value: "\(payment.sentAt.map { t.shortMoment($0) } ?? "–")"),
         ]))
+        \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
+            to: payment.person, from: "disbursement:\(payment.id)"))
         \(act)
         \(Part.table(
             caption: t("Yang sudah dicari", "What was looked up"),
@@ -112,6 +115,6 @@ struct StatementPage: Page {
             proposedBy: ID(1), proposedAt: Instant(milliseconds: 1_589_000_000_000))
         return StatementPage(
             t: t, batch: ID(1), payment: .sample(.missing), findings: [found], names: [ID(1): "Ani"], open: found,
-            obstacle: nil, form: .sample)
+            obstacle: nil, officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }

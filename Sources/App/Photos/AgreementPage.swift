@@ -11,10 +11,10 @@ struct AgreementPage: Page {
 
     var title: String { t("Kesepakatan pemeriksa foto", "Agreement of photo reviewers") }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { mayReview ? [Crumb(t("Foto", "Photos"), Paths.photoOffice)] : [] }
 
     var body: HTML {
         """
-        \(when: mayReview, back)
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Dari 100 pasang foto yang diterima, kira-kira \(PhotoWork.secondLooks) diperiksa petugas kedua.",
@@ -26,12 +26,6 @@ struct AgreementPage: Page {
             [t("Alasan", "Reason"), t("Pasang foto", "Pairs")], byReason,
             empty: t("Belum ada yang berbeda.", "None differed so far.")))
         \(names.map(table))
-        """
-    }
-
-    private var back: HTML {
-        """
-        <p class="caption"><a href="\(Paths.photoOffice)">\(t("Foto menunggu", "Photos waiting"))</a></p>
         """
     }
 

@@ -6,6 +6,9 @@ extension PersonSectionSource {
         let t = reading.t
         let purchases = try tx.purchases.of(reading.person)
         guard !purchases.isEmpty else { return nil }
+        func link(_ label: String, _ path: String, _ permission: Permission) -> HTML {
+            reading.officer.may(permission) ? "<a href=\"\(path)\">\(label)</a>" : "\(label)"
+        }
         func row(_ purchase: Purchase) throws -> [HTML] {
             let status = purchase.state.status(t)
             let course = try tx.courses.find(purchase.course)?.title ?? "–"
@@ -13,7 +16,11 @@ extension PersonSectionSource {
             let completion = try tx.purchases.completion(of: purchase.id)
             let score: HTML = completion.map { "<small>\(t("nilai", "score")) \($0.score)</small>" } ?? .empty
             return [
-                "\(course)<small>\(seller)</small>", "\(purchase.price.description)",
+                """
+                \(link(course, Paths.officeCourse(purchase.course), .readPartners))\
+                <small>\(link(seller, Paths.officePartner(purchase.platform), .readPartners))</small>
+                """,
+                link(purchase.price.description, Paths.budgetPurchase(purchase.id), .readReports),
                 "\(t.shortMoment(purchase.payment?.at ?? purchase.askedAt))",
                 "\(Part.tag(status.label, status.tag))\(score)",
             ]

@@ -97,7 +97,7 @@ struct BudgetOffice: Sendable {
             try MoneyTrail(ofPayment: id, in: tx, on: dependencies)
         }
         guard let trail else { throw HTTPError(.notFound) }
-        return context.page(MoneyTrailPage(t: context.t, trail: trail))
+        return context.page(MoneyTrailPage(t: context.t, trail: trail, officer: context.officer))
     }
 
     @Sendable private func purchase(request: Request, context: OfficerContext) async throws -> Response {
@@ -105,7 +105,7 @@ struct BudgetOffice: Sendable {
         let id: ID<Purchase> = try context.numberInPath()
         let trail = try await dependencies.database.read { try MoneyTrail(ofPurchase: id, in: $0) }
         guard let trail else { throw HTTPError(.notFound) }
-        return context.page(MoneyTrailPage(t: context.t, trail: trail))
+        return context.page(MoneyTrailPage(t: context.t, trail: trail, officer: context.officer))
     }
 }
 

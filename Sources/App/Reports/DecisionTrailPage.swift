@@ -14,7 +14,6 @@ struct DecisionTrailPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.reports)">\(t("Laporan", "Reports"))</a></p>
         <h1>\(title)</h1>
         <p>\(t(
             "Halaman ini tanpa nama dan alamat. Pembacaan Anda dicatat.",

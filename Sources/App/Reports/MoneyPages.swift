@@ -20,7 +20,6 @@ struct BudgetPlacePage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.budget)">\(t("Anggaran", "Budget"))</a></p>
         <h1>\(title)</h1>
         \(Part.table(
             caption: t("Rekening di buku", "Accounts of the ledger"),
@@ -66,13 +65,13 @@ struct BudgetAccountPage: Page {
 
     var title: String { words.account(code) }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { BudgetPlace(code).map { [Crumb(words.place($0), Paths.budgetPlace($0))] } ?? [] }
 
     var body: HTML {
         func link(_ link: (label: Bilingual, path: String)) -> HTML {
             "<p><a href=\"\(link.path)\">\(t(link.label))</a></p>"
         }
         return """
-            <p class="caption"><a href="\(Paths.budget)">\(t("Anggaran", "Budget"))</a>\(BudgetPlace(code).map(place))</p>
             <h1>\(title)</h1>
             \(Part.summary([
                 SummaryRow(label: t("Saldo", "Balance"), value: "<strong>\(balance.posted.description)</strong>"),
@@ -88,10 +87,6 @@ struct BudgetAccountPage: Page {
                 ], entries.map(row), empty: t("Belum ada catatan.", "There is no entry yet.")))
             \(when: hasOlder, older)
             """
-    }
-
-    private func place(_ place: BudgetPlace) -> HTML {
-        " · <a href=\"\(Paths.budgetPlace(place))\">\(words.place(place))</a>"
     }
 
     private func row(_ entry: AccountEntry) -> [HTML] {
@@ -133,7 +128,6 @@ struct BudgetEntryPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.budget)">\(t("Anggaran", "Budget"))</a></p>
         <h1>\(title)</h1>
         \(Part.summary(facts))
         \(entry.eventPath.map(event))
@@ -187,6 +181,7 @@ struct BudgetEntryPage: Page {
 struct MoneyTrailPage: Page {
     let t: Words
     let trail: MoneyTrail
+    let officer: Officer
 
     private var words: FigureWords { FigureWords(t: t) }
 
@@ -195,16 +190,21 @@ struct MoneyTrailPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.budget)">\(t("Anggaran", "Budget"))</a></p>
         <h1>\(title)</h1>
         <p><strong>\(trail.amount.description)</strong> \(trail.isOver
             ? Part.tag(t("Selesai", "Done"), .done) : Part.tag(t("Sedang berjalan", "Under way"), .waiting))</p>
+        \(when: officer.may(.readPeople), person)
         <ol class="story">\(each: trail.steps, step)</ol>
         """
     }
 
+    private var person: HTML {
+        let label = t("Halaman orangnya (peserta \(trail.person))", "The person's page (participant \(trail.person))")
+        return "<p><a href=\"\(Paths.person(trail.person))\">\(label)</a></p>"
+    }
+
     private func step(_ step: MoneyTrail.Step) -> HTML {
-        func link(_ link: (label: Bilingual, path: String)) -> HTML {
+        func link(_ link: MoneyTrail.Link) -> HTML {
             "<p><a href=\"\(link.path)\">\(t(link.label))</a></p>"
         }
         func entry(_ entry: LedgerEntry) -> HTML {
@@ -215,7 +215,7 @@ struct MoneyTrailPage: Page {
         }
         func text(_ text: Bilingual) -> HTML { "<p>\(t(text))</p>" }
         return """
-            <li><h2>\(t(step.title))</h2>\(step.text.map(text))\(step.entry.map(entry))\(step.link.map(link))</li>
+            <li><h2>\(t(step.title))</h2>\(step.text.map(text))\(step.entry.map(entry))\(each: step.links.filter { officer.mayAny($0.readers) }, link)</li>
             """
     }
 
@@ -232,13 +232,13 @@ struct MoneyTrailPage: Page {
                         title: Bilingual(id: "Nomor bank", en: "The bank's reference"),
                         text: Bilingual(
                             id: "2020051500012345, ke BNI •••• 4410.", en: "2020051500012345, to BNI •••• 4410.")),
-                ]))
+                ]), officer: .sample(1, "Ani", .programmeManager))
     }
 }
 
 extension MoneyTrail {
     init(title: Bilingual, amount: Rupiah, isOver: Bool, steps: [Step]) {
-        (self.title, self.amount, self.isOver, self.steps) = (title, amount, isOver, steps)
+        (self.title, self.amount, self.isOver, self.steps, person) = (title, amount, isOver, steps, ID(7))
     }
 }
 

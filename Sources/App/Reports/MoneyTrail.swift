@@ -9,13 +9,22 @@ struct MoneyTrail: Sendable {
         var text: Bilingual?
         var entry: LedgerEntry?
         /// Where the step can be looked at, beside its entry.
-        var link: (label: Bilingual, path: String)?
+        var links: [Link] = []
+    }
+
+    struct Link: Sendable {
+        let label: Bilingual
+        let path: String
+        /// Officers with one of these permissions may open it.
+        let readers: Set<Permission>
     }
 
     let title: Bilingual
     let amount: Rupiah
     let isOver: Bool
     let steps: [Step]
+    /// Whose money it is.
+    let person: ID<Account>
 
     /// Entries of a card that are looked through for the one that filled it.
     private static let looked = 200
@@ -32,6 +41,7 @@ struct MoneyTrail: Sendable {
         title = Bilingual(id: "Pembayaran \(name(.indonesian))", en: "Payment of \(name(.english))")
         amount = payment.disbursement.amount
         isOver = payment.disbursement.state == .paid
+        person = payment.person
         let sent = try tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.instalmentSent.rawValue, "\(id)"))
         let paid = try tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.instalmentPaid.rawValue, "\(id)"))
         let failed = try tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.instalmentFailed.rawValue, "\(id)"))
@@ -56,7 +66,11 @@ struct MoneyTrail: Sendable {
             text: Bilingual(
                 id: "Penyusun \(batch.author), penyetuju \(approver).",
                 en: "Author \(batch.author), approver \(approver)."),
-            link: (Bilingual(id: "Kelompok penyaluran", en: "The batch"), Paths.payoutBatch(batch.batch.id)))
+            links: [
+                Link(
+                    label: Bilingual(id: "Kelompok penyaluran", en: "The batch"),
+                    path: Paths.payoutBatch(batch.batch.id), readers: PayoutOffice.readers)
+            ])
     }
 
     /// What the bank answered, and the line of its statement where officers looked it up.
@@ -74,10 +88,12 @@ struct MoneyTrail: Sendable {
                 text: finding.arrived
                     ? Bilingual(id: "Nomor \(finding.number).", en: "Number \(finding.number).")
                     : Bilingual(id: "Tidak ada di mutasi.", en: "Not in the statement."),
-                link: (
-                    Bilingual(id: "Periksa mutasi", en: "See the statement"),
-                    Paths.payoutStatement(payment.batch, payment.disbursement.id)
-                ))
+                links: [
+                    Link(
+                        label: Bilingual(id: "Periksa mutasi", en: "See the statement"),
+                        path: Paths.payoutStatement(payment.batch, payment.disbursement.id),
+                        readers: [.draftPayouts, .approvePayouts])
+                ])
         }
         return [reference, line].compactMap(\.self)
     }
@@ -94,6 +110,7 @@ struct MoneyTrail: Sendable {
         let name = course?.title ?? "\(purchase.course)"
         title = Bilingual(id: "Pembelian \(name)", en: "Purchase of \(name)")
         amount = purchase.price
+        person = purchase.person
         isOver = !purchase.state.isUnfinished
         func entry(_ kind: JournalEntry.Kind, _ subject: String) throws -> LedgerEntry? {
             try tx.ledger.entry(of: IdempotencyKey(kind.rawValue, subject))
@@ -103,7 +120,16 @@ struct MoneyTrail: Sendable {
             text: Bilingual(
                 id: "Faktur \(payment.invoiceCode), transaksi \(payment.transactionCode).",
                 en: "Invoice \(payment.invoiceCode), transaction \(payment.transactionCode)."),
-            entry: try entry(.purchase, "\(id)"))
+            entry: try entry(.purchase, "\(id)"),
+            links: [
+                Link(
+                    label: Bilingual(id: "Pelatihan: \(name)", en: "Course: \(name)"),
+                    path: Paths.officeCourse(purchase.course), readers: [.readPartners]),
+                Link(
+                    label: Bilingual(
+                        id: "Platform: \(platform?.name ?? "–")", en: "Platform: \(platform?.name ?? "–")"),
+                    path: Paths.officePartner(purchase.platform), readers: [.readPartners]),
+            ])
         let proofs = try [MilestoneShare.Milestone.firstAttendance, .completion].compactMap { milestone in
             try entry(.milestone, "\(id)/\(milestone.rawValue)").map { entry in
                 Step(

@@ -21,10 +21,10 @@ struct DecreePage: Page {
         return t("Keputusan nomor \(number) tahun \(year)", "Decree number \(number) of \(year)")
     }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb(wave.name(t), Paths.officeWave(wave.address))] }
 
     var body: HTML {
         """
-        <p class="caption screen"><a href="\(Paths.officeWave(wave.address))">\(wave.name(t))</a></p>
         <article class="paper">
         <header><p>\(t("Manajemen Pelaksana Program Kartu Prakerja", "Management of the Kartu Prakerja programme"))</p>
         <h1>\(title)</h1>
@@ -131,7 +131,7 @@ struct DecreePage: Page {
             decree: Decree(
                 id: ID(1), people: 164_000, amount: edition.benefits.perPerson * 164_000, draftedBy: ID(1),
                 draftedAt: signed - .hours(3), signedAt: signed,
-                signatures: [signature(1, .operations, 2), signature(2, .approver, 0)]),
+                signatures: [signature(1, .waveManager, 2), signature(2, .programmeManager, 0)]),
             number: 1, listDigest: Data(repeating: 0xa4, count: 32), draw: nil,
             names: [ID(1): "Ratna Dewi", ID(2): "Hendra Wijaya"], numbering: (true, 1))
     }

@@ -41,38 +41,49 @@ struct OfficeWavePage: Page {
             \(when: !removals.isEmpty, takenOut)
             <h2>\(t("Riwayat tindakan", "Acts so far"))</h2>
             \(Part.timeline(trail.map(event)))
-            <p>\(when: mayReadAudit, allActs)
-            \(when: mayPostpone, postpone)
-            \(when: wave.state == .announced && mayReadAudit, disqualifications)
-            <a href="\(Paths.draw(wave.address))">\(t("Halaman undian untuk umum", "The public page of the draw"))</a> ·
-            <a href="\(Paths.officeWaves)">\(t("Semua gelombang", "All waves"))</a></p>
+            <h2>\(t("Lihat juga", "See also"))</h2>
+            <ul class="chips">\(each: links, link)</ul>
             """
     }
 
     /// The audit trail and the disqualifications need the auditors' permission.
     private var mayReadAudit: Bool { officer.may(.readAudit) }
 
-    private var allActs: HTML {
-        let label = t("Seluruh riwayat gelombang ini", "All acts of this wave")
-        return "<a href=\"\(Paths.officeAudit(subject: wave.subject))\">\(label)</a> ·"
-    }
-
     private var mayPostpone: Bool {
         officer.may(.runWaves) && wave.state > .planned && wave.state < .announced
     }
 
-    private var postpone: HTML {
-        "<a href=\"\(Paths.postpone(wave.address))\">\(t("Tunda pengumuman", "Put the announcement off"))</a> ·"
+    /// What else there is of the wave: each only for officers who may open it.
+    private var links: [Crumb] {
+        var links: [Crumb] = []
+        if decree != nil {
+            links.append(Crumb(t("Keputusan untuk dicetak", "The decree to print"), Paths.decree(wave.address)))
+        }
+        if mayPostpone {
+            links.append(Crumb(t("Tunda pengumuman", "Put the announcement off"), Paths.postpone(wave.address)))
+        }
+        if wave.state == .announced && mayReadAudit {
+            links.append(Crumb(t("Pembatalan setelah undian", "After the draw"), Paths.disqualifications(wave.address)))
+        }
+        if officer.may(.readReports) {
+            links.append(Crumb(t("Kartu dan uangnya", "Its cards and money"), Paths.budgetCards(of: wave)))
+        }
+        if officer.may(.readLists) {
+            links.append(Crumb(t("Data instansi", "Data of offices"), Paths.officeLists))
+        }
+        if mayReadAudit {
+            let path = Paths.officeAudit(subject: wave.subject)
+            links.append(Crumb(t("Seluruh riwayat", "All acts"), path))
+        }
+        return links + [Crumb(t("Halaman undian untuk umum", "The public page of the draw"), Paths.draw(wave.address))]
     }
+
+    private func link(_ link: Crumb) -> HTML { "<li><a href=\"\(link.path)\">\(link.label)</a></li>" }
 
     private func postponement(_ proposal: PostponementProposal) -> HTML {
         PostponementCard(
             t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf
         ).html
-    }
-
-    private var disqualifications: HTML {
-        "<a href=\"\(Paths.disqualifications(wave.address))\">\(t("Pembatalan setelah undian", "After the draw"))</a> ·"
     }
 
     private func refused(_ refusal: any UserFacingRefusal) -> HTML {
@@ -231,7 +242,7 @@ struct OfficeWavePage: Page {
                 "Dikeluarkan sebelum disegel, menurut alasan. Setiap orang sudah diberi tahu.",
                 "Taken out before sealing, by reason. Each of them was told."),
             [t("Alasan", "Reason"), t("Orang", "People")],
-            removals.map { ["<code>\($0.code)</code>", "\(t.count($0.people))"] }, empty: "")
+            removals.map { ["\($0.reason(t))", "\(t.count($0.people))"] }, empty: "")
     }
 
     private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
@@ -249,7 +260,7 @@ struct OfficeWavePage: Page {
 
     static func sample(_ t: Words) -> OfficeWavePage {
         OfficeWavePage(
-            t: t, now: Wave.sample.closesAt + .hours(1), officer: Officer(id: ID(1), name: "Ani", role: .operations),
+            t: t, now: Wave.sample.closesAt + .hours(1), officer: .sample(1, "Ani", .waveManager),
             record: WaveRecord(sample: .sample), joined: Wave.sampleJoined, board: .sample(.sample), decree: nil,
             proposal: nil, removals: [], perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
             names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)

@@ -131,6 +131,7 @@ struct PostponePage: Page {
     static let reasonField = "sebab"
 
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(wave.name(t), Paths.officeWave(wave.address))] }
 
     var title: String {
         t("Tunda pengumuman gelombang \(wave.number)", "Put off the announcement of wave \(wave.number)")

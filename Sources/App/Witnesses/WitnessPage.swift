@@ -20,7 +20,6 @@ struct WitnessPage: Page {
         guard let rules = board.rules else { return "<h1>\(title)</h1>\(unwatched)" }
         return """
             <h1>\(title)</h1>
-            \(ErrorSummary(form.errors, t: t).html)
             <p class="lead">\(t(
                 "Saksi menjaga agar tidak seorang pun, juga panitia, dapat mengatur siapa yang terpilih.",
                 "Witnesses make sure that nobody, the office included, can steer who is selected."))</p>

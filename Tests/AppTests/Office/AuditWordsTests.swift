@@ -14,6 +14,17 @@ struct AuditWordsTests {
         for act in Set(recorded).sorted() { #expect(AuditWords.acts[act] != nil, "\(act)") }
     }
 
+    @Test("every kind of subject, and every item of work that opens a person's page, has a name")
+    func subjects() throws {
+        let recorded = try sources().flatMap { text in
+            text.matches(of: /AuditEvent\([^)]*subject: "([a-z-]+)[:"]/).map { String($0.1) }
+        }
+        #expect(recorded.count > 30)
+        for kind in Set(recorded + PersonWorkSource.all.map(\.kind)).sorted() {
+            #expect(AuditWords.subjects[kind] != nil, "\(kind)")
+        }
+    }
+
     private func sources() throws -> [String] {
         let root = World.repository.appending(path: "Sources/App")
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)

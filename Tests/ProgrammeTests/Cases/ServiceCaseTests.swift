@@ -15,7 +15,7 @@ struct ServiceCaseTests {
             id: ID(1), number: CaseNumber(drawn: 20_418_763), person: ID(1), category: category, channel: .site,
             state: state, begunAt: Self.now, runningSince: Self.now, dueAt: Self.now + .days(7), reopened: reopened,
             enteredBy: enteredBy, assignee: assignee, outcome: state == .proposed ? .settled : nil,
-            proposer: state == .proposed ? Signatory(officer: Self.rini, duty: .verifier) : nil,
+            proposer: state == .proposed ? Signatory(officer: Self.rini, duty: .helpdesk) : nil,
             answeredAt: state == .answered ? Self.now : nil, contested: contested)
     }
 
@@ -65,16 +65,16 @@ struct ServiceCaseTests {
         #expect(one().needsSecondOfficer(.settled, rules))
         #expect(!one().needsSecondOfficer(.dismissed, rules) && !one().needsSecondOfficer(.explained, rules))
         #expect(!one(category: .photos).needsSecondOfficer(.settled, rules))
-        try one(.proposed).checkConfirmation(by: Signatory(officer: Self.dewi, duty: .approver))
+        try one(.proposed).checkConfirmation(by: Signatory(officer: Self.dewi, duty: .programmeManager))
         #expect(throws: CaseRefusal.fourEyes(.ownRequest)) {
-            try one(.proposed).checkConfirmation(by: Signatory(officer: Self.rini, duty: .verifier))
+            try one(.proposed).checkConfirmation(by: Signatory(officer: Self.rini, duty: .helpdesk))
         }
-        #expect(throws: CaseRefusal.fourEyes(.sameDuty(.verifier))) {
-            try one(.proposed).checkConfirmation(by: Signatory(officer: Self.dewi, duty: .verifier))
+        #expect(throws: CaseRefusal.fourEyes(.sameDuty(.helpdesk))) {
+            try one(.proposed).checkConfirmation(by: Signatory(officer: Self.dewi, duty: .helpdesk))
         }
         #expect(throws: CaseRefusal.ownEntry) {
             try one(.proposed, enteredBy: Self.dewi)
-                .checkConfirmation(by: Signatory(officer: Self.dewi, duty: .approver))
+                .checkConfirmation(by: Signatory(officer: Self.dewi, duty: .programmeManager))
         }
     }
 

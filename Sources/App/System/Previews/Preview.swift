@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
@@ -17,8 +18,7 @@ struct Preview: Sendable {
     static func page<Content: Page>(
         _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
     ) -> Preview {
-        let kind: Kind = sample(.indonesian).isWide ? .office : .page
-        return Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: kind) { t, context in
+        Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .page) { t, context in
             context.page(sample(t))
         }
     }
@@ -27,6 +27,22 @@ struct Preview: Sendable {
     static func page<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
         Preview(name: "\(Content.self)", kind: .page) { t, context in
             context.page(sample(t, context.dependencies.edition))
+        }
+    }
+
+    /// A page of the office in its frame, as an officer who may do everything sees it.
+    static func office<Content: Page>(
+        _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
+    ) -> Preview {
+        Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .office) { t, context in
+            context.asOfficer.page(sample(t))
+        }
+    }
+
+    /// The same for a page whose sample needs the edition.
+    static func office<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
+        Preview(name: "\(Content.self)", kind: .office) { t, context in
+            context.asOfficer.page(sample(t, context.dependencies.edition))
         }
     }
 
@@ -61,5 +77,21 @@ struct Preview: Sendable {
         self.name = name
         self.kind = kind
         self.render = render
+    }
+}
+
+extension VisitorContext {
+    /// As if an officer who may do everything were signed in, on a page of the office.
+    fileprivate var asOfficer: VisitorContext {
+        let session = Session(
+            hash: Data(), holder: .officer(.sample(1, "Ani", .waveManager)), zone: nil, seenAt: browser.arrivedAt,
+            provedAt: nil)
+        var context = self
+        context.enter(
+            Browser(
+                visit: browser.visit, isNew: false, language: browser.language, session: session,
+                path: Paths.office + Paths.previews, address: browser.address, arrivedAt: browser.arrivedAt,
+                unread: 0), dependencies: dependencies)
+        return context
     }
 }

@@ -94,7 +94,7 @@ struct PreviewPage: Page {
     }
 
     private func frame(_ language: Language) -> HTML {
-        let width = preview.kind == .office ? 1_000 : 360
+        let width = preview.kind == .office ? 1_280 : 360
         let text: HTML? = preview.text.map { shortText($0(Words(language: language), edition)) }
         return """
             <div><h2>\(language == .indonesian ? "Indonesia" : "English")</h2>\

@@ -33,15 +33,25 @@ enum Part {
         return "<dl class=\"facts\">\(each: rows, row)</dl>"
     }
 
-    /// Rows that become labelled cards on a phone.
+    /// Rows that become labelled cards on a phone. A column of figures is set flush right, so that its digits stand
+    /// below each other.
     static func table(caption: String, _ columns: [String], _ rows: [[HTML]], empty: String) -> HTML {
         guard !rows.isEmpty else { return "<p class=\"empty\">\(empty)</p>" }
-        func cell(_ pair: (String, HTML)) -> HTML { "<td data-label=\"\(pair.0)\">\(pair.1)</td>" }
-        func row(_ cells: [HTML]) -> HTML { "<tr>\(each: zip(columns, cells), cell)</tr>" }
-        func heading(_ label: String) -> HTML { "<th scope=\"col\">\(label)</th>" }
+        let figures = columns.indices.map { place in
+            Figure.fill(rows.compactMap { $0.indices.contains(place) ? $0[place] : nil })
+        }
+        func kind(_ place: Int) -> String? { figures[place] ? "figure" : nil }
+        func cell(_ cell: (offset: Int, element: (String, HTML))) -> HTML {
+            let (label, value) = cell.element
+            return "<td\(attribute: "class", kind(cell.offset)) data-label=\"\(label)\">\(value)</td>"
+        }
+        func row(_ cells: [HTML]) -> HTML { "<tr>\(each: zip(columns, cells).enumerated(), cell)</tr>" }
+        func heading(_ column: (offset: Int, element: String)) -> HTML {
+            "<th scope=\"col\"\(attribute: "class", kind(column.offset))>\(column.element)</th>"
+        }
         return """
             <table><caption>\(caption)</caption>
-            <thead><tr>\(each: columns, heading)</tr></thead>
+            <thead><tr>\(each: columns.enumerated(), heading)</tr></thead>
             <tbody>\(each: rows, row)</tbody></table>
             """
     }

@@ -38,7 +38,7 @@ struct PreviewTests {
                     let answer = try await world.visitor().get(path)
                     #expect(answer.status.code < 500, "\(path)")
                     #expect(answer.bytes.count < 30_000, "\(path)")
-                    #expect(answer.body.contains("<html lang=\"\(language.rawValue)\">"), "\(path)")
+                    #expect(answer.body.contains("<html lang=\"\(language.rawValue)\""), "\(path)")
                     #expect(!answer.body.contains("Optional("), "\(path)")
                     bodies.append(answer.text)
                 }

@@ -115,7 +115,7 @@ final class HostileWorld {
         cookies += begun.map(Optional.some)
         holders += people.map { .person($0) }
         holders += (officers + [verifier, auditor, administrator]).map {
-            .officer(Officer(id: $0, name: "", role: .auditor))
+            .officer(Officer(id: $0, name: "", roles: .auditor, of: World.officeRoles))
         }
     }
 
