@@ -98,7 +98,7 @@ struct CaseBatchesPage: Page {
         \(Part.table(
             caption: t("Terbaru dulu", "Newest first"),
             [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
-            batches.map(row), empty: t("Belum ada.", "None yet.")))
+            batches.map(row), empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. What officers draft shows here.")))
         """
     }
 

@@ -32,6 +32,7 @@ struct OfficeCoursePage: Page {
                 SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(course.mode.name(t))"),
                 SummaryRow(label: t("Lama", "Length"), value: "\(course.hours) \(t("jam", "hours"))"),
             ]))
+            \(when: course.state == .approved, onSale)
             \(file.waiting.map(curation))
             \(offers)
             \(prices)
@@ -40,6 +41,11 @@ struct OfficeCoursePage: Page {
             \(when: mayManage && course.state == .approved, withdrawal)
             \(when: mayManage && course.state == .withdrawn && file.waiting == nil, proposal)
             """
+    }
+
+    private var onSale: HTML {
+        let label = t("Halaman untuk peserta", "The page that people see")
+        return "<p><a href=\"\(Paths.course(course.id))\">\(label)</a></p>"
     }
 
     // MARK: - Curation

@@ -20,10 +20,13 @@ struct OfficeCoursesPage: Page {
             caption: t("Yang menunggu kurasi di atas", "Those that wait for curation first"),
             [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
-            courses.map(row), empty: t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.")))
-        \(when: officer.permissions.contains(.managePartners), upload)
+            courses.map(row), empty: mayImport
+                ? t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.") : t("Belum ada pelatihan.", "No course yet.")))
+        \(when: mayImport, upload)
         """
     }
+
+    private var mayImport: Bool { officer.may(.managePartners) }
 
     private func row(_ course: OfficeCourse) -> [HTML] {
         let state = course.state.label(t)

@@ -21,11 +21,13 @@ struct PartnersPage: Page {
         <p class="lead">\(t(
             "Setiap perubahan yang membuka penjualan atau akses perlu dua petugas dengan peran berbeda.",
             "Every change that opens sales or access takes two officers of different duties."))</p>
-        \(when: officer.permissions.contains(.managePartners), "<p>\(newButton)</p>")
+        \(when: mayInvite, "<p>\(newButton)</p>")
         \(when: !waiting.isEmpty, proposals)
         \(each: PartnerRecord.Kind.allCases, group)
         """
     }
+
+    private var mayInvite: Bool { officer.may(.managePartners) }
 
     private var newButton: HTML { Part.button(t("Undang mitra baru", "Invite a new partner"), to: Paths.newPartner) }
 
@@ -56,7 +58,8 @@ struct PartnersPage: Page {
             \(Part.table(
                 caption: t("Urut nama, tanpa diutamakan", "By name, none preferred"),
                 kind.api == nil ? Array(columns.prefix(3)) : columns, found.map(row),
-                empty: t("Belum ada. Undang yang pertama.", "None yet. Invite the first.")))</section>
+                empty: mayInvite
+                    ? t("Belum ada. Undang yang pertama.", "None yet. Invite the first.") : t("Belum ada mitra jenis ini.", "No partner of this kind yet.")))</section>
             """
     }
 

@@ -67,9 +67,13 @@ struct PayoutsPage: Page {
                 t("Jumlah", "Total"), t("Status", "Status"),
             ],
             batches.map(row),
-            empty: t(
-                "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
-                "No batch yet. Once there are requests, draft the first one here.")))
+            empty: mayDraft
+                ? t(
+                    "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
+                    "No batch yet. Once there are requests, draft the first one here.")
+                : t(
+                    "Belum ada kelompok. Yang disusun penyusun penyaluran tampil di sini.",
+                    "No batch yet. Those that payout makers draft show here.")))
         \(older)
         """
     }
