@@ -58,11 +58,16 @@ struct OfficePages: Sendable {
     private static func concerned(by subject: String, _ tx: Transaction) throws -> ID<Account>? {
         if let person = person(of: subject) { return person }
         let parts = subject.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
-            let source = PersonWorkSource.all.first(where: { $0.kind == parts[0] })
-        else { return nil }
-        let people = try source.people(tx, id)
-        return people.count == 1 ? people[0] : nil
+        guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max) else { return nil }
+        return switch parts[0] {
+        case "card": try tx.cards.find(ID(id))?.person
+        case "case": try tx.cases.find(ID(id))?.person
+        case "disbursement": try tx.payouts.disbursement(ID(id))?.person
+        case "payee-question": try tx.payeeQuestions.find(ID(id))?.value.person
+        case "photo": try tx.photos.photo(ID(id))?.person
+        case "purchase": try tx.purchases.find(ID(id))?.person
+        default: nil
+        }
     }
 
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {

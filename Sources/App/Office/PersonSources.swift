@@ -109,9 +109,7 @@ struct PersonWorkSource: Sendable {
     }
 
     static let all: [PersonWorkSource] =
-        [
-        .photo, .dispute, .payeeQuestion, .disbursement, .disqualification, .serviceCase,
-    ] + ofPersonActs
+        [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification] + ofPersonActs
 
     private static let ofPersonActs: [PersonWorkSource] = [.personProposal]
 }

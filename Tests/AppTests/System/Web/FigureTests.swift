@@ -11,7 +11,7 @@ struct FigureTests {
     ]
 
     @Test("a column of numbers is recognised, and one with anything else is not", arguments: columns)
-    func columns(cells: [HTML], areFigures: Bool) {
+    func recognised(cells: [HTML], areFigures: Bool) {
         #expect(Figure.fill(cells) == areFigures)
     }
 
