@@ -86,7 +86,8 @@ struct AccessPage: Page {
     private func row(_ reading: StoredReading) -> [HTML] {
         let officer = reading.officer.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") }
         return [
-            "\(t.shortMoment(real: reading.at))", "\(officer ?? t("Operator di server", "Operator on the server"))",
+            "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
+            "\(officer ?? t("Operator di server", "Operator on the server"))",
             person(reading.person), "\(words.kind(reading.kind))",
             "\(words.why(reading))", "\(reading.address)",
         ]

@@ -77,7 +77,9 @@ struct AuditTrailPage: Page {
     }
 
     /// By the programme's clock, which differs from the real one only in the demo.
-    private func when(_ record: AuditRecord) -> HTML { "\(t.shortMoment(record.programmeAt))" }
+    private func when(_ record: AuditRecord) -> HTML {
+        "<span class=\"together\">\(t.shortMoment(record.programmeAt))</span>"
+    }
 
     static func sample(_ t: Words) -> AuditTrailPage {
         AuditTrailPage(t: t, subject: "wave:1", records: [], names: [:], hasOlder: false)

@@ -24,9 +24,7 @@ struct OfficeHomePage: Page {
         return """
             \(failures.map(tried))
             <div class="desk-head"><h1>\(heading(waiting.count))</h1>
-            <p>\(t(
-                "Yang dekat batasnya dulu, lalu menurut uang dan orang.",
-                "Near its limit first, then by money and people."))</p></div>
+            \(when: !waiting.isEmpty, order)</div>
             <div class="columns desk-columns"><div>
             \(DeskTable(t: t, now: now, duties: waiting).html)
             \(elsewhere)
@@ -36,6 +34,12 @@ struct OfficeHomePage: Page {
             </div></div>
             \(when: !panels.isEmpty, charts)
             """
+    }
+
+    private var order: HTML {
+        let text = t(
+            "Yang dekat batasnya dulu, lalu menurut uang dan orang.", "Near its limit first, then by money and people.")
+        return "<p>\(text)</p>"
     }
 
     private var charts: HTML {

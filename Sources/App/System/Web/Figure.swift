@@ -13,7 +13,15 @@ enum Figure {
     /// How many digits the cell shows; nil when it shows anything that is no part of a figure.
     private static func digits(in cell: HTML) -> Int? {
         var (digits, isTag) = (0, false)
+        // An address such as `127.0.0.1` has groups of other lengths than a number's three.
+        var (groups, length, areThrees) = (0, 0, true)
         for byte in cell.text.utf8 {
+            if byte == UInt8(ascii: "."), !isTag {
+                if groups > 0, length != 3 { areThrees = false }
+                (groups, length) = (groups + 1, 0)
+            } else if !isTag {
+                length += 1
+            }
             if isTag {
                 isTag = byte != UInt8(ascii: ">")
             } else if byte == UInt8(ascii: "<") {
@@ -24,7 +32,7 @@ enum Figure {
                 return nil
             }
         }
-        return digits
+        return areThrees ? digits : nil
     }
 
     /// The dash and the minus sign by their bytes.

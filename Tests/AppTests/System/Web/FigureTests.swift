@@ -8,6 +8,7 @@ struct FigureTests {
         (["1.204", "–", "17"], true), (["Rp600.000", "<strong>Rp1.800.000</strong>"], true),
         (["57 (98%)", "3 / 20"], true), (["–", ""], false), (["12 Mei 2020", "3"], false),
         (["<a href=\"/kantor/gelombang/1\">Gelombang 1</a>"], false), (["8271 •••• •••• 0011"], false),
+        (["127.0.0.1"], false), (["Rp1.250.000", "Rp19.999.996.450.000"], true),
     ]
 
     @Test("a column of numbers is recognised, and one with anything else is not", arguments: columns)
