@@ -13,10 +13,10 @@ struct CorrectionPage: Page {
     var title: String { t(PersonProposal.Act.correction.label) }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(now.name, Paths.person(person))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.person(person))">\(now.name)</a></p>
         <h1>\(title)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(t(PersonProposal.Act.correction.consequence))</p>

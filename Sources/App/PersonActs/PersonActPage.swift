@@ -15,10 +15,10 @@ struct PersonActPage: Page {
     var title: String { t(act.label) }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(name, Paths.person(person))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.person(person))">\(name)</a></p>
         <h1>\(title)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(t(act.consequence))</p>
@@ -80,10 +80,10 @@ struct MessageAgainPage: Page {
 
     var title: String { t("Kirim pesan lagi", "Send a message again") }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb(name, Paths.person(person))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.person(person))">\(name)</a></p>
         <h1>\(title)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(t(

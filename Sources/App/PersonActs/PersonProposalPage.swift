@@ -21,7 +21,6 @@ struct PersonProposalPage: Page {
     var body: HTML {
         let state = value.state.label(t)
         return """
-            <p class="caption"><a href="\(Paths.personProposals)">\(t("Tindakan pada orang", "Acts on people"))</a></p>
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
             \(confirmBy.map(urgent))
