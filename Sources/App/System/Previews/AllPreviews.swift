@@ -1,7 +1,9 @@
 import Programme
 
 /// The previews of all pages and messages. A test reports missing ones.
-let allPreviews: [Preview] = [
+let allPreviews = visitorPreviews + officePreviews.map(\.inOffice) + otherPreviews
+
+private let visitorPreviews: [Preview] = [
     // Visitors
     .page(StartPage.sample),
     .page(MethodPage.sample),
@@ -64,7 +66,7 @@ let allPreviews: [Preview] = [
     .page(InboxPage.sample),
     .page(MessagePage.sample),
 
-    // The office
+    // The office before signing in
     .page(OfficeSignInPage.sample),
     .page(OfficerSetUpPage.sample),
     .page(OfficeHomePage.sample),
@@ -192,7 +194,75 @@ let allPreviews: [Preview] = [
     .office(DeadJobGroupPage.sample),
     .office(AuditTrailPage.sample),
     .office(AccessPage.sample),
+]
 
+/// In the office's frame.
+private let officePreviews: [Preview] = [
+    .page(OfficeHomePage.sample),
+    .page(SearchPage.sample),
+    .page(OpenPersonPage.sample),
+    .page(PersonPage.sample),
+    .page(OfficerProofPage.sample),
+    .page(OfficersPage.sample),
+    .page(OfficerPage.sample),
+    .page(OfficerChangePage.sample),
+    .page(OfficerInvitationPage.sample),
+    .page(OfficerRequestPage.sample),
+    .page(OwnAccountPage.sample),
+    .page(RecoveryCodesPage.sample),
+    .page(ContactOfficePage.sample),
+    .page(CorrectionPage.sample),
+    .page(PersonActPage.sample),
+    .page(MessageAgainPage.sample),
+    .page(PersonProposalPage.sample),
+    .page(PersonProposalsPage.sample),
+    .page(ReviewListPage.sample),
+    .page(ReviewPage.sample),
+    .page(AgreementPage.sample),
+    .page(CaseQueuePage.sample),
+    .page(OfficeCasePage.sample),
+    .page(CaseEntryPage.sample),
+    .page(CaseTemplatesPage.sample),
+    .page(CaseBatchesPage.sample),
+    .page(CaseBatchPage.sample),
+    .page(DisputesPage.sample),
+    .page(DisputePage.sample),
+    .page(ListsPage.sample),
+    .page(ListPage.sample),
+    .page(OfficeWavesPage.sample),
+    .page(OfficeWavePage.sample),
+    .page(from: DecreePage.sample),
+    .page(PostponePage.sample),
+    .page(DisqualificationsPage.sample),
+    .page(PayoutsPage.sample),
+    .page(PayoutBatchPage.sample),
+    .page(StatementPage.sample),
+    .page(PayeeNamesPage.sample),
+    .page(PayeeNamePage.sample),
+    .page(PartnersPage.sample),
+    .page(NewPartnerPage.sample),
+    .page(PartnerPage.sample),
+    .page(PartnerKeyPage.sample),
+    .page(PartnerProposalPage.sample),
+    .page(OfficeCoursesPage.sample),
+    .page(OfficeCoursePage.sample),
+    .page(CourseImportPage.sample),
+    .page(BudgetPage.sample),
+    .page(BudgetPlacePage.sample),
+    .page(BudgetAccountPage.sample),
+    .page(BudgetEntryPage.sample),
+    .page(MoneyTrailPage.sample),
+    .page(ReportsPage.sample),
+    .page(DecisionTrailPage.sample),
+    .page(ExportsPage.sample),
+    .page(ExportPage.sample),
+    .page(DeadJobsPage.sample),
+    .page(DeadJobGroupPage.sample),
+    .page(AuditTrailPage.sample),
+    .page(AccessPage.sample),
+]
+
+private let otherPreviews: [Preview] = [
     // The demo
     .page(DemoPage.sample),
     .page(DemoMailboxPage.sample),

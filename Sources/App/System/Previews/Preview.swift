@@ -30,20 +30,10 @@ struct Preview: Sendable {
         }
     }
 
-    /// A page of the office in its frame, as an officer who may do everything sees it.
-    static func office<Content: Page>(
-        _ sample: @escaping @Sendable (Words) -> Content, _ variant: String? = nil
-    ) -> Preview {
-        Preview(name: "\(Content.self)" + (variant.map { "-\($0)" } ?? ""), kind: .office) { t, context in
-            context.asOfficer.page(sample(t))
-        }
-    }
-
-    /// The same for a page whose sample needs the edition.
-    static func office<Content: Page>(from sample: @escaping @Sendable (Words, Edition) -> Content) -> Preview {
-        Preview(name: "\(Content.self)", kind: .office) { t, context in
-            context.asOfficer.page(sample(t, context.dependencies.edition))
-        }
+    /// The page in the frame of the office, as an officer who may do everything sees it.
+    var inOffice: Preview {
+        let render = self.render
+        return Preview(name: name, kind: .office) { t, context in render(t, context.asOfficer) }
     }
 
     /// The e-mail and the text message of a notice.
