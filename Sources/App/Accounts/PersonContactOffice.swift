@@ -83,10 +83,10 @@ struct PersonContactPage: Page {
     var title: String { t("Kontak hilang: \(name)", "Lost contact: \(name)") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(name, Paths.person(person))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.person(person))">\(name)</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Hanya kalau orangnya berdiri di depan Anda. Petugas lain menyetujui. Kontak lama diberi tahu dan bisa "

@@ -63,7 +63,8 @@ struct SessionQueries {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal, session.keys_off, (
+            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal,
+                session.keys_off, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
