@@ -214,8 +214,9 @@ struct MoneyTrailPage: Page {
             """
         }
         func text(_ text: Bilingual) -> HTML { "<p>\(t(text))</p>" }
+        let links = step.links.filter { officer.mayAny($0.readers) }
         return """
-            <li><h2>\(t(step.title))</h2>\(step.text.map(text))\(step.entry.map(entry))\(each: step.links.filter { officer.mayAny($0.readers) }, link)</li>
+            <li><h2>\(t(step.title))</h2>\(step.text.map(text))\(step.entry.map(entry))\(each: links, link)</li>
             """
     }
 

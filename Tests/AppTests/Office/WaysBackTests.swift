@@ -75,7 +75,7 @@ struct WaysBackTests {
     func charts(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.submitted()
-            _ = try await CountFigures().run(on: world.dependencies)
+            try await world.count()
             let manager = try await world.officer("Hendra", .approver).browser
             let desk = try await manager.get(Paths.office)
             #expect(desk.text.contains("Umur antrean foto") && desk.text.contains("2 foto menunggu"))

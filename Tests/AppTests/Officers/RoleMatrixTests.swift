@@ -63,7 +63,8 @@ struct RoleMatrix: Sendable {
     /// Open to every officer, whatever their roles: their own desk and account, and waves with their decrees, which are
     /// public.
     static let forEveryOfficer: Set = [
-        Paths.office, Paths.officeFailures, Paths.officerProof, Paths.ownAccount, Paths.recoveryCodes,
+        Paths.office, Paths.officeFailures, Paths.officerProof, Paths.ownAccount, Paths.officerKeys,
+        Paths.recoveryCodes,
         Paths.officeWaves, Paths.officeWave.pattern, Paths.decree.pattern,
     ]
 
