@@ -4,13 +4,15 @@ import Foundation
 struct PostgresAddress: Sendable {
     let url: String
 
-    /// Settings sent at the start of every connection.
+    /// Settings sent at the start of every connection. Compiling a plan to machine code (`jit`) took 0.3 s of a query
+    /// that then ran for 0.04 s.
     var greeting: String {
         """
         SET statement_timeout = '\(Limits.statementSeconds)s';
         SET idle_in_transaction_session_timeout = '\(Limits.statementSeconds)s';
         SET client_min_messages = warning;
         SET bytea_output = 'hex';
+        SET jit = off;
         SET default_transaction_read_only = on;
         """
     }
