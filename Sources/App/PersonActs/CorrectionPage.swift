@@ -21,8 +21,8 @@ struct CorrectionPage: Page {
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(t(PersonProposal.Act.correction.consequence))</p>
         <p>\(t(
-            "NIK tidak diubah di sini. Di bawah tiap isian tertulis isinya sekarang.",
-            "The NIK is not changed here. Each field says what it holds now."))</p>
+            "NIK tidak diubah di sini. Di atas tiap isian tertulis isinya sekarang.",
+            "The NIK is not changed here. Above each field stands what it holds now."))</p>
         <form method="post" action="\(Paths.personAct(person, .correction))">\(Field.token(form.csrf))
         \(fields)
         \(PersonActFields(t: t, form: form).reasonAndProof)
@@ -91,6 +91,17 @@ extension DataVersion {
 struct PersonActFields: Sendable {
     let t: Words
     let form: FormState
+
+    /// The proof, or the error to show at its field.
+    static func readProof(_ form: Form, _ t: Words) -> (proof: OfficeReason?, errors: [FieldError]) {
+        if let proof = try? OfficeReason(form[CorrectionPage.proofField]) { return (proof, []) }
+        let message = t(
+            "Tulis buktinya dalam satu kalimat: paling sedikit \(OfficeReason.fewestWords) kata, "
+                + "paling banyak \(OfficeReason.longest) huruf.",
+            "Write the proof in one sentence: at least \(OfficeReason.fewestWords) words, at most "
+                + "\(OfficeReason.longest) characters.")
+        return (nil, [FieldError(field: CorrectionPage.proofField, message: message)])
+    }
 
     var reasonAndProof: HTML {
         """

@@ -61,7 +61,7 @@ struct PersonActForms: Sendable {
     private func draft(_ typed: Form) async throws -> ProposePersonAct.Draft {
         let act = form.act ?? .correction
         let (reason, reasonErrors) = ReasonField.read(typed, t)
-        let (proof, proofErrors) = ReasonField.read(typed, t, name: CorrectionPage.proofField)
+        let (proof, proofErrors) = PersonActFields.readProof(typed, t)
         var errors: [FieldError] = []
         let cause = PersonActCause(rawValue: typed[PersonActPage.causeField])
         if !act.causes.isEmpty, cause.map(act.causes.contains) != true {

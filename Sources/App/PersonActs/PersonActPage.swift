@@ -37,7 +37,7 @@ struct PersonActPage: Page {
         Field.radios(
             form, Self.causeField, t("Sebab", "Cause"),
             hint: t("Orangnya membaca sebab ini.", "The person reads this cause."),
-            options: act.causes.map { ($0.rawValue, t($0.label)) })
+            options: act.causes.map { ($0.rawValue, $0.heading(t)) })
     }
 
     private var urgent: HTML {

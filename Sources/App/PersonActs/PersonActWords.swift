@@ -72,6 +72,12 @@ extension PersonProposal.State {
 }
 
 extension PersonActCause {
+    /// On its own, with a capital letter.
+    func heading(_ t: Words) -> String {
+        let text = t(label)
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
     /// The person reads it.
     var label: Bilingual {
         switch self {

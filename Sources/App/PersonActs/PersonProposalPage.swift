@@ -63,7 +63,7 @@ struct PersonProposalPage: Page {
                 value: "\(officerName(value.proposedBy.officer)), \(t.shortMoment(value.proposedAt))")
         ]
         if let cause = value.cause {
-            rows.append(SummaryRow(label: t("Sebab", "Cause"), value: "\(t(cause.label))"))
+            rows.append(SummaryRow(label: t("Sebab", "Cause"), value: "\(cause.heading(t))"))
         }
         rows.append(
             SummaryRow(label: t("Alasan untuk orangnya", "Reason for the person"), value: "\(proposal.text.reason)"))
@@ -114,9 +114,9 @@ struct PersonProposalPage: Page {
         <form method="post" action="\(Paths.personProposalAnswer(value.id, .approve))">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Apa yang Anda periksa sendiri. Hanya untuk petugas.", "What you checked yourself. For officers only.")))
-        <div class="acts">\(Part.submit(t("Setujui", "Approve")))
+        \(Part.submit(t("Setujui", "Approve")))
         <button class="button danger" type="submit" formaction="\(Paths.personProposalAnswer(value.id, .refuse))">\(t(
-            "Tolak", "Refuse"))</button></div></form>
+            "Tolak", "Refuse"))</button></form>
         """
     }
 

@@ -209,3 +209,35 @@ struct SurveyTests {
         #expect(review.text.count == Review.longestText)
     }
 }
+
+@Suite("Instalments after a pause")
+struct InstalmentPauseTests {
+    private func due(_ instalment: Instalment, _ began: String, _ end: String) -> CivilDate? {
+        instalment.dueAfterPause(from: day(began), to: day(end), facts(end), under: incentiveRule)
+    }
+
+    @Test("instalment pause: days for requesting that had begun go on from where they stood still")
+    func begun() {
+        let earned = instalment(state: .earned)
+        #expect(due(earned, "2020-05-20", "2020-06-20") == day("2020-06-10"))
+        // Due within the pause: all days count from its end.
+        #expect(due(instalment(dueOn: "2020-06-01", state: .earned), "2020-05-20", "2020-06-20") == day("2020-06-20"))
+        let failed = instalment(state: .failed, changedOn: "2020-05-15")
+        #expect(due(failed, "2020-05-20", "2020-06-20") == day("2020-06-15"))
+    }
+
+    @Test("instalment pause: what is due later, taken or over is not moved")
+    func untouched() {
+        #expect(due(instalment(dueOn: "2020-06-20", state: .earned), "2020-05-20", "2020-06-20") == nil)
+        #expect(due(instalment(dueOn: nil), "2020-05-20", "2020-06-20") == nil)
+        for state in [Instalment.State.requested, .sent, .paid, .forfeited] {
+            #expect(due(instalment(state: state), "2020-05-20", "2020-06-20") == nil)
+        }
+    }
+
+    @Test("instalment pause: a planned one is not moved beyond the edition's last day for earning")
+    func lastDay() {
+        let late = instalment(dueOn: "2020-12-20")
+        #expect(due(late, "2020-12-25", "2021-01-20") == incentiveRule.earnBy)
+    }
+}
