@@ -4,6 +4,8 @@ let allJobs: [any Job.Type] = [
     CountFigures.self,
     MakeExport.self,
     ExpireExports.self,
+    CompareList.self,
+    CountInvitations.self,
     CountTakeUp.self,
     InvitePeople.self,
     IssueCards.self,

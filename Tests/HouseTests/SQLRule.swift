@@ -41,7 +41,13 @@ enum SQLRule {
         ("App/Inbox", "delivery message recipient_language text_budget"),
         ("App/Incentives", "instalment"),
         ("App/Ledger", "hold journal_entry ledger_account posting"),
-        ("App/Lists", "invitation list_contact list_entry list_import list_slip list_take_up"),
+        (
+            "App/Lists",
+            """
+            invitation invitation_batch invitation_message list_change list_contact list_difference list_entry
+            list_import list_removal list_slip list_take_up list_touch list_touch_count list_withdrawal
+            """
+        ),
         ("App/Office", "officer_visit"),
         (
             "App/Officers",

@@ -56,6 +56,7 @@ struct AccessWords: Sendable {
         "disbursement": Bilingual(id: "Memeriksa satu pembayaran", en: "Checking one payment"),
         "dispute": Bilingual(id: "Memutuskan sengketa NIK", en: "Deciding a contested NIK"),
         "export": Bilingual(id: "Menyiapkan berkas", en: "Preparing a file"),
+        "list-removal": Bilingual(id: "Menghapus dari daftar dengan bukti", en: "Removing from a list on proof"),
         "list": Bilingual(id: "Memeriksa daftar instansi lain", en: "Checking a list of another office"),
         "payee-question": Bilingual(id: "Memeriksa nama rekening", en: "Checking the holder's name"),
         "payout": Bilingual(id: "Memeriksa kelompok penyaluran", en: "Checking a batch of payments"),

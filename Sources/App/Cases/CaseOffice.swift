@@ -127,6 +127,7 @@ struct CaseOffice: Sendable {
                 t: context.t, now: now, officer: context.officer, stored: stored, name: name, contacts: contacts,
                 messages: try tx.cases.messages(of: id, vault: dependencies.vault),
                 appeal: try appeal(stored, tx), templates: templates, names: try tx.officers.names(),
+                lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
         }
     }
@@ -181,4 +182,17 @@ extension OfficeSection {
             en: "Answer complaints and appeals before their deadline."),
         path: Paths.caseOffice, readers: [.answerCases], group: .work, icon: .speech,
         also: [Paths.caseTemplates, Paths.caseBatches])
+}
+
+extension CaseOffice {
+    /// The lists in force that exclude the person, each with the removal that waits or is in force.
+    fileprivate func excluding(_ stored: ServiceCase, _ tx: Transaction) throws -> [ExcludingList] {
+        guard stored.contested?.kind == .eligibility, let person = stored.person,
+            let claim = try tx.identity.claim(of: person)
+        else { return [] }
+        return try tx.listRemovals.lists(with: claim.nikLookup).filter { $0.kind.effect == .excludes }.map { list in
+            ExcludingList(
+                list: list, removal: try tx.listRemovals.current(of: claim.nikLookup, on: list)?.value)
+        }
+    }
 }

@@ -8,6 +8,7 @@ struct OfficeAppealSection: Sendable {
     let appeal: AppealView
     let officer: Officer
     let names: [ID<Officer>: String]
+    let lists: [ExcludingList]
     let form: FormState
 
     var html: HTML {
@@ -21,6 +22,7 @@ struct OfficeAppealSection: Sendable {
             ]))
             \(when: !appeal.findings.isEmpty, FindingWords(t: t).list(appeal.findings))
             \(appeal.correction.map(correction))
+            \(when: !lists.isEmpty, excluding)
             \(when: stored.state == .open, acts)
             \(when: stored.state == .open && nikIsRefused, reopening)
             \(when: !appeal.rulings.isEmpty, history)</section>
@@ -67,6 +69,29 @@ struct OfficeAppealSection: Sendable {
             t("Buka lagi sengketa NIK", "Open the dispute again"), to: Paths.officeCaseAct(stored.id, .reopenDispute),
             csrf: form.csrf, kind: "secondary")
         return "<p>\(text)</p>" + act
+    }
+
+    /// The lists that exclude the person, from which two officers may remove them on proof.
+    private var excluding: HTML {
+        func row(_ found: ExcludingList) -> HTML {
+            let name = "\(EditionWords(t: t).list(found.list.kind)), \(found.list.source)"
+            if let removal = found.removal {
+                let (text, kind) = removal.state.label(t)
+                return "<li><a href=\"\(Paths.listRemoval(removal.id))\">\(name)</a> \(Part.tag(text, kind))</li>"
+            }
+            guard let person = stored.person, stored.state == .open, officer.may(.changePeople) else {
+                return "<li>\(name)</li>"
+            }
+            let path = Paths.listRemovalOfPerson(found.list.id, person)
+            let label = t("Hapus dari daftar atas bukti", "Remove from the list on proof")
+            return """
+                <li>\(name): <a href="\(path)?\(ListRemovalForm.serviceCase)=\(stored.id.description)">\(label)</a></li>
+                """
+        }
+        return """
+            <h3>\(t("Daftar yang memuat orangnya", "Lists that carry the person"))</h3>
+            <ul>\(each: lists, row)</ul>
+            """
     }
 
     private var history: HTML {

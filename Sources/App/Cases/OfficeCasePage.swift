@@ -23,6 +23,8 @@ struct OfficeCasePage: Page {
     let appeal: AppealView?
     let templates: [StoredTemplate]
     let names: [ID<Officer>: String]
+    /// Lists that a contested decision may rest on.
+    let lists: [ExcludingList]
     let promise: ServiceRules.Promise
     let form: FormState
     let refusal: (any UserFacingRefusal)?
@@ -55,7 +57,9 @@ struct OfficeCasePage: Page {
     }
 
     private func contested(_ appeal: AppealView) -> HTML {
-        OfficeAppealSection(t: t, stored: stored, appeal: appeal, officer: officer, names: names, form: form).html
+        OfficeAppealSection(
+            t: t, stored: stored, appeal: appeal, officer: officer, names: names, lists: lists, form: form
+        ).html
     }
 
     private var facts: [SummaryRow] {
@@ -260,7 +264,13 @@ struct OfficeCasePage: Page {
         OfficeCasePage(
             t: t, now: ServiceCase.sampleNow, officer: .sample(2, "Hasti", .waveManager),
             stored: .sample, name: "Siti Nurhaliza", contacts: [], messages: CaseMessage.samples(t), appeal: nil,
-            templates: [], names: [ID(1): "Rini"],
+            templates: [], names: [ID(1): "Rini"], lists: [],
             promise: ServiceRules.usual.promise(for: .incentive), form: .sample, refusal: nil)
     }
+}
+
+/// A list in force that excludes a person.
+struct ExcludingList: Sendable {
+    let list: ListImport
+    let removal: ListRemoval?
 }

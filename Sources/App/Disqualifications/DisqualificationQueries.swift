@@ -85,7 +85,8 @@ struct DisqualificationQueries {
             FROM entry
             JOIN identity_claim ON identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
             JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(list)
-            WHERE entry.wave_id = \(wave) AND entry.state = 'selected'
+            JOIN list_import ON list_import.id = list_entry.import_id
+            WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND \(ListQueries.countingLine)
                 AND NOT EXISTS (
                     SELECT 1 FROM disqualification
                     WHERE disqualification.entry_id = entry.id AND disqualification.state <> 'refused'

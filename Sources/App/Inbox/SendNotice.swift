@@ -67,7 +67,8 @@ extension InboxQueries {
     }
 
     /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
-    func invite(_ notice: some Notice, _ contact: Contact, on dependencies: Dependencies) throws {
+    @discardableResult
+    func invite(_ notice: some Notice, _ contact: Contact, on dependencies: Dependencies) throws -> ID<Message> {
         let language = try language(of: contact, vault: dependencies.vault)
         let content = MessageText(notice, Words(language: language))
         let message = try insert(
@@ -75,6 +76,7 @@ extension InboxQueries {
             ids: dependencies.ids,
             vault: dependencies.vault)
         try queueNotice(message, to: contact, person: nil, language: language, on: dependencies)
+        return message
     }
 
     /// Queues a notice that is in the person's inbox once more, to the contacts proved now. False when there are none.

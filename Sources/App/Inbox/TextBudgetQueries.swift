@@ -33,6 +33,17 @@ struct TextBudgetQueries {
         for case (let period, let cap?) in caps { try spend(period, cap, at: now) }
     }
 
+    /// Codes sent by text message since the day began, where there is a cap.
+    func spentToday(at now: Instant) throws -> Int {
+        let begun = Zone.wib.beginning(of: Period.day.span, around: now)
+        return try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(sent), 0) AS BIGINT) AS sent
+            FROM text_budget
+            WHERE period = \(begun) AND span = \(Period.day)
+            """)?["sent"] ?? 0
+    }
+
     func prune(before now: Instant) throws {
         try tx.run("DELETE FROM text_budget WHERE period < \(now - Self.kept)")
     }

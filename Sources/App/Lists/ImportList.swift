@@ -51,7 +51,15 @@ struct ImportList: Sendable {
             try await dependencies.database.transaction { tx in try tx.lists.fail(id, because: refusal) }
             throw error
         }
-        return try await finish(id, digest: digest, counts: counts)
+        let (stored, difference) = try await finish(id, digest: digest, counts: counts)
+        // A short list is compared at once, so that the second officer need not wait; a long one by its job.
+        let comparison = CompareList(difference: difference)
+        if try await comparison.step(on: dependencies) {
+            try await dependencies.database.transaction { [dependencies] tx in
+                try tx.jobs.enqueue(comparison, on: dependencies)
+            }
+        }
+        return stored
     }
 
     private func read(_ pieces: ListPieces, into id: ID<ListImport>) async throws -> (Data, ListImport.Counts) {
@@ -87,9 +95,12 @@ struct ImportList: Sendable {
             for (lookup, contacts) in batch.contacts {
                 let row: ID<ReachablePerson> = dependencies.ids.next()
                 let text = contacts.map(\.written).joined(separator: "\n")
-                let sealed = try dependencies.vault.seal(
-                    text, table: "list_contact", column: "contacts", row: row.rawValue)
-                if try tx.lists.addContact(sealed, of: lookup, row: row.rawValue, to: id) { reachable += 1 }
+                let contact = SealedContacts(
+                    row: row.rawValue,
+                    sealed: try dependencies.vault.seal(
+                        text, table: "list_contact", column: "contacts", row: row.rawValue),
+                    fingerprint: dependencies.vault.lookup(text, purpose: "list-contacts"))
+                if try tx.lists.addContact(contact, of: lookup, to: id) { reachable += 1 }
             }
             return (new, reachable)
         }
@@ -102,7 +113,7 @@ struct ImportList: Sendable {
 
     private func finish(
         _ id: ID<ListImport>, digest: Data, counts: ListImport.Counts
-    ) async throws -> StoredList {
+    ) async throws -> (StoredList, ID<StoredDifference>) {
         try await dependencies.database.transaction { [dependencies, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
             try tx.records.bind(.listEntries, id, at: dependencies.realNow(), ids: dependencies.ids)
@@ -118,7 +129,9 @@ struct ImportList: Sendable {
                     ]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
             guard let stored = try tx.lists.find(id) else { throw Inconsistency("the list was just brought in") }
-            return stored
+            let difference = try tx.listDifferences.begin(
+                .version, of: stored.value, at: dependencies.realNow(), ids: dependencies.ids)
+            return (stored, difference)
         }
     }
 }

@@ -2,11 +2,8 @@ import Programme
 
 /// The invitation for people on a priority list who have not registered. It says where their address came from.
 struct InvitationNotice: Notice {
-    private let benefit: Rupiah
-
-    init(edition: Edition) {
-        benefit = edition.benefits.perPerson
-    }
+    /// The amount that it names.
+    let benefit: Rupiah
 
     func subject(_ t: Words) -> String { t("Anda dapat ikut Kartu Prakerja", "You can join the Prakerja Card") }
 

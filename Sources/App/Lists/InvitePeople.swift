@@ -1,40 +1,59 @@
 import Programme
 import Storage
 
-/// Invites people of a priority list who have not registered: each once in their life, whichever lists they are on, and
-/// at most as many per day as the gateways and the call centre can handle.
+/// Sends the invitations of a started batch: each person once in their life, whichever lists they are on. What was done
+/// is committed with each chunk, so a killed process invites no person twice and leaves none out.
 struct InvitePeople: Job {
-    static let name = "list.invite"
+    static let name = "list.invite-batch"
     /// People processed per run.
     static let chunk = 100
-    /// Invitations of all lists per day, by the real clock.
-    static let mostADay = 100_000
+    /// Between two runs, so that codes are not kept waiting at the gateways.
+    static let pause = Span.seconds(chunk * 60 / InvitationPlan.perMinute)
 
-    let list: ID<ListImport>
-    /// The contact's row id after which to continue.
-    let after: Int64
+    let batch: ID<InvitationBatch>
 
-    var uniqueKey: String? { "\(list)/\(after)" }
+    var uniqueKey: String? { batch.description }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { tx in
-            guard let stored = try tx.lists.find(list), stored.value.state == .inForce else { return .done }
-            guard try tx.lists.invited(since: now - .days(1)) < Self.mostADay else { return .again(after: .hours(1)) }
-            let people = try tx.lists.reachable(on: list, after: after, limit: Self.chunk)
-            for person in people {
-                if try tx.lists.isRegistered(person.lookup) { continue }
-                guard try tx.lists.invite(person.lookup, from: list, at: now) else { continue }
-                for contact in try person.open(dependencies.vault) {
-                    try tx.inbox.invite(InvitationNotice(edition: dependencies.edition), contact, on: dependencies)
-                }
+            guard let stored = try tx.invitationBatches.find(batch), stored.value.state == .running,
+                let list = try tx.lists.find(stored.value.list)?.value
+            else { return .done }
+            // The contacts of a list that is not in force any more are deleted: the batch ends.
+            let isInForce = list.state == .inForce
+            guard try !isInForce || tx.lists.invited(since: now - .days(1)) < InvitationPlan.mostADay else {
+                return .again(after: .hours(1))
             }
-            if let last = people.last {
-                try tx.jobs.enqueue(InvitePeople(list: list, after: last.row), on: dependencies)
-            } else {
-                try tx.jobs.enqueue(CountTakeUp(only: list), on: dependencies)
+            let people =
+                isInForce ? try tx.lists.reachable(on: list.id, after: stored.position, limit: Self.chunk) : []
+            var invited = 0
+            for person in people where try invite(person, stored.value, at: now, in: tx, on: dependencies) {
+                invited += 1
             }
-            return .done
+            let hasMore = people.count == Self.chunk
+            guard try tx.invitationBatches.advance(stored, invited: invited, to: hasMore ? people.last?.row : nil)
+            else { throw Inconsistency("another worker sent the same invitations") }
+            guard hasMore else {
+                try tx.jobs.enqueue(CountTakeUp(only: list.id), on: dependencies)
+                return .done
+            }
+            return .again(after: Self.pause)
         }
+    }
+
+    /// False for a person who has an account or was invited before.
+    private func invite(
+        _ person: ReachablePerson, _ batch: InvitationBatch, at now: Instant, in tx: Transaction,
+        on dependencies: Dependencies
+    ) throws -> Bool {
+        guard !person.isRegistered, !person.wasInvited,
+            try tx.lists.invite(person.lookup, from: batch.list, at: now)
+        else { return false }
+        for contact in try person.open(dependencies.vault) {
+            let message = try tx.inbox.invite(InvitationNotice(benefit: batch.benefit), contact, on: dependencies)
+            try tx.invitationBatches.keep(message, of: batch.id)
+        }
+        return true
     }
 }

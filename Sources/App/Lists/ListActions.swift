@@ -11,19 +11,23 @@ struct ListActions: Sendable {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
+            let former: ID<ListImport>?
             do {
                 try list.checkDecision()
                 try FourEyes.confirm(
                     try author(of: list, in: tx),
                     by: try tx.officers.signatory(
                         officer, for: .approveLists, at: now, of: dependencies.officeRoles))
+                former = try checkComparison(of: list, in: tx)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }
-            guard try tx.lists.putInForce(list, because: reason, by: officer, at: now) else {
+            guard try tx.lists.putInForce(list, replacing: former, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
             try tx.records.bind(.lists, list.id, at: now, ids: dependencies.ids)
+            // Versions that were compared with the replaced one are compared again.
+            for other in try tx.lists.proposedVersions(of: list) { try compare(other.value, in: tx) }
             try tx.jobs.enqueue(ApplyList(list: list.id, group: .touched, after: nil), on: dependencies)
             if list.kind.effect == .prefers { try tx.jobs.enqueue(CountTakeUp(only: list.id), on: dependencies) }
             try tx.audit.record(
@@ -32,6 +36,28 @@ struct ListActions: Sendable {
                     detail: ["kind": list.kind.rawValue, "reason": reason.text]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
+    }
+
+    /// Throws `ListRefusal.notCompared` unless the officer has seen what the list changes against the version in force;
+    /// it is counted again where another version came into force meanwhile. Returns the version in force.
+    private func checkComparison(of list: ListImport, in tx: Transaction) throws -> ID<ListImport>? {
+        let latest = try tx.listDifferences.latest(of: list.id, .version)
+        let inForce = try tx.lists.versionInForce(of: list.kind, from: list.source)
+        let counted: ID<ListImport>?? = latest.flatMap { $0.isCounted ? .some($0.against) : .none }
+        do throws(ListRefusal) {
+            try ListDifference.check(countedAgainst: counted, inForce: inForce)
+        } catch {
+            if latest == nil || latest?.against != inForce { try compare(list, in: tx) }
+            throw error
+        }
+        return inForce
+    }
+
+    /// Counts what the list changes against the version in force.
+    private func compare(_ list: ListImport, in tx: Transaction) throws {
+        let id = try tx.listDifferences.begin(
+            .version, of: list, at: dependencies.realNow(), ids: dependencies.ids)
+        try tx.jobs.enqueue(CompareList(difference: id), on: dependencies)
     }
 
     /// Another officer refuses a list, with a reason; it never comes into force.
@@ -66,16 +92,5 @@ struct ListActions: Sendable {
             AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
             by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
-    }
-
-    func invite(_ id: ID<ListImport>, by officer: ID<Officer>) async throws {
-        try await dependencies.database.transaction { [dependencies] tx in
-            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
-            try list.checkInviting()
-            try tx.jobs.enqueue(InvitePeople(list: id, after: 0), on: dependencies)
-            try tx.audit.record(
-                AuditEvent("list.inviting", subject: "list:\(id)"), by: .officer(officer), at: dependencies.moment(),
-                ids: dependencies.ids)
-        }
     }
 }

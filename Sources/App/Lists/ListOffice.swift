@@ -75,9 +75,20 @@ struct ListOffice: Sendable {
 
     @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.importLists)
-        _ = try await context.form(request)
-        return try await act(context) {
-            try await ListActions(dependencies: dependencies).invite($0, by: context.officer.id)
+        let (id, form) = (try context.list(), try await context.form(request))
+        let (reason, errors) = ReasonField.read(form, context.t)
+        guard let reason else {
+            return context.page(
+                try await listPage(context, form: form.state.with(errors), refusal: nil),
+                status: .unprocessableContent)
+        }
+        do {
+            let batch = try await InvitationActions(dependencies: dependencies).draft(
+                id, because: reason, by: context.officer)
+            return context.redirect(Paths.invitationBatch(batch))
+        } catch let refusal as any UserFacingRefusal {
+            return context.page(
+                try await listPage(context, form: form.state, refusal: refusal), status: refusal.status)
         }
     }
 
@@ -139,7 +150,12 @@ struct ListOffice: Sendable {
             return ListPage(
                 t: context.t, list: stored, rowErrors: try tx.lists.rowErrors(of: id),
                 takeUp: try tx.lists.takeUp(of: id),
-                names: try tx.officers.names(), officer: officer,
+                difference: try tx.listDifferences.latest(of: id, .version).map {
+                    ($0, try tx.listDifferences.groups(of: $0.id))
+                },
+                removals: try tx.listRemovals.carried(by: stored.value, limit: ListRemovalsPage.length),
+                invitations: try tx.invitationBatches.latest(of: id)?.value,
+                withdrawal: try tx.listWithdrawals.latest(of: id), names: try tx.officers.names(), officer: officer,
                 author: try ListActions(dependencies: dependencies).author(of: stored.value, in: tx), form: form,
                 refusal: refusal)
         }
@@ -148,7 +164,7 @@ struct ListOffice: Sendable {
 
 extension OfficerContext {
     /// The list id in the path.
-    fileprivate func list() throws -> ID<ListImport> {
+    func list() throws -> ID<ListImport> {
         guard let id = parameters.get("id").flatMap({ ID<ListImport>($0) }) else { throw HTTPError(.notFound) }
         return id
     }
@@ -172,5 +188,6 @@ extension OfficeSection {
         purpose: Bilingual(
             id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
             en: "Lists of other offices: how fresh they are, who approved them, and who has come."),
-        path: Paths.officeLists, readers: [.readLists], group: .programme, icon: .list)
+        path: Paths.officeLists, readers: [.readLists], group: .programme, icon: .list,
+        also: [Paths.listRemovals, Paths.invitationBatches])
 }

@@ -6,6 +6,13 @@ struct ListPage: Page {
     let list: StoredList
     let rowErrors: [(line: Int, error: ListRowError)]
     let takeUp: TakeUp?
+    /// What it changes, with the people it touches; nil for lists of before that was counted.
+    let difference: (stored: StoredDifference, groups: [ListTouch: Int])?
+    /// Lines of this version that were removed on proof.
+    let removals: [StoredRemoval]
+    /// The newest batch of invitations.
+    let invitations: InvitationBatch?
+    let withdrawal: ListWithdrawal?
     let names: [ID<Officer>: String]
     let officer: Officer
     /// The officer who imported it; nil for the command line.
@@ -26,13 +33,25 @@ struct ListPage: Page {
         \(list.trouble.map { Banner(
             .wrong, t($0), title: t("Daftar ini tidak pernah berlaku", "This list never counted")).html })
         \(Part.summary(particulars))
+        \(difference.map(changes))
+        \(when: !removals.isEmpty || mayRemove, removed)
         \(when: value.state == .proposed, approval)
         \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)
         \(when: !rowErrors.isEmpty, rowErrorPart)
+        \(when: withdrawal != nil || (value.state == .inForce && officer.may(.importLists)), withdrawing)
         """
     }
 
     private var value: ListImport { list.value }
+
+    private func changes(_ difference: (stored: StoredDifference, groups: [ListTouch: Int])) -> HTML {
+        let first = t("Versi pertama daftar ini", "The first version of this list")
+        let next = t("Yang berubah terhadap versi yang berlaku", "What changes against the version in force")
+        return """
+            <h2>\(difference.stored.against == nil ? first : next)</h2>
+            \(ListDifferenceSection(t: t, stored: difference.stored, groups: difference.groups).html)
+            """
+    }
 
     private var particulars: [SummaryRow] {
         let counts = value.counts
@@ -118,7 +137,8 @@ struct ListPage: Page {
             \(Part.act(
                 t("Hitung lagi", "Count again"), to: Paths.officeListCount(value.id), csrf: csrf,
                 kind: "secondary"))
-            \(when: mayInvite, invitation)
+            \(invitations.map(batch))
+            \(when: mayInvite && (invitations?.isOver ?? true), invitation)
             """
     }
 
@@ -143,10 +163,45 @@ struct ListPage: Page {
         <p>\(t(
             "Undangan hanya untuk yang belum mendaftar, sekali seumur hidup bagi setiap orang.",
             "Only people who have not registered are invited, each of them once."))</p>
-        \(Part.act(
-            t("Undang yang belum mendaftar", "Invite those who have not registered"),
-            to: Paths.officeListInvitation(value.id), csrf: csrf))
+        <form method="post" action="\(Paths.officeListInvitation(value.id))">\(Field.token(csrf))
+        \(ReasonField.area(form, t, hint: t(
+            "Untuk apa mereka diundang sekarang. Petugas kedua membacanya.",
+            "What they are invited for now. The second officer reads it.")))
+        \(Part.submit(t("Lihat siapa yang akan diundang", "See who would be invited")))</form>
         """
+    }
+
+    private func batch(_ batch: InvitationBatch) -> HTML {
+        let (text, kind) = batch.state.label(t)
+        return """
+            <p><a href="\(Paths.invitationBatch(batch.id))">\(t("Undangan", "Invitations"))</a> \(Part.tag(text, kind))</p>
+            """
+    }
+
+    private var mayRemove: Bool { value.state == .inForce && officer.may(.changePeople) }
+
+    private var removed: HTML {
+        let carried = t(
+            "Versi ini memuat baris yang sudah dihapus atas bukti. Penghapusannya tetap sampai diputuskan lain.",
+            "This version carries lines that were removed on proof. The removal stays until it is decided otherwise.")
+        let label = t("Hapus seorang atas bukti", "Remove one person on proof")
+        let act: HTML = "<p>\(Part.button(label, to: Paths.listRemovalForm(value.id), secondary: true))</p>"
+        return """
+            <h2>\(t("Dihapus atas bukti", "Removed on proof"))</h2>
+            \(when: !removals.isEmpty, "<p>\(carried)</p>" + ListRemovalsPage.table(removals, names, t))
+            \(when: mayRemove, act)
+            """
+    }
+
+    private var withdrawing: HTML {
+        let state = withdrawal.map { Part.tag($0.state.label(t).text, $0.state.label(t).kind) }
+        return """
+            <h2>\(t("Mencabut daftar", "Withdrawing the list"))</h2>
+            <p>\(state)</p>
+            <p><a class="button secondary" href="\(Paths.listWithdrawal(value.id))">\(withdrawal == nil
+                ? t("Lihat dampak pencabutan", "See what withdrawing would mean")
+                : t("Lihat pencabutan", "See the withdrawal"))</a></p>
+            """
     }
 
     private var rowErrorPart: HTML {
@@ -167,7 +222,15 @@ struct ListPage: Page {
             takeUp: TakeUp(
                 registered: 143_000, joined: 121_400, selected: 80_210, invited: 1_259_113,
                 countedAt: Instant(milliseconds: 1_586_610_000_000)),
-            names: [:], officer: .sample(1, "Ani", .waveManager), author: nil, form: .sample,
+            difference: (
+                StoredDifference.sample,
+                [
+                    ListTouch(standing: .entered, consequence: .preferred): 212,
+                    ListTouch(standing: .cardholder, consequence: .none): 18,
+                ]
+            ),
+            removals: [], invitations: nil, withdrawal: nil, names: [:],
+            officer: .sample(1, "Ani", .waveManager), author: nil, form: .sample,
             refusal: nil)
     }
 }

@@ -55,9 +55,15 @@ extension ListQueries {
         }
     }
 
-    /// Whether a person is on this version of a list.
+    /// Whether a person is on this version of a list, with a line that was not removed on proof.
     func holds(_ lookup: Data, list: ID<ListImport>) throws -> Bool {
-        try tx.row("SELECT import_id FROM list_entry WHERE lookup = \(lookup) AND import_id = \(list)") != nil
+        try tx.row(
+            """
+            SELECT list_entry.import_id
+            FROM list_entry
+            JOIN list_import ON list_import.id = list_entry.import_id
+            WHERE list_entry.lookup = \(lookup) AND list_entry.import_id = \(list) AND \(Self.countingLine)
+            """) != nil
     }
 
     // MARK: - Take-up
@@ -112,23 +118,34 @@ extension ListQueries {
 
     // MARK: - Invitations
 
-    /// People of a list with a contact, in the order of the file.
+    /// People of a list with a contact, in the order of the file. A person removed on proof is skipped.
     func reachable(on id: ID<ListImport>, after: Int64, limit: Int) throws -> [ReachablePerson] {
         try tx.rows(
             """
-            SELECT id, lookup, contacts
+            SELECT list_contact.id, list_contact.lookup, list_contact.contacts,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM identity_claim
+                    WHERE identity_claim.nik_lookup = list_contact.lookup AND identity_claim.state <> 'replaced'
+                ) THEN 1 ELSE 0 END AS registered,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM invitation WHERE invitation.lookup = list_contact.lookup
+                ) THEN 1 ELSE 0 END AS invited
             FROM list_contact
-            WHERE import_id = \(id) AND id > \(after)
-            ORDER BY id
+            JOIN list_import ON list_import.id = list_contact.import_id
+            WHERE list_contact.import_id = \(id) AND list_contact.id > \(after) AND NOT EXISTS (
+                SELECT 1 FROM list_removal
+                WHERE list_removal.lookup = list_contact.lookup AND list_removal.kind = list_import.kind
+                    AND list_removal.source = list_import.source AND list_removal.state IN ('in-force', 'ending')
+            )
+            ORDER BY list_contact.id
             LIMIT \(limit)
             """
-        ).map { try ReachablePerson(row: $0["id"], lookup: $0["lookup"], sealed: $0["contacts"]) }
-    }
-
-    /// Whether a person with this NIK has registered.
-    func isRegistered(_ lookup: Data) throws -> Bool {
-        try tx.row(
-            "SELECT id FROM identity_claim WHERE nik_lookup = \(lookup) AND state <> 'replaced' LIMIT 1") != nil
+        ).map { row in
+            let (registered, invited): (Int, Int) = try (row["registered"], row["invited"])
+            return try ReachablePerson(
+                row: row["id"], lookup: row["lookup"], sealed: row["contacts"], isRegistered: registered == 1,
+                wasInvited: invited == 1)
+        }
     }
 
     /// Records an invitation. False when the person was invited before, by any list.
@@ -151,6 +168,8 @@ struct ReachablePerson: Sendable {
     let row: Int64
     let lookup: Data
     let sealed: Data
+    let isRegistered: Bool
+    let wasInvited: Bool
 
     func open(_ vault: Vault) throws -> [Contact] {
         let text = try vault.openText(sealed, table: "list_contact", column: "contacts", row: row)

@@ -63,14 +63,14 @@ struct ListQueries {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The kinds of the lists in force that contain this NIK.
+    /// The kinds of the lists in force that contain this NIK. A line removed on proof does not count.
     func kinds(with nikLookup: Data) throws -> Set<ListKind> {
         let rows = try tx.rows(
             """
             SELECT DISTINCT list_import.kind
             FROM list_entry
             JOIN list_import ON list_import.id = list_entry.import_id
-            WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force'
+            WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force' AND \(Self.countingLine)
             """)
         return try Set(rows.compactMap { try ListKind(rawValue: $0["kind"]) })
     }
@@ -97,6 +97,29 @@ struct ListQueries {
     func inForce() throws -> [StoredList] {
         try tx.rows("SELECT \(Self.columns) FROM list_import WHERE state = 'in-force' ORDER BY kind, source")
             .map(StoredList.init)
+    }
+
+    /// The version in force of the list of this kind that this office keeps.
+    func versionInForce(of kind: ListKind, from source: String) throws -> ID<ListImport>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM list_import
+            WHERE kind = \(kind.rawValue) AND source = \(source) AND state = 'in-force'
+            """)?["id"]
+    }
+
+    /// Versions of the same list that wait for the second officer.
+    func proposedVersions(of list: ListImport) throws -> [StoredList] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM list_import
+            WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'proposed'
+                AND id <> \(list.id)
+            ORDER BY id
+            """
+        ).map(StoredList.init)
     }
 
     func rowErrors(of id: ID<ListImport>) throws -> [(line: Int, error: ListRowError)] {
@@ -127,11 +150,11 @@ struct ListQueries {
     }
 
     /// False when the list has a contact of this person from another line.
-    func addContact(_ sealed: Data, of lookup: Data, row: Int64, to id: ID<ListImport>) throws -> Bool {
+    func addContact(_ contact: SealedContacts, of lookup: Data, to id: ID<ListImport>) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO list_contact (id, import_id, lookup, contacts)
-            SELECT \(row), \(id), \(lookup), \(sealed)
+            INSERT INTO list_contact (id, import_id, lookup, contacts, fingerprint)
+            SELECT \(contact.row), \(id), \(lookup), \(contact.sealed), \(contact.fingerprint)
             WHERE NOT EXISTS (SELECT 1 FROM list_contact WHERE import_id = \(id) AND lookup = \(lookup))
             """) == 1
     }
@@ -179,25 +202,18 @@ struct ListQueries {
 
     // MARK: - Deciding
 
-    /// Puts a list in force and replaces the previous one of its kind and source. False when it no longer awaits
-    /// approval.
+    /// Puts a list in force in place of `former`, the version with which it was compared. False when it no longer awaits
+    /// approval, or another version came into force meanwhile.
     func putInForce(
-        _ list: ListImport, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
+        _ list: ListImport, replacing former: ID<ListImport>?, because reason: OfficeReason, by officer: ID<Officer>,
+        at now: Instant
     ) throws -> Bool {
-        try tx.run(
-            """
-            DELETE FROM list_contact
-            WHERE import_id IN (
-                SELECT id FROM list_import
-                WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'in-force'
-            )
-            """)
-        try tx.run(
-            """
-            UPDATE list_import
-            SET state = 'replaced'
-            WHERE kind = \(list.kind.rawValue) AND source = \(list.source) AND state = 'in-force'
-            """)
+        if let former {
+            try forgetContacts(of: former)
+            let replaced = try tx.run(
+                "UPDATE list_import SET state = 'replaced' WHERE id = \(former) AND state = 'in-force'")
+            guard replaced == 1 else { return false }
+        }
         return try decide(list.id, as: .inForce, because: reason, by: officer, at: now)
     }
 
@@ -226,52 +242,23 @@ struct ListQueries {
 
     private static let columns: SQL = """
         id, kind, source, as_of, expires_on, state, digest, accepted, duplicates, bad, contacts, unread_contacts,
-        imported_by, imported_at, decided_by, decided_at, reason, trouble, trouble_en
+        imported_by, imported_at, decided_by, decided_at, reason, trouble, trouble_en, withdrawn_at
+        """
+
+    /// A line of `list_entry`, joined with its `list_import`, that was not removed on proof.
+    static let countingLine: SQL = """
+        NOT EXISTS (
+            SELECT 1 FROM list_removal
+            WHERE list_removal.lookup = list_entry.lookup AND list_removal.kind = list_import.kind
+                AND list_removal.source = list_import.source AND list_removal.state IN ('in-force', 'ending')
+        )
         """
 }
 
-/// A list as stored.
-struct StoredList: Sendable {
-    let value: ListImport
-    /// SHA-256 of the file.
-    let digest: Data?
-    let importedAt: Instant
-    let decidedBy: ID<Officer>?
-    let decidedAt: Instant?
-    /// The reason for the decision; nil for lists decided before reasons were required.
-    let reason: String?
-    /// Why the file was refused; nil unless it was.
-    let trouble: Bilingual?
-
-    init(
-        value: ListImport, digest: Data?, importedAt: Instant, decidedBy: ID<Officer>?, decidedAt: Instant?,
-        reason: String? = nil, trouble: Bilingual? = nil
-    ) {
-        self.value = value
-        self.digest = digest
-        self.importedAt = importedAt
-        self.decidedBy = decidedBy
-        self.decidedAt = decidedAt
-        self.reason = reason
-        self.trouble = trouble
-    }
-
-    fileprivate init(_ row: Row) throws {
-        let (kind, state): (String, String) = try (row["kind"], row["state"])
-        let refused: String? = try row["trouble"]
-        let trouble = try refused.map { Bilingual(id: $0, en: try row["trouble_en"] ?? $0) }
-        guard let kind = ListKind(rawValue: kind), let state = ListImport.State(rawValue: state) else {
-            throw StorageFault.unreadable("a list of a kind or state that this version does not know")
-        }
-        try self.init(
-            value: ListImport(
-                id: row["id"], kind: kind, source: row["source"], asOf: row["as_of"], expiresOn: row["expires_on"],
-                state: trouble == nil ? state : .failed,
-                counts: ListImport.Counts(
-                    accepted: row["accepted"], duplicates: row["duplicates"], bad: row["bad"],
-                    contacts: row["contacts"], unreadContacts: row["unread_contacts"]),
-                importedBy: row["imported_by"]),
-            digest: row["digest"], importedAt: row["imported_at"], decidedBy: row["decided_by"],
-            decidedAt: row["decided_at"], reason: row["reason"], trouble: trouble)
-    }
+/// The contacts of one line, ready to be stored.
+struct SealedContacts: Sendable {
+    let row: Int64
+    let sealed: Data
+    /// A keyed hash, the same for the same contacts.
+    let fingerprint: Data
 }

@@ -10,6 +10,7 @@ extension ListImport.State {
         case .inForce: (t("Berlaku", "In force"), .done)
         case .refused: (t("Ditolak", "Refused"), .blocked)
         case .replaced: (t("Digantikan", "Replaced"), .blocked)
+        case .withdrawn: (t("Dicabut", "Withdrawn"), .blocked)
         }
     }
 }
@@ -93,16 +94,40 @@ extension ListRefusal: UserFacingRefusal {
             t(
                 "Pembacaan berkas terputus. Masukkan berkas yang sama sekali lagi.",
                 "Reading the file was interrupted. Bring the same file in once more.")
-        case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
-        case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
-        case .nobodyToInvite:
-            t("Orang dari daftar ini tidak diundang.", "Nobody on a list of this kind is invited.")
         case .notInEdition(let kind):
             t(
                 "Edisi yang berlaku tidak memakai \(EditionWords(t: t).namedList(kind)).",
                 "The edition in force does not use \(EditionWords(t: t).namedList(kind)).")
         case .stale(let kind, let freshness, let days):
             stale(EditionWords(t: t).namedList(kind).raisingFirst, freshness, days, t)
+        default: actSentence(t)
+        }
+    }
+
+    /// Refusals of acts on a list that was read.
+    private func actSentence(_ t: Words) -> String {
+        switch self {
+        case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
+        case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
+        case .nobodyToInvite:
+            t("Orang dari daftar ini tidak diundang.", "Nobody on a list of this kind is invited.")
+        case .notCompared:
+            t(
+                "Perubahannya masih dihitung. Muat ulang halaman ini sebentar lagi, lalu putuskan.",
+                "What it changes is still being counted. Reload this page in a moment, then decide.")
+        case .withdrawalWaits:
+            t("Pencabutannya sudah diusulkan. Petugas kedua memutuskannya.", "Its withdrawal is proposed already.")
+        case .notOnList:
+            t(
+                "NIK itu tidak ada pada versi yang berlaku. Periksa angkanya.",
+                "The version in force does not have that NIK. Check the digits.")
+        case .notRunning: t("Undangan ini tidak sedang dikirim.", "These invitations are not being sent.")
+        case .notPaused: t("Undangan ini tidak sedang dijeda.", "These invitations are not paused.")
+        case .proofMissing:
+            t("Tulis nama dan nomor dokumennya, 8 sampai 300 huruf.", "Name the document and its number.")
+        case .otherCase: t("Keluhan itu bukan dari orang ini.", "That case is not this person's.")
+        case .fourEyes(let refusal): refusal.sentence(t)
+        default: code
         }
     }
 
@@ -119,7 +144,8 @@ extension ListRefusal: UserFacingRefusal {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .notProposed, .notInForce, .stale: .conflict
+        case .fourEyes(let refusal): refusal.status
+        case .notProposed, .notInForce, .notCompared, .withdrawalWaits, .notRunning, .notPaused, .stale: .conflict
         default: .unprocessableContent
         }
     }

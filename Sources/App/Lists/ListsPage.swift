@@ -32,6 +32,7 @@ struct ListsPage: Page {
             [t("Daftar", "List"), t("Instansi", "Office"), t("Per tanggal", "As of"), t("Orang", "People"), t(
                 "Status", "Status")],
             lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet.")))
+        <p><a href="\(Paths.listRemovals)">\(t("Orang yang dihapus dari daftar", "People removed from lists"))</a></p>
         \(when: mayImport && !rules.isEmpty, importForm)
         """
     }

@@ -66,6 +66,8 @@ extension AuditWords {
         "jobs": Bilingual(id: "Pekerjaan", en: "Jobs"),
         "instalment": Bilingual(id: "Angsuran", en: "Instalment"),
         "job": Bilingual(id: "Pekerjaan", en: "Job"),
+        "invitation-batch": Bilingual(id: "Undangan", en: "Invitations"),
+        "list-removal": Bilingual(id: "Penghapusan dari daftar", en: "Removal from a list"),
         "list": Bilingual(id: "Data instansi", en: "Data of an office"),
         "officer": Bilingual(id: "Petugas", en: "Officer"),
         "officers": Bilingual(id: "Semua petugas", en: "All officers"),

@@ -23,6 +23,7 @@ struct AuditWords: Sendable {
         .merging(partners) { $1 }
         .merging(cases) { $1 }
         .merging(personActs) { $1 }
+        .merging(lists) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -233,11 +234,6 @@ struct AuditWords: Sendable {
         "officer.invited": Bilingual(id: "Tautan persiapan petugas dibuat", en: "Officer's set-up link made"),
         "officer.set-up": Bilingual(
             id: "Petugas memasang sandi dan autentikator", en: "Officer set password and authenticator"),
-        "list.approval-denied": Bilingual(id: "Persetujuan daftar ditolak", en: "List approval refused"),
-        "list.imported": Bilingual(id: "Daftar dimasukkan", en: "List brought in"),
-        "list.in-force": Bilingual(id: "Daftar berlaku", en: "List in force"),
-        "list.inviting": Bilingual(id: "Undangan dikirim", en: "Invitations sent"),
-        "list.refused": Bilingual(id: "Daftar ditolak", en: "List refused"),
         "questions.imported": Bilingual(id: "Soal tes dimasukkan", en: "Test questions imported"),
         "regions.imported": Bilingual(id: "Daerah dimasukkan", en: "Regions imported"),
         "officers.recorded": Bilingual(id: "Keadaan semua petugas dicatat", en: "State of all officers recorded"),

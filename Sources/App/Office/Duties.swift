@@ -51,7 +51,8 @@ struct DutySource: Sendable {
 
     static let all: [DutySource] = [
         .cases, .caseBatches,
-        .photos, .disputes, .lostContacts, .personProposals, .lists, .waves, .decrees, .postponements,
+        .photos, .disputes, .lostContacts, .personProposals, .lists, .listWithdrawals, .listRemovals, .invitations,
+        .waves, .decrees, .postponements,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .unknownNumbers,

@@ -83,7 +83,10 @@ struct PersonActionSource: Sendable {
     let permission: Permission
     let read: @Sendable (Transaction, PersonReading) throws -> [PersonAction]
 
-    static let all: [PersonActionSource] = [] + ofPersonActs
+    static let all: [PersonActionSource] =
+        [
+            .lists
+        ] + ofPersonActs
 
     private static let ofPersonActs: [PersonActionSource] = [.personActs, .personDecisions]
 }

@@ -53,6 +53,8 @@ struct PersonQueries {
             UNION ALL
             SELECT 'case' AS kind, id FROM service_case WHERE person_id = \(person)
             UNION ALL
+            SELECT 'list-removal' AS kind, id FROM list_removal WHERE person_id = \(person)
+            UNION ALL
             SELECT 'account' AS kind, id FROM account WHERE id = \(person)
             """
         ).map { row in

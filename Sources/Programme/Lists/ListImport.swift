@@ -36,6 +36,8 @@ package struct ListImport: Sendable, Equatable {
         case refused
         /// A newer list of the same kind and source replaced it.
         case replaced
+        /// Two officers withdrew it.
+        case withdrawn
     }
 
     /// The counts of rows and contacts in its file.
@@ -107,6 +109,21 @@ package enum ListRefusal: Refusal {
     case notProposed
     case notInForce
     case nobodyToInvite
+    /// What the list changes is not counted yet, or was counted against a version that is not in force any more.
+    case notCompared
+    /// Its withdrawal waits for the second officer already.
+    case withdrawalWaits
+    /// The version in force does not carry the line.
+    case notOnList
+    /// No document is named.
+    case proofMissing
+    /// The case is not this person's.
+    case otherCase
+    /// The invitations are not being sent.
+    case notRunning
+    case notPaused
+    /// The officer may not decide what they or their duty proposed.
+    case fourEyes(FourEyesRefusal)
     /// The edition does not use a list of this kind.
     case notInEdition(ListKind)
     /// A mandatory list is missing or too old, so there is no draw.
@@ -129,6 +146,14 @@ package enum ListRefusal: Refusal {
         case .notProposed: "lists.not-proposed"
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"
+        case .notCompared: "lists.not-compared"
+        case .notOnList: "lists.not-on-list"
+        case .notRunning: "lists.not-running"
+        case .notPaused: "lists.not-paused"
+        case .proofMissing: "lists.proof-missing"
+        case .otherCase: "lists.other-case"
+        case .fourEyes(let refusal): refusal.code
+        case .withdrawalWaits: "lists.withdrawal-waits"
         case .notInEdition: "lists.not-in-edition"
         case .stale: "lists.stale"
         }

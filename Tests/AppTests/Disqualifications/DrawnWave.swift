@@ -206,7 +206,8 @@ extension World {
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
             guard let stored = try tx.lists.find(id) else { return }
             let reason = try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12")
-            _ = try tx.lists.putInForce(stored.value, because: reason, by: officer, at: now)
+            _ = try tx.lists.putInForce(
+                stored.value, replacing: nil, because: reason, by: officer, at: now)
         }
         return id
     }

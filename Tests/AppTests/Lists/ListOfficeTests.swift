@@ -117,10 +117,7 @@ struct ListOfficeTests {
             let page = try await ratna.browser.get(path).text
             #expect(page.contains("1 dari 2"))
 
-            for _ in 0..<2 {
-                #expect(try await ratna.browser.post("\(path)/undang", [], seeing: path).location == path)
-                try await world.settle()
-            }
+            for _ in 0..<2 { try await world.inviteAll(of: path, ratna.browser) }
             #expect(try await world.letters(to: "belum@contoh.id").count == 1)
             #expect(try await world.letters(to: "+6281200009999").isEmpty, "a person who has joined is not invited")
             let letter = try #require(try await world.letters(to: "belum@contoh.id").first)

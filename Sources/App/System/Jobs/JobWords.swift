@@ -25,8 +25,10 @@ enum JobWords {
         "incentives.plan": Bilingual(id: "Menjadwalkan insentif", en: "Plan incentives"),
         "incentives.review": Bilingual(id: "Memeriksa syarat insentif", en: "Look at incentives' conditions"),
         "list.apply": Bilingual(id: "Menerapkan daftar instansi", en: "Apply a list"),
+        "list.compare": Bilingual(id: "Menghitung perubahan daftar", en: "Count what a list changes"),
         "list.count": Bilingual(id: "Menghitung hasil undangan", en: "Count who came"),
-        "list.invite": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
+        "list.count-invitations": Bilingual(id: "Menghitung penerima undangan", en: "Count whom to invite"),
+        "list.invite-batch": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
         "person-acts.lapse": Bilingual(
             id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),

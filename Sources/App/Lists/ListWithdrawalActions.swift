@@ -1,0 +1,80 @@
+import Programme
+import Storage
+
+/// Withdrawing a list in force: counted first, proposed by one officer, decided by another.
+struct ListWithdrawalActions: Sendable {
+    let dependencies: Dependencies
+
+    /// Counts what withdrawing the list changes. A short list is counted at once.
+    func count(_ id: ID<ListImport>) async throws {
+        let comparison = try await dependencies.database.transaction { [dependencies] tx -> CompareList in
+            guard let list = try tx.lists.find(id)?.value, list.state == .inForce else {
+                throw ListRefusal.notInForce
+            }
+            return CompareList(
+                difference: try tx.listDifferences.begin(
+                    .withdrawal, of: list, at: dependencies.realNow(), ids: dependencies.ids))
+        }
+        guard try await comparison.step(on: dependencies) else { return }
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.jobs.enqueue(comparison, on: dependencies)
+        }
+    }
+
+    func propose(_ id: ID<ListImport>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
+            let counted = try tx.listDifferences.latest(of: id, .withdrawal)
+            try list.checkWithdrawing(isCounted: counted?.isCounted ?? false)
+            guard
+                try tx.listWithdrawals.propose(
+                    dependencies.ids.next(), of: id, because: reason, by: officer.signatory(for: .importLists),
+                    at: dependencies.realNow())
+            else { throw ListRefusal.withdrawalWaits }
+            try record("list.withdrawal-proposed", id, ["reason": reason.text], by: officer.id, tx)
+        }
+    }
+
+    /// A second officer withdraws the list or refuses to. All people on a withdrawn list are decided on again.
+    func decide(
+        _ id: ID<ListImport>, approved: Bool, because reason: OfficeReason, by officer: Officer
+    ) async throws {
+        let now = dependencies.realNow()
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let stored = try tx.listWithdrawals.latest(of: id) else { throw ListRefusal.notProposed }
+            try stored.checkDecision()
+            do throws(FourEyesRefusal) {
+                try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists))
+            } catch {
+                try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
+                throw CommittedRefusal(error)
+            }
+            let state: ListWithdrawal.State = approved ? .inForce : .refused
+            guard try tx.listWithdrawals.decide(stored.id, as: state, because: reason, by: officer.id, at: now) else {
+                throw ListRefusal.notProposed
+            }
+            if approved {
+                guard let list = try tx.lists.find(id)?.value, try tx.listWithdrawals.withdraw(id, at: now) else {
+                    throw ListRefusal.notInForce
+                }
+                for other in try tx.lists.proposedVersions(of: list) {
+                    let comparison = try tx.listDifferences.begin(
+                        .version, of: other.value, at: now, ids: dependencies.ids)
+                    try tx.jobs.enqueue(CompareList(difference: comparison), on: dependencies)
+                }
+                try tx.jobs.enqueue(ApplyList(list: id, group: .touched, after: nil), on: dependencies)
+            }
+            try tx.records.bind(.listWithdrawals, stored.id, at: now, ids: dependencies.ids)
+            let act = approved ? "list.withdrawn" : "list.withdrawal-refused"
+            try record(act, id, ["reason": reason.text], by: officer.id, tx)
+        }
+    }
+
+    private func record(
+        _ action: String, _ list: ID<ListImport>, _ detail: [String: String], by officer: ID<Officer>, _ tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(action, subject: "list:\(list)", detail: detail), by: .officer(officer),
+            at: dependencies.moment(), ids: dependencies.ids)
+    }
+}
