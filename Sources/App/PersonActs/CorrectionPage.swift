@@ -45,8 +45,8 @@ struct CorrectionPage: Page {
             form, "provinsi", label(.province), hint: present(.province),
             options: Province.all.map { ($0.code, $0.name) }, prompt: t("Pilih provinsi", "Choose a province")))
         \(Field.select(
-            form, "kabupaten", label(.regency), hint: present(.regency), within: "provinsi",
-            groups: Province.all.map(Self.group), prompt: t("Pilih kabupaten atau kota", "Choose a regency or city")))
+            form, "kabupaten", label(.regency), hint: regencyHint, options: regencies,
+            prompt: t("Pilih kabupaten atau kota", "Choose a regency or city")))
         \(Field.radios(form, "wni", label(.citizen), hint: present(.citizen), options: [
             ("ya", t("WNI", "Indonesian (WNI)")), ("tidak", t("WNA", "Other (WNA)")),
         ]))
@@ -62,9 +62,18 @@ struct CorrectionPage: Page {
         """
     }
 
-    private static func group(_ province: Province) -> Field.Group {
-        Field.Group(
-            value: province.code, label: province.name, options: Regions.of(province).map { ($0.code, $0.name) })
+    private var regencyHint: String {
+        present(.regency)
+            + t(
+                ". Provinsinya lain? Pilih provinsi dan kirim; daftarnya menyusul.",
+                ". Another province? Choose it and send; the list follows.")
+    }
+
+    /// Those of the chosen province only: all of them would make the page too heavy for a slow line.
+    private var regencies: [(value: String, label: String)] {
+        let chosen = Province(code: form.values["provinsi"] ?? now.province) ?? Province(code: now.province)
+        guard let province = chosen else { return [] }
+        return Regions.of(province).map { (value: $0.code, label: $0.name) }
     }
 
     /// The values with which the form begins.
