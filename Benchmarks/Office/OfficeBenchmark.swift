@@ -85,6 +85,9 @@ enum OfficeBenchmark: Benchmark {
             "UPDATE wave SET state = 'closed', opened_at = \(at), closed_at = \(at) WHERE id = \(waves[2])",
             "UPDATE wave SET state = 'open', opened_at = \(at) WHERE id = \(waves[3])",
             "INSERT INTO draw (wave_id, opened_at) SELECT id, \(at) FROM wave WHERE opened_at IS NOT NULL",
+            // Otherwise a worker would now announce the openings to all.
+            "INSERT INTO wave_news (wave_id, news, place, told, begun_at) SELECT id, news, 0, 0, \(at) FROM wave, "
+                + "(SELECT 'opened' AS news UNION SELECT 'closing' UNION SELECT 'late') AS kind",
         ]
     }
 }

@@ -102,10 +102,12 @@ struct OfficePages {
         [
             page("photos", "/kantor/foto", by: Officer.reviewer),
             page("photo-pair", by: Officer.reviewer) { "/kantor/foto/\(OfficePeople.id($0 * 20) * 2)" },
-            page("second-looks", "/kantor/foto-kedua", by: Officer.reviewer + 1),
+            page("second-look", by: Officer.reviewer + 1) {
+                "/kantor/foto-kedua/\(OfficePeople.id($0 * 80 + 41))"
+            },
             page("disputes", "/kantor/sengketa", by: Officer.reviewer),
-            page("dispute", by: Officer.reviewer) { "/kantor/sengketa/\(OfficePeople.id($0 * 400 + 1))" },
-            page("contacts", "/kantor/kontak", by: Officer.helpdesk),
+            page("dispute", by: Officer.reviewer) { "/kantor/sengketa/\(OfficePeople.id($0 % 40 * 400 + 1))" },
+            page("contacts", "/kantor/kontak", by: Officer.reviewer),
             page("cases", "/kantor/sanggahan", by: Officer.helpdesk),
             page("cases-late", "/kantor/sanggahan?siapa=terlambat", by: Officer.helpdesk),
             page("case", by: Officer.helpdesk) { "/kantor/sanggahan/\($0 * 5 + 1)" },
@@ -126,7 +128,7 @@ struct OfficePages {
             page("partners", "/kantor/mitra", by: Officer.partners),
             page("partner", "/kantor/mitra/1", by: Officer.partners),
             page("courses", "/kantor/pelatihan", by: Officer.curator),
-            page("course", by: Officer.curator) { "/kantor/pelatihan/\($0)" },
+            page("course", by: Officer.curator) { "/kantor/pelatihan/\($0 + 1)" },
             page("officers", "/kantor/petugas", by: Officer.administrator),
         ]
     }
@@ -140,7 +142,7 @@ struct OfficePages {
             page("payout-batch-drafted", "/kantor/penyaluran/900001", by: Officer.checker),
             page("payout-batch-settled", "/kantor/penyaluran/1", by: Officer.checker),
             page("payee-names", "/kantor/nama-rekening", by: Officer.checker),
-            page("payee-name", by: Officer.checker) { "/kantor/nama-rekening/\($0)" },
+            page("payee-name", by: Officer.checker) { "/kantor/nama-rekening/\($0 + 1)" },
             page("budget", "/kantor/anggaran", by: Officer.manager),
             page("budget-cards", "/kantor/anggaran/tempat/card", by: Officer.manager),
             page("account-card", "/kantor/anggaran/akun/card:\(holder):training", by: Officer.manager),

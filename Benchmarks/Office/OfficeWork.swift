@@ -136,7 +136,7 @@ struct OfficeWork {
                 [
                     .int(Int64(place + 1)), .int(OfficePeople.id(place * 400 + 2)), "linkaja", "1234",
                     people.hash("question \(place)", "payee-question", of: place), "Siti Aminah", "SITI A",
-                    "initial", .int(OfficePeople.start), "asked",
+                    "shortened", .int(OfficePeople.start), "asked",
                 ])
         }
     }

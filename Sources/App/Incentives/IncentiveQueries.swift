@@ -47,6 +47,14 @@ struct IncentiveQueries {
         try tx.row("SELECT \(Self.columns) FROM instalment WHERE id = \(id)").map(StoredInstalment.init)
     }
 
+    /// Several at once, by their ids.
+    func find(_ ids: [ID<Instalment>]) throws -> [ID<Instalment>: StoredInstalment] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.rows("SELECT \(Self.columns) FROM instalment WHERE id IN (\(list: ids))")
+            .map(StoredInstalment.init)
+        return Dictionary(found.map { ($0.instalment.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Instalments whose state may have changed with the date, with their owners.
     func toLookAt(on today: CivilDate, after: ID<Instalment>?, limit: Int) throws -> [(ID<Instalment>, ID<Account>)] {
         try tx.rows(

@@ -26,6 +26,19 @@ struct PayeeQueries {
         try one("id = \(id)")
     }
 
+    /// Several at once, by their ids.
+    func find(_ ids: [ID<PayeeAccount>]) throws -> [ID<PayeeAccount>: StoredPayee] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.rows(
+            """
+            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            FROM payee_account
+            WHERE id IN (\(list: ids))
+            """
+        ).map(StoredPayee.init)
+        return Dictionary(found.map { ($0.account.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Counts an inquiry before it is sent. The limit is in the statement's condition, so that concurrent requests
     /// cannot exceed it. Throws `PayeeRefusal.tooManyInquiries`.
     func countInquiry(of person: ID<Account>, at now: Instant) throws {

@@ -24,12 +24,31 @@ struct PaymentRow: Sendable {
 
 extension PaymentRow {
     init(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
-        let payee = try tx.payees.find(stored.payee)
-        let instalment = try tx.incentives.find(stored.instalment)?.instalment
+        self.init(
+            stored, payee: try tx.payees.find(stored.payee),
+            instalment: try tx.incentives.find(stored.instalment)?.instalment, partners: dependencies.payoutPartners)
+    }
+
+    /// All payments of a batch, in two queries: a batch has up to `PayoutBatch.limit`.
+    static func all(
+        _ stored: [StoredDisbursement], in tx: Transaction, on dependencies: Dependencies
+    ) throws -> [PaymentRow] {
+        let payees = try tx.payees.find(stored.map(\.payee))
+        let instalments = try tx.incentives.find(stored.map(\.instalment))
+        let partners = dependencies.payoutPartners
+        return stored.map { one in
+            PaymentRow(
+                one, payee: payees[one.payee], instalment: instalments[one.instalment]?.instalment, partners: partners)
+        }
+    }
+
+    private init(
+        _ stored: StoredDisbursement, payee: StoredPayee?, instalment: Instalment?, partners: [PayoutPartner]
+    ) {
         self.init(
             id: stored.disbursement.id, person: stored.person,
             name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
-            holder: payee?.account.holder ?? "", account: payee?.readable(in: dependencies.payoutPartners) ?? "",
+            holder: payee?.account.holder ?? "", account: payee?.readable(in: partners) ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
             failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)

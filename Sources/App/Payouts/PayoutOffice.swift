@@ -57,7 +57,7 @@ struct PayoutOffice: Sendable {
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
             let items = try tx.payouts.items(of: id)
             try context.records(.payee, of: items.map(\.person), because: .work("payout:\(id)"), in: tx)
-            return (stored, try items.map { try PaymentRow($0, in: tx, on: dependencies) })
+            return (stored, try PaymentRow.all(items, in: tx, on: dependencies))
         }
         let permissions = context.officer.permissions
         let isAuthor = stored.batch.author == context.officer.id

@@ -29,25 +29,34 @@ extension PhotoQueries {
         try tx.row("SELECT \(SecondLook.columns) FROM photo_second_look WHERE id = \(id)").map(SecondLook.init)
     }
 
-    private static func open(to officer: ID<Officer>) -> SQL {
+    /// Requests without an answer whose first verdict is another's and whose photos are not the officer's own.
+    private static func waiting(for officer: ID<Officer>) -> SQL {
         """
         FROM photo_second_look
-            JOIN identity_document AS card ON card.id = photo_second_look.card_id AND card.state = 'accepted'
-            JOIN identity_document AS selfie ON selfie.id = photo_second_look.selfie_id AND selfie.state = 'accepted'
             WHERE photo_second_look.officer_id IS NULL AND photo_second_look.first_officer_id <> \(officer)
                 AND NOT EXISTS (
                     SELECT 1
                     FROM officer
                     JOIN identity_claim ON identity_claim.nik_lookup = officer.nik_lookup
-                    WHERE officer.id = \(officer) AND identity_claim.person_id = card.person_id
+                    WHERE officer.id = \(officer) AND identity_claim.person_id = photo_second_look.person_id
                 )
         """
     }
 
-    /// Requests that this officer may answer: the first verdict is another's and still stands, and the photos are not
-    /// the officer's own.
+    /// Those whose first verdict still stands. The photos' states are read one by one: a join would go through all
+    /// photos of the programme.
+    private static func open(to officer: ID<Officer>) -> SQL {
+        """
+        \(waiting(for: officer))
+                AND (SELECT state FROM identity_document WHERE id = photo_second_look.card_id) = 'accepted'
+                AND (SELECT state FROM identity_document WHERE id = photo_second_look.selfie_id) = 'accepted'
+        """
+    }
+
+    /// Requests that this officer may answer. A verdict that falls takes its open request with it, so the photos need
+    /// not be read to count.
     func secondLookCount(for officer: ID<Officer>) throws -> Int {
-        try tx.row("SELECT COUNT(*) AS waiting \(Self.open(to: officer))")?["waiting"] ?? 0
+        try tx.row("SELECT COUNT(*) AS waiting \(Self.waiting(for: officer))")?["waiting"] ?? 0
     }
 
     /// The oldest of them.

@@ -36,7 +36,7 @@ extension Figures {
         }.filter { $0.place != MoneyFigure.passedOn || $0.amount == Rupiah(210_000_000_000) }
         let at = Moment(programme: Wave.sample.closesAt, real: Wave.sample.closesAt)
         return Figures(
-            people: people,
+            people: Dictionary(grouping: people, by: \.what),
             money: amounts.map { MoneyFigure.whole($0.rawValue, Rupiah($1)) } + parts
                 + [.whole(MoneyFigure.given, Rupiah(given))],
             peopleCount: FigureCount(at: at, milliseconds: 900, entries: 0),

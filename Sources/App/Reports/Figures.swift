@@ -3,7 +3,8 @@ import Storage
 
 /// The figures as last counted, held in memory: the same for every reader, without data about one person.
 struct Figures: Sendable {
-    let people: [PeopleFigure]
+    /// By what they count: a page adds up each kind several times.
+    let people: [String: [PeopleFigure]]
     let money: [MoneyFigure]
     let peopleCount: FigureCount?
     let moneyCount: FigureCount?
@@ -36,7 +37,8 @@ struct Figures: Sendable {
         return try await dependencies.publicCache.value("figures-\(mark)", for: kept, now: now) {
             try await dependencies.database.read { tx in
                 Figures(
-                    people: try tx.figures.people(), money: try tx.figures.money(), peopleCount: counted[0],
+                    people: Dictionary(grouping: try tx.figures.people(), by: \.what),
+                    money: try tx.figures.money(), peopleCount: counted[0],
                     moneyCount: counted[1],
                     waves: (try tx.waves.begun(notOf: "").map(\.wave)).sorted {
                         ($0.opensAt, $0.id) < ($1.opensAt, $1.id)
@@ -68,9 +70,8 @@ struct Figures: Sendable {
     }
 
     private func matching(_ what: DailyCount, _ filter: Filter) -> some Sequence<PeopleFigure> {
-        people.lazy.filter { figure in
-            figure.what == what.name
-                && (filter.wave == nil || figure.place.wave == filter.wave?.rawValue)
+        (people[what.name] ?? []).lazy.filter { figure in
+            (filter.wave == nil || figure.place.wave == filter.wave?.rawValue)
                 && (filter.province == nil || figure.place.province == filter.province)
                 && (filter.before.map { figure.place.day < $0 } ?? true)
         }
