@@ -35,7 +35,9 @@ enum ClientAddress {
     /// `203.0.113.7`, also when it is written as IPv6; `2001:db8:1:2::/64`.
     private static func network(of address: SocketAddress) -> String {
         guard case .v6(let six) = address else { return address.ipAddress ?? unknown }
-        let bytes = withUnsafeBytes(of: six.address.sin6_addr) { Array($0) }
+        // The 16 bytes of `sin6_addr` stand at byte 8 of the structure. Its name is visible or not, depending on which C
+        // module the compiler happens to read first.
+        let bytes = withUnsafeBytes(of: six.address) { Array($0[8..<24]) }
         if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
             return bytes.suffix(4).map(String.init).joined(separator: ".")
         }
