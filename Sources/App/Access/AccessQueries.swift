@@ -25,16 +25,23 @@ struct AccessQueries {
             while rest.count >= length {
                 let rows = rest.prefix(length).map { person -> [SQLValue] in
                     let id: ID<StoredReading> = ids.next()
+                    let reader = officer?.rawValue ?? Self.operatorID
+                    let leaf = LogLeaf(
+                        kind: .reading, id: id.rawValue,
+                        fields: [
+                            String(moment.real.milliseconds), String(moment.programme.milliseconds), String(reader),
+                            String(person.rawValue), what.rawValue, why.item, why.statement, address, String(slot),
+                        ])
                     return [
-                        id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue,
-                        .integer(officer?.rawValue ?? Self.operatorID), person.sqlValue, what.sqlValue,
-                        why.item.sqlValue, why.statement.sqlValue, address.sqlValue, .integer(slot),
+                        id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue, .integer(reader),
+                        person.sqlValue, what.sqlValue, why.item.sqlValue, why.statement.sqlValue,
+                        address.sqlValue, .integer(slot), ids.mark?.code(of: leaf).sqlValue ?? .null,
                     ]
                 }
                 try tx.send(
                     """
                     INSERT INTO access_reading (id, at, programme_at, officer_id, account_id, kind, work, reason,
-                        address, slot)
+                        address, slot, code)
                     VALUES \(rows: rows)
                     ON CONFLICT (account_id, officer_id, kind, work, reason, slot) DO NOTHING
                     """)

@@ -9,6 +9,9 @@ struct LogVerification: Sendable {
     private(set) var checkpoints = 0
     /// Rows that the sealer has not read yet: they have no leaf, and were not compared. Many where no server runs.
     private(set) var waiting = WaitingRows.none
+    /// Whether a row with a code was met: from then on every row has one.
+    private var hasCodes = false
+    private let mark: RowMark?
 
     var isClean: Bool { findings.isEmpty }
 
@@ -23,7 +26,11 @@ struct LogVerification: Sendable {
     /// - Parameters:
     ///   - verifier: the key that must have signed the checkpoints.
     ///   - kept: a checkpoint kept outside the system; the log must be an extension of it.
-    init(of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant) throws {
+    ///   - mark: of the installation's key, which made the rows' codes; without it they are not checked.
+    init(
+        of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant, marked mark: RowMark? = nil
+    ) throws {
+        self.mark = mark
         var roots: [Int: Data] = [:]
         if let kept { roots[kept.size] = kept.root }
         var above = 0
@@ -58,7 +65,31 @@ struct LogVerification: Sendable {
     private mutating func compare(_ leaf: StoredLeaf, with row: LogLeaf?) {
         if leaf.sequence != frontier.count { note(.gap(at: frontier.count)) }
         guard let row else { return note(.deleted(leaf.row.kind, leaf.row.id, sequence: leaf.sequence)) }
-        if row.hash != leaf.hash { note(.changed(leaf.row.kind, leaf.row.id, sequence: leaf.sequence)) }
+        guard row.hash == leaf.hash else {
+            return note(.changed(leaf.row.kind, leaf.row.id, sequence: leaf.sequence))
+        }
+        checkCode(row)
+    }
+
+    /// Rows are sealed in the order in which they were written, so no row without a code follows one that has one.
+    private mutating func checkCode(_ row: LogLeaf) {
+        guard let mark, RowCode.exists(for: row.kind) else { return }
+        switch RowCode(of: row, mark) {
+        case .fits: hasCodes = true
+        case .missing: if hasCodes { note(.withoutCode(row.kind, row.id)) }
+        case .differs: note(.forged(row.kind, row.id))
+        }
+    }
+
+    /// Rows that wait for the sealer have no leaf to be compared with, but their codes.
+    private mutating func checkCodes(_ tx: Transaction, above floor: Int64) throws {
+        var above = floor
+        while true {
+            let rows = try tx.proofs.unsealed(above: above, limit: Self.page)
+            for row in rows { checkCode(row) }
+            guard rows.count == Self.page, let last = rows.last else { return }
+            above = last.id
+        }
     }
 
     private mutating func check(_ checkpoint: StoredCheckpoint, _ verifier: NoteVerifier) {
@@ -89,6 +120,7 @@ struct LogVerification: Sendable {
         for row in try tx.proofs.unsealed(above: 0, upTo: ceiling, limit: Self.most) {
             note(.unlogged(row.kind, row.id))
         }
+        try checkCodes(tx, above: ceiling)
     }
 
     /// What an operator is told when the sealer has not run for `patience` or more; nil while it keeps up.
@@ -118,6 +150,10 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
     case deleted(LogLeaf.Kind, Int64, sequence: Int)
     /// A row that was never sealed: inserted by hand, or with an id out of order.
     case unlogged(LogLeaf.Kind, Int64)
+    /// A row without a code after rows with one.
+    case withoutCode(LogLeaf.Kind, Int64)
+    /// A row whose code was not made with the installation's key for this content.
+    case forged(LogLeaf.Kind, Int64)
     case gap(at: Int)
     case rootDiffers(size: Int)
     case checkpoint(size: Int, String)
@@ -136,6 +172,10 @@ enum LogFinding: Hashable, Sendable, CustomStringConvertible {
         case .deleted(let kind, let id, let sequence):
             "\(Self.row(kind, id)), sealed as leaf \(sequence), is gone"
         case .unlogged(let kind, let id): "\(Self.row(kind, id)) was never sealed: it was put in out of order"
+        case .withoutCode(let kind, let id):
+            "\(Self.row(kind, id)) has no code of this installation: it was put in by other means"
+        case .forged(let kind, let id):
+            "\(Self.row(kind, id)) has a code that this installation's key did not make: it was put in by other means"
         case .gap(let sequence): "leaf \(sequence) is missing from the log"
         case .rootDiffers(let size):
             "the first \(size) leaves do not add up to the root that was signed for them: the log itself was changed"

@@ -104,14 +104,14 @@ private struct LoggedTable: Sendable {
     static let all = [
         LoggedTable(
             kind: .audit, name: "audit_event",
-            columns: "id, at, programme_at, actor_kind, actor_id, action, subject, detail",
+            columns: "id, at, programme_at, actor_kind, actor_id, action, subject, detail, code",
             leaf: LogLeaf.init(audit:)),
         LoggedTable(
             kind: .journal, name: "journal_entry", columns: "id, key, kind, content, reason, at",
             leaf: LogLeaf.init(journal:)),
         LoggedTable(
             kind: .reading, name: "access_reading",
-            columns: "id, at, programme_at, officer_id, account_id, kind, work, reason, address, slot",
+            columns: "id, at, programme_at, officer_id, account_id, kind, work, reason, address, slot, code",
             leaf: LogLeaf.init(reading:)),
         LoggedTable(
             kind: .record, name: "bound_record", columns: "id, at, kind, row_id, digest",
@@ -130,7 +130,7 @@ extension LogLeaf {
             fields: [
                 String(at), String(programmeAt), row["actor_kind"], actor.map(String.init), row["action"],
                 row["subject"], row["detail"],
-            ])
+            ] + Self.code(row))
     }
 
     fileprivate init(journal row: Row) throws {
@@ -148,7 +148,13 @@ extension LogLeaf {
             fields: [
                 String(at), String(programmeAt), String(officer), String(person), row["kind"], row["work"],
                 row["reason"], row["address"], String(slot),
-            ])
+            ] + Self.code(row))
+    }
+
+    /// The last field of a row that has a code; none for a row from before.
+    private static func code(_ row: Row) throws -> [String?] {
+        let code: Data? = try row["code"]
+        return code.map { [$0.hex] } ?? []
     }
 
     fileprivate init(record row: Row) throws {

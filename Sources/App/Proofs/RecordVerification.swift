@@ -24,6 +24,7 @@ struct RecordVerification: Sendable {
             }
             for id in try tx.records.unbound(kind, limit: LogVerification.most) { note(.unbound(kind, id)) }
         }
+        for finding in try tx.officers.discrepancies() { note(.officers(finding)) }
     }
 
     /// What an operator reads beside the numbers of the log.
@@ -64,6 +65,8 @@ enum RecordFinding: Sendable, CustomStringConvertible {
     case deleted(BoundKind, Int64, boundAt: Instant)
     /// No act made it.
     case unbound(BoundKind, Int64)
+    /// The officers as a whole are not as their acts left them.
+    case officers(String)
 
     var description: String {
         switch self {
@@ -72,6 +75,7 @@ enum RecordFinding: Sendable, CustomStringConvertible {
         case .deleted(let kind, let id, let at): "\(kind.title) \(id), bound by the act of \(at), is gone"
         case .unbound(let kind, let id):
             "\(kind.title) \(id) was bound by no act: it, or what makes it count, was put in by other means"
+        case .officers(let finding): finding
         }
     }
 }

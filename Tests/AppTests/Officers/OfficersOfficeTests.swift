@@ -59,7 +59,9 @@ struct OfficersOfficeTests {
                 (try tx.officers.digest(), try RecordVerification(of: tx, marked: mark).findings.map(\.description))
             }
             #expect(changed != digest)
-            #expect(findings.count == 1 && findings[0].contains("officer"), "`audit verify` finds it: \(findings)")
+            #expect(findings.count == 2, "`audit verify` finds it: \(findings)")
+            #expect(findings.contains { $0.hasPrefix("officer \(dian.id) is not as the act") })
+            #expect(findings.contains { $0.hasPrefix("the officers and their roles are not as") })
         }
     }
 

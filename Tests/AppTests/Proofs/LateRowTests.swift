@@ -55,13 +55,13 @@ struct LateRowTests {
             try await world.sealEverything()
             let behind = world.clock.now() - .hours(24)
             let nodeLease = try await NodeLeaseService.lease(
-                in: world.dependencies.database, realClock: { behind }, logger: world.dependencies.logger)
-            let late: ID<AuditEvent> = nodeLease.ids.next()
-            try await world.vandalise(
-                """
-                INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
-                VALUES (\(late), 1, 1, 'system', NULL, 'wave.opened', 'wave:1', '{}')
-                """)
+                in: world.dependencies.database, mark: RowMark(world.dependencies.vault), realClock: { behind },
+                logger: world.dependencies.logger)
+            try await world.dependencies.database.transaction { tx in
+                try tx.audit.record(
+                    AuditEvent("wave.opened", subject: "wave:1"), by: .system,
+                    at: Moment(programme: behind, real: behind), ids: nodeLease.ids)
+            }
             try await world.sealEverything()
             let result = try await world.verifyLog()
             #expect(result.findings == [] && result.frontier.count == LogTests.rows + 1)

@@ -39,8 +39,9 @@ extension World {
         let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: verifier) }
         // A row that stays unsealed longer than the sealer's patience counts as never sealed.
         let later = dependencies.realNow() + .minutes(5)
+        let mark = RowMark(dependencies.vault)
         return try await dependencies.database.read { tx in
-            try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later)
+            try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later, marked: mark)
         }
     }
 

@@ -14,11 +14,18 @@ struct AuditQueries {
     func record(_ event: AuditEvent, by actor: Actor, at moment: Moment, ids: IDSource) throws {
         let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
         let id: ID<AuditEvent> = ids.next()
+        let leaf = LogLeaf(
+            kind: .audit, id: id.rawValue,
+            fields: [
+                String(moment.real.milliseconds), String(moment.programme.milliseconds), actor.kind,
+                actor.id.map { String($0) }, event.action, event.subject, detail,
+            ])
+        let code = ids.mark?.code(of: leaf)
         try tx.send(
             """
-            INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
+            INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail, code)
             VALUES (\(id), \(moment.real), \(moment.programme), \(actor.kind), \(actor.id), \(event.action),
-                \(event.subject), \(detail))
+                \(event.subject), \(detail), \(code))
             """)
     }
 
@@ -33,6 +40,21 @@ struct AuditQueries {
             LIMIT 1
             """
         ).map { try $0["id"] }
+    }
+
+    /// The details of all events with this action and subject, oldest first.
+    func details(of action: String, subject: String) throws -> [(id: ID<AuditEvent>, detail: [String: String])] {
+        try tx.rows(
+            """
+            SELECT id, detail
+            FROM audit_event
+            WHERE subject = \(subject) AND action = \(action)
+            ORDER BY id
+            """
+        ).map { row in
+            let detail: String = try row["detail"]
+            return (try row["id"], (try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))) ?? [:])
+        }
     }
 
     /// Newest first.

@@ -19,4 +19,9 @@ struct RowMark: Sendable {
         let content = "\(kind):\(record):\(row):\(digest)"
         return Self.prefix + vault.authenticationCode(of: Data(content.utf8), for: "bound-record").hex
     }
+
+    /// The code of a row of another table that only grows.
+    ///
+    /// - Parameter leaf: the row's columns, without a code.
+    func code(of leaf: LogLeaf) -> Data { vault.authenticationCode(of: leaf.bytes, for: "row-code") }
 }

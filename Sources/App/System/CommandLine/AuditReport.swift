@@ -19,7 +19,7 @@ package struct AuditReport: Sendable {
             let now = Dependencies.systemClock()
             let (result, records) = try await database.read { tx in
                 (
-                    try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now),
+                    try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now, marked: mark),
                     try RecordVerification(of: tx, marked: mark)
                 )
             }
@@ -64,7 +64,8 @@ package struct AuditReport: Sendable {
         for line in lines.dropFirst() { check.read(String(line)) }
         check.finish()
         // A file that ends at an earlier checkpoint is a complete log of an earlier day.
-        let remark = kept == nil ? ["without --against, rows cut off the end of the file cannot be seen"] : []
+        var remark = ["the codes of the rows were not checked: that takes the master key, on the server"]
+        if kept == nil { remark.append("without --against, rows cut off the end of the file cannot be seen") }
         return AuditReport(check.frontier, check.checkpoints, check.findings.map(\.description), notes: remark)
     }
 
