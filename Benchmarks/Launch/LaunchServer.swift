@@ -1,3 +1,4 @@
+import App
 import CCrypto
 import Foundation
 import Glibc
@@ -10,10 +11,10 @@ final class LaunchServer {
     private let data: URL
     private let database: String?
 
-    /// - Parameter prepare: writes rows before the server starts.
+    /// - Parameter prepare: writes rows before the server starts; the vault is the server's.
     init(
         mail: Int, text: Int, database: String?,
-        prepare: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+        prepare: @escaping @Sendable (Transaction, Vault) throws -> Void = { _, _ in }
     ) async throws {
         self.database = database
         port = try FreePort.find()
@@ -39,7 +40,8 @@ final class LaunchServer {
             try command.run()
             command.waitUntilExit()
         }
-        try await ask { database in try await database.transaction(prepare) }
+        let vault = Vault(master: try Data(contentsOf: data.appending(path: "master.key")))
+        try await ask { database in try await database.transaction { tx in try prepare(tx, vault) } }
         process.executableURL = binary
         process.arguments = ["serve"]
         process.environment = environment

@@ -15,7 +15,7 @@ struct OfficePeople {
 
     let count: Int
     let waves: [Int64]
-    private let vault: Vault
+    let vault: Vault
     private let words: [String: Data]
     private let unread = Data(repeating: 7, count: 60)
 

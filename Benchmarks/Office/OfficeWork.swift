@@ -44,12 +44,13 @@ struct OfficeWork {
         try rows.add(
             "officer_role", "officer_id, held_for, role, from_at",
             [.int(Int64(id)), .int(Int64(id)), .text(role), .int(now - 1_000)])
+        let hash = KnownSessions.hash(Self.cookie(of: id))
+        let end = Instant(milliseconds: now + 12 * 3_600_000)
+        let seal = SessionSeal.code(
+            hash: hash, officer: Int64(id), endsAt: end, provedAt: Instant(milliseconds: now), vault: people.vault)
         try rows.add(
-            "session", "hash, officer_id, begun_at, seen_at, ends_at, proved_at",
-            [
-                .blob(KnownSessions.hash(Self.cookie(of: id))), .int(Int64(id)), .int(now), .int(now),
-                .int(now + 12 * 3_600_000), .int(now),
-            ])
+            "session", "hash, officer_id, begun_at, seen_at, ends_at, proved_at, seal",
+            [.blob(hash), .int(Int64(id)), .int(now), .int(now), .int(end.milliseconds), .int(now), .blob(seal)])
     }
 
     private func writePartners(to rows: any RowWriter) throws {

@@ -1,4 +1,6 @@
+import App
 import Foundation
+import Programme
 import Storage
 
 /// Pages against nginx, which serves the same bytes from a file: the home page, which is cached, and the waves page of
@@ -10,12 +12,14 @@ enum PagesBenchmark: Benchmark {
 
     static func run() async throws -> [Measure] {
         let cookie = String(session.prefix(43))
-        let server = try await LaunchServer(mail: 9, text: 9, database: nil) { tx in
+        let server = try await LaunchServer(mail: 9, text: 9, database: nil) { tx, vault in
+            let (hash, end) = (KnownSessions.hash(cookie), Instant(milliseconds: 4_102_444_800_000))
+            let seal = SessionSeal.code(hash: hash, person: 1, endsAt: end, vault: vault)
             try tx.run("INSERT INTO account (id, status, created_at) VALUES (1, 'active', 0)")
             try tx.run(
                 """
-                INSERT INTO session (hash, person_id, begun_at, seen_at, ends_at)
-                VALUES (\(KnownSessions.hash(cookie)), 1, 0, 0, \(Int64.max))
+                INSERT INTO session (hash, person_id, begun_at, seen_at, ends_at, seal)
+                VALUES (\(hash), 1, 0, 0, \(end.milliseconds), \(seal))
                 """)
         }
         try await server.isReady()

@@ -8,6 +8,7 @@ database may be created.
 import base64
 import collections
 import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -75,8 +76,9 @@ class Person:
             ("eligibility_decision",
              "id, person_id, application_id, edition, outcome, reasons, decided_at, programme_date",
              f"{self.id}, {self.id}, {self.id}, '{edition}', 'eligible', '[]', {now}, '2020-04-15'"),
-            ("session", "hash, person_id, begun_at, seen_at, ends_at",
-             f"{BYTES(session)}, {self.id}, {now}, {now}, {end}"),
+            ("session", "hash, person_id, begun_at, seen_at, ends_at, seal",
+             f"{BYTES(session)}, {self.id}, {now}, {now}, {end}, "
+             f"{BYTES(seal_of(f'{session} person {self.id} {end} -'))}"),
         ]
 
     def look(self, base):
@@ -96,6 +98,21 @@ class Person:
             self.answer = "no redirect"
         except urllib.error.HTTPError as error:
             self.answer = error.code if error.code != 303 and error.code != 302 else error.headers["Location"]
+
+
+def make_key(data):
+    """Gives the installation its master key, from which the seal of a session is made."""
+    seal_of.master = os.urandom(32)
+    path = pathlib.Path(data) / "master.key"
+    path.write_bytes(seal_of.master)
+    path.chmod(0o600)
+
+
+def seal_of(text):
+    """The seal of a session's row, as `SessionSeal` makes it: HMAC-SHA256 under a key derived by HKDF."""
+    extracted = hmac.digest(b"prakerja", seal_of.master, "sha256")
+    key = hmac.digest(extracted, b"session-row\x01", "sha256")
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def BYTES(hexadecimal):
@@ -168,6 +185,7 @@ def run_case(binary, engine):
 
         try:
             people = [Person(number) for number in range(PEOPLE)]
+            make_key(data)
             command("migrate")
             insert(people, run_script, "2020-3b-demo")
             # The programme clock starts with the first process that reads it.

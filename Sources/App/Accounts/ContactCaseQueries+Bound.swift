@@ -1,10 +1,10 @@
 import Storage
 
 extension BoundKind {
-    /// A lost contact, once the second officer has answered.
+    /// A lost contact, from the proposal on.
     static let contactCases = BoundKind(
         "contact-case", title: "case of a lost contact", covers: "person, new contact and who decided",
-        due: "SELECT id FROM contact_case WHERE decided_by IS NOT NULL"
+        due: "SELECT id FROM contact_case"
     ) { ids in
         [
             """
@@ -19,7 +19,7 @@ extension BoundKind {
     /// How far it is, and what the counter saw: a case that its owner stopped must not be revived.
     static let contactCaseStates = BoundKind(
         "contact-case-state", title: "state of a lost contact's case", covers: "state, evidence and end",
-        due: "SELECT id FROM contact_case WHERE decided_by IS NOT NULL"
+        due: "SELECT id FROM contact_case"
     ) { ids in
         [
             """

@@ -53,6 +53,9 @@ struct ReplaceLostContact: Sendable {
         let stored = try find(id, in: tx)
         if stored.value.state == .approved, stored.decidedBy == officer.id { return }
         let value = try undecided(stored, by: officer, in: tx)
+        guard try isAsBound(id, in: tx) else {
+            throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
+        }
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
@@ -104,6 +107,11 @@ struct ReplaceLostContact: Sendable {
         guard let value = try tx.contactCases.provable(contact, at: moment.programme, vault: dependencies.vault),
             try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
         else { return nil }
+        guard try isAsBound(value.id, in: tx) else {
+            // For the person it is as if there were no case; the attempt stays in the audit log.
+            _ = try denied(RecordRefusal.changed, value, by: .system, in: tx)
+            return nil
+        }
         let before = try tx.accounts.contacts(of: value.person, vault: dependencies.vault)
         try tx.contactCases.end(value, as: .done, at: moment.programme)
         guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: dependencies.vault) else {
@@ -154,12 +162,28 @@ struct ReplaceLostContact: Sendable {
         do throws(FourEyesRefusal) {
             try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: Self.deciding))
         } catch {
-            try record(
-                "contact-case.denied", value.id, value.person, ["why": error.code], by: .officer(officer.id), in: tx)
-            throw CommittedRefusal(error)
+            throw try denied(error, value, by: .officer(officer.id), in: tx)
         }
         return value
     }
+
+    private func isAsBound(_ id: ID<ContactCase>, in tx: Transaction) throws -> Bool {
+        for kind in Self.kinds where try !tx.records.isAsBound(kind, id, vault: dependencies.vault) { return false }
+        return true
+    }
+
+    /// Records the attempt and binds nothing: the case may have been put in by other means.
+    private func denied(
+        _ refusal: any Refusal, _ value: ContactCase, by actor: Actor, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        let event = AuditEvent(
+            "contact-case.denied", subject: "account:\(value.person)",
+            detail: ["why": refusal.code, "case": value.id.description])
+        try tx.audit.record(event, by: actor, at: dependencies.moment(), ids: dependencies.ids)
+        return CommittedRefusal(refusal)
+    }
+
+    private static let kinds = [BoundKind.contactCases, .contactCaseStates]
 
     private func record(
         _ action: String, _ id: ID<ContactCase>, _ person: ID<Account>, _ detail: [String: String] = [:],
@@ -173,7 +197,7 @@ struct ReplaceLostContact: Sendable {
     }
 
     private func bind(_ id: ID<ContactCase>, in tx: Transaction) throws {
-        for kind in [BoundKind.contactCases, .contactCaseStates] {
+        for kind in Self.kinds {
             try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }

@@ -64,6 +64,7 @@ struct AppealActions: Sendable {
                 try tx.cases.acceptCorrection(
                     of: id, because: reason, by: officer.signatory(for: .answerCases), vault: dependencies.vault)
             else { throw CaseRefusal.notWaiting }
+            try bindCorrection(of: id, in: tx)
             try cases.record("case.correction-accepted", stored, by: .officer(officer.id), in: tx)
         }
     }
@@ -73,9 +74,15 @@ struct AppealActions: Sendable {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
             let (stored, correction) = try correctable(id, by: officer, tx)
+            guard try tx.records.isAsBound(.caseCorrections, id, vault: dependencies.vault) else {
+                let refusal = RecordRefusal.changed
+                try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
+                throw CommittedRefusal(refusal)
+            }
             guard let person = stored.person, try tx.cases.confirmCorrection(of: id, by: officer.id, at: now) else {
                 throw CaseRefusal.notWaiting
             }
+            try bindCorrection(of: id, in: tx)
             try cases.record("case.correction-confirmed", stored, by: .officer(officer.id), in: tx)
             try tx.applications.correct(correction.answers, of: person, on: dependencies)
             try rule(on: stored, by: officer, in: tx)
@@ -86,9 +93,14 @@ struct AppealActions: Sendable {
         try await dependencies.database.transaction { tx in
             let (stored, _) = try correctable(id, by: officer, tx)
             guard try tx.cases.returnCorrection(of: id) else { throw CaseRefusal.notWaiting }
+            try bindCorrection(of: id, in: tx)
             try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
             try cases.record("case.correction-returned", stored, by: .officer(officer.id), in: tx)
         }
+    }
+
+    private func bindCorrection(of id: ID<ServiceCase>, in tx: Transaction) throws {
+        try tx.records.bind(.caseCorrections, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     private func correctable(

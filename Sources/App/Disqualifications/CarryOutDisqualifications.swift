@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Programme
 import Storage
 
@@ -67,6 +68,12 @@ private struct MoveUp {
     func carryOut(_ id: ID<Disqualification>, from known: PlacesSoFar) throws -> PlacesSoFar {
         // Locks the wave, so that cases of one wave are carried out one after the other.
         try tx.draws.hold(wave.id)
+        guard try tx.records.isAsBound(.disqualifications, id, vault: dependencies.vault) else {
+            dependencies.logger.error(
+                "a disqualification is not carried out: it was changed by other means than an officer's act",
+                metadata: ["disqualification": "\(id)"])
+            return known
+        }
         guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
             return known
         }

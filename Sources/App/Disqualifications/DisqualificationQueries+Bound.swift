@@ -1,10 +1,10 @@
 import Storage
 
 extension BoundKind {
-    /// A place that is being taken away, once the second officer has answered.
+    /// A place that is being taken away, from the proposal on.
     static let disqualifications = BoundKind(
         "disqualification", title: "disqualification", covers: "person, ticket, list, state and who decided",
-        due: "SELECT id FROM disqualification WHERE answered_by IS NOT NULL"
+        due: "SELECT id FROM disqualification"
     ) { ids in
         [
             """

@@ -21,8 +21,11 @@ struct DisqualifyEntry: Sendable {
                 try tx.officers.checkIsAnother(officer, than: entry.person)
                 let list = try sealedList(name, of: wave, holding: entry, tx)
                 try checkCard(of: entry.id, tx)
-                guard try tx.disqualifications.propose(dependencies.ids.next(), entry, list: list, by: officer, at: now)
-                else { throw DisqualificationRefusal.alreadyProposed(ticket) }
+                let id: ID<Disqualification> = dependencies.ids.next()
+                guard try tx.disqualifications.propose(id, entry, list: list, by: officer, at: now) else {
+                    throw DisqualificationRefusal.alreadyProposed(ticket)
+                }
+                try bind(id, in: tx)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, detail, by: officer, in: tx)
             }
@@ -46,6 +49,7 @@ struct DisqualifyEntry: Sendable {
                         of: dependencies.officeRoles),
                     by: try tx.officers.signatory(
                         officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles))
+                try tx.records.check(.disqualifications, id, vault: dependencies.vault)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }
@@ -115,6 +119,7 @@ struct DisqualifyEntry: Sendable {
             do {
                 try tx.officers.checkIsAnother(officer, than: stored.person)
                 try stored.value.checkAppeal(by: officer)
+                if !upheld { try tx.records.check(.disqualifications, id, vault: dependencies.vault) }
                 guard try tx.disqualifications.judge(id, upheld: upheld, by: officer, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }

@@ -14,6 +14,7 @@ struct ExportActions: Sendable {
                 id: dependencies.ids.next(), kind: kind, part: part.stored, purpose: purpose.text,
                 author: officer.signatory(for: .exportData), state: kind.isPersonal ? .asked : .approved)
             try tx.exports.ask(request, at: dependencies.realNow())
+            try tx.records.bind(.exportRequests, request.id, at: dependencies.realNow(), ids: dependencies.ids)
             try record("export.asked", request, ["purpose": purpose.text], by: officer.id, in: tx)
             if request.state == .approved { try tx.jobs.enqueue(MakeExport(export: request.id), on: dependencies) }
             return request.id
@@ -28,6 +29,9 @@ struct ExportActions: Sendable {
             guard let request = try tx.exports.find(id)?.request else { return false }
             do {
                 try request.decide(by: officer.signatory(for: .exportData))
+                if answer == .approve {
+                    try tx.records.check(.exportRequests, id, vault: dependencies.vault)
+                }
             } catch let refusal as any Refusal {
                 try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
                 throw CommittedRefusal(refusal)
@@ -38,6 +42,7 @@ struct ExportActions: Sendable {
                     id, as: state, by: officer.signatory(for: .exportData), because: reason?.text,
                     at: dependencies.realNow())
             else { throw ExportRefusal.decidedAlready }
+            try tx.records.bind(.exportRequests, id, at: dependencies.realNow(), ids: dependencies.ids)
             let detail = reason.map { ["reason": $0.text] } ?? [:]
             try record(
                 answer == .approve ? "export.approved" : "export.refused", request, detail, by: officer.id, in: tx)

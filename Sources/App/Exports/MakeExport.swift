@@ -19,6 +19,10 @@ struct MakeExport: Job {
         let id = export
         let request = try await dependencies.database.transaction { tx -> ExportRequest? in
             guard let request = try tx.exports.find(id)?.request, request.state == .approved else { return nil }
+            guard try tx.records.isAsBound(.exportRequests, id, vault: dependencies.vault) else {
+                try tx.exports.fail(id, because: "the request was changed by other means than an officer's act")
+                return nil
+            }
             try tx.exports.clear(id)
             return request
         }

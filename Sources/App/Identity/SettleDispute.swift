@@ -35,6 +35,7 @@ struct SettleDispute: Sendable {
             guard try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now) else {
                 throw DisputeRefusal.notWaiting
             }
+            try bindProposal(id, in: tx)
             try record("dispute.proposed", stored, ["side": side.rawValue], by: .officer(officer.id), in: tx)
         }
     }
@@ -50,8 +51,16 @@ struct SettleDispute: Sendable {
                 throw CommittedRefusal(refusal)
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
-            if agrees { return try settle(stored, for: side, by: officer.id, in: tx) }
+            if agrees {
+                guard try tx.records.isAsBound(.disputeProposals, id, vault: dependencies.vault) else {
+                    let refusal = RecordRefusal.changed
+                    try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
+                    throw CommittedRefusal(refusal)
+                }
+                return try settle(stored, for: side, by: officer.id, in: tx)
+            }
             guard try tx.disputes.reject(id) else { throw DisputeRefusal.notWaiting }
+            try bindProposal(id, in: tx)
             try record("dispute.rejected", stored, [:], by: .officer(officer.id), in: tx)
         }
     }
@@ -95,6 +104,7 @@ struct SettleDispute: Sendable {
             try tx.disputes.decide(stored.id, for: side, by: officer, at: now)
         else { throw DisputeRefusal.notWaiting }
         try tx.records.bind(.disputes, stored.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try bindProposal(stored.id, in: tx)
         switch side {
         case .older: try tx.identity.refuse(newer, at: now)
         case .newer:
@@ -110,6 +120,10 @@ struct SettleDispute: Sendable {
         for person in [older.person, newer.person] { try tx.applications.decide(person, on: dependencies) }
         try tell(side == .older ? .won : .lost, older.person, tx)
         try tell(side == .newer ? .won : .lost, newer.person, tx)
+    }
+
+    private func bindProposal(_ id: ID<StoredClaim>, in tx: Transaction) throws {
+        try tx.records.bind(.disputeProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     private func find(_ id: ID<StoredClaim>, _ tx: Transaction) throws -> StoredDispute {

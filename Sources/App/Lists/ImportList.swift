@@ -116,7 +116,9 @@ struct ImportList: Sendable {
     ) async throws -> (StoredList, ID<StoredDifference>) {
         try await dependencies.database.transaction { [dependencies, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
-            try tx.records.bind(.listEntries, id, at: dependencies.realNow(), ids: dependencies.ids)
+            for kind in [BoundKind.listEntries, .lists] {
+                try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             let actor: Actor = order.by.map(Actor.officer) ?? .system
             try tx.audit.record(
                 AuditEvent(

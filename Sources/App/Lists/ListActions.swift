@@ -14,6 +14,7 @@ struct ListActions: Sendable {
             let former: ID<ListImport>?
             do {
                 try list.checkDecision()
+                try tx.records.check(.lists, id, vault: dependencies.vault)
                 try FourEyes.confirm(
                     try author(of: list, in: tx),
                     by: try tx.officers.signatory(
@@ -70,6 +71,7 @@ struct ListActions: Sendable {
             guard try tx.lists.refuse(id, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
+            try tx.records.bind(.lists, id, at: now, ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("list.refused", subject: "list:\(id)", detail: ["reason": reason.text]),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)

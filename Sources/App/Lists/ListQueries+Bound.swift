@@ -3,10 +3,14 @@ import Programme
 import Storage
 
 extension BoundKind {
-    /// A list that came into force, and who decided it.
+    /// A list from the end of its import on, and who decided it.
     static let lists = BoundKind(
         "list", title: "list", covers: "kind, source, dates and who approved it",
-        due: "SELECT id FROM list_import WHERE decided_by IS NOT NULL AND state IN ('in-force', 'replaced')"
+        due: """
+            SELECT id
+            FROM list_import
+            WHERE (decided_by IS NOT NULL AND state IN ('in-force', 'replaced')) OR state = 'proposed'
+            """
     ) { ids in
         [
             """

@@ -132,6 +132,8 @@ extension AuditWords {
         "case.own-entry": Bilingual(id: "keluhan yang dicatat sendiri", en: "a case of their own entry"),
         "case.own-decision": Bilingual(id: "keputusan sendiri", en: "their own decision"),
         "office.own-case": Bilingual(id: "menyangkut petugas itu sendiri", en: "it concerns the officer"),
+        "office.record.changed": Bilingual(
+            id: "datanya diubah di luar aplikasi", en: "its data was changed by other means"),
         "lists.own-import": Bilingual(id: "petugas yang sama", en: "the same officer"),
         "lists.stale": Bilingual(id: "daftar terlalu lama", en: "list too old"),
         "lists.not-proposed": Bilingual(id: "tidak sedang menunggu", en: "not waiting"),

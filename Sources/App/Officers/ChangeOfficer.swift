@@ -26,6 +26,7 @@ struct ChangeOfficer: Sendable {
             let request = draft.stored(
                 dependencies.ids.next(), because: reason, by: officer.id, of: table, at: moment.real)
             guard try tx.officerRequests.propose(request) else { throw OfficerRequestRefusal.anotherWaits }
+            try tx.records.bind(.officerRequests, request.id, at: moment.real, ids: dependencies.ids)
             try record("officer.change-proposed", request, reason, by: officer, in: tx)
             return request.id
         }
@@ -39,6 +40,9 @@ struct ChangeOfficer: Sendable {
             guard let request = try tx.officerRequests.find(id), let draft = request.draft else {
                 throw OfficerRequestRefusal.notWaiting
             }
+            guard try !agrees || tx.records.isAsBound(.officerRequests, id, vault: dependencies.vault) else {
+                throw try denied(RecordRefusal.changed, draft.officer, by: officer, in: tx)
+            }
             do {
                 try request.value.checkDecision(by: officer)
                 if agrees { try check(draft, at: dependencies.realNow(), in: tx) }
@@ -50,6 +54,7 @@ struct ChangeOfficer: Sendable {
             let decided = try tx.officerRequests.decide(
                 id, as: agrees ? .approved : .refused, about: subject, by: officer.id, at: dependencies.realNow())
             guard decided else { throw OfficerRequestRefusal.notWaiting }
+            try tx.records.bind(.officerRequests, id, at: dependencies.realNow(), ids: dependencies.ids)
             let act = agrees ? "officer.change-approved" : "officer.change-refused"
             try record(act, request, reason, about: subject, by: officer, in: tx)
             if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
@@ -161,6 +166,7 @@ struct ChangeOfficer: Sendable {
         try tx.officers.invite(
             officer, token: OfficerSetUp.lookup(token, dependencies.vault), secret: dependencies.random.bytes(20),
             until: dependencies.realNow() + OfficerSetUp.lifetime, vault: dependencies.vault)
+        try tx.records.bind(.credentials, officer, at: dependencies.realNow(), ids: dependencies.ids)
         try tx.inbox.invite(OfficerLinkNotice(name: name, token: token), .email(address), on: dependencies)
     }
 

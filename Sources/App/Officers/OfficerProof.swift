@@ -19,7 +19,7 @@ struct OfficerProof: Sendable {
                 _ = try tx.officers.noteFailure(of: officer, at: now)
                 return false
             }
-            try tx.sessions.proved(session, at: now)
+            try tx.sessions.proved(session, at: now, vault: dependencies.vault)
             return true
         }
     }

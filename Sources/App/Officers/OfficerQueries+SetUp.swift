@@ -8,10 +8,10 @@ extension OfficerQueries {
     func invite(_ id: ID<Officer>, token: Data, secret: Data, until: Instant, vault: Vault) throws {
         try tx.run(
             """
-            INSERT INTO officer_setup (officer_id, token, expires_at)
-            VALUES (\(id), \(token), \(until))
+            INSERT INTO officer_setup (officer_id, token, expires_at, seal)
+            VALUES (\(id), \(token), \(until), \(OfficerSetUp.seal(token, of: id, until: until, vault)))
             ON CONFLICT (officer_id) DO UPDATE
-            SET token = excluded.token, expires_at = excluded.expires_at, opened_by = NULL
+            SET token = excluded.token, expires_at = excluded.expires_at, opened_by = NULL, seal = excluded.seal
             """)
         let sealed = try vault.seal(secret, table: "officer", column: "totp_secret", row: id.rawValue)
         try tx.run("UPDATE officer SET totp_secret = \(sealed), totp_step = 0 WHERE id = \(id)")
@@ -46,13 +46,18 @@ extension OfficerQueries {
         let found = try tx.row(
             """
             SELECT officer.id, officer.name, officer.sign_in, officer.totp_secret, officer.nik_lookup,
-                officer_setup.opened_by
+                officer_setup.opened_by, officer_setup.expires_at, officer_setup.seal
             FROM officer_setup
             JOIN officer ON officer.id = officer_setup.officer_id
             WHERE officer_setup.token = \(token) AND officer_setup.expires_at > \(now) AND officer.suspended_at IS NULL
             """)
         guard let row = found else { return nil }
         let (id, sealed): (ID<Officer>, Data) = (try row["id"], try row["totp_secret"])
+        // A link that was moved to another officer, or prolonged, by SQL.
+        let seal: Data? = try row["seal"]
+        guard let seal,
+            constantTimeEqual(seal, OfficerSetUp.seal(token, of: id, until: try row["expires_at"], vault))
+        else { return nil }
         return OfficerSetUp(
             officer: id, name: try row["name"], signIn: try row["sign_in"],
             secret: try vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue),
@@ -95,6 +100,14 @@ struct OfficerSetUp: Sendable {
     /// The keyed hash under which a link's token is stored.
     static func lookup(_ token: String, _ vault: Vault) -> Data {
         vault.lookup(token, purpose: "officer.set-up")
+    }
+
+    /// What ties a link to its officer and its end, under the installation's key.
+    ///
+    /// - Parameter token: its keyed hash, as stored.
+    static func seal(_ token: Data, of officer: ID<Officer>, until: Instant, _ vault: Vault) -> Data {
+        let text = "\(token.hex) \(officer) \(until.milliseconds)"
+        return vault.authenticationCode(of: Data(text.utf8), for: "officer.set-up-row")
     }
 
     /// The URI that an authenticator app opens.

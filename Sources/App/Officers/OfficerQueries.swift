@@ -97,7 +97,7 @@ struct OfficerQueries {
             """)
         guard added == 1 else { throw OfficerRefusal.taken }
         try setRoles(officer.roles, of: id, at: now)
-        try tx.records.bind(.officers, id, at: now, ids: ids)
+        for kind in [BoundKind.officers, .credentials] { try tx.records.bind(kind, id, at: now, ids: ids) }
         return id
     }
 

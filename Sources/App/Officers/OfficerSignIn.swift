@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Logging
 import Programme
 import Storage
 
@@ -46,6 +47,7 @@ struct OfficerSignIn: Sendable {
         let step = try acceptedStep(attempt.code, credential, now: now)
         let session = try await dependencies.database.transaction { [dependencies] tx in
             guard let officer = credential?.id, rightPassword,
+                try isAsSetUp(officer, in: tx),
                 let factor = try secondFactor(attempt.code, step, of: officer, at: now, in: tx)
             else {
                 if let id = credential?.id { try noteFailure(of: id, at: now, in: tx) }
@@ -60,6 +62,15 @@ struct OfficerSignIn: Sendable {
         }
         dependencies.officerSignIns.forget(name, network: network, device: known?.nonce)
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
+    }
+
+    /// False for an officer whose password or authenticator was exchanged by SQL.
+    private func isAsSetUp(_ officer: ID<Officer>, in tx: Transaction) throws -> Bool {
+        guard try !tx.records.isAsBound(.credentials, officer, vault: dependencies.vault) else { return true }
+        dependencies.logger.error(
+            "a sign-in was refused: password or authenticator were changed by other means than a set-up",
+            metadata: ["officer": "\(officer)"])
+        return false
     }
 
     private enum Factor: String {
@@ -91,12 +102,15 @@ struct OfficerSignIn: Sendable {
         signIn.trimmingWhitespace().lowercased()
     }
 
-    /// For an unknown officer the code is checked too, against a random secret.
+    /// For an unknown officer, and for a secret that was sealed for another, the code is checked too, against a random
+    /// secret.
     private func acceptedStep(_ code: String, _ credential: OfficerCredential?, now: Instant) throws -> Int64? {
         let secret: Data
-        if let credential {
-            secret = try dependencies.vault.open(
+        if let credential,
+            let opened = try? dependencies.vault.open(
                 credential.totpSecret, table: "officer", column: "totp_secret", row: credential.id.rawValue)
+        {
+            secret = opened
         } else {
             secret = dependencies.random.bytes(20)
         }

@@ -20,6 +20,7 @@ struct SetUpOfficer: Sendable {
                 try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
             }
             try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
+            try tx.records.bind(.credentials, officer, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("officer.set-up", subject: "officer:\(officer)"), by: .officer(officer),
                 at: dependencies.moment(), ids: dependencies.ids)

@@ -55,6 +55,7 @@ struct PartnerActions: Sendable {
                 try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: moment.real)
             }
             try tx.partners.propose(.activate, id: proposal, of: id, because: reason, by: officer, at: moment.real)
+            try tx.records.bind(.partnerProposals, proposal, at: moment.real, ids: dependencies.ids)
             let detail = ["kind": new.kind.rawValue, "reason": reason.text]
             let code = caller.map { ["client_code": $0.clientCode] } ?? [:]
             try tx.audit.record(

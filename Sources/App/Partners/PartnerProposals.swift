@@ -15,6 +15,7 @@ struct PartnerProposals: Sendable {
             try checkKeys(change, of: id, in: tx)
             try tx.partners.propose(
                 change, id: proposal, of: id, because: reason, by: officer, at: dependencies.realNow())
+            try bind(proposal, in: tx)
             try tx.audit.record(
                 AuditEvent(
                     "partner.change-proposed", subject: "partner:\(id)",
@@ -43,7 +44,10 @@ struct PartnerProposals: Sendable {
                     author,
                     by: try tx.officers.signatory(
                         officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
+                try tx.records.check(.partnerProposals, id, vault: dependencies.vault)
             } catch let refusal as FourEyesRefusal {
+                throw try denied(refusal, proposal, by: officer, in: tx)
+            } catch let refusal as RecordRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             }
             guard let record = try tx.partners.record(proposal.partner) else {
@@ -54,6 +58,7 @@ struct PartnerProposals: Sendable {
             guard try tx.partners.decide(id, as: .approved, because: reason, by: officer, at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
+            try bind(id, in: tx)
             try carryOut(proposal, record, in: tx)
             try note("partner.change-approved", proposal, reason, by: officer, in: tx)
         }
@@ -67,6 +72,7 @@ struct PartnerProposals: Sendable {
             guard try tx.partners.decide(id, as: .refused, because: reason, by: officer, at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
+            try bind(id, in: tx)
             try note("partner.change-refused", proposal, reason, by: officer, in: tx)
         }
     }
@@ -108,6 +114,10 @@ struct PartnerProposals: Sendable {
         guard isDone else { throw PartnerRecordRefusal.notWaiting }
     }
 
+    private func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {
+        try tx.records.bind(.partnerProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
     private func note(
         _ action: String, _ proposal: PartnerProposal, _ reason: OfficeReason, by officer: ID<Officer>,
         in tx: Transaction
@@ -121,7 +131,7 @@ struct PartnerProposals: Sendable {
 
     /// Records the denial; `CommittedRefusal` commits the record although the act is refused.
     private func denied(
-        _ refusal: FourEyesRefusal, _ proposal: PartnerProposal, by officer: ID<Officer>, in tx: Transaction
+        _ refusal: any Refusal, _ proposal: PartnerProposal, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent(

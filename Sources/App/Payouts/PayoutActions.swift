@@ -28,6 +28,7 @@ struct PayoutActions: Sendable {
         for (instalment, payee) in payable {
             try tx.payouts.add(instalment, to: batch, payee: payee, at: moment.programme, ids: dependencies.ids)
         }
+        try tx.records.bind(.payoutDrafts, batch, at: moment.real, ids: dependencies.ids)
         let total = payable.reduce(Rupiah.zero) { $0 + $1.0.amount }
         try tx.audit.record(
             AuditEvent(
@@ -45,6 +46,7 @@ struct PayoutActions: Sendable {
             do {
                 try stored.batch.approve(by: officer.id)
                 try officer.require(.approvePayouts)
+                try tx.records.check(.payoutDrafts, id, vault: dependencies.vault)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
                     throw OwnCaseRefusal.yourself
                 }
@@ -55,7 +57,9 @@ struct PayoutActions: Sendable {
             guard try tx.payouts.approve(id, by: officer.id, at: moment.programme) else {
                 throw PayoutRefusal.alreadyApproved
             }
-            try tx.records.bind(.payoutBatches, id, at: dependencies.realNow(), ids: dependencies.ids)
+            for kind in [BoundKind.payoutDrafts, .payoutBatches] {
+                try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             try tx.ledger.open(.payoutClearing(id), ids: dependencies.ids)
             try tx.ledger.open(.sink(.paidIncentive), ids: dependencies.ids)
             for item in try tx.payouts.items(of: id) {
@@ -81,6 +85,7 @@ struct PayoutActions: Sendable {
             guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme) else {
                 throw PayoutRefusal.alreadyApproved
             }
+            try tx.records.bind(.payoutDrafts, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "payout.refused", subject: "payout:\(id)",

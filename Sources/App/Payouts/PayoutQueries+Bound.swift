@@ -29,6 +29,27 @@ extension BoundKind {
         ]
     }
 
+    /// A drafted batch, from its draft on, until it is approved or refused.
+    static let payoutDrafts = BoundKind(
+        "payout-draft", title: "drafted payout batch", covers: "author, people, amounts and refusal",
+        due: "SELECT id FROM payout_batch WHERE state = 'drafted'"
+    ) { ids in
+        [
+            """
+            SELECT id, author_id, drafted_at, refused_by, refused_at,
+                CASE WHEN state = 'drafted' THEN 'drafted' ELSE 'approved' END AS answer
+            FROM payout_batch
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT batch_id AS id, disbursement.id AS payment, person_id, instalment_id, payee_id, amount
+            FROM disbursement
+            WHERE batch_id IN (\(list: ids))
+            ORDER BY batch_id, disbursement.id
+            """,
+        ]
+    }
+
     /// An approved batch with every payment in it: to whom, to which account, how much.
     static let payoutBatches = BoundKind(
         "payout", title: "payout batch", covers: "author, approver, payees and amounts",

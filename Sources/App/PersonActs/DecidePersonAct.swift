@@ -9,6 +9,12 @@ struct DecidePersonAct: Sendable {
         _ id: ID<PersonProposal>, because reason: OfficeReason, by officer: Officer, in tx: Transaction
     ) throws {
         let stored = try decidable(id, by: officer, in: tx)
+        do {
+            try tx.records.check(.personProposals, id, vault: dependencies.vault)
+        } catch let refusal as RecordRefusal {
+            throw try PersonActRecord(dependencies: dependencies).denied(
+                refusal, stored.value.act, stored.value.person, by: officer.id, in: tx)
+        }
         try decide(stored, as: .approved, because: reason, by: officer, in: tx)
         let value = stored.value
         switch value.act {

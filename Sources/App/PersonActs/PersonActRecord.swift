@@ -15,6 +15,7 @@ struct PersonActRecord: Sendable {
             case .restoration: AuditEvent("restoration.proposed", subject: subject(value), detail: detail(value))
             }
         try record(event, by: .officer(officer), in: tx)
+        try bind(value.id, in: tx)
     }
 
     func decided(
@@ -40,7 +41,12 @@ struct PersonActRecord: Sendable {
             case .restoration: AuditEvent("restoration.refused", subject: subject, detail: detail)
             }
         try record(event, by: .officer(officer), in: tx)
-        try tx.records.bind(.personProposals, value.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try bind(value.id, in: tx)
+    }
+
+    /// The proposal as the transaction leaves it.
+    func bind(_ id: ID<PersonProposal>, in tx: Transaction) throws {
+        try tx.records.bind(.personProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     func denied(

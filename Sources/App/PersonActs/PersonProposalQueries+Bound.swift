@@ -1,10 +1,10 @@
 import Storage
 
 extension BoundKind {
-    /// An act on a person, once a second officer has answered.
+    /// An act on a person, from the proposal on.
     static let personProposals = BoundKind(
         "person-proposal", title: "act on a person", covers: "person, act, content and who decided",
-        due: "SELECT id FROM person_proposal WHERE decided_by IS NOT NULL"
+        due: "SELECT id FROM person_proposal"
     ) { ids in
         [
             """

@@ -46,6 +46,7 @@ struct SuspendAccount: Sendable {
     func lapse(_ running: AccountSuspension, _ proposal: ID<PersonProposal>, in tx: Transaction) throws {
         let now = dependencies.clock.now()
         guard try tx.personProposals.lapse(proposal, at: now) else { return }
+        try PersonActRecord(dependencies: dependencies).bind(proposal, in: tx)
         try end(running, .lapsed, in: tx)
         let event = AuditEvent(
             "suspension.lapsed", subject: "account:\(running.person)", detail: ["request": proposal.description])

@@ -55,6 +55,7 @@ struct BoundKind: Sendable {
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .officers,
         .disqualifications, .photos, .identities,
+        .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
     ]
 }
 

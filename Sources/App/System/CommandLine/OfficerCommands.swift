@@ -123,6 +123,7 @@ package enum OfficerCommands {
             try tx.officers.invite(
                 id, token: OfficerSetUp.lookup(token, dependencies.vault), secret: secret,
                 until: moment.real + OfficerSetUp.lifetime, vault: dependencies.vault)
+            try tx.records.bind(.credentials, id, at: moment.real, ids: dependencies.ids)
             let event = AuditEvent("officer.invited", subject: "officer:\(id)", detail: detail)
             try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)
             try tx.officers.recordAll(after: before, changed: id, by: .system, at: moment, ids: dependencies.ids)

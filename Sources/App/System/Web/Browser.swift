@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Logging
 import Programme
 import Storage
 
@@ -104,10 +105,16 @@ struct BrowserMiddleware: RouterMiddleware {
     private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
         guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
         let now = dependencies.realNow()
-        let found = try await dependencies.database.read { [dependencies] tx in
-            try tx.sessions.find(
-                cookie: cookie, now: now, roles: dependencies.officeRoles, idle: dependencies.configuration.officeIdle,
-                vault: dependencies.vault)
+        let found: (session: Session, unread: Int)?
+        do {
+            found = try await dependencies.database.read { [dependencies] tx in
+                try tx.sessions.find(
+                    cookie: cookie, now: now, roles: dependencies.officeRoles,
+                    idle: dependencies.configuration.officeIdle, vault: dependencies.vault)
+            }
+        } catch is ForgedSession {
+            dependencies.logger.error("a session was refused: its row was changed by other means than a sign-in")
+            return (nil, 0)
         }
         if let session = found?.session, session.seenAt + session.seenEvery < now {
             // A failure to record the last use must not fail the page.

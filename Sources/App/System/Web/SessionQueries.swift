@@ -54,7 +54,8 @@ struct SessionQueries {
         return cookie
     }
 
-    /// The session and the number of unread messages, which every page of a signed-in person shows.
+    /// The session and the number of unread messages, which every page of a signed-in person shows. Throws
+    /// `ForgedSession` for a row that no sign-in left like this.
     ///
     /// - Parameter idle: after how long without a request an officer's session ends.
     func find(
@@ -63,8 +64,8 @@ struct SessionQueries {
         let hash = Self.hash(cookie)
         let row = try tx.row(
             """
-            SELECT session.person_id, session.officer_id, session.seen_at, session.proved_at, session.seal,
-                session.keys_off, (
+            SELECT session.person_id, session.officer_id, session.seen_at, session.ends_at, session.proved_at,
+                session.seal, session.keys_off, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -77,16 +78,15 @@ struct SessionQueries {
             WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
-        let (seenAt, seal): (Instant, Data?) = try (row["seen_at"], row["seal"])
+        let seenAt: Instant = try row["seen_at"]
+        try Self.sealed(row, hash).check(try row["seal"], vault)
         if let person: ID<Account> = try row["person_id"] {
-            guard seal == Self.seal(hash, of: .person(person), vault) else { return nil }
             let province: String? = try row["province"]
             let zone = province.flatMap(Zone.init(provinceCode:))
             let session = Session(hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil)
             return try (session, row["unread"])
         }
-        guard let id: ID<Officer> = try row["officer_id"], seal == Self.seal(hash, of: .officer(id), vault),
-            seenAt + idle > now,
+        guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
             let officer = try tx.officers.active(id, at: now, of: roles)
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
@@ -138,8 +138,21 @@ struct SessionQueries {
     }
 
     /// The officer has given the authenticator's code again.
-    func proved(_ session: Session, at now: Instant) throws {
-        try tx.run("UPDATE session SET proved_at = \(now) WHERE hash = \(session.hash)")
+    func proved(_ session: Session, at now: Instant, vault: Vault) throws {
+        let row = try tx.row(
+            "SELECT person_id, officer_id, ends_at, proved_at, seal FROM session WHERE hash = \(session.hash)")
+        guard let row else { return }
+        var sealed = try Self.sealed(row, session.hash)
+        try sealed.check(try row["seal"], vault)
+        sealed.provedAt = now
+        try tx.run(
+            "UPDATE session SET proved_at = \(now), seal = \(sealed.code(vault)) WHERE hash = \(session.hash)")
+    }
+
+    private static func sealed(_ row: Row, _ hash: Data) throws -> SessionSeal {
+        let (person, officer): (ID<Account>?, ID<Officer>?) = try (row["person_id"], row["officer_id"])
+        let holder = person.map(Actor.person) ?? officer.map(Actor.officer) ?? .system
+        return SessionSeal(hash: hash, holder: holder, endsAt: try row["ends_at"], provedAt: try row["proved_at"])
     }
 
     /// The officer switches keys that act at once on or off, for this session.
@@ -165,7 +178,8 @@ struct SessionQueries {
         _ cookie: String, of holder: Actor, device: String?, lifetime: Span, at now: Instant, vault: Vault,
         provedAt: Instant? = nil
     ) throws {
-        let hash = Self.hash(cookie)
+        let sealed = SessionSeal(
+            hash: Self.hash(cookie), holder: holder, endsAt: now + lifetime, provedAt: provedAt)
         let (person, officer): (ID<Account>?, ID<Officer>?) =
             switch holder {
             case .person(let id): (id, nil)
@@ -175,16 +189,9 @@ struct SessionQueries {
         try tx.send(
             """
             INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at, seal)
-            VALUES (\(hash), \(person), \(officer), \(device), \(now), \(now), \(now + lifetime), \(provedAt),
-                \(Self.seal(hash, of: holder, vault)))
+            VALUES (\(sealed.hash), \(person), \(officer), \(device), \(now), \(now), \(sealed.endsAt), \(provedAt),
+                \(sealed.code(vault)))
             """)
-    }
-
-    /// Whose session it is, under our key: a row that was inserted or given to another holder by other means is no
-    /// session.
-    private static func seal(_ hash: Data, of holder: Actor, _ vault: Vault) -> Data {
-        let text = "\(holder.kind):\(holder.id ?? 0):"
-        return vault.authenticationCode(of: Data(text.utf8) + hash, for: "session-holder")
     }
 
     static func hash(_ cookie: String) -> Data {
