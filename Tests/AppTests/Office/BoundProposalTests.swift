@@ -15,7 +15,7 @@ struct BoundProposalTests {
     @Test(
         "a proposal about an officer that SQL put in or changed cannot be approved, but refused",
         .bug(
-            id: "14.30",
+            id: "3.330",
             "An administrator inserted a proposal in a colleague's name, approved it and made an officer a manager."),
         arguments: Engine.tested)
     func officers(engine: Engine) async throws {

@@ -38,7 +38,7 @@ struct SealedSessionTests {
     @Test(
         "a set-up link moved to another officer by SQL is no link, and shows no authenticator",
         .bug(
-            id: "14.31",
+            id: "3.331",
             "An officer pointed their own reset link at a colleague's row, read the authenticator and set a password."),
         arguments: Engine.tested)
     func link(engine: Engine) async throws {
