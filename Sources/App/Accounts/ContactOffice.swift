@@ -30,6 +30,7 @@ struct ContactOffice: Sendable {
         guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
             throw OfficeRefusal.notPermitted(.changePeople)
         }
+        try context.requireProof()
         let form = try await context.form(request)
         let (proposal, errors) = ContactCaseFields.read(form, context.t)
         guard let proposal else { return try await page(form.state.with(errors), nil, context) }
@@ -53,6 +54,7 @@ struct ContactOffice: Sendable {
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
+        try context.requireProof()
         _ = try await context.form(request)
         return try await decide(context) { id, tx in
             try acts.refuse(id, by: context.officer, in: tx)

@@ -56,6 +56,7 @@ struct ReplaceLostContact: Sendable {
         guard try isAsBound(id, in: tx) else {
             throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
         }
+        try tx.officers.requireActive(author: value.proposedBy.officer)
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }

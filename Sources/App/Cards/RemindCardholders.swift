@@ -4,6 +4,7 @@ import Storage
 /// Reminds people who have not used their card how many days are left, at the edition's intervals.
 struct RemindCardholders: Job {
     static let name = "cards.remind"
+    static let mayBeGivenUp = true
     static let chunk = 200
 
     var uniqueKey: String? { "all" }

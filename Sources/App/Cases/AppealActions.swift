@@ -79,6 +79,7 @@ struct AppealActions: Sendable {
                 try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw CommittedRefusal(refusal)
             }
+            try tx.officers.requireActive(author: correction.proposer?.officer)
             guard let person = stored.person, try tx.cases.confirmCorrection(of: id, by: officer.id, at: now) else {
                 throw CaseRefusal.notWaiting
             }

@@ -170,7 +170,7 @@ struct CaseActions: Sendable {
     ) throws {
         let (now, zone) = (dependencies.clock.now(), dependencies.edition.waves.zone)
         let today = zone.date(of: now)
-        let days = dependencies.workingDays.count(from: zone.date(of: stored.runningSince), through: today)
+        let days = dependencies.workingDays.count(from: zone.date(of: stored.begunAt), through: today)
         let month = String(today.description.prefix(7))
         guard try tx.cases.answer(stored, outcome, by: officer, days: days, month: month, at: now) else {
             throw CaseRefusal.notOpen

@@ -37,7 +37,9 @@ struct CaseBatchActions: Sendable {
             guard try tx.caseTemplates.all().contains(where: { $0.id == template }) else {
                 throw CaseBatchRefusal.noTemplate
             }
-            try tx.caseBatches.draft(batch, at: dependencies.clock.now(), vault: dependencies.vault)
+            let now = dependencies.clock.now()
+            try tx.caseBatches.lapseDrafts(before: now - CaseBatch.draftLifetime)
+            try tx.caseBatches.draft(batch, at: now, vault: dependencies.vault)
             let cases = try tx.caseBatches.fill(batch, limit: CaseBatch.most)
             guard cases > 0 else { throw CaseBatchRefusal.nothing }
             try record(
@@ -61,6 +63,11 @@ struct CaseBatchActions: Sendable {
             }
             let now = dependencies.clock.now()
             let isApproved = answer == .approve
+            if isApproved {
+                try tx.caseBatches.lapseDrafts(before: now - CaseBatch.draftLifetime)
+                guard try tx.caseBatches.progress(of: id).waiting > 0 else { throw CaseBatchRefusal.nothing }
+            }
+            if isApproved { try tx.officers.requireActive(author: batch.proposer.officer) }
             guard try tx.caseBatches.decide(id, as: isApproved ? .running : .refused, by: officer.id, at: now) else {
                 throw CaseBatchRefusal.notWaiting
             }

@@ -136,7 +136,7 @@ struct CaseBatchOffice: Sendable {
         return id
     }
 
-    /// The text of the first case is shown filled in, so viewing it is recorded as reading that case.
+    /// The text of some cases is shown filled in, so viewing it is recorded as reading those cases.
     private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> CaseBatchPage {
         try context.require(.answerCases)
         let id = try batchID(context)
@@ -144,17 +144,21 @@ struct CaseBatchOffice: Sendable {
             guard let batch = try tx.caseBatches.find(id, vault: dependencies.vault),
                 let template = try tx.caseTemplates.find(batch.template)
             else { throw HTTPError(.notFound) }
-            var example: String?
-            if batch.state == .drafted, let first = try tx.caseBatches.waiting(in: id, limit: 1).first,
-                let stored = try tx.cases.find(first)
-            {
-                try CaseReading(dependencies: dependencies).record(
-                    stored, by: context.officer, from: context.address, in: tx)
-                example = try acts.text(template.value, for: stored, tx)
+            var examples: [String] = []
+            var cases: [ServiceCase] = []
+            if batch.state == .drafted {
+                let waiting = try tx.caseBatches.waiting(in: id, limit: CaseBatch.listed)
+                cases = try waiting.compactMap { try tx.cases.find($0) }
+                for stored in CaseBatch.spread(cases) {
+                    try CaseReading(dependencies: dependencies).record(
+                        stored, by: context.officer, from: context.address, in: tx)
+                    examples.append(try acts.text(template.value, for: stored, tx))
+                }
             }
             return CaseBatchPage(
                 t: context.t, officer: context.officer, batch: batch, template: template,
-                progress: try tx.caseBatches.progress(of: id), example: example, names: try tx.officers.names(),
+                progress: try tx.caseBatches.progress(of: id), examples: examples, cases: cases,
+                names: try tx.officers.names(),
                 csrf: context.newForm.csrf, refusal: refusal)
         }
     }

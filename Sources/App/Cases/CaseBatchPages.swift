@@ -151,8 +151,10 @@ struct CaseBatchPage: Page {
     /// Its title; nil only where the sample's text is no template.
     let template: StoredTemplate?
     let progress: CaseBatchProgress
-    /// The answer as the first of the people will read it, while the batch is a draft.
-    let example: String?
+    /// The answer as some of the people will read it, while the batch is a draft.
+    let examples: [String]
+    /// The cases that a draft waits with, the first of them.
+    let cases: [ServiceCase]
     let names: [ID<Officer>: String]
     let csrf: String
     let refusal: (any UserFacingRefusal)?
@@ -175,17 +177,40 @@ struct CaseBatchPage: Page {
                 SummaryRow(label: t("Alasan", "Reason"), value: "\(batch.reason)"),
                 SummaryRow(label: t("Diusulkan", "Proposed by"), value: "\(names[batch.proposer.officer] ?? "–")"),
             ]))
-            \(example.map(preview))
+            \(when: !examples.isEmpty, preview)
+            \(when: !cases.isEmpty, list)
             \(when: batch.state == .running || batch.state == .done, bars)
             \(when: batch.state == .drafted, deciding)
             """
     }
 
-    private func preview(_ example: String) -> HTML {
-        """
-        <h2>\(t("Begini yang dibaca orang pertama", "What the first person will read"))</h2>
-        <blockquote class="words">\(example)</blockquote>
-        """
+    private var preview: HTML {
+        func quote(_ example: String) -> HTML { "<blockquote class=\"words\">\(example)</blockquote>" }
+        return """
+            <h2>\(t("Begini yang mereka baca", "What they will read"))</h2>
+            \(each: examples, quote)
+            """
+    }
+
+    /// Each case can be opened before the decision; opening one is recorded.
+    private var list: HTML {
+        func row(_ stored: ServiceCase) -> [HTML] {
+            [
+                "<a href=\"\(Paths.officeCase(stored.id))\">\(stored.number.description)</a>",
+                "\(t.shortMoment(stored.begunAt))", "\(t.shortMoment(stored.dueAt))",
+            ]
+        }
+        let shown = t.count(cases.count)
+        let caption = t("\(shown) dari \(t.count(progress.waiting))", "\(shown) of \(t.count(progress.waiting))")
+        return """
+            <h2>\(t("Keluhan di dalamnya", "The complaints in it"))</h2>
+            <p>\(t(
+                "Buka beberapa sebelum memutuskan. Bila tidak diputuskan dalam dua hari, keluhan ini dilepas.",
+                "Open some before you decide. Without a decision within two days these are let go."))</p>
+            \(Part.table(
+                caption: caption, [t("Nomor", "Number"), t("Diterima", "Received"), t("Batas", "Due")], cases.map(row),
+                empty: ""))
+            """
     }
 
     private var bars: HTML {
@@ -224,12 +249,19 @@ struct CaseBatchPage: Page {
         CaseBatchPage(
             t: t, officer: .sample(2, "Hasti", .waveManager), batch: .sample,
             template: .sample, progress: CaseBatchProgress(waiting: 12, answered: 0, skipped: 0),
-            example: StoredTemplate.sample?.value.text.id, names: [ID(1): "Rini"], csrf: FormState.sample.csrf,
+            examples: [StoredTemplate.sample?.value.text.id].compactMap(\.self), cases: [], names: [ID(1): "Rini"],
+            csrf: FormState.sample.csrf,
             refusal: nil)
     }
 }
 
 extension CaseBatch {
+    /// The first, the middle and the last of the cases, so that the examples are not all of one hour.
+    static func spread(_ cases: [ServiceCase]) -> [ServiceCase] {
+        guard cases.count > examples else { return cases }
+        return (0..<examples).map { cases[$0 * (cases.count - 1) / (examples - 1)] }
+    }
+
     static let sample = CaseBatch(
         id: ID(1), category: .incentive, template: ID(1), outcome: .explained,
         reason: "Bank tutup dua hari, semua pembayaran dikirim ulang", state: .drafted,

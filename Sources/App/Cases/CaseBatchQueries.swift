@@ -23,6 +23,19 @@ struct CaseBatchQueries {
             """)
     }
 
+    /// Lets go of the cases of drafts that no second officer decided on since `instant`: their people must not wait for
+    /// an officer who has forgotten them.
+    func lapseDrafts(before instant: Instant) throws {
+        try tx.run(
+            """
+            UPDATE case_batch_item
+            SET state = 'skipped'
+            WHERE state = 'waiting' AND batch_id IN (
+                SELECT id FROM case_batch WHERE state = 'drafted' AND proposed_at < \(instant)
+            )
+            """)
+    }
+
     /// Takes in the open complaints of the category that no other officer works on and no other batch has, the earliest
     /// deadline first. Returns how many.
     func fill(_ batch: CaseBatch, limit: Int) throws -> Int {
@@ -158,6 +171,10 @@ struct CaseBatch: Sendable {
         case drafted, running, done, refused
     }
 
+    /// A draft keeps its cases from other batches for so long.
+    static let draftLifetime = Span.days(2)
+    /// Cases whose number is shown to the second officer, and of which so many are shown filled in.
+    static let (listed, examples) = (100, 3)
     /// Most cases in one batch.
     static let most = 1_000
     /// Outcomes that one text can explain to many; a case is never dismissed in bulk.

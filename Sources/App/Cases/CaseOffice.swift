@@ -69,11 +69,12 @@ struct CaseOffice: Sendable {
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
-        let form = try await context.form(request)
         let id = try caseID(context)
         guard let act = context.parameters.get("act").flatMap(CaseAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        if act.needsProof { try context.requireProof() }
+        let form = try await context.form(request)
         do {
             let errors = try await CaseHandling(
                 dependencies: dependencies, id: id, officer: context.officer, t: context.t

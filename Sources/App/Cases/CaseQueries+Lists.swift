@@ -136,6 +136,18 @@ extension CaseQueries {
         return Dictionary(rows, uniquingKeysWith: { $0 + $1 })
     }
 
+    /// How often cases received since then were reopened, and how many were taken back.
+    func reopenedAndWithdrawn(since: Instant) throws -> (reopened: Int, withdrawn: Int) {
+        let row = try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(reopened), 0) AS BIGINT) AS reopened,
+                CAST(COALESCE(SUM(CASE WHEN state = 'withdrawn' THEN 1 ELSE 0 END), 0) AS BIGINT) AS withdrawn
+            FROM service_case
+            WHERE begun_at >= \(since)
+            """)
+        return (try row?["reopened"] ?? 0, try row?["withdrawn"] ?? 0)
+    }
+
     /// Running cases by category.
     func running() throws -> [CaseCategory: Int] {
         let rows = try tx.rows(

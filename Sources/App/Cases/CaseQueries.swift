@@ -81,9 +81,10 @@ struct CaseQueries {
         return true
     }
 
-    /// The answer is given and counted. False when another officer was first.
+    /// The answer is given, and the case counted once: from its receipt to this answer, in place of an earlier one. It is
+    /// in time while none of its answers was late. False when another officer was first.
     ///
-    /// - Parameter days: the working days it took.
+    /// - Parameter days: the working days since its receipt.
     func answer(
         _ stored: ServiceCase, _ outcome: ServiceCase.Outcome, by officer: ID<Officer>, days: Int, month: String,
         at now: Instant
@@ -96,15 +97,46 @@ struct CaseQueries {
             """)
         guard changed == 1 else { return false }
         try tx.run("UPDATE case_message SET kind = 'answer' WHERE case_id = \(stored.id) AND kind = 'draft'")
-        let inTime = now < stored.dueAt ? 1 : 0
+        let days = min(days, AnswerTimes.longest)
+        let wasInTime = try uncount(stored)
+        let inTime = wasInTime && now < stored.dueAt ? 1 : 0
+        try tx.run(
+            """
+            UPDATE service_case
+            SET figure_month = \(month), figure_days = \(days), figure_in_time = \(inTime)
+            WHERE id = \(stored.id)
+            """)
         try tx.run(
             """
             INSERT INTO case_figure (month, category, days, answers, in_time)
-            VALUES (\(month), \(stored.category), \(min(days, AnswerTimes.longest)), 1, \(inTime))
+            VALUES (\(month), \(stored.category), \(days), 1, \(inTime))
             ON CONFLICT (month, category, days) DO UPDATE
             SET answers = case_figure.answers + 1, in_time = case_figure.in_time + excluded.in_time
             """)
         return true
+    }
+
+    /// Takes the case's earlier answer out of the figures.
+    ///
+    /// - Returns: whether that one was in time; true where there was none.
+    private func uncount(_ stored: ServiceCase) throws -> Bool {
+        let row = try tx.row(
+            "SELECT figure_month, figure_days, figure_in_time FROM service_case WHERE id = \(stored.id)")
+        let month: String? = try row?["figure_month"]
+        guard let row, let month else { return true }
+        let (days, inTime): (Int, Int) = (try row["figure_days"], try row["figure_in_time"])
+        try tx.run(
+            """
+            DELETE FROM case_figure
+            WHERE month = \(month) AND category = \(stored.category) AND days = \(days) AND answers = 1
+            """)
+        try tx.run(
+            """
+            UPDATE case_figure
+            SET answers = answers - 1, in_time = in_time - \(inTime)
+            WHERE month = \(month) AND category = \(stored.category) AND days = \(days) AND answers > 1
+            """)
+        return inTime == 1
     }
 
     /// False when it is not answered any more.

@@ -112,6 +112,7 @@ struct CaseWork: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try checked(id, by: officer, in: tx)
             guard let outcome = stored.outcome else { throw CaseRefusal.notWaiting }
+            try tx.officers.requireActive(author: stored.proposer?.officer)
             try cases.finish(stored, outcome, nil, by: officer.id, in: tx)
         }
     }

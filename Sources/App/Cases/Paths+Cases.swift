@@ -77,6 +77,10 @@ enum CaseAct: String, PathValue, CaseIterable {
     case acceptCorrection = "koreksi"
     case confirmCorrection = "koreksi-setuju"
     case refuseCorrection = "koreksi-kembali"
+
+    /// The authenticator is asked before an answer of a person's application is changed, because selection follows from
+    /// it, and with it money.
+    var needsProof: Bool { self == .acceptCorrection || self == .confirmCorrection }
 }
 
 /// Whose cases the queue shows.

@@ -32,16 +32,22 @@ struct ServiceFigures: Sendable {
     let running: [CaseCategory: Int]
     /// Running cases whose deadline has passed.
     let late: Int
+    /// How often cases received since then were reopened, because the first answer was not enough.
+    let reopened: Int
+    /// Cases that their people took back before an answer.
+    let withdrawn: Int
 
     static func read(on dependencies: Dependencies) async throws -> ServiceFigures {
         let now = dependencies.clock.now()
         let today = dependencies.edition.waves.zone.date(of: now)
         let since = today.adding(days: 1 - today.day).adding(months: 1 - ServicePages.months)
-        return try await dependencies.database.read { tx in
-            ServiceFigures(
+        return try await dependencies.database.read { [dependencies] tx in
+            let others = try tx.cases.reopenedAndWithdrawn(since: dependencies.edition.waves.zone.instant(since))
+            return ServiceFigures(
                 since: since, times: try tx.cases.figures(since: String(since.description.prefix(7))),
                 running: try tx.cases.running(),
-                late: try tx.cases.ageing().filter { $0.dueAt <= now }.reduce(0) { $0 + $1.cases })
+                late: try tx.cases.ageing().filter { $0.dueAt <= now }.reduce(0) { $0 + $1.cases },
+                reopened: others.reopened, withdrawn: others.withdrawn)
         }
     }
 }
@@ -65,6 +71,10 @@ struct ServicePage: Page {
                     "Answered since \(t.date(figures.since))"), value: "\(few(all.answers))"),
                 SummaryRow(label: t("Sedang dikerjakan", "Being worked on"), value: "\(few(running))"),
                 SummaryRow(label: t("Di antaranya terlambat", "Of these late"), value: "\(few(figures.late))"),
+                SummaryRow(label: t("Dibuka lagi", "Reopened"), value: "\(few(figures.reopened))"),
+                SummaryRow(
+                    label: t("Ditarik sebelum dijawab", "Taken back before an answer"),
+                    value: "\(few(figures.withdrawn))"),
             ]))
             \(Part.table(
                 caption: t("Dalam hari kerja, menurut jenis", "In working days, by kind"),
@@ -75,6 +85,9 @@ struct ServicePage: Page {
                     t("9 dari 10 dalam", "9 of 10 within"), t("Tepat waktu", "In time"), t("Dikerjakan", "Running"),
                 ],
                 CaseCategory.allCases.map(row), empty: ""))
+            <p>\(t(
+                "Dihitung dari penerimaan sampai jawaban terakhir. Yang dibuka lagi dihitung sekali, seluruhnya.",
+                "Counted from receipt to the last answer. A case that was reopened counts once, as a whole."))</p>
             <p>\(t(
                 "Di bawah \(AnswerTimes.fewest) jawaban tidak ada angka, supaya tidak ada orang yang dikenali. "
                     + "Hari libur dan cuti bersama tidak dihitung.",
@@ -124,7 +137,7 @@ struct ServicePage: Page {
             t: t,
             figures: ServiceFigures(
                 since: CivilDate(daysSinceEpoch: 18_353), times: [.incentive: times, .photos: times],
-                running: [.incentive: 12, .card: 2], late: 3),
+                running: [.incentive: 12, .card: 2], late: 3, reopened: 7, withdrawn: 5),
             service: .usual)
     }
 }

@@ -4,6 +4,7 @@ import Storage
 /// Notifies people whose case was not answered in time: once for each deadline.
 struct WatchCases: Job {
     static let name = "cases.watch"
+    static let mayBeGivenUp = true
     /// Cases in one run; the rest follow a few seconds later.
     private static let batch = 100
 

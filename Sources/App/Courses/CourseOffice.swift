@@ -66,6 +66,7 @@ struct CourseOffice: Sendable {
 
     @Sendable private func confirm(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
+        try context.requireProof()
         let (id, form) = (try context.courseFile(), try await context.form(request))
         let takingGood = form["sebagian"] == "ya"
         let plan = try await ImportCourses(dependencies: dependencies).confirm(
@@ -84,7 +85,9 @@ struct CourseOffice: Sendable {
             throw HTTPError(.notFound)
         }
         switch act {
-        case .judge: try context.require(.curateCourses)
+        case .judge:
+            try context.require(.curateCourses)
+            try context.requireProof()
         case .withdraw, .proposeAgain: try context.require(.managePartners)
         }
         let (id, form) = (try context.course(), try await context.form(request))

@@ -119,10 +119,15 @@ private struct CourseComparison {
         var seen: Set<String> = []
         for (line, row) in rows where seen.insert(row.price.platform).inserted {
             guard let seller = try seller(row.price.platform, line, institution) else { continue }
-            guard try isOwnPage(row.price.url, of: seller.id, line) else { continue }
+            guard let site = try site(row.price.url, of: seller.id, line) else { continue }
             let offer = CourseOffer(
                 platform: seller.id, platformName: seller.name, price: row.price.price, url: row.price.url)
-            compare(offer, known.first { $0.offer.platform == seller.id }, known, pending, &step)
+            let present = known.first { $0.offer.platform == seller.id }
+            if site == .own || present.map({ PartnerAddress.isPage(offer.url, of: $0.offer.url) }) ?? false {
+                compare(offer, present, known, pending, &step)
+            } else {
+                unknownSite(offer, present, pending, &step)
+            }
         }
         // Prices that waited with the replaced version wait with the next one.
         guard step.needsVersion, step.existing != nil else { return }
@@ -130,12 +135,32 @@ private struct CourseComparison {
         step.proposed += pending.filter { !named.contains($0.platform) }
     }
 
-    /// A link that leads elsewhere would send buyers of the catalogue to a stranger's site.
-    private mutating func isOwnPage(_ page: String, of platform: ID<Partner>, _ line: Int) throws -> Bool {
-        guard let website = try tx.partners.record(platform)?.website else { return true }
-        if PartnerAddress.isPage(page, of: website) { return true }
+    private enum Site {
+        case own
+        /// The platform was recorded without a web site.
+        case unknown
+    }
+
+    /// A link that leads elsewhere would send buyers of the catalogue to a stranger's site: nil, with a fault.
+    private mutating func site(_ page: String, of platform: ID<Partner>, _ line: Int) throws -> Site? {
+        guard let website = try tx.partners.record(platform)?.website else { return .unknown }
+        if PartnerAddress.isPage(page, of: website) { return .own }
         faults.append((line, CourseRowFault(.url, .foreignPage(site: website))))
-        return false
+        return nil
+    }
+
+    /// No web site says whether the link is the platform's own, so that curators read it before buyers do.
+    private func unknownSite(
+        _ offer: CourseOffer, _ present: (offer: CourseOffer, curated: Rupiah)?, _ pending: [CourseOffer],
+        _ step: inout CourseStep
+    ) {
+        if let present, present.offer.price == offer.price, present.offer.url == offer.url { return }
+        let waits = pending.first { $0.platform == offer.platform }
+        if let waits, waits.price == offer.price, waits.url == offer.url { return }
+        step.proposed.append(offer)
+        step.changes.append(
+            CourseChange(
+                step.code, .offer(platform: offer.platformName, price: offer.price, needsCuration: true)))
     }
 
     private mutating func seller(_ code: String, _ line: Int, _ institution: ID<Partner>) throws -> Partner? {

@@ -18,6 +18,14 @@ struct CourseVersion: Sendable {
         /// A newer version was proposed before curators had decided.
         case replaced
     }
+
+    /// The officers who brought in what the version contains: its prices may come from versions that it replaced before
+    /// curators had decided on them.
+    func importers(among versions: [CourseVersion]) -> Set<ID<Officer>> {
+        let earlier = versions.filter { $0.number < number }.sorted { $0.number > $1.number }
+        let carried = earlier.prefix { $0.state == .replaced }
+        return Set(([self] + carried).compactMap(\.proposedBy))
+    }
 }
 
 extension CourseVersion.State: SQLConvertible {}

@@ -45,7 +45,7 @@ struct CourseQueries {
             FROM course_offer
             JOIN partner ON partner.id = course_offer.platform_id
             JOIN course ON course.id = course_offer.course_id
-            WHERE course_offer.course_id = \(course) AND \(Self.isOnSale(day))
+            WHERE course_offer.course_id = \(course) AND \(try isOnSale(day))
             ORDER BY course_offer.price, partner.name, partner.id
             """
         ).map(CourseOffer.init)
@@ -64,27 +64,33 @@ struct CourseQueries {
     }
 
     /// Whether the offer of `course_offer` for `course` may be sold on `day`, as `Sale.check` decides.
-    private static func isOnSale(_ day: CivilDate) -> SQL {
-        """
-        course.state = 'approved' AND \(maySell("course_offer.platform_id", day))
-            AND \(maySell("course.institution_id", day))
-            AND NOT EXISTS (
-                SELECT 1
-                FROM partner_owner AS one
-                JOIN partner_owner AS other ON other.owner_key = one.owner_key
-                WHERE one.partner_id = course_offer.platform_id AND other.partner_id = course.institution_id
-                    AND \(PartnerQueries.counts("one")) AND \(PartnerQueries.counts("other"))
-            )
-        """
+    private func isOnSale(_ day: CivilDate) throws -> SQL {
+        let sale: SQL = """
+            course.state = 'approved' AND \(Self.maySell("course_offer.platform_id", day))
+                AND \(Self.maySell("course.institution_id", day))
+            """
+        let groups = try tx.partners.ownership().groups.sorted { $0.key < $1.key }
+        return groups.reduce(sale) { sale, group in
+            """
+            \(sale)
+                AND NOT (
+                    course_offer.platform_id = \(group.key)
+                    AND course.institution_id IN (\(list: group.value.sorted()))
+                )
+            """
+        }
     }
 
     private static func maySell(_ partner: SQL, _ day: CivilDate) -> SQL {
         """
-        EXISTS (
-            SELECT 1 FROM partner_record
-            WHERE partner_record.id = \(partner) AND partner_record.state = 'active'
-                AND (partner_record.agreement_from IS NULL
-                    OR (partner_record.agreement_from <= \(day) AND partner_record.agreement_to >= \(day)))
+        EXISTS (SELECT 1 FROM partner_record WHERE partner_record.id = \(partner) AND partner_record.state = 'active')
+        AND (
+            EXISTS (
+                SELECT 1 FROM partner_agreement
+                WHERE partner_agreement.partner_id = \(partner) AND partner_agreement.from_day <= \(day)
+                    AND partner_agreement.to_day >= \(day)
+            )
+            OR NOT EXISTS (SELECT 1 FROM partner_agreement WHERE partner_agreement.partner_id = \(partner))
         )
         """
     }
@@ -99,7 +105,7 @@ struct CourseQueries {
             FROM course
             JOIN partner AS institution ON institution.id = course.institution_id
             JOIN course_offer ON course_offer.course_id = course.id
-            WHERE \(Self.isOnSale(day)) AND EXISTS (
+            WHERE \(try isOnSale(day)) AND EXISTS (
                     SELECT 1 FROM course_schedule
                     WHERE course_schedule.course_id = course.id AND course_schedule.ends_at > \(now)
                 )

@@ -63,6 +63,8 @@ enum CourseFileRefusal: Refusal {
     case empty
     case tooManyRows(Int)
     case notWaiting
+    /// Another officer uploaded it: the proposer of a course is the one who wrote it.
+    case otherUploader
 
     var code: String {
         switch self {
@@ -74,6 +76,7 @@ enum CourseFileRefusal: Refusal {
         case .empty: "courses.file.empty"
         case .tooManyRows: "courses.file.too-many-rows"
         case .notWaiting: "courses.file.not-waiting"
+        case .otherUploader: "courses.file.other-uploader"
         }
     }
 }

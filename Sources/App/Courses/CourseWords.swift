@@ -141,10 +141,16 @@ extension CourseFileRefusal: UserFacingRefusal {
         case .tooManyRows(let most):
             t("Lebih dari \(most) baris. Bagi berkasnya.", "Over \(most) rows. Split the file.")
         case .notWaiting: t("Berkas ini sudah diimpor.", "This file was imported already.")
+        case .otherUploader:
+            t(
+                "Petugas lain mengunggah berkas ini. Mintalah ia mengimpornya, atau unggah sendiri.",
+                "Another officer uploaded this file. Ask them to import it, or upload it yourself.")
         }
     }
 
-    var status: HTTPResponse.Status { self == .notWaiting ? .conflict : .unprocessableContent }
+    var status: HTTPResponse.Status {
+        self == .notWaiting || self == .otherUploader ? .conflict : .unprocessableContent
+    }
 }
 
 extension CurationRefusal: UserFacingRefusal {

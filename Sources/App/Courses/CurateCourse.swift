@@ -8,11 +8,14 @@ struct CurateCourse: Sendable {
     /// A curator's verdict on a version. The second acceptance puts it on sale with its prices; one refusal refuses it.
     func judge(_ version: ID<CourseVersion>, of course: ID<Course>, _ verdict: CurationVerdict) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
-            guard try tx.courses.lock(version),
-                let waiting = try tx.courses.versions(of: course).first(where: { $0.id == version })
-            else { throw CurationRefusal.notProposed }
+            let locked = try tx.courses.lock(version)
+            let versions = try tx.courses.versions(of: course)
+            guard locked, let waiting = versions.first(where: { $0.id == version }) else {
+                throw CurationRefusal.notProposed
+            }
             let earlier = try tx.courses.verdicts(on: version).map(\.verdict)
-            let outcome = try Curation.decide(importedBy: waiting.proposedBy, earlier: earlier, verdict: verdict)
+            let outcome = try Curation.decide(
+                importedBy: waiting.importers(among: versions), earlier: earlier, verdict: verdict)
             let now = dependencies.realNow()
             guard try tx.courses.add(verdict, on: version, at: now) else { throw CurationRefusal.sameCurator }
             try note(

@@ -37,13 +37,15 @@ struct ImportCourses: Sendable {
         return id
     }
 
-    /// Imports a stored file. Throws `CourseFileRefusal.notWaiting` the second time.
+    /// Imports a stored file, as its uploader: who proposes may not curate. Throws `CourseFileRefusal.notWaiting` the
+    /// second time.
     func confirm(
         _ id: ID<StoredCourseFile>, takingGood: Bool, by officer: ID<Officer>
     ) async throws -> CoursePlan {
         guard let stored = try await dependencies.database.read({ try $0.courses.file(id) }) else {
             throw CourseFileRefusal.notWaiting
         }
+        guard stored.officer == officer else { throw CourseFileRefusal.otherUploader }
         let read = try CourseReader(dependencies).read(stored.content)
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { tx in

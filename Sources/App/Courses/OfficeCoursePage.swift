@@ -105,7 +105,7 @@ struct OfficeCoursePage: Page {
         guard officer.permissions.contains(.curateCourses) else {
             return "<p>\(t("Dua kurator menilainya.", "Two curators judge it."))</p>"
         }
-        if waiting.version.proposedBy == officer.id {
+        if waiting.version.importers(among: file.versions).contains(officer.id) {
             return "<p>\(CurationRefusal.ownImport.sentence(t))</p>"
         }
         if waiting.verdicts.contains(where: { $0.verdict.curator == officer.id }) {

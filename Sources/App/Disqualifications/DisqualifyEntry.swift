@@ -50,6 +50,7 @@ struct DisqualifyEntry: Sendable {
                     by: try tx.officers.signatory(
                         officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles))
                 try tx.records.check(.disqualifications, id, vault: dependencies.vault)
+                try tx.officers.requireActive(author: stored.value.proposedBy)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
             }

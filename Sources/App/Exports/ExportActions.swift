@@ -32,6 +32,7 @@ struct ExportActions: Sendable {
                 if answer == .approve {
                     try tx.records.check(.exportRequests, id, vault: dependencies.vault)
                 }
+                if answer == .approve { try tx.officers.requireActive(author: request.author.officer) }
             } catch let refusal as any Refusal {
                 try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
                 throw CommittedRefusal(refusal)

@@ -44,6 +44,7 @@ struct ExportOffice: Sendable {
 
     @Sendable private func ask(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.exportData)
+        try context.requireProof()
         let form = try await context.form(request)
         guard let kind = ExportsPage.kinds.first(where: { $0.rawValue == form["jenis"] }) else {
             let error = FieldError(
@@ -83,11 +84,12 @@ struct ExportOffice: Sendable {
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.exportData)
-        let form = try await context.form(request)
         let id = try id(context)
         guard let answer = context.parameters.get("answer").flatMap(ExportAnswer.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        if answer == .approve { try context.requireProof() }
+        let form = try await context.form(request)
         var reason: OfficeReason?
         if answer == .refuse {
             let read = ReasonField.read(form, context.t)

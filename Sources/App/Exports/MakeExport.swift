@@ -6,6 +6,7 @@ import Storage
 /// Writes an approved export: in pieces, sealed, with the digest of the whole. A repeated run begins again.
 struct MakeExport: Job {
     static let name = "exports.make"
+    static let mayBeGivenUp = true
     static let maxAttempts = 5
 
     /// Rows, or entries of the ledger, of one piece and one transaction.

@@ -63,8 +63,9 @@ struct DisputeOffice: Sendable {
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
-        let form = try await context.form(request)
         try context.require(.settleDisputes)
+        try context.requireProof()
+        let form = try await context.form(request)
         let id = try disputeID(context)
         let side = IdentityDispute.Side(rawValue: form[DisputePage.sideField])
         let (reason, reasonErrors) = ReasonField.read(form, context.t, name: DisputePage.reasonField)
@@ -88,7 +89,8 @@ struct DisputeOffice: Sendable {
     }
 
     @Sendable private func reject(request: Request, context: OfficerContext) async throws -> Response {
-        try await answer(try await context.form(request), context, agrees: false)
+        try context.requireProof()
+        return try await answer(try await context.form(request), context, agrees: false)
     }
 
     private func answer(_ form: Form, _ context: OfficerContext, agrees: Bool) async throws -> Response {

@@ -51,6 +51,7 @@ struct SettleDispute: Sendable {
                 throw CommittedRefusal(refusal)
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
+            if agrees { try tx.officers.requireActive(author: stored.value.proposal?.author.officer) }
             if agrees {
                 guard try tx.records.isAsBound(.disputeProposals, id, vault: dependencies.vault) else {
                     let refusal = RecordRefusal.changed

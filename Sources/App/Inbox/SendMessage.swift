@@ -7,6 +7,7 @@ import Storage
 /// Submits one delivery to its gateway. The delivery id is its Message-ID, so that a duplicate can be recognised.
 struct SendMessage: Job {
     static let name = "inbox.send"
+    static let mayBeGivenUp = true
 
     /// A notice that could not be submitted for this long is given up.
     static let noticePatience = Span.days(3)

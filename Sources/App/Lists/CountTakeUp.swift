@@ -4,6 +4,7 @@ import Storage
 /// Counts how many people of each priority list have registered, joined and been selected; every quarter of an hour.
 struct CountTakeUp: Job {
     static let name = "list.count"
+    static let mayBeGivenUp = true
     static let interval = Span.minutes(15)
 
     /// Nil for every list whose counts are older than the interval.

@@ -5,6 +5,7 @@ import Storage
 /// is committed with each chunk, so a killed process invites no person twice and leaves none out.
 struct InvitePeople: Job {
     static let name = "list.invite-batch"
+    static let mayBeGivenUp = true
     /// People processed per run.
     static let chunk = 100
     /// Between two runs, so that codes are not kept waiting at the gateways.

@@ -20,6 +20,7 @@ struct ListActions: Sendable {
                     by: try tx.officers.signatory(
                         officer, for: .approveLists, at: now, of: dependencies.officeRoles))
                 former = try checkComparison(of: list, in: tx)
+                try tx.officers.requireActive(author: list.importedBy)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }

@@ -68,6 +68,7 @@ struct ListOffice: Sendable {
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
+        try context.requireProof()
         return try await decide(try await context.form(request), context) { id, reason in
             try await ListActions(dependencies: dependencies).refuse(id, because: reason, by: context.officer.id)
         }

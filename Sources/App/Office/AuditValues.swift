@@ -112,6 +112,7 @@ extension AuditWords {
         "invite": Bilingual(id: "undangan", en: "invitation"),
         "roles": Bilingual(id: "peran", en: "roles"),
         "reset": Bilingual(id: "pasang ulang", en: "new sign-in"),
+        "suspend": Bilingual(id: "penangguhan", en: "suspension"),
         "reinstate": Bilingual(id: "pemulihan", en: "return"),
         "deputy": Bilingual(id: "pengganti sementara", en: "deputy"),
         "authenticator": Bilingual(id: "autentikator", en: "authenticator"),

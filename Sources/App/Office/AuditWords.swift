@@ -243,6 +243,7 @@ struct AuditWords: Sendable {
         "officer.change-refused": Bilingual(id: "Perubahan petugas ditolak", en: "Change of an officer refused"),
         "officer.change-denied": Bilingual(
             id: "Perubahan petugas tidak diizinkan", en: "Change of an officer not allowed"),
+        "officer.deputy-ended": Bilingual(id: "Penggantian petugas diakhiri", en: "Deputyship ended"),
         "officer.suspended": Bilingual(id: "Petugas ditangguhkan", en: "Officer suspended"),
         "officer.nik-stated": Bilingual(id: "Petugas mencatat NIK-nya", en: "Officer stated their NIK"),
         "officer.recovery-codes": Bilingual(id: "Kode pemulihan dibuat", en: "Recovery codes made"),

@@ -23,6 +23,7 @@ struct DeadJobOffice: Sendable {
 
     @Sendable private func runAgain(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.mendJobs)
+        try context.requireProof()
         _ = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
         try await OfficeActions(dependencies: dependencies).runAgain(id, by: context.officer.id)
@@ -38,6 +39,7 @@ struct DeadJobOffice: Sendable {
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.mendJobs)
+        try context.requireProof()
         let form = try await context.form(request)
         let (name, cause) = try asked(context)
         guard let act = context.parameters.get("act").flatMap(DeadJobAct.init(rawValue:)),

@@ -91,11 +91,26 @@ struct DeadJobGroupPage: Page {
     private var decisions: HTML {
         let number = t.count(jobs.count)
         let again = t("Jalankan lagi \(number) pekerjaan", "Run \(number) again")
+        return """
+            \(Part.act(again, to: Paths.officeJobGroupAct(name, cause, .again), csrf: form.csrf, fields: shown))
+            \(JobKind.mayBeGivenUp(name) ? givingUp : onlyAgain)
+            """
+    }
+
+    private var onlyAgain: HTML {
+        """
+        <p>\(t(
+            "Pekerjaan ini menyangkut uang atau hak seseorang, sehingga hanya dapat dijalankan lagi.",
+            "This work carries money or a person's right, so that it can only be run again."))</p>
+        """
+    }
+
+    private var givingUp: HTML {
+        let number = t.count(jobs.count)
         let hint = t(
             "Pekerjaan ini tidak akan dijalankan lagi. Tulis mengapa tidak perlu.",
             "These will not run again. Write why they need not.")
         return """
-            \(Part.act(again, to: Paths.officeJobGroupAct(name, cause, .again), csrf: form.csrf, fields: shown))
             \(Part.details(
                 t("Menyerah untuk \(number) pekerjaan ini", "Give up these \(number)"),
                 """

@@ -23,12 +23,16 @@ extension FourEyesRefusal: UserFacingRefusal {
             )
         case .complete:
             t("Kedua tanda tangan sudah lengkap.", "Both signatures are there already.")
+        case .authorSuspended:
+            t(
+                "Pengusulnya ditangguhkan. Tolak usulan ini; petugas lain dapat mengusulkan lagi.",
+                "Its proposer is suspended. Refuse this; another officer may propose it again.")
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
-        case .ownRequest, .sameSigner, .complete: .conflict
+        case .ownRequest, .sameSigner, .complete, .authorSuspended: .conflict
         case .sameDuty, .approverNeeded: .forbidden
         }
     }

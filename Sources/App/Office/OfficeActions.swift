@@ -31,12 +31,14 @@ struct OfficeActions: Sendable {
     }
 
     /// Ends jobs of one kind that need not run any more. What depended on them was told when they died.
+    /// Throws `OfficeRefusal.onlyRunAgain` for a kind that would leave money or a right hanging.
     ///
     /// - Returns: how many were ended.
     func giveUp(
         _ jobs: [ID<StoredJob>], named name: String, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws -> Int {
-        try await dependencies.database.transaction { [dependencies] tx in
+        guard JobKind.mayBeGivenUp(name) else { throw OfficeRefusal.onlyRunAgain }
+        return try await dependencies.database.transaction { [dependencies] tx in
             let now = dependencies.realNow()
             let ended = try jobs.filter { try tx.jobs.giveUp($0, at: now) }
             guard let first = ended.first, let last = ended.last else { return 0 }

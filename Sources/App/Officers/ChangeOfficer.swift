@@ -2,12 +2,12 @@ import Foundation
 import Programme
 import Storage
 
-/// Changes of officers: one administrator proposes, another decides, and neither is the officer it is about. Only a
-/// suspension takes effect at once.
+/// Changes of officers: one administrator proposes, another decides, and neither is the officer it is about. Only what
+/// takes rights away takes effect at once: a suspension, and the end of a deputyship.
 struct ChangeOfficer: Sendable {
     let dependencies: Dependencies
 
-    private var table: OfficeRoles { dependencies.officeRoles }
+    var table: OfficeRoles { dependencies.officeRoles }
 
     /// Throws `OfficerRequestRefusal`, `OfficeRolesRefusal` or `OfficerRefusal`.
     func propose(
@@ -45,7 +45,10 @@ struct ChangeOfficer: Sendable {
             }
             do {
                 try request.value.checkDecision(by: officer)
-                if agrees { try check(draft, at: dependencies.realNow(), in: tx) }
+                if agrees {
+                    try checkProposer(request.value.proposedBy, in: tx)
+                    try check(draft, at: dependencies.realNow(), in: tx)
+                }
             } catch let refusal as any Refusal {
                 throw try denied(refusal, draft.officer, by: officer, in: tx)
             }
@@ -58,21 +61,6 @@ struct ChangeOfficer: Sendable {
             let act = agrees ? "officer.change-approved" : "officer.change-refused"
             try record(act, request, reason, about: subject, by: officer, in: tx)
             if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
-        }
-    }
-
-    /// At once, by one administrator: all sessions end, and no link opens the account.
-    func suspend(_ subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
-        try await dependencies.database.transaction { [dependencies] tx in
-            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
-            let before = try tx.officers.digestBeforeChange()
-            guard try tx.officers.suspend(subject, at: dependencies.realNow()) else {
-                throw OfficerRequestRefusal.suspended
-            }
-            try tx.sessions.endAll(of: subject)
-            let event = AuditEvent("officer.suspended", subject: "officer:\(subject)", detail: ["reason": reason.text])
-            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            try recordAll(after: before, changed: subject, by: officer, in: tx)
         }
     }
 
@@ -90,7 +78,7 @@ struct ChangeOfficer: Sendable {
             let deputed = try tx.officers.rolesToCome(of: officer, at: now).filter { $0.heldFor != officer }
             try table.check(roles)
             try table.check(roles + deputed.map(\.role))
-        case .reset(let officer): _ = try active(officer, at: now, in: tx)
+        case .reset(let officer), .suspend(let officer): _ = try active(officer, at: now, in: tx)
         case .reinstate(let officer):
             guard let entry = try tx.officers.rosterEntry(officer, at: now), entry.suspendedAt != nil else {
                 throw OfficerRequestRefusal.notSuspended
@@ -117,6 +105,14 @@ struct ChangeOfficer: Sendable {
         try table.check(roles + (try tx.officers.rolesToCome(of: officer, at: now).map(\.role)))
     }
 
+    private func checkProposer(_ proposer: ID<Officer>, in tx: Transaction) throws {
+        do {
+            try tx.officers.requireActive(author: proposer)
+        } catch is FourEyesRefusal {
+            throw OfficerRequestRefusal.proposerSuspended
+        }
+    }
+
     private func active(_ officer: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Officer {
         guard let active = try tx.officers.active(officer, at: now, of: table) else {
             throw OfficerRequestRefusal.suspended
@@ -140,6 +136,7 @@ struct ChangeOfficer: Sendable {
             return id
         case .roles(let officer, let roles, let post):
             try tx.officers.setRoles(roles, of: officer, at: now)
+            try bind(try tx.officers.endDeputies(of: officer, keeping: roles, at: now), in: tx)
             try tx.officers.setPost(post, of: officer)
             return officer
         case .reset(let officer):
@@ -149,6 +146,9 @@ struct ChangeOfficer: Sendable {
             try tx.officers.resetCredentials(of: officer)
             try tx.sessions.endAll(of: officer)
             try sendLink(to: officer, entry.name, entry.signIn, in: tx)
+            return officer
+        case .suspend(let officer):
+            try close(officer, in: tx)
             return officer
         case .reinstate(let officer):
             guard try tx.officers.reinstate(officer) else { throw OfficerRequestRefusal.notSuspended }
@@ -172,7 +172,7 @@ struct ChangeOfficer: Sendable {
 
     // MARK: What is recorded
 
-    private func record(
+    func record(
         _ act: String, _ request: StoredOfficerRequest, _ reason: OfficeReason, about subject: ID<Officer>? = nil,
         by officer: Officer, in tx: Transaction
     ) throws {
@@ -189,7 +189,7 @@ struct ChangeOfficer: Sendable {
             ids: dependencies.ids)
     }
 
-    private func recordAll(
+    func recordAll(
         after before: String, changed: ID<Officer>?, by officer: Officer, in tx: Transaction
     ) throws {
         try tx.officers.recordAll(

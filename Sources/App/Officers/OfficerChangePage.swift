@@ -5,6 +5,7 @@ struct OfficerChangePage: Page {
     enum Change: String, CaseIterable, Sendable, PathValue {
         case roles = "peran"
         case deputy = "pengganti"
+        case endDeputy = "akhiri-pengganti"
         case reset = "pasang-ulang"
         case suspend = "tangguhkan"
         case reinstate = "pulihkan"
@@ -43,7 +44,7 @@ struct OfficerChangePage: Page {
             ).html)\(LocalPost.fields(rolesForm, t))
             """
         case .deputy: deputy
-        case .reset, .suspend, .reinstate: .empty
+        case .endDeputy, .reset, .suspend, .reinstate: .empty
         }
     }
 
@@ -84,6 +85,7 @@ extension OfficerChangePage.Change {
         switch self {
         case .roles: t("Ubah peran", "Change roles")
         case .deputy: t("Jadikan pengganti sementara", "Make a deputy")
+        case .endDeputy: t("Akhiri penggantian sekarang", "End the deputyship now")
         case .reset: t("Pasang ulang sandi dan autentikator", "Set password and authenticator up anew")
         case .suspend: t("Tangguhkan seketika", "Suspend at once")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
@@ -100,6 +102,10 @@ extension OfficerChangePage.Change {
             t(
                 "Petugas ini memegang peran rekannya selama hari yang dipilih, bila orang kedua setuju.",
                 "This officer holds a colleague's roles for the chosen days, if a second person agrees.")
+        case .endDeputy:
+            t(
+                "Berlaku sekarang: petugas ini tidak lagi memegang peran rekannya.",
+                "Takes effect now: this officer no longer holds a colleague's roles.")
         case .reset:
             t(
                 "Untuk HP yang hilang atau sandi yang lupa. Bila orang kedua setuju, semua sesi berakhir dan tautan baru "
@@ -108,8 +114,10 @@ extension OfficerChangePage.Change {
                     + "sent to the officer's address.")
         case .suspend:
             t(
-                "Berlaku sekarang: semua sesi berakhir dan petugas tidak bisa masuk. Memulihkan perlu dua orang.",
-                "Takes effect now: all sessions end and the officer cannot sign in. Reinstating needs two people.")
+                "Berlaku sekarang: semua sesi berakhir dan petugas tidak bisa masuk. Memulihkan perlu dua orang. Untuk "
+                    + "salah satu pemutus yang terakhir, orang kedua harus setuju lebih dulu.",
+                "Takes effect now: all sessions end and the officer cannot sign in. Reinstating needs two people. For "
+                    + "one of the last who may decide, a second person must agree first.")
         case .reinstate:
             t(
                 "Petugas bisa masuk lagi begitu orang kedua menyetujuinya.",
@@ -121,6 +129,7 @@ extension OfficerChangePage.Change {
         switch self {
         case .roles: t("Usulkan peran ini", "Propose these roles")
         case .deputy: t("Usulkan pengganti", "Propose the deputy")
+        case .endDeputy: t("Akhiri penggantian", "End the deputyship")
         case .reset: t("Usulkan pemasangan ulang", "Propose it")
         case .suspend: t("Tangguhkan", "Suspend")
         case .reinstate: t("Usulkan pemulihan", "Propose to reinstate")

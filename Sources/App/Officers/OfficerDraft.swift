@@ -5,6 +5,8 @@ enum OfficerDraft: Sendable {
     case invite(name: String, signIn: String, roles: [Role], post: LocalPost?)
     case roles(ID<Officer>, [Role], post: LocalPost?)
     case reset(ID<Officer>)
+    /// Of one of the last who may decide; every other suspension takes effect at once.
+    case suspend(ID<Officer>)
     case reinstate(ID<Officer>)
     /// - Parameter of: the absent officer.
     case deputy(ID<Officer>, roles: [Role], of: ID<Officer>, days: (from: Instant, until: Instant))
@@ -17,6 +19,7 @@ enum OfficerDraft: Sendable {
         case .invite: .invite
         case .roles: .roles
         case .reset: .reset
+        case .suspend: .suspend
         case .reinstate: .reinstate
         case .deputy: .deputy
         }
@@ -26,21 +29,21 @@ enum OfficerDraft: Sendable {
     var officer: ID<Officer>? {
         switch self {
         case .invite: nil
-        case .roles(let id, _, _), .reset(let id), .reinstate(let id), .deputy(let id, _, _, _): id
+        case .roles(let id, _, _), .reset(let id), .suspend(let id), .reinstate(let id), .deputy(let id, _, _, _): id
         }
     }
 
     var roles: [Role] {
         switch self {
         case .invite(_, _, let roles, _), .roles(_, let roles, _), .deputy(_, let roles, _, _): roles
-        case .reset, .reinstate: []
+        case .reset, .suspend, .reinstate: []
         }
     }
 
     var post: LocalPost? {
         switch self {
         case .invite(_, _, _, let post), .roles(_, _, let post): post
-        case .reset, .reinstate, .deputy: nil
+        case .reset, .suspend, .reinstate, .deputy: nil
         }
     }
 
@@ -70,6 +73,7 @@ extension StoredOfficerRequest {
         case (.invite, _): .invite(name: name ?? "", signIn: signIn ?? "", roles: roles, post: post)
         case (.roles, let officer?): .roles(officer, roles, post: post)
         case (.reset, let officer?): .reset(officer)
+        case (.suspend, let officer?): .suspend(officer)
         case (.reinstate, let officer?): .reinstate(officer)
         case (.deputy, let officer?):
             heldFor.flatMap { absent in days.map { OfficerDraft.deputy(officer, roles: roles, of: absent, days: $0) } }

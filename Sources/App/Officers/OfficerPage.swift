@@ -75,6 +75,7 @@ struct OfficerPage: Page {
     private var acts: HTML {
         let offered = OfficerChangePage.Change.allCases.filter { change in
             if officer.suspendedAt != nil { return change == .reinstate }
+            if change == .endDeputy { return !officer.deputed.isEmpty }
             return change == .suspend || (change != .reinstate && open == nil)
         }
         func link(_ change: OfficerChangePage.Change) -> HTML {

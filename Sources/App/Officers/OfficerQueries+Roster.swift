@@ -76,6 +76,51 @@ extension OfficerQueries {
         }
     }
 
+    /// Ends what other officers hold in place of this one, except for the roles `kept`.
+    ///
+    /// - Returns: those who held it.
+    func endDeputies(
+        of absent: ID<Officer>, keeping kept: [Role] = [], at now: Instant
+    ) throws -> Set<ID<Officer>> {
+        try endDeputyships("held_for = \(absent)", keeping: kept, at: now)
+    }
+
+    /// Ends what the officer holds in place of others. False when that is nothing.
+    func endDeputyships(of officer: ID<Officer>, at now: Instant) throws -> Bool {
+        try !endDeputyships("officer_id = \(officer)", keeping: [], at: now).isEmpty
+    }
+
+    private func endDeputyships(
+        _ condition: SQL, keeping kept: [Role], at now: Instant
+    ) throws -> Set<ID<Officer>> {
+        var holders: Set<ID<Officer>> = []
+        let rows = try tx.rows(
+            """
+            SELECT officer_id, held_for, role
+            FROM officer_role
+            WHERE \(condition) AND officer_id <> held_for AND until_at > \(now)
+            """)
+        for row in rows {
+            let (holder, absent, role): (ID<Officer>, ID<Officer>, Role) = (
+                try row["officer_id"], try row["held_for"], try row["role"]
+            )
+            guard !kept.contains(role) else { continue }
+            holders.insert(holder)
+            try tx.run(
+                """
+                DELETE FROM officer_role
+                WHERE officer_id = \(holder) AND held_for = \(absent) AND role = \(role) AND from_at >= \(now)
+                """)
+            try tx.run(
+                """
+                UPDATE officer_role
+                SET until_at = \(now)
+                WHERE officer_id = \(holder) AND held_for = \(absent) AND role = \(role) AND until_at > \(now)
+                """)
+        }
+        return holders
+    }
+
     /// False when the officer is suspended already.
     func suspend(_ officer: ID<Officer>, at now: Instant) throws -> Bool {
         try tx.run("DELETE FROM officer_setup WHERE officer_id = \(officer)")

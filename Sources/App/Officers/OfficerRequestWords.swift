@@ -32,6 +32,12 @@ extension OfficerRequestRefusal: UserFacingRefusal {
                 "The absent officer does not hold the role \(t(role.title)). Choose one of their own.")
         case .sameOfficer:
             t("Pilih petugas lain sebagai yang digantikan.", "Choose another officer as the one who is absent.")
+        case .proposerSuspended:
+            t(
+                "Pengusulnya ditangguhkan. Tolak usulan ini; administrator lain dapat mengusulkan lagi.",
+                "Its proposer is suspended. Refuse this; another administrator may propose it again.")
+        case .noDeputyship:
+            t("Petugas ini tidak menggantikan siapa pun.", "This officer stands in for no one.")
         }
     }
 
@@ -40,7 +46,7 @@ extension OfficerRequestRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .aboutYourself, .ownRequest: .forbidden
-        case .notWaiting, .anotherWaits, .notSuspended, .suspended: .conflict
+        case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship: .conflict
         case .wrongDays, .notHeld, .sameOfficer: .unprocessableContent
         }
     }
@@ -55,6 +61,7 @@ struct OfficerRequestWords: Sendable {
         case .invite: t("Undang petugas baru", "Invite a new officer")
         case .roles: t("Ubah peran", "Change roles")
         case .reset: t("Pasang ulang sandi dan autentikator", "Set password and authenticator up anew")
+        case .suspend: t("Tangguhkan", "Suspend")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
         case .deputy: t("Pengganti sementara", "Deputy")
         }

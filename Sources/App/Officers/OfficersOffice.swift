@@ -106,7 +106,12 @@ struct OfficersOffice: Sendable {
         }
         do {
             guard let proposed = draft.value else {
-                try await actions.suspend(id, because: reason, by: context.officer)
+                if change == .suspend, let made = try await actions.suspend(id, because: reason, by: context.officer) {
+                    return context.redirect(Paths.officerRequest(made))
+                }
+                if change == .endDeputy {
+                    try await actions.endDeputyships(of: id, because: reason, by: context.officer)
+                }
                 return context.redirect(Paths.officer(id))
             }
             let made = try await actions.propose(proposed, because: reason, by: context.officer)
@@ -117,7 +122,7 @@ struct OfficersOffice: Sendable {
         }
     }
 
-    /// What is proposed; nil for a suspension, which takes effect at once.
+    /// What is proposed; nil for what takes effect at once.
     private func draft(
         _ change: OfficerChangePage.Change, _ id: ID<Officer>, _ form: Form, _ t: Words
     ) throws -> (value: OfficerDraft?, errors: [FieldError]) {
@@ -128,7 +133,7 @@ struct OfficersOffice: Sendable {
             return (.roles(id, roles, post: post), errors)
         case .reset: return (.reset(id), [])
         case .reinstate: return (.reinstate(id), [])
-        case .suspend: return (nil, [])
+        case .suspend, .endDeputy: return (nil, [])
         case .deputy:
             guard let absent = ID<Officer>(form["berhalangan"]) else {
                 return (nil, [FieldError(field: "berhalangan", message: t("Pilih petugas.", "Choose an officer."))])

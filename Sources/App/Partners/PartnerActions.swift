@@ -44,7 +44,7 @@ struct PartnerActions: Sendable {
             let moment = dependencies.moment()
             let record = PartnerRecord(
                 id: id, kind: new.kind, name: new.name, website: new.website, state: .invited, stateReason: nil,
-                stateAt: moment.real, recordedAt: moment.programme, agreement: nil)
+                stateAt: moment.real, recordedAt: moment.programme)
             try tx.partners.add(record, by: officer)
             if let caller {
                 try tx.partners.add(caller, at: moment, ids: dependencies.ids)
@@ -106,14 +106,11 @@ struct PartnerActions: Sendable {
         _ parent: ID<Partner>, share: Int?, source: String, to id: ID<Partner>, by officer: ID<Officer>?
     ) async throws {
         guard parent != id else { throw PartnerRecordRefusal.ownItself }
-        try await dependencies.database.transaction { [dependencies] tx in
+        try await dependencies.database.transaction { tx in
             guard let record = try tx.partners.record(parent) else { throw PartnerRecordRefusal.owner }
             let typed = try PartnerOwner(name: record.name, shareBasisPoints: share, source: source)
-            let key = PartnerOwner.key(of: parent)
-            // The parent itself has the key as well, so that one comparison finds groups and direct owners.
-            let itself = PartnerOwner(key: key, name: record.name, shareBasisPoints: nil, source: typed.source)
-            _ = try tx.partners.add(itself, to: parent, by: officer, at: dependencies.realNow())
-            let owner = PartnerOwner(key: key, name: typed.name, shareBasisPoints: share, source: typed.source)
+            let owner = PartnerOwner(
+                key: PartnerOwner.key(of: parent), name: typed.name, shareBasisPoints: share, source: typed.source)
             try add(owner, to: id, by: officer, in: tx)
         }
     }
@@ -121,6 +118,8 @@ struct PartnerActions: Sendable {
     private func add(
         _ owner: PartnerOwner, to id: ID<Partner>, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
+        let name = try tx.partners.record(id)?.name ?? ""
+        guard !Ownership.isItself(owner, name) else { throw PartnerRecordRefusal.ownItself }
         guard try tx.partners.add(owner, to: id, by: officer, at: dependencies.realNow()) else {
             throw PartnerRecordRefusal.ownerKnown
         }

@@ -6,7 +6,6 @@ struct PartnerFile: Sendable {
     let record: PartnerRecord
     /// Nil for a partner that does not call the API.
     let caller: Partner?
-    let agreements: [StoredAgreement]
     let keys: [PartnerKeyState]
     let owners: [PartnerOwner]
     let related: [(partner: ID<Partner>, name: String, owner: String)]
@@ -29,7 +28,6 @@ struct PartnerFile: Sendable {
         guard let record = try tx.partners.record(id) else { return nil }
         self.record = record
         caller = try tx.partners.find(id)
-        agreements = try tx.partners.agreements(of: id)
         keys = try tx.partners.keys(of: id)
         owners = try tx.partners.owners(of: id)
         related = try tx.partners.related(to: id)
@@ -48,7 +46,6 @@ struct PartnerFile: Sendable {
         caller = Partner(
             id: sample.id, kind: .platform, name: sample.name, clientCode: "pijarmahir", redirectURI: nil,
             feeBasisPoints: 1_000)
-        agreements = []
         keys = [
             PartnerKeyState(
                 id: ID(3), madeAt: Instant(milliseconds: 1_587_000_000_000), madeBy: ID(2), shownAt: nil, endsAt: nil),

@@ -41,6 +41,7 @@ struct PartnerOffice: Sendable {
 
     @Sendable private func invite(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
+        try context.requireProof()
         let form = try await context.form(request)
         func again(_ errors: [FieldError], _ status: HTTPResponse.Status) -> Response {
             context.page(NewPartnerPage(t: context.t, form: form.state.with(errors), cap: cap), status: status)
@@ -65,10 +66,12 @@ struct PartnerOffice: Sendable {
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
-        let (id, form) = (try context.partner(), try await context.form(request))
+        let id = try context.partner()
         guard let act = context.parameters.get("act").flatMap(PartnerAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        if act.needsProof { try context.requireProof() }
+        let form = try await context.form(request)
         do {
             try await carryOut(act, id, form, context)
             return context.redirect(Paths.officePartner(id))
@@ -116,6 +119,7 @@ struct PartnerOffice: Sendable {
     /// Shows a key in the answer to the form, once: it is on no page that could be opened again.
     @Sendable private func showKey(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
+        try context.requireProof()
         let id = try context.partner()
         _ = try await context.form(request)
         guard let key = context.parameters.get("key").flatMap({ ID<SigningKey>($0) }) else {
@@ -134,10 +138,12 @@ struct PartnerOffice: Sendable {
 
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
-        let (id, form) = (try context.proposal(), try await context.form(request))
+        let id = try context.proposal()
         guard let answer = context.parameters.get("answer").flatMap(ProposalAnswer.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }
+        if answer == .approve { try context.requireProof() }
+        let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {
             let shown = try await proposalPage(context, form: form.state.with(errors), refusal: nil)
@@ -222,8 +228,8 @@ extension DutySource {
         }
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let ending = try tx.partners.records().filter { record in
-            guard record.state == .active, let agreement = record.agreement else { return false }
-            return agreement.to < today.adding(days: Self.noticeDays)
+            guard record.state == .active, !record.agreements.isEmpty else { return false }
+            return record.coveredUntil(from: today).map { $0 < today.adding(days: Self.noticeDays) } ?? true
         }
         let proposals = Bilingual(id: "Usulan tentang mitra yang menunggu Anda", en: "Proposals about partners for you")
         let agreements = Bilingual(

@@ -49,10 +49,17 @@ extension PartnerPage {
     // MARK: - Agreements
 
     var agreements: HTML {
-        func row(_ agreement: StoredAgreement) -> [HTML] {
-            [
+        let current = record.agreement(on: file.today)
+        func row(_ agreement: PartnerRecord.Agreement) -> [HTML] {
+            let state =
+                agreement == current
+                ? Part.tag(t("Berlaku", "In force"), .done)
+                : agreement.from > file.today
+                    ? Part.tag(t("Direncanakan", "Planned"), .waiting)
+                    : agreement.to < file.today ? "\(t("Berakhir", "Over"))" : "\(t("Diganti", "Replaced"))"
+            return [
                 "\(agreement.number)", "\(t.date(agreement.from))", "\(t.date(agreement.to))",
-                "\(Percent.text(basisPoints: agreement.feeBasisPoints))",
+                "\(Percent.text(basisPoints: agreement.feeBasisPoints))", state,
             ]
         }
         let fields = AgreementFields(t: t, form: form, cap: cap, hasFee: record.kind == .platform).html
@@ -60,8 +67,8 @@ extension PartnerPage {
             <section><h2>\(t("Perjanjian", "Agreements"))</h2>
             \(Part.table(
                 caption: t("Terbaru di atas", "Newest first"),
-                [t("Nomor", "Number"), t("Mulai", "From"), t("Sampai", "Until"), t("Biaya", "Fee")],
-                file.agreements.map(row), empty: t("Belum ada perjanjian tercatat.", "No agreement is recorded yet.")))
+                [t("Nomor", "Number"), t("Mulai", "From"), t("Sampai", "Until"), t("Biaya", "Fee"), t("Status", "State")],
+                record.agreements.map(row), empty: t("Belum ada perjanjian tercatat.", "No agreement is recorded yet.")))
             \(when: mayAct, proposing(.agreement, t("Usulkan perjanjian baru", "Propose a new agreement"), fields))</section>
             """
     }

@@ -90,7 +90,8 @@ struct PartnerPage: Page {
                 label: t("Belum dibayarkan kepada mitra", "Owed to the partner"), value: "\(file.payable.description)"),
         ]
         if caller.kind == .platform {
-            let fee = Percent.text(basisPoints: caller.feeBasisPoints)
+            let fee = Percent.text(
+                basisPoints: record.agreement(on: file.today)?.feeBasisPoints ?? caller.feeBasisPoints)
             rows.append(SummaryRow(label: t("Biaya", "Fee"), value: "\(fee)"))
         }
         return rows

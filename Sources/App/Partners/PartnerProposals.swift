@@ -45,6 +45,7 @@ struct PartnerProposals: Sendable {
                     by: try tx.officers.signatory(
                         officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
                 try tx.records.check(.partnerProposals, id, vault: dependencies.vault)
+                try tx.officers.requireActive(author: proposal.proposedBy)
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             } catch let refusal as RecordRefusal {

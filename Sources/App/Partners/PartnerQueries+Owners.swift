@@ -11,11 +11,7 @@ extension PartnerQueries {
             WHERE partner_id = \(partner)
             ORDER BY name, owner_key
             """
-        ).map { row in
-            PartnerOwner(
-                key: try row["owner_key"], name: try row["name"], shareBasisPoints: try row["share_basis_points"],
-                source: try row["source"])
-        }
+        ).map(PartnerOwner.init)
     }
 
     /// False when this owner is recorded already.
@@ -35,37 +31,37 @@ extension PartnerQueries {
         try tx.run("DELETE FROM partner_owner WHERE partner_id = \(partner) AND owner_key = \(ownerKey)") == 1
     }
 
+    /// The whole register of owners.
+    func ownership() throws -> Ownership {
+        let partners = try tx.rows("SELECT id, name FROM partner_record ORDER BY id").map { row in
+            (id: try row["id"] as ID<Partner>, name: try row["name"] as String)
+        }
+        let shares = try tx.rows(
+            """
+            SELECT partner_id, owner_key, name, share_basis_points, source
+            FROM partner_owner
+            ORDER BY partner_id, owner_key
+            """
+        ).map { row in (partner: try row["partner_id"] as ID<Partner>, owner: try PartnerOwner(row)) }
+        return Ownership(partners: partners, shares: shares)
+    }
+
     /// The partners that belong together with this one, and the owner they have in common.
     func related(to partner: ID<Partner>) throws -> [(partner: ID<Partner>, name: String, owner: String)] {
-        try tx.rows(
-            """
-            SELECT partner_record.id, partner_record.name, MIN(one.name) AS owner
-            FROM partner_owner AS one
-            JOIN partner_owner AS other ON other.owner_key = one.owner_key AND other.partner_id <> one.partner_id
-            JOIN partner_record ON partner_record.id = other.partner_id
-            WHERE one.partner_id = \(partner) AND \(Self.counts("one")) AND \(Self.counts("other"))
-            GROUP BY partner_record.id, partner_record.name
-            ORDER BY partner_record.name, partner_record.id
-            """
-        ).map { (try $0["id"], try $0["name"], try $0["owner"]) }
+        let found = try ownership().related(to: partner)
+        return try records().compactMap { record in found[record.id].map { (record.id, record.name, $0) } }
     }
 
     /// The owner that both have in common with a share that counts; nil where they have none.
     func sharedOwner(of one: ID<Partner>, and other: ID<Partner>) throws -> String? {
-        let row = try tx.row(
-            """
-            SELECT MIN(one.name) AS owner
-            FROM partner_owner AS one
-            JOIN partner_owner AS other ON other.owner_key = one.owner_key
-            WHERE one.partner_id = \(one) AND other.partner_id = \(other) AND \(Self.counts("one"))
-                AND \(Self.counts("other"))
-            """)
-        let owner: String? = try row.flatMap { try $0["owner"] }
-        return owner
+        try ownership().sharedOwner(of: one, and: other)
     }
+}
 
-    /// Whether a row of `partner_owner` under this alias is a share that counts: `PartnerOwner.counts`.
-    static func counts(_ alias: SQL) -> SQL {
-        "(\(alias).share_basis_points IS NULL OR \(alias).share_basis_points >= \(PartnerOwner.leastShare))"
+extension PartnerOwner {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            key: row["owner_key"], name: row["name"], shareBasisPoints: row["share_basis_points"],
+            source: row["source"])
     }
 }

@@ -4,12 +4,21 @@ import Storage
 
 extension PartnerQueries {
     func record(_ id: ID<Partner>) throws -> PartnerRecord? {
-        try tx.row("SELECT \(Self.recordColumns) FROM partner_record WHERE id = \(id)").map(PartnerRecord.init)
+        guard let row = try tx.row("SELECT \(Self.recordColumns) FROM partner_record WHERE id = \(id)") else {
+            return nil
+        }
+        return try PartnerRecord(row, agreements: agreements(of: id))
     }
 
     /// By kind as the programme lists them, then by name.
     func records() throws -> [PartnerRecord] {
-        try tx.rows("SELECT \(Self.recordColumns) FROM partner_record ORDER BY name, id").map(PartnerRecord.init)
+        let agreements = try tx.rows(
+            "SELECT partner_id, \(Self.agreementColumns) FROM partner_agreement ORDER BY id DESC"
+        ).map { row in (try row["partner_id"] as ID<Partner>, try PartnerRecord.Agreement(row)) }
+        let byPartner = Dictionary(grouping: agreements, by: \.0)
+        return try tx.rows("SELECT \(Self.recordColumns) FROM partner_record ORDER BY name, id").map { row in
+            try PartnerRecord(row, agreements: (byPartner[row["id"]] ?? []).map(\.1))
+        }
     }
 
     func add(_ record: PartnerRecord, by officer: ID<Officer>?) throws {
@@ -39,7 +48,7 @@ extension PartnerQueries {
 
     // MARK: - Agreements
 
-    /// Records the agreement as the one in force, with the platform's fee.
+    /// Records the agreement. It is in force on its days, and no purchase that was made before changes.
     func add(_ agreement: PartnerAgreement, to partner: ID<Partner>, ids: IDSource, at now: Instant) throws {
         let id: ID<PartnerAgreement> = ids.next()
         let added = try tx.run(
@@ -50,36 +59,16 @@ extension PartnerQueries {
             ON CONFLICT (partner_id, number) DO NOTHING
             """)
         guard added == 1 else { throw PartnerRecordRefusal.agreementNumberTaken(agreement.number) }
-        try tx.run(
-            """
-            UPDATE partner_record
-            SET agreement_number = \(agreement.number), agreement_from = \(agreement.from),
-                agreement_to = \(agreement.to)
-            WHERE id = \(partner)
-            """)
-        try tx.run(
-            """
-            UPDATE partner
-            SET fee_basis_points = \(agreement.feeBasisPoints)
-            WHERE id = \(partner) AND kind = 'platform'
-            """)
     }
 
     /// The latest recorded first.
-    func agreements(of partner: ID<Partner>) throws -> [StoredAgreement] {
+    private func agreements(of partner: ID<Partner>) throws -> [PartnerRecord.Agreement] {
         try tx.rows(
-            """
-            SELECT number, from_day, to_day, fee_basis_points
-            FROM partner_agreement
-            WHERE partner_id = \(partner)
-            ORDER BY id DESC
-            """
-        ).map { row in
-            StoredAgreement(
-                number: try row["number"], from: try row["from_day"], to: try row["to_day"],
-                feeBasisPoints: try row["fee_basis_points"])
-        }
+            "SELECT \(Self.agreementColumns) FROM partner_agreement WHERE partner_id = \(partner) ORDER BY id DESC"
+        ).map(PartnerRecord.Agreement.init)
     }
+
+    private static let agreementColumns: SQL = "number, from_day, to_day, fee_basis_points"
 
     // MARK: - Sales
 
@@ -128,17 +117,7 @@ extension PartnerQueries {
             CAST(COALESCE(SUM(CASE WHEN purchase.state = 'completed' THEN 1 ELSE 0 END), 0) AS BIGINT) AS completed
         """
 
-    static let recordColumns: SQL = """
-        id, kind, name, website, state, state_reason, state_at, recorded_at, agreement_number, agreement_from,
-        agreement_to
-        """
-}
-
-struct StoredAgreement: Sendable {
-    let number: String
-    let from: CivilDate
-    let to: CivilDate
-    let feeBasisPoints: Int
+    private static let recordColumns: SQL = "id, kind, name, website, state, state_reason, state_at, recorded_at"
 }
 
 /// Purchases of a partner that were paid and not cancelled.
@@ -164,14 +143,17 @@ extension PartnerRecord.Kind: SQLConvertible {}
 extension PartnerRecord.State: SQLConvertible {}
 
 extension PartnerRecord {
-    fileprivate init(_ row: Row) throws {
-        let number: String? = try row["agreement_number"]
-        let agreement = try number.map { number in
-            Agreement(number: number, from: try row["agreement_from"], to: try row["agreement_to"])
-        }
+    fileprivate init(_ row: Row, agreements: [Agreement]) throws {
         try self.init(
             id: row["id"], kind: row["kind"], name: row["name"], website: row["website"], state: row["state"],
             stateReason: row["state_reason"], stateAt: row["state_at"], recordedAt: row["recorded_at"],
-            agreement: agreement)
+            agreements: agreements)
+    }
+}
+
+extension PartnerRecord.Agreement {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            number: row["number"], from: row["from_day"], to: row["to_day"], feeBasisPoints: row["fee_basis_points"])
     }
 }

@@ -47,8 +47,7 @@ struct PartnerQueries {
     func register(_ partner: Partner, signKey: String, at moment: Moment, ids: IDSource, vault: Vault) throws {
         let record = PartnerRecord(
             id: partner.id, kind: partner.kind == .platform ? .platform : .institution, name: partner.name,
-            website: nil, state: .active, stateReason: nil, stateAt: moment.real, recordedAt: moment.programme,
-            agreement: nil)
+            website: nil, state: .active, stateReason: nil, stateAt: moment.real, recordedAt: moment.programme)
         try add(record, by: nil)
         try add(partner, at: moment, ids: ids)
         try addKey(

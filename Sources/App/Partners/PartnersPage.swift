@@ -75,11 +75,13 @@ struct PartnersPage: Page {
     }
 
     private func until(_ record: PartnerRecord) -> HTML {
-        guard let agreement = record.agreement else {
+        guard let last = record.agreements.map(\.to).max() else {
             return record.kind.api == nil ? "–" : Part.tag(t("Belum dicatat", "Not recorded"), .todo)
         }
-        guard agreement.to < today.adding(days: Self.noticeDays) else { return "\(t.date(agreement.to))" }
-        return Part.tag(t.date(agreement.to), agreement.to < today ? .wrong : .waiting)
+        guard let until = record.coveredUntil(from: today) else {
+            return Part.tag(last < today ? t.date(last) : t("Belum berlaku", "Not in force yet"), .wrong)
+        }
+        return until < today.adding(days: Self.noticeDays) ? Part.tag(t.date(until), .waiting) : "\(t.date(until))"
     }
 
     static func sample(_ t: Words) -> PartnersPage {
@@ -96,13 +98,19 @@ extension PartnerRecord {
         id: ID(5), kind: .platform, name: "Pijarmahir", website: "https://pijarmahir.example", state: .active,
         stateReason: nil, stateAt: Instant(milliseconds: 1_586_606_400_000),
         recordedAt: Instant(milliseconds: 1_586_606_400_000),
-        agreement: Agreement(
-            number: "PKS-12/2020", from: CivilDate(daysSinceEpoch: 18_350), to: CivilDate(daysSinceEpoch: 18_626)))
+        agreements: [
+            Agreement(
+                number: "PKS-19/2021", from: CivilDate(daysSinceEpoch: 18_627), to: CivilDate(daysSinceEpoch: 18_991),
+                feeBasisPoints: 900),
+            Agreement(
+                number: "PKS-12/2020", from: CivilDate(daysSinceEpoch: 18_350), to: CivilDate(daysSinceEpoch: 18_626),
+                feeBasisPoints: 1_000),
+        ])
 
     static let association = PartnerRecord(
         id: ID(6), kind: .association, name: "Kadin Indonesia", website: "https://kadin.example", state: .active,
         stateReason: nil, stateAt: Instant(milliseconds: 1_586_606_400_000),
-        recordedAt: Instant(milliseconds: 1_586_606_400_000), agreement: nil)
+        recordedAt: Instant(milliseconds: 1_586_606_400_000))
 }
 
 extension PartnerProposal {

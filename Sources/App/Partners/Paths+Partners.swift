@@ -24,6 +24,9 @@ enum PartnerAct: String, PathValue, CaseIterable {
     case addresses = "alamat"
     case owner = "pemilik"
     case release = "lepas"
+
+    /// The authenticator is asked before everything that could open sales, move money or give access.
+    var needsProof: Bool { self != .suspend && self != .owner }
 }
 
 enum ProposalAnswer: String, PathValue {

@@ -34,6 +34,7 @@ struct PayeeNameActions: Sendable {
                 try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
                 return true
             }
+            try tx.officers.requireActive(author: proposal.by)
             let now = dependencies.realNow()
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed

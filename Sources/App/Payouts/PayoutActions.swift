@@ -45,6 +45,7 @@ struct PayoutActions: Sendable {
             guard let stored = try tx.payouts.batch(id) else { return false }
             do {
                 try stored.batch.approve(by: officer.id)
+                try tx.officers.requireActive(author: stored.batch.author)
                 try officer.require(.approvePayouts)
                 try tx.records.check(.payoutDrafts, id, vault: dependencies.vault)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {

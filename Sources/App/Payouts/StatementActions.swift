@@ -33,6 +33,7 @@ struct StatementActions: Sendable {
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
             try confirm(finding, of: id, by: officer, in: tx)
+            if confirms { try tx.officers.requireActive(author: finding.proposedBy) }
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
                 at: dependencies.realNow())

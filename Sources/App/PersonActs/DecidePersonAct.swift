@@ -15,6 +15,7 @@ struct DecidePersonAct: Sendable {
             throw try PersonActRecord(dependencies: dependencies).denied(
                 refusal, stored.value.act, stored.value.person, by: officer.id, in: tx)
         }
+        try tx.officers.requireActive(author: stored.value.proposedBy.officer)
         try decide(stored, as: .approved, because: reason, by: officer, in: tx)
         let value = stored.value
         switch value.act {

@@ -30,7 +30,9 @@ struct AuthorizePurchase: Sendable {
         // A sale that was stopped since the code was requested is a new one: no money has moved yet.
         guard let course = try tx.courses.find(purchase.course) else { throw Inconsistency("a purchase has a course") }
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
-        try tx.sale(of: course, at: partner.id).check(on: today)
+        let sale = try tx.sale(of: course, at: partner.id)
+        try sale.check(on: today)
+        let fee = sale.platform.agreement(on: today)?.feeBasisPoints ?? partner.feeBasisPoints
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(
             invoice.otp, .purchase, subject: purchase.codeSubject, at: dependencies.realNow(),
@@ -41,7 +43,7 @@ struct AuthorizePurchase: Sendable {
         let payment = Purchase.Payment(
             invoiceCode: invoice.code, transactionCode: dependencies.random.pick(16, from: Self.alphabet),
             redeemCode: dependencies.random.pick(12, from: Self.alphabet), at: dependencies.clock.now())
-        try pay(purchase, payment, url: invoice.url, in: tx)
+        try pay(purchase, payment, fee: fee, url: invoice.url, in: tx)
         return try receipt(purchase, payment, in: tx)
     }
 
@@ -53,7 +55,9 @@ struct AuthorizePurchase: Sendable {
         return try AskPurchase.refuseOtherAccount(of: card, seller: partner, in: tx, on: dependencies)
     }
 
-    private func pay(_ purchase: Purchase, _ payment: Purchase.Payment, url: String, in tx: Transaction) throws {
+    private func pay(
+        _ purchase: Purchase, _ payment: Purchase.Payment, fee: Int, url: String, in tx: Transaction
+    ) throws {
         let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)
@@ -61,7 +65,9 @@ struct AuthorizePurchase: Sendable {
         let oneAtATime = edition.training.nextTrainingNeedsCompletion
         let began = try tx.cards.beginTraining(card.id, oneAtATime: oneAtATime, at: payment.at)
         guard began else { throw PurchaseRefusal.trainingUnfinished }
-        guard try tx.purchases.pay(purchase, payment, invoiceURL: url) else { throw PurchaseRefusal.alreadyPaid }
+        guard try tx.purchases.pay(purchase, payment, invoiceURL: url, feeBasisPoints: fee) else {
+            throw PurchaseRefusal.alreadyPaid
+        }
         // Checks the balance, because only now is it known which other reservations the purchase replaces.
         try PurchaseHold(dependencies: dependencies).secure(purchase, in: tx)
         try tx.ledger.open(.purchaseEscrow(purchase.id), ids: dependencies.ids)

@@ -50,17 +50,17 @@ struct ConfirmAttendance: Sendable {
         _ milestone: MilestoneShare.Milestone, of purchase: Purchase, institution: Partner, at now: Instant,
         in tx: Transaction
     ) throws {
-        guard let seller = try tx.partners.find(purchase.platform) else {
-            throw Inconsistency("a purchase has a platform")
+        guard let fee = try tx.purchases.feeBasisPoints(of: purchase.id) else {
+            throw Inconsistency("a paid purchase has the platform's fee")
         }
         let shares = EscrowShares(
             of: milestone, price: purchase.price,
             left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,
-            feeBasisPoints: seller.feeBasisPoints,
+            feeBasisPoints: fee,
             rules: try tx.cards.edition(of: purchase.card, among: dependencies.editions).training)
         let entry = JournalEntry.milestone(
             milestone, id: dependencies.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
-            platform: seller.id, at: now)
+            platform: purchase.platform, at: now)
         if let entry { try tx.ledger.post(entry) }
     }
 }

@@ -136,15 +136,24 @@ struct PurchaseQueries {
     }
 
     /// False when another request has paid it or asked for it again.
-    func pay(_ purchase: Purchase, _ payment: Purchase.Payment, invoiceURL: String) throws -> Bool {
+    ///
+    /// - Parameter feeBasisPoints: the platform's fee by the agreement in force at the sale.
+    func pay(
+        _ purchase: Purchase, _ payment: Purchase.Payment, invoiceURL: String, feeBasisPoints: Int
+    ) throws -> Bool {
         try tx.run(
             """
             UPDATE purchase
             SET state = 'posted', paid_at = \(payment.at), invoice_code = \(payment.invoiceCode),
                 invoice_url = \(invoiceURL), transaction_code = \(payment.transactionCode),
-                redeem_code = \(payment.redeemCode)
+                redeem_code = \(payment.redeemCode), fee_basis_points = \(feeBasisPoints)
             WHERE id = \(purchase.id) AND state = 'held' AND attempt = \(purchase.attempt)
             """) == 1
+    }
+
+    /// The platform's fee by the agreement in force at the sale; nil for a purchase that was not paid.
+    func feeBasisPoints(of purchase: ID<Purchase>) throws -> Int? {
+        try tx.row("SELECT fee_basis_points FROM purchase WHERE id = \(purchase)")?["fee_basis_points"]
     }
 
     /// Ends a purchase as voided, lapsed, expired or completed. False when its state has changed meanwhile, or an

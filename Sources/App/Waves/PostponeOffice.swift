@@ -22,6 +22,7 @@ struct PostponeOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.runWaves)
+        try context.requireProof()
         let address = try context.waveAddress()
         let form = try await context.form(request)
         let date = date(form[PostponePage.dateField])

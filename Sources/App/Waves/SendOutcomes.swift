@@ -5,6 +5,7 @@ import Storage
 /// the messages, so that an interrupted run resumes where it stopped and notifies each person once.
 struct SendOutcomes: Job {
     static let name = "wave.outcomes"
+    static let mayBeGivenUp = true
     static let page = 200
 
     let wave: ID<Wave>

@@ -6,6 +6,7 @@ import Storage
 /// that an interrupted run resumes where it stopped and notifies each person once.
 struct SendWaveNews: Job {
     static let name = "wave.tell"
+    static let mayBeGivenUp = true
     /// People notified in one transaction.
     static let page = 50
 

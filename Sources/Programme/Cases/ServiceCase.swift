@@ -163,9 +163,11 @@ extension ServiceCase {
         }
     }
 
-    /// Whether this answer waits for a second officer. A granted appeal does not: the decision has changed already.
+    /// Whether this answer waits for a second officer. A granted appeal does not: the decision has changed already. Every
+    /// other answer to an appeal leaves the contested decision in force, which one officer alone must not say.
     package func needsSecondOfficer(_ outcome: Outcome, _ rules: ServiceRules) -> Bool {
-        outcome == .settled && rules.promise(for: category).twoOfficers
+        if contested != nil { return outcome != .granted }
+        return outcome == .settled && rules.promise(for: category).twoOfficers
     }
 
     /// Throws unless `officer` may confirm or return the proposed answer.

@@ -36,16 +36,16 @@ package struct CurationVerdict: Sendable, Equatable {
     }
 }
 
-/// The rule of curation: two curators, two different people, neither of them the importer, each with the whole
-/// checklist. One refusal is enough to refuse.
+/// The rule of curation: two curators, two different people, neither of them an importer of anything in the version,
+/// each with the whole checklist. One refusal is enough to refuse.
 package enum Curation {
     package static let curators = 2
 
     /// The state of the version after `verdict`: nil while another curator is needed.
     package static func decide(
-        importedBy: ID<Officer>?, earlier: [CurationVerdict], verdict: CurationVerdict
+        importedBy: Set<ID<Officer>>, earlier: [CurationVerdict], verdict: CurationVerdict
     ) throws(CurationRefusal) -> CourseState? {
-        guard verdict.curator != importedBy else { throw .ownImport }
+        guard !importedBy.contains(verdict.curator) else { throw .ownImport }
         guard !earlier.contains(where: { $0.curator == verdict.curator }) else { throw .sameCurator }
         guard verdict.isAccepted else {
             guard verdict.checks.count < CurationCheck.allCases.count else { throw .nothingMissing }

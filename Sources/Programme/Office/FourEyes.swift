@@ -53,6 +53,8 @@ package enum FourEyesRefusal: Refusal, Equatable {
     /// The command line proposed it, and the officer is no programme manager.
     case approverNeeded
     case complete
+    /// The officer who proposed it is suspended: it can only be refused.
+    case authorSuspended
 
     package var code: String {
         switch self {
@@ -61,6 +63,7 @@ package enum FourEyesRefusal: Refusal, Equatable {
         case .sameDuty: "office.four-eyes.same-duty"
         case .approverNeeded: "office.four-eyes.approver-needed"
         case .complete: "office.four-eyes.complete"
+        case .authorSuspended: "office.four-eyes.author-suspended"
         }
     }
 }

@@ -7,6 +7,8 @@ package struct OfficerRequest: Sendable, Equatable {
         case roles
         /// Password and authenticator set up again.
         case reset
+        /// One of the last who may decide is suspended.
+        case suspend
         /// A suspended officer comes back.
         case reinstate
         /// Another officer's roles, from one day to another.
@@ -53,6 +55,10 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
     /// The absent officer does not hold the role.
     case notHeld(Role)
     case sameOfficer
+    /// The officer who proposed it is suspended: it can only be refused.
+    case proposerSuspended
+    /// There is no deputyship to end.
+    case noDeputyship
 
     package var code: String {
         switch self {
@@ -65,6 +71,8 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
         case .wrongDays: "officers.request.wrong-days"
         case .notHeld: "officers.request.not-held"
         case .sameOfficer: "officers.request.same-officer"
+        case .proposerSuspended: "officers.request.proposer-suspended"
+        case .noDeputyship: "officers.request.no-deputyship"
         }
     }
 }

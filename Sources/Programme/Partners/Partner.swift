@@ -8,7 +8,7 @@ package struct Partner: Sendable, Equatable {
     /// Where an institution's participants may return to after attendance, one address a line; redirects to any other
     /// address are refused.
     package let redirectURI: String?
-    /// The platform's fee by its agreement, in hundredths of a percent; the edition's cap limits it.
+    /// The platform's fee where no agreement is recorded, in hundredths of a percent; the edition's cap limits it.
     package let feeBasisPoints: Int
     /// The institution's page where participants enter their redeem codes; nil where it has not given one.
     package let site: String?

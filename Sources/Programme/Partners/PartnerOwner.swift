@@ -36,13 +36,15 @@ package struct PartnerOwner: Sendable, Equatable {
     /// The partner itself as an owner of other partners.
     package static func key(of partner: ID<Partner>) -> String { "partner:\(partner)" }
 
-    /// One spelling of a company's name: without legal forms, punctuation and case.
+    /// One spelling of a company's name: without legal forms, punctuation, spaces and case.
     package static func key(of name: String) -> String {
         let forms: Set<Substring> = ["pt", "tbk", "cv", "persero", "grup", "group", "the", "perusahaan", "yayasan"]
-        let plain = name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+        let short = [("p.t.", "pt "), ("c.v.", "cv "), ("tbk.", "tbk ")]
+        let spelled = short.reduce(name.lowercased()) { $0.replacing($1.0, with: $1.1) }
+        let plain = spelled.map { $0.isLetter || $0.isNumber ? $0 : " " }
         let words = String(plain).split(separator: " ")
         let kept = words.filter { !forms.contains($0) }
-        return (kept.isEmpty ? words : kept).joined(separator: " ")
+        return (kept.isEmpty ? words : kept).joined()
     }
 
     /// Whether the share is large enough to bind two partners together.

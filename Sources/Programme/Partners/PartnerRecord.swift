@@ -11,11 +11,12 @@ package struct PartnerRecord: Sendable, Equatable {
     package let stateAt: Instant
     /// By the programme's clock.
     package let recordedAt: Instant
-    package let agreement: Agreement?
+    /// The latest recorded first; empty for a partner from before agreements were recorded.
+    package let agreements: [Agreement]
 
     package init(
         id: ID<Partner>, kind: Kind, name: String, website: String?, state: State, stateReason: String?,
-        stateAt: Instant, recordedAt: Instant, agreement: Agreement?
+        stateAt: Instant, recordedAt: Instant, agreements: [Agreement] = []
     ) {
         self.id = id
         self.kind = kind
@@ -25,7 +26,7 @@ package struct PartnerRecord: Sendable, Equatable {
         self.stateReason = stateReason
         self.stateAt = stateAt
         self.recordedAt = recordedAt
-        self.agreement = agreement
+        self.agreements = agreements
     }
 
     package enum Kind: String, Sendable, CaseIterable, Codable {
@@ -60,19 +61,34 @@ package struct PartnerRecord: Sendable, Equatable {
         package let number: String
         package let from: CivilDate
         package let to: CivilDate
+        /// The platform's fee, in hundredths of a percent; 0 for other partners.
+        package let feeBasisPoints: Int
 
-        package init(number: String, from: CivilDate, to: CivilDate) {
+        package init(number: String, from: CivilDate, to: CivilDate, feeBasisPoints: Int = 0) {
             self.number = number
             self.from = from
             self.to = to
+            self.feeBasisPoints = feeBasisPoints
         }
 
         package func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
     }
 
+    /// The agreement in force on `day`: where several contain it, the latest recorded. One that begins later is planned.
+    package func agreement(on day: CivilDate) -> Agreement? { agreements.first { $0.contains(day) } }
+
+    /// The last day that agreements cover from `day` on without a gap; nil when none is in force on `day`.
+    package func coveredUntil(from day: CivilDate) -> CivilDate? {
+        guard var last = agreement(on: day)?.to else { return nil }
+        while let next = agreements.filter({ $0.from <= last.adding(days: 1) && $0.to > last }).map(\.to).max() {
+            last = next
+        }
+        return last
+    }
+
     /// Whether it may sell, or its courses be sold, on `day`. A partner from before agreements were recorded has none.
     package func maySell(on day: CivilDate) -> Bool {
-        state == .active && (agreement?.contains(day) ?? true)
+        state == .active && (agreements.isEmpty || agreement(on: day) != nil)
     }
 
     /// Throws unless the partner can be suspended.
@@ -85,8 +101,8 @@ package struct PartnerRecord: Sendable, Equatable {
     package func checkActivation(on day: CivilDate) throws(PartnerRecordRefusal) {
         guard state == .invited || state == .suspended else { throw .notWaiting }
         guard kind.api != nil else { return }
-        guard let agreement else { throw .noAgreement }
-        guard agreement.to >= day else { throw .agreementOver(agreement.to) }
+        guard let last = agreements.map(\.to).max() else { throw .noAgreement }
+        guard last >= day else { throw .agreementOver(last) }
     }
 }
 

@@ -10,7 +10,7 @@ package struct EscrowShares: Sendable, Equatable {
     ///   - milestone: the milestone that was proved now.
     ///   - price: the price paid.
     ///   - left: the rest in escrow after earlier milestones.
-    ///   - feeBasisPoints: the platform's fee by its agreement, in hundredths of a percent; the edition's cap limits
+    ///   - feeBasisPoints: the platform's fee by the agreement at the sale, in hundredths of a percent; the edition's cap limits
     ///     it.
     package init(
         of milestone: MilestoneShare.Milestone, price: Rupiah, left: Rupiah, feeBasisPoints: Int, rules: TrainingRules

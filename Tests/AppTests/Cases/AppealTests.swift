@@ -88,6 +88,12 @@ struct AppealTests {
             #expect(bare.status == .unprocessableContent && bare.text.contains("Tulis alasannya"))
             let reason = "Anda masih terdaftar di sekolah sampai Juni 2020"
             #expect(try await world.answer(rini, number, .dismissed, reason: reason).location != nil)
+            // One officer alone never dismisses an appeal.
+            #expect(try await world.stored(number).state == .proposed)
+            #expect(!(try await siti.browser.get(Paths.myCase(number)).text.contains(reason)))
+            #expect(try await world.work(rini, .confirm, on: number).text.contains("peran lain"))
+            let hasti = try await world.officer(.approver, "hasti")
+            #expect(try await world.work(hasti, .confirm, on: number).location != nil)
             #expect(try await siti.browser.get(Paths.myCase(number)).text.contains("Alasan: \(reason)"))
             #expect(try await world.decision(of: siti) == .ineligible([.inFormalEducation]))
         }

@@ -84,6 +84,46 @@ struct CourseImportTests {
     }
 
     @Test(
+        "only the uploader imports a file, and an importer curates none of their own prices, carried over or not",
+        arguments: Engine.tested)
+    func uploader(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let hendra = try await world.officer("Hendra", .approver)
+            let first = World.row("kopi", institution: "balai", platform: "pijarmahir")
+            let preview = try #require(try await world.upload([first], by: hendra))
+            #expect(try await ratna.browser.post(preview, []).status == .conflict)
+            #expect(try await world.dependencies.database.read { try $0.courses.find(code: "kopi") } == nil)
+            #expect(try await hendra.browser.post(preview, []).location == Paths.officeCourses)
+            // Another officer's version carries Hendra's prices on.
+            let second = World.row("kopi", institution: "balai", platform: "bukalapak", title: "Kopi Susu")
+            try await world.bringIn([second], by: ratna)
+            #expect(try await world.judge("kopi", by: hendra).status == .conflict)
+        }
+    }
+
+    @Test(
+        "the link of a platform without a web site is curated before buyers see it, also when only the link changes",
+        arguments: Engine.tested)
+    func unknownSite(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            func link() async throws -> String? {
+                try await world.dependencies.database.read {
+                    try $0.courses.offer(of: market.course.id, at: market.platform.id)?.url
+                }
+            }
+            let stray = World.row(
+                "barista", institution: "balai", platform: "pijarmahir", schedule: market.schedule.code)
+            try await world.bringIn(
+                [stray.replacing("https://pijarmahir.example", with: "https://penipu.example")], by: ratna)
+            #expect(try await link() == "https://dp.example/barista")
+        }
+    }
+
+    @Test(
         "a price may rise by a tenth above the curated one, in however many steps; above it curators decide",
         arguments: Engine.tested)
     func prices(engine: Engine) async throws {

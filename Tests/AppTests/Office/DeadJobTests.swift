@@ -40,12 +40,12 @@ struct DeadJobTests {
     @Test("a group is given up only with a reason, and never runs", arguments: Engine.tested)
     func givenUp(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.bury([71, 72], "the rail did not answer")
+            try await world.bury([71, 72], "the rail did not answer", named: "inbox.send")
             let ratna = try await world.officer(.operations, "ratna").browser
-            let group = Paths.officeJobGroup("payouts.send", .silent)
+            let group = Paths.officeJobGroup("inbox.send", .silent)
             let page = try await ratna.open(group)
             let last = try #require(page.body.firstMatch(of: /name="sampai" value="(\d+)"/)).output.1
-            let act = Paths.officeJobGroupAct("payouts.send", .silent, .giveUp)
+            let act = Paths.officeJobGroupAct("inbox.send", .silent, .giveUp)
             let without = try await ratna.post(act, [("sampai", String(last)), ("alasan", "ya")], token: page)
             #expect(without.status == .unprocessableContent)
             #expect(try await world.dependencies.database.read { try $0.jobs.deadCount() } == 2)
@@ -54,6 +54,24 @@ struct DeadJobTests {
             #expect(try await world.dependencies.database.read { try $0.jobs.deadCount() } == 0)
             try await world.settle()
             #expect(try await world.auditedActions().contains("jobs.given-up"))
+        }
+    }
+
+    @Test("a job that carries money or a right cannot be given up, only run again", arguments: Engine.tested)
+    func onlyRunAgain(engine: Engine) async throws {
+        for kind in [SendDisbursement.name, IssueCards.name, ExpireExports.name, CarryOutDisqualifications.name] {
+            #expect(!JobKind.mayBeGivenUp(kind), "\(kind)")
+        }
+        try await World.with(engine) { world in
+            try await world.bury([71], "the rail did not answer")
+            let ratna = try await world.officer(.operations, "ratna").browser
+            let page = try await ratna.open(Paths.officeJobGroup("payouts.send", .silent))
+            #expect(page.text.contains("hanya dapat dijalankan lagi") && !page.text.contains("Menyerah"))
+            let last = try #require(page.body.firstMatch(of: /name="sampai" value="(\d+)"/)).output.1
+            let act = Paths.officeJobGroupAct("payouts.send", .silent, .giveUp)
+            let answer = try await ratna.post(act, [("sampai", String(last)), Self.reason], token: page)
+            #expect(answer.status == .conflict && answer.text.contains("jalankan lagi"))
+            #expect(try await world.dependencies.database.read { try $0.jobs.deadCount() } == 1)
         }
     }
 
@@ -73,13 +91,13 @@ struct DeadJobTests {
 
 extension World {
     /// Dead jobs that were to send these payments.
-    fileprivate func bury(_ payments: [Int64], _ error: String) async throws {
+    fileprivate func bury(_ payments: [Int64], _ error: String, named name: String = "payouts.send") async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let now = dependencies.realNow()
             for payment in payments {
                 let id: ID<StoredJob> = dependencies.ids.next()
                 try tx.jobs.insert(
-                    id, name: "payouts.send", payload: "{\"disbursement\":\"\(payment)\"}", uniqueKey: nil,
+                    id, name: name, payload: "{\"disbursement\":\"\(payment)\"}", uniqueKey: nil,
                     maxAttempts: 1, runAt: now, at: now)
                 let job = try #require(try tx.jobs.claim(limit: 1, owner: "test", now: now, lease: .minutes(1)).first)
                 _ = try tx.jobs.bury(job, owner: "test", error: error, now: now)

@@ -116,8 +116,42 @@ struct PartnerLifeTests {
             _ = try await propose("PKS-2", until: "12", fee: "12,5")
             try await world.decide(.approve, on: market.platform.id, by: hendra)
             #expect(try await market.sendOTP(siti.number).status == 200)
-            let fee = try await world.dependencies.database.read { try $0.partners.find(market.platform.id) }
-            #expect(fee?.feeBasisPoints == 1_250)
+            let today = world.dependencies.edition.waves.zone.date(of: world.clock.now())
+            let record = try await world.dependencies.database.read { try $0.partners.record(market.platform.id) }
+            #expect(record?.agreement(on: today)?.feeBasisPoints == 1_250)
+        }
+    }
+
+    @Test(
+        "an agreement for next year changes neither this year's sales nor the fee of what was sold",
+        arguments: Engine.tested)
+    func planned(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let siti = try await world.cardholder()
+            func agree(_ number: String, year: String, fee: String) async throws {
+                try await world.act(
+                    .agreement, on: market.platform.id, by: ratna,
+                    [
+                        ("nomor", number), ("mulai-day", "1"), ("mulai-month", "1"), ("mulai-year", year),
+                        ("akhir-day", "31"), ("akhir-month", "12"), ("akhir-year", year), ("biaya", fee),
+                    ])
+                try await world.decide(.approve, on: market.platform.id, by: hendra)
+            }
+            try await agree("PKS-1", year: "2020", fee: "12")
+            try await agree("PKS-2", year: "2021", fee: "1")
+            let page = try await ratna.browser.get(Paths.officePartner(market.platform.id)).text
+            #expect(page.contains("Direncanakan") && page.contains("Berlaku"))
+            let code = try await market.buy(siti)
+            // A cheaper agreement from the same day on is for what is sold after it.
+            try await agree("PKS-3", year: "2020", fee: "2")
+            let sold = try await world.dependencies.database.read { tx in
+                try tx.purchases.of(siti.person).first.flatMap { try tx.purchases.feeBasisPoints(of: $0.id) }
+            }
+            #expect(sold == 1_200 && !code.isEmpty)
         }
     }
 }

@@ -113,6 +113,23 @@ struct PartnerOfficeTests {
                 [("pemilik", ""), ("mitra", "\(market.platform.id)"), ("bagian", "100"), ("sumber", "Akta nomor 9")])
             #expect(parent.location == Paths.officePartner(market.institution.id))
             #expect(try await market.sendOTP(siti.number).code == "ERRPLT40064")
+            let parentKey = PartnerOwner.key(of: market.platform.id)
+            try await world.act(.release, on: market.institution.id, by: ratna, [("kunci", parentKey)])
+            try await world.decide(.approve, on: market.institution.id, by: hendra)
+            #expect(try await market.sendOTP(siti.number).status == 200)
+
+            // Through a company in between, typed by the platform's name.
+            try await own(market.stranger, "Pijar Mahir Tbk", share: "60")
+            let through = try await world.act(
+                .owner, on: market.institution.id, by: ratna,
+                [("pemilik", ""), ("mitra", "\(market.stranger.id)"), ("bagian", "50"), ("sumber", "Akta nomor 9")])
+            #expect(through.location == Paths.officePartner(market.institution.id))
+            #expect(try await market.sendOTP(siti.number).code == "ERRPLT40064")
+            #expect(!(try await world.visitor().get(Paths.catalogue).text.contains("Dasar Barista")))
+            let itself = try await world.act(
+                .owner, on: market.platform.id, by: ratna,
+                [("pemilik", "PT Pijar Mahir"), ("mitra", ""), ("bagian", "60"), ("sumber", "Akta nomor 9")])
+            #expect(itself.status == .unprocessableContent)
         }
     }
 

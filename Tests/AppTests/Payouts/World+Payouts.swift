@@ -258,7 +258,7 @@ extension World {
             _ = try tx.purchases.ask(asked, user: Data("user".utf8), holdUntil: now + .minutes(10))
             let payment = Purchase.Payment(
                 invoiceCode: "INV-\(number)", transactionCode: "TRX-\(number)", redeemCode: "RDM-\(number)", at: now)
-            #expect(try tx.purchases.pay(asked, payment, invoiceURL: "https://toko.example/inv"))
+            #expect(try tx.purchases.pay(asked, payment, invoiceURL: "https://toko.example/inv", feeBasisPoints: 1_000))
             let paid = try #require(try tx.purchases.find(asked.id))
             #expect(try tx.purchases.end(paid, as: .completed, at: now))
             try tx.purchases.complete(paid, completion, name: "Siti Nurhaliza")

@@ -77,25 +77,25 @@ struct CurationTests {
 
     @Test("a version is approved by the second curator, and refused by the first refusal")
     func decisions() throws {
-        #expect(try Curation.decide(importedBy: ID(1), earlier: [], verdict: verdict(2)) == nil)
-        #expect(try Curation.decide(importedBy: ID(1), earlier: [verdict(2)], verdict: verdict(3)) == .approved)
+        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [], verdict: verdict(2)) == nil)
+        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: verdict(3)) == .approved)
         let refusal = verdict(3, false, all.subtracting([.price]))
-        #expect(try Curation.decide(importedBy: ID(1), earlier: [verdict(2)], verdict: refusal) == .refused)
+        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: refusal) == .refused)
     }
 
     @Test("the importer and the first curator cannot be the second, and the checklist decides")
     func refusals() {
         #expect(throws: CurationRefusal.ownImport) {
-            try Curation.decide(importedBy: ID(2), earlier: [], verdict: verdict(2))
+            try Curation.decide(importedBy: [ID(2)], earlier: [], verdict: verdict(2))
         }
         #expect(throws: CurationRefusal.sameCurator) {
-            try Curation.decide(importedBy: nil, earlier: [verdict(2)], verdict: verdict(2))
+            try Curation.decide(importedBy: [], earlier: [verdict(2)], verdict: verdict(2))
         }
         #expect(throws: CurationRefusal.checksMissing([.price])) {
-            try Curation.decide(importedBy: nil, earlier: [], verdict: verdict(2, true, all.subtracting([.price])))
+            try Curation.decide(importedBy: [], earlier: [], verdict: verdict(2, true, all.subtracting([.price])))
         }
         #expect(throws: CurationRefusal.nothingMissing) {
-            try Curation.decide(importedBy: nil, earlier: [], verdict: verdict(2, false))
+            try Curation.decide(importedBy: [], earlier: [], verdict: verdict(2, false))
         }
     }
 

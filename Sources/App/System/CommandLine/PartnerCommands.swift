@@ -111,7 +111,7 @@ package enum PartnerCommands {
     }
 
     private static func line(_ record: PartnerRecord) -> String {
-        let agreement = record.agreement.map { "agreement until \($0.to)" } ?? "no agreement"
+        let agreement = record.agreements.map(\.to).max().map { "agreement until \($0)" } ?? "no agreement"
         return "\(record.name)\t\(record.kind.rawValue)\t\(record.state.rawValue)\t\(agreement)"
     }
 

@@ -93,7 +93,7 @@ struct DemoCatalogue: Sendable {
             let now = dependencies.realNow()
             let record = PartnerRecord(
                 id: dependencies.ids.next(), kind: kind, name: name, website: website, state: .active,
-                stateReason: nil, stateAt: now, recordedAt: dependencies.clock.now(), agreement: nil)
+                stateReason: nil, stateAt: now, recordedAt: dependencies.clock.now())
             try tx.partners.add(record, by: nil)
         }
     }

@@ -16,6 +16,10 @@ protocol Job: Codable, Sendable {
     /// A person waits for its effect: the worker of this process, if there is one, runs it straight after the commit
     /// instead of finding it by polling. Has no effect on jobs with a unique key.
     static var isUrgent: Bool { get }
+    /// An officer may end a dead job of this kind without running it, because what depends on it has an end of its own:
+    /// `isBuried` has set one, or the job only tells or counts. False where money, a card, a right or a deletion would
+    /// be left hanging: such a job can only be run again.
+    static var mayBeGivenUp: Bool { get }
 
     func run(on dependencies: Dependencies) async throws -> JobResult
 
@@ -30,6 +34,7 @@ extension Job {
     static var maxAttempts: Int { 12 }
     var uniqueKey: String? { nil }
     static var isUrgent: Bool { false }
+    static var mayBeGivenUp: Bool { false }
 
     func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {}
 

@@ -9,6 +9,7 @@ struct JobKind: Sendable {
     let run: @Sendable (String, Dependencies) async throws -> JobResult
     let bury: @Sendable (_ reason: String) -> Tell
     let revive: Tell
+    let mayBeGivenUp: Bool
 
     init<Work: Job>(_ kind: Work.Type) {
         @Sendable func read(_ payload: String) throws -> Work {
@@ -16,11 +17,15 @@ struct JobKind: Sendable {
         }
         run = { payload, dependencies in try await read(payload).run(on: dependencies) }
         bury = { reason in { try read($0).isBuried(because: reason, in: $1, on: $2) } }
+        mayBeGivenUp = Work.mayBeGivenUp
         revive = { try read($0).isRevived(in: $1, on: $2) }
     }
 
     /// All job types, keyed by `Job.name`.
     static let all = named(allJobs)
+
+    /// Whether an officer may end a dead job of this name. One of a kind that the programme no longer has cannot run.
+    static func mayBeGivenUp(_ name: String) -> Bool { all[name]?.mayBeGivenUp ?? true }
 
     static func named(_ jobs: [any Job.Type]) -> [String: JobKind] {
         Dictionary(uniqueKeysWithValues: jobs.map { ($0.name, JobKind($0)) })

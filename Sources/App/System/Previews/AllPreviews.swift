@@ -160,6 +160,7 @@ private let otherPreviews: [Preview] = [
     .notice(SuspensionNotice.sample),
     .notice(CardRevokedNotice.sample),
     .notice(OfficerLinkNotice.sample),
+    .notice(AdministratorSuspendedNotice.sample),
     .notice(NewContactNotice.sample),
     .notice(ContactChangeStoppedNotice.sample),
     .notice(ReceivedNotice()),

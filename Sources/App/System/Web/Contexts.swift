@@ -109,6 +109,13 @@ enum SignInRequired: Error {
 
 enum OfficeRefusal: Refusal {
     case notPermitted(Permission)
+    /// A dead job of this kind moves money or grants a right: it can be run again, and not given up.
+    case onlyRunAgain
 
-    var code: String { "office.not-permitted" }
+    var code: String {
+        switch self {
+        case .notPermitted: "office.not-permitted"
+        case .onlyRunAgain: "office.only-run-again"
+        }
+    }
 }

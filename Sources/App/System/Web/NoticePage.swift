@@ -106,12 +106,24 @@ extension FormRefusal: UserFacingRefusal {
 
 extension OfficeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
-        t(
-            "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
-            "Your role does not include this. Ask an officer whose role does.")
+        switch self {
+        case .notPermitted:
+            t(
+                "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
+                "Your role does not include this. Ask an officer whose role does.")
+        case .onlyRunAgain:
+            t(
+                "Pekerjaan ini menyangkut uang atau hak. Perbaiki sebabnya, lalu jalankan lagi.",
+                "This work carries money or a right. Fix the cause, then run it again.")
+        }
     }
 
-    var status: HTTPResponse.Status { .forbidden }
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notPermitted: .forbidden
+        case .onlyRunAgain: .conflict
+        }
+    }
 }
 
 extension ClockRefusal: UserFacingRefusal {

@@ -1,0 +1,87 @@
+import Programme
+import Storage
+
+/// What one administrator does at once, because it takes rights away.
+extension ChangeOfficer {
+    /// All sessions end, and no link opens the account. For one of the last who may decide it is proposed to a second
+    /// person instead.
+    ///
+    /// - Returns: the proposal; nil when the officer is suspended.
+    func suspend(
+        _ subject: ID<Officer>, because reason: OfficeReason, by officer: Officer
+    ) async throws -> ID<OfficerRequest>? {
+        let id: ID<OfficerRequest> = dependencies.ids.next()
+        return try await dependencies.database.transaction { [dependencies] tx in
+            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
+            let now = dependencies.realNow()
+            if try lacking(without: subject, at: now, in: tx) != nil {
+                let request = OfficerDraft.suspend(subject).stored(
+                    id, because: reason, by: officer.id, of: table, at: now)
+                guard try tx.officerRequests.propose(request) else { throw OfficerRequestRefusal.anotherWaits }
+                try record("officer.change-proposed", request, reason, by: officer, in: tx)
+                return id
+            }
+            let before = try tx.officers.digestBeforeChange()
+            try close(subject, in: tx)
+            let event = AuditEvent("officer.suspended", subject: "officer:\(subject)", detail: ["reason": reason.text])
+            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+            try recordAll(after: before, changed: subject, by: officer, in: tx)
+            return nil
+        }
+    }
+
+    /// Ends all that the officer holds in place of absent ones.
+    func endDeputyships(of subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
+            let before = try tx.officers.digestBeforeChange()
+            guard try tx.officers.endDeputyships(of: subject, at: dependencies.realNow()) else {
+                throw OfficerRequestRefusal.noDeputyship
+            }
+            let event = AuditEvent(
+                "officer.deputy-ended", subject: "officer:\(subject)", detail: ["reason": reason.text])
+            try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
+            try recordAll(after: before, changed: subject, by: officer, in: tx)
+        }
+    }
+
+    /// Suspends the officer with all that follows: sessions, deputyships on both sides, and a message to the other
+    /// administrators where it is one of them.
+    func close(_ subject: ID<Officer>, in tx: Transaction) throws {
+        let now = dependencies.realNow()
+        let roster = try tx.officers.roster(at: now)
+        guard try tx.officers.suspend(subject, at: now) else { throw OfficerRequestRefusal.suspended }
+        try tx.sessions.endAll(of: subject)
+        _ = try tx.officers.endDeputyships(of: subject, at: now)
+        try bind(try tx.officers.endDeputies(of: subject, at: now), in: tx)
+        guard let suspended = roster.first(where: { $0.id == subject }),
+            permissions(of: suspended, at: now).contains(.manageOfficers)
+        else { return }
+        let notice = AdministratorSuspendedNotice(name: suspended.name, officer: subject)
+        for other in roster where other.id != subject && other.suspendedAt == nil {
+            guard permissions(of: other, at: now).contains(.manageOfficers),
+                let address = EmailAddress(other.signIn)
+            else { continue }
+            try tx.inbox.invite(notice, .email(address), on: dependencies)
+        }
+    }
+
+    /// The records of officers whose roles changed with another's.
+    func bind(_ changed: Set<ID<Officer>>, in tx: Transaction) throws {
+        for officer in changed.sorted() {
+            try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
+        }
+    }
+
+    private func lacking(without subject: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Permission? {
+        let active = try tx.officers.roster(at: now).filter { $0.suspendedAt == nil && $0.isSetUp }
+        guard let officer = active.first(where: { $0.id == subject }) else { return nil }
+        return LastConfirmers.lacking(
+            without: permissions(of: officer, at: now),
+            others: active.filter { $0.id != subject }.map { permissions(of: $0, at: now) })
+    }
+
+    private func permissions(of officer: RosterEntry, at now: Instant) -> Set<Permission> {
+        officer.roles.filter { $0.from <= now }.reduce(into: []) { $0.formUnion(table.permissions(of: $1.role)) }
+    }
+}
