@@ -21,6 +21,7 @@ struct PersonContactOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try require(context)
+        try context.requireProof()
         let (person, form) = (try id(context), try await context.form(request))
         let (proposal, errors) = ContactCaseFields.read(form, context.t)
         guard let proposal else { return try await page(form.state.with(errors), context) }

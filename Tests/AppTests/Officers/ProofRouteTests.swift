@@ -56,6 +56,7 @@ struct ProofRouteTests {
         "/kantor/nama-rekening/{id}": .always,
         "/kantor/nama-rekening/{id}/putusan": .always,
         "/kantor/orang/{id}/buka": .never,
+        "/kantor/orang/{id}/kontak": .always,
         "/kantor/orang/{id}/tampilkan": .never,
         "/kantor/orang/{id}/tindakan/{act}": .by(
             asking: PersonActForm.allCases.filter { $0.act?.needsProof ?? false }.map(\.rawValue),
