@@ -25,7 +25,7 @@ struct OfficerChainTests {
             try await withThrowingTaskGroup(of: Void.self) { [officers] group in
                 for officer in officers {
                     group.addTask {
-                        try await ChangeOfficer(dependencies: world.dependencies).suspend(
+                        _ = try await ChangeOfficer(dependencies: world.dependencies).suspend(
                             officer, because: reason,
                             by: Officer(id: agus, name: "Agus", roles: [.administrator], of: table))
                     }
