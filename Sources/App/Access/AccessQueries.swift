@@ -93,6 +93,9 @@ struct AccessQueries {
 
     /// In place of an officer's id: an operator at the command line. No officer has it.
     static let operatorID: Int64 = 0
+
+    /// In place of an account's id: a person without one, whose case `work` names. No account has it.
+    static let guest = ID<Account>(0)
 }
 
 /// What an auditor searches readings by. Dates are on the real clock, by which ids are made.

@@ -58,7 +58,7 @@ struct ExportActions: Sendable {
         let stored = try await dependencies.database.transaction { [dependencies] tx -> StoredExport? in
             guard let stored = try tx.exports.find(id) else { return nil }
             do throws(ExportRefusal) {
-                try stored.request.download(by: officer)
+                try stored.request.download(by: officer, at: dependencies.realNow(), end: stored.expiresAt)
             } catch {
                 try record("export.denied", stored.request, ["reason": error.code], by: officer, in: tx)
                 throw CommittedRefusal(error)
@@ -71,24 +71,49 @@ struct ExportActions: Sendable {
         return stored
     }
 
+    /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it was
+    /// made. Recorded before the first byte is sent, a piece in each transaction.
+    private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+        var place = 0
+        while true {
+            let next = try await dependencies.database.transaction { [dependencies, place] tx -> Int? in
+                guard let kept = try tx.exports.people(from: place, of: request.id, vault: dependencies.vault) else {
+                    return nil
+                }
+                try record(kept.people, of: request, by: officer, from: address, in: tx)
+                return kept.next
+            }
+            guard let next else { break }
+            place = next
+        }
+        if place == 0 { try await recordPresent(of: request, by: officer, from: address) }
+    }
+
     /// People recorded in one transaction.
     private static let piece = 2_000
 
-    /// Each person in the file can see that an officer took it out. Recorded before the first byte is sent.
-    private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+    /// For a file that was made before its people were kept: those that its rows would be about now.
+    private func recordPresent(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
         guard let part = ExportPart(request.kind, stored: request.part) else { return }
         var after = ID<Account>(0)
         while true {
-            let last = try await dependencies.database.transaction { [dependencies, after] tx in
+            let last = try await dependencies.database.transaction { [after] tx in
                 let people = try tx.exports.people(part, after: after, limit: Self.piece)
-                try tx.access.record(
-                    .export, of: people, by: officer, why: .work("export:\(request.id)"), from: address,
-                    at: dependencies.moment(), ids: dependencies.ids)
+                try record(people, of: request, by: officer, from: address, in: tx)
                 return people.last
             }
             guard let last else { return }
             after = last
         }
+    }
+
+    private func record(
+        _ people: [ID<Account>], of request: ExportRequest, by officer: ID<Officer>, from address: String,
+        in tx: Transaction
+    ) throws {
+        try tx.access.record(
+            .export, of: people, by: officer, why: .work("export:\(request.id)"), from: address,
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 
     private func record(

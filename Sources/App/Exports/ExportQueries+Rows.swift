@@ -7,6 +7,8 @@ extension ExportQueries {
     struct Piece: Sendable {
         let rows: [[String]]
         let last: Int64?
+        /// Whom the rows are about.
+        var people: [ID<Account>] = []
     }
 
     /// The headings of a kind's columns, for programs: they do not depend on the officer's language.
@@ -34,7 +36,8 @@ extension ExportQueries {
         }
     }
 
-    /// The people that rows of a part are about, after the person with this id, in the order of their ids.
+    /// The people that rows of a part are about at present, after the person with this id, in the order of their ids: for
+    /// files that were made before their people were kept.
     func people(_ part: ExportPart, after: ID<Account>, limit: Int) throws -> [ID<Account>] {
         let source: SQL? =
             switch part {
@@ -64,10 +67,10 @@ extension ExportQueries {
 
     /// Empty before the announcement: the outcome is told to all at once.
     private func selected(in wave: ID<Wave>, after: Int64, limit: Int) throws -> Piece {
-        try piece(
+        try personal(
             tx.rows(
                 """
-                SELECT entry.id AS key, entry.ticket, personal_data.name, personal_data.province, personal_data.regency,
+                SELECT entry.id AS key, entry.person_id, entry.ticket, personal_data.name, personal_data.province, personal_data.regency,
                     card.last_four
                 FROM entry
                 JOIN wave ON wave.id = entry.wave_id AND wave.state = 'announced'
@@ -84,10 +87,10 @@ extension ExportQueries {
     }
 
     private func payments(of batch: ID<PayoutBatch>, after: Int64, limit: Int) throws -> Piece {
-        try piece(
+        try personal(
             tx.rows(
                 """
-                SELECT disbursement.id AS key, payee_account.holder, payee_account.partner, payee_account.last_four,
+                SELECT disbursement.id AS key, disbursement.person_id, payee_account.holder, payee_account.partner, payee_account.last_four,
                     disbursement.amount, disbursement.state, disbursement.rail_reference
                 FROM disbursement
                 JOIN payee_account ON payee_account.id = disbursement.payee_id
@@ -134,22 +137,26 @@ extension ExportQueries {
     }
 
     private func acts(_ ids: Range<Int64>, after: Int64, limit: Int) throws -> Piece {
-        try piece(
-            tx.rows(
-                """
-                SELECT id AS key, at, actor_kind, actor_id, action, subject, detail
-                FROM audit_event
-                WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)
-                ORDER BY id
-                LIMIT \(limit)
-                """)
-        ) { row in
+        let rows = try tx.rows(
+            """
+            SELECT id AS key, at, actor_kind, actor_id, action, subject, detail
+            FROM audit_event
+            WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)
+            ORDER BY id
+            LIMIT \(limit)
+            """)
+        var subjects: Set<String> = []
+        var piece = try piece(rows) { row in
             let (key, at, actor): (Int64, Instant, Int64?) = try (row["key"], row["at"], row["actor_id"])
+            let (kind, subject): (String, String) = try (row["actor_kind"], row["subject"])
+            subjects.insert(subject)
+            if kind == "person", let actor { subjects.insert("account:\(actor)") }
             return try [
-                "\(key)", at.description, row["actor_kind"], actor.map(String.init) ?? "", row["action"],
-                row["subject"], row["detail"],
+                "\(key)", at.description, kind, actor.map(String.init) ?? "", row["action"], subject, row["detail"],
             ]
         }
+        piece.people = try tx.people.people(of: subjects)
+        return piece
     }
 
     /// The key is the row's place: the counts are some thousand rows.
@@ -176,5 +183,12 @@ extension ExportQueries {
 
     private func piece(_ rows: [Row], _ cells: (Row) throws -> [String]) throws -> Piece {
         Piece(rows: try rows.map(cells), last: try rows.last.map { try $0["key"] })
+    }
+
+    /// As `piece`, of rows with the person whom each is about.
+    private func personal(_ rows: [Row], _ cells: (Row) throws -> [String]) throws -> Piece {
+        var piece = try piece(rows, cells)
+        piece.people = try rows.map { try $0["person_id"] }
+        return piece
     }
 }

@@ -6,8 +6,8 @@ extension Transaction {
     var exports: ExportQueries { ExportQueries(tx: self) }
 }
 
-/// Requests for exports, their files and downloads. The only writer of `export_request`, `export_piece` and
-/// `export_download`.
+/// Requests for exports, their files and downloads. The only writer of `export_request`, `export_piece`,
+/// `export_people` and `export_download`.
 struct ExportQueries {
     let tx: Transaction
 
@@ -77,6 +77,36 @@ struct ExportQueries {
     /// Begins the file again: an earlier attempt may have been interrupted.
     func clear(_ id: ID<ExportRequest>) throws {
         try tx.run("DELETE FROM export_piece WHERE export_id = \(id)")
+        try tx.run("DELETE FROM export_people WHERE export_id = \(id)")
+    }
+
+    /// Keeps whom a piece of the file is about.
+    func add(_ people: [ID<Account>], place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
+        let row: ID<ExportRequest> = ids.next()
+        let text = people.map(\.description).joined(separator: ",")
+        let sealed = try vault.seal(text, table: "export_people", column: "content", row: row.rawValue)
+        try tx.run(
+            """
+            INSERT INTO export_people (id, export_id, place, content)
+            VALUES (\(row), \(id), \(place), \(sealed))
+            """)
+    }
+
+    /// Whom the file is about, from a place on; nil behind the last.
+    func people(from place: Int, of id: ID<ExportRequest>, vault: Vault) throws -> (people: [ID<Account>], next: Int)? {
+        let row = try tx.row(
+            """
+            SELECT id, place, content
+            FROM export_people
+            WHERE export_id = \(id) AND place >= \(place)
+            ORDER BY place
+            LIMIT 1
+            """)
+        guard let row else { return nil }
+        let (key, found): (ID<ExportRequest>, Int) = try (row["id"], row["place"])
+        let text = try vault.openText(row["content"], table: "export_people", column: "content", row: key.rawValue)
+        let people = text.split(separator: ",").compactMap { Int64($0, in: 0...Int64.max) }
+        return (people.map { ID($0) }, found + 1)
     }
 
     func add(_ text: String, place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
@@ -108,7 +138,9 @@ struct ExportQueries {
             """) == 1
     }
 
+    /// Deletes what was written of the file.
     func fail(_ id: ID<ExportRequest>, because trouble: String) throws {
+        try clear(id)
         try tx.run(
             "UPDATE export_request SET state = 'failed', trouble = \(trouble) WHERE id = \(id) AND state = 'approved'")
     }

@@ -53,6 +53,7 @@ struct MakeExport: Job {
     {
         var hasher = SHA256()
         var (lines, bytes, place, after) = (0, 0, 0, Int64(0))
+        var kept: Set<ID<Account>> = []
         var text = CSVText.beginning + CSVText.line(ExportQueries.headings(request.kind))
         let lead = dependencies.clock.lead
         while true {
@@ -65,11 +66,16 @@ struct MakeExport: Job {
             guard lines <= ExportRequest.mostRows else { return nil }
             if !text.isEmpty {
                 let (content, number) = (text, place)
+                let people = Set(piece.people).subtracting(kept).sorted()
+                kept.formUnion(people)
                 hasher.update(data: Data(content.utf8))
                 bytes += content.utf8.count
                 try await dependencies.database.transaction { tx in
                     try tx.exports.add(
                         content, place: number, to: request.id, ids: dependencies.ids, vault: dependencies.vault)
+                    guard !people.isEmpty else { return }
+                    try tx.exports.add(
+                        people, place: number, to: request.id, ids: dependencies.ids, vault: dependencies.vault)
                 }
                 (text, place) = ("", place + 1)
             }

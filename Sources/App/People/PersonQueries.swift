@@ -63,6 +63,54 @@ struct PersonQueries {
         }
     }
 
+    /// The people whom subjects of the audit log are about, such as `photo:5`; subjects of no person add none. For a case
+    /// of a person without an account it is `AccessQueries.guest`.
+    func people(of subjects: Set<String>) throws -> [ID<Account>] {
+        var numbers: [String: [Int64]] = [:]
+        for subject in subjects {
+            let parts = subject.split(separator: ":", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max) else { continue }
+            numbers[parts[0], default: []].append(id)
+        }
+        var people: Set<ID<Account>> = []
+        for (kind, ids) in numbers {
+            guard let source = Self.source(of: kind, ids) else { continue }
+            let found: [ID<Account>] = try tx.rows(source).map { try $0["person_id"] }
+            people.formUnion(found)
+        }
+        return people.sorted()
+    }
+
+    private static func source(of kind: String, _ ids: [Int64]) -> SQL? {
+        switch kind {
+        case "account": "SELECT id AS person_id FROM account WHERE id IN (\(list: ids))"
+        case "application": "SELECT person_id FROM application WHERE id IN (\(list: ids))"
+        case "photo": "SELECT person_id FROM identity_document WHERE id IN (\(list: ids))"
+        case "second-look": "SELECT person_id FROM photo_second_look WHERE id IN (\(list: ids))"
+        case "card": "SELECT person_id FROM card WHERE id IN (\(list: ids))"
+        case "purchase": "SELECT person_id FROM purchase WHERE id IN (\(list: ids))"
+        case "instalment": "SELECT person_id FROM instalment WHERE id IN (\(list: ids))"
+        case "disbursement": "SELECT person_id FROM disbursement WHERE id IN (\(list: ids))"
+        case "payee-question": "SELECT person_id FROM payee_question WHERE id IN (\(list: ids))"
+        case "disqualification": "SELECT person_id FROM disqualification WHERE id IN (\(list: ids))"
+        case "contact-case": "SELECT person_id FROM contact_case WHERE id IN (\(list: ids))"
+        case "person-proposal": "SELECT person_id FROM person_proposal WHERE id IN (\(list: ids))"
+        case "case":
+            """
+            SELECT COALESCE(person_id, \(AccessQueries.guest)) AS person_id
+            FROM service_case
+            WHERE id IN (\(list: ids))
+            """
+        case "dispute":
+            """
+            SELECT older_person AS person_id FROM identity_dispute WHERE claim_id IN (\(list: ids))
+            UNION
+            SELECT person_id FROM identity_claim WHERE id IN (\(list: ids))
+            """
+        default: nil
+        }
+    }
+
     /// The ids of all entries of the person.
     func entries(of person: ID<Account>) throws -> [ID<Entry>] {
         try tx.rows("SELECT id FROM entry WHERE person_id = \(person) ORDER BY id").map { try $0["id"] }
@@ -93,9 +141,12 @@ struct PersonLine: Sendable {
     /// Nil before the person has written it.
     let name: String?
     let place: String?
+    /// The code of the province of the address; nil before it is written.
+    let province: String?
 
     fileprivate init(_ row: Row) throws {
-        let (province, regency): (String?, String?) = try (row["province"], row["regency"])
+        let regency: String?
+        (province, regency) = try (row["province"], row["regency"])
         let home = regency.flatMap(Regency.init(code:)).map(\.name)
         let status: Account.Status = try row["status"]
         id = try row["id"]
@@ -110,7 +161,15 @@ struct PersonLine: Sendable {
         self.name = name
         self.place = place
         self.createdAt = createdAt
+        province = nil
         isActive = true
+    }
+
+    /// Whether the person lives elsewhere than where a local officer works. Never for an officer of the whole country, nor
+    /// before the person has written an address.
+    func isElsewhere(than region: Province?) -> Bool {
+        guard let region, let province else { return false }
+        return province != region.code
     }
 
     /// `Rina M•••`: enough to tell two hits apart, too little to copy.

@@ -58,9 +58,11 @@ package struct ExportRequest: Sendable {
     }
 
     /// Throws unless the officer may download: only its author, while the file is there.
-    package func download(by officer: ID<Officer>) throws(ExportRefusal) {
+    ///
+    /// - Parameter end: from when on it is refused, although the job that deletes the file may not have run yet.
+    package func download(by officer: ID<Officer>, at now: Instant, end: Instant?) throws(ExportRefusal) {
         guard officer == author.officer else { throw .notYours }
-        guard state == .made else { throw .notThere }
+        guard state == .made, let end, now < end else { throw .notThere }
     }
 }
 

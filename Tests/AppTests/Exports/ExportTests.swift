@@ -36,7 +36,17 @@ struct ExportTests {
             #expect(try await heru.browser.post(path + "/setuju", [], seeing: path).location == path)
             try await world.settle()
 
+            // A person who left the list meanwhile is in the file all the same.
+            let (gone, before) = try await world.dependencies.database.read { tx in
+                (
+                    try tx.exports.people(.wave(wave.id), after: ID(0), limit: 1)[0],
+                    try tx.exports.people(.wave(wave.id), after: ID(0), limit: 1_000).count
+                )
+            }
+            try await world.vandalise("UPDATE entry SET state = 'disqualified' WHERE person_id = \(gone)")
             let file = try await rini.browser.get(path + "/berkas.csv")
+            let readings = try await world.readings(of: gone, by: rini.id)
+            #expect(readings.count { $0.hasPrefix("export export:") } == 1)
             #expect(file.status == .ok && file.body.contains("nomor_undian,nama"))
             let digest = Data(SHA256.hash(data: Data(file.body.utf8))).hex
             #expect(try await rini.browser.get(path).text.contains(digest))
@@ -45,7 +55,12 @@ struct ExportTests {
             let read = try await world.dependencies.database.read { tx in
                 try tx.rows("SELECT account_id FROM access_reading WHERE kind = 'export'").count
             }
+            #expect(read == before)
             #expect(read == file.body.split(separator: "\r\n").count - 1)
+
+            // Its end is compared at the download, also before the job has deleted the file.
+            try await world.vandalise("UPDATE export_request SET expires_at = made_at")
+            #expect(try await rini.browser.get(path + "/berkas.csv").status == .notFound)
 
             // Nothing readable is stored, and after its time nothing at all.
             let stored = try await world.dependencies.database.read { tx -> [Data] in
@@ -57,6 +72,24 @@ struct ExportTests {
             #expect(try await rini.browser.get(path + "/berkas.csv").status != .ok)
             let left = try await world.dependencies.database.read { try $0.rows("SELECT id FROM export_piece").count }
             #expect(left == 0)
+        }
+    }
+
+    @Test("an export of the audit log records the people its rows are about", arguments: Engine.tested)
+    func audit(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.id(of: try await world.submitted(1))
+            let (rini, heru) = (
+                try await world.officer(.operations, "rini"), try await world.officer(.approver, "heru")
+            )
+            let today = world.today.description
+            let asked = try await rini.browser.post(
+                Paths.exports, [("jenis", "audit"), ("dari", today), ("sampai", today), Self.purpose])
+            let path = try #require(asked.location)
+            try await heru.browser.post(path + "/setuju", [], seeing: path)
+            try await world.settle()
+            #expect(try await rini.browser.get(path + "/berkas.csv").body.contains("application:"))
+            #expect(try await world.readings(of: siti, by: rini.id).contains { $0.hasPrefix("export export:") })
         }
     }
 
