@@ -51,7 +51,8 @@ enum SQLRule {
         ("App/Office", "officer_visit"),
         (
             "App/Officers",
-            "office_role_file officer officer_failure officer_recovery officer_request officer_role officer_setup"
+            "office_role_file officer officer_failure officer_nik officer_recovery officer_request officer_role "
+                + "officer_setup"
         ),
         (
             "App/Partners",

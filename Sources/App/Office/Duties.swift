@@ -55,7 +55,8 @@ struct DutySource: Sendable {
         .waves, .decrees, .postponements,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .unknownNumbers,
+        .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
+        .unknownNumbers,
         .manySearches,
     ]
 
@@ -67,6 +68,17 @@ struct DutySource: Sendable {
             en: "Officers whose names others try to sign in by")
         let path = tried.first.map { Paths.officeAudit(subject: "officer:\($0.officer)") } ?? Paths.officeAudit
         return [Duty(label: label, count: tried.count, path: path)]
+    }
+
+    /// For how long administrators are shown that an officer stated another officer's NIK.
+    private static let nikLookBack = Span.days(7)
+
+    /// One human may hold two accounts, or an officer stated a false NIK.
+    static let takenNIKs = DutySource(permission: .manageOfficers) { tx, _, dependencies in
+        let label = Bilingual(
+            id: "Petugas yang menyebut NIK petugas lain", en: "Officers who stated another officer's NIK")
+        let count = try OwnAccount.takenNIKs(since: dependencies.realNow() - nikLookBack, in: tx)
+        return [Duty(label: label, count: count, path: Paths.officers, verb: Bilingual(id: "Periksa", en: "Examine"))]
     }
 
     /// Changes of officers that wait for a second person.

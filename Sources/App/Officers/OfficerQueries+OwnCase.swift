@@ -10,9 +10,33 @@ extension OfficerQueries {
         try tx.row("SELECT nik_lookup FROM officer WHERE id = \(officer)")?["nik_lookup"]
     }
 
-    /// False when it was stated before.
-    func stateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> Bool {
-        try tx.run("UPDATE officer SET nik_lookup = \(lookup) WHERE id = \(officer) AND nik_lookup IS NULL") == 1
+    /// An officer states their NIK, once. A NIK belongs to one officer, the first to state it: one human with two accounts
+    /// would be their own second officer.
+    func stateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> NIKStatement {
+        guard try nik(of: officer) == nil else { return .statedBefore }
+        let isFree = try tx.run(
+            """
+            INSERT INTO officer_nik (nik_lookup, officer_id)
+            VALUES (\(lookup), \(officer))
+            ON CONFLICT DO NOTHING
+            """)
+        guard isFree == 1 else { return .taken }
+        let isStated = try tx.run(
+            "UPDATE officer SET nik_lookup = \(lookup) WHERE id = \(officer) AND nik_lookup IS NULL")
+        return isStated == 1 ? .stated : .statedBefore
+    }
+
+    /// Further accounts with this officer's NIK, from before a NIK belonged to one.
+    func twins(of officer: ID<Officer>) throws -> Set<ID<Officer>> {
+        try Set(
+            tx.rows(
+                """
+                SELECT twin.id
+                FROM officer
+                JOIN officer AS twin ON twin.nik_lookup = officer.nik_lookup AND twin.id <> officer.id
+                WHERE officer.id = \(officer)
+                """
+            ).map { try $0["id"] })
     }
 
     /// Whether the person claims the officer's own NIK.
@@ -26,6 +50,13 @@ extension OfficerQueries {
     func checkIsAnother(_ officer: ID<Officer>, than people: ID<Account>...) throws {
         for person in people where try isThemselves(officer, person) { throw OwnCaseRefusal.yourself }
     }
+}
+
+enum NIKStatement {
+    case stated
+    case statedBefore
+    /// By another officer.
+    case taken
 }
 
 enum OwnCaseRefusal: UserFacingRefusal {

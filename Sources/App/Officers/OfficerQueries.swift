@@ -14,7 +14,10 @@ struct OfficerQueries {
     /// Nil for an unknown or suspended officer.
     func active(_ id: ID<Officer>, at now: Instant, of table: OfficeRoles) throws -> Officer? {
         let row = try tx.row("SELECT id, name FROM officer WHERE id = \(id) AND suspended_at IS NULL")
-        return try row.map { Officer(id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table) }
+        return try row.map {
+            Officer(
+                id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table, twins: try twins(of: id))
+        }
     }
 
     /// The officer with the duty under which they act now. Throws `SignInRequired.officer` for an unknown or suspended

@@ -6,6 +6,8 @@ struct OfficerRequestPage: Page {
     let request: StoredOfficerRequest
     let names: [ID<Officer>: String]
     let present: [Role]
+    /// Whether the officer has stated their NIK, of which only a keyed hash is stored; nil before the invitation.
+    let hasNIK: Bool?
     /// Why the reader may not decide; nil when they may.
     let obstacle: String?
     let form: FormState
@@ -34,6 +36,10 @@ struct OfficerRequestPage: Page {
         if !request.roles.isEmpty {
             rows.append(
                 SummaryRow(label: t("Peran yang diusulkan", "Proposed roles"), value: "\(words.roles(request.roles))"))
+        }
+        if let hasNIK {
+            let stated = hasNIK ? t("Sudah dicatat", "Stated") : t("Belum dicatat", "Not stated")
+            rows.append(SummaryRow(label: t("NIK petugas", "Officer's NIK"), value: "\(stated)"))
         }
         if let post = request.post { rows.append(SummaryRow(label: t("Kantor", "Office"), value: "\(post.written)")) }
         if let absent = request.heldFor, let days = request.days {
@@ -75,6 +81,6 @@ struct OfficerRequestPage: Page {
     static func sample(_ t: Words) -> OfficerRequestPage {
         OfficerRequestPage(
             t: t, request: .sample, names: [ID(1): "Ratna Dewi", ID(2): "Agus Pranoto"], present: [.waveManager],
-            obstacle: nil, form: .sample)
+            hasNIK: true, obstacle: nil, form: .sample)
     }
 }

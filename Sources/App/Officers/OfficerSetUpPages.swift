@@ -52,8 +52,14 @@ struct OfficerSetUpPages: Sendable {
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
         let hash = try await Password.hash(password)
-        try await SetUpOfficer(dependencies: dependencies).finish(
-            token, of: setUp.officer, nik: nik, passwordHash: hash, step: step)
+        do {
+            try await SetUpOfficer(dependencies: dependencies).finish(
+                token, of: setUp.officer, nik: nik, passwordHash: hash, step: step)
+        } catch OfficerRefusal.nikTaken {
+            let error = FieldError(field: "nik", message: OfficerRefusal.nikTaken.sentence(context.t))
+            let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with([error])
+            return context.page(page(setUp, state, token, context), status: .unprocessableContent)
+        }
         return context.redirect(Paths.officeSignIn)
     }
 

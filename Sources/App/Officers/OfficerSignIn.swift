@@ -167,6 +167,7 @@ enum OfficerRefusal: UserFacingRefusal {
     case noName
     case noAddress
     case noNIK
+    case nikTaken
 
     var code: String {
         switch self {
@@ -175,6 +176,7 @@ enum OfficerRefusal: UserFacingRefusal {
         case .noName: "office.officer.no-name"
         case .noAddress: "office.officer.no-address"
         case .noNIK: "office.officer.no-nik"
+        case .nikTaken: "office.officer.nik-taken"
         }
     }
 
@@ -198,6 +200,10 @@ enum OfficerRefusal: UserFacingRefusal {
                 "The sign-in name is no e-mail address. Write one of the office, such as ratna@kantor.example.")
         case .noNIK:
             t("NIK terdiri dari 16 angka, seperti di KTP Anda.", "A NIK has 16 digits, as on your identity card.")
+        case .nikTaken:
+            t(
+                "NIK ini sudah dicatat petugas lain. Periksa angkanya. Kalau benar milik Anda, hubungi administrator.",
+                "Another officer has stated this NIK. Check the digits. If it is yours, speak to an administrator.")
         }
     }
 }

@@ -183,10 +183,11 @@ struct OfficersOffice: Sendable {
 
     private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {
         let (id, now) = (try context.requestID(), dependencies.realNow())
-        let (found, names, present) = try await dependencies.database.read { tx in
+        let (found, names, present, hasNIK) = try await dependencies.database.read { tx in
             let found = try tx.officerRequests.find(id)
             let subject = try found?.value.officer.flatMap { try tx.officers.rosterEntry($0, at: now) }
-            return (found, try tx.officers.names(), subject?.ownRoles ?? [])
+            let hasNIK = try found?.value.officer.map { try tx.officers.nik(of: $0) != nil }
+            return (found, try tx.officers.names(), subject?.ownRoles ?? [], hasNIK)
         }
         guard let found else { throw HTTPError(.notFound) }
         var obstacle: String?
@@ -201,7 +202,8 @@ struct OfficersOffice: Sendable {
             obstacle = error.sentence(context.t)
         }
         return OfficerRequestPage(
-            t: context.t, request: found, names: names, present: present, obstacle: obstacle, form: form)
+            t: context.t, request: found, names: names, present: present, hasNIK: hasNIK, obstacle: obstacle,
+            form: form)
     }
 
     // MARK: -

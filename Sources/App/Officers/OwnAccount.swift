@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -8,12 +9,22 @@ struct OwnAccount: Sendable {
     /// States the officer's NIK, once. Without effect afterwards, so that an officer cannot step out of the rule for an
     /// hour.
     func state(_ nik: NIK, of officer: ID<Officer>) async throws {
-        try await dependencies.database.transaction { [dependencies] tx in
+        try await dependencies.database.transaction { tx in
             let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
-            guard try tx.officers.stateNIK(lookup, of: officer) else { return }
+            try state(lookup, of: officer, in: tx)
+        }
+    }
+
+    /// Throws `OfficerRefusal.nikTaken`, committed, with a record for the administrators, when it is another officer's.
+    func state(_ lookup: Data, of officer: ID<Officer>, in tx: Transaction) throws {
+        switch try tx.officers.stateNIK(lookup, of: officer) {
+        case .statedBefore: return
+        case .stated:
             try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
-            let event = AuditEvent("officer.nik-stated", subject: "officer:\(officer)")
-            try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            try record("officer.nik-stated", about: "officer:\(officer)", [:], by: officer, in: tx)
+        case .taken:
+            try record(Self.taken, about: Self.officers, ["officer": "\(officer)"], by: officer, in: tx)
+            throw CommittedRefusal(OfficerRefusal.nikTaken)
         }
     }
 
@@ -21,6 +32,26 @@ struct OwnAccount: Sendable {
     func setKeys(_ areOn: Bool, in session: Session) async throws {
         try await dependencies.database.transaction { try $0.sessions.setKeys(areOn, in: session) }
     }
+
+    private func record(
+        _ act: String, about subject: String, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(act, subject: subject, detail: detail), by: .officer(officer), at: dependencies.moment(),
+            ids: dependencies.ids)
+    }
+
+    fileprivate static let taken = "officer.nik-taken"
+    fileprivate static let officers = "officers"
+
+    /// Officers who stated another officer's NIK since `instant`.
+    static func takenNIKs(since instant: Instant, in tx: Transaction) throws -> Int {
+        try tx.audit.latest(subject: officers, before: nil, limit: mostRecords)
+            .count { $0.action == taken && $0.at >= instant }
+    }
+
+    /// Records about officers in general that are looked through.
+    private static let mostRecords = 200
 
     /// New codes instead of all earlier ones.
     func makeCodes(of officer: ID<Officer>) async throws -> [String] {

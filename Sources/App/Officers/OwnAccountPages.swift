@@ -21,13 +21,15 @@ struct OwnAccountPages: Sendable {
 
     @Sendable private func stateNIK(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let nik = try? NIK(form["nik"]) else {
-            let error = FieldError(field: "nik", message: OfficerRefusal.noNIK.sentence(context.t))
+        do {
+            guard let nik = try? NIK(form["nik"]) else { throw OfficerRefusal.noNIK }
+            try await OwnAccount(dependencies: dependencies).state(nik, of: context.officer.id)
+            return context.redirect(Paths.ownAccount)
+        } catch let refusal as OfficerRefusal {
+            let error = FieldError(field: "nik", message: refusal.sentence(context.t))
             return context.page(
                 try await page(context, form.state.with([error])), status: .unprocessableContent)
         }
-        try await OwnAccount(dependencies: dependencies).state(nik, of: context.officer.id)
-        return context.redirect(Paths.ownAccount)
     }
 
     @Sendable private func switchKeys(request: Request, context: OfficerContext) async throws -> Response {

@@ -16,8 +16,8 @@ struct SetUpOfficer: Sendable {
                 throw OfficerSetUpRefusal.unknown
             }
             if let nik {
-                _ = try tx.officers.stateNIK(dependencies.vault.lookup(nik.digits, purpose: "nik"), of: officer)
-                try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
+                try OwnAccount(dependencies: dependencies).state(
+                    dependencies.vault.lookup(nik.digits, purpose: "nik"), of: officer, in: tx)
             }
             try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
             try tx.records.bind(.credentials, officer, at: dependencies.realNow(), ids: dependencies.ids)

@@ -2,10 +2,19 @@
 package struct Signatory: Sendable, Equatable {
     package let officer: ID<Officer>
     package let duty: Role
+    /// Further accounts of the same human, by the NIK that they stated. Known of the officer who acts now, not of earlier
+    /// ones.
+    package let twins: Set<ID<Officer>>
 
-    package init(officer: ID<Officer>, duty: Role) {
+    package init(officer: ID<Officer>, duty: Role, twins: Set<ID<Officer>> = []) {
         self.officer = officer
         self.duty = duty
+        self.twins = twins
+    }
+
+    /// Whether both are the same human.
+    fileprivate func isSame(as other: Signatory) -> Bool {
+        officer == other.officer || twins.contains(other.officer) || other.twins.contains(officer)
     }
 }
 
@@ -13,7 +22,7 @@ package struct Signatory: Sendable, Equatable {
 /// duties, so that two officers of the same desk are never enough. Used for decrees, postponements, putting a list in
 /// force, removing an entry and giving up a payment.
 package enum FourEyes {
-    /// Throws unless `second` may decide what `author` proposed: another officer, of another duty.
+    /// Throws unless `second` may decide what `author` proposed: another human, of another duty.
     ///
     /// - Parameter author: nil where the command line proposed it: an operator, who holds no duty of the office. Then
     ///   only a programme manager may decide.
@@ -22,7 +31,7 @@ package enum FourEyes {
             guard second.duty == .programmeManager else { throw .approverNeeded }
             return
         }
-        guard second.officer != author.officer else { throw .ownRequest }
+        guard !second.isSame(as: author) else { throw .ownRequest }
         guard second.duty != author.duty else { throw .sameDuty(second.duty) }
     }
 
@@ -32,7 +41,7 @@ package enum FourEyes {
     ) throws(FourEyesRefusal) -> Signed {
         guard signed.count < 2 else { throw .complete }
         guard let first = signed.first else { return .partly }
-        guard first.officer != signer.officer else { throw .sameSigner }
+        guard !signer.isSame(as: first) else { throw .sameSigner }
         guard first.duty != signer.duty else { throw .sameDuty(signer.duty) }
         return .complete
     }

@@ -6,10 +6,17 @@ package struct Officer: Sendable, Equatable {
     package let roles: [Role]
     /// By role, what it permits.
     private let permitted: [Role: Set<Permission>]
+    /// Further accounts with the officer's own NIK.
+    private let twins: Set<ID<Officer>>
 
-    /// - Parameter roles: as stored. One that the role file no longer has permits nothing.
-    package init(id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles) {
+    /// - Parameters:
+    ///   - roles: as stored. One that the role file no longer has permits nothing.
+    ///   - twins: further accounts with the officer's own NIK.
+    package init(
+        id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles, twins: Set<ID<Officer>> = []
+    ) {
         self.id = id
+        self.twins = twins
         self.name = name
         self.roles = table.ordered(roles)
         permitted = Dictionary(uniqueKeysWithValues: self.roles.map { ($0, table.permissions(of: $0)) })
@@ -20,8 +27,12 @@ package struct Officer: Sendable, Equatable {
         self.id = id
         self.name = name
         self.roles = roles
+        twins = []
         permitted = [:]
     }
+
+    /// Whether this is the officer's own account, or another with the same NIK.
+    package func isSame(as other: ID<Officer>?) -> Bool { other.map { $0 == id || twins.contains($0) } ?? false }
 
     package var permissions: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
 
@@ -37,11 +48,11 @@ package struct Officer: Sendable, Equatable {
 
     package func signatory(for permissions: [Permission]) -> Signatory {
         let duty = roles.first { role in permissions.contains { permitted[role]?.contains($0) ?? false } }
-        return Signatory(officer: id, duty: duty ?? leading)
+        return Signatory(officer: id, duty: duty ?? leading, twins: twins)
     }
 
     /// This officer with their leading duty, for an act that every role may do.
-    package var signatory: Signatory { Signatory(officer: id, duty: leading) }
+    package var signatory: Signatory { Signatory(officer: id, duty: leading, twins: twins) }
 
     private var leading: Role { roles.first ?? Role(rawValue: "") }
 }

@@ -31,14 +31,14 @@ package struct OfficerRequest: Sendable, Equatable {
 
     /// Throws unless `officer` may propose a change of `subject`.
     package static func checkProposal(about subject: ID<Officer>?, by officer: Officer) throws(OfficerRequestRefusal) {
-        guard subject != officer.id else { throw .aboutYourself }
+        guard !officer.isSame(as: subject) else { throw .aboutYourself }
     }
 
     /// Throws unless `officer` may decide: another than the one who proposed it, and not the one it is about.
     package func checkDecision(by officer: Officer) throws(OfficerRequestRefusal) {
         guard state == .proposed else { throw .notWaiting }
-        guard officer.id != proposedBy else { throw .ownRequest }
-        guard officer.id != self.officer else { throw .aboutYourself }
+        guard !officer.isSame(as: proposedBy) else { throw .ownRequest }
+        guard !officer.isSame(as: self.officer) else { throw .aboutYourself }
     }
 }
 

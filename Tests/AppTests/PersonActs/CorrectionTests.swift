@@ -101,10 +101,16 @@ struct CorrectionTests {
             let hasti = try await world.officer([.programmeManager], "hasti")
             let claim = try await claim(of: person, world)
             try await world.dependencies.database.transaction { tx in
-                for officer in [both, hasti] { _ = try tx.officers.stateNIK(claim.nikLookup, of: officer.id) }
+                _ = try tx.officers.stateNIK(claim.nikLookup, of: hasti.id)
             }
             #expect(try await world.decide(id, .approve, by: hasti).text.contains("menyangkut Anda sendiri"))
             #expect(try await world.decide(id, .refuse, by: hasti).text.contains("menyangkut Anda sendiri"))
+            // A NIK belongs to one officer at a time.
+            try await world.dependencies.database.transaction { tx in
+                try tx.run("DELETE FROM officer_nik")
+                try tx.run("UPDATE officer SET nik_lookup = NULL")
+                _ = try tx.officers.stateNIK(claim.nikLookup, of: both.id)
+            }
             let again = try await world.propose(
                 .suspension, on: person, by: both, [("sebab", PersonActCause.ownRequest.rawValue), ("mendesak", "ya")])
             #expect(again.status == .forbidden && again.text.contains("menyangkut Anda sendiri"))
