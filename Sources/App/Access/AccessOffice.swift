@@ -27,10 +27,14 @@ struct AccessOffice: Sendable {
         let before = ID<StoredReading>(form[AccessPage.beforeField])
         var (search, errors) = AccessSearch.read(form, lead: context.t.lead, context.t)
         let typed = form[AccessPage.personField]
+        var reason: OfficeReason?
         if !typed.isEmpty {
-            search.person = try await dependencies.database.read { [dependencies] tx in
-                try Self.person(typed, tx, dependencies.vault)
-            }
+            let read = ReasonField.read(form, context.t)
+            reason = read.reason
+            errors += read.errors
+        }
+        if reason != nil, errors.isEmpty {
+            search.person = try await LookUpReadings(dependencies: dependencies).person(typed, by: context.officer.id)
             if search.person == nil {
                 let message = context.t(
                     "Tidak ada peserta dengan isian itu. Periksa angkanya.",
@@ -42,16 +46,19 @@ struct AccessOffice: Sendable {
             return context.page(
                 try await page(nil, nil, form.state.with(errors), context), status: .unprocessableContent)
         }
-        return context.page(try await page(search, before, form.state, context))
+        return context.page(try await page(search, before, form.state, context, because: reason))
     }
 
-    /// - Parameter search: nil after a term that cannot be searched by; nothing is listed then.
+    /// - Parameters:
+    ///   - search: nil after a term that cannot be searched by; nothing is listed then.
+    ///   - reason: stated for a search for a person.
     private func page(
-        _ search: AccessSearch?, _ before: ID<StoredReading>?, _ form: FormState, _ context: OfficerContext
+        _ search: AccessSearch?, _ before: ID<StoredReading>?, _ form: FormState, _ context: OfficerContext,
+        because reason: OfficeReason? = nil
     ) async throws -> AccessPage {
         try await dependencies.database.transaction { tx in
-            if let person = search?.person {
-                try context.records(.readings, of: [person], because: .work("access-log"), in: tx)
+            if let person = search?.person, let reason {
+                try context.records(.readings, of: [person], because: .stated(reason), in: tx)
             }
             // One more than shown, to know whether there are older ones.
             let found = try search.map { try tx.access.find($0, before: before, limit: AccessPage.length + 1) } ?? []
@@ -59,20 +66,6 @@ struct AccessOffice: Sendable {
                 t: context.t, readings: Array(found.prefix(AccessPage.length)), names: try tx.officers.names(),
                 hasOlder: found.count > AccessPage.length, mayOpen: context.officer.may(.readPeople), form: form)
         }
-    }
-
-    /// The account of a NIK, of a proved contact, or with this number.
-    private static func person(_ typed: String, _ tx: Transaction, _ vault: Vault) throws -> ID<Account>? {
-        if let nik = try? NIK(typed),
-            let holder = try tx.identity.verifiedHolder(of: vault.lookup(nik.digits, purpose: "nik"))
-        {
-            return holder
-        }
-        if let contact = Contact(typed), let account = try tx.accounts.holder(of: contact, vault: vault) {
-            return account.id
-        }
-        guard let id = ID<Account>(typed), try !tx.accounts.contacts(of: id, vault: vault).isEmpty else { return nil }
-        return id
     }
 }
 

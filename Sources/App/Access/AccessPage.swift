@@ -65,6 +65,9 @@ struct AccessPage: Page {
             </div><div class="columns three-columns">
             \(Field.date(form, Self.fromField, t("Dari tanggal", "From"), hint: day, t: t))
             \(Field.date(form, Self.throughField, t("Sampai tanggal", "Until"), hint: day, t: t))</div>
+            \(ReasonField.area(form, t, hint: t(
+                "Perlu kalau Anda mengisi orang. Orangnya dapat membaca alasan ini.",
+                "Needed where you name a person. The person can read this reason.")))
             \(Part.submit(t("Cari", "Search"), kind: "secondary"))</form></details>
             """
     }
@@ -81,7 +84,7 @@ struct AccessPage: Page {
             t("Yang lebih lama", "Older"), to: Paths.officeAccess, csrf: form.csrf, kind: "secondary", fields: fields)
     }
 
-    private static let searched = [personField, officerField, kindField, fromField, throughField]
+    private static let searched = [ReasonField.name, personField, officerField, kindField, fromField, throughField]
 
     private func row(_ reading: StoredReading) -> [HTML] {
         let officer = reading.officer.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") }
@@ -94,6 +97,7 @@ struct AccessPage: Page {
     }
 
     private func person(_ id: ID<Account>) -> HTML {
+        guard id != AccessQueries.guest else { return "\(t("Orang tanpa akun", "Person without an account"))" }
         let label = t("Akun \(id)", "Account \(id)")
         return mayOpen ? "<a href=\"\(Paths.person(id))\">\(label)</a>" : "\(label)"
     }

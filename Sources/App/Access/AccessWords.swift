@@ -42,6 +42,7 @@ struct AccessWords: Sendable {
 
     /// Lists of items that wait, which lead to many people at once.
     private static let queues: [String: Bilingual] = [
+        "case-entry": Bilingual(id: "Mencatat keluhan lewat telepon atau loket", en: "Writing down a complaint"),
         "contact-cases": Bilingual(id: "Daftar kontak yang hilang", en: "The list of lost contacts"),
         "payee-names": Bilingual(id: "Daftar nama rekening", en: "The list of holders' names"),
         "audit-log": Bilingual(id: "Pemeriksaan riwayat tindakan", en: "Examining the audit log"),

@@ -52,8 +52,9 @@ struct ContactCaseQueries {
     }
 
     /// Whose case it is; nil when there is none with this id.
-    func person(of id: ID<ContactCase>) throws -> ID<Account>? {
-        try tx.row("SELECT person_id FROM contact_case WHERE id = \(id)")?["person_id"]
+    func person(ofRunning id: ID<ContactCase>) throws -> ID<Account>? {
+        try tx.row(
+            "SELECT person_id FROM contact_case WHERE id = \(id) AND state IN ('proposed', 'approved')")?["person_id"]
     }
 
     /// The person's newest case; nil when there was none.

@@ -59,7 +59,9 @@ extension PersonActionSource {
 }
 
 extension PersonWorkSource {
-    static let contactCase = PersonWorkSource(kind: "contact-case") { tx, id in
-        try tx.contactCases.person(of: ID(id)).map { [$0] } ?? []
+    static let contactCase = PersonWorkSource(
+        kind: "contact-case", workers: Set(ReplaceLostContact.proposing + ReplaceLostContact.deciding)
+    ) { tx, id in
+        try tx.contactCases.person(ofRunning: ID(id)).map { [$0] } ?? []
     }
 }

@@ -14,7 +14,11 @@ struct ReplaceLostContact: Sendable {
     }
 
     func propose(_ proposal: Proposal, for nik: String, by officer: Officer, in tx: Transaction) throws {
-        try propose(proposal, for: try person(with: nik, in: tx), by: officer, in: tx)
+        guard let nik = try? NIK(nik) else { throw ContactCaseRefusal.unreadableNIK }
+        // Before the look-up, so that none is answered without being counted.
+        _ = try Self.read(proposal.typed)
+        guard CounterEvidence.suffices(proposal.evidence) else { throw ContactCaseRefusal.evidenceMissing }
+        try propose(proposal, for: try lookUp(nik, by: officer.id, in: tx), by: officer, in: tx)
     }
 
     /// From this moment on no payment is sent to the person. The same proposal submitted twice is one case.
@@ -27,8 +31,9 @@ struct ReplaceLostContact: Sendable {
         guard let claim = try tx.identity.claim(of: person),
             try tx.identity.verifiedHolder(of: claim.nikLookup) == person
         else { throw ContactCaseRefusal.unknownPerson }
+        try countLookUp(by: officer.id, in: tx)
         guard try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil else {
-            throw ContactCaseRefusal.contactTaken
+            throw try missed(.contactTaken, by: officer.id, in: tx)
         }
         if let lapsed = try tx.contactCases.endLapsed(of: person, at: now) { try bind(lapsed, in: tx) }
         if let current = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault) {
@@ -138,14 +143,25 @@ struct ReplaceLostContact: Sendable {
         return contact
     }
 
-    /// The one person with a verified identity of this NIK.
-    private func person(with typed: String, in tx: Transaction) throws -> ID<Account> {
-        guard let nik = try? NIK(typed) else { throw ContactCaseRefusal.unreadableNIK }
+    /// The one person with a verified identity of this NIK. A miss is recorded.
+    private func lookUp(_ nik: NIK, by officer: ID<Officer>, in tx: Transaction) throws -> ID<Account> {
+        try countLookUp(by: officer, in: tx)
         guard let person = try tx.identity.verifiedHolder(of: dependencies.vault.lookup(nik.digits, purpose: "nik"))
-        else {
-            throw ContactCaseRefusal.unknownPerson
-        }
+        else { throw try missed(.unknownPerson, by: officer, in: tx) }
         return person
+    }
+
+    /// Typing a NIK or contact here is counted like every search for people.
+    private func countLookUp(by officer: ID<Officer>, in tx: Transaction) throws {
+        try tx.openings.countLookUp(by: officer, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// The refusal, with a record of the look-up that is committed although the proposal is refused.
+    private func missed(
+        _ refusal: ContactCaseRefusal, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try tx.openings.recordMiss("contacts", by: officer, at: dependencies.moment(), ids: dependencies.ids)
+        return CommittedRefusal(refusal)
     }
 
     private func find(_ id: ID<ContactCase>, in tx: Transaction) throws -> StoredContactCase {

@@ -16,7 +16,10 @@ struct CaseEntry: Sendable {
     }
 
     /// Finds the person by NIK, mobile number or e-mail address; without an account their name and contact are needed.
-    func read(_ form: Form, by officer: Officer, _ t: Words) async throws -> Reading {
+    /// The person is looked up only for a form that is complete, so that it does not serve to try numbers.
+    ///
+    /// - Parameter address: the officer's network address.
+    func read(_ form: Form, by officer: Officer, from address: String, _ t: Words) async throws -> Reading {
         var errors: [FieldError] = []
         func note(_ field: String, _ id: String, _ en: String) {
             errors.append(FieldError(field: field, message: t(id, en)))
@@ -29,14 +32,19 @@ struct CaseEntry: Sendable {
         if channel == nil {
             note(Self.channel, "Pilih bagaimana orangnya menghubungi kita.", "Choose how the person reached us.")
         }
+        errors += missing + slips
         let typed = form[Self.who]
-        let person = typed.isEmpty ? nil : try await find(typed)
+        var person: ID<Account>?
         var guest: CaseGuest?
-        if person == nil, !typed.isEmpty {
-            note(
-                Self.who, "Tidak ada akun dengan NIK, nomor, atau email ini. Kosongkan dan isi nama serta kontaknya.",
-                "No account has this NIK, number or address. Leave it empty and give name and contact.")
-        } else if person == nil {
+        if !typed.isEmpty, errors.isEmpty {
+            person = try await find(typed, by: officer.id, from: address)
+            if person == nil {
+                note(
+                    Self.who,
+                    "Tidak ada akun dengan NIK, nomor, atau email ini. Kosongkan dan isi nama serta kontaknya.",
+                    "No account has this NIK, number or address. Leave it empty and give name and contact.")
+            }
+        } else if typed.isEmpty {
             let (name, contact) = (PersonName(form[Self.name]), Contact(form[Self.contact]))
             if name == nil { note(Self.name, "Isi nama orangnya.", "Give the person's name.") }
             if contact == nil {
@@ -46,7 +54,6 @@ struct CaseEntry: Sendable {
             }
             if let name, let contact { guest = CaseGuest(name: name.text, contact: contact) }
         }
-        errors += missing + slips
         guard errors.isEmpty, let text, let category, let channel else { return .wrong(errors) }
         return .new(
             NewCase(
@@ -54,14 +61,28 @@ struct CaseEntry: Sendable {
                 channel: channel, text: text, enteredBy: officer.id))
     }
 
-    private func find(_ typed: String) async throws -> ID<Account>? {
-        try await dependencies.database.read { [dependencies] tx in
-            if let nik = try? NIK(typed) {
-                return try tx.identity.verifiedHolder(of: dependencies.vault.lookup(nik.digits, purpose: "nik"))
+    /// Counted like every search for people; a miss and the person found are recorded.
+    private func find(_ typed: String, by officer: ID<Officer>, from address: String) async throws -> ID<Account>? {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let moment = dependencies.moment()
+            try tx.openings.countLookUp(by: officer, at: moment, ids: dependencies.ids)
+            guard let person = try Self.holder(of: typed, tx, dependencies.vault) else {
+                try tx.openings.recordMiss("case-entry", by: officer, at: moment, ids: dependencies.ids)
+                return nil
             }
-            guard let contact = Contact(typed) else { return nil }
-            return try tx.accounts.holder(of: contact, vault: dependencies.vault)?.id
+            try tx.access.record(
+                .search, of: [person], by: officer, why: .work("case-entry"), from: address, at: moment,
+                ids: dependencies.ids)
+            return person
         }
+    }
+
+    private static func holder(of typed: String, _ tx: Transaction, _ vault: Vault) throws -> ID<Account>? {
+        if let nik = try? NIK(typed) {
+            return try tx.identity.verifiedHolder(of: vault.lookup(nik.digits, purpose: "nik"))
+        }
+        guard let contact = Contact(typed) else { return nil }
+        return try tx.accounts.holder(of: contact, vault: vault)?.id
     }
 }
 

@@ -44,7 +44,9 @@ struct CaseOffice: Sendable {
     @Sendable private func enter(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
         let form = try await context.form(request)
-        switch try await CaseEntry(dependencies: dependencies).read(form, by: context.officer, context.t) {
+        switch try await CaseEntry(dependencies: dependencies).read(
+            form, by: context.officer, from: context.address, context.t)
+        {
         case .wrong(let errors):
             return context.page(
                 entryPage(form.state.with(errors), context), status: .unprocessableContent)

@@ -30,8 +30,9 @@ extension PersonSectionSource {
 }
 
 extension PersonWorkSource {
-    static let personCase = PersonWorkSource(kind: "case") { tx, id in
-        try tx.cases.find(ID<ServiceCase>(id))?.person.map { [$0] } ?? []
+    static let personCase = PersonWorkSource(kind: "case", workers: [.answerCases]) { tx, id in
+        guard let found = try tx.cases.find(ID<ServiceCase>(id)), found.state.isRunning else { return [] }
+        return found.person.map { [$0] } ?? []
     }
 }
 

@@ -71,8 +71,8 @@ struct ExportActions: Sendable {
         return stored
     }
 
-    /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it was
-    /// made. Recorded before the first byte is sent, a piece in each transaction.
+    /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it
+    /// was made. Recorded before the first byte is sent, a piece in each transaction.
     private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
         var place = 0
         while true {

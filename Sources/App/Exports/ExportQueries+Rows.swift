@@ -36,8 +36,8 @@ extension ExportQueries {
         }
     }
 
-    /// The people that rows of a part are about at present, after the person with this id, in the order of their ids: for
-    /// files that were made before their people were kept.
+    /// The people that rows of a part are about at present, after the person with this id, in the order of their ids:
+    /// for files that were made before their people were kept.
     func people(_ part: ExportPart, after: ID<Account>, limit: Int) throws -> [ID<Account>] {
         let source: SQL? =
             switch part {
@@ -70,8 +70,8 @@ extension ExportQueries {
         try personal(
             tx.rows(
                 """
-                SELECT entry.id AS key, entry.person_id, entry.ticket, personal_data.name, personal_data.province, personal_data.regency,
-                    card.last_four
+                SELECT entry.id AS key, entry.person_id, entry.ticket, personal_data.name, personal_data.province,
+                    personal_data.regency, card.last_four
                 FROM entry
                 JOIN wave ON wave.id = entry.wave_id AND wave.state = 'announced'
                 JOIN personal_data ON personal_data.person_id = entry.person_id
@@ -90,8 +90,8 @@ extension ExportQueries {
         try personal(
             tx.rows(
                 """
-                SELECT disbursement.id AS key, disbursement.person_id, payee_account.holder, payee_account.partner, payee_account.last_four,
-                    disbursement.amount, disbursement.state, disbursement.rail_reference
+                SELECT disbursement.id AS key, disbursement.person_id, payee_account.holder, payee_account.partner,
+                    payee_account.last_four, disbursement.amount, disbursement.state, disbursement.rail_reference
                 FROM disbursement
                 JOIN payee_account ON payee_account.id = disbursement.payee_id
                 WHERE disbursement.batch_id = \(batch) AND disbursement.id > \(after)

@@ -68,8 +68,11 @@ extension PersonActionSource {
 }
 
 extension PersonWorkSource {
-    static let dispute = PersonWorkSource(kind: "dispute") { tx, id in
-        try tx.disputes.find(ID(id)).map { [$0.older, $0.newer] } ?? []
+    static let dispute = PersonWorkSource(kind: "dispute", workers: [.settleDisputes]) { tx, id in
+        guard let dispute = try tx.disputes.find(ID(id)), [.open, .proposed].contains(dispute.value.state) else {
+            return []
+        }
+        return [dispute.older, dispute.newer]
     }
 }
 

@@ -7,11 +7,13 @@ import Storage
 struct ListRemovalActions: Sendable {
     let dependencies: Dependencies
 
-    /// Proposes to remove the line of a NIK. Returns the removal that waits or is in force already where there is one.
+    /// Proposes to remove the line of a NIK, which is counted like every search for people. Returns the removal that
+    /// waits or is in force already where there is one.
     func propose(
         _ nik: NIK, from id: ID<ListImport>, _ grounds: RemovalGrounds, by officer: Officer
     ) async throws -> ID<ListRemoval> {
         try await dependencies.database.transaction { [dependencies] tx in
+            try tx.openings.countLookUp(by: officer.id, at: dependencies.moment(), ids: dependencies.ids)
             let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
             let claimants = try tx.identity.claimants(of: lookup, limit: 2)
             let person =

@@ -86,6 +86,10 @@ extension AuditWords {
     ]
 
     private static let values: [String: Bilingual] = [
+        "access": Bilingual(id: "akses data", en: "access to data"),
+        "case-entry": Bilingual(id: "catat keluhan", en: "writing down a complaint"),
+        "contacts": Bilingual(id: "kontak yang hilang", en: "lost contacts"),
+        "search": Bilingual(id: "cari", en: "search"),
         "eligible": Bilingual(id: "memenuhi syarat", en: "qualifies"),
         "ineligible": Bilingual(id: "belum memenuhi syarat", en: "does not qualify"),
         "waiting": Bilingual(id: "menunggu", en: "waiting"),

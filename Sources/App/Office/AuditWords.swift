@@ -76,6 +76,8 @@ struct AuditWords: Sendable {
         "number": Bilingual(id: "nomor", en: "number"),
         "outcome": Bilingual(id: "hasil", en: "outcome"),
         "partner": Bilingual(id: "mitra", en: "partner"),
+        "officer": Bilingual(id: "petugas", en: "officer"),
+        "page": Bilingual(id: "halaman", en: "page"),
         "people": Bilingual(id: "orang", en: "people"),
         "randomness": Bilingual(id: "angka acak publik (drand)", en: "public randomness (drand)"),
         "round": Bilingual(id: "nomor angka acak publik (drand)", en: "round of public randomness (drand)"),
@@ -245,6 +247,8 @@ struct AuditWords: Sendable {
             id: "Perubahan petugas tidak diizinkan", en: "Change of an officer not allowed"),
         "officer.deputy-ended": Bilingual(id: "Penggantian petugas diakhiri", en: "Deputyship ended"),
         "officer.suspended": Bilingual(id: "Petugas ditangguhkan", en: "Officer suspended"),
+        "officer.nik-taken": Bilingual(
+            id: "Petugas menyebut NIK petugas lain", en: "Officer stated another officer's NIK"),
         "officer.nik-stated": Bilingual(id: "Petugas mencatat NIK-nya", en: "Officer stated their NIK"),
         "officer.recovery-codes": Bilingual(id: "Kode pemulihan dibuat", en: "Recovery codes made"),
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
@@ -254,6 +258,10 @@ struct AuditWords: Sendable {
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused tries to sign in were read"),
+        "person.opened-elsewhere": Bilingual(
+            id: "Petugas daerah membuka data orang di luar wilayahnya",
+            en: "Local officer opened a person outside their region"),
+        "search.missed": Bilingual(id: "Pencarian orang tanpa hasil", en: "Search for a person without a result"),
         "search.too-many": Bilingual(id: "Batas pencarian orang tercapai", en: "Limit of searches for people reached"),
         "job.run-again": Bilingual(id: "Pekerjaan dijalankan lagi", en: "Job run again"),
         "jobs.run-again": Bilingual(id: "Pekerjaan sejenis dijalankan lagi", en: "Jobs of one kind run again"),

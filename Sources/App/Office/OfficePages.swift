@@ -77,17 +77,25 @@ struct OfficePages: Sendable {
         let before = ID<AuditEvent>(request.query("sebelum"))
         let mayOpen = context.officer.may(.readPeople)
         let (records, names, people) = try await dependencies.database.transaction { tx in
-            if let person = subject.flatMap(Self.person) {
-                try context.records(.trail, of: [person], because: .work("audit-log"), in: tx)
-            }
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
             let people = mayOpen ? try Self.people(in: records, tx) : [:]
+            // Also of a subject without rows: that it has none says something about its person.
+            let shown = records.prefix(AuditTrailPage.length)
+            let about = try tx.people.people(of: Set(shown.map(\.subject) + [subject].compactMap(\.self)))
+            try context.records(.trail, of: about + shown.compactMap(\.person), because: .work("audit-log"), in: tx)
             return (records, try tx.officers.names(), people)
         }
         return context.page(
             AuditTrailPage(
                 t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
                 hasOlder: records.count > AuditTrailPage.length, people: people))
+    }
+}
+
+extension AuditRecord {
+    /// The person who did it themselves.
+    fileprivate var person: ID<Account>? {
+        actorKind == "person" ? actorID.map { ID($0) } : nil
     }
 }

@@ -92,23 +92,30 @@ struct PersonActionSource: Sendable {
 }
 
 /// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an
-/// officer cannot name any item as the reason for opening any person.
+/// officer cannot name any item as the reason for opening any person, and whose work they are.
 struct PersonWorkSource: Sendable {
     /// As in the subjects of the audit log.
     let kind: String
-    /// Whom the item with this id concerns; none where it concerns too many to list.
-    let people: @Sendable (Transaction, Int64) throws -> [ID<Account>]
+    /// An officer with any of these does this work. All others state a reason.
+    let workers: Set<Permission>
+    /// Whether the item with this id is open work and concerns the person.
     let concerns: @Sendable (Transaction, _ item: Int64, ID<Account>) throws -> Bool
 
-    init(kind: String, people: @escaping @Sendable (Transaction, Int64) throws -> [ID<Account>]) {
-        (self.kind, self.people) = (kind, people)
+    /// - Parameter people: whom the item concerns; none unless it is open work.
+    init(
+        kind: String, workers: Set<Permission>,
+        people: @escaping @Sendable (Transaction, Int64) throws -> [ID<Account>]
+    ) {
+        (self.kind, self.workers) = (kind, workers)
         concerns = { tx, item, person in try people(tx, item).contains(person) }
     }
 
     /// For an item that concerns too many people to list.
-    init(kind: String, concerns: @escaping @Sendable (Transaction, Int64, ID<Account>) throws -> Bool) {
-        (self.kind, self.concerns) = (kind, concerns)
-        people = { _, _ in [] }
+    init(
+        kind: String, workers: Set<Permission>,
+        concerns: @escaping @Sendable (Transaction, Int64, ID<Account>) throws -> Bool
+    ) {
+        (self.kind, self.workers, self.concerns) = (kind, workers, concerns)
     }
 
     static let all: [PersonWorkSource] =

@@ -10,8 +10,8 @@ extension OfficerQueries {
         try tx.row("SELECT nik_lookup FROM officer WHERE id = \(officer)")?["nik_lookup"]
     }
 
-    /// An officer states their NIK, once. A NIK belongs to one officer, the first to state it: one human with two accounts
-    /// would be their own second officer.
+    /// An officer states their NIK, once. A NIK belongs to one officer, the first to state it: one human with two
+    /// accounts would be their own second officer.
     func stateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> NIKStatement {
         guard try nik(of: officer) == nil else { return .statedBefore }
         let isFree = try tx.run(

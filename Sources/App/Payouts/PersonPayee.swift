@@ -54,12 +54,18 @@ extension Disbursement.State {
 }
 
 extension PersonWorkSource {
-    static let payeeQuestion = PersonWorkSource(kind: "payee-question") { tx, id in
-        try tx.payeeQuestions.find(ID(id)).map { [$0.value.person] } ?? []
+    static let payeeQuestion = PersonWorkSource(kind: "payee-question", workers: PayeeNameOffice.readers) { tx, id in
+        guard let question = try tx.payeeQuestions.find(ID(id)), [.asked, .proposed].contains(question.state) else {
+            return []
+        }
+        return [question.value.person]
     }
 
-    static let disbursement = PersonWorkSource(kind: "disbursement") { tx, id in
-        try tx.payouts.disbursement(ID(id)).map { [$0.person] } ?? []
+    static let disbursement = PersonWorkSource(
+        kind: "disbursement", workers: [.draftPayouts, .approvePayouts]
+    ) { tx, id in
+        guard let payment = try tx.payouts.disbursement(ID(id)), payment.disbursement.state.isOpen else { return [] }
+        return [payment.person]
     }
 }
 

@@ -6,39 +6,50 @@ import Storage
 struct OpenPerson: Sendable {
     let dependencies: Dependencies
 
-    /// Opens the page for a stated reason.
+    /// Opens the page for a stated reason. That a local officer opens a person of another region is allowed, because
+    /// people move, and is written to the audit log besides.
     func open(
         _ person: ID<Account>, because reason: OfficeReason, by officer: ID<Officer>, in tx: Transaction
     ) throws {
+        if let region = try regionWithout(person, of: officer, in: tx) {
+            let event = AuditEvent(
+                "person.opened-elsewhere", subject: "account:\(person)", detail: ["region": region.name])
+            try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+        }
         try tx.openings.open(
             person, by: officer, why: .stated(reason), at: dependencies.realNow(), vault: dependencies.vault)
     }
 
-    /// Opens the page from an item of work, such as `photo:5`. False unless the item concerns this person.
-    func open(_ person: ID<Account>, from item: String, by officer: ID<Officer>, in tx: Transaction) throws -> Bool {
+    /// The local officer's region, when the person lives elsewhere; otherwise nil.
+    func regionWithout(_ person: ID<Account>, of officer: ID<Officer>, in tx: Transaction) throws -> Province? {
+        guard let region = try tx.officers.region(of: officer), let line = try tx.people.lines([person]).first,
+            line.isElsewhere(than: region)
+        else { return nil }
+        return region
+    }
+
+    /// Opens the page from an item of work, such as `photo:5`. False unless the item is open work of this officer's and
+    /// concerns this person, who lives in the officer's region.
+    func open(_ person: ID<Account>, from item: String, by officer: Officer, in tx: Transaction) throws -> Bool {
         let parts = item.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
             let source = PersonWorkSource.known.first(where: { $0.kind == parts[0] }),
-            try source.concerns(tx, id, person)
+            officer.mayAny(source.workers), try source.concerns(tx, id, person),
+            try regionWithout(person, of: officer.id, in: tx) == nil
         else { return false }
         try tx.openings.open(
-            person, by: officer, why: .work("\(parts[0]):\(id)"), at: dependencies.realNow(),
+            person, by: officer.id, why: .work("\(parts[0]):\(id)"), at: dependencies.realNow(),
             vault: dependencies.vault)
         return true
     }
 
-    /// Counts one search for people. Throws `SearchRefusal.tooMany`, committed, when the hour's searches are used up;
-    /// the first refusal of an hour is written to the audit log.
+    /// Counts one search for people, and throws when the hour's are used up.
     func countSearch(by officer: ID<Officer>, in tx: Transaction) throws {
-        let moment = dependencies.moment()
-        guard try !tx.openings.countSearch(by: officer, at: moment.real) else { return }
-        if try tx.openings.countRefusal(of: officer, at: moment.real) {
-            let event = AuditEvent(
-                "search.too-many", subject: "officer:\(officer)",
-                detail: ["people": String(Opening.searchesPerHour)])
-            try tx.audit.record(event, by: .officer(officer), at: moment, ids: dependencies.ids)
-        }
-        throw CommittedRefusal(SearchRefusal.tooMany)
+        try tx.openings.countLookUp(by: officer, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    func recordMiss(by officer: ID<Officer>, in tx: Transaction) throws {
+        try tx.openings.recordMiss("search", by: officer, at: dependencies.moment(), ids: dependencies.ids)
     }
 }
 

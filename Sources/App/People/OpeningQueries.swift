@@ -54,6 +54,27 @@ struct OpeningQueries {
             """) == 1
     }
 
+    /// Counts a look-up of a person by NIK, contact, name or number, on any page. Throws `SearchRefusal.tooMany`,
+    /// committed, when the hour's look-ups are used up; the first refusal of an hour is written to the audit log.
+    func countLookUp(by officer: ID<Officer>, at moment: Moment, ids: IDSource) throws {
+        guard try !countSearch(by: officer, at: moment.real) else { return }
+        if try countRefusal(of: officer, at: moment.real) {
+            let event = AuditEvent(
+                "search.too-many", subject: "officer:\(officer)",
+                detail: ["people": String(Opening.searchesPerHour)])
+            try tx.audit.record(event, by: .officer(officer), at: moment, ids: ids)
+        }
+        throw CommittedRefusal(SearchRefusal.tooMany)
+    }
+
+    /// Writes to the audit log that a look-up found no person, without what was typed.
+    ///
+    /// - Parameter page: where it was typed, as in `AuditWords`.
+    func recordMiss(_ page: String, by officer: ID<Officer>, at moment: Moment, ids: IDSource) throws {
+        let event = AuditEvent("search.missed", subject: "officer:\(officer)", detail: ["page": page])
+        try tx.audit.record(event, by: .officer(officer), at: moment, ids: ids)
+    }
+
     /// Counts a search for people. False when the officer has used up this hour's searches.
     func countSearch(by officer: ID<Officer>, at now: Instant) throws -> Bool {
         let counted = try tx.run(

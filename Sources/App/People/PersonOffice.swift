@@ -32,7 +32,7 @@ struct PersonOffice: Sendable {
         let acts = OpenPerson(dependencies: dependencies)
         if form.has(PersonLink.itemField) {
             let isOpen = try await dependencies.database.transaction { tx in
-                try acts.open(person, from: form[PersonLink.itemField], by: context.officer.id, in: tx)
+                try acts.open(person, from: form[PersonLink.itemField], by: context.officer, in: tx)
             }
             if isOpen { return context.redirect(Paths.person(person)) }
         }
@@ -65,21 +65,26 @@ struct PersonOffice: Sendable {
         try context.require(.readPeople)
         let person = try context.person()
         let status: HTTPResponse.Status = form.errors.isEmpty ? .ok : .unprocessableContent
-        let page = try await dependencies.database.transaction { [dependencies] tx -> PersonPage? in
+        let (page, elsewhere) = try await dependencies.database.transaction {
+            [dependencies] tx -> (PersonPage?, Province?) in
             guard let line = try tx.people.lines([person]).first else { throw HTTPError(.notFound) }
             let opening = try tx.openings.current(
                 of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
-            guard let opening else { return nil }
+            let elsewhere = try OpenPerson(dependencies: dependencies).regionWithout(
+                person, of: context.officer.id, in: tx)
+            guard let opening else { return (nil, elsewhere) }
             try context.records(.person, of: [person], because: try opening.accessReason(), in: tx)
             let now = dependencies.clock.now()
             try tx.visits.note(
                 Paths.person(person), label: line.name ?? "\(person)", by: context.officer.id, at: now,
                 vault: dependencies.vault)
-            return try Self.read(line, opening, only, form, context, at: now, in: tx)
+            return (try Self.read(line, opening, only, form, context, at: now, in: tx), elsewhere)
         }
-        guard let page else {
-            return context.page(OpenPersonPage(t: context.t, person: person, form: form), status: status)
+        guard var page else {
+            let question = OpenPersonPage(t: context.t, person: person, form: form, elsewhere: elsewhere)
+            return context.page(question, status: status)
         }
+        page.elsewhere = elsewhere
         return context.page(page, status: status)
     }
 

@@ -16,11 +16,14 @@ struct PersonPage: Page {
     /// Whether NIK, contacts and address are shown in full.
     let isOpen: Bool
     let form: FormState
+    /// The local officer's region, when the person lives outside it.
+    var elsewhere: Province?
 
     /// The newest events read.
     static let length = 200
 
-    var title: String { line.name ?? t("Peserta \(line.id)", "Participant \(line.id)") }
+    /// Without the name: titles are kept in the browser's history and shown on its tabs.
+    var title: String { t("Peserta \(line.id)", "Participant \(line.id)") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 
@@ -30,7 +33,8 @@ struct PersonPage: Page {
             "Anda membuka data ini karena: ", "You opened this data because: "))<strong>\(why)</strong>. \(t(
             "Tercatat, dan terlihat oleh orangnya di halaman “Siapa melihat data saya”.",
             "It is recorded, and the person sees it on the page “Who looked at my data”."))</p></div>
-        <h1>\(title)</h1>
+        \(elsewhere.map { Elsewhere(t: t, region: $0).html } ?? .empty)
+        <h1>\(line.name ?? title)</h1>
         <p>\(head)</p>
         <section class="panel" aria-label="\(t("Sampai di mana", "Where they stand"))">\(track.html(t))</section>
         <div class="columns person-columns">
@@ -153,6 +157,8 @@ struct OpenPersonPage: Page {
     let t: Words
     let person: ID<Account>
     let form: FormState
+    /// The local officer's region, when the person lives outside it.
+    var elsewhere: Province?
 
     var title: String { t("Mengapa Anda membuka data ini?", "Why do you open this data?") }
     var isWide: Bool { true }
@@ -161,6 +167,7 @@ struct OpenPersonPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(elsewhere.map { Elsewhere(t: t, region: $0).html } ?? .empty)
         <p>\(t(
             "Peserta \(person). Alasan Anda tercatat, dan orangnya dapat membacanya.",
             "Participant \(person). Your reason is recorded, and the person can read it."))</p>
@@ -173,4 +180,17 @@ struct OpenPersonPage: Page {
     }
 
     static func sample(_ t: Words) -> OpenPersonPage { OpenPersonPage(t: t, person: ID(4_182_907), form: .sample) }
+}
+
+/// The warning to a local officer that a person lives outside their region.
+private struct Elsewhere {
+    let t: Words
+    let region: Province
+
+    var html: HTML {
+        let text = t(
+            "Orang ini tinggal di luar wilayah Anda, \(region.name). Pembukaan ini tercatat khusus untuk auditor.",
+            "This person lives outside your region, \(region.name). Auditors see separately that you open the page.")
+        return Banner(.attention, text).html
+    }
 }

@@ -63,8 +63,8 @@ struct PersonQueries {
         }
     }
 
-    /// The people whom subjects of the audit log are about, such as `photo:5`; subjects of no person add none. For a case
-    /// of a person without an account it is `AccessQueries.guest`.
+    /// The people whom subjects of the audit log are about, such as `photo:5`; subjects of no person add none. For a
+    /// case of a person without an account it is `AccessQueries.guest`.
     func people(of subjects: Set<String>) throws -> [ID<Account>] {
         var numbers: [String: [Int64]] = [:]
         for subject in subjects {
@@ -94,6 +94,8 @@ struct PersonQueries {
         case "payee-question": "SELECT person_id FROM payee_question WHERE id IN (\(list: ids))"
         case "disqualification": "SELECT person_id FROM disqualification WHERE id IN (\(list: ids))"
         case "contact-case": "SELECT person_id FROM contact_case WHERE id IN (\(list: ids))"
+        case "list-removal":
+            "SELECT person_id FROM list_removal WHERE id IN (\(list: ids)) AND person_id IS NOT NULL"
         case "person-proposal": "SELECT person_id FROM person_proposal WHERE id IN (\(list: ids))"
         case "case":
             """
@@ -165,8 +167,8 @@ struct PersonLine: Sendable {
         isActive = true
     }
 
-    /// Whether the person lives elsewhere than where a local officer works. Never for an officer of the whole country, nor
-    /// before the person has written an address.
+    /// Whether the person lives elsewhere than where a local officer works. Never for an officer of the whole country,
+    /// nor before the person has written an address.
     func isElsewhere(than region: Province?) -> Bool {
         guard let region, let province else { return false }
         return province != region.code

@@ -39,16 +39,20 @@ struct SearchOffice: Sendable {
         guard form.has(ReasonField.name) else { return page(context, form.state, sought, .asksWhy) }
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return page(context, form.state.with(errors), sought, .asksWhy) }
-        let (hits, people) = try await dependencies.database.transaction { [dependencies] tx in
+        let (hits, people, region) = try await dependencies.database.transaction { [dependencies] tx in
             let acts = OpenPerson(dependencies: dependencies)
             try acts.countSearch(by: context.officer.id, in: tx)
             let hits = try Self.hits(personal + others, scope, in: tx)
             let people = try tx.people.lines(hits.compactMap(\.person))
+            if people.isEmpty { try acts.recordMiss(by: context.officer.id, in: tx) }
             try context.records(.search, of: people.map(\.id), because: .stated(reason), in: tx)
-            for person in people { try acts.open(person.id, because: reason, by: context.officer.id, in: tx) }
-            return (hits, people)
+            let region = try tx.officers.region(of: context.officer.id)
+            for person in people where !person.isElsewhere(than: region) {
+                try acts.open(person.id, because: reason, by: context.officer.id, in: tx)
+            }
+            return (hits, people, region)
         }
-        return page(context, form.state, sought, .found(hits, people: people))
+        return page(context, form.state, sought, .found(hits, people: people), region: region)
     }
 
     /// Each person once, by the first source that found them.
@@ -72,11 +76,12 @@ struct SearchOffice: Sendable {
     }
 
     private func page(
-        _ context: OfficerContext, _ form: FormState, _ sought: [Sought], _ state: SearchPage.State
+        _ context: OfficerContext, _ form: FormState, _ sought: [Sought], _ state: SearchPage.State,
+        region: Province? = nil
     ) -> Response {
         let page = SearchPage(
             t: context.t, form: form, sought: sought, state: state,
-            mayOpen: context.officer.may(.readPeople))
+            mayOpen: context.officer.may(.readPeople), region: region)
         return context.page(page, status: form.errors.isEmpty ? .ok : .unprocessableContent)
     }
 }

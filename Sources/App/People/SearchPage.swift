@@ -19,6 +19,8 @@ struct SearchPage: Page {
     let state: State
     /// Whether this officer may open persons' pages.
     let mayOpen: Bool
+    /// Where a local officer works.
+    var region: Province?
 
     static let field = "cari"
 
@@ -83,8 +85,11 @@ struct SearchPage: Page {
             let name = line.masked ?? t("Belum menulis nama", "No name yet")
             let label: HTML = mayOpen ? "<a href=\"\(Paths.person(id))\">\(name)</a>" : "<strong>\(name)</strong>"
             let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
+            let elsewhere: HTML =
+                line.isElsewhere(than: region)
+                ? " \(Part.tag(t("Di luar wilayah Anda", "Outside your region"), .waiting))" : .empty
             return """
-                <li>\(label)<small>\(t("Peserta", "Participant")) \(id.description)\(place) · \
+                <li>\(label)\(elsewhere)<small>\(t("Peserta", "Participant")) \(id.description)\(place) · \
                 \(t("ditemukan lewat", "found by")) \(t(by))</small></li>
                 """
         case .page(let title, let detail, let path):

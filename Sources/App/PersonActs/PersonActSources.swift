@@ -99,8 +99,10 @@ extension PersonActionSource {
 }
 
 extension PersonWorkSource {
-    static let personProposal = PersonWorkSource(kind: "person-proposal") { tx, id in
-        try tx.personProposals.person(of: ID(id)).map { [$0] } ?? []
+    static let personProposal = PersonWorkSource(
+        kind: "person-proposal", workers: PersonActOffice.readers
+    ) { tx, id in
+        try tx.personProposals.person(ofWaiting: ID(id)).map { [$0] } ?? []
     }
 }
 

@@ -61,9 +61,9 @@ struct PersonProposalQueries {
         try some("id = \(id)", limit: 1, vault: vault).first
     }
 
-    /// Whom it concerns; nil for an unknown id.
-    func person(of id: ID<PersonProposal>) throws -> ID<Account>? {
-        try tx.row("SELECT person_id FROM person_proposal WHERE id = \(id)")?["person_id"]
+    /// Whom it concerns; nil unless it waits for a decision.
+    func person(ofWaiting id: ID<PersonProposal>) throws -> ID<Account>? {
+        try tx.row("SELECT person_id FROM person_proposal WHERE id = \(id) AND state = 'proposed'")?["person_id"]
     }
 
     /// Of one person, newest first.

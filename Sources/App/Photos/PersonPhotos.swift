@@ -36,7 +36,8 @@ extension IdentityPhoto.State {
 }
 
 extension PersonWorkSource {
-    static let photo = PersonWorkSource(kind: "photo") { tx, id in
-        try tx.photos.photo(ID(id)).map { [$0.person] } ?? []
+    static let photo = PersonWorkSource(kind: "photo", workers: [.reviewPhotos]) { tx, id in
+        guard let photo = try tx.photos.photo(ID(id)), photo.state == .uploaded else { return [] }
+        return [photo.person]
     }
 }

@@ -2,8 +2,8 @@
 package struct Signatory: Sendable, Equatable {
     package let officer: ID<Officer>
     package let duty: Role
-    /// Further accounts of the same human, by the NIK that they stated. Known of the officer who acts now, not of earlier
-    /// ones.
+    /// Further accounts of the same human, by the NIK that they stated. Known of the officer who acts now, not of
+    /// earlier ones.
     package let twins: Set<ID<Officer>>
 
     package init(officer: ID<Officer>, duty: Role, twins: Set<ID<Officer>> = []) {

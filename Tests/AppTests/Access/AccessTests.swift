@@ -80,14 +80,18 @@ struct AccessTests {
             try await wulan.browser.get(Paths.photoReviewImage(photo))
             let lestari = try await world.officer(.auditor, "lestari")
             #expect(try await wulan.browser.get(Paths.officeAccess).status == .forbidden)
+            let why = ("alasan", "Keluhan tentang data yang dibuka")
+            let unsaid = try await lestari.browser.post(Paths.officeAccess, [("orang", siti.nik)])
+            #expect(unsaid.status == .unprocessableContent && unsaid.body.contains("href=\"#alasan\""))
             func found(_ fields: [(String, String)]) async throws -> String {
                 try await lestari.browser.post(Paths.officeAccess, fields).text
             }
             let row = "Foto KTP atau swafoto Foto \(photo)"
             #expect(try await lestari.browser.get(Paths.officeAccess).text.contains(row))
             #expect(
-                try await found([("orang", siti.nik), ("petugas", "\(wulan.id)"), ("jenis", "photo")]).contains(row))
-            #expect(try await found([("orang", siti.email)]).contains(row))
+                try await found([why, ("orang", siti.nik), ("petugas", "\(wulan.id)"), ("jenis", "photo")]).contains(
+                    row))
+            #expect(try await found([why, ("orang", siti.email)]).contains(row))
             #expect(!(try await found([("jenis", "payee")]).contains(row)))
             #expect(!(try await found([("petugas", "\(lestari.id)")]).contains(row)))
             let today = world.today
@@ -98,8 +102,75 @@ struct AccessTests {
             #expect(!(try await found(day("dari", today.adding(days: 1))).contains(row)))
             #expect(
                 try await found([("dari-day", "31"), ("dari-month", "2"), ("dari-year", "2020")]).contains("tidak ada"))
-            #expect(try await found([("orang", "3171234567890123")]).contains("Tidak ada peserta dengan isian itu"))
-            #expect(try await world.readings(of: person, by: lestari.id) == ["readings access-log"])
+            #expect(
+                try await found([why, ("orang", "3171234567890123")]).contains("Tidak ada peserta dengan isian itu"))
+            #expect(try await world.readings(of: person, by: lestari.id) == ["readings "])
+            #expect(try await world.trail(of: "officer:\(lestari.id)") == ["search.missed"])
+        }
+    }
+
+    @Test(
+        "the audit log's page records the reading of every person its rows are about, whatever their subject",
+        arguments: Engine.tested)
+    func subjects(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.id(of: try await world.eligible(1))
+            let budi = try await world.id(of: try await world.signedUp(2))
+            let application = try #require(
+                try await world.dependencies.database.read { try $0.people.subjects(of: siti) }
+                    .first { $0.hasPrefix("application:") })
+            let photo = try #require(
+                try await world.dependencies.database.read { try $0.photos.current(of: siti)[.card]?.id })
+            for (name, subject) in [("satu", application), ("dua", "photo:\(photo)"), ("tiga", "account:\(siti)")] {
+                let officer = try await world.officer(.auditor, name)
+                #expect(try await officer.browser.get(Paths.officeAudit(subject: subject)).status == .ok)
+                #expect(try await world.readings(of: siti, by: officer.id) == ["trail audit-log"], "\(subject)")
+                #expect(try await world.readings(of: budi, by: officer.id) == [], "\(subject)")
+            }
+            let all = try await world.officer(.auditor, "semua")
+            try await all.browser.get(Paths.officeAudit)
+            for person in [siti, budi] {
+                #expect(try await world.readings(of: person, by: all.id) == ["trail audit-log"])
+            }
+        }
+    }
+
+    @Test(
+        "forms that take a NIK or contact count look-ups, record misses, and answer nothing for an incomplete form",
+        arguments: Engine.tested)
+    func forms(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted(1)
+            let wulan = try await world.officer(.verifier, "wulan")
+            let typed = [
+                (CaseForm.category, "conduct"), (CaseForm.text, "Ada yang menawarkan kelulusan dengan uang."),
+            ]
+            for who in [siti.email, "0812 0000 9999"] {
+                let open = try await wulan.browser.post(
+                    Paths.caseEntry, typed + [(CaseEntry.channel, "merpati"), (CaseEntry.who, who)])
+                #expect(open.status == .unprocessableContent && !open.text.contains("Tidak ada akun"), "\(who)")
+            }
+            #expect(try await world.trail(of: "officer:\(wulan.id)") == [])
+            let phone = typed + [(CaseEntry.channel, "phone")]
+            let miss = try await wulan.browser.post(Paths.caseEntry, phone + [(CaseEntry.who, "0812 0000 9999")])
+            #expect(miss.text.contains("Tidak ada akun"))
+            try await wulan.browser.post(Paths.caseEntry, phone + [(CaseEntry.who, siti.email)])
+            #expect(
+                try await world.readings(of: try await world.id(of: siti), by: wulan.id).contains("search case-entry"))
+            let lost = world.lost("baru@contoh.id", nik: "3171234567890123")
+            #expect(try await wulan.browser.post(Paths.contactOffice, lost).status == .unprocessableContent)
+            #expect(try await world.trail(of: "officer:\(wulan.id)") == ["search.missed", "search.missed"])
+
+            try await world.dependencies.database.transaction { tx in
+                for _ in 1...Opening.searchesPerHour {
+                    _ = try tx.openings.countSearch(by: wulan.id, at: world.dependencies.realNow())
+                }
+            }
+            for (path, fields) in [
+                (Paths.caseEntry, phone + [(CaseEntry.who, siti.email)]), (Paths.contactOffice, lost),
+            ] {
+                #expect(try await wulan.browser.post(path, fields).status == .tooManyRequests, "\(path)")
+            }
         }
     }
 

@@ -41,6 +41,10 @@ struct CaseOfficeTests {
             #expect(own.status == .forbidden && own.text.contains("Anda yang mencatat"))
             let dewi = try await world.officer(.verifier, "dewi")
             #expect(try await dewi.browser.get(Paths.officeCase(stored.id)).text.contains("Wulan Sari"))
+            #expect(
+                try await world.readings(of: AccessQueries.guest, by: dewi.id) == [
+                    "correspondence case:\(stored.id)"
+                ])
             try await world.answer(dewi, stored.number, .explained, "Laporan Anda kami teruskan ke penyidik.")
             let letters = try await world.letters(to: "wulan@contoh.id")
             #expect(letters.contains { $0.text.contains("kami teruskan ke penyidik") })

@@ -45,7 +45,7 @@ struct ExportTests {
             }
             try await world.vandalise("UPDATE entry SET state = 'disqualified' WHERE person_id = \(gone)")
             let file = try await rini.browser.get(path + "/berkas.csv")
-            let readings = try await world.readings(of: gone, by: rini.id)
+            let readings: [String] = try await world.readings(of: gone, by: rini.id)
             #expect(readings.count { $0.hasPrefix("export export:") } == 1)
             #expect(file.status == .ok && file.body.contains("nomor_undian,nama"))
             let digest = Data(SHA256.hash(data: Data(file.body.utf8))).hex

@@ -28,6 +28,7 @@ struct PersonPageTests {
                 Paths.personOpening(person), [("alasan", Self.why)], seeing: path)
             #expect(opened.location == path)
             let page = try await wati.browser.get(path).text
+            #expect(try await wati.browser.get(path).body.firstMatch(of: /<title>[^<]*Siti/) == nil)
             #expect(page.contains("Siti Nurhaliza") && page.contains(Self.why) && page.contains("Siapa melihat data"))
             #expect(page.contains("Memenuhi syarat") && page.contains("Foto diterima"))
             #expect(!page.contains("8271 0527") && !page.contains(siti.email))
@@ -58,6 +59,13 @@ struct PersonPageTests {
             let right = try await wati.post(Paths.personOpening(siti), item, seeing: Paths.person(siti))
             #expect(right.location == Paths.person(siti))
             #expect(try await wati.get(Paths.person(siti)).text.contains("Siti Nurhaliza"))
+            // The work of others, and work that is done, is no reason.
+            let lestari = try await world.officer("Lestari", .auditor).browser
+            let others = try await lestari.post(Paths.personOpening(siti), item, seeing: Paths.person(siti))
+            #expect(others.status == .unprocessableContent && !others.text.contains("Siti Nurhaliza"))
+            try await world.vandalise("UPDATE identity_document SET state = 'replaced' WHERE id = \(photo)")
+            let done = try await wati.post(Paths.personOpening(siti), item, seeing: Paths.person(siti))
+            #expect(done.status == .unprocessableContent || done.location == nil)
             for made in ["photo:\(photo)x", "photo", "officer:1", "photo:99999999999999999999"] {
                 let answer = try await wati.post(
                     Paths.personOpening(budi), [("dari", made)], seeing: Paths.person(budi))
