@@ -157,7 +157,7 @@ struct AccessTests {
             try await wulan.browser.post(Paths.caseEntry, phone + [(CaseEntry.who, siti.email)])
             #expect(
                 try await world.readings(of: try await world.id(of: siti), by: wulan.id).contains("search case-entry"))
-            let lost = world.lost("baru@contoh.id", nik: "3171234567890123")
+            let lost = world.lost("baru@contoh.id", nik: "3171234503890123")
             #expect(try await wulan.browser.post(Paths.contactOffice, lost).status == .unprocessableContent)
             #expect(try await world.trail(of: "officer:\(wulan.id)") == ["search.missed", "search.missed"])
 
