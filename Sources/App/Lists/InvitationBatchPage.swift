@@ -77,7 +77,7 @@ struct InvitationBatchPage: Page {
             "\(t.count(batch.counts.texts)) text messages of one part each.")
         let cap = t(
             "Batas undangan \(t.count(InvitationPlan.mostADay)) orang sehari, hari ini terpakai \(t.count(plan.today)).",
-            "At most \(t.count(InvitationPlan.mostADay)) people a day are invited; \(t.count(plan.today)) were today.")
+            "At most \(t.people(InvitationPlan.mostADay)) a day are invited; \(t.count(plan.today)) were today.")
         guard let budget else { return "\(texts) \(cap)" }
         let codes = t(
             "Anggaran SMS kode hari ini \(t.count(budget.spent)) dari \(t.count(budget.of)); undangan tidak memakainya.",
@@ -89,7 +89,7 @@ struct InvitationBatchPage: Page {
     private var duration: String {
         let minutes = t(
             "Sekitar \(t.count(plan.minutes)) menit, \(t.count(InvitationPlan.perMinute)) orang setiap menit.",
-            "About \(t.count(plan.minutes)) minutes, \(t.count(InvitationPlan.perMinute)) people a minute.")
+            "About \(t.count(plan.minutes)) minutes, \(t.people(InvitationPlan.perMinute)) a minute.")
         guard plan.furtherDays > 0 else { return minutes }
         return minutes + " "
             + t(

@@ -51,8 +51,8 @@ struct ListDifferenceSection: Sendable {
         return """
             \(Part.summary(lines))
             \(Part.table(
-                caption: t("Siapa yang tersentuh, menurut keadaannya", "Whom it touches, by where they stand"),
-                [t("Keadaan", "Standing"), t("Akibat", "Consequence"), t("Orang", "People")], rows,
+                caption: t("Siapa yang tersentuh, menurut posisinya", "Whom it touches, by where they stand"),
+                [t("Posisi", "Standing"), t("Akibat", "Consequence"), t("Orang", "People")], rows,
                 empty: t("Tidak menyentuh siapa pun yang punya akun.", "It touches no person with an account.")))
             \(when: groups.keys.contains { $0.standing == .drawn || $0.standing == .cardholder }, stays)
             \(stored.countedAt.map { "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment(real: $0)).</small></p>" })

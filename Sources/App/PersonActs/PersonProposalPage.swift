@@ -165,7 +165,7 @@ struct PersonProposalsPage: Page {
     private func table(_ caption: String, _ proposals: [PersonProposal], empty: String) -> HTML {
         Part.table(
             caption: caption,
-            [t("Tindakan", "Act"), t("Peserta", "Participant"), t("Diusulkan", "Proposed"), t("Keadaan", "State")],
+            [t("Tindakan", "Act"), t("Peserta", "Participant"), t("Diusulkan", "Proposed"), t("Status", "State")],
             proposals.map(row), empty: empty)
     }
 
