@@ -18,6 +18,7 @@ extension ChangeOfficer {
                 let request = OfficerDraft.suspend(subject).stored(
                     id, because: reason, by: officer.id, of: table, at: now)
                 guard try tx.officerRequests.propose(request) else { throw OfficerRequestRefusal.anotherWaits }
+                try tx.records.bind(.officerRequests, request.id, at: now, ids: dependencies.ids)
                 try record("officer.change-proposed", request, reason, by: officer, in: tx)
                 return id
             }
