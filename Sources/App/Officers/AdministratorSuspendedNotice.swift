@@ -14,7 +14,7 @@ struct AdministratorSuspendedNotice: Notice {
             """
             Akun administrator \(name) baru saja ditangguhkan.
 
-            Bila Anda tidak mengetahui sebabnya, hubungi manajer program hari ini. Alasan dan pelakunya ada di jejak \
+            Bila Anda tidak mengetahui sebabnya, hubungi manajer program hari ini. Alasan dan pelakunya ada di riwayat \
             tindakan.
             """,
             """

@@ -78,7 +78,7 @@ extension OfficerQueries {
 
     /// Ends what other officers hold in place of this one, except for the roles `kept`.
     ///
-    /// - Returns: those who held it.
+    /// - Returns: the officers that held it.
     func endDeputies(
         of absent: ID<Officer>, keeping kept: [Role] = [], at now: Instant
     ) throws -> Set<ID<Officer>> {

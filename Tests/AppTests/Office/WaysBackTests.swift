@@ -75,6 +75,14 @@ struct WaysBackTests {
     func charts(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.submitted()
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                let edition = dependencies.edition
+                try tx.ledger.open(.programmeAvailable(edition: edition.id), ids: dependencies.ids)
+                try tx.ledger.post(
+                    .appropriation(
+                        id: dependencies.ids.next(), edition: edition.id, amount: edition.budget,
+                        at: dependencies.clock.now()))
+            }
             try await world.count()
             let manager = try await world.officer("Hendra", .approver).browser
             let desk = try await manager.get(Paths.office)
