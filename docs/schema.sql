@@ -17,9 +17,12 @@ CREATE TABLE access_reading (
     address      TEXT NOT NULL,
     -- The ten minutes of the reading: a reload within them adds no row.
     slot         INTEGER NOT NULL,
+    code BLOB,
     UNIQUE (account_id, officer_id, kind, work, reason, slot),
     CHECK ((work = '') <> (reason = ''))
 ) STRICT;
+-- Readings of a rare kind, such as files taken out, are found without going through all readings.
+CREATE INDEX access_reading_kind ON access_reading (kind, id);
 CREATE INDEX access_reading_officer ON access_reading (officer_id, id);
 
 
@@ -71,6 +74,7 @@ CREATE TABLE contact_case (
     decided_at     INTEGER,
     opens_at       INTEGER,
     ended_at       INTEGER,
+    evidence TEXT NOT NULL DEFAULT '',
     CHECK (decided_by IS NULL OR (decided_by <> proposed_by AND decided_duty <> proposed_duty)),
     CHECK ((opens_at IS NULL) = (state IN ('proposed', 'refused'))),
     CHECK ((decided_by IS NULL) = (state = 'proposed'))
@@ -78,6 +82,8 @@ CREATE TABLE contact_case (
 CREATE INDEX contact_case_contact ON contact_case (contact_lookup) WHERE state = 'approved';
 -- One at a time.
 CREATE UNIQUE INDEX contact_case_open ON contact_case (person_id) WHERE state IN ('proposed', 'approved');
+-- Whether a person's money waits is asked before every payment.
+CREATE INDEX contact_case_person ON contact_case (person_id, id);
 
 -- A contact that is about to take the place of a proved one: its owner agrees by a code to the present contact, then
 -- proves the new one by a code sent there.
@@ -247,18 +253,14 @@ CREATE INDEX case_batch_state ON case_batch (state, id);
 
 CREATE TABLE case_batch_item (
     batch_id INTEGER NOT NULL REFERENCES case_batch (id),
-    case_id  INTEGER NOT NULL REFERENCES service_case (id),
-    -- Skipped: answered, withdrawn or taken by an officer meanwhile.
+    case_id  INTEGER NOT NULL REFERENCES "service_case" (id),
     state    TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'skipped')),
     PRIMARY KEY (batch_id, case_id)
 ) STRICT;
--- A case waits for one batch at a time.
 CREATE UNIQUE INDEX case_batch_item_waiting ON case_batch_item (case_id) WHERE state = 'waiting';
 
--- A self-declared answer of the application that the person says was wrong: accepted by one officer, confirmed by
--- another of a different duty, then carried out and the rules run again.
 CREATE TABLE case_correction (
-    case_id       INTEGER PRIMARY KEY REFERENCES service_case (id),
+    case_id       INTEGER PRIMARY KEY REFERENCES "service_case" (id),
     answers       BLOB NOT NULL,
     state         TEXT NOT NULL CHECK (state IN ('asked', 'proposed', 'done')),
     proposed_by   INTEGER REFERENCES officer (id),
@@ -282,10 +284,9 @@ CREATE TABLE case_figure (
     PRIMARY KEY (month, category, days)
 ) STRICT;
 
--- What people and officers wrote, sealed. A draft is an answer that waits for a second officer.
 CREATE TABLE case_message (
     id         INTEGER PRIMARY KEY,
-    case_id    INTEGER NOT NULL REFERENCES service_case (id),
+    case_id    INTEGER NOT NULL REFERENCES "service_case" (id),
     kind       TEXT NOT NULL CHECK (kind IN ('person', 'note', 'draft', 'answer', 'internal')),
     officer_id INTEGER REFERENCES officer (id),
     body       BLOB NOT NULL,
@@ -293,10 +294,9 @@ CREATE TABLE case_message (
 ) STRICT;
 CREATE INDEX case_message_case ON case_message (case_id, id);
 
--- Each time the rules were run again for an appeal, with every rule's answer.
 CREATE TABLE case_ruling (
     id         INTEGER PRIMARY KEY,
-    case_id    INTEGER NOT NULL REFERENCES service_case (id),
+    case_id    INTEGER NOT NULL REFERENCES "service_case" (id),
     officer_id INTEGER NOT NULL REFERENCES officer (id),
     ruled_at   INTEGER NOT NULL,
     was        TEXT NOT NULL,
@@ -317,12 +317,9 @@ CREATE TABLE case_template (
     ended_at   INTEGER
 ) STRICT;
 
--- A complaint or an appeal. Times are the programme's, so that working days can be counted from them.
 CREATE TABLE service_case (
     id            INTEGER PRIMARY KEY,
-    -- Nine digits, the last of them a check digit; drawn at random.
     number        TEXT NOT NULL,
-    -- Empty for a person without an account, whose name and contact are then sealed in the row.
     person_id     INTEGER REFERENCES account (id),
     name          BLOB,
     contact       BLOB,
@@ -333,7 +330,6 @@ CREATE TABLE service_case (
     begun_at      INTEGER NOT NULL,
     running_since INTEGER NOT NULL,
     due_at        INTEGER NOT NULL,
-    -- When the person was notified that the answer is late.
     late_at       INTEGER,
     reopened      INTEGER NOT NULL CHECK (reopened BETWEEN 0 AND 3),
     entered_by    INTEGER REFERENCES officer (id),
@@ -343,11 +339,13 @@ CREATE TABLE service_case (
     proposed_duty TEXT,
     answered_by   INTEGER REFERENCES officer (id),
     answered_at   INTEGER,
-    -- The decision that an appeal contests, its result at that time, and the officer who made it, if one did.
-    contested     TEXT CHECK (contested IN ('eligibility', 'photo', 'purchase', 'payout')),
+    contested     TEXT CHECK (contested IN ('eligibility', 'photo', 'purchase', 'payout', 'suspension', 'revocation')),
     subject_id    INTEGER,
     result        TEXT,
     made_by       INTEGER REFERENCES officer (id),
+    figure_month TEXT,
+    figure_days INTEGER CHECK (figure_days >= 0),
+    figure_in_time INTEGER CHECK (figure_in_time BETWEEN 0 AND 1),
     CHECK ((person_id IS NULL) = (name IS NOT NULL)),
     CHECK ((person_id IS NULL) = (contact IS NOT NULL)),
     CHECK ((channel = 'site') = (entered_by IS NULL)),
@@ -355,17 +353,16 @@ CREATE TABLE service_case (
     CHECK ((state = 'answered') = (answered_at IS NOT NULL)),
     CHECK ((proposed_by IS NULL) = (proposed_duty IS NULL)),
     CHECK (state <> 'proposed' OR proposed_by IS NOT NULL),
-    -- Two people: who enters a case does not answer it, and who proposes an answer does not confirm it.
     CHECK (answered_by IS NULL OR entered_by IS NULL OR answered_by <> entered_by),
     CHECK (answered_by IS NULL OR proposed_by IS NULL OR answered_by <> proposed_by),
     CHECK ((contested IS NULL) = (subject_id IS NULL)),
     CHECK ((contested IS NULL) = (result IS NULL)),
     CHECK (outcome <> 'granted' OR contested IS NOT NULL)
 ) STRICT;
--- One appeal at a time against one decision.
+-- Reopened and withdrawn cases are counted from this index alone.
+CREATE INDEX service_case_begun ON service_case (begun_at, state, reopened);
 CREATE UNIQUE INDEX service_case_contested ON service_case (contested, subject_id)
 WHERE state IN ('open', 'proposed') AND contested IS NOT NULL;
--- The queue.
 CREATE INDEX service_case_due ON service_case (due_at, stake, id) WHERE state IN ('open', 'proposed');
 CREATE UNIQUE INDEX service_case_number ON service_case (number);
 CREATE INDEX service_case_person ON service_case (person_id, id);
@@ -838,6 +835,16 @@ CREATE TABLE export_download (
 ) STRICT;
 CREATE INDEX export_download_export ON export_download (export_id, id);
 
+-- Whom the rows of a finished export are about, as ids with commas, sealed, as they were when it was made: a download is
+-- recorded as a reading of their data. Deleted with the file.
+CREATE TABLE export_people (
+    id        INTEGER PRIMARY KEY,
+    export_id INTEGER NOT NULL REFERENCES export_request (id),
+    place     INTEGER NOT NULL CHECK (place >= 0),
+    content   BLOB NOT NULL,
+    UNIQUE (export_id, place)
+) STRICT;
+
 -- The file in pieces, sealed; deleted when it expires.
 CREATE TABLE export_piece (
     id        INTEGER PRIMARY KEY,
@@ -1104,16 +1111,96 @@ CREATE TABLE invitation (
 CREATE INDEX invitation_import ON invitation (import_id);
 CREATE INDEX invitation_time ON invitation (invited_at);
 
+-- Invitations of one list, counted before they are approved: drafted by one officer, started by another, then sent some
+-- at a time. `position` is the last row of `list_contact` that was counted or, from the start on, invited. Real clock.
+CREATE TABLE invitation_batch (
+    id             INTEGER PRIMARY KEY,
+    import_id      INTEGER NOT NULL REFERENCES list_import (id),
+    state          TEXT NOT NULL CHECK (state IN ('counting', 'drafted', 'running', 'paused', 'done', 'refused')),
+    reason         TEXT NOT NULL,
+    -- The amount that the text names.
+    benefit        INTEGER NOT NULL CHECK (benefit > 0),
+    position       INTEGER NOT NULL CHECK (position >= 0),
+    people         INTEGER NOT NULL CHECK (people >= 0),
+    registered     INTEGER NOT NULL CHECK (registered >= 0),
+    invited_before INTEGER NOT NULL CHECK (invited_before >= 0),
+    texts          INTEGER NOT NULL CHECK (texts >= 0),
+    mails          INTEGER NOT NULL CHECK (mails >= 0),
+    counted_at     INTEGER,
+    proposed_by    INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty  TEXT NOT NULL,
+    proposed_at    INTEGER NOT NULL,
+    decided_by     INTEGER REFERENCES officer (id),
+    decided_at     INTEGER,
+    answer         TEXT,
+    -- People invited, and what became of their messages when it was last counted.
+    invited        INTEGER NOT NULL CHECK (invited >= 0),
+    sent           INTEGER NOT NULL CHECK (sent >= 0),
+    delivered      INTEGER NOT NULL CHECK (delivered >= 0),
+    failed         INTEGER NOT NULL CHECK (failed >= 0),
+    figures_at     INTEGER,
+    CHECK ((state = 'counting') = (counted_at IS NULL)),
+    CHECK ((state IN ('counting', 'drafted')) = (decided_by IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((decided_by IS NULL) = (answer IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX invitation_batch_import ON invitation_batch (import_id, id);
+-- One at a time for each list.
+CREATE UNIQUE INDEX invitation_batch_list ON invitation_batch (import_id)
+WHERE state IN ('counting', 'drafted', 'running', 'paused');
+
+-- The messages of a batch, by which their deliveries are counted.
+CREATE TABLE invitation_message (
+    batch_id   INTEGER NOT NULL REFERENCES invitation_batch (id),
+    message_id INTEGER NOT NULL REFERENCES message (id),
+    PRIMARY KEY (batch_id, message_id)
+) STRICT;
+
+-- The lines that differ. Kept only where there is a version to compare with.
+CREATE TABLE list_change (
+    difference_id INTEGER NOT NULL REFERENCES list_difference (id),
+    change        TEXT NOT NULL CHECK (change IN ('added', 'removed', 'changed')),
+    lookup        BLOB NOT NULL,
+    PRIMARY KEY (difference_id, change, lookup)
+) STRICT;
+
 -- How people on a list can be reached, sealed, where the office that keeps it said so.
 CREATE TABLE list_contact (
     id        INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL REFERENCES list_import (id),
     lookup    BLOB NOT NULL,
-    contacts  BLOB NOT NULL
+    contacts  BLOB NOT NULL,
+    fingerprint BLOB
 ) STRICT;
 CREATE INDEX list_contact_import ON list_contact (import_id, id);
 -- A person who stands on a list several times is reached once.
 CREATE INDEX list_contact_person ON list_contact (import_id, lookup);
+
+-- What a version of a list changes against the one in force, or what withdrawing a list changes: counted in pieces, in
+-- the order of the hashes, so that two lists of a million lines are never in memory. Real clock.
+CREATE TABLE list_difference (
+    id         INTEGER PRIMARY KEY,
+    import_id  INTEGER NOT NULL REFERENCES list_import (id),
+    purpose    TEXT NOT NULL CHECK (purpose IN ('version', 'withdrawal')),
+    -- The version that was in force; NULL for the first version and for a withdrawal.
+    against_id INTEGER REFERENCES list_import (id),
+    state      TEXT NOT NULL CHECK (state IN ('counting', 'counted')),
+    -- The hash up to which both lists are compared.
+    position   BLOB NOT NULL,
+    added      INTEGER NOT NULL CHECK (added >= 0),
+    removed    INTEGER NOT NULL CHECK (removed >= 0),
+    unchanged  INTEGER NOT NULL CHECK (unchanged >= 0),
+    -- Of the unchanged people, those with other contacts.
+    changed    INTEGER NOT NULL CHECK (changed BETWEEN 0 AND unchanged),
+    -- Of the people added or removed, the ones who were invited and have no account.
+    invited    INTEGER NOT NULL CHECK (invited >= 0),
+    begun_at   INTEGER NOT NULL,
+    counted_at INTEGER,
+    CHECK ((state = 'counted') = (counted_at IS NOT NULL))
+) STRICT;
+CREATE INDEX list_difference_counting ON list_difference (begun_at) WHERE state = 'counting';
+CREATE INDEX list_difference_import ON list_difference (import_id, id);
 
 -- Who stands on it. Found by the hash, whatever list it is on.
 CREATE TABLE list_entry (
@@ -1145,12 +1232,59 @@ CREATE TABLE list_import (
     unread_contacts INTEGER NOT NULL DEFAULT 0 CHECK (unread_contacts >= 0),
     trouble TEXT,
     trouble_en TEXT,
+    withdrawn_at INTEGER,
     CHECK ((state = 'reading') = (digest IS NULL)),
     CHECK (decided_by IS NULL OR imported_by IS NULL OR decided_by <> imported_by),
     CHECK ((decided_by IS NULL) = (decided_at IS NULL))
 ) STRICT;
 -- One list in force of each kind and source.
 CREATE UNIQUE INDEX list_import_in_force ON list_import (kind, source) WHERE state = 'in-force';
+
+-- One person removed from one office's list on proof, whichever version carries the line: proposed by one officer, put
+-- in force by another, and ended by two. The line itself stays in `list_entry`. NIK, proof and reasons are sealed.
+-- Real clock.
+CREATE TABLE list_removal (
+    id                INTEGER PRIMARY KEY,
+    kind              TEXT NOT NULL,
+    source            TEXT NOT NULL,
+    lookup            BLOB NOT NULL,
+    -- The version in which the officer found the line.
+    import_id         INTEGER NOT NULL REFERENCES list_import (id),
+    -- Empty for a person without an account.
+    person_id         INTEGER REFERENCES account (id),
+    case_id           INTEGER REFERENCES service_case (id),
+    nik               BLOB NOT NULL,
+    proof             BLOB NOT NULL,
+    reason            BLOB NOT NULL,
+    state             TEXT NOT NULL CHECK (state IN ('proposed', 'in-force', 'refused', 'ending', 'ended')),
+    proposed_by       INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty     TEXT NOT NULL,
+    proposed_at       INTEGER NOT NULL,
+    decided_by        INTEGER REFERENCES officer (id),
+    decided_at        INTEGER,
+    answer            BLOB,
+    end_reason        BLOB,
+    end_proposed_by   INTEGER REFERENCES officer (id),
+    end_proposed_duty TEXT,
+    ended_by          INTEGER REFERENCES officer (id),
+    ended_at          INTEGER,
+    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((decided_by IS NULL) = (answer IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+    CHECK ((state IN ('ending', 'ended')) = (end_proposed_by IS NOT NULL)),
+    CHECK ((end_proposed_by IS NULL) = (end_proposed_duty IS NULL)),
+    CHECK ((end_proposed_by IS NULL) = (end_reason IS NULL)),
+    CHECK ((state = 'ended') = (ended_by IS NOT NULL)),
+    CHECK ((ended_by IS NULL) = (ended_at IS NULL)),
+    CHECK (ended_by IS NULL OR ended_by <> end_proposed_by)
+) STRICT;
+-- One at a time for each line; also asked for each eligibility.
+CREATE UNIQUE INDEX list_removal_line ON list_removal (lookup, kind, source)
+WHERE state IN ('proposed', 'in-force', 'ending');
+CREATE INDEX list_removal_list ON list_removal (kind, source, id);
+CREATE INDEX list_removal_person ON list_removal (person_id);
+CREATE INDEX list_removal_waiting ON list_removal (id) WHERE state IN ('proposed', 'ending');
 
 -- Lines that could not be read: where and why, never what they held. The first so many of each list.
 CREATE TABLE list_slip (
@@ -1169,6 +1303,45 @@ CREATE TABLE list_take_up (
     invited    INTEGER NOT NULL,
     counted_at INTEGER NOT NULL
 ) STRICT;
+
+-- People with an account whom a difference touches, as they stood when it was counted.
+CREATE TABLE list_touch (
+    difference_id INTEGER NOT NULL REFERENCES list_difference (id),
+    person_id     INTEGER NOT NULL REFERENCES account (id),
+    change        TEXT NOT NULL CHECK (change IN ('added', 'removed')),
+    standing      TEXT NOT NULL,
+    consequence   TEXT NOT NULL,
+    PRIMARY KEY (difference_id, person_id)
+) STRICT;
+CREATE INDEX list_touch_group ON list_touch (difference_id, standing, consequence, person_id);
+
+-- How many people stand where, added up while the pieces are counted.
+CREATE TABLE list_touch_count (
+    difference_id INTEGER NOT NULL REFERENCES list_difference (id),
+    standing      TEXT NOT NULL,
+    consequence   TEXT NOT NULL,
+    people        INTEGER NOT NULL CHECK (people > 0),
+    PRIMARY KEY (difference_id, standing, consequence)
+) STRICT;
+
+CREATE TABLE list_withdrawal (
+    id            INTEGER PRIMARY KEY,
+    import_id     INTEGER NOT NULL REFERENCES list_import (id),
+    reason        TEXT NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('proposed', 'in-force', 'refused')),
+    proposed_by   INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty TEXT NOT NULL,
+    proposed_at   INTEGER NOT NULL,
+    decided_by    INTEGER REFERENCES officer (id),
+    decided_at    INTEGER,
+    answer        TEXT,
+    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((decided_by IS NULL) = (answer IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+-- One at a time for each list, and none after it is withdrawn.
+CREATE UNIQUE INDEX list_withdrawal_list ON list_withdrawal (import_id) WHERE state IN ('proposed', 'in-force');
 
 
 -- App/Office
@@ -1209,6 +1382,7 @@ CREATE TABLE officer (
     place TEXT,
     emergency TEXT
 ) STRICT;
+CREATE INDEX officer_nik_lookup ON officer (nik_lookup) WHERE nik_lookup IS NOT NULL;
 
 -- Refused tries under an officer's name since the officer last said they had seen them. One row an officer, however many
 -- tries there are; a name that is no officer's leaves none.
@@ -1219,6 +1393,12 @@ CREATE TABLE officer_failure (
     last_at    INTEGER NOT NULL
 ) STRICT;
 
+-- A NIK belongs to one officer, the first who stated it. Of accounts that stated the same one before, the oldest.
+CREATE TABLE officer_nik (
+    nik_lookup BLOB PRIMARY KEY,
+    officer_id INTEGER NOT NULL UNIQUE REFERENCES officer (id)
+) STRICT;
+
 -- Codes for an officer without the authenticator; each is good once.
 CREATE TABLE officer_recovery (
     officer_id INTEGER NOT NULL REFERENCES officer (id),
@@ -1227,11 +1407,11 @@ CREATE TABLE officer_recovery (
     PRIMARY KEY (officer_id, hash)
 ) STRICT;
 
--- A change of an officer that two administrators make: one proposes, another decides. Neither may be the officer it is
--- about.
+-- One of the last officers who may decide is suspended by two people. Neither engine can widen a CHECK, so the table is
+-- written again, with the same content.
 CREATE TABLE officer_request (
     id          INTEGER PRIMARY KEY,
-    kind        TEXT NOT NULL CHECK (kind IN ('invite', 'roles', 'reset', 'reinstate', 'deputy')),
+    kind        TEXT NOT NULL CHECK (kind IN ('invite', 'roles', 'reset', 'suspend', 'reinstate', 'deputy')),
     -- Null where an officer is to be invited.
     officer_id  INTEGER REFERENCES officer (id),
     name        TEXT,
@@ -1285,7 +1465,8 @@ CREATE TABLE officer_setup (
     officer_id INTEGER PRIMARY KEY REFERENCES officer (id),
     token      BLOB NOT NULL UNIQUE,
     expires_at INTEGER NOT NULL,
-    opened_by  TEXT
+    opened_by  TEXT,
+    seal BLOB
 ) STRICT;
 
 
@@ -1561,6 +1742,99 @@ CREATE TABLE statement_finding (
 CREATE UNIQUE INDEX statement_finding_open ON statement_finding (disbursement_id) WHERE state = 'proposed';
 
 
+-- App/PersonActs
+
+-- An account that may not join, buy or be paid. `confirm_by` is set while one officer alone has suspended it.
+CREATE TABLE account_suspension (
+    id         INTEGER PRIMARY KEY,
+    person_id  INTEGER NOT NULL REFERENCES account (id),
+    cause      TEXT NOT NULL,
+    -- What the person reads.
+    reason     BLOB NOT NULL,
+    began_by   INTEGER NOT NULL REFERENCES officer (id),
+    began_at   INTEGER NOT NULL,
+    confirm_by INTEGER,
+    -- The proposal that confirms it, or confirmed it.
+    proposal   INTEGER NOT NULL REFERENCES person_proposal (id),
+    ended_at   INTEGER,
+    ending     TEXT CHECK (ending IN ('lifted', 'refused', 'lapsed')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (confirm_by IS NULL OR confirm_by > began_at),
+    CHECK (ending IS NULL OR (ending = 'lifted') = (confirm_by IS NULL))
+) STRICT;
+CREATE INDEX account_suspension_due ON account_suspension (confirm_by) WHERE ended_at IS NULL AND confirm_by IS NOT NULL;
+CREATE INDEX account_suspension_person ON account_suspension (person_id, id);
+CREATE UNIQUE INDEX account_suspension_running ON account_suspension (person_id) WHERE ended_at IS NULL;
+
+-- A card that two officers revoked, with what it returned; and when it was given back.
+CREATE TABLE card_revocation (
+    id          INTEGER PRIMARY KEY,
+    card_id     INTEGER NOT NULL REFERENCES card (id),
+    person_id   INTEGER NOT NULL REFERENCES account (id),
+    proposal    INTEGER NOT NULL UNIQUE REFERENCES person_proposal (id),
+    -- Whether the card was suspended before, or active.
+    was         TEXT NOT NULL CHECK (was IN ('active', 'suspended')),
+    training    INTEGER NOT NULL CHECK (training >= 0),
+    incentive   INTEGER NOT NULL CHECK (incentive >= 0),
+    training_closed_at INTEGER,
+    revoked_at  INTEGER NOT NULL,
+    restored_at INTEGER
+) STRICT;
+CREATE INDEX card_revocation_person ON card_revocation (person_id, id);
+CREATE UNIQUE INDEX card_revocation_running ON card_revocation (card_id) WHERE restored_at IS NULL;
+
+-- How many messages officers sent again to a person on a day, so that no person is flooded.
+CREATE TABLE message_repetition (
+    person_id INTEGER NOT NULL REFERENCES account (id),
+    day       TEXT NOT NULL,
+    sent      INTEGER NOT NULL CHECK (sent BETWEEN 1 AND 3),
+    PRIMARY KEY (person_id, day)
+) STRICT;
+
+-- Acts on one person that take two officers of different duties: what one proposes, and what another decided.
+CREATE TABLE person_proposal (
+    id            INTEGER PRIMARY KEY,
+    person_id     INTEGER NOT NULL REFERENCES account (id),
+    act           TEXT NOT NULL CHECK (act IN ('correction', 'suspension', 'lifting', 'revocation', 'restoration')),
+    state         TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'lapsed')),
+    cause         TEXT,
+    -- What the person reads.
+    reason        BLOB NOT NULL,
+    -- What the first officer saw or was given; for officers only.
+    proof         BLOB NOT NULL,
+    -- The data before and after a correction.
+    content       BLOB,
+    proposed_by   INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty TEXT NOT NULL,
+    proposed_at   INTEGER NOT NULL,
+    decided_by    INTEGER REFERENCES officer (id),
+    decided_duty  TEXT,
+    decided_at    INTEGER,
+    answer        BLOB,
+    CHECK ((act IN ('suspension', 'revocation')) = (cause IS NOT NULL)),
+    CHECK ((act = 'correction') = (content IS NOT NULL)),
+    CHECK ((state IN ('approved', 'refused')) = (decided_by IS NOT NULL)),
+    CHECK ((decided_by IS NULL) = (decided_duty IS NULL)),
+    CHECK ((decided_by IS NULL) = (answer IS NULL)),
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    -- Two people of two duties.
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+    CHECK (decided_duty IS NULL OR decided_duty <> proposed_duty)
+) STRICT;
+CREATE INDEX person_proposal_person ON person_proposal (person_id, id);
+CREATE INDEX person_proposal_queue ON person_proposal (proposed_at, id) WHERE state = 'proposed';
+-- One of each kind at a time for each person.
+CREATE UNIQUE INDEX person_proposal_waiting ON person_proposal (person_id, act) WHERE state = 'proposed';
+
+-- The instalments that a revocation forfeited, with the state that each had.
+CREATE TABLE revoked_instalment (
+    revocation    INTEGER NOT NULL REFERENCES card_revocation (id),
+    instalment_id INTEGER NOT NULL REFERENCES instalment (id),
+    was           TEXT NOT NULL CHECK (was IN ('planned', 'earned', 'requested', 'failed')),
+    PRIMARY KEY (revocation, instalment_id)
+) STRICT;
+
+
 -- App/People
 
 -- Why an officer may see a person's page at the moment: the item that led there, or the reason as stated, sealed. Times
@@ -1604,6 +1878,8 @@ CREATE TABLE identity_document (
 ) STRICT;
 -- One photo of each kind in force per person.
 CREATE UNIQUE INDEX identity_document_current ON identity_document (person_id, kind) WHERE state <> 'replaced';
+-- Waiting pairs of photos are counted in the order of their people.
+CREATE INDEX identity_document_pairs ON identity_document (person_id, uploaded_at) WHERE state = 'uploaded';
 -- All photos of a person, and a transaction by its code.
 CREATE INDEX identity_document_person ON identity_document (person_id, id);
 -- What the desk counts at every opening: each reads only the rows that wait.
@@ -1796,6 +2072,8 @@ CREATE TABLE purchase (
     redeem_code      TEXT UNIQUE,
     redeemed_at      INTEGER,
     ended_at         INTEGER,
+    fee_basis_points INTEGER
+    CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
     CHECK ((state IN ('held', 'expired')) = (paid_at IS NULL)),
     CHECK ((paid_at IS NULL) = (invoice_code IS NULL)),
     CHECK ((paid_at IS NULL) = (transaction_code IS NULL)),
@@ -1900,6 +2178,7 @@ CREATE TABLE audit_event (
     action       TEXT NOT NULL,
     subject      TEXT NOT NULL,
     detail       TEXT NOT NULL,
+    code BLOB,
     CHECK ((actor_kind = 'system') = (actor_id IS NULL))
 ) STRICT;
 CREATE INDEX audit_event_subject ON audit_event (subject, id);
@@ -1994,6 +2273,8 @@ CREATE TABLE session (
     ends_at    INTEGER NOT NULL,
     device TEXT,
     proved_at INTEGER,
+    seal BLOB,
+    keys_off INTEGER CHECK (keys_off IN (0, 1)) NOT NULL DEFAULT FALSE,
     CHECK ((person_id IS NULL) <> (officer_id IS NULL))
 ) STRICT;
 -- Sessions that have ended are forgotten.
