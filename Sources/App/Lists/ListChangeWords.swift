@@ -55,8 +55,13 @@ struct ListDifferenceSection: Sendable {
                 [t("Posisi", "Standing"), t("Akibat", "Consequence"), t("Orang", "People")], rows,
                 empty: t("Tidak menyentuh siapa pun yang punya akun.", "It touches no person with an account.")))
             \(when: groups.keys.contains { $0.standing == .drawn || $0.standing == .cardholder }, stays)
-            \(stored.countedAt.map { "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment(real: $0)).</small></p>" })
+            \(counted)
             """
+    }
+
+    private var counted: HTML {
+        guard let at = stored.countedAt else { return .empty }
+        return "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment(real: at)).</small></p>"
     }
 
     private var lines: [SummaryRow] {
