@@ -17,7 +17,7 @@ struct CardMaker: Sendable {
                 id: dependencies.ids.next(), wave: first.books, chunk: "\(first.wave)/\(first.entry)", cards: cards,
                 training: benefits.training, incentive: benefits.perPerson - benefits.training,
                 at: dependencies.clock.now()
-            ))
+            ), ids: dependencies.ids)
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
         try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)

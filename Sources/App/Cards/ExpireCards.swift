@@ -37,7 +37,7 @@ struct ExpireCards: Job {
             id: dependencies.ids.next(), card: card.id, subject: "\(card.id)/\(card.waveAddress)", training: training,
             incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
         {
-            try tx.ledger.post(entry)
+            try tx.ledger.post(entry, ids: dependencies.ids)
         }
         try tx.audit.record(
             AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, at: dependencies.moment(),
@@ -62,7 +62,7 @@ struct ExpireCards: Job {
                 incentive: .zero,
                 reason: "The last day to buy is over", at: now)
         else { return }
-        try tx.ledger.post(entry)
+        try tx.ledger.post(entry, ids: dependencies.ids)
         try tx.inbox.send(TrainingClosedNotice(rest: rest), to: card.person, on: dependencies)
     }
 }

@@ -89,7 +89,7 @@ struct DecreeActions: Sendable {
             try tx.ledger.post(
                 .decree(
                     id: dependencies.ids.next(), wave: wave.books, edition: edition.id, people: decree.people,
-                    perPerson: edition.benefits.perPerson, at: now))
+                    perPerson: edition.benefits.perPerson, at: now), ids: dependencies.ids)
         }
         let number = try tx.decrees.putInForce(decree.id, at: now)
         try tx.waves.advance(wave, to: .decreed, at: now)

@@ -116,7 +116,7 @@ private struct MoveUp {
         try tx.ledger.post(
             .vacated(
                 id: dependencies.ids.next(), card: card.id, wave: wave.books, training: training, incentive: incentive,
-                at: now))
+                at: now), ids: dependencies.ids)
         return card
     }
 
@@ -124,7 +124,7 @@ private struct MoveUp {
         try tx.ledger.post(
             .unfilled(
                 id: dependencies.ids.next(), card: card.id, wave: wave.books, edition: wave.edition,
-                amount: card.training + card.incentive, at: now))
+                amount: card.training + card.incentive, at: now), ids: dependencies.ids)
     }
 
     /// False when this person cannot take the place any more.

@@ -19,11 +19,13 @@ struct EditionSuccession: Sendable {
             let rest = try tx.ledger.balance(account).available
             guard rest > .zero else { continue }
             try tx.ledger.post(
-                .succession(id: dependencies.ids.next(), from: earlier.id, to: edition.id, rest: rest, at: now))
+                .succession(id: dependencies.ids.next(), from: earlier.id, to: edition.id, rest: rest, at: now),
+                ids: dependencies.ids)
         }
         guard committed < edition.budget else { return }
         try tx.ledger.post(
             .appropriation(
-                id: dependencies.ids.next(), edition: edition.id, amount: edition.budget - committed, at: now))
+                id: dependencies.ids.next(), edition: edition.id, amount: edition.budget - committed, at: now),
+            ids: dependencies.ids)
     }
 }

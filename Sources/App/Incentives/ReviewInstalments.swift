@@ -55,7 +55,8 @@ struct ReviewInstalments: Job {
     ) throws {
         guard try tx.incentives.change(instalment, to: .forfeited, on: today) else { return }
         try tx.ledger.post(
-            .forfeited(id: dependencies.ids.next(), instalment: instalment, why: why, at: dependencies.clock.now()))
+            .forfeited(id: dependencies.ids.next(), instalment: instalment, why: why, at: dependencies.clock.now()),
+            ids: dependencies.ids)
         try tx.audit.record(
             AuditEvent("incentive.forfeited", subject: "instalment:\(instalment.id)", detail: ["why": why.rawValue]),
             by: .system, at: dependencies.moment(), ids: dependencies.ids)

@@ -27,20 +27,23 @@ struct LedgerQueries {
     /// Writes an entry and moves its money. Idempotent by the entry's key; throws `LedgerRefusal.keyReused` for the
     /// same key with other content.
     ///
+    /// - Parameter ids: of this process, whose key makes the entry's code (`RowCode`).
     /// - Returns: the id of the entry in the ledger: that of the earlier entry when this is a repetition.
     @discardableResult
-    func post(_ entry: JournalEntry) throws -> ID<JournalEntry> {
-        try write(entry, releasing: nil)
+    func post(_ entry: JournalEntry, ids: IDSource) throws -> ID<JournalEntry> {
+        try write(entry, releasing: nil, marked: ids.mark)
     }
 
     /// Writes an entry that spends a hold: the whole amount leaves the hold's account in this entry, and the hold
     /// becomes `posted`, once.
     @discardableResult
-    func post(_ entry: JournalEntry, spending hold: IdempotencyKey) throws -> ID<JournalEntry> {
+    func post(
+        _ entry: JournalEntry, spending hold: IdempotencyKey, ids: IDSource
+    ) throws -> ID<JournalEntry> {
         let stored = try requireHold(hold)
         let spent = entry.postings.filter { $0.from == stored.account }.reduce(Rupiah.zero) { $0 + $1.amount }
         guard spent == stored.amount else { throw Inconsistency("an entry spends the whole hold") }
-        return try write(entry, releasing: stored)
+        return try write(entry, releasing: stored, marked: ids.mark)
     }
 
     /// Reserves money. Idempotent by the hold's key; throws `LedgerRefusal.holdEnded` for a hold that was voided or
@@ -111,14 +114,20 @@ struct LedgerQueries {
 
     // MARK: - Writing
 
-    private func write(_ entry: JournalEntry, releasing hold: StoredHold?) throws -> ID<JournalEntry> {
+    private func write(
+        _ entry: JournalEntry, releasing hold: StoredHold?, marked mark: RowMark?
+    ) throws -> ID<JournalEntry> {
+        let content = entry.content
+        let leaf = LogLeaf(
+            entry: entry.id, key: entry.key, kind: entry.kind, content: content, reason: entry.reason, at: entry.at)
+        let code = mark?.code(of: leaf)
         let inserted = try tx.run(
             """
-            INSERT INTO journal_entry (id, key, kind, content, reason, at)
-            VALUES (\(entry.id), \(entry.key), \(entry.kind), \(entry.content), \(entry.reason), \(entry.at))
+            INSERT INTO journal_entry (id, key, kind, content, reason, at, code)
+            VALUES (\(entry.id), \(entry.key), \(entry.kind), \(content), \(entry.reason), \(entry.at), \(code))
             ON CONFLICT (key) DO NOTHING
             """)
-        guard inserted == 1 else { return try first(entry) }
+        guard inserted == 1 else { return try first(entry, content: content) }
         let accounts = try accounts(of: entry)
         try settle(hold, in: entry)
         try move(entry, among: accounts, releasing: hold)
@@ -134,10 +143,10 @@ struct LedgerQueries {
     }
 
     /// The id of the earlier entry with this key, if its content is the same.
-    private func first(_ entry: JournalEntry) throws -> ID<JournalEntry> {
+    private func first(_ entry: JournalEntry, content: Data) throws -> ID<JournalEntry> {
         let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
         guard let row else { throw Inconsistency("an entry that stood in the way is there") }
-        guard try row["content"] as Data == entry.content else { throw LedgerRefusal.keyReused(entry.key) }
+        guard try row["content"] as Data == content else { throw LedgerRefusal.keyReused(entry.key) }
         return try row["id"]
     }
 

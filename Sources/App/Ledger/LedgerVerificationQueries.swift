@@ -70,7 +70,7 @@ extension LedgerQueries {
     func entries(after: ID<JournalEntry>?, limit: Int) throws -> [StoredEntry] {
         let rows = try tx.rows(
             """
-            SELECT id, key, kind, content, reason, at
+            SELECT id, key, kind, content, reason, at, code
             FROM journal_entry
             WHERE CAST(\(after) AS BIGINT) IS NULL OR id > \(after)
             ORDER BY id
@@ -153,6 +153,9 @@ struct StoredEntry: Sendable {
     let id: ID<JournalEntry>
     let key: IdempotencyKey
     let content: Data
+    /// Nil for an entry from before there were codes, or one that was inserted by other means than the ledger.
+    let code: Data?
+    private let leaf: LogLeaf
     /// Nil when the rows do not form a valid entry.
     let entry: JournalEntry?
 
@@ -160,7 +163,9 @@ struct StoredEntry: Sendable {
         id = try row["id"]
         key = try row["key"]
         content = try row["content"]
+        code = try row["code"]
         let kind: JournalEntry.Kind = try row["kind"]
+        leaf = try LogLeaf(entry: id, key: key, kind: kind, content: content, reason: row["reason"], at: row["at"])
         let prefix = kind.rawValue + ":"
         guard (1...JournalEntry.maximumPostings).contains(postings.count), key.text.hasPrefix(prefix),
             key.text.count > prefix.count, key.text.utf8.count <= IdempotencyKey.longest
@@ -171,5 +176,11 @@ struct StoredEntry: Sendable {
         entry = try JournalEntry(
             id: id, kind: kind, subject: String(key.text.dropFirst(prefix.count)), reason: row["reason"],
             postings: postings, at: row["at"])
+    }
+
+    /// What the installation's key says of the entry.
+    func rowCode(_ mark: RowMark) -> RowCode {
+        guard let code else { return .missing }
+        return RowCode(of: LogLeaf(kind: .journal, id: leaf.id, fields: leaf.fields + [code.hex]), mark)
     }
 }

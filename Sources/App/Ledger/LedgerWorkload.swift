@@ -36,7 +36,7 @@ package struct LedgerWorkload: Sendable {
                 let postings = (first..<first + 500).map { number in
                     Posting(from: .treasury, to: Self.card(number), amount: Rupiah(1_000_000_000))
                 }
-                try tx.ledger.post(self.entry(.cards, subject: "rehearsal-\(first)", postings))
+                try tx.ledger.post(self.entry(.cards, subject: "rehearsal-\(first)", postings), ids: dependencies.ids)
             }
         }
     }
@@ -46,7 +46,7 @@ package struct LedgerWorkload: Sendable {
         let (card, partner) = (number % Self.cards, number / 7 % Self.cards)
         try await dependencies.database.transaction { tx in
             let posting = Posting(from: Self.card(card), to: Self.partner(partner), amount: Rupiah(1))
-            try tx.ledger.post(entry(.milestone, subject: "rehearsal-\(number)", [posting]))
+            try tx.ledger.post(entry(.milestone, subject: "rehearsal-\(number)", [posting]), ids: dependencies.ids)
         }
     }
 

@@ -6,6 +6,8 @@ struct LedgerVerification: Sendable {
     private(set) var findings: [Finding] = []
     private(set) var entries = 0
     private(set) var holds = 0
+    /// Entries from before there were codes: only the log says that they are as they were written.
+    private(set) var withoutCodes = 0
     /// Appropriated by the state, committed by decrees, paid to partners and people, and returned.
     private(set) var appropriated = Rupiah.zero
     private(set) var committed = Rupiah.zero
@@ -20,18 +22,22 @@ struct LedgerVerification: Sendable {
         case heldDiffers(LedgerAccount.Code, stored: Rupiah, recomputed: Rupiah)
         case belowFloor(LedgerAccount.Code, available: Rupiah)
         case contentDiffers(IdempotencyKey)
+        /// The ledger of this installation did not write the entry.
+        case notOurs(IdempotencyKey)
         case holdSpentTwice(ID<JournalEntry>)
         case holdNotSpent(IdempotencyKey)
         case personAboveTotal(ID<Card>, given: Rupiah)
         case committedAboveAppropriation(committed: Rupiah, appropriated: Rupiah)
     }
 
-    /// - Parameter perPerson: the edition's total; the most a card may have been given.
-    init(of tx: Transaction, perPerson: Rupiah) throws {
+    /// - Parameters:
+    ///   - perPerson: the edition's total; the most a card may have been given.
+    ///   - mark: of the installation's key, which made the entries' codes; without it they are not checked.
+    init(of tx: Transaction, perPerson: Rupiah, marked mark: RowMark? = nil) throws {
         try sumUp(tx.ledger)
         try checkAccounts(tx.ledger)
         try checkHolds(tx.ledger)
-        try checkContents(tx.ledger)
+        try checkContents(tx.ledger, mark, codesBegin: tx.records.codesBegin())
         try checkPeople(tx.ledger, perPerson: perPerson)
     }
 
@@ -73,14 +79,24 @@ struct LedgerVerification: Sendable {
         findings += try ledger.holdsPostedUnspent().map(Finding.holdNotSpent)
     }
 
-    /// The stored hash of each entry equals the hash of its rows.
-    private mutating func checkContents(_ ledger: LedgerQueries) throws {
+    /// The stored hash of each entry equals the hash of its rows, and its code is of this installation's key.
+    ///
+    /// - Parameter begin: no entry with a higher id lacks a code.
+    private mutating func checkContents(
+        _ ledger: LedgerQueries, _ mark: RowMark?, codesBegin begin: Int64?
+    ) throws {
         var after: ID<JournalEntry>?
         while true {
             let page = try ledger.entries(after: after, limit: 200)
             guard let last = page.last else { return }
-            for stored in page where stored.entry?.content != stored.content {
-                findings.append(.contentDiffers(stored.key))
+            for stored in page {
+                if stored.entry?.content != stored.content { findings.append(.contentDiffers(stored.key)) }
+                guard let mark else { continue }
+                switch stored.rowCode(mark) {
+                case .fits: continue
+                case .missing where stored.id.rawValue < begin ?? .max: withoutCodes += 1
+                case .missing, .differs: findings.append(.notOurs(stored.key))
+                }
             }
             after = last.id
         }
@@ -102,6 +118,8 @@ extension LedgerVerification.Finding: CustomStringConvertible {
             "\(code): the row holds \(stored), the holds say \(recomputed)"
         case .belowFloor(let code, let available): "\(code) is under its floor: \(available)"
         case .contentDiffers(let key): "the entry \(key) was changed after it was written"
+        case .notOurs(let key):
+            "the entry \(key) has no code of this installation: it was put in by other means than the ledger"
         case .holdSpentTwice(let entry): "entry \(entry) spends more than one hold"
         case .holdNotSpent(let key): "the hold \(key) is posted, but its entry moved another amount"
         case .personAboveTotal(let card, let given): "card \(card) was given \(given), more than the edition's total"

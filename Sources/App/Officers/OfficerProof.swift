@@ -6,14 +6,13 @@ import Storage
 struct OfficerProof: Sendable {
     let dependencies: Dependencies
 
-    /// False when the code is wrong or was used.
+    /// False when the code is wrong or was used, or the officer's secret cannot be decrypted.
     func give(_ code: String, by officer: ID<Officer>, in session: Session) async throws -> Bool {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { [dependencies] tx in
             guard let credential = try tx.officers.credential(of: officer) else { throw SignInRequired.officer }
-            let secret = try dependencies.vault.open(
-                credential.totpSecret, table: "officer", column: "totp_secret", row: officer.rawValue)
-            guard let step = TOTP(secret: secret).accept(code, at: now, lastUsed: credential.totpStep),
+            guard let secret = credential.secret(on: dependencies),
+                let step = TOTP(secret: secret).accept(code, at: now, lastUsed: credential.totpStep),
                 try tx.officers.use(step: step, of: officer)
             else {
                 _ = try tx.officers.noteFailure(of: officer, at: now)

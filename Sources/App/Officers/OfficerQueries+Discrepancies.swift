@@ -15,14 +15,19 @@ extension OfficerQueries {
         var findings: [String] = []
         var last: (id: ID<AuditEvent>, digest: String)?
         for event in try tx.audit.details(of: Self.recorded.act, subject: Self.recorded.subject) {
-            if let last, event.detail["before"] != last.digest {
+            guard let detail = event.detail else {
+                findings.append(
+                    "the detail of audit event \(event.id) cannot be read: it was written by other means than an act")
+                continue
+            }
+            if let last, detail["before"] != last.digest {
                 findings.append(
                     """
                     the officers and their roles were changed by other means between audit event \(last.id) and audit \
                     event \(event.id)
                     """)
             }
-            last = (event.id, event.detail["digest"] ?? "")
+            last = (event.id, detail["digest"] ?? "")
         }
         if let last, try digest() != last.digest {
             findings.append(

@@ -44,7 +44,7 @@ struct OfficerSignIn: Sendable {
         // Password and code are both checked in any case, so that the time taken reveals nothing.
         let rightPassword = try await Password.matches(
             attempt.password, hash: credential?.passwordHash, in: known == nil ? .strangers : .known)
-        let step = try acceptedStep(attempt.code, credential, now: now)
+        let step = acceptedStep(attempt.code, credential, now: now)
         let session = try await dependencies.database.transaction { [dependencies] tx in
             guard let officer = credential?.id, rightPassword,
                 try isAsSetUp(officer, in: tx),
@@ -102,18 +102,10 @@ struct OfficerSignIn: Sendable {
         signIn.trimmingWhitespace().lowercased()
     }
 
-    /// For an unknown officer, and for a secret that was sealed for another, the code is checked too, against a random
+    /// For an unknown officer, and for a secret that cannot be decrypted, the code is checked too, against a random
     /// secret.
-    private func acceptedStep(_ code: String, _ credential: OfficerCredential?, now: Instant) throws -> Int64? {
-        let secret: Data
-        if let credential,
-            let opened = try? dependencies.vault.open(
-                credential.totpSecret, table: "officer", column: "totp_secret", row: credential.id.rawValue)
-        {
-            secret = opened
-        } else {
-            secret = dependencies.random.bytes(20)
-        }
+    private func acceptedStep(_ code: String, _ credential: OfficerCredential?, now: Instant) -> Int64? {
+        let secret = credential?.secret(on: dependencies) ?? dependencies.random.bytes(20)
         return TOTP(secret: secret).accept(code, at: now, lastUsed: credential?.totpStep)
     }
 }

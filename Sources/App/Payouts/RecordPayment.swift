@@ -16,7 +16,7 @@ struct RecordPayment: Sendable {
         try tx.ledger.post(
             .paid(
                 id: dependencies.ids.next(), id, batch: stored.batch, amount: stored.disbursement.amount,
-                at: dependencies.clock.now()))
+                at: dependencies.clock.now()), ids: dependencies.ids)
         guard try tx.incentives.change(instalment, to: .paid, on: today) else { throw StorageFault.contended }
         if instalment.kind == .incentive, instalment.number == 1 {
             try tx.incentives.dateSurveys(
@@ -32,7 +32,8 @@ struct RecordPayment: Sendable {
         try tx.ledger.post(
             .failed(
                 id: dependencies.ids.next(), id, card: instalment.card, batch: stored.batch,
-                amount: stored.disbursement.amount, failure: failure, at: dependencies.clock.now()))
+                amount: stored.disbursement.amount, failure: failure, at: dependencies.clock.now()),
+            ids: dependencies.ids)
         let rule = try benefits(of: instalment, in: tx).rule(for: instalment.kind)
         let look = today.adding(days: rule.claimDays + 1)
         guard try tx.incentives.change(instalment, to: .failed, on: today, look: look, failure: failure) else {

@@ -107,7 +107,7 @@ struct SendDisbursement: Job {
             .sent(
                 id: dependencies.ids.next(), disbursement, card: requested.instalment.card, batch: stored.batch,
                 amount: stored.disbursement.amount, at: now),
-            spending: requested.holdKey)
+            spending: requested.holdKey, ids: dependencies.ids)
         try tx.payouts.refresh(stored.batch)
     }
 

@@ -35,7 +35,7 @@ struct RevokeCard: Sendable {
             revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
         {
             try tx.ledger.open(.sink(.returned), ids: dependencies.ids)
-            try tx.ledger.post(entry)
+            try tx.ledger.post(entry, ids: dependencies.ids)
         }
         try tx.applications.decide(value.person, on: dependencies)
         let what = CardRevokedNotice.What.revoked(
@@ -60,7 +60,7 @@ struct RevokeCard: Sendable {
         if let entry = JournalEntry.restored(
             revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
         {
-            try tx.ledger.post(entry)
+            try tx.ledger.post(entry, ids: dependencies.ids)
         }
         try revive(revocation, in: tx)
         try tx.applications.decide(value.person, on: dependencies)

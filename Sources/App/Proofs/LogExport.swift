@@ -168,7 +168,8 @@ struct ExportVerification: Sendable {
 
 extension JournalEntry {
     fileprivate init?(exported leaf: LogExport.Line.Leaf, id: Int64) {
-        guard leaf.fields.count == 5, let key = leaf.fields[0], let kind = leaf.fields[1].flatMap(Kind.init(rawValue:)),
+        guard (5...6).contains(leaf.fields.count), let key = leaf.fields[0],
+            let kind = leaf.fields[1].flatMap(Kind.init(rawValue:)),
             let reason = leaf.fields[3], let at = leaf.fields[4].flatMap({ Int64($0, in: Instant.range) }),
             key.hasPrefix(kind.rawValue + ":"), let rows = leaf.postings,
             (1...JournalEntry.maximumPostings).contains(rows.count), key.utf8.count > kind.rawValue.utf8.count + 1,

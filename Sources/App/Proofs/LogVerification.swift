@@ -9,8 +9,8 @@ struct LogVerification: Sendable {
     private(set) var checkpoints = 0
     /// Rows that the sealer has not read yet: they have no leaf, and were not compared. Many where no server runs.
     private(set) var waiting = WaitingRows.none
-    /// Whether a row with a code was met: from then on every row has one.
-    private var hasCodes = false
+    /// The kinds of which a row with a code was met, or the note that every later row has one: from then on each has.
+    private var coded: Set<LogLeaf.Kind> = []
     private let mark: RowMark?
 
     var isClean: Bool { findings.isEmpty }
@@ -71,12 +71,16 @@ struct LogVerification: Sendable {
         checkCode(row)
     }
 
-    /// Rows are sealed in the order in which they were written, so no row without a code follows one that has one.
+    /// Rows are sealed in the order in which they were written, so no row without a code follows one that has one, nor
+    /// the note of the first start that wrote all of them with codes (`RecordQueries.bindEarlier`).
     private mutating func checkCode(_ row: LogLeaf) {
-        guard let mark, RowCode.exists(for: row.kind) else { return }
+        guard let mark else { return }
+        if row.kind == .record, row.fields[1] == RecordQueries.codes { coded = Set(LogLeaf.Kind.allCases) }
+        guard RowCode.exists(for: row.kind) else { return }
         switch RowCode(of: row, mark) {
-        case .fits: hasCodes = true
-        case .missing: if hasCodes { note(.withoutCode(row.kind, row.id)) }
+        // The audit log and the readings got their codes at once, and the journal later.
+        case .fits: coded.formUnion(row.kind == .journal ? LogLeaf.Kind.allCases : [.audit, .reading])
+        case .missing: if coded.contains(row.kind) { note(.withoutCode(row.kind, row.id)) }
         case .differs: note(.forged(row.kind, row.id))
         }
     }

@@ -107,7 +107,7 @@ private struct LoggedTable: Sendable {
             columns: "id, at, programme_at, actor_kind, actor_id, action, subject, detail, code",
             leaf: LogLeaf.init(audit:)),
         LoggedTable(
-            kind: .journal, name: "journal_entry", columns: "id, key, kind, content, reason, at",
+            kind: .journal, name: "journal_entry", columns: "id, key, kind, content, reason, at, code",
             leaf: LogLeaf.init(journal:)),
         LoggedTable(
             kind: .reading, name: "access_reading",
@@ -137,7 +137,7 @@ extension LogLeaf {
         let (content, at): (Data, Int64) = try (row["content"], row["at"])
         try self.init(
             kind: .journal, id: row["id"],
-            fields: [row["key"], row["kind"], content.hex, row["reason"], String(at)])
+            fields: [row["key"], row["kind"], content.hex, row["reason"], String(at)] + Self.code(row))
     }
 
     fileprivate init(reading row: Row) throws {

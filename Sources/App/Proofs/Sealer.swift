@@ -97,10 +97,31 @@ struct Sealer: Service {
                 return sealed
             }
             sealed += leaves.count
+            try await report(leaves)
             guard !isLast, let last = leaves.last else { return sealed }
             (head, above) = (next, last.id)
         }
     }
+
+    /// Writes an error to the server's log for rows that no process of this installation wrote, about a second after
+    /// they were inserted. They are sealed like all others, so that `audit verify` names them for ever.
+    private func report(_ leaves: [LogLeaf]) async throws {
+        let mark = RowMark(dependencies.vault)
+        let strange = leaves.map { (leaf: $0, code: RowCode(of: $0, mark)) }.filter { $0.code != .fits }
+        guard !strange.isEmpty else { return }
+        let begin = try await dependencies.database.read { try $0.records.codesBegin() } ?? .max
+        // Rows from before the first start of a version that writes codes have none.
+        let forged = strange.filter { $0.code == .differs || $0.leaf.id > begin }.map(\.leaf.description)
+        guard !forged.isEmpty else { return }
+        dependencies.logger.error(
+            "rows were inserted by other means than this application: run `prakerja audit verify`",
+            metadata: [
+                "number": "\(forged.count)", "first": "\(forged.prefix(Self.named).joined(separator: ", "))",
+            ])
+    }
+
+    /// Rows that one line of the server's log names.
+    private static let named = 10
 
     /// - Returns: the new head; nil when another sealer was first, and the rest is left to the next run.
     private func append(

@@ -61,6 +61,6 @@ struct ConfirmAttendance: Sendable {
         let entry = JournalEntry.milestone(
             milestone, id: dependencies.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: purchase.platform, at: now)
-        if let entry { try tx.ledger.post(entry) }
+        if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
     }
 }

@@ -38,7 +38,7 @@ struct ReturnPurchase: Sendable {
             id: dependencies.ids.next(), card: purchase.card, subject: "\(purchase.card)/\(purchase.id)",
             training: purchase.price, incentive: .zero, reason: "Purchase \(purchase.id) expired on an ended card",
             at: now)
-        if let entry { try tx.ledger.post(entry) }
+        if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
     }
 
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
@@ -60,7 +60,7 @@ struct ReturnPurchase: Sendable {
             try tx.ledger.post(
                 .refund(
                     id: dependencies.ids.next(), purchase: purchase.id, amount: left, to: target, reason: reason,
-                    at: now))
+                    at: now), ids: dependencies.ids)
         }
         try tx.courses.givePlaceBack(purchase.schedule)
     }

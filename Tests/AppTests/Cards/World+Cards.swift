@@ -54,15 +54,16 @@ extension World {
             .cardTraining(card.id),
             .cardIncentive(card.id),
         ] { try tx.ledger.open(code, ids: ids) }
-        try tx.ledger.post(.appropriation(id: ids.next(), edition: edition.id, amount: edition.budget, at: now))
+        try tx.ledger.post(
+            .appropriation(id: ids.next(), edition: edition.id, amount: edition.budget, at: now), ids: ids)
         try tx.ledger.post(
             .decree(
                 id: ids.next(), wave: WaveAddress(card.wave), edition: edition.id, people: 1,
                 perPerson: edition.benefits.perPerson,
-                at: now))
+                at: now), ids: ids)
         try tx.ledger.post(
             .cards(
                 id: ids.next(), wave: WaveAddress(card.wave), chunk: "\(card.wave)/\(card.id)", cards: [card.id],
-                training: card.training, incentive: card.incentive, at: now))
+                training: card.training, incentive: card.incentive, at: now), ids: ids)
     }
 }

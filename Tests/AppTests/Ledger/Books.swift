@@ -32,7 +32,7 @@ struct Books: Sendable {
     func appropriate(_ amount: Rupiah) async throws {
         try await open([.programmeAvailable(edition: Self.edition)])
         let entry = JournalEntry.appropriation(id: ids.next(), edition: Self.edition, amount: amount, at: now)
-        try await database.transaction { try $0.ledger.post(entry) }
+        try await database.transaction { try $0.ledger.post(entry, ids: ids) }
     }
 
     @discardableResult
@@ -41,7 +41,7 @@ struct Books: Sendable {
         let entry = JournalEntry.decree(
             id: ids.next(), wave: WaveAddress(wave), edition: Self.edition, people: people, perPerson: Self.perPerson,
             at: now)
-        return try await database.transaction { try $0.ledger.post(entry) }
+        return try await database.transaction { try $0.ledger.post(entry, ids: ids) }
     }
 
     func fund(_ code: LedgerAccount.Code, _ amount: Rupiah) async throws {
@@ -54,7 +54,7 @@ struct Books: Sendable {
         let entry = JournalEntry(
             id: id, kind: .correction, subject: id.description, reason: "test",
             postings: [Posting(from: from, to: to, amount: amount)], at: now)
-        try await database.transaction { try $0.ledger.post(entry) }
+        try await database.transaction { try $0.ledger.post(entry, ids: ids) }
     }
 
     func hold(_ subject: String, on account: LedgerAccount.Code, _ amount: Rupiah) -> Hold {
@@ -75,8 +75,8 @@ struct Books: Sendable {
         do {
             try await database.transaction { tx in
                 switch act {
-                case .post(let entry): try tx.ledger.post(entry)
-                case .spend(let entry, let hold): try tx.ledger.post(entry, spending: hold)
+                case .post(let entry): try tx.ledger.post(entry, ids: ids)
+                case .spend(let entry, let hold): try tx.ledger.post(entry, spending: hold, ids: ids)
                 case .place(let hold): try tx.ledger.place(hold)
                 case .void(let hold): try tx.ledger.void(hold, at: now)
                 case .expire(let hold): try tx.ledger.expire(hold, at: now)

@@ -52,7 +52,7 @@ struct LedgerTests {
             }
             let entry = JournalEntry.purchase(
                 id: books.ids.next(), purchase: ID(9), card: ID(1), price: Rupiah(600_000), at: noon)
-            try await books.database.transaction { try $0.ledger.post(entry, spending: hold.key) }
+            try await books.database.transaction { try $0.ledger.post(entry, spending: hold.key, ids: books.ids) }
             #expect(try await books.balance(.purchaseEscrow(ID(9))).posted == Rupiah(600_000))
             await #expect(throws: LedgerRefusal.holdEnded(hold.key, .posted)) {
                 try await books.database.transaction { [noon] in try $0.ledger.void(hold.key, at: noon) }

@@ -81,7 +81,7 @@ struct WaysBackTests {
                 try tx.ledger.post(
                     .appropriation(
                         id: dependencies.ids.next(), edition: edition.id, amount: edition.budget,
-                        at: dependencies.clock.now()))
+                        at: dependencies.clock.now()), ids: dependencies.ids)
             }
             try await world.count()
             let manager = try await world.officer("Hendra", .approver).browser

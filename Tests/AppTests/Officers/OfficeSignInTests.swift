@@ -68,6 +68,50 @@ struct OfficeSignInTests {
     }
 
     @Test(
+        "a secret that the master key does not decrypt is named in the server's log and by doctor, at sign-in and after",
+        .bug(
+            id: "3.321",
+            "An officer's authenticator secret that could not be decrypted counted as a wrong code, without a word."),
+        arguments: Engine.tested)
+    func unreadableSecret(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let log = RecordedLog()
+            let dependencies = world.dependencies.logging(to: log)
+            let totp = try await Self.add(world)
+            let ratna = try #require(
+                try await dependencies.database.read { try $0.officers.credential(signIn: "ratna@kantor.example") })
+            func signIn() async throws -> String {
+                world.clock.advance(.seconds(30))
+                let code = totp.code(step: TOTP.step(at: world.clock.now()))
+                return try await OfficerSignIn(dependencies: dependencies).begin(
+                    OfficerSignIn.Attempt(
+                        name: "ratna@kantor.example", password: Self.password, code: code, address: "10.0.0.1",
+                        device: nil)
+                ).session
+            }
+            let cookie = try await signIn()
+            let session = try #require(
+                try await dependencies.database.read {
+                    try $0.sessions.find(
+                        cookie: cookie, now: world.clock.now(), roles: World.officeRoles,
+                        idle: dependencies.configuration.officeIdle, vault: dependencies.vault)?.session
+                })
+            #expect(log.lines == [])
+            try await world.vandalise("UPDATE officer SET totp_secret = \(Data(repeating: 1, count: 49))")
+            await #expect(throws: OfficerSignInRefusal.wrong) { _ = try await signIn() }
+            #expect(log.lines.first?.contains("authenticator secret cannot be decrypted") == true, "\(log.lines)")
+            #expect(log.lines.first?.contains("officer: \(ratna.id)") == true)
+            #expect(!log.lines.joined().contains("ratna@"))
+            let proof = OfficerProof(dependencies: dependencies)
+            #expect(try await !proof.give("123456", by: ratna.id, in: session))
+            let unreadable = try await dependencies.database.read {
+                try $0.doctor.unreadableSecrets(dependencies.vault)
+            }
+            #expect(unreadable == [ratna.id])
+        }
+    }
+
+    @Test(
         "a stranger's wrong attempts lock the officer out neither elsewhere nor in the officer's own browser",
         .bug(
             id: "3.7",

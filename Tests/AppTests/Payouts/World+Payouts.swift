@@ -210,17 +210,19 @@ extension World {
                 .cardIncentive(card.id), .sink(.returned), .sink(.paidIncentive),
             ] { try tx.ledger.open(code, ids: dependencies.ids) }
             let budget = dependencies.edition.budget
-            try tx.ledger.post(.appropriation(id: dependencies.ids.next(), edition: edition, amount: budget, at: now))
+            try tx.ledger.post(
+                .appropriation(id: dependencies.ids.next(), edition: edition, amount: budget, at: now),
+                ids: dependencies.ids)
             try tx.ledger.post(
                 .decree(
                     id: dependencies.ids.next(), wave: WaveAddress(number), edition: edition, people: 1,
                     perPerson: benefits.perPerson,
-                    at: now))
+                    at: now), ids: dependencies.ids)
             try tx.ledger.post(
                 .cards(
                     id: dependencies.ids.next(), wave: WaveAddress(number), chunk: "\(number)", cards: [card.id],
                     training: card.training,
-                    incentive: card.incentive, at: now))
+                    incentive: card.incentive, at: now), ids: dependencies.ids)
             return card.id
         }
     }

@@ -64,6 +64,103 @@ struct RowCodeTests {
     }
 
     @Test(
+        "a journal entry has a code; entries from before are told apart by the note of the first start",
+        .bug(
+            id: "2.320",
+            """
+            A journal entry inserted by SQL as a whole, with its postings and balances, was found by no verification.
+            """), arguments: Engine.tested)
+    func journal(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (mark, perPerson) = (RowMark(world.dependencies.vault), world.dependencies.edition.benefits.perPerson)
+            func books() async throws -> LedgerVerification {
+                try await world.dependencies.database.read {
+                    try LedgerVerification(of: $0, perPerson: perPerson, marked: mark)
+                }
+            }
+            _ = try await world.writeHistory()
+            try await world.vandalise("UPDATE journal_entry SET code = NULL")
+            let before = try await books()
+            #expect(before.findings == [] && before.withoutCodes == before.entries && before.entries >= 3)
+            // The first start of a version that writes codes notes it before it seals.
+            try await world.bindEarlier()
+            try await world.sealEverything()
+            #expect(try await world.verifyLog().findings == [])
+            let (_, entries) = try await world.writeHistory("lagi")
+            let after = try await books()
+            #expect(after.findings == [] && after.withoutCodes == before.entries)
+            #expect(after.entries == before.entries + 3)
+
+            try await world.vandalise("UPDATE journal_entry SET code = NULL WHERE id = \(entries[0])")
+            let missing = Set(entries.prefix(1).map { LogFinding.withoutCode(.journal, $0) })
+            #expect(try await Set(world.verifyLog().findings) == missing, "also before it is sealed")
+            try await world.sealEverything()
+            #expect(try await Set(world.verifyLog().findings) == missing)
+            #expect(try await books().findings == [.notOurs(IdempotencyKey("appropriation", "lagi-1"))])
+        }
+    }
+
+    @Test(
+        "the sealer writes an error to the server's log for a row that no process of the installation wrote",
+        arguments: Engine.tested)
+    func alarm(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let log = RecordedLog()
+            let sealer = Sealer(dependencies: world.dependencies.logging(to: log))
+            _ = try await world.writeHistory()
+            try await world.vandalise("UPDATE audit_event SET code = NULL", "UPDATE journal_entry SET code = NULL")
+            try await sealer.seal(thoroughly: true)
+            #expect(log.lines == [], "rows from before codes")
+            try await world.bindEarlier()
+            _ = try await world.writeHistory("lagi")
+            try await sealer.seal(thoroughly: false)
+            #expect(log.lines == [])
+            let event: ID<AuditEvent> = world.dependencies.ids.next()
+            try await world.vandalise(
+                """
+                INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail)
+                VALUES (\(event), 1, 1, 'system', NULL, 'wave.opened', 'wave:1', '{}')
+                """)
+            try await sealer.seal(thoroughly: false)
+            #expect(log.lines.count == 1)
+            #expect(log.lines.first?.contains("audit event \(event)") == true, "\(log.lines)")
+        }
+    }
+
+    @Test(
+        "an audit event whose detail cannot be read is named",
+        .bug(
+            id: "3.320",
+            "The verification of the officers took an audit event whose detail is not JSON for one without detail."),
+        arguments: Engine.tested)
+    func unreadable(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let maker = try await world.officer("Wulan", [.payoutMaker]).id
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
+                for _ in 1...2 {
+                    try tx.officers.recordAll(
+                        after: try tx.officers.digest(), changed: maker, by: .system, at: dependencies.moment(),
+                        ids: dependencies.ids)
+                }
+            }
+            func findings() async throws -> [String] {
+                try await dependencies.database.read { try $0.officers.discrepancies() }
+            }
+            #expect(try await findings() == [])
+            let act = OfficerQueries.recorded.act
+            try await world.vandalise(
+                """
+                UPDATE audit_event
+                SET detail = 'bukan JSON'
+                WHERE id = (SELECT MAX(id) FROM audit_event WHERE action = \(act))
+                """)
+            let found = try await findings()
+            #expect(found.count == 1 && found[0].contains("cannot be read"), "\(found)")
+        }
+    }
+
+    @Test(
         "officers changed by SQL break the chain of their digests, and roles that are kept apart are named",
         arguments: Engine.tested)
     func chain(engine: Engine) async throws {

@@ -21,7 +21,7 @@ extension World {
                     JournalEntry(
                         id: dependencies.ids.next(), kind: .appropriation, subject: "\(name)-\(number)", reason: "APBN",
                         postings: [Posting(from: .treasury, to: available, amount: Rupiah(1_000_000))],
-                        at: dependencies.clock.now()))
+                        at: dependencies.clock.now()), ids: dependencies.ids)
             }
         }
         return try await dependencies.database.read { tx in

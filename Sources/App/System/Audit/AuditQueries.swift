@@ -42,8 +42,9 @@ struct AuditQueries {
         ).map { try $0["id"] }
     }
 
-    /// The details of all events with this action and subject, oldest first.
-    func details(of action: String, subject: String) throws -> [(id: ID<AuditEvent>, detail: [String: String])] {
+    /// The details of all events with this action and subject, oldest first; nil for one that cannot be read, which no
+    /// act wrote.
+    func details(of action: String, subject: String) throws -> [(id: ID<AuditEvent>, detail: [String: String]?)] {
         try tx.rows(
             """
             SELECT id, detail
@@ -53,7 +54,7 @@ struct AuditQueries {
             """
         ).map { row in
             let detail: String = try row["detail"]
-            return (try row["id"], (try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))) ?? [:])
+            return (try row["id"], try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8)))
         }
     }
 

@@ -18,12 +18,18 @@ struct RecordQueries {
         try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
     }
 
-    /// Binds records that existed before their kind was bound, and marks digests from before there were marks; notes for
-    /// each kind when that is done: from then on, a record that no act bound was inserted by other means. A digest from
-    /// before keeps its value, so that a record that was changed since is still found.
+    /// Notes that from here on every row that can have a code has one. Then binds records that existed before their
+    /// kind was bound, and marks digests from before there were marks; notes for each kind when that is done: from then
+    /// on, a record that no act bound was inserted by other means. A digest from before keeps its value, so that a
+    /// record that was changed since is still found.
     ///
     /// - Returns: whether there may be more; then it is called again in another transaction.
     func bindEarlier(limit: Int, at now: Instant, ids: IDSource) throws -> Bool {
+        guard try codesBegin() != nil else {
+            let id: ID<BoundRecord> = ids.next()
+            try write(id, Self.codes, 0, RowMark.prefix + Self.codes, at: now)
+            return true
+        }
         let complete = try completeKinds()
         for kind in BoundKind.all where !complete.contains(kind.name) {
             let earlier = try unmarked(kind, limit: limit)
@@ -39,6 +45,12 @@ struct RecordQueries {
             return true
         }
         return false
+    }
+
+    /// The id of the row that notes that every later row of journal, audit log and readings has a code; nil until a
+    /// server of this version has started.
+    func codesBegin() throws -> Int64? {
+        try tx.row("SELECT MIN(id) AS id FROM bound_record WHERE kind = \(Self.codes)")?["id"]
     }
 
     /// The kinds of which every record that had to be bound was, at one moment in the past.
@@ -126,6 +138,8 @@ struct RecordQueries {
 
     /// The kind of the rows that say for which kind every earlier record is bound; its name is their digest.
     private static let complete = "complete"
+    /// The kind of the row after which, in the order of the log, no row without a code is sealed.
+    static let codes = "codes"
 }
 
 /// The newest digest of one record.

@@ -1,9 +1,10 @@
 import Foundation
 import Programme
 
-/// The code of a row of `audit_event` or `access_reading`: HMAC-SHA256 over all its columns, under a key from the
-/// master key. A user of the database who lacks that key can insert a row but not its code, so that `prakerja audit
-/// verify` names the row. A row of `bound_record` has a mark in its digest instead (`RowMark`).
+/// The code of a row of `audit_event`, `access_reading` or `journal_entry`: HMAC-SHA256 over all its columns, under a
+/// key from the master key. A user of the database who lacks that key can insert a row but not its code, so that
+/// `prakerja audit verify` names the row. An entry's column `content` is a hash of its postings, so that its code covers them. A
+/// row of `bound_record` has a mark in its digest instead (`RowMark`).
 ///
 /// Rows from before codes were stored have none. The code is the last field of the row's leaf, so that it cannot be
 /// taken away either.
@@ -34,7 +35,8 @@ enum RowCode: Sendable {
         switch kind {
         case .audit: 7
         case .reading: 9
-        case .record, .journal: nil
+        case .journal: 5
+        case .record: nil
         }
     }
 }

@@ -8,21 +8,28 @@ package struct LedgerReport: Sendable {
 
     /// Reads one snapshot, while a server may be running, and changes nothing.
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
-        let verification = try await Records.with(options) { records in
+        let (verification, hasKey) = try await Records.with(options) { records in
             // A card's balance is checked against the highest benefit of any edition used here.
             let most = records.editions.map(\.benefits.perPerson).max() ?? .zero
-            return try await records.database.read { tx in try LedgerVerification(of: tx, perPerson: most) }
+            let mark = try await records.markIfPresent()
+            return try await records.database.read { tx in
+                (try LedgerVerification(of: tx, perPerson: most, marked: mark), mark != nil)
+            }
         }
-        return LedgerReport(verification)
+        return LedgerReport(verification, hasKey: hasKey)
     }
 
-    private init(_ verification: LedgerVerification) {
+    private init(_ verification: LedgerVerification, hasKey: Bool) {
         isClean = verification.isClean
-        let sums = [
+        var sums = [
             "entries      \(verification.entries)", "holds        \(verification.holds)",
             "appropriated \(verification.appropriated)", "committed    \(verification.committed)",
             "paid         \(verification.paid)", "returned     \(verification.returned)",
         ]
+        if !hasKey { sums.append("codes        not checked: that takes the master key") }
+        if verification.withoutCodes > 0 {
+            sums.append("older        \(verification.withoutCodes) entries without a code")
+        }
         let verdict =
             verification.isClean
             ? "clean: debits equal credits, nothing is under its floor, every hold ended at most once"

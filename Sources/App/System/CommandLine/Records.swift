@@ -44,6 +44,12 @@ struct Records: Sendable {
         let vault = Vault(master: key)
         return (ProgrammeSeal(vault: vault, site: edition.site), RowMark(vault))
     }
+
+    /// Nil where the master key is not beside the database, as with a copy on another machine.
+    func markIfPresent() async throws -> RowMark? {
+        guard !editions.isEmpty, FileManager.default.fileExists(atPath: configuration.keyPath) else { return nil }
+        return try await keys().mark
+    }
 }
 
 extension Configuration {

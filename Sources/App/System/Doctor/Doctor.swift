@@ -112,6 +112,7 @@ struct Doctor: Sendable {
             }
             found.append(Diagnosis("\(name), its schema"))
             found.append(await masterKey(database))
+            found += try await authenticators(database)
             found += try await rights(database)
             let bank = edition?.test.bank.flatMap { Data(hex: $0.digest) }
             let (officers, partners, seen, hasBank) = try await database.read { tx in
@@ -172,6 +173,23 @@ struct Doctor: Sendable {
         let rights = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard rights & 0o077 == 0 else { return Diagnosis(what, "can be read by others: chmod 600 \(path)") }
         return Diagnosis(what)
+    }
+
+    /// Nothing is said where the key itself is wrong: then no secret can be read.
+    private func authenticators(_ database: Database) async throws -> [Diagnosis] {
+        let opened = try? await MasterKey.open(configuration.keyPath, in: database, making: false, at: now)
+        guard let key = opened else { return [] }
+        let unreadable = try await database.read { try $0.doctor.unreadableSecrets(Vault(master: key)) }
+        guard !unreadable.isEmpty else { return [Diagnosis("officers' authenticators")] }
+        let names = unreadable.map(\.description).joined(separator: ", ")
+        return [
+            Diagnosis(
+                "officers' authenticators",
+                """
+                the secret of officer \(names) cannot be decrypted, so that no code signs in: restore the row from a \
+                backup, or have a new link proposed at /kantor/petugas
+                """)
+        ]
     }
 
     private func isNew(_ database: Database) async -> Bool {

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -20,6 +21,15 @@ struct DoctorQueries {
             GROUP BY officer_role.role
             """)
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["role"] as Role, try $0["officers"] as Int) })
+    }
+
+    /// Officers who may sign in and whose authenticator's secret this key does not decrypt.
+    func unreadableSecrets(_ vault: Vault) throws -> [ID<Officer>] {
+        try tx.rows("SELECT id, totp_secret FROM officer WHERE suspended_at IS NULL ORDER BY id").compactMap { row in
+            let (id, sealed): (ID<Officer>, Data) = (try row["id"], try row["totp_secret"])
+            let opened = try? vault.open(sealed, table: "officer", column: "totp_secret", row: id.rawValue)
+            return opened == nil ? id : nil
+        }
     }
 
     /// Partners that may call, by kind.

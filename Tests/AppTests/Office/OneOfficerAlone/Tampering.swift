@@ -7,9 +7,8 @@ import Storage
 /// A change that an officer who also has the database's password could make, with the application's own rights, and what
 /// finds it. Where a table is added that decides about money, people or draws, a line is added here.
 ///
-/// No verification finds these yet: a whole journal entry put in together with its balances, by which alone
-/// no payment is sent; what applicants declare of themselves; and an entry of a wave that is not
-/// sealed yet, which its person's receipt proves.
+/// No verification finds these yet: what applicants declare of themselves; and an entry of a wave that is not sealed
+/// yet, which its person's receipt proves.
 struct Tampering: Sendable, CustomStringConvertible {
     /// The sentence that it would break.
     enum Sentence: String, Sendable, CaseIterable {
@@ -56,6 +55,8 @@ struct Scene: Sendable {
     var other = 0
     /// An applicant with a decision.
     var person = ID<Account>(0)
+    /// The card of the person who was selected.
+    var card = ID<Card>(0)
     /// An officer who took no part, and one who did.
     let officer: ID<Officer>
     let second: ID<Officer>
@@ -63,7 +64,7 @@ struct Scene: Sendable {
 }
 
 extension Tampering {
-    static let all: [Tampering] = money + selection + draw + reading + trace
+    static let all: [Tampering] = money + books + selection + draw + reading + trace
 
     static let money: [Tampering] = [
         Tampering(.money, "an amount of a posting", found: "was changed after it was written", isRefused: true) { _ in

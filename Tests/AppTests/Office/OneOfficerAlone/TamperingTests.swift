@@ -157,7 +157,8 @@ extension World {
             Paths.photoRejection(try #require(photo)), [("alasan", "dark")], seeing: Paths.office)
         return Scene(
             wave: try await self.wave().id, selected: wave.ticket, other: try await wave.ticket(of: wave.budi),
-            person: applicant, officer: third.id, second: wave.hendra.id, now: dependencies.realNow())
+            person: applicant, card: try #require(try await wave.card(of: wave.siti)).id, officer: third.id,
+            second: wave.hendra.id, now: dependencies.realNow())
     }
 
     fileprivate func peopleScene() async throws -> Scene {
@@ -194,9 +195,13 @@ extension World {
         do {
             try await database.transaction { tx in
                 for statement in statements { try tx.run(statement) }
-                let ledger = try LedgerVerification(of: tx, perPerson: perPerson).findings.map(\.description)
+                let ledger = try LedgerVerification(
+                    of: tx, perPerson: perPerson, marked: mark
+                ).findings.map(\.description)
                 let records = try RecordVerification(of: tx, marked: mark).findings.map(\.description)
-                let log = try LogVerification(of: tx, verifier: verifier, kept: nil, now: later).findings
+                let log = try LogVerification(
+                    of: tx, verifier: verifier, kept: nil, now: later, marked: mark
+                ).findings
                 throw TakenBack(findings: ledger + records + log.map(\.description))
             }
             return .found([])

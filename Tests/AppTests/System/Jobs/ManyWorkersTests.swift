@@ -22,7 +22,7 @@ private struct MoveOne: Job {
                 JournalEntry(
                     id: dependencies.ids.next(), kind: .correction, subject: "satu \(number)", reason: "test",
                     postings: [Posting(from: .treasury, to: .sink(.returned), amount: Rupiah(1))],
-                    at: dependencies.clock.now()))
+                    at: dependencies.clock.now()), ids: dependencies.ids)
         }
         return .done
     }

@@ -1,0 +1,53 @@
+import Foundation
+import Programme
+import Storage
+
+@testable import App
+
+/// Entries put into the journal as a whole, with everything that the ledger itself would have written. The books then
+/// add up: only the entry's code tells it from one of the ledger.
+extension Tampering {
+    static let books: [Tampering] = [
+        Tampering(
+            .money, "a whole entry with its postings and balances", found: "the entry correction:forged has no code"
+        ) {
+            whole(to: $0, code: nil)
+        },
+        Tampering(.money, "the same, in the log", found: "journal entry \(forgedID) has no code") {
+            whole(to: $0, code: nil)
+        },
+        Tampering(.money, "a whole entry with a guessed code", found: "the entry correction:forged has no code") {
+            whole(to: $0, code: Data(repeating: 5, count: 32))
+        },
+        Tampering(.money, "the code of another entry", found: "a code that this installation's key did not make") {
+            scene in
+            whole(to: scene, code: nil, copying: true)
+        },
+    ]
+
+    private static let forgedID = Int64.max - 5
+    private static let amount = Rupiah(1_000_000)
+
+    /// A million rupiah on a card, as a correction.
+    private static func whole(to scene: Scene, code: Data?, copying: Bool = false) -> [SQL] {
+        let target = LedgerAccount.Code.cardTraining(scene.card)
+        let entry = JournalEntry(
+            id: ID(forgedID), kind: .correction, subject: "forged", reason: "Koreksi saldo",
+            postings: [Posting(from: .treasury, to: target, amount: amount)], at: scene.now)
+        let mark: SQL = copying ? "(SELECT code FROM journal_entry WHERE code IS NOT NULL LIMIT 1)" : "\(code)"
+        return [
+            """
+            INSERT INTO journal_entry (id, key, kind, content, reason, at, code)
+            VALUES (\(entry.id), \(entry.key), \(entry.kind), \(entry.content), \(entry.reason), \(entry.at), \(mark))
+            """,
+            """
+            INSERT INTO posting (entry_id, place, from_id, to_id, amount)
+            SELECT \(entry.id), 0, source.id, target.id, \(amount)
+            FROM ledger_account AS source, ledger_account AS target
+            WHERE source.code = \(LedgerAccount.Code.treasury) AND target.code = \(target)
+            """,
+            "UPDATE ledger_account SET posted = posted - \(amount) WHERE code = \(LedgerAccount.Code.treasury)",
+            "UPDATE ledger_account SET posted = posted + \(amount) WHERE code = \(target)",
+        ]
+    }
+}
