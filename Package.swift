@@ -63,6 +63,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            exclude: ["Proofs/BLS/README.md"],
             swiftSettings: watched),
         .target(
             name: "Storage",

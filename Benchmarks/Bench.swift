@@ -6,7 +6,7 @@ import Foundation
 struct Bench {
     static let all: [any Benchmark.Type] = [
         DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self, LedgerBenchmark.self,
-        PagesBenchmark.self, LaunchBenchmark.self, OfficeBenchmark.self,
+        PagesBenchmark.self, LaunchBenchmark.self, OfficeBenchmark.self, BeaconBenchmark.self,
     ]
 
     static func main() async throws {

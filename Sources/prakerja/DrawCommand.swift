@@ -7,7 +7,7 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self, Proof.self, Simulate.self])
+        subcommands: [Verify.self, Round.self, Proof.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -67,6 +67,54 @@ struct DrawCommand: AsyncParsableCommand {
             print(
                 "✓ the changes afterwards are right: \(count("out")) lost a place, \(count("up")) next by rank moved up"
             )
+        }
+    }
+
+    struct Round: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks one round of public randomness against its chain's key, without a network.",
+            discussion: """
+                The chain's key and scheme are published by drand; never take them from the file that is to be checked.
+
+                Example:
+                  prakerja draw round --scheme bls-unchained-g1-rfc9380 --key 83cf0f28… --round 1000 --signature b44679b9…
+                """)
+
+        @Option(help: "bls-unchained-g1-rfc9380 or pedersen-bls-chained.") var scheme: String
+        @Option(help: "The chain's public key, hexadecimal.") var key: String
+        @Option(help: "The number of the round.") var round: Int
+        @Option(help: "The round's signature, hexadecimal.") var signature: String
+        @Option(help: "The signature of the round before, of a chained scheme.") var previous: String?
+
+        func run() async throws {
+            guard let scheme = BeaconScheme(rawValue: scheme) else {
+                let known = BeaconScheme.allCases.map(\.rawValue).joined(separator: " or ")
+                throw CommandRefused("--scheme is “\(self.scheme)”: give \(known)")
+            }
+            let point = try Self.bytes("--key", key)
+            let signature = try Self.bytes("--signature", signature)
+            let previous = try previous.map { try Self.bytes("--previous", $0) }
+            let chain: BeaconKey
+            do throws(BLS12381.Fault) {
+                chain = try BeaconKey(point, scheme: scheme)
+            } catch {
+                print("✕ the key: \(error)")
+                throw ExitCode.failure
+            }
+            do throws(BeaconSignatureFault) {
+                try chain.verify(round: round, signature: signature, previous: previous)
+            } catch {
+                print("✕ round \(round): \(error)")
+                throw ExitCode.failure
+            }
+            print("✓ round \(round) is this chain's: randomness \(BeaconKey.randomness(of: signature).hex)")
+        }
+
+        private static func bytes(_ option: String, _ text: String) throws -> Data {
+            guard let bytes = Data(hex: text) else {
+                throw CommandRefused("\(option) is no hexadecimal number: give pairs of the digits 0–9 and a–f")
+            }
+            return bytes
         }
     }
 

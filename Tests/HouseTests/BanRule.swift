@@ -28,6 +28,10 @@ struct BanRule {
             reason: "only Configuration.swift reads the environment",
             applies: { $0.path.hasPrefix("Sources/") && $0.name != "Configuration.swift" }),
         BanRule(
+            words: ["BLS12381.SigningKey"],
+            reason: "the time it takes depends on the key; it is for tests and simulators",
+            applies: { source in ["App", "Connectors", "Programme", "prakerja"].contains(where: source.isIn) }),
+        BanRule(
             words: ["queryParameters"],
             reason: "it leaves a plus as it stands; request.query(…) reads a query as browsers write it",
             applies: { $0.isIn("App") }),
@@ -83,6 +87,7 @@ struct BanRuleTests {
             ("Sources/App/System/Dependencies.swift", "ProcessInfo.processInfo.environment[\"HOME\"]"),
             ("Sources/App/System/Dependencies.swift", "// TODO: the rest"),
             ("Sources/App/Courses/CoursePages.swift", "request.uri.queryParameters[\"cari\"]"),
+            ("Sources/App/Draws/DrawWave.swift", "let key = BLS12381.SigningKey(seed: seed, suite: .shortKeys)"),
         ])
     func bad(path: String, text: String) {
         #expect(BanRule.findings(in: Source(path: path, text: text)).count == 1)
