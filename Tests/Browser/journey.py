@@ -190,6 +190,7 @@ def earn(dewi, ratna, hendra, notice, picture):
     batch = re.search(r"/kantor/penyaluran/\d+", ratna.page.url) or re.search(
         r"/kantor/penyaluran/\d+", ratna.page.locator('a[href^="/kantor/penyaluran/"]').first.get_attribute("href"))
     hendra.open(batch.group(0), f"kantor-kelompok-{picture}")
+    hendra.fill(jumlah=re.search(r"Ketik jumlahnya: ([\d.]+)", hendra.text()).group(1))
     hendra.send(batch.group(0) + "/persetujuan")
     dewi.patiently("/akun/pesan", notice)
     dewi.open("/insentif", f"{picture}-dibayar")

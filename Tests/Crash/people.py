@@ -141,7 +141,9 @@ class Office:
 
     def approve(self, batch):
         page = f"/kantor/penyaluran/{batch}"
-        self.approver.post(page + "/persetujuan", on=page)
+        self.approver.get(page)
+        total = self.approver.find(r"Ketik jumlahnya: ([\d.]+)")
+        self.approver.post(page + "/persetujuan", jumlah=total)
 
 
 def form(**fields):

@@ -62,9 +62,11 @@ struct AccessOffice: Sendable {
             }
             // One more than shown, to know whether there are older ones.
             let found = try search.map { try tx.access.find($0, before: before, limit: AccessPage.length + 1) } ?? []
+            let shown = Array(found.prefix(AccessPage.length))
             return AccessPage(
-                t: context.t, readings: Array(found.prefix(AccessPage.length)), names: try tx.officers.names(),
-                hasOlder: found.count > AccessPage.length, mayOpen: context.officer.may(.readPeople), form: form)
+                t: context.t, readings: shown, names: try tx.officers.names(),
+                subjects: try SubjectNames(of: shown.map(\.work), in: tx), hasOlder: found.count > AccessPage.length,
+                mayOpen: context.officer.may(.readPeople), form: form)
         }
     }
 }

@@ -5,6 +5,7 @@ struct AccessPage: Page {
     let t: Words
     let readings: [StoredReading]
     let names: [ID<Officer>: String]
+    let subjects: SubjectNames
     let hasOlder: Bool
     /// Whether this officer may open persons' pages.
     let mayOpen: Bool
@@ -43,7 +44,7 @@ struct AccessPage: Page {
         """
     }
 
-    private var words: AccessWords { AccessWords(t: t) }
+    private var words: AccessWords { AccessWords(t: t, names: subjects) }
 
     private var filter: HTML {
         let officers = names.sorted { $0.value < $1.value }.map { (value: $0.key.description, label: $0.value) }
@@ -87,7 +88,7 @@ struct AccessPage: Page {
     private static let searched = [ReasonField.name, personField, officerField, kindField, fromField, throughField]
 
     private func row(_ reading: StoredReading) -> [HTML] {
-        let officer = reading.officer.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") }
+        let officer = reading.officer.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
         return [
             "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
             "\(officer ?? t("Operator di server", "Operator on the server"))",
@@ -98,7 +99,7 @@ struct AccessPage: Page {
 
     private func person(_ id: ID<Account>) -> HTML {
         guard id != AccessQueries.guest else { return "\(t("Orang tanpa akun", "Person without an account"))" }
-        let label = t("Akun \(id)", "Account \(id)")
+        let label = t("Akun \(t.short(id))", "Account \(t.short(id))")
         return mayOpen ? "<a href=\"\(Paths.person(id))\">\(label)</a>" : "\(label)"
     }
 
@@ -108,7 +109,7 @@ struct AccessPage: Page {
             readings: [
                 .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
             ],
-            names: [ID(1): "Ani"], hasOlder: true, mayOpen: true, form: .sample)
+            names: [ID(1): "Ani"], subjects: SubjectNames(), hasOlder: true, mayOpen: true, form: .sample)
     }
 }
 

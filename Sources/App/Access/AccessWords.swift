@@ -3,6 +3,8 @@ import Programme
 /// Readings in words: for auditors, and for the person whose data was read.
 struct AccessWords: Sendable {
     let t: Words
+    /// Of the items of work.
+    var names = SubjectNames()
 
     /// What was read.
     func kind(_ kind: AccessKind) -> String {
@@ -29,7 +31,7 @@ struct AccessWords: Sendable {
     func why(_ reading: StoredReading) -> String {
         guard reading.reason.isEmpty else { return "“\(reading.reason)”" }
         if let queue = Self.queues[reading.work] { return t(queue) }
-        return AuditWords(t: t).subject(reading.work)
+        return AuditWords(t: t, names: names).subject(reading.work)
     }
 
     /// Why, for the person: the kind of work without its number, or what the officer stated.

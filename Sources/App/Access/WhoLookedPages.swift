@@ -15,13 +15,14 @@ struct WhoLookedPages: Sendable {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let before = ID<StoredReading>(request.query("sebelum"))
-        let found = try await dependencies.database.read { tx in
+        let (found, roles) = try await dependencies.database.read { [dependencies] tx in
             // One more than shown, to know whether there are older ones.
-            try tx.access.readings(of: context.person, before: before, limit: WhoLookedPage.length + 1)
+            let found = try tx.access.readings(of: context.person, before: before, limit: WhoLookedPage.length + 1)
+            return (found, try ReaderRoles(of: found, in: tx, on: dependencies))
         }
         return context.page(
             WhoLookedPage(
-                t: context.t, readings: Array(found.prefix(WhoLookedPage.length)),
+                t: context.t, readings: Array(found.prefix(WhoLookedPage.length)), roles: roles,
                 hasOlder: found.count > WhoLookedPage.length))
     }
 }
@@ -29,6 +30,7 @@ struct WhoLookedPages: Sendable {
 struct WhoLookedPage: Page {
     let t: Words
     let readings: [StoredReading]
+    let roles: ReaderRoles
     let hasOlder: Bool
 
     static let length = 50
@@ -68,15 +70,18 @@ struct WhoLookedPage: Page {
     private func row(_ reading: StoredReading) -> [HTML] {
         let words = AccessWords(t: t)
         return [
-            "\(t.shortMoment(real: reading.at))", "\(reader(reading))", "\(words.kind(reading.kind))",
+            "\(t.shortMoment(real: reading.at))", reader(reading), "\(words.kind(reading.kind))",
             "\(words.purpose(reading))",
         ]
     }
 
-    private func reader(_ reading: StoredReading) -> String {
-        reading.officer == nil
-            ? t("Operator, kantor program", "Operator, programme office")
-            : t("Petugas, kantor program", "Officer, programme office")
+    /// The role with what it is for, in the office's own words: names of offices alone say little to people.
+    private func reader(_ reading: StoredReading) -> HTML {
+        guard reading.officer != nil else { return "\(t("Operator, kantor program", "Operator, programme office"))" }
+        guard let role = roles[reading] else {
+            return "\(t("Petugas kantor program", "Officer of the programme office"))"
+        }
+        return "\(t(role.name))<small>\(t(role.purpose))</small>"
     }
 
     static func sample(_ t: Words) -> WhoLookedPage {
@@ -85,6 +90,6 @@ struct WhoLookedPage: Page {
             readings: [
                 .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
             ],
-            hasOlder: true)
+            roles: ReaderRoles(), hasOlder: true)
     }
 }

@@ -28,22 +28,29 @@ struct ContactOfficePage: Page {
                 + "dengan peran lain menyetujui. Kontak lama diberi tahu dan bisa menghentikannya selama 72 jam.",
             "For people who come with their identity card and no longer hold their contact. One officer proposes, one of "
                 + "another duty approves. The old contact is told and can stop it for 72 hours."))</p>
-        \(when: officer.mayAny(Set(ReplaceLostContact.proposing)), proposing)
-        <h2>\(t("Kasus, terbaru dulu", "Cases, newest first"))</h2>
-        \(cases.isEmpty ? nobody : "\(each: cases, card)")
+        \(Part.columns(
+            """
+            <h2>\(t("Kasus, terbaru dulu", "Cases, newest first"))</h2>
+            \(cases.isEmpty ? nobody : "\(each: cases, card)")
+            """, acts: "\(when: officer.mayAny(Set(ReplaceLostContact.proposing)), proposing)"))
         """
     }
 
-    private var nobody: HTML { "<p class=\"empty\">\(t("Belum ada.", "None yet."))</p>" }
+    private var nobody: HTML {
+        let text = t(
+            "Belum ada. Yang diusulkan di loket tampil di sini.", "None yet. What counters propose shows here.")
+        return "<p class=\"empty\">\(text)</p>"
+    }
 
     private var proposing: HTML {
         """
+        <section class="panel"><h2>\(t("Usulkan kontak baru", "Propose a new contact"))</h2>
         <form method="post" action="\(Paths.contactOffice)">\(Field.token(form.csrf))
         \(Field.text(
             form, "nik", t("NIK di KTP yang ditunjukkan", "NIK on the card that was shown"), keyboard: "numeric",
             autocomplete: "off", width: 20, maxLength: 40))
         \(ContactCaseFields.html(form, t))
-        \(Part.submit(t("Usulkan", "Propose")))</form>
+        \(Part.submit(t("Usulkan", "Propose"), kind: newest == nil ? "" : "secondary"))</form></section>
         """
     }
 
@@ -66,6 +73,11 @@ struct ContactOfficePage: Page {
             """
     }
 
+    /// The newest case that this officer may decide: its act is the page's first.
+    private var newest: ID<ContactCase>? {
+        mayDecide ? cases.first { $0.stored.value.state == .proposed }?.stored.value.id : nil
+    }
+
     private var mayDecide: Bool { officer.mayAny(Set(ReplaceLostContact.deciding)) }
 
     private func seen(_ stored: StoredContactCase) -> String {
@@ -78,7 +90,7 @@ struct ContactOfficePage: Page {
         return """
             <form method="post" action="\(Paths.contactApproval(id))">\(Field.token(form.csrf))
             \(Field.text(FormState(csrf: form.csrf), "kontak-lagi", label, autocomplete: "off", maxLength: 254))
-            \(Part.submit(t("Setujui", "Approve")))</form>
+            \(Part.submit(t("Setujui", "Approve"), kind: id == newest ? "" : "secondary"))</form>
             \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(id), csrf: form.csrf, kind: "secondary"))
             """
     }

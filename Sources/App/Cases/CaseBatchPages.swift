@@ -1,77 +1,5 @@
 import Programme
 
-/// `/kantor/templat-jawaban`.
-struct CaseTemplatesPage: Page {
-    let t: Words
-    let templates: [StoredTemplate]
-    let names: [ID<Officer>: String]
-    let form: FormState
-
-    static let title = "judul"
-    static let indonesian = "teks-id"
-    static let english = "teks-en"
-
-    static func field(of refusal: CaseTemplateRefusal) -> String {
-        switch refusal {
-        case .title: title
-        case .indonesian, .placeholder: indonesian
-        case .english: english
-        }
-    }
-
-    var title: String { t("Templat jawaban", "Answer templates") }
-    var isWide: Bool { true }
-    var errors: [FieldError] { form.errors }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(when: templates.isEmpty, none)\(each: templates, card)
-        <h2>\(t("Templat baru", "New template"))</h2>
-        <p>\(t(
-            "{nama}, {nomor}, dan {tanggal} terisi sendiri untuk tiap keluhan.",
-            "{nama}, {nomor} and {tanggal} (name, number, date) are filled in for each case."))</p>
-        <form method="post" action="\(Paths.caseTemplates)" novalidate>\(Field.token(form.csrf))
-        \(Field.text(form, Self.title, t("Judul, hanya untuk petugas", "Title, for officers only"), maxLength: 80))
-        \(area(Self.indonesian, t("Teks Indonesia", "Indonesian text")))
-        \(area(Self.english, t("Teks Inggris", "English text")))
-        \(Part.submit(t("Simpan templat", "Save the template")))</form>
-        """
-    }
-
-    private var none: HTML { "<p class=\"empty\">\(t("Belum ada templat.", "No template yet."))</p>" }
-
-    private func area(_ name: String, _ label: String) -> HTML {
-        Field.area(form, name, label, maxLength: CaseTemplate.textLength.upperBound)
-    }
-
-    private func card(_ template: StoredTemplate) -> HTML {
-        """
-        <section class="card"><h2>\(template.value.title)</h2>
-        <p class="words">\(template.value.text.id)</p><p class="words" lang="en">\(template.value.text.en)</p>
-        <p><small>\(names[template.author] ?? "–")</small></p>
-        \(Part.act(
-            t("Hentikan pemakaian", "Take out of use"), to: Paths.caseTemplateEnd(template.id), csrf: form.csrf,
-            kind: "secondary"))</section>
-        """
-    }
-
-    static func sample(_ t: Words) -> CaseTemplatesPage {
-        CaseTemplatesPage(t: t, templates: [.sample].compactMap(\.self), names: [:], form: .sample)
-    }
-}
-
-extension StoredTemplate {
-    static var sample: StoredTemplate? {
-        let text = Bilingual(
-            id: "Insentif untuk {nomor} dikirim ulang hari ini. Biasanya sampai dalam dua hari kerja.",
-            en: "The incentive of {nomor} is sent again today. It usually arrives within two working days.")
-        return (try? CaseTemplate(title: "Insentif dikirim ulang", text: text)).map {
-            StoredTemplate(id: ID(1), value: $0, author: ID(1))
-        }
-    }
-}
-
 /// `/kantor/jawaban-bersama`.
 struct CaseBatchesPage: Page {
     let t: Words
@@ -94,12 +22,17 @@ struct CaseBatchesPage: Page {
                 + "Petugas dengan peran lain menyetujui.",
             "One answer for many complaints of a kind, after an outage for example. You see first for whom. "
                 + "An officer of another duty approves."))</p>
-        \(templates.isEmpty ? noTemplate : drafting)
-        \(Part.table(
-            caption: t("Terbaru dulu", "Newest first"),
-            [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
-            batches.map(row), empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. What officers draft shows here.")))
+        \(Part.columns(
+            list, acts: templates.isEmpty ? noTemplate : Part.panel(t("Susun jawaban", "Draft an answer"), drafting)))
         """
+    }
+
+    private var list: HTML {
+        Part.table(
+            caption: t("Yang sudah disusun, terbaru dulu", "Drafted so far, newest first"),
+            [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
+            batches.map(row),
+            empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. What officers draft shows here."))
     }
 
     private var noTemplate: HTML {
@@ -170,22 +103,29 @@ struct CaseBatchPage: Page {
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })
-            \(Part.summary([
-                SummaryRow(label: t("Untuk", "For"), value: "\(t.people(progress.total))"),
-                SummaryRow(label: t("Hasil", "Outcome"), value: "\(t(batch.outcome.label))"),
-                SummaryRow(label: t("Templat", "Template"), value: "\(template?.value.title ?? "–")"),
-                SummaryRow(label: t("Alasan", "Reason"), value: "\(batch.reason)"),
-                SummaryRow(label: t("Diusulkan", "Proposed by"), value: "\(names[batch.proposer.officer] ?? "–")"),
-            ]))
-            \(when: !examples.isEmpty, preview)
-            \(when: !cases.isEmpty, list)
-            \(when: batch.state == .running || batch.state == .done, bars)
-            \(when: batch.state == .drafted, deciding)
+            \(Part.columns(
+                """
+                \(when: batch.state == .running || batch.state == .done, bars)
+                \(when: !examples.isEmpty, preview)
+                \(when: !cases.isEmpty, list)
+                """,
+                acts: """
+                \(when: batch.state == .drafted, Part.panel(t("Putusan petugas kedua", "The second officer's decision"), deciding))
+                \(Part.panel(t("Jawaban ini", "This answer"), Part.facts(facts)))
+                """))
             """
     }
 
+    private var facts: [(label: String, value: HTML)] {
+        [
+            (t("Untuk", "For"), "\(t.people(progress.total))"), (t("Hasil", "Outcome"), "\(t(batch.outcome.label))"),
+            (t("Templat", "Template"), "\(template?.value.title ?? "–")"), (t("Alasan", "Reason"), "\(batch.reason)"),
+            (t("Diusulkan", "Proposed by"), "\(names[batch.proposer.officer] ?? "–")"),
+        ]
+    }
+
     private var preview: HTML {
-        func quote(_ example: String) -> HTML { "<blockquote class=\"words\">\(example)</blockquote>" }
+        func quote(_ example: String) -> HTML { "<blockquote class=\"panel words\">\(example)</blockquote>" }
         return """
             <h2>\(t("Begini yang mereka baca", "What they will read"))</h2>
             \(each: examples, quote)
@@ -197,7 +137,7 @@ struct CaseBatchPage: Page {
         func row(_ stored: ServiceCase) -> [HTML] {
             [
                 "<a href=\"\(Paths.officeCase(stored.id))\">\(stored.number.description)</a>",
-                "\(t.shortMoment(stored.begunAt))", "\(t.shortMoment(stored.dueAt))",
+                "\(t.shortMoment(stored.begunAt))", "\(t.lastDay(before: stored.dueAt))",
             ]
         }
         let shown = t.count(cases.count)
@@ -233,7 +173,7 @@ struct CaseBatchPage: Page {
         do throws(FourEyesRefusal) {
             try FourEyes.confirm(batch.proposer, by: officer.signatory(for: .answerCases))
         } catch {
-            return "<p class=\"empty\">\(error.sentence(t))</p>"
+            return "<p>\(error.sentence(t))</p>"
         }
         return """
             \(Part.act(

@@ -98,11 +98,21 @@ struct CaseEntryPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t(
+        \(Part.columns(form: fields, notes: Part.panel(t("Untuk siapa", "For whom"), note)))
+        """
+    }
+
+    private var note: HTML {
+        let text = t(
             "Untuk orang yang menelepon, datang, atau menulis. Bacakan nomornya setelah tersimpan. "
                 + "Petugas lain yang menjawab.",
             "For people who call, come or write. Read the number to them once it is saved. "
-                + "Another officer answers."))</p>
+                + "Another officer answers.")
+        return "<p>\(text)</p>"
+    }
+
+    private var fields: HTML {
+        """
         <form method="post" action="\(Paths.caseEntry)" novalidate>\(Field.token(form.csrf))
         \(CaseForm.number(form, fresh: number))
         \(Field.radios(

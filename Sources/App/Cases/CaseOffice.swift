@@ -179,7 +179,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let cases = OfficeSection(
-        name: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"),
+        name: Bilingual(id: "Keluhan", en: "Complaints"),
         purpose: Bilingual(
             id: "Jawab keluhan dan sanggahan sebelum batas waktunya.",
             en: "Answer complaints and appeals before their deadline."),

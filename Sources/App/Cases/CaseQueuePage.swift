@@ -20,12 +20,21 @@ struct CaseQueuePage: Page {
     var body: HTML {
         """
         <h1>\(title) (\(t.count(total)))</h1>
-        <p>\(Part.button(t("Catat keluhan", "Write down a complaint"), to: Paths.caseEntry))
-        \(Part.button(t("Jawab bersama", "Answer many at once"), to: Paths.caseBatches, secondary: true))
-        \(Part.button(t("Templat jawaban", "Answer templates"), to: Paths.caseTemplates, secondary: true))</p>
-        <h2>\(t("Sisa waktu", "Time left"))</h2>
-        <div class="panel">\(timeLeft)</div>
-        <h2>\(t("Antrean", "Queue"))</h2>
+        \(Part.columns(
+            queue,
+            acts: """
+            <section class="panel acts"><ul class="plain-list">
+            <li>\(Part.button(t("Catat keluhan", "Write down a complaint"), to: Paths.caseEntry))</li>
+            <li>\(Part.button(t("Jawab bersama", "Answer many at once"), to: Paths.caseBatches, secondary: true))</li>
+            <li>\(Part.button(t("Templat jawaban", "Answer templates"), to: Paths.caseTemplates, secondary: true))</li>
+            </ul></section>
+            \(Part.panel(t("Sisa waktu", "Time left"), timeLeft))
+            """))
+        """
+    }
+
+    private var queue: HTML {
+        """
         <nav aria-label="\(t("Saring", "Filter"))"><ul class="chips">\(each: CaseView.allCases, filter)</ul></nav>
         \(categoryNote)
         \(Part.table(
@@ -36,7 +45,10 @@ struct CaseQueuePage: Page {
                 t("Nomor", "Number"), t("Tentang", "About"), t("Dijawab paling lambat", "Answer by"),
                 t("Status", "Status"), t("Petugas", "Officer"),
             ],
-            cases.map(row), empty: t("Tidak ada di antrean ini.", "Nothing in this queue.")))
+            cases.map(row),
+            empty: t(
+                "Tidak ada di antrean ini. Yang baru masuk tampil di sini.",
+                "Nothing in this queue. New ones show here.")))
         """
     }
 

@@ -44,15 +44,22 @@ struct OfficeCasePage: Page {
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })
-            \(Part.summary(facts))
-            \(stored.person.map {
-                PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: $0, from: stored.subject)
-            })
-            \(when: stored.state.isRunning, assigning)
-            \(appeal.map(contested))
-            <h2>\(t("Percakapan", "What was written"))</h2>
-            \(Part.timeline(messages.reversed().map { (t.shortMoment($0.at), message($0)) }))
-            \(work)
+            \(Part.columns(
+                """
+                \(appeal.map(contested))
+                <h2>\(t("Percakapan", "What was written"))</h2>
+                \(Part.timeline(messages.reversed().map { (t.shortMoment($0.at), message($0)) }))
+                \(work)
+                """,
+                acts: Part.panel(
+                    t("Siapa dan kapan", "Who and when"),
+                    """
+                    \(Part.facts(facts.map { ($0.label, $0.value) }))
+                    \(stored.person.map {
+                        PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: $0, from: stored.subject)
+                    })
+                    \(when: stored.state.isRunning, assigning)
+                    """)))
             """
     }
 
@@ -188,9 +195,12 @@ struct OfficeCasePage: Page {
             form, t, hint: t(
                 "Hanya untuk “Tidak dikabulkan”: alasan yang dibaca orangnya.",
                 "Only for “Not upheld”: the reason the person reads.")))
-        \(Part.submit(t("Kirim jawaban", "Send the answer")))</form>
+        \(Part.submit(t("Kirim jawaban", "Send the answer"), kind: correctionWaits ? "secondary" : ""))</form>
         """
     }
+
+    /// Whether the person's correction comes before the answer.
+    private var correctionWaits: Bool { appeal?.correction.map { $0.state != .done } ?? false }
 
     private var twoOfficers: HTML {
         let text = t(

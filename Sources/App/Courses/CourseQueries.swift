@@ -124,7 +124,9 @@ struct CourseQueries {
     // MARK: - Publishing
 
     /// Adds a course that is on sale already, as a demo has it: curated, with its first version.
-    func publish(_ course: Course, at now: Instant) throws {
+    ///
+    /// - Parameter realNow: when the version was proposed; as `now` where both clocks are the same.
+    func publish(_ course: Course, at now: Instant, realNow: Instant? = nil) throws {
         try add(course, at: now)
         let content = CourseContent(
             title: course.title, summary: course.summary, category: course.category, mode: course.mode,
@@ -132,7 +134,7 @@ struct CourseQueries {
         try add(
             CourseVersion(
                 id: ID(course.id.rawValue), course: course.id, number: 1, content: content, state: .approved,
-                proposedBy: nil, proposedAt: now, decidedAt: now))
+                proposedBy: nil, proposedAt: realNow ?? now, decidedAt: realNow ?? now))
     }
 
     func add(_ course: Course, at now: Instant) throws {

@@ -126,7 +126,8 @@ struct OfficeCoursePage: Page {
     }
 
     private func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+        id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
+            ?? t("baris perintah", "command line")
     }
 
     // MARK: - Prices, schedules, versions

@@ -15,7 +15,9 @@ struct DisqualificationsPage: Page {
     static let listField = "daftar"
 
     var title: String {
-        t("Pembatalan setelah undian, gelombang \(wave.number)", "After the draw of wave \(wave.number)")
+        t(
+            "Pembatalan setelah undian, gelombang \(wave.number)",
+            "Places withdrawn after the draw of wave \(wave.number)")
     }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
@@ -50,7 +52,7 @@ struct DisqualificationsPage: Page {
         let (stored, state) = (item.stored, item.stored.value.state.label(t))
         return """
             <div class="card"><h3>\(t("Nomor", "Number")) \(t.count(stored.ticket)) \(Part.tag(state.text, state.kind))</h3>
-            <p>\(t("Daftar", "List")): \(words.list(stored.kind)) (<code>\(stored.list)</code>)</p>
+            <p>\(t("Daftar", "List")): \(words.list(stored.kind)) </p>
             \(Part.timeline(events(of: stored)))
             \(item.contest.map(contested))
             \(acts(stored.value))
@@ -90,7 +92,7 @@ struct DisqualificationsPage: Page {
     }
 
     private func event(_ at: Instant, _ what: String, _ by: ID<Officer>?) -> (when: String, what: HTML) {
-        let name = by.map { ", " + (names[$0] ?? t("Petugas \($0)", "Officer \($0)")) } ?? ""
+        let name = by.map { ", " + (names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))")) } ?? ""
         return (t.shortMoment(at), "\(what)\(name)")
     }
 
@@ -128,7 +130,10 @@ struct DisqualificationsPage: Page {
             Part.act(
                 option.label, to: Paths.disqualification(wave.address, id, option.answer), csrf: form.csrf, kind: kind)
         }
-        return "\(act(first, ""))\(act(second, "secondary"))"
+        // Filled for the newest case that waits, so that one act of the page stands out.
+        let newest = cases.first { $0.stored.value.state == .proposed || $0.stored.value.state == .reserved }
+        let kind = newest?.stored.value.id == id ? "" : "secondary"
+        return "\(act(first, kind))\(act(second, "secondary"))"
     }
 
     private var proposing: HTML {

@@ -10,6 +10,8 @@ struct ExportOffice: Sendable {
 
     /// Requests per page, and downloads shown of one.
     static let listed = 50
+    /// The latest batches that the form offers.
+    static let batches = 200
 
     private var actions: ExportActions { ExportActions(dependencies: dependencies) }
 
@@ -31,14 +33,16 @@ struct ExportOffice: Sendable {
     private func page(
         _ context: OfficerContext, _ form: FormState, before: ID<ExportRequest>? = nil
     ) async throws -> ExportsPage {
-        let (waves, exports) = try await dependencies.database.read { tx in
+        let (waves, batches, exports) = try await dependencies.database.read { tx in
             (
                 try tx.waves.begun(notOf: "").map(\.wave).filter { $0.state == .announced },
+                try tx.payouts.latest(limit: Self.batches),
                 try tx.exports.latest(before: before, limit: Self.listed + 1)
             )
         }
         return ExportsPage(
-            t: context.t, waves: waves, exports: Array(exports.prefix(Self.listed)),
+            t: context.t, waves: waves, batches: batches.map(BatchRow.init),
+            exports: Array(exports.prefix(Self.listed)),
             hasOlder: exports.count > Self.listed, form: form)
     }
 
@@ -71,12 +75,14 @@ struct ExportOffice: Sendable {
         let now = dependencies.realNow()
         return try await dependencies.database.read { tx in
             guard let export = try tx.exports.find(id) else { throw HTTPError(.notFound) }
-            let wave: Wave? =
-                if case .wave(let id) = ExportPart(export.request.kind, stored: export.request.part) {
-                    try tx.waves.require(id).wave
-                } else { nil }
+            var (wave, batch): (Wave?, Instant?) = (nil, nil)
+            switch ExportPart(export.request.kind, stored: export.request.part) {
+            case .wave(let id): wave = try tx.waves.require(id).wave
+            case .batch(let id): batch = try tx.payouts.batch(id)?.draftedAt
+            default: break
+            }
             return ExportPage(
-                t: context.t, export: export, wave: wave, officer: context.officer, now: now,
+                t: context.t, export: export, wave: wave, batch: batch, officer: context.officer, now: now,
                 downloads: try tx.exports.downloads(of: id, limit: Self.listed), names: try tx.officers.names(),
                 form: form)
         }

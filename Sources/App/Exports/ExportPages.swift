@@ -2,55 +2,19 @@ import Foundation
 import HTTPTypes
 import Programme
 
-/// The names of kinds, parts and states of exports.
-struct ExportWords: Sendable {
-    let t: Words
-
-    func kind(_ kind: ExportKind) -> String {
-        switch kind {
-        case .selected: t("Penerima terpilih satu gelombang", "Selected people of a wave")
-        case .batch: t("Satu kelompok penyaluran", "One payout batch")
-        case .entries: t("Catatan anggaran", "Entries of the budget")
-        case .audit: t("Riwayat tindakan", "Audit log")
-        case .figures: t("Angka harian menurut gelombang dan provinsi", "Daily figures by wave and province")
-        case .cases: t("Angka pengaduan dan sanggahan", "Figures of complaints and appeals")
-        }
-    }
-
-    func part(_ export: StoredExport, _ wave: Wave? = nil) -> String {
-        switch ExportPart(export.request.kind, stored: export.request.part) {
-        case .wave: wave.map { t("gelombang \($0.address)", "wave \($0.address)") } ?? ""
-        case .batch(let id): t("kelompok \(id)", "batch \(id)")
-        case .days(let first, let last):
-            first == last
-                ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
-        case .all, nil: ""
-        }
-    }
-
-    func state(_ state: ExportRequest.State) -> HTML {
-        switch state {
-        case .asked: Part.tag(t("Menunggu petugas kedua", "Waits for a second officer"), .waiting)
-        case .approved: Part.tag(t("Sedang dibuat", "Being made"), .waiting)
-        case .made: Part.tag(t("Siap diunduh", "Ready"), .done)
-        case .refused: Part.tag(t("Ditolak", "Refused"), .wrong)
-        case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
-        case .expired: Part.tag(t("Sudah dihapus", "Deleted"), .blocked)
-        }
-    }
-}
-
 /// `/kantor/ekspor`: the form, and the requests so far.
 struct ExportsPage: Page {
     let t: Words
     /// Announced ones.
     let waves: [Wave]
+    /// The latest, with when each was drafted and what it comes to.
+    let batches: [BatchRow]
     let exports: [StoredExport]
     let hasOlder: Bool
     let form: FormState
 
     /// What the form offers.
-    static let kinds: [ExportKind] = [.selected, .batch, .entries, .audit, .figures]
+    static let kinds: [ExportKind] = [.selected, .batch, .entries, .audit, .figures, .cases]
 
     private var words: ExportWords { ExportWords(t: t) }
 
@@ -61,33 +25,48 @@ struct ExportsPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(Part.columns(list, acts: Part.panel(t("Minta tabel", "Ask for a table"), asking)))
+        """
+    }
+
+    private var asking: HTML {
+        """
         <p>\(t(
             "Tabel dengan data orang perlu persetujuan petugas lain dengan peran lain. Berkas dihapus setelah "
                 + "\(ExportRequest.lifetimeHours) jam. Setiap unduhan dicatat.",
             "A table with people's data needs another officer of another duty. The file is deleted after "
                 + "\(ExportRequest.lifetimeHours) hours. Every download is recorded."))</p>
-        <details\(flag: "open", !form.errors.isEmpty || exports.isEmpty)><summary>\(t("Minta tabel", "Ask for a table"))</summary><div>
-        <form method="post" action="\(Paths.exports)">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.exports)" class="export">\(Field.token(form.csrf))
         \(Field.radios(form, "jenis", t("Tabel apa?", "Which table?"), options: Self.kinds.map(option)))
-        \(Field.select(
+        <div class="for-selected">\(Field.select(
             form, "gelombang", t("Gelombang, untuk penerima terpilih", "Wave, for selected people"),
             options: waves.map { ("\($0.id)", t("Gelombang \($0.address)", "Wave \($0.address)")) },
-            prompt: t("Pilih gelombang", "Choose a wave")))
-        \(Field.text(
-            form, "kelompok", t("Nomor kelompok, untuk penyaluran", "Batch number, for payouts"), keyboard: "numeric",
-            width: 20))
-        \(Field.text(
+            prompt: t("Pilih gelombang", "Choose a wave")))</div>
+        <div class="for-batch">\(Field.select(
+            form, "kelompok", t("Kelompok, untuk penyaluran", "Batch, for payouts"), options: batches.map(batch),
+            prompt: t("Pilih kelompok", "Choose a batch")))</div>
+        <div class="for-days">\(Field.text(
             form, "dari", t("Tanggal pertama, untuk catatan dan riwayat", "First day, for entries and audit log"),
             type: "date", width: 12))
-        \(Field.text(form, "sampai", t("Tanggal terakhir", "Last day"), type: "date", width: 12))
+        \(Field.text(form, "sampai", t("Tanggal terakhir", "Last day"), type: "date", width: 12))</div>
         \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
-        \(Part.submit(t("Minta", "Ask")))</form></div></details>
+        \(Part.submit(t("Minta", "Ask")))</form>
+        """
+    }
+
+    private var list: HTML {
+        """
         \(Part.table(
             caption: t("Permintaan, terbaru dulu", "Requests, newest first"),
             [t("Tabel", "Table"), t("Diminta", "Asked"), t("Untuk", "Purpose"), t("Status", "Status")],
-            exports.map(row), empty: t("Belum ada permintaan.", "There is no request yet.")))
+            exports.map(row),
+            empty: t("Belum ada permintaan. Yang pertama tampil di sini.", "There is no request yet. The first shows here.")))
         \(when: hasOlder, older)
         """
+    }
+
+    private func batch(_ batch: BatchRow) -> (value: String, label: String) {
+        ("\(batch.id)", "\(t.shortMoment(batch.draftedAt)), \(batch.total)")
     }
 
     private func option(_ kind: ExportKind) -> (value: String, label: String) {
@@ -110,7 +89,7 @@ struct ExportsPage: Page {
     }
 
     static func sample(_ t: Words) -> ExportsPage {
-        ExportsPage(t: t, waves: [.sample], exports: [.sample], hasOlder: false, form: .sample)
+        ExportsPage(t: t, waves: [.sample], batches: [.sample], exports: [.sample], hasOlder: false, form: .sample)
     }
 }
 
@@ -129,6 +108,8 @@ struct ExportPage: Page {
     let t: Words
     let export: StoredExport
     let wave: Wave?
+    /// When the batch that it is about was drafted.
+    var batch: Instant?
     let officer: Officer
     let now: Instant
     let downloads: [(officer: ID<Officer>, at: Instant, address: String)]
@@ -145,17 +126,22 @@ struct ExportPage: Page {
     var body: HTML {
         """
         <h1>\(title) \(words.state(request.state))</h1>
-        \(Part.summary(facts))
-        \(next)
-        \(Part.table(
-            caption: t("Unduhan", "Downloads"), [t("Kapan", "When"), t("Siapa", "Who"), t("Dari alamat", "From address")],
-            downloads.map { ["\(t.shortMoment(real: $0.at))", "\(names[$0.officer] ?? "")", "\($0.address)"] },
-            empty: t("Belum pernah diunduh.", "Never downloaded.")))
+        \(Part.columns("\(Part.summary(facts))\(when: export.file != nil, downloaded)", acts: next))
         """
     }
 
+    private var downloaded: HTML {
+        Part.table(
+            caption: t("Unduhan", "Downloads"),
+            [t("Kapan", "When"), t("Siapa", "Who"), t("Dari alamat", "From address")],
+            downloads.map { ["\(t.shortMoment(real: $0.at))", "\(names[$0.officer] ?? "")", "\($0.address)"] },
+            empty: t(
+                "Belum pernah diunduh. Setiap unduhan tampil di sini.",
+                "Never downloaded. Each download shows here."))
+    }
+
     private var facts: [SummaryRow] {
-        let part = words.part(export, wave)
+        let part = words.part(export, wave, batch: batch)
         var rows = [
             SummaryRow(label: t("Bagian", "Part"), value: "\(part.isEmpty ? t("semua", "all") : part)"),
             SummaryRow(label: t("Untuk", "Purpose"), value: "\(request.purpose)"),
@@ -173,7 +159,7 @@ struct ExportPage: Page {
                 SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(file.lines))"),
                 SummaryRow(
                     label: t("Sidik berkas (SHA-256)", "File's digest (SHA-256)"),
-                    value: "<code>\(file.digest.hex)</code>"),
+                    value: Part.details(t("Lihat", "See"), "<code>\(file.digest.hex)</code>")),
             ]
         }
         if let end = export.expiresAt {
@@ -193,7 +179,9 @@ struct ExportPage: Page {
                     "The file is being made. Open this page again in a moment.")
             ).html
         case .made where officer.id == request.author.officer:
-            "<p>\(Part.button(t("Unduh CSV", "Download CSV"), to: Paths.exportFile(request.id)))</p>"
+            Part.panel(
+                t("Berkas siap", "The file is ready"),
+                Part.button(t("Unduh CSV", "Download CSV"), to: Paths.exportFile(request.id)))
         case .made:
             Banner(
                 .information, t("Hanya peminta yang dapat mengunduh.", "Only the officer who asked can download it.")
@@ -207,7 +195,9 @@ struct ExportPage: Page {
                 title: t("Gagal", "Failed")
             ).html
         case .refused, .expired:
-            "<p>\(Part.button(t("Minta lagi", "Ask again"), to: Paths.exports, secondary: true))</p>"
+            Part.panel(
+                t("Perlu lagi?", "Needed again?"),
+                Part.button(t("Minta lagi", "Ask again"), to: Paths.exports, secondary: true))
         }
     }
 
@@ -220,7 +210,9 @@ struct ExportPage: Page {
             return Banner(.information, text).html
         }
         let refuse = t("Tolak", "Refuse")
-        return """
+        return Part.panel(
+            t("Putusan Anda", "Your decision"),
+            """
             \(Part.act(t("Setujui dan buat berkas", "Approve and make the file"), to: Paths.exportDecision(request.id, .approve), csrf: form.csrf))
             \(Part.details(
                 refuse,
@@ -229,7 +221,7 @@ struct ExportPage: Page {
                 \(ReasonField.area(form, t, hint: t("Mengapa tidak? Peminta membacanya.", "Why not? The officer who asked reads it.")))
                 \(Part.submit(refuse, kind: "danger"))</form>
                 """))
-            """
+            """)
     }
 
     static func sample(_ t: Words) -> ExportPage {

@@ -22,8 +22,8 @@ enum ExportPart: Sendable, Equatable {
             switch kind {
             case .selected: ID(stored).map(ExportPart.wave)
             case .batch: ID(stored).map(ExportPart.batch)
-            case .entries, .audit, .cases: Self.days(stored)
-            case .figures: .all
+            case .entries, .audit: Self.days(stored)
+            case .figures, .cases: .all
             }
         guard let found else { return nil }
         self = found
@@ -40,7 +40,7 @@ enum ExportPart: Sendable, Equatable {
             (nil, [FieldError(field: field, message: t(id, en))])
         }
         switch kind {
-        case .figures: return (.all, [])
+        case .figures, .cases: return (.all, [])
         case .selected:
             guard let wave = ID<Wave>(form["gelombang"]) else {
                 return error("gelombang", "Pilih gelombang yang sudah diumumkan.", "Choose a wave that is announced.")
@@ -48,12 +48,10 @@ enum ExportPart: Sendable, Equatable {
             return (.wave(wave), [])
         case .batch:
             guard let batch = ID<PayoutBatch>(form["kelompok"]) else {
-                return error(
-                    "kelompok", "Salin nomor kelompok dari alamat halamannya, hanya angka.",
-                    "Copy the batch's number from the address of its page, digits only.")
+                return error("kelompok", "Pilih kelompok penyaluran.", "Choose a payout batch.")
             }
             return (.batch(batch), [])
-        case .entries, .audit, .cases:
+        case .entries, .audit:
             guard let first = CivilDate(form["dari"]) else {
                 return error(
                     "dari", "Isi tanggal pertama, misalnya 2020-05-01.", "Enter the first day, such as 2020-05-01.")

@@ -19,7 +19,7 @@ extension ExportQueries {
         case .entries: ["catatan", "waktu", "jenis", "kunci", "dari", "ke", "jumlah"]
         case .audit: ["urut", "waktu", "pelaku", "nomor_pelaku", "tindakan", "perihal", "rincian"]
         case .figures: ["hal", "tanggal", "gelombang", "provinsi", "orang"]
-        case .cases: []
+        case .cases: ["bulan", "jenis", "hari_kerja", "dijawab", "tepat_waktu"]
         }
     }
 
@@ -32,6 +32,7 @@ extension ExportQueries {
             try postings(Self.ids(first, last, lead), after: after, limit: limit)
         case (.audit, .days(let first, let last)): try acts(Self.ids(first, last, lead), after: after, limit: limit)
         case (.figures, .all): try counts(after: after, limit: limit)
+        case (.cases, .all): try answers(after: after, limit: limit)
         default: Piece(rows: [], last: nil)
         }
     }
@@ -177,6 +178,22 @@ extension ExportQueries {
             return try [
                 row["what"], CivilDate(daysSinceEpoch: day).description, wave ?? "", "\(province)", "\(people)",
             ]
+        }
+        return Piece(rows: rows, last: rows.isEmpty ? nil : after + Int64(rows.count))
+    }
+
+    /// Answers to cases by month, category and working days. The key is the row's place, as for `counts`.
+    private func answers(after: Int64, limit: Int) throws -> Piece {
+        let rows = try tx.rows(
+            """
+            SELECT month, category, days, answers, in_time
+            FROM case_figure
+            ORDER BY month, category, days
+            LIMIT \(limit) OFFSET \(after)
+            """
+        ).map { row -> [String] in
+            let (days, answers, inTime): (Int, Int, Int) = try (row["days"], row["answers"], row["in_time"])
+            return try [row["month"], row["category"], "\(days)", "\(answers)", "\(inTime)"]
         }
         return Piece(rows: rows, last: rows.isEmpty ? nil : after + Int64(rows.count))
     }

@@ -95,8 +95,10 @@ struct DisputePage: Page {
         <h1>\(title) \(Part.tag(dispute.value.state.label(t).text, dispute.value.state.label(t).kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
         \(dispute.value.state.isRunning ? deadline : decision)
+        <div class="columns side-columns">
         \(side(older, dispute.older, t("Pemegang: terdaftar lebih dulu", "Holder: signed up first")))
         \(side(newer, dispute.newer, t("Pendaftar kedua", "Second person")))
+        </div>
         \(when: dispute.value.state == .open, proposing)
         \(when: dispute.value.state == .proposed, answering)
         """
@@ -137,19 +139,13 @@ struct DisputePage: Page {
         }
         return """
             <section class="card"><h2>\(heading)</h2>
-            \(Part.summary([
-                SummaryRow(label: t("Nama diisi", "Name given"), value: "\(side.name)"),
-                SummaryRow(label: "NIK", value: "\(side.nik)"),
-                SummaryRow(label: t("Tanggal lahir", "Date of birth"), value: "\(side.birthDate.map(t.date) ?? "–")"),
-                SummaryRow(label: t("Tempat tinggal", "Home"), value: "\(side.home)"),
-                SummaryRow(
-                    label: t("Kartu Keluarga", "Family card"), value: "\(household ?? t("Tidak diisi", "Not given"))"),
-                SummaryRow(
-                    label: t("Dicek ke Dukcapil", "Asked of the registry"),
-                    value: "\(side.claimedAt.map { t.shortMoment($0) } ?? "–")"),
-                SummaryRow(
-                    label: t("Kartu Prakerja", "Prakerja card"),
-                    value: "\(side.card == nil ? t("Tidak ada", "None") : t("Ada", "Has one"))"),
+            \(Part.facts([
+                (t("Nama diisi", "Name given"), "\(side.name)"), ("NIK", "\(side.nik)"),
+                (t("Tanggal lahir", "Date of birth"), "\(side.birthDate.map(t.date) ?? "–")"),
+                (t("Tempat tinggal", "Home"), "\(side.home)"),
+                (t("Kartu Keluarga", "Family card"), "\(household ?? t("Tidak diisi", "Not given"))"),
+                (t("Dicek ke Dukcapil", "Asked of the registry"), "\(side.claimedAt.map { t.shortMoment($0) } ?? "–")"),
+                (t("Kartu Prakerja", "Prakerja card"), "\(side.card == nil ? t("Tidak ada", "None") : t("Ada", "Has one"))"),
             ]))
             <div class="review">\(each: side.photos, photo)</div>
             \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: person, from: "dispute:\(dispute.id)"))</section>

@@ -21,6 +21,17 @@ extension LedgerQueries {
         ).map(StoredHold.init)
     }
 
+    /// What these holds set aside together; holds that have ended count nothing.
+    func reserved(_ keys: [IdempotencyKey]) throws -> Rupiah {
+        guard !keys.isEmpty else { return .zero }
+        return try tx.row(
+            """
+            SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS amount
+            FROM hold
+            WHERE state = 'placed' AND key IN (\(list: keys))
+            """)?["amount"] ?? .zero
+    }
+
     func account(_ code: LedgerAccount.Code) throws -> OpenAccount {
         let row = try tx.row("SELECT id, code FROM ledger_account WHERE code = \(code)")
         guard let row else { throw LedgerRefusal.unknownAccount(code) }

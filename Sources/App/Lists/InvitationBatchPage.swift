@@ -24,18 +24,19 @@ struct InvitationBatchPage: Page {
     var body: HTML {
         let (text, kind) = batch.state.label(t)
         return """
-            <p class="caption"><a href="\(Paths.officeList(list.id))">\(EditionWords(t: t).list(list.kind)), \(
-                list.source)</a></p>
             <h1>\(title) \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan", "This cannot be done")).html })
-            \(when: batch.state == .counting, counting)
-            \(when: batch.decidedBy != nil && batch.state != .refused, progress)
-            \(when: batch.state != .counting, counts)
-            \(preview)
-            \(acts)
+            \(Part.columns(
+                """
+                \(when: batch.state == .counting, counting)
+                \(when: batch.decidedBy != nil && batch.state != .refused, progress)
+                \(when: batch.state != .counting, counts)
+                \(preview)
+                """, acts: acts))
             """
     }
+    var crumbs: [Crumb] { [Crumb("\(EditionWords(t: t).list(list.kind)), \(list.source)", Paths.officeList(list.id))] }
 
     private var counting: HTML {
         """
@@ -162,14 +163,15 @@ struct InvitationBatchPage: Page {
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>"
         }
-        return """
-            <h2>\(t("Keputusan Anda", "Your decision"))</h2>
+        return Part.panel(
+            t("Putusan Anda", "Your decision"),
+            """
             <form method="post" action="\(Paths.invitationBatchAct(batch.id, .start))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t("Apa yang Anda periksa.", "What you checked.")))
             \(Part.submit(t("Mulai mengundang", "Start inviting")))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.invitationBatchAct(batch.id, .refuse))">\(t("Tolak", "Refuse"))</button></form>
-            """
+            """)
     }
 
     private func reasoned(_ act: InvitationAct, _ label: String, hint: String, kind: String) -> HTML {

@@ -24,11 +24,10 @@ struct ListLinesPage: Page {
 
     var title: String { t("\(t(change.label)): \(EditionWords(t: t).list(list.kind))", "\(t(change.label))") }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb("\(EditionWords(t: t).list(list.kind)), \(list.source)", Paths.officeList(list.id))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeList(list.id))">\(EditionWords(t: t).list(list.kind)), \(
-            list.source)</a></p>
         <h1>\(t(change.label))</h1>
         <p class="lead">\(t(
             "Daftar tidak menyimpan NIK. NIK tampak sebagian, hanya untuk yang punya akun.",
@@ -93,11 +92,10 @@ struct ListTouchedPage: Page {
 
     var title: String { t(group.consequence.label) }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb("\(EditionWords(t: t).list(list.kind)), \(list.source)", Paths.officeList(list.id))] }
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeList(list.id))">\(EditionWords(t: t).list(list.kind)), \(
-            list.source)</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(group.standing.label)): \(t.people(total)).</p>
         \(Part.table(
@@ -108,7 +106,7 @@ struct ListTouchedPage: Page {
     }
 
     private func row(_ person: (id: ID<Account>, name: String?, place: String)) -> [HTML] {
-        let name = person.name ?? t("Peserta \(person.id)", "Participant \(person.id)")
+        let name = person.name ?? t("Peserta \(t.short(person.id))", "Participant \(t.short(person.id))")
         return [mayReadPeople ? "<a href=\"\(Paths.person(person.id))\">\(name)</a>" : "\(name)", "\(person.place)"]
     }
 

@@ -89,8 +89,10 @@ struct ListDifferenceSection: Sendable {
                 let group = ListTouch(standing: standing, consequence: consequence)
                 guard let people = groups[group] else { return nil }
                 let path = Paths.listTouched(stored.list, stored.id, standing, consequence)
+                let whole = "\(t.people(people)): \(t(standing.label))"
                 return [
-                    "\(t(standing.label))", "\(t(consequence.label))", "<a href=\"\(path)\">\(t.people(people))</a>",
+                    "\(t(standing.label))", "\(t(consequence.label))",
+                    "<a href=\"\(path)\" aria-label=\"\(whole)\">\(t.count(people))</a>",
                 ]
             }
         }

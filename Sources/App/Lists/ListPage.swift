@@ -32,13 +32,20 @@ struct ListPage: Page {
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(list.trouble.map { Banner(
             .wrong, t($0), title: t("Daftar ini tidak pernah berlaku", "This list never counted")).html })
-        \(Part.summary(particulars))
-        \(difference.map(changes))
-        \(when: !removals.isEmpty || mayRemove, removed)
-        \(when: value.state == .proposed, approval)
-        \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)
-        \(when: !rowErrors.isEmpty, rowErrorPart)
-        \(when: withdrawal != nil || (value.state == .inForce && officer.may(.importLists)), withdrawing)
+        \(Part.columns(
+            """
+            \(difference.map(changes))
+            \(when: value.kind.effect == .prefers && value.state == .inForce, takeUpPart)
+            \(when: !removals.isEmpty, removed)
+            \(when: !rowErrors.isEmpty, rowErrorPart)
+            """,
+            acts: """
+            \(when: value.state == .proposed, approval)
+            \(when: value.kind.effect == .prefers && value.state == .inForce, inviting)
+            \(Part.panel(t("Berkas ini", "This file"), Part.facts(particulars)))
+            \(when: mayRemove, removing)
+            \(when: withdrawal != nil || (value.state == .inForce && officer.may(.importLists)), withdrawing)
+            """))
         """
     }
 
@@ -53,41 +60,38 @@ struct ListPage: Page {
             """
     }
 
-    private var particulars: [SummaryRow] {
+    private var particulars: [(label: String, value: HTML)] {
         let counts = value.counts
-        var rows = [
-            SummaryRow(label: t("Instansi", "Office"), value: "\(value.source)"),
-            SummaryRow(label: t("Per tanggal", "As of"), value: "\(t.date(value.asOf))"),
-            SummaryRow(label: t("Orang", "People"), value: "\(t.count(counts.accepted))"),
-            SummaryRow(label: t("Baris rangkap", "Duplicate lines"), value: "\(t.count(counts.duplicates))"),
-            SummaryRow(label: t("Baris tak terbaca", "Unreadable lines"), value: "\(t.count(counts.bad))"),
-            SummaryRow(label: t("Dapat dihubungi", "Can be reached"), value: "\(t.count(counts.contacts))"),
-            SummaryRow(label: t("Tidak dapat dihubungi", "Cannot be reached"), value: "\(t.count(counts.unreachable))"),
-            SummaryRow(
-                label: t("HP atau email tak terbaca", "Unreadable numbers or addresses"),
-                value: "\(t.count(counts.unreadContacts))"),
-            SummaryRow(
-                label: t("Dimasukkan", "Brought in"),
-                value: "\(t.shortMoment(real: list.importedAt)), \(name(value.importedBy))"),
+        var rows: [(label: String, value: HTML)] = [
+            (t("Instansi", "Office"), "\(value.source)"), (t("Per tanggal", "As of"), "\(t.date(value.asOf))"),
         ]
-        if let expires = value.expiresOn {
-            rows.insert(SummaryRow(label: t("Kedaluwarsa", "Expires"), value: "\(t.date(expires))"), at: 2)
-        }
+        if let expires = value.expiresOn { rows.append((t("Kedaluwarsa", "Expires"), "\(t.date(expires))")) }
+        rows += [
+            (t("Orang", "People"), "\(t.count(counts.accepted))"),
+            (t("Rangkap", "Duplicates"), "\(t.count(counts.duplicates))"),
+            (t("Tak terbaca", "Unreadable"), "\(t.count(counts.bad))"),
+            (t("Dapat dihubungi", "Can be reached"), "\(t.count(counts.contacts))"),
+            (t("Tidak dapat", "Cannot be"), "\(t.count(counts.unreachable))"),
+            (t("HP, email tak terbaca", "Unreadable contacts"), "\(t.count(counts.unreadContacts))"),
+            (t("Dimasukkan", "Brought in"), "\(name(value.importedBy)), \(t.shortMoment(real: list.importedAt))"),
+        ]
         if let decided = list.decidedBy, let at = list.decidedAt {
-            rows.append(
-                SummaryRow(label: t("Diputuskan", "Decided"), value: "\(t.shortMoment(real: at)), \(name(decided))"))
+            rows.append((t("Diputuskan", "Decided"), "\(name(decided)), \(t.shortMoment(real: at))"))
         }
-        if let reason = list.reason { rows.append(SummaryRow(label: t("Alasan", "Reason"), value: "\(reason)")) }
+        if let reason = list.reason { rows.append((t("Alasan", "Reason"), "\(reason)")) }
         if let digest = list.digest {
             rows.append(
-                SummaryRow(
-                    label: t("Sidik berkas (SHA-256)", "File's digest (SHA-256)"), value: "<code>\(digest.hex)</code>"))
+                (
+                    t("Sidik (SHA-256)", "Digest (SHA-256)"),
+                    Part.details(t("Lihat", "See"), "<code>\(digest.hex)</code>")
+                ))
         }
         return rows
     }
 
     private func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+        id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
+            ?? t("baris perintah", "command line")
     }
 
     private var approval: HTML {
@@ -100,11 +104,10 @@ struct ListPage: Page {
             : t(
                 "Begitu disetujui, orang pada daftar ini diundi lebih dahulu daripada yang lain.",
                 "Once approved, people on this list are drawn before all others.")
-        return """
-            <h2>\(t("Menunggu petugas kedua", "Waits for a second officer"))</h2>
-            <p>\(obstacle?.sentence(t) ?? consequence)</p>
-            \(when: obstacle == nil && officer.may(.approveLists), acts)
-            """
+        return Part.panel(
+            t("Menunggu petugas kedua", "Waits for a second officer"),
+            "<p>\(obstacle?.sentence(t) ?? consequence)</p>\(when: obstacle == nil && officer.may(.approveLists), acts)"
+        )
     }
 
     /// Why this officer cannot give the second approval; nil when they can.
@@ -130,16 +133,20 @@ struct ListPage: Page {
     }
 
     private var takeUpPart: HTML {
+        """
+        <h2>\(t("Siapa yang sudah datang", "Who has come"))</h2>
+        \(takeUp.map(numbers) ?? notCounted)
+        \(Part.act(
+            t("Hitung lagi", "Count again"), to: Paths.officeListCount(value.id), csrf: csrf,
+            kind: "secondary"))
+        """
+    }
+
+    private var inviting: HTML {
         let mayInvite = officer.may(.importLists) && value.counts.contacts > 0
-        return """
-            <h2>\(t("Siapa yang sudah datang", "Who has come"))</h2>
-            \(takeUp.map(numbers) ?? notCounted)
-            \(Part.act(
-                t("Hitung lagi", "Count again"), to: Paths.officeListCount(value.id), csrf: csrf,
-                kind: "secondary"))
-            \(invitations.map(batch))
-            \(when: mayInvite && (invitations?.isOver ?? true), invitation)
-            """
+        return Part.panel(
+            t("Undangan", "Invitations"),
+            "\(invitations.map(batch))\(when: mayInvite && (invitations?.isOver ?? true), invitation)")
     }
 
     private var notCounted: HTML {
@@ -174,7 +181,8 @@ struct ListPage: Page {
     private func batch(_ batch: InvitationBatch) -> HTML {
         let (text, kind) = batch.state.label(t)
         return """
-            <p><a href="\(Paths.invitationBatch(batch.id))">\(t("Undangan", "Invitations"))</a> \(Part.tag(text, kind))</p>
+            <p><a href="\(Paths.invitationBatch(batch.id))">\(t("Lihat undangan", "See the invitations"))</a> \
+            \(Part.tag(text, kind))</p>
             """
     }
 
@@ -184,24 +192,32 @@ struct ListPage: Page {
         let carried = t(
             "Versi ini memuat baris yang sudah dihapus atas bukti. Penghapusannya tetap sampai diputuskan lain.",
             "This version carries lines that were removed on proof. The removal stays until it is decided otherwise.")
-        let label = t("Hapus seorang atas bukti", "Remove one person on proof")
-        let act: HTML = "<p>\(Part.button(label, to: Paths.listRemovalForm(value.id), secondary: true))</p>"
         return """
             <h2>\(t("Dihapus atas bukti", "Removed on proof"))</h2>
-            \(when: !removals.isEmpty, "<p>\(carried)</p>" + ListRemovalsPage.table(removals, names, t))
-            \(when: mayRemove, act)
+            <p>\(carried)</p>\(ListRemovalsPage.table(removals, names, t))
             """
+    }
+
+    private var removing: HTML {
+        let text = t(
+            "Untuk orang yang membuktikan bahwa ia tidak seharusnya ada di daftar.",
+            "For a person who proves that they should not be on the list.")
+        let label = t("Hapus seorang atas bukti", "Remove one person on proof")
+        return Part.panel(
+            t("Satu orang", "One person"),
+            "<p>\(text)</p>\(Part.button(label, to: Paths.listRemovalForm(value.id), secondary: true))")
     }
 
     private var withdrawing: HTML {
         let state = withdrawal.map { Part.tag($0.state.label(t).text, $0.state.label(t).kind) }
-        return """
-            <h2>\(t("Mencabut daftar", "Withdrawing the list"))</h2>
-            <p>\(state)</p>
-            <p><a class="button secondary" href="\(Paths.listWithdrawal(value.id))">\(withdrawal == nil
-                ? t("Lihat dampak pencabutan", "See what withdrawing would mean")
-                : t("Lihat pencabutan", "See the withdrawal"))</a></p>
-            """
+        let label =
+            withdrawal == nil
+            ? t("Lihat dampak pencabutan", "See what withdrawing would mean")
+            : t("Lihat pencabutan", "See the withdrawal")
+        return Part.panel(
+            t("Mencabut daftar", "Withdrawing the list"),
+            "\(state.map { "<p>\($0)</p>" as HTML })\(Part.button(label, to: Paths.listWithdrawal(value.id), secondary: true))"
+        )
     }
 
     private var rowErrorPart: HTML {

@@ -63,25 +63,38 @@ struct ListRemovalFormPage: Page {
 
     var title: String { t("Hapus seorang dari daftar", "Remove one person from the list") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
 
     var body: HTML {
         let path = person.map { Paths.listRemovalOfPerson(list.id, $0.id) } ?? Paths.listRemovalForm(list.id)
         let origin: HTML =
             serviceCase.map { Field.hidden(ListRemovalForm.serviceCase, $0.description) } ?? .empty
         return """
-            <p class="caption">\(EditionWords(t: t).list(list.kind)), \(list.source), \(t(
-                "per", "as of")) \(t.date(list.asOf))</p>
             <h1>\(title)</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
-            <p class="lead">\(t(
-                "Barisnya tetap tersimpan dan tidak dihitung lagi, juga di versi berikutnya. Petugas lain menyetujui.",
-                "The line stays stored and does not count any more, in later versions either. Another officer approves."
-            ))</p>
-            <form method="post" action="\(path)" novalidate>\(Field.token(form.csrf))\(origin)
-            \(person.map(chosen) ?? nikField)
-            \(ListRemovalForm.fields(form, t))
-            \(Part.submit(t("Usulkan penghapusan", "Propose the removal")))</form>
+            \(Part.columns(
+                form: """
+                <form method="post" action="\(path)" novalidate>\(Field.token(form.csrf))\(origin)
+                \(person.map(chosen) ?? nikField)
+                \(ListRemovalForm.fields(form, t))
+                \(Part.submit(t("Usulkan penghapusan", "Propose the removal")))</form>
+                """, notes: "\(about)\(Part.panel(t("Akibatnya", "What it means"), consequence))"))
             """
+    }
+
+    private var about: HTML {
+        Part.panel(
+            EditionWords(t: t).list(list.kind),
+            Part.facts([
+                (t("Instansi", "Office"), "\(list.source)"), (t("Per tanggal", "As of"), "\(t.date(list.asOf))"),
+            ]))
+    }
+
+    private var consequence: HTML {
+        let text = t(
+            "Barisnya tetap tersimpan dan tidak dihitung lagi, juga di versi berikutnya. Petugas lain menyetujui.",
+            "The line stays stored and does not count any more, in later versions either. Another officer approves.")
+        return "<p>\(text)</p>"
     }
 
     private func chosen(_ person: (id: ID<Account>, name: String?, nik: String)) -> HTML {

@@ -14,7 +14,6 @@ struct ListRemovalsPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeLists)">\(t("Data instansi", "Data of offices"))</a></p>
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Satu petugas mengusulkan dengan bukti, petugas lain memutuskan. Barisnya tetap tersimpan.",
@@ -71,6 +70,7 @@ struct ListRemovalPage: Page {
     var title: String { t("Penghapusan dari daftar", "Removal from a list") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { [Crumb(t("Dihapus dari daftar", "Removed from lists"), Paths.listRemovals)] }
 
     var body: HTML {
         let (text, kind) = removal.state.label(t)
@@ -78,10 +78,12 @@ struct ListRemovalPage: Page {
             <h1>\(title) \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan", "This cannot be done")).html })
-            \(Part.summary(facts))
-            \(when: isCarried && removal.state == .inForce, carried)
-            \(when: removal.waitingFor != nil, deciding)
-            \(when: removal.state == .inForce && officer.may(.changePeople), ending)
+            \(Part.columns(
+                "\(when: isCarried && removal.state == .inForce, carried)\(Part.summary(facts))",
+                acts: """
+                \(when: removal.waitingFor != nil, deciding)
+                \(when: removal.state == .inForce && officer.may(.changePeople), ending)
+                """))
             """
     }
 
@@ -144,8 +146,9 @@ struct ListRemovalPage: Page {
             isRemoval
             ? (t("Setujui penghapusan", "Approve the removal"), t("Tolak", "Refuse"))
             : (t("Setujui: berlaku lagi", "Approve: it counts again"), t("Tetap dihapus", "Keep it removed"))
-        return """
-            <h2>\(t("Keputusan Anda", "Your decision"))</h2>
+        return Part.panel(
+            t("Putusan Anda", "Your decision"),
+            """
             <form method="post" action="\(Paths.listRemovalAct(removal.id, .approve))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda cocokkan. Orangnya membaca alasan penolakan.",
@@ -153,12 +156,12 @@ struct ListRemovalPage: Page {
             \(Part.submit(approve))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.listRemovalAct(removal.id, .refuse))">\(refuse)</button></form>
-            """
+            """)
     }
 
     private var ending: HTML {
         """
-        <details\(flag: "open", !form.errors.isEmpty)><summary>\(t(
+        <details class="panel"\(flag: "open", !form.errors.isEmpty)><summary>\(t(
             "Usulkan barisnya berlaku lagi", "Propose that the line counts again"))</summary>
         <form method="post" action="\(Paths.listRemovalAct(removal.id, .end))">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t("Mengapa buktinya tidak berlaku lagi.", "Why the proof no longer holds.")))

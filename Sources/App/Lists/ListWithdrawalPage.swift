@@ -20,28 +20,30 @@ struct ListWithdrawalPage: Page {
 
     var body: HTML {
         """
-        <p class="caption"><a href="\(Paths.officeList(list.id))">\(EditionWords(t: t).list(list.kind)), \(
-            list.source)</a></p>
-        <h1>\(title)</h1>
+        <h1>\(title) \(withdrawal.map { Part.tag($0.state.label(t).text, $0.state.label(t).kind) })</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
             "Tidak dapat dilakukan", "This cannot be done")).html })
-        \(standing)
-        \(when: list.state == .inForce, effect)
+        \(Part.columns(
+            "\(when: list.state == .inForce, effect)",
+            acts: """
+            \(when: list.state == .inForce && isProposed, deciding)
+            \(when: list.state == .inForce && !isProposed && officer.may(.importLists), proposing)
+            \(standing)
+            """))
         """
     }
+    var crumbs: [Crumb] { [Crumb("\(EditionWords(t: t).list(list.kind)), \(list.source)", Paths.officeList(list.id))] }
 
     private var standing: HTML {
         guard let withdrawal else { return .empty }
         let who = names[withdrawal.proposer.officer] ?? "–"
-        let (text, tag) = withdrawal.state.label(t)
-        var rows = [
-            SummaryRow(label: t("Diusulkan", "Proposed by"), value: "\(who)"),
-            SummaryRow(label: t("Alasan", "Reason"), value: "\(withdrawal.reason)"),
+        var rows: [(label: String, value: HTML)] = [
+            (t("Diusulkan", "Proposed by"), "\(who)"), (t("Alasan", "Reason"), "\(withdrawal.reason)"),
         ]
         if let by = withdrawal.decidedBy, let answer = withdrawal.answer {
-            rows.append(SummaryRow(label: t("Diputuskan", "Decided by"), value: "\(names[by] ?? "–"): \(answer)"))
+            rows.append((t("Diputuskan", "Decided by"), "\(names[by] ?? "–"): \(answer)"))
         }
-        return "<p>\(Part.tag(text, tag))</p>\(Part.summary(rows))"
+        return Part.panel(t("Usulan", "The proposal"), Part.facts(rows))
     }
 
     private var effect: HTML {
@@ -50,8 +52,6 @@ struct ListWithdrawalPage: Page {
             <h2>\(t("Akibatnya", "What it means"))</h2>
             <ul>\(each: consequences, item)</ul>
             \(difference.map { ListDifferenceSection(t: t, stored: $0.stored, groups: $0.groups).html })
-            \(when: isProposed, deciding)
-            \(when: !isProposed && officer.may(.importLists), proposing)
             """
     }
 
@@ -91,16 +91,24 @@ struct ListWithdrawalPage: Page {
 
     private var proposing: HTML {
         guard difference?.stored.isCounted == true else {
-            return difference == nil ? count(t("Hitung dampaknya dulu", "Count the effect first"), kind: "") : .empty
+            guard difference == nil else { return .empty }
+            let text = t(
+                "Lihat dulu siapa yang tersentuh. Setelah dihitung, Anda dapat mengusulkannya.",
+                "See first whom it touches. Once it is counted you can propose it.")
+            return Part.panel(
+                t("Langkah pertama", "First step"),
+                "<p>\(text)</p>\(count(t("Hitung dampaknya dulu", "Count the effect first"), kind: ""))")
         }
-        return """
-            \(count(t("Hitung lagi", "Count again"), kind: "secondary"))
+        return Part.panel(
+            t("Usulkan pencabutan", "Propose the withdrawal"),
+            """
             <form method="post" action="\(Paths.listWithdrawal(list.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Misalnya nomor surat instansi yang menarik daftarnya.",
                 "Such as the number of the letter by which the office recalled it.")))
             \(Part.submit(t("Usulkan pencabutan", "Propose the withdrawal"), kind: "danger"))</form>
-            """
+            \(count(t("Hitung lagi", "Count again"), kind: "secondary"))
+            """)
     }
 
     private func count(_ label: String, kind: String) -> HTML {
@@ -116,14 +124,16 @@ struct ListWithdrawalPage: Page {
         } catch {
             return "<p class=\"empty\">\(error.sentence(t))</p>"
         }
-        return """
+        return Part.panel(
+            t("Putusan Anda", "Your decision"),
+            """
             <form method="post" action="\(Paths.listWithdrawalAnswer(list.id, .approve))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda cocokkan.", "What you compared.")))
             \(Part.submit(t("Cabut daftar", "Withdraw the list"), kind: "danger"))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.listWithdrawalAnswer(list.id, .refuse))">\(t("Jangan cabut", "Keep it"))</button></form>
-            """
+            """)
     }
 
     static func sample(_ t: Words) -> ListWithdrawalPage {

@@ -20,6 +20,12 @@ struct ListsPage: Page {
             "NIK disandikan saat dibaca dan tidak disimpan. Setiap daftar perlu dua petugas dengan peran berbeda.",
             "NIKs are hashed as they are read and not kept. Each list takes two officers of different duties."))</p>
         \(when: !blocking.isEmpty, warning)
+        \(Part.columns(tables, acts: "\(when: mayImport && !rules.isEmpty, importForm)"))
+        """
+    }
+
+    private var tables: HTML {
+        """
         <h2>\(t("Yang diperlukan edisi ini", "What this edition needs"))</h2>
         \(Part.table(
             caption: t("Kebaruan setiap daftar", "How fresh each list is"),
@@ -33,7 +39,6 @@ struct ListsPage: Page {
                 "Status", "Status")],
             lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet.")))
         <p><a href="\(Paths.listRemovals)">\(t("Orang yang dihapus dari daftar", "People removed from lists"))</a></p>
-        \(when: mayImport && !rules.isEmpty, importForm)
         """
     }
 
@@ -79,7 +84,7 @@ struct ListsPage: Page {
 
     private var importForm: HTML {
         """
-        <h2>\(t("Masukkan daftar", "Bring in a list"))</h2>
+        <section class="panel"><h2>\(t("Masukkan daftar", "Bring in a list"))</h2>
         <form method="post" action="\(Paths.officeLists)" enctype="multipart/form-data">\(Field.token(form.csrf))
         \(Field.select(
             form, "jenis", t("Jenis daftar", "Kind of list"),
@@ -98,7 +103,7 @@ struct ListsPage: Page {
                 "Satu orang per baris: NIK, lalu bila ada nomor HP dan email. Paling besar 16 MB.",
                 "One person a line: NIK, then mobile number and e-mail where there are any. At most 16 MB."),
             accept: ".csv,text/csv,text/plain"))
-        \(Part.submit(t("Masukkan", "Bring in")))</form>
+        \(Part.submit(t("Masukkan", "Bring in")))</form></section>
         """
     }
 

@@ -6,6 +6,7 @@ struct AuditTrailPage: Page {
     let subject: String?
     let records: [AuditRecord]
     let names: [ID<Officer>: String]
+    var subjects = SubjectNames()
     let hasOlder: Bool
     /// The person whom an event concerns, where it concerns one and the officer may open persons' pages.
     var people: [ID<AuditEvent>: ID<Account>] = [:]
@@ -18,19 +19,39 @@ struct AuditTrailPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <form method="get" action="\(Paths.officeAudit)" class="filter">
-        <div class="field"><label for="perihal">\(t("Perihal", "Subject"))</label>
-        <p class="hint">\(t(
-            "Tekan perihal di tabel untuk mengisinya. Kosongkan untuk semua.",
-            "Press a subject in the table to fill it in. Leave empty for all."))</p>
-        <input id="perihal" name="perihal" size="24" maxlength="80" value="\(subject ?? "")"></div>
-        \(Part.submit(t("Saring", "Filter"), kind: "secondary"))
-        </form>
+        \(subject.map(only) ?? hint)
+        \(Part.details(t("Saring menurut kode", "Filter by code"), filter))
         \(Part.table(
             caption: caption,
             columns,
             records.map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
         \(older)
+        """
+    }
+
+    private var hint: HTML {
+        let text = t(
+            "Tekan perihal di tabel untuk melihat tindakan padanya saja.",
+            "Press a subject in the table to see the acts on it alone.")
+        return "<p>\(text)</p>"
+    }
+
+    private func only(_ subject: String) -> HTML {
+        """
+        <p>\(t("Hanya tindakan pada", "Only acts on")) <strong>\(words.subject(subject))</strong>. \
+        <a href="\(Paths.officeAudit)">\(t("Tampilkan semua", "Show all"))</a></p>
+        """
+    }
+
+    /// For codes that auditors have from an export or from the command line.
+    private var filter: HTML {
+        """
+        <form method="get" action="\(Paths.officeAudit)" class="filter">
+        <div class="field"><label for="perihal">\(t("Kode perihal", "Code of the subject"))</label>
+        <p class="hint">\(t("Seperti di berkas ekspor riwayat tindakan.", "As in an export of the audit log."))</p>
+        <input id="perihal" name="perihal" size="28" maxlength="80" value="\(subject ?? "")"></div>
+        \(Part.submit(t("Saring", "Filter"), kind: "secondary"))
+        </form>
         """
     }
 
@@ -54,7 +75,7 @@ struct AuditTrailPage: Page {
         return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
     }
 
-    private var words: AuditWords { AuditWords(t: t) }
+    private var words: AuditWords { AuditWords(t: t, names: subjects) }
 
     private func row(_ record: AuditRecord) -> [HTML] {
         [

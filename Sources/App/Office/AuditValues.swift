@@ -8,9 +8,15 @@ extension AuditWords {
     private static let leastDigits = 16
 
     func value(_ value: String, of key: String) -> String {
+        if let reference = AuditRecord.references[key], let name = names["\(reference):\(value)"] { return t(name) }
         if let number = Int64(value, in: Rupiah.range) {
             if Self.sums.contains(key) { return Rupiah(number).description }
             return Self.counts.contains(key) ? t.count(Int(number)) : value
+        }
+        if let id = Int64(value, in: 1...Int64.max) { return t.short(id) }
+        if key == "evidence" {
+            return value.split(separator: " ").map { word in Self.evidence[String(word)].map { t($0) } ?? String(word) }
+                .joined(separator: "; ")
         }
         if let instant = Instant(value) { return t.shortMoment(instant) }
         if let date = CivilDate(value) { return t.date(date) }
@@ -32,12 +38,14 @@ extension AuditWords {
         value.split(separator: ",").map { t(Role(rawValue: String($0)).title) }.joined(separator: ", ")
     }
 
-    /// `Gelombang 1`, `Akun 9144…`; as recorded for a kind without a translation.
+    /// `Gelombang 1`, `Mitra Bukalapak`, `Akun …204418`; as recorded for a kind without a translation.
     func subject(_ subject: String) -> String {
         let sides = subject.split(separator: ":", maxSplits: 1).map(String.init)
         guard let name = Self.subjects[sides[0]] else { return subject }
         guard sides.count == 2 else { return t(name) }
-        let id = isDigest(sides[1]) ? "\(sides[1].prefix(Self.shownDigits))…" : sides[1]
+        if let own = names[subject] { return "\(t(name)) \(t(own))" }
+        let number = Int64(sides[1], in: 0...Int64.max).map(t.short)
+        let id = isDigest(sides[1]) ? "\(sides[1].prefix(Self.shownDigits))…" : number ?? sides[1]
         return "\(t(name)) \(id)"
     }
 
@@ -85,7 +93,21 @@ extension AuditWords {
         "wave": Bilingual(id: "Gelombang", en: "Wave"),
     ]
 
+    /// What an officer at the counter compared a person with.
+    private static let evidence: [String: Bilingual] = [
+        "identity-card": Bilingual(id: "KTP asli", en: "identity card"),
+        "replacement-letter": Bilingual(id: "surat pengganti KTP", en: "letter in place of the card"),
+        "face": Bilingual(id: "wajah", en: "face"),
+        "family-card": Bilingual(id: "Kartu Keluarga asli", en: "family card"),
+    ]
+
     private static let values: [String: Bilingual] = [
+        "selected": Bilingual(id: "penerima terpilih", en: "selected people"),
+        "batch": Bilingual(id: "kelompok penyaluran", en: "payout batch"),
+        "entries": Bilingual(id: "catatan anggaran", en: "entries of the budget"),
+        "audit": Bilingual(id: "riwayat tindakan", en: "audit log"),
+        "figures": Bilingual(id: "angka harian", en: "daily figures"),
+        "cases": Bilingual(id: "angka keluhan", en: "figures of complaints"),
         "access": Bilingual(id: "akses data", en: "access to data"),
         "case-entry": Bilingual(id: "catat keluhan", en: "writing down a complaint"),
         "contacts": Bilingual(id: "kontak yang hilang", en: "lost contacts"),

@@ -4,6 +4,10 @@ import Programme
 /// The audit trail in words. A test reports acts and details without a translation.
 struct AuditWords: Sendable {
     let t: Words
+    /// Of the subjects, partners and what details refer to.
+    var names = SubjectNames()
+    /// Whom the page is about; nil where it is about no single person.
+    var person: ID<Account>?
 
     func act(_ action: String) -> String {
         (Self.acts[action]).map { t($0) } ?? action
@@ -11,8 +15,7 @@ struct AuditWords: Sendable {
 
     /// `orang: 164.000, jumlah: Rp582.200.000.000`, in the order of the keys as they were recorded.
     func detail(_ record: AuditRecord) -> String {
-        let detail = try? JSONDecoder().decode([String: String].self, from: Data(record.detail.utf8))
-        return (detail ?? [:]).sorted { $0.key < $1.key }.map(said).joined(separator: ", ")
+        record.details.sorted { $0.key < $1.key }.map(said).joined(separator: ", ")
     }
 
     private func said(key: String, value: String) -> String {
@@ -28,7 +31,7 @@ struct AuditWords: Sendable {
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
         "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
-        "selected",
+        "selected", "unreachable",
     ]
 
     static let details: [String: Bilingual] = [
@@ -64,7 +67,7 @@ struct AuditWords: Sendable {
         "first": Bilingual(id: "pertama", en: "first"),
         "jobs": Bilingual(id: "pekerjaan", en: "jobs"),
         "last": Bilingual(id: "terakhir", en: "last"),
-        "items": Bilingual(id: "pembayaran", en: "payments"),
+        "items": Bilingual(id: "isi", en: "items"),
         "joined": Bilingual(id: "peserta", en: "entries"),
         "kind": Bilingual(id: "jenis", en: "kind"),
         "lines": Bilingual(id: "baris", en: "rows"),
@@ -99,6 +102,7 @@ struct AuditWords: Sendable {
         "to": Bilingual(id: "menjadi", en: "to"),
         "total": Bilingual(id: "jumlah", en: "total"),
         "tries": Bilingual(id: "percobaan", en: "tries"),
+        "unreachable": Bilingual(id: "tidak dapat dihubungi", en: "cannot be reached"),
         "tried": Bilingual(id: "dicoba", en: "tried"),
         "was": Bilingual(id: "semula", en: "was"),
         "wave": Bilingual(id: "gelombang", en: "wave"),

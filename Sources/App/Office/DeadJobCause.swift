@@ -95,7 +95,8 @@ struct DeadJobSubject: Sendable {
         guard let fields = try? JSONDecoder().decode([String: Field].self, from: Data(payload.utf8)) else { return nil }
         for kind in Self.kinds {
             guard let name = fields[kind.key]?.text else { continue }
-            label = Bilingual(id: "\(kind.label.id) \(name)", en: "\(kind.label.en) \(name)")
+            let shown = Int64(name, in: 0...Int64.max).map(Words.indonesian.short) ?? name
+            label = Bilingual(id: "\(kind.label.id) \(shown)", en: "\(kind.label.en) \(shown)")
             path = kind.path(name)
             return
         }

@@ -23,7 +23,7 @@ struct DeadJobsPage: Page {
 
     private func row(_ group: DeadJobGroup) -> [HTML] {
         [
-            "\(JobWords.name(group.name, t))<small><code>\(group.name)</code></small>",
+            "\(JobWords.name(group.name, t))",
             "<strong>\(t.count(group.count))</strong>", "\(group.cause.words(t).what)",
             "\(t.shortMoment(real: group.firstAt))", "\(t.shortMoment(real: group.lastAt))",
             Part.button(t("Periksa", "Look"), to: Paths.officeJobGroup(group.name, group.cause), secondary: true),

@@ -20,18 +20,19 @@ struct DeskTable {
         return """
             <table class="desk"><caption class="hidden">\(t("Pekerjaan yang menunggu Anda", "Work that waits for you"))\
             </caption><thead><tr>\(each: columns, heading)<td></td></tr></thead>
-            <tbody>\(each: duties, row)</tbody></table>
+            <tbody>\(each: duties.enumerated(), row)</tbody></table>
             """
     }
 
-    private func row(_ duty: Duty) -> HTML {
-        """
-        <tr\(attribute: "class", duty.stake.isUrgent(at: now) ? "urgent" : nil)>\
-        <td class="work"><strong>\(t(duty.label))</strong><small>\(detail(duty))</small></td>\
-        <td class="stake">\(stake(duty))</td><td class="oldest">\(duty.oldest.map { age(of: duty, since: $0) })</td>\
-        <td class="limit">\(duty.due.map(limit))</td>\
-        <td class="verb">\(button(duty))</td></tr>
-        """
+    private func row(_ pair: (offset: Int, element: Duty)) -> HTML {
+        let duty = pair.element
+        return """
+            <tr\(attribute: "class", duty.stake.isUrgent(at: now) ? "urgent" : nil)>\
+            <td class="work"><strong>\(t(duty.label))</strong><small>\(detail(duty))</small></td>\
+            <td class="stake">\(stake(duty))</td><td class="oldest">\(duty.oldest.map { age(of: duty, since: $0) })</td>\
+            <td class="limit">\(duty.due.map(limit))</td>\
+            <td class="verb">\(button(duty, isFirst: pair.offset == 0))</td></tr>
+            """
     }
 
     private func detail(_ duty: Duty) -> String {
@@ -62,17 +63,20 @@ struct DeskTable {
     }
 
     private func limit(_ due: Instant) -> HTML {
+        let isMidnight = Zone.wib.local(due).1.milliseconds == 0
+        let near = isMidnight ? t.nearEnd(due, at: now) : t.near(due, at: now)
         let rest =
             now >= due
             ? t("lewat \(t.age(now - due))", "\(t.age(now - due)) late")
             : t("\(t.age(due - now)) lagi", "in \(t.age(due - now))")
-        return "<strong>\(t.near(due, at: now))</strong><small>\(rest)</small>"
+        return "<strong>\(near)</strong><small>\(rest)</small>"
     }
 
-    private func button(_ duty: Duty) -> HTML {
+    /// Filled for the first row alone, where it is urgent: one act stands out, and the others are as near.
+    private func button(_ duty: Duty, isFirst: Bool) -> HTML {
         let label = duty.verb.map { t($0) } ?? t("Buka", "Open")
         return """
-            <a class="button\(duty.stake.isUrgent(at: now) ? "" : " secondary")" href="\(duty.path)">\(label)\
+            <a class="button\(isFirst && duty.stake.isUrgent(at: now) ? "" : " secondary")" href="\(duty.path)">\(label)\
             <span class="hidden">: \(t(duty.label))</span></a>
             """
     }

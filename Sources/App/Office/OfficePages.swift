@@ -76,7 +76,7 @@ struct OfficePages: Sendable {
         let subject = typed.isEmpty ? nil : typed
         let before = ID<AuditEvent>(request.query("sebelum"))
         let mayOpen = context.officer.may(.readPeople)
-        let (records, names, people) = try await dependencies.database.transaction { tx in
+        let (records, names, subjects, people) = try await dependencies.database.transaction { tx in
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
             let people = mayOpen ? try Self.people(in: records, tx) : [:]
@@ -84,12 +84,13 @@ struct OfficePages: Sendable {
             let shown = records.prefix(AuditTrailPage.length)
             let about = try tx.people.people(of: Set(shown.map(\.subject) + [subject].compactMap(\.self)))
             try context.records(.trail, of: about + shown.compactMap(\.person), because: .work("audit-log"), in: tx)
-            return (records, try tx.officers.names(), people)
+            let subjects = try SubjectNames(of: shown, and: [subject].compactMap(\.self), in: tx)
+            return (records, try tx.officers.names(), subjects, people)
         }
         return context.page(
             AuditTrailPage(
                 t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
-                hasOlder: records.count > AuditTrailPage.length, people: people))
+                subjects: subjects, hasOlder: records.count > AuditTrailPage.length, people: people))
     }
 }
 

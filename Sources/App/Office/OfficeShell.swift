@@ -24,11 +24,19 @@ struct OfficeShell {
         <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
         <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
         \(each: OfficeGroup.allCases, group)
-        <div class="officer"><strong>\(officer.name)</strong><span>\(officer.roles.map { t($0.title) }.joined(separator: ", "))</span>\
+        <div class="officer"><strong>\(officer.name)</strong><span>\(roles)</span>\
         <span class="ways-out">\(languageLink)\(signOut)</span></div>
         </nav>
         </header>
         """
+    }
+
+    /// The leading role; the page of the officer's own account lists all.
+    private var roles: String {
+        let first = officer.roles.first.map { t($0.title) } ?? ""
+        let others = officer.roles.count - 1
+        guard others > 0 else { return first }
+        return t("\(first) dan \(others) peran lain", "\(first) and \(others) more")
     }
 
     var bar: HTML {

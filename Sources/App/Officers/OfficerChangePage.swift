@@ -21,17 +21,21 @@ struct OfficerChangePage: Page {
 
     var title: String { change.title(t) }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
     var crumbs: [Crumb] { [Crumb(officer.name, Paths.officer(officer.id))] }
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
-        <p>\(change.consequence(t))</p>
-        <form method="post" action="\(Paths.officerChange(officer.id, change))" novalidate>\(Field.token(form.csrf))
-        \(fields)
-        \(ReasonField.area(form, t, hint: t("Tampil di riwayat tindakan.", "Shown in the audit log.")))
-        \(Part.submit(change.button(t), kind: change == .suspend ? "danger" : ""))
-        </form>
+        <h1>\(title): \(officer.name)</h1>
+        \(Part.columns(
+            form: """
+            <form method="post" action="\(Paths.officerChange(officer.id, change))" novalidate>\(Field.token(form.csrf))
+            \(fields)
+            \(ReasonField.area(form, t, hint: t("Tampil di riwayat tindakan.", "Shown in the audit log.")))
+            \(Part.submit(change.button(t), kind: change == .suspend ? "danger" : ""))
+            </form>
+            """,
+            notes: Part.panel(t("Akibatnya", "What it means"), "<p>\(change.consequence(t))</p>")))
         """
     }
 

@@ -8,15 +8,26 @@ struct OfficerInvitationPage: Page {
 
     var title: String { t("Undang petugas", "Invite an officer") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(t(
+        \(Part.columns(form: fields, notes: Part.panel(t("Setelah diusulkan", "Once it is proposed"), next)))
+        """
+    }
+
+    private var next: HTML {
+        let text = t(
             "Setelah administrator lain setuju, tautan sekali pakai dikirim ke alamat petugas. Hanya petugas itu yang "
                 + "memasang sandi dan autentikator.",
             "Once another administrator agrees, a one-time link is sent to the officer's address. The officer alone sets "
-                + "password and authenticator."))</p>
+                + "password and authenticator.")
+        return "<p>\(text)</p>"
+    }
+
+    private var fields: HTML {
+        """
         <form method="post" action="\(Paths.officerInvitation)" novalidate>\(Field.token(form.csrf))
         \(Field.text(
             form, "nama", t("Nama", "Name"),

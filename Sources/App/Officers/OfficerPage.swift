@@ -25,11 +25,9 @@ struct OfficerPage: Page {
     var body: HTML {
         """
         <h1>\(officer.name)</h1>
-        \(Part.summary(summary))
-        \(open.map(waiting))
-        \(when: may == .change, acts)
-        \(when: may.contains(.own), own)
-        \(when: !requests.isEmpty, history)
+        \(Part.columns(
+            "\(open.map(waiting))\(Part.summary(summary))\(when: !requests.isEmpty, history)",
+            acts: "\(when: may == .change, acts)\(when: may.contains(.own), own)"))
         """
     }
 
@@ -81,7 +79,7 @@ struct OfficerPage: Page {
         func link(_ change: OfficerChangePage.Change) -> HTML {
             "<li><a href=\"\(Paths.officerChange(officer.id, change))\">\(change.title(t))</a></li>"
         }
-        return "<h2>\(t("Ubah", "Change"))</h2><ul class=\"ways\">\(each: offered, link)</ul>"
+        return Part.panel(t("Ubah", "Change"), "<ul class=\"ways\">\(each: offered, link)</ul>")
     }
 
     private var history: HTML {

@@ -14,14 +14,14 @@ struct OfficerRequestPage: Page {
 
     var title: String { words.kind(request.value.kind) }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
 
     private var words: OfficerRequestWords { OfficerRequestWords(t: t) }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.summary(rows))
-        \(request.value.state == .proposed ? decision : .empty)
+        \(Part.columns(Part.summary(rows), acts: request.value.state == .proposed ? decision : .empty))
         """
     }
 
@@ -67,15 +67,16 @@ struct OfficerRequestPage: Page {
 
     private var decision: HTML {
         if let obstacle { return Banner(.information, obstacle).html }
-        return """
-            <h2>\(t("Putusan Anda", "Your decision"))</h2>
+        return Part.panel(
+            t("Putusan Anda", "Your decision"),
+            """
             <form method="post" action="\(Paths.officerRequest(request.id))" novalidate>\(Field.token(form.csrf))
             \(ReasonField.area(
                 form, t, hint: t("Apa yang Anda periksa.", "What you checked.")))
             \(Part.submit(t("Setujui", "Approve"), name: "putusan", value: "setuju"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "secondary"))
             </form>
-            """
+            """)
     }
 
     static func sample(_ t: Words) -> OfficerRequestPage {

@@ -55,14 +55,14 @@ struct OfficersPage: Page {
     private func row(_ officer: RosterEntry) -> [HTML] {
         let words = OfficerRequestWords(t: t)
         let text = t("Ditambahkan lewat baris perintah", "Added by command")
-        let emergency: HTML = officer.emergency.map { "<br><small>\(text): \($0)</small>" } ?? .empty
+        let emergency: HTML = officer.emergency.map { "<small>\(text): \($0)</small>" } ?? .empty
         let deputy: HTML =
             officer.deputed.isEmpty
             ? .empty
-            : "<br><small>\(t("Pengganti", "Deputy")): \(words.roles(officer.deputed.map(\.role)))</small>"
+            : "<small>\(t("Pengganti", "Deputy")): \(words.roles(officer.deputed.map(\.role)))</small>"
         return [
             """
-            <a href="\(Paths.officer(officer.id))">\(officer.name)</a><br><small>\(officer.signIn)</small>
+            <a href="\(Paths.officer(officer.id))">\(officer.name)</a><small>\(officer.signIn)</small>
             """,
             "\(officer.ownRoles.isEmpty ? "–" : words.roles(officer.ownRoles))\(deputy)",
             "\(OfficerStateTag(t: t, officer: officer, now: now).html)\(emergency)",

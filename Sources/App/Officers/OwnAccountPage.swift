@@ -11,6 +11,7 @@ struct OwnAccountPage: Page {
 
     var title: String { t("Akun saya", "My account") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
 
     var body: HTML {
         """

@@ -12,7 +12,7 @@ struct RolesField: Sendable {
 
     var html: HTML {
         func box(_ role: RoleDefinition) -> HTML {
-            Field.checkbox(form, Self.name(of: role.slug), "\(t(role.name)) · \(t(role.purpose))")
+            Field.checkbox(form, Self.name(of: role.slug), t(role.name), note: t(role.purpose))
         }
         let error: HTML = form.error(Self.name).map { "<p class=\"error\">\($0)</p>" } ?? .empty
         let hintLine: HTML = hint.map { "<p class=\"hint\">\($0)</p>" } ?? .empty

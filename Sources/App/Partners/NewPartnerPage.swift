@@ -9,13 +9,24 @@ struct NewPartnerPage: Page {
 
     var title: String { t("Undang mitra baru", "Invite a new partner") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t(
+        \(Part.columns(form: fields, notes: Part.panel(t("Setelah diundang", "Once it is invited"), next)))
+        """
+    }
+
+    private var next: HTML {
+        let text = t(
             "Mitra baru belum dapat menjual. Petugas dengan peran lain mengaktifkannya.",
-            "A new partner sells nothing yet. An officer of another duty activates it."))</p>
+            "A new partner sells nothing yet. An officer of another duty activates it.")
+        return "<p>\(text)</p>"
+    }
+
+    private var fields: HTML {
+        """
         <form method="post" action="\(Paths.newPartner)">\(Field.token(form.csrf))
         \(Field.radios(
             form, "jenis", t("Jenis mitra", "Kind of partner"),
@@ -26,8 +37,10 @@ struct NewPartnerPage: Page {
             type: "url", maxLength: PartnerAddress.longest))
         <h2>\(t("Untuk platform dan lembaga", "For platforms and institutions"))</h2>
         \(Field.text(
-            form, "kode", t("Kode mitra (client_code)", "Client code"),
-            hint: t("Huruf kecil, angka, dan tanda hubung.", "Lower-case letters, digits and hyphens."), width: 24,
+            form, "kode", t("Kode mitra", "Client code"),
+            hint: t(
+                "Sistem mitra mengirimnya sebagai client_code. Huruf kecil, angka, dan tanda hubung.",
+                "The partner's system sends it as client_code. Lower-case letters, digits and hyphens."), width: 24,
             maxLength: ClientCode.lengths.upperBound))
         \(agreement)
         <h2>\(t("Hanya untuk lembaga", "For institutions only"))</h2>

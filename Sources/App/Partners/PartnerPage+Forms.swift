@@ -160,7 +160,7 @@ extension PartnerPage {
 
     var stateForms: HTML {
         """
-        <section><h2>\(t("Status", "State"))</h2>
+        <section class="panel"><h2>\(t("Status", "State"))</h2>
         \(when: record.state == .active, suspension)
         \(when: record.state == .invited || record.state == .suspended, proposing(
             .activate, t("Usulkan pengaktifan", "Propose to activate"), .empty))

@@ -23,15 +23,20 @@ struct PartnerPage: Page {
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(stateNote)
             \(relatedNote)
-            \(Part.summary(particulars))
-            \(proposals)
-            \(when: file.caller != nil, keys)
-            \(agreements)
-            \(when: record.kind == .institution, addresses)
-            \(owners)
-            \(when: file.caller != nil, courses)
-            \(when: mayAct, stateForms)
-            \(acts)
+            \(Part.columns(
+                """
+                \(proposals)
+                \(when: file.caller != nil, keys)
+                \(agreements)
+                \(when: record.kind == .institution, addresses)
+                \(owners)
+                \(when: file.caller != nil, courses)
+                """,
+                acts: """
+                \(Part.panel(record.kind.name(t), Part.facts(particulars)))
+                \(when: mayAct, stateForms)
+                \(acts)
+                """))
             """
     }
 
@@ -70,29 +75,26 @@ struct PartnerPage: Page {
         ).html
     }
 
-    private var particulars: [SummaryRow] {
-        var rows = [SummaryRow(label: t("Jenis", "Kind"), value: "\(record.kind.name(t))")]
+    private var particulars: [(label: String, value: HTML)] {
+        var rows: [(label: String, value: HTML)] = []
         if let caller = file.caller {
-            rows.append(SummaryRow(label: t("Kode mitra", "Client code"), value: "<code>\(caller.clientCode)</code>"))
+            rows.append((t("Kode mitra", "Client code"), "<code>\(caller.clientCode)</code>"))
         }
         if let website = record.website {
-            rows.append(SummaryRow(label: t("Situs", "Web site"), value: "<a href=\"\(website)\">\(website)</a>"))
+            rows.append((t("Situs", "Web site"), "<a href=\"\(website)\">\(website)</a>"))
         }
-        rows.append(SummaryRow(label: t("Dicatat", "Recorded"), value: "\(t.shortMoment(record.recordedAt))"))
+        rows.append((t("Dicatat", "Recorded"), "\(t.shortMoment(record.recordedAt))"))
         guard let caller = file.caller else { return rows }
         let sold = file.sales
         rows += [
-            SummaryRow(
-                label: t("Terjual", "Sold"),
-                value: "\(t.count(sold?.sold ?? 0)), \((sold?.amount ?? .zero).description)"),
-            SummaryRow(label: t("Selesai", "Completed"), value: "\(t.count(sold?.completed ?? 0))"),
-            SummaryRow(
-                label: t("Belum dibayarkan kepada mitra", "Owed to the partner"), value: "\(file.payable.description)"),
+            (t("Terjual", "Sold"), "\(t.count(sold?.sold ?? 0)), \((sold?.amount ?? .zero).description)"),
+            (t("Selesai", "Completed"), "\(t.count(sold?.completed ?? 0))"),
+            (t("Belum dibayar", "Owed to it"), "\(file.payable.description)"),
         ]
         if caller.kind == .platform {
             let fee = Percent.text(
                 basisPoints: record.agreement(on: file.today)?.feeBasisPoints ?? caller.feeBasisPoints)
-            rows.append(SummaryRow(label: t("Biaya", "Fee"), value: "\(fee)"))
+            rows.append((t("Biaya", "Fee"), "\(fee)"))
         }
         return rows
     }
@@ -134,22 +136,18 @@ struct PartnerPage: Page {
     }
 
     func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("sistem", "the system")
+        id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") } ?? t("sistem", "the system")
     }
 
     private var acts: HTML {
         let words = AuditWords(t: t)
-        func row(_ record: AuditRecord) -> (when: String, what: HTML) {
-            let detail = words.detail(record)
-            return (
-                t.shortMoment(record.programmeAt),
-                "<strong>\(words.act(record.action))</strong>, \(words.actor(record, names: names))<small>\(detail)</small>"
-            )
+        func row(_ record: AuditRecord) -> HTML {
+            let parts = [words.actor(record, names: names), t.shortMoment(record.programmeAt), words.detail(record)]
+            let detail = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+            return "<li><strong>\(words.act(record.action))</strong><small>\(detail)</small></li>"
         }
-        return """
-            <section><h2>\(t("Tindakan", "Acts"))</h2>
-            \(Part.timeline(file.acts.map(row)))</section>
-            """
+        guard !file.acts.isEmpty else { return .empty }
+        return Part.panel(t("Riwayat tindakan", "Acts so far"), "<ol class=\"happened\">\(each: file.acts, row)</ol>")
     }
 
     static func sample(_ t: Words) -> PartnerPage {

@@ -14,15 +14,16 @@ struct PartnerProposalPage: Page {
 
     var title: String { proposal.change.title(t) }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
     var crumbs: [Crumb] { [Crumb(record.name, Paths.officePartner(record.id))] }
 
     var body: HTML {
         """
         <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
-        <p class="lead">\(proposal.change.consequence(t))</p>
-        \(Part.summary(rows))
-        \(when: proposal.state == .proposed, decision)
+        \(Part.columns(
+            "<p class=\"lead\">\(proposal.change.consequence(t))</p>\(Part.summary(rows))",
+            acts: "\(when: proposal.state == .proposed, decision)"))
         """
     }
 
@@ -55,17 +56,16 @@ struct PartnerProposalPage: Page {
     }
 
     private func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \($0)", "Officer \($0)") } ?? t("baris perintah", "command line")
+        id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
+            ?? t("baris perintah", "command line")
     }
 
     private var decision: HTML {
         let obstacle = obstacle
         let mayDecide = officer.permissions.contains(.managePartners)
-        return """
-            <h2>\(t("Putusan petugas kedua", "The second officer's decision"))</h2>
-            \(obstacle.map(said))
-            \(when: obstacle == nil && mayDecide, acts)
-            """
+        return Part.panel(
+            t("Putusan petugas kedua", "The second officer's decision"),
+            "\(obstacle.map(said))\(when: obstacle == nil && mayDecide, acts)")
     }
 
     /// Why this officer cannot decide; nil when they can.

@@ -62,12 +62,19 @@ struct PayeeNamePage: Page {
 
     var title: String { t("Apakah ini orang yang sama?", "Is this the same person?") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
     private var address: String { Paths.payeeName(question.id) }
     var crumbs: [Crumb] { [Crumb(t("Nama pemilik rekening", "Names of account holders"), Paths.payeeNames)] }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(Part.columns(facts, acts: act))
+        """
+    }
+
+    private var facts: HTML {
+        """
         \(Part.summary([
             SummaryRow(label: t("Di Dukcapil", "In the registry"), value: "\(question.value.registryName)"),
             SummaryRow(label: t("Di bank", "At the bank"), value: "\(question.value.holder)"),
@@ -77,7 +84,6 @@ struct PayeeNamePage: Page {
         ]))
         \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
             to: question.value.person, from: "payee-question:\(question.id)"))
-        \(act)
         """
     }
 
@@ -92,7 +98,7 @@ struct PayeeNamePage: Page {
 
     private var proposal: HTML {
         """
-        <form method="post" action="\(address)">\(Field.token(form.csrf))
+        <form method="post" action="\(address)" class="panel">\(Field.token(form.csrf))
         \(Field.radios(form, "usul", t("Usul Anda", "Your proposal"), options: [
             ("boleh", t("Orang yang sama: boleh disambungkan", "The same person: it may be linked")),
             ("tidak", t("Bukan orang yang sama: tolak", "Not the same person: refuse")),
@@ -115,7 +121,7 @@ struct PayeeNamePage: Page {
 
     private var decision: HTML {
         """
-        <form method="post" action="\(Paths.payeeNameDecision(question.id))">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.payeeNameDecision(question.id))" class="panel">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Apa yang Anda cocokkan sendiri?", "What did you compare yourself?"), name: Self.decisionField))
         \(Part.submit(t("Setuju dengan usul", "Agree"), name: "putusan", value: "setuju"))

@@ -47,26 +47,52 @@ struct PayoutOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
-        context.page(try await page(context, context.newForm))
+        context.page(try await page(context, context.newForm, BatchView(rawValue: request.query("lihat"))))
     }
 
-    private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayoutBatchPage {
+    /// - Parameter view: as asked for; the usual one where it is nil or not offered.
+    private func page(
+        _ context: OfficerContext, _ form: FormState, _ view: BatchView? = nil
+    ) async throws -> PayoutBatchPage {
         try requireReading(context)
         let id = try batchID(context)
-        let (stored, items) = try await dependencies.database.transaction { [dependencies] tx in
+        let (stored, review, shown, items) = try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
             let items = try tx.payouts.items(of: id)
-            try context.records(.payee, of: items.map(\.person), because: .work("payout:\(id)"), in: tx)
-            return (stored, try PaymentRow.all(items, in: tx, on: dependencies))
+            let rows = try PaymentRow.all(items, in: tx, on: dependencies)
+            let review = try BatchReview(of: stored, rows, items, in: tx, on: dependencies)
+            let offered = BatchView.offered(of: review, isUndecided: BatchRow(stored).isUndecided)
+            let shown = view.flatMap { offered.contains($0) ? $0 : nil } ?? offered[0]
+            let listed = select(shown, of: rows, for: context.officer.id, id)
+            try context.records(.payee, of: listed.map(\.person), because: .work("payout:\(id)"), in: tx)
+            return (stored, review, shown, listed)
         }
         let permissions = context.officer.permissions
         let isAuthor = stored.batch.author == context.officer.id
         return PayoutBatchPage(
-            t: context.t, batch: BatchRow(stored), items: items, now: dependencies.clock.now(),
+            t: context.t, batch: BatchRow(stored), review: review, items: items, view: shown,
+            now: dependencies.clock.now(),
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts),
             officer: context.officer, form: form)
+    }
+
+    /// The rows of a view. A sample is drawn by a secret key, so that the author cannot know which payments are looked
+    /// at, and is the same for the same officer however often they reload the page.
+    private func select(
+        _ view: BatchView, of rows: [PaymentRow], for officer: ID<Officer>, _ batch: ID<PayoutBatch>
+    ) -> [PaymentRow] {
+        switch view {
+        case .all: return rows
+        case .differing: return rows.filter(\.isDiffering)
+        case .sample:
+            let places = rows.map { row in
+                let mark = dependencies.vault.lookup("\(batch)/\(officer)/\(row.id)", purpose: "payout-sample")
+                return (mark: mark.hex, row: row)
+            }
+            return places.sorted { $0.mark < $1.mark }.prefix(BatchView.samples).map(\.row)
+        }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
@@ -83,10 +109,24 @@ struct PayoutOffice: Sendable {
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
-        _ = try await context.form(request)
+        let form = try await context.form(request)
         let id = try batchID(context)
+        if let error = try await sumError(of: id, form[TypedSum.field], context) {
+            return context.page(try await page(context, form.state.with([error])), status: .unprocessableContent)
+        }
         guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
         return context.redirect(Paths.payoutBatch(id))
+    }
+
+    /// Nil also for an officer who may not approve, and for a decided batch: the act refuses these and records it.
+    private func sumError(
+        of id: ID<PayoutBatch>, _ typed: String, _ context: OfficerContext
+    ) async throws -> FieldError? {
+        guard context.officer.may(.approvePayouts),
+            let stored = try await dependencies.database.read({ try $0.payouts.batch(id) }),
+            BatchRow(stored).isUndecided, stored.batch.author != context.officer.id
+        else { return nil }
+        return TypedSum.error(typed, stored.total, context.t)
     }
 
     /// The permissions that may view batches: drafting, approving and auditing.

@@ -13,6 +13,9 @@ struct BatchRow: Sendable {
     let items: Int
     let total: Rupiah
 
+    /// Drafted, and neither approved nor refused.
+    var isUndecided: Bool { state == .drafted && refusal == nil }
+
     func tag(_ t: Words) -> HTML {
         refusal == nil ? state.tag(t) : Part.tag(t("Ditolak", "Refused"), .wrong)
     }

@@ -18,30 +18,46 @@ struct StatementPage: Page {
 
     var title: String { t("Cari di mutasi", "Look in the statement") }
     var errors: [FieldError] { form.errors }
+    var isWide: Bool { true }
     private var address: String { Paths.payoutStatement(batch, payment.id) }
     var crumbs: [Crumb] { [Crumb(t("Kelompok penyaluran", "Payout batch"), Paths.payoutBatch(batch))] }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(Part.columns("\(facts)\(lookedUp)", acts: act))
+        """
+    }
+
+    private var facts: HTML {
+        """
         \(Part.summary([
             SummaryRow(label: t("Untuk", "For"), value: "\(t(payment.name))"),
             SummaryRow(label: t("Atas nama", "In the name of"), value: "\(payment.holder)"),
             SummaryRow(label: t("Rekening", "Account"), value: "\(payment.account)"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(payment.amount.description)</strong>"),
-            SummaryRow(label: t("Nomor kami", "Our number"), value: "\(payment.id.description)"),
             SummaryRow(
-                label: t("Dikirim", "Sent"), value: "\(payment.sentAt.map { t.shortMoment($0) } ?? "–")"),
+                label: t("Nomor rujukan di bank", "Reference at the bank"),
+                value: "<code>\(payment.id.description)</code>"),
+            SummaryRow(
+                label: t("Dikirim", "Sent"), value: "\(payment.sentAt.map { t.shortMoment(real: $0) } ?? "–")"),
         ]))
         \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
             to: payment.person, from: "disbursement:\(payment.id)"))
-        \(act)
-        \(Part.table(
-            caption: t("Yang sudah dicari", "What was looked up"),
-            [t("Petugas", "Officer"), t("Hasil", "Outcome"), t("Nomor", "Number"), t("Alasan", "Reason"),
-                t("Putusan", "Decision")],
-            findings.map(row), empty: t("Belum ada yang mencari.", "Nobody has looked yet.")))
         """
+    }
+
+    private var lookedUp: HTML {
+        Part.table(
+            caption: t("Yang sudah dicari", "What was looked up"),
+            [
+                t("Petugas", "Officer"), t("Hasil", "Outcome"), t("Nomor", "Number"), t("Alasan", "Reason"),
+                t("Putusan", "Decision"),
+            ],
+            findings.map(row),
+            empty: t(
+                "Belum ada yang mencari. Hasil pertama tampil di sini.",
+                "It was not looked up yet. The first outcome shows here."))
     }
 
     private var act: HTML {
@@ -55,7 +71,7 @@ struct StatementPage: Page {
 
     private var lookUp: HTML {
         """
-        <form method="post" action="\(address)">\(Field.token(form.csrf))
+        <form method="post" action="\(address)" class="panel">\(Field.token(form.csrf))
         \(Field.radios(form, "hasil", t("Apa kata mutasi?", "What does the statement say?"), options: [
             ("ada", t("Pembayaran ini ada di mutasi", "The payment is in the statement")),
             ("tidak", t("Pembayaran ini tidak ada di mutasi", "The payment is not in the statement")),
@@ -77,14 +93,16 @@ struct StatementPage: Page {
             open?.arrived == true
             ? t("Setelah disetujui, pembayaran tercatat sampai.", "Once confirmed, the payment counts as arrived.")
             : t("Setelah disetujui, uangnya kembali ke kartu.", "Once confirmed, the money goes back to the card.")
-        return """
-            <h2>\(t("Periksa sendiri, lalu putuskan", "Look yourself, then decide"))</h2><p>\(consequence)</p>
+        return Part.panel(
+            t("Periksa sendiri, lalu putuskan", "Look yourself, then decide"),
+            """
+            <p>\(consequence)</p>
             <form method="post" action="\(Paths.payoutStatementDecision(batch, payment.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda lihat di mutasi?", "What did you see in the statement?"), name: Self.decisionField))
             \(Part.submit(t("Setujui", "Confirm"), name: "putusan", value: "setuju"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "danger"))</form>
-            """
+            """)
     }
 
     private func row(_ finding: StoredStatementFinding) -> [HTML] {

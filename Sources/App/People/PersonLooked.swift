@@ -9,7 +9,7 @@ extension PersonSectionSource {
         let readings = try tx.access.readings(of: reading.person, before: nil, limit: most)
         guard !readings.isEmpty else { return nil }
         let names = try tx.officers.names()
-        let words = AccessWords(t: t)
+        let words = AccessWords(t: t, names: try SubjectNames(of: readings.map(\.work), in: tx))
         func row(_ one: StoredReading) -> HTML {
             let name = one.officer.flatMap { names[$0] } ?? t("Operator", "Operator")
             let when = "\(t.shortMoment(one.programmeAt)) · \(words.why(one))"

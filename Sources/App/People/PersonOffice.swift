@@ -99,7 +99,9 @@ struct PersonOffice: Sendable {
         let permitted = context.officer.permissions
         return PersonPage(
             t: t, line: line, now: now,
-            why: opening.work.isEmpty ? "“\(opening.reason)”" : AuditWords(t: t).subject(opening.work),
+            why: opening.work.isEmpty
+                ? "“\(opening.reason)”"
+                : AuditWords(t: t, names: try SubjectNames(of: [opening.work], in: tx)).subject(opening.work),
             track: try PersonTrack(of: reading, in: tx),
             sections: try PersonSectionSource.all.compactMap { try $0.read(tx, reading) },
             events: try PersonEvent.all(of: reading, limit: PersonPage.length, in: tx), only: only,

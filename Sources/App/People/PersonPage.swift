@@ -23,7 +23,7 @@ struct PersonPage: Page {
     static let length = 200
 
     /// Without the name: titles are kept in the browser's history and shown on its tabs.
-    var title: String { t("Peserta \(line.id)", "Participant \(line.id)") }
+    var title: String { t("Peserta \(t.short(line.id))", "Participant \(t.short(line.id))") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 
@@ -40,7 +40,7 @@ struct PersonPage: Page {
         <div class="columns person-columns">
         <div>\(each: column(.identity), box)\(shown)</div>
         <div>\(story)\(each: column(.story), box)</div>
-        <div>\(each: column(.money), box)\(acts)</div>
+        <div>\(each: column(.money).prefix(1), box)\(acts)\(each: column(.money).dropFirst(), box)</div>
         </div>
         """
     }
@@ -49,7 +49,7 @@ struct PersonPage: Page {
         let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
         let status: HTML =
             line.isActive ? .empty : " \(Part.tag(t("Akun tidak aktif", "Account not active"), .wrong))"
-        return "\(t("Peserta", "Participant")) \(line.id.description)\(place)\(status)"
+        return "\(t("Peserta", "Participant")) \(t.short(line.id))\(place)\(status)"
     }
 
     private func column(_ column: PersonSection.Column) -> [PersonSection] {
@@ -169,8 +169,8 @@ struct OpenPersonPage: Page {
         <h1>\(title)</h1>
         \(elsewhere.map { Elsewhere(t: t, region: $0).html } ?? .empty)
         <p>\(t(
-            "Peserta \(person). Alasan Anda tercatat, dan orangnya dapat membacanya.",
-            "Participant \(person). Your reason is recorded, and the person can read it."))</p>
+            "Peserta \(t.short(person)). Alasan Anda tercatat, dan orangnya dapat membacanya.",
+            "Participant \(t.short(person)). Your reason is recorded, and the person can read it."))</p>
         <form method="post" action="\(Paths.personOpening(person))" class="panel">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Misalnya: menelepon soal pembayaran yang belum sampai.",

@@ -7,9 +7,10 @@ extension PersonEventSource {
         let vault = reading.dependencies.vault
         let entries = try tx.people.entries(of: reading.person).map { "entry:\(JoinReceipt.name(of: $0, vault).hex)" }
         let subjects = try tx.people.subjects(of: reading.person) + entries
-        let words = AuditWords(t: reading.t)
         let names = try tx.officers.names()
-        return try tx.audit.latest(subjects: subjects, limit: limit).map { record in
+        let records = try tx.audit.latest(subjects: subjects, limit: limit)
+        let words = AuditWords(t: reading.t, names: try SubjectNames(of: records, in: tx), person: reading.person)
+        return records.map { record in
             let detail = [words.actor(record, names: names), words.detail(record)].filter { !$0.isEmpty }
             return PersonEvent(
                 at: record.programmeAt, title: words.act(record.action), detail: detail.joined(separator: " · "),

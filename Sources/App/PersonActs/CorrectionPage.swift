@@ -17,17 +17,23 @@ struct CorrectionPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(title): \(now.name)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
-        <p class="lead">\(t(PersonProposal.Act.correction.consequence))</p>
-        <p>\(t(
-            "NIK tidak diubah di sini. Di atas tiap isian tertulis isinya sekarang.",
-            "The NIK is not changed here. Above each field stands what it holds now."))</p>
-        <form method="post" action="\(Paths.personAct(person, .correction))">\(Field.token(form.csrf))
-        \(fields)
-        \(PersonActFields(t: t, form: form).reasonAndProof)
-        \(Part.submit(t("Usulkan koreksi", "Propose the correction")))</form>
+        \(Part.columns(
+            form: """
+            <form method="post" action="\(Paths.personAct(person, .correction))">\(Field.token(form.csrf))
+            \(fields)
+            \(PersonActFields(t: t, form: form).reasonAndProof)
+            \(Part.submit(t("Usulkan koreksi", "Propose the correction")))</form>
+            """, notes: Part.panel(t("Akibatnya", "What it means"), consequence)))
         """
+    }
+
+    private var consequence: HTML {
+        let text = t(
+            "NIK tidak diubah di sini. Di atas tiap isian tertulis isinya sekarang.",
+            "The NIK is not changed here. Above each field stands what it holds now.")
+        return "<p>\(t(PersonProposal.Act.correction.consequence))</p><p>\(text)</p>"
     }
 
     private func present(_ item: DataVersion.Item) -> String {

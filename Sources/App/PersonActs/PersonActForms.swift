@@ -33,8 +33,8 @@ struct PersonActForms: Sendable {
             case .suspension, .lifting, .revocation, .restoration:
                 return context.page(
                     PersonActPage(
-                        t: t, person: person, name: try name(tx), act: form.act ?? .suspension, form: state,
-                        refusal: refusal), status: status)
+                        t: t, person: person, name: try name(tx), act: form.act ?? .suspension, stake: try stake(tx),
+                        form: state, refusal: refusal), status: status)
             }
         }
     }
@@ -118,6 +118,16 @@ struct PersonActForms: Sendable {
         try context.records(.identity, of: [person], because: reason, in: tx)
         if form == .message { try context.records(.messages, of: [person], because: reason, in: tx) }
         return true
+    }
+
+    /// The money that a revocation takes; recorded as a reading of the card.
+    private func stake(_ tx: Transaction) throws -> [PersonActStake] {
+        guard form == .revocation else { return [] }
+        let opening = try tx.openings.current(
+            of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
+        guard let opening else { return [] }
+        try context.records(.card, of: [person], because: try opening.accessReason(), in: tx)
+        return try PersonActStake.card(of: person, in: tx)
     }
 
     private func name(_ tx: Transaction) throws -> String { try tx.accounts.name(of: person) ?? "\(person)" }

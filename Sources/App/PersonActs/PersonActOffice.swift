@@ -106,11 +106,16 @@ struct PersonActOffice: Sendable {
             }
             let person = stored.value.person
             try context.records(.identity, of: [person], because: .work("person-proposal:\(id)"), in: tx)
+            var stake: [PersonActStake] = []
+            if stored.value.act == .revocation, stored.value.state == .proposed {
+                try context.records(.card, of: [person], because: .work("person-proposal:\(id)"), in: tx)
+                stake = try PersonActStake.card(of: person, in: tx)
+            }
             let running = try tx.suspensions.of(id).flatMap { $0.isRunning ? $0.confirmBy : nil }
             return PersonProposalPage(
                 t: context.t, proposal: stored, name: try tx.accounts.name(of: person) ?? "\(person)",
-                officer: context.officer, names: try tx.officers.names(), confirmBy: running, form: form,
-                refusal: refusal)
+                officer: context.officer, names: try tx.officers.names(), confirmBy: running, stake: stake,
+                form: form, refusal: refusal)
         }
     }
 

@@ -9,6 +9,8 @@ struct PersonActPage: Page {
     let person: ID<Account>
     let name: String
     let act: PersonProposal.Act
+    /// What is at stake, such as the money on the card.
+    var stake: [PersonActStake] = []
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
@@ -19,18 +21,31 @@ struct PersonActPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(title): \(name)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
-        <p class="lead">\(t(act.consequence))</p>
-        <p>\(t(
-            "Petugas lain dengan peran lain yang memutuskan.",
-            "Another officer of another duty decides."))</p>
-        <form method="post" action="\(Paths.personAct(person, act.form))">\(Field.token(form.csrf))
-        \(when: !act.causes.isEmpty, causes)
-        \(PersonActFields(t: t, form: form).reasonAndProof)
-        \(when: act == .suspension, urgent)
-        \(Part.submit(t("Usulkan", "Propose"), kind: act == .revocation ? "danger" : ""))</form>
+        \(Part.columns(
+            form: """
+            <form method="post" action="\(Paths.personAct(person, act.form))">\(Field.token(form.csrf))
+            \(when: !act.causes.isEmpty, causes)
+            \(PersonActFields(t: t, form: form).reasonAndProof)
+            \(when: act == .suspension, urgent)
+            \(Part.submit(t("Usulkan", "Propose"), kind: act == .revocation ? "danger" : ""))</form>
+            """,
+            notes: """
+            \(Part.panel(t("Akibatnya", "What it means"), consequence))
+            \(Part.panel(t("Yang dipertaruhkan", "At stake"), atStake))
+            """))
         """
+    }
+
+    private var consequence: HTML {
+        let decider = t("Petugas lain dengan peran lain yang memutuskan.", "Another officer of another duty decides.")
+        return "<p>\(t(act.consequence))</p><p>\(decider)</p>"
+    }
+
+    private var atStake: HTML {
+        guard !stake.isEmpty else { return .empty }
+        return Part.facts(stake.map { (t($0.label), "\($0.value)") })
     }
 
     private var causes: HTML {
@@ -84,7 +99,7 @@ struct MessageAgainPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(title): \(name)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         <p class="lead">\(t(
             "Pesan dikirim ke kontak yang terverifikasi sekarang. Kode sekali pakai tidak ada di sini. "

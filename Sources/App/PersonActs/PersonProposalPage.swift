@@ -9,6 +9,8 @@ struct PersonProposalPage: Page {
     let names: [ID<Officer>: String]
     /// Until when a second officer has to confirm an urgent suspension that is running.
     let confirmBy: Instant?
+    /// What the person has and may lose by it.
+    var stake: [PersonActStake] = []
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
@@ -24,12 +26,14 @@ struct PersonProposalPage: Page {
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
             \(confirmBy.map(urgent))
-            <p class="lead">\(t(value.act.consequence))</p>
-            \(proposal.text.correction.map(differences))
-            \(Part.summary(rows))
-            \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
-                to: value.person, from: "person-proposal:\(value.id)"))
-            \(when: value.state == .proposed, decision)
+            \(Part.columns(
+                """
+                <p class="lead">\(t(value.act.consequence))</p>
+                \(proposal.text.correction.map(differences))
+                \(Part.summary(rows))
+                \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
+                    to: value.person, from: "person-proposal:\(value.id)"))
+                """, acts: "\(when: value.state == .proposed, decision)"))
             """
     }
 
@@ -66,6 +70,8 @@ struct PersonProposalPage: Page {
             rows.append(SummaryRow(label: t("Sebab", "Cause"), value: "\(cause.heading(t))"))
         }
         rows.append(
+            contentsOf: stake.map { SummaryRow(label: t($0.label), value: "<strong>\($0.value)</strong>") })
+        rows.append(
             SummaryRow(label: t("Alasan untuk orangnya", "Reason for the person"), value: "\(proposal.text.reason)"))
         rows.append(SummaryRow(label: t("Bukti", "Proof"), value: "\(proposal.text.proof)"))
         if let at = proposal.decidedAt {
@@ -80,17 +86,20 @@ struct PersonProposalPage: Page {
         return rows
     }
 
-    private func officerName(_ id: ID<Officer>) -> String { names[id] ?? t("Petugas \(id)", "Officer \(id)") }
+    private func officerName(_ id: ID<Officer>) -> String {
+        names[id] ?? t("Petugas \(t.short(id))", "Officer \(t.short(id))")
+    }
 
     private var decision: HTML {
         let obstacle = obstacle
         let mayDecide = officer.may(.approvePeopleChanges)
-        return """
-            <h2>\(t("Putusan petugas kedua", "The second officer's decision"))</h2>
+        return Part.panel(
+            t("Putusan petugas kedua", "The second officer's decision"),
+            """
             \(when: mayDecide, obstacle.map(said) ?? .empty)
             \(when: !mayDecide, waits)
             \(when: obstacle == nil && mayDecide, acts)
-            """
+            """)
     }
 
     private var waits: HTML {
@@ -173,7 +182,7 @@ struct PersonProposalsPage: Page {
         let state = value.state.label(t)
         let author = names[value.proposedBy.officer] ?? t("Petugas", "Officer")
         return [
-            "<a href=\"\(Paths.personProposal(value.id))\">\(t(value.act.label))</a>", "\(value.person.description)",
+            "<a href=\"\(Paths.personProposal(value.id))\">\(t(value.act.label))</a>", "\(t.short(value.person))",
             "\(author), \(t.shortMoment(value.proposedAt))", Part.tag(state.text, state.kind),
         ]
     }

@@ -21,10 +21,16 @@ struct AgreementPage: Page {
             "Of 100 accepted pairs, about \(PhotoWork.secondLooks) are looked at by a second officer."))
         \(t("Petugas kedua tidak melihat putusan pertama.", "The second officer does not see the first finding."))</p>
         \(share)
+        \(when: looks(counts) > 0, tables)
+        """
+    }
+
+    private var tables: HTML {
+        """
         \(Part.table(
             caption: t("Alasan petugas kedua tidak setuju", "Why the second officer disagreed"),
             [t("Alasan", "Reason"), t("Pasang foto", "Pairs")], byReason,
-            empty: t("Belum ada yang berbeda.", "None differed so far.")))
+            empty: t("Semua pasang sepakat.", "All pairs agreed.")))
         \(names.map(table))
         """
     }
@@ -32,7 +38,12 @@ struct AgreementPage: Page {
     private var share: HTML {
         let all = looks(counts)
         guard all > 0 else {
-            return Banner(.information, t("Belum ada pemeriksaan kedua.", "There was no second look yet.")).html
+            return Banner(
+                .information,
+                t(
+                    "Belum ada pemeriksaan kedua. Angkanya tampil setelah foto yang diterima diperiksa lagi.",
+                    "There was no second look yet. The share shows once accepted photos are looked at again.")
+            ).html
         }
         let agreed = looks(counts.filter { $0.fault == nil })
         return Part.bar(
@@ -57,7 +68,7 @@ struct AgreementPage: Page {
             officers.map { officer, counts in
                 let (all, agreed) = (looks(counts), looks(counts.filter { $0.fault == nil }))
                 return [
-                    "\(names[officer] ?? officer.description)", "\(t.count(all))",
+                    "\(names[officer] ?? t.short(officer))", "\(t.count(all))",
                     "\(t.count(agreed)) (\(agreed * 100 / max(all, 1))%)",
                 ]
             },

@@ -37,14 +37,15 @@ struct BudgetOffice: Sendable {
         }
         if place == .card, !request.query("gelombang").isEmpty { return try await cards(request, context) }
         let after = LedgerAccount.Code(request.query("sesudah"))
-        let accounts = try await dependencies.database.read { tx in
-            try place.accounts(after: after, limit: Self.listed + 1, in: tx)
+        let (accounts, names) = try await dependencies.database.read { tx in
+            let accounts = try place.accounts(after: after, limit: Self.listed + 1, in: tx)
+            return (accounts, try AccountNames(of: accounts.map(\.code), in: tx))
         }
         return context.page(
             BudgetPlacePage(
                 t: context.t, place: place, accounts: Array(accounts.prefix(Self.listed)),
                 next: accounts.count > Self.listed
-                    ? accounts[Self.listed - 1].code.description.percentEncoded : nil))
+                    ? accounts[Self.listed - 1].code.description.percentEncoded : nil, names: names))
     }
 
     /// The accounts of one wave's cards.
@@ -74,7 +75,8 @@ struct BudgetOffice: Sendable {
             return BudgetAccountPage(
                 t: context.t, code: code, balance: try tx.ledger.balance(code),
                 entries: Array(entries.prefix(Self.listed)), hasOlder: entries.count > Self.listed,
-                origin: try MoneyOrigin(of: code, in: tx))
+                origin: try MoneyOrigin(of: code, in: tx),
+                names: try AccountNames(of: [code] + entries.compactMap(\.other), in: tx))
         }
         return context.page(page)
     }
@@ -85,7 +87,8 @@ struct BudgetOffice: Sendable {
         let page = try await dependencies.database.read { tx in
             guard let entry = try tx.ledger.entry(id, postings: LedgerEntry.shown) else { throw HTTPError(.notFound) }
             return BudgetEntryPage(
-                t: context.t, entry: entry, sequence: try tx.proofs.sequence(of: .journal, id.rawValue))
+                t: context.t, entry: entry, sequence: try tx.proofs.sequence(of: .journal, id.rawValue),
+                names: try AccountNames(of: entry.lines.flatMap { [$0.from, $0.to] }, in: tx))
         }
         return context.page(page)
     }

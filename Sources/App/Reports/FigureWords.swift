@@ -3,6 +3,8 @@ import Programme
 /// The names of steps, places, accounts and entries, and short amounts.
 struct FigureWords: Sendable {
     let t: Words
+    /// Of accounts.
+    var names = AccountNames()
 
     func step(_ step: FunnelStep) -> String {
         switch step {
@@ -33,16 +35,22 @@ struct FigureWords: Sendable {
     }
 
     func account(_ code: LedgerAccount.Code) -> String {
-        switch code {
+        let name = names.name(of: code, t)
+        return switch code {
         case .treasury: t("Kas negara", "The state")
         case .cash(let bank): t("Rekening bank \(bank)", "Bank account \(bank)")
         case .programmeAvailable(let edition): t("Anggaran edisi \(edition)", "Budget of edition \(edition)")
         case .waveCommitted(let wave): t("Gelombang \(wave)", "Wave \(wave)")
-        case .cardTraining(let card): t("Kartu \(card), pelatihan", "Card \(card), training")
-        case .cardIncentive(let card): t("Kartu \(card), insentif", "Card \(card), incentives")
-        case .purchaseEscrow(let purchase): t("Pembelian \(purchase), ditahan", "Purchase \(purchase), held")
-        case .partnerPayable(let partner): t("Utang kepada mitra \(partner)", "Owed to partner \(partner)")
-        case .payoutClearing(let batch): t("Kelompok \(batch), dikirim", "Batch \(batch), on its way")
+        case .cardTraining(let card): t("Kartu \(t.short(card)), pelatihan", "Card \(t.short(card)), training")
+        case .cardIncentive(let card): t("Kartu \(t.short(card)), insentif", "Card \(t.short(card)), incentives")
+        case .purchaseEscrow(let purchase):
+            t(
+                "Pembelian \(name.map { "\($0) " } ?? "")\(t.short(purchase)), ditahan",
+                "Purchase \(name.map { "\($0) " } ?? "")\(t.short(purchase)), held")
+        case .partnerPayable(let partner):
+            t("Utang kepada \(name ?? t.short(partner))", "Owed to \(name ?? t.short(partner))")
+        case .payoutClearing(let batch):
+            t("Kelompok \(name ?? t.short(batch)), dikirim", "Batch \(name ?? t.short(batch)), on its way")
         case .recovery(let number): t("Tagihan \(number)", "Recovery \(number)")
         case .suspense: t("Belum jelas", "Not assigned")
         case .sink(.paidTraining): t("Dibayar untuk pelatihan", "Paid for training")

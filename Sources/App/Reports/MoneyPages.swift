@@ -10,8 +10,9 @@ struct BudgetPlacePage: Page {
     let accounts: [AccountLine]
     /// What the next page begins after; nil on the last.
     let next: String?
+    var names = AccountNames()
 
-    private var words: FigureWords { FigureWords(t: t) }
+    private var words: FigureWords { FigureWords(t: t, names: names) }
 
     var title: String {
         words.place(place) + (wave.map { t(", gelombang \($0.address)", ", wave \($0.address)") } ?? "")
@@ -60,8 +61,9 @@ struct BudgetAccountPage: Page {
     let entries: [AccountEntry]
     let hasOlder: Bool
     let origin: MoneyOrigin
+    var names = AccountNames()
 
-    private var words: FigureWords { FigureWords(t: t) }
+    private var words: FigureWords { FigureWords(t: t, names: names) }
 
     var title: String { words.account(code) }
     var isWide: Bool { true }
@@ -76,7 +78,6 @@ struct BudgetAccountPage: Page {
             \(Part.summary([
                 SummaryRow(label: t("Saldo", "Balance"), value: "<strong>\(balance.posted.description)</strong>"),
                 SummaryRow(label: t("Ditahan", "Held"), value: "\(balance.held.description)"),
-                SummaryRow(label: t("Kode di buku", "Code in the ledger"), value: "<code>\("\(code)")</code>"),
             ]))
             \(each: origin.links, link)
             \(Part.table(
@@ -86,6 +87,9 @@ struct BudgetAccountPage: Page {
                     t("Keluar", "Out"),
                 ], entries.map(row), empty: t("Belum ada catatan.", "There is no entry yet.")))
             \(when: hasOlder, older)
+            \(Part.details(
+                t("Untuk auditor", "For auditors"),
+                "<p>\(t("Kode di buku", "Code in the ledger")): <code>\(code.description)</code></p>"))
             """
     }
 
@@ -120,8 +124,9 @@ struct BudgetEntryPage: Page {
     let entry: LedgerEntry
     /// Nil until the sealer has come to it.
     let sequence: Int?
+    var names = AccountNames()
 
-    private var words: FigureWords { FigureWords(t: t) }
+    private var words: FigureWords { FigureWords(t: t, names: names) }
 
     var title: String { words.entry(entry.kind) }
     var isWide: Bool { true }
@@ -134,6 +139,7 @@ struct BudgetEntryPage: Page {
         \(Part.table(
             caption: caption, [t("Dari", "From"), t("Ke", "To"), t("Jumlah", "Amount")], entry.lines.map(row),
             empty: t("Catatan ini tidak memindahkan uang.", "This entry moved no money.")))
+        \(Part.details(t("Untuk auditor", "For auditors"), Part.summary(record)))
         """
     }
 
@@ -150,14 +156,20 @@ struct BudgetEntryPage: Page {
         return [
             SummaryRow(label: t("Kapan", "When"), value: "\(t.moment(entry.at))"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(entry.amount.description)</strong>"),
+            SummaryRow(
+                label: t("Catatan tersegel", "Sealed log"),
+                value: "<a href=\"\(Paths.proofs)\">\(sealed ?? t("Disegel sebentar lagi", "Sealed in a moment"))</a>"),
+        ]
+    }
+
+    /// As recorded, for a comparison with an export.
+    private var record: [SummaryRow] {
+        [
             SummaryRow(label: t("Sebab di buku", "Reason in the ledger"), value: "\(entry.reason)"),
             SummaryRow(label: t("Kunci", "Key"), value: "<code>\(entry.key.text)</code>"),
             SummaryRow(
                 label: t("Sidik isi (SHA-256)", "Digest of its content (SHA-256)"),
                 value: "<code>\(entry.content.hex)</code>"),
-            SummaryRow(
-                label: t("Catatan tersegel", "Sealed log"),
-                value: "<a href=\"\(Paths.proofs)\">\(sealed ?? t("Disegel sebentar lagi", "Sealed in a moment"))</a>"),
         ]
     }
 
@@ -199,7 +211,7 @@ struct MoneyTrailPage: Page {
     }
 
     private var person: HTML {
-        let label = t("Halaman orangnya (peserta \(trail.person))", "The person's page (participant \(trail.person))")
+        let label = t("Halaman orangnya", "The person's page")
         return "<p><a href=\"\(Paths.person(trail.person))\">\(label)</a></p>"
     }
 

@@ -118,7 +118,7 @@ struct DecreePage: Page {
     }
 
     private func name(_ officer: ID<Officer>) -> String {
-        names[officer] ?? t("Petugas \(officer)", "Officer \(officer)")
+        names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
     }
 
     static func sample(_ t: Words, _ edition: Edition) -> DecreePage {

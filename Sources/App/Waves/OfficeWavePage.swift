@@ -32,18 +32,40 @@ struct OfficeWavePage: Page {
         return """
             <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
             \(refusal.map(refused))
-            \(nextStep)
-            \(when: board.rules != nil && wave.state > .planned && wave.state <= .sealed, witnesses)
-            \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
-            \(decree.map(decreeCard))
-            <h2>\(t("Angka", "Figures"))</h2>
-            \(Part.summary(facts))
-            \(when: !removals.isEmpty, takenOut)
-            <h2>\(t("Riwayat tindakan", "Acts so far"))</h2>
-            \(Part.timeline(trail.map(event)))
-            <h2>\(t("Lihat juga", "See also"))</h2>
-            <ul class="chips">\(each: links, link)</ul>
+            \(Part.columns(
+                """
+                \(nextStep)
+                \(numbers)
+                \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
+                \(decree.map(decreeCard))
+                \(when: !removals.isEmpty, takenOut)
+                """,
+                acts: """
+                \(Part.panel(t("Jadwal", "Dates"), dates))
+                \(when: board.rules != nil && wave.state > .planned && wave.state <= .sealed, witnesses)
+                \(Part.panel(t("Lihat juga", "See also"), "<ul class=\"plain-list\">\(each: links, link)</ul>"))
+                \(Part.panel(t("Riwayat tindakan", "Acts so far"), history))
+                """))
             """
+    }
+
+    private var history: HTML {
+        guard !trail.isEmpty else {
+            let text = t(
+                "Belum ada. Yang pertama tercatat saat gelombang dibuka.",
+                "None yet. The first is recorded when the wave opens.")
+            return "<p>\(text)</p>"
+        }
+        return "<ol class=\"happened\">\(each: trail, event)</ol>"
+    }
+
+    private var numbers: HTML {
+        let all = [
+            (t.count(joined), t("peserta", "entries")), (t.count(wave.quota), t("tempat", "places")),
+            (draw?.selected.map(t.count) ?? "–", t("terpilih", "selected")),
+        ]
+        func number(_ one: (String, String)) -> HTML { "<div><dt>\(one.1)</dt><dd>\(one.0)</dd></div>" }
+        return "<dl class=\"figures\">\(each: all, number)</dl>"
     }
 
     /// The audit trail and the disqualifications need the auditors' permission.
@@ -82,12 +104,18 @@ struct OfficeWavePage: Page {
 
     private func postponement(_ proposal: PostponementProposal) -> HTML {
         PostponementCard(
-            t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf
+            t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf,
+            isFirst: due == nil
         ).html
     }
 
     private func refused(_ refusal: any UserFacingRefusal) -> HTML {
         Banner(.wrong, refusal.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html
+    }
+
+    /// The act that the wave waits for.
+    private var due: WaveAction? {
+        WaveLifecycle(wave, phase: board.phase(at: now), isDrafted: decree != nil).due(at: now)
     }
 
     private var nextStep: HTML {
@@ -97,8 +125,7 @@ struct OfficeWavePage: Page {
                 "Edition \(wave.edition) is over. This wave cannot be changed any more.")
             return "\(Banner(.information, text))"
         }
-        let life = WaveLifecycle(wave, phase: board.phase(at: now), isDrafted: decree != nil)
-        guard let act = life.due(at: now) else {
+        guard let act = due else {
             return "\(Banner(.information, waiting))"
         }
         return """
@@ -133,12 +160,12 @@ struct OfficeWavePage: Page {
         let committed = board.witnesses.count
         let needed = board.rules?.cosignatures ?? 0
         return """
-            <p>\(t(
+            <section class="panel"><h2>\(t("Saksi", "Witnesses"))</h2><p>\(t(
                 "Gembok rahasia diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
                     + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
                 "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
                     + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))
-            <a href="\(Paths.witnesses(wave.address))">\(t("Halaman saksi", "The witnesses' page"))</a></p>
+            <a href="\(Paths.witnesses(wave.address))">\(t("Halaman saksi", "The witnesses' page"))</a></p></section>
             """
     }
 
@@ -225,15 +252,12 @@ struct OfficeWavePage: Page {
             """
     }
 
-    private var facts: [SummaryRow] {
-        [
-            SummaryRow(label: t("Peserta", "Entries"), value: "\(t.count(joined))"),
-            SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
-            SummaryRow(label: t("Terpilih", "Selected"), value: "\(draw?.selected.map(t.count) ?? "–")"),
-            SummaryRow(label: t("Dibuka", "Opens"), value: "\(t.moment(wave.opensAt))"),
-            SummaryRow(label: t("Ditutup", "Closes"), value: "\(t.moment(wave.closesAt))"),
-            SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
-        ]
+    private var dates: HTML {
+        Part.facts([
+            (t("Dibuka", "Opens"), "\(t.moment(wave.opensAt))"),
+            (t("Ditutup", "Closes"), "\(t.moment(wave.closesAt))"),
+            (t("Diumumkan", "Announced"), "\(t.moment(wave.announcesAt))"),
+        ])
     }
 
     private var takenOut: HTML {
@@ -245,17 +269,17 @@ struct OfficeWavePage: Page {
             removals.map { ["\($0.reason(t))", "\(t.count($0.people))"] }, empty: "")
     }
 
-    private func event(_ record: AuditRecord) -> (when: String, what: HTML) {
+    private func event(_ record: AuditRecord) -> HTML {
         let words = AuditWords(t: t)
-        let actor = words.actor(record, names: names)
-        return (
-            t.shortMoment(record.programmeAt),
-            "<strong>\(words.act(record.action))</strong>, \(actor)<small>\(words.detail(record))</small>"
-        )
+        let parts = [
+            words.actor(record, names: names), t.near(record.programmeAt, at: now), words.detail(record),
+        ]
+        let detail = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+        return "<li><strong>\(words.act(record.action))</strong><small>\(detail)</small></li>"
     }
 
     private func name(_ officer: ID<Officer>) -> String {
-        names[officer] ?? t("Petugas \(officer)", "Officer \(officer)")
+        names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
     }
 
     static func sample(_ t: Words) -> OfficeWavePage {

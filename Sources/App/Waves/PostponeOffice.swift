@@ -93,6 +93,8 @@ struct PostponementCard: Sendable {
     /// The name of the officer who proposed it.
     let author: String
     let csrf: String
+    /// Whether approving it is the page's first act.
+    var isFirst = true
 
     var html: HTML {
         """
@@ -117,7 +119,7 @@ struct PostponementCard: Sendable {
         }
         let approve = Part.act(
             t("Setujui penundaan", "Approve the postponement"), to: Paths.answerPostponement(wave.address, .approve),
-            csrf: csrf)
+            csrf: csrf, kind: isFirst ? "" : "secondary")
         return approve + refuse
     }
 }

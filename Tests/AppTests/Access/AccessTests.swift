@@ -28,7 +28,7 @@ struct AccessTests {
             #expect(try await world.readings(of: person).count == 3)
 
             let page = try await siti.browser.get(Paths.whoLooked).text
-            #expect(page.contains("Petugas, kantor program") && page.contains("Memeriksa foto"))
+            #expect(page.contains("Pemeriksa identitas") && page.contains("Memeriksa foto"))
             #expect(!page.contains("wulan") && !page.contains("127.0.0.1"))
             #expect(try await siti.browser.get(Paths.account).body.contains("href=\"\(Paths.whoLooked)\""))
             let stranger = try await world.signedUp(2)
@@ -86,7 +86,7 @@ struct AccessTests {
             func found(_ fields: [(String, String)]) async throws -> String {
                 try await lestari.browser.post(Paths.officeAccess, fields).text
             }
-            let row = "Foto KTP atau swafoto Foto \(photo)"
+            let row = "Foto KTP atau swafoto Foto \(Words.indonesian.short(photo))"
             #expect(try await lestari.browser.get(Paths.officeAccess).text.contains(row))
             #expect(
                 try await found([why, ("orang", siti.nik), ("petugas", "\(wulan.id)"), ("jenis", "photo")]).contains(

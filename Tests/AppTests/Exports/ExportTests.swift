@@ -75,6 +75,29 @@ struct ExportTests {
         }
     }
 
+    @Test(
+        "the figures of answers to complaints are exported at once, by month and kind and without people",
+        arguments: Engine.tested)
+    func cases(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let number = try await world.complain(siti.browser, .photos)
+            let rina = try await world.officer(.verifier, "rina")
+            try await world.answer(rina, number, .explained)
+            let rini = try await world.officer(.operations, "rini")
+            let asked = try await rini.browser.post(Paths.exports, [("jenis", "cases"), Self.purpose])
+            let path = try #require(asked.location)
+            try await world.settle()
+            let file = try await rini.browser.get(path + "/berkas.csv")
+            #expect(file.status == .ok && file.body.contains("bulan,jenis,hari_kerja,dijawab,tepat_waktu\r\n"))
+            #expect(file.body.contains(",photos,0,1,1\r\n"))
+            let read = try await world.dependencies.database.read { tx in
+                try tx.rows("SELECT account_id FROM access_reading WHERE kind = 'export'").count
+            }
+            #expect(read == 0)
+        }
+    }
+
     @Test("an export of the audit log records the people its rows are about", arguments: Engine.tested)
     func audit(engine: Engine) async throws {
         try await World.with(engine) { world in

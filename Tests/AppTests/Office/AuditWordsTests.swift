@@ -14,6 +14,27 @@ struct AuditWordsTests {
         for act in Set(recorded).sorted() { #expect(AuditWords.acts[act] != nil, "\(act)") }
     }
 
+    @Test("every detail of an act has a word")
+    func details() throws {
+        let recorded = try sources().flatMap { text in
+            text.matches(of: /AuditEvent\([^;]*?detail: \[([^\]]*)\]/).flatMap { event in
+                event.1.matches(of: /"([a-z_]+)":/).map { String($0.1) }
+            }
+        }
+        #expect(recorded.count > 30)
+        for key in Set(recorded).sorted() {
+            #expect(AuditWords.details[key] ?? AuditWords.partnerDetails[key] != nil, "\(key)")
+        }
+    }
+
+    @Test("officers, partners, lists and batches are named, and all others told apart by their last digits")
+    func names() {
+        let words = AuditWords(t: .indonesian)
+        #expect(words.subject("card:914740014070366208") == "Kartu …366208")
+        #expect(words.value("914740772467638272", of: "request") == "…638272")
+        #expect(words.value("face identity-card", of: "evidence") == "wajah; KTP asli")
+    }
+
     @Test("every kind of subject, and every item of work that opens a person's page, has a name")
     func subjects() throws {
         let recorded = try sources().flatMap { text in

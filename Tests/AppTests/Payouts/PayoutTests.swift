@@ -56,6 +56,66 @@ struct PayoutTests {
         }
     }
 
+    @Test(
+        "a batch is sent only by an officer who typed its sum, and its page shows what was compared",
+        arguments: Engine.tested)
+    func typedSum(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let ani = try await world.officer(.operations, "ani")
+            let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
+            let budi = try await world.officer(.approver, "budi")
+            let page = try await budi.browser.get(path).text
+            for text in [
+                "Insentif ke-1 · GoPay", "Menunggu Anda", "Ketik jumlahnya: 600.000", "Kirim Rp600.000",
+                "1 rekening tersambung atas nama penerima", "Rp600.000 sudah disisihkan di kartu",
+                "Isinya sama seperti saat disusun", "Tidak ada yang dibayar dua kali",
+            ] {
+                #expect(page.contains(text), "\(text)")
+            }
+            for typed in ["", "60.000", "6000000", "-600000"] {
+                let again = try await budi.browser.post(path + "/persetujuan", [(TypedSum.field, typed)], seeing: path)
+                #expect(again.status == .unprocessableContent, "\(typed)")
+                #expect(again.text.contains("Ketik 600.000, jumlah kelompok ini."))
+            }
+            try await world.settle()
+            #expect(try await world.railBooks().payments.isEmpty)
+            let typed = [(TypedSum.field, "Rp600.000")]
+            #expect(try await budi.browser.post(path + "/persetujuan", typed, seeing: path).location == path)
+            try await world.settle()
+            let sent = try await budi.browser.get(path).text
+            #expect(sent.contains("sudah sampai"))
+            #expect(!sent.contains("Ketik jumlahnya"))
+        }
+    }
+
+    @Test(
+        "a changed payee account shows on the page of the draft, before it is approved", arguments: Engine.tested)
+    func changedDraft(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let ani = try await world.officer(.operations, "ani")
+            let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
+            try await world.vandalise("UPDATE payee_account SET state = 'unlinked', unlinked_at = linked_at")
+            try await world.vandalise("UPDATE disbursement SET amount = 700000")
+            let budi = try await world.officer(.approver, "budi")
+            let page = try await budi.browser.get(path).text
+            #expect(page.contains("1 rekening tidak tersambung lagi"))
+            #expect(page.contains("1 permintaan tidak berlaku lagi"))
+            #expect(page.contains("Disisihkan Rp600.000, jumlahnya Rp700.000"))
+            #expect(page.contains("Isinya diubah di luar aplikasi"))
+        }
+    }
+
+    @Test("a large batch is shown by random samples first, a decided one with what differs")
+    func views() {
+        let large = BatchReview.sample
+        #expect(BatchView.offered(of: large, isUndecided: true) == [.sample, .all])
+        #expect(BatchView.offered(of: large, isUndecided: false) == [.all])
+    }
+
     @Test("an officer without that duty cannot draft, and without requests there is no batch", arguments: Engine.tested)
     func duties(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -36,7 +36,7 @@ struct RailTroubleTests {
             let cici = try await world.officer(.approver, "cici")
             let page = try await cici.browser.get(Paths.payoutBatch(batch)).text
             #expect(page.contains("Tertahan") && page.contains("4003801"))
-            #expect(try await cici.browser.get(Paths.officeJobs).text.contains("payouts.send"))
+            #expect(try await cici.browser.get(Paths.officeJobs).text.contains("Mengirim pembayaran"))
 
             // An operator repairs the setting and revives the job: the same request, and one payment.
             try await world.setRailVariant(.standard)

@@ -108,7 +108,9 @@ extension World {
         let budi = try await officer(.approver, "budi\(number)")
         let drafted = try await ani.browser.post(Paths.payouts, [])
         let path = try #require(drafted.location)
-        let approved = try await budi.browser.post(path + "/persetujuan", [], seeing: path)
+        let batch = try await dependencies.database.read { try $0.payouts.latest(limit: 1).first }
+        let sum = [(TypedSum.field, "\(batch?.total.amount ?? 0)")]
+        let approved = try await budi.browser.post(path + "/persetujuan", sum, seeing: path)
         #expect(approved.location == path)
         try await settle()
         return try #require(ID(path.split(separator: "/").last.map(String.init) ?? ""))

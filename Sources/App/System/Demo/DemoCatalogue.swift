@@ -106,7 +106,7 @@ struct DemoCatalogue: Sendable {
             id: dependencies.ids.next(), code: offer.code, institution: school, title: offer.title,
             summary: offer.summary,
             category: offer.category, mode: offer.mode, hours: offer.hours)
-        try tx.courses.publish(course, at: dependencies.clock.now())
+        try tx.courses.publish(course, at: dependencies.clock.now(), realNow: dependencies.realNow())
         let zone = dependencies.edition.waves.zone
         // Self-paced courses run from the first day of registration; a webinar starts some weeks ahead, so that it can
         // still be bought.

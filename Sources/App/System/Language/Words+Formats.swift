@@ -20,6 +20,14 @@ extension Words {
         first == last ? weekdayName(first % 7) : "\(weekdayName(first % 7))–\(weekdayName(last % 7))"
     }
 
+    /// `…204418`: the last digits of an id, enough to tell the rows of a page apart. Short ids are shown as they are.
+    func short(_ id: Int64) -> String {
+        let digits = "\(id)"
+        return digits.count > 9 ? "…\(digits.suffix(6))" : digits
+    }
+
+    func short<Entity>(_ id: ID<Entity>) -> String { short(id.rawValue) }
+
     /// `2.078.026` in Indonesian, `2,078,026` in English.
     func count(_ number: Int) -> String {
         let digits = grouped(number)

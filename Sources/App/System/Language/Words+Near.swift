@@ -19,6 +19,10 @@ extension Words {
         return "\(day) \(clock(time))"
     }
 
+    /// As `near`, for a deadline: one at midnight is the last minute of the day before, because for people a day ends at
+    /// 23.59.
+    func nearEnd(_ end: Instant, at now: Instant) -> String { near(end - Span(milliseconds: 1), at: now) }
+
     /// `26 menit`, `17 jam`, `4 hari`: one unit, rounded down, for an age or a rest of time.
     func age(_ span: Span) -> String {
         let minutes = max(0, span.milliseconds / 60_000)

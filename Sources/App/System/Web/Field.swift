@@ -106,11 +106,13 @@ enum Field {
         return group(form, name, legend, hint: hint, "\(each: Array(options.enumerated()), row)")
     }
 
-    static func checkbox(_ form: FormState, _ name: String, _ label: String) -> HTML {
+    /// - Parameter note: more about the choice, in a second line.
+    static func checkbox(_ form: FormState, _ name: String, _ label: String, note: String? = nil) -> HTML {
+        let more: HTML = note.map { "<small>\($0)</small>" } ?? .empty
         let error: HTML = form.error(name).map { "<p class=\"error\">\($0)</p>" } ?? .empty
         return """
             <div class="field">\(error)<label class="choice" for="\(name)"><input type="checkbox" id="\(name)" name="\(name)" \
-            value="ya"\(flag: "checked", form.values[name] != nil)><span>\(label)</span></label></div>
+            value="ya"\(flag: "checked", form.values[name] != nil)><span>\(label)\(more)</span></label></div>
             """
     }
 

@@ -1,0 +1,44 @@
+import Programme
+import Storage
+
+/// Under which role of theirs officers read a person's data, for the person: the first role that permits it and that
+/// they held at that moment. Which role an officer had who has other roles since is not known.
+struct ReaderRoles: Sendable {
+    private var roles: [ID<StoredReading>: RoleDefinition] = [:]
+
+    init() {}
+
+    init(of readings: [StoredReading], in tx: Transaction, on dependencies: Dependencies) throws {
+        let terms = try tx.officers.terms(of: Array(Set(readings.compactMap(\.officer))))
+        for reading in readings {
+            guard let officer = reading.officer, let own = terms[officer] else { continue }
+            let held = Set(own.filter { $0.holds(at: reading.at) }.map(\.role))
+            roles[reading.id] = dependencies.officeRoles.roles.first { role in
+                held.contains(role.slug) && !reading.kind.readers.isDisjoint(with: role.permissions)
+            }
+        }
+    }
+
+    /// Nil for an operator, and where the role is not known.
+    subscript(reading: StoredReading) -> RoleDefinition? { roles[reading.id] }
+}
+
+extension AccessKind {
+    /// The permissions with any of which an officer reads such data.
+    fileprivate var readers: Set<Permission> {
+        switch self {
+        case .photo: [.reviewPhotos, .settleDisputes]
+        case .identity: [.readPeople, .changePeople, .approvePeopleChanges, .reviewPhotos, .answerCases]
+        case .contact: [.readPeople, .changePeople, .approvePeopleChanges, .answerCases, .reviewPhotos]
+        case .payee: [.draftPayouts, .approvePayouts, .readAudit]
+        case .dispute: [.settleDisputes]
+        case .entry: [.runWaves, .signDecrees, .readAudit]
+        case .person, .messages, .card: [.readPeople, .changePeople]
+        case .search: [.searchPeople]
+        case .correspondence: [.answerCases]
+        case .trail, .readings: [.readAudit]
+        case .list: [.readLists, .changePeople, .approvePeopleChanges]
+        case .export: [.exportData]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Programme
+
+/// The names of kinds, parts and states of exports.
+struct ExportWords: Sendable {
+    let t: Words
+
+    func kind(_ kind: ExportKind) -> String {
+        switch kind {
+        case .selected: t("Penerima terpilih satu gelombang", "Selected people of a wave")
+        case .batch: t("Satu kelompok penyaluran", "One payout batch")
+        case .entries: t("Catatan anggaran", "Entries of the budget")
+        case .audit: t("Riwayat tindakan", "Audit log")
+        case .figures: t("Angka harian menurut gelombang dan provinsi", "Daily figures by wave and province")
+        case .cases: t("Angka jawaban keluhan dan sanggahan", "Figures of answers to complaints and appeals")
+        }
+    }
+
+    /// - Parameter batch: when the batch of the export was drafted.
+    func part(_ export: StoredExport, _ wave: Wave? = nil, batch: Instant? = nil) -> String {
+        switch ExportPart(export.request.kind, stored: export.request.part) {
+        case .wave: wave.map { t("gelombang \($0.address)", "wave \($0.address)") } ?? ""
+        case .batch(let id):
+            batch.map { t("kelompok \(t.shortMoment($0))", "batch of \(t.shortMoment($0))") }
+                ?? t("kelompok \(t.short(id))", "batch \(t.short(id))")
+        case .days(let first, let last):
+            first == last
+                ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
+        case .all, nil: ""
+        }
+    }
+
+    func state(_ state: ExportRequest.State) -> HTML {
+        switch state {
+        case .asked: Part.tag(t("Menunggu petugas kedua", "Waits for a second officer"), .waiting)
+        case .approved: Part.tag(t("Sedang dibuat", "Being made"), .waiting)
+        case .made: Part.tag(t("Siap diunduh", "Ready"), .done)
+        case .refused: Part.tag(t("Ditolak", "Refused"), .wrong)
+        case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
+        case .expired: Part.tag(t("Sudah dihapus", "Deleted"), .blocked)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Programme
+import Storage
+
+/// Which payments of a batch a page shows.
+enum BatchView: String, Sendable, CaseIterable {
+    case sample = "contoh"
+    case all = "semua"
+    case differing = "selisih"
+
+    /// Payments of a sample.
+    static let samples = 20
+
+    /// Those that differ from each other for this batch, the usual one first.
+    static func offered(of review: BatchReview, isUndecided: Bool) -> [BatchView] {
+        if isUndecided { return review.items > samples ? [.sample, .all] : [.all] }
+        return review.differing > 0 ? [.all, .differing] : [.all]
+    }
+}
+
+/// What a batch comes to, and before its approval what was compared.
+struct BatchReview: Sendable {
+    struct Check: Sendable {
+        let text: Bilingual
+        let holds: Bool
+    }
+
+    struct ProvinceCount: Sendable {
+        /// Nil where the entry has no province.
+        let name: String?
+        let payments: Int
+    }
+
+    let items: Int
+    let people: Int
+    let arrived: Int
+    /// Neither arrived nor on its way: returned, unknown to the bank, held up.
+    let differing: Int
+    let least: Rupiah
+    let most: Rupiah
+    /// What all payments are for, where it is the same.
+    let name: Bilingual?
+    /// The bank or wallet of all payments, where it is the same.
+    let provider: String?
+    /// Requests that are in no batch.
+    let waiting: Int
+    let checks: [Check]
+    /// The most payments first.
+    let provinces: [ProvinceCount]
+
+    static let sample = BatchReview(
+        items: 412, people: 412, arrived: 0, differing: 0, least: Rupiah(600_000), most: Rupiah(600_000),
+        name: Bilingual(of: .sample), provider: "GoPay", waiting: 12,
+        checks: [
+            Check(
+                text: Bilingual(id: "412 rekening masih tersambung", en: "412 accounts are still linked"), holds: true)
+        ],
+        provinces: [ProvinceCount(name: "Maluku Utara", payments: 412)])
+}
+
+extension BatchReview {
+    init(
+        of stored: StoredBatch, _ rows: [PaymentRow], _ items: [StoredDisbursement], in tx: Transaction,
+        on dependencies: Dependencies
+    ) throws {
+        let id = stored.batch.id
+        self.items = rows.count
+        people = Set(rows.map(\.person)).count
+        arrived = rows.count { $0.state == .paid }
+        differing = rows.count(where: \.isDiffering)
+        least = rows.map(\.amount).min() ?? .zero
+        most = rows.map(\.amount).max() ?? .zero
+        name = Set(rows.map(\.name.id)).count == 1 ? rows.first?.name : nil
+        provider = Set(rows.map(\.provider)).count == 1 ? rows.first?.provider : nil
+        waiting = try tx.incentives.waiting().count
+        provinces = try tx.payouts.provinces(of: id).map { number, payments in
+            ProvinceCount(name: Province(code: padded(number, to: 2))?.name, payments: payments)
+        }
+        let isUndecided = stored.batch.state == .drafted && stored.refusal == nil
+        checks = isUndecided ? try Self.compare(id, items, total: stored.total, in: tx, on: dependencies) : []
+    }
+
+    private static func compare(
+        _ id: ID<PayoutBatch>, _ items: [StoredDisbursement], total: Rupiah, in tx: Transaction,
+        on dependencies: Dependencies
+    ) throws -> [Check] {
+        let counts = try tx.payouts.compare(id)
+        let all = items.count
+        let keys = try tx.incentives.find(items.map(\.instalment)).values.map(\.holdKey)
+        let reserved = try tx.ledger.reserved(keys)
+        let holds = MoneyHold(dependencies: dependencies)
+        let held = try items.count { try !holds.mayBePaid($0.person, in: tx) }
+        let isSame = try tx.records.isAsBound(.payoutDrafts, id, vault: dependencies.vault)
+        func check(_ holds: Bool, _ good: Bilingual, _ bad: Bilingual) -> Check {
+            Check(text: holds ? good : bad, holds: holds)
+        }
+        return [
+            check(
+                counts.linked == all,
+                Bilingual(
+                    id: "\(all) rekening tersambung atas nama penerima", en: "\(all) accounts are the people's own"),
+                Bilingual(
+                    id: "\(all - counts.linked) rekening tidak tersambung lagi",
+                    en: "\(all - counts.linked) accounts are not linked any more")),
+            check(
+                counts.requested == all,
+                Bilingual(id: "\(all) permintaan masih berlaku", en: "\(all) requests still stand"),
+                Bilingual(
+                    id: "\(all - counts.requested) permintaan tidak berlaku lagi",
+                    en: "\(all - counts.requested) requests do not stand any more")),
+            check(
+                counts.twice == 0, Bilingual(id: "Tidak ada yang dibayar dua kali", en: "No payment is made twice"),
+                Bilingual(id: "\(counts.twice) sudah ada di kelompok lain", en: "\(counts.twice) are in another batch")),
+            check(
+                reserved == total,
+                Bilingual(id: "\(reserved) sudah disisihkan di kartu", en: "\(reserved) is set aside on the cards"),
+                Bilingual(
+                    id: "Disisihkan \(reserved), jumlahnya \(total)", en: "Set aside \(reserved), the sum is \(total)")),
+            check(
+                held == 0, Bilingual(id: "Tidak ada penerima yang ditahan", en: "No person's money is held up"),
+                Bilingual(
+                    id: "\(held) menunggu sengketa NIK atau kontak hilang",
+                    en: "\(held) wait for a contested NIK or a lost contact")),
+            check(
+                isSame, Bilingual(id: "Isinya sama seperti saat disusun", en: "It is as it was drafted"),
+                Bilingual(id: "Isinya diubah di luar aplikasi", en: "It was changed by other means")),
+        ]
+    }
+}
+
+extension PaymentRow {
+    /// Neither arrived nor simply on its way.
+    var isDiffering: Bool { state == .failed || state == .missing || trouble != nil }
+}

@@ -1,0 +1,67 @@
+import Programme
+import Storage
+
+/// One payment as shown to officers: enough to recognise it, without the full account number.
+struct PaymentRow: Sendable {
+    let id: ID<Disbursement>
+    let person: ID<Account>
+    let name: Bilingual
+    let holder: String
+    /// Bank or wallet, and the last digits of the number.
+    let account: String
+    /// The name of the bank or wallet alone.
+    var provider = ""
+    let amount: Rupiah
+    let state: Disbursement.State
+    /// Its batch was refused.
+    var isWithdrawn = false
+    let failure: PaymentFailure?
+    let draftedAt: Instant
+    var sentAt: Instant?
+    let statusChecks: Int
+    /// Why the payment is held up, as the rail last reported.
+    var trouble: String?
+    let railReference: String?
+}
+
+extension PaymentRow {
+    init(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
+        self.init(
+            stored, payee: try tx.payees.find(stored.payee),
+            instalment: try tx.incentives.find(stored.instalment)?.instalment, partners: dependencies.payoutPartners)
+    }
+
+    /// All payments of a batch, in two queries: a batch has up to `PayoutBatch.limit`.
+    static func all(
+        _ stored: [StoredDisbursement], in tx: Transaction, on dependencies: Dependencies
+    ) throws -> [PaymentRow] {
+        let payees = try tx.payees.find(stored.map(\.payee))
+        let instalments = try tx.incentives.find(stored.map(\.instalment))
+        let partners = dependencies.payoutPartners
+        return stored.map { one in
+            PaymentRow(
+                one, payee: payees[one.payee], instalment: instalments[one.instalment]?.instalment, partners: partners)
+        }
+    }
+
+    private init(
+        _ stored: StoredDisbursement, payee: StoredPayee?, instalment: Instalment?, partners: [PayoutPartner]
+    ) {
+        self.init(
+            id: stored.disbursement.id, person: stored.person,
+            name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
+            holder: payee?.account.holder ?? "", account: payee?.readable(in: partners) ?? "",
+            provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
+            amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
+            failure: stored.failure, draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
+            statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)
+    }
+
+    static func sample(_ state: Disbursement.State) -> PaymentRow {
+        PaymentRow(
+            id: ID(1), person: ID(7), name: Bilingual(of: .sample), holder: "SITI AMINAH", account: "GoPay •••• 7890",
+            provider: "GoPay", amount: Rupiah(600_000), state: state, failure: nil,
+            draftedAt: BatchRow.sample.draftedAt, statusChecks: 0,
+            railReference: nil)
+    }
+}

@@ -1,0 +1,107 @@
+import Programme
+
+/// The payments of a batch, or some of them, with their states.
+struct PaymentTable {
+    let t: Words
+    let batch: ID<PayoutBatch>
+    let isUndecided: Bool
+    let items: [PaymentRow]
+    let now: Instant
+    let mayLookUp: Bool
+    let officer: Officer
+    let csrf: String
+
+    /// Before the batch is sent there is no age and no number of the bank.
+    var html: HTML {
+        let columns = [
+            t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Untuk", "For"), t("Jumlah", "Amount"),
+            t("Status", "Status"),
+        ]
+        let sent = isUndecided ? [] : [t("Umur", "Age"), t("Nomor bank", "Bank's number")]
+        return Part.table(
+            caption: t("Penerima dan rekening", "People and accounts"), columns + sent, items.map(row),
+            empty: t("Tidak ada pembayaran di sini.", "There are no payments here."))
+    }
+
+    private func row(_ item: PaymentRow) -> [HTML] {
+        let link = PersonLink(t: t, officer: officer, csrf: csrf)
+        let cells = [
+            link.name(item.holder, to: item.person, from: "disbursement:\(item.id)"), "\(item.account)", trail(item),
+            "\(item.amount.description)", state(item),
+        ]
+        return isUndecided ? cells : cells + [age(item), "\(item.railReference ?? "–")"]
+    }
+
+    /// What is paid, as a link to the way of its money.
+    private func trail(_ item: PaymentRow) -> HTML {
+        guard officer.may(.readReports) else { return "\(t(item.name))" }
+        return "<a href=\"\(Paths.budgetPayment(item.id))\">\(t(item.name))</a>"
+    }
+
+    private func state(_ item: PaymentRow) -> HTML {
+        if item.isWithdrawn { return Part.tag(t("Ditolak", "Refused"), .wrong) }
+        return switch item.state {
+        case .drafted: Part.tag(t("Disusun", "Drafted"), .todo)
+        case .approved: Part.tag(t("Akan dikirim", "To be sent"), .waiting)
+        case .sent where item.trouble != nil:
+            Part.tag(t("Tertahan", "Held up"), .wrong) + "<small>\(item.trouble ?? "")</small>"
+        case .sent: Part.tag(t("Menunggu jawaban", "Awaits an answer"), .waiting) + statusChecks(item)
+        case .paid: Part.tag(t("Sampai", "Arrived"), .done)
+        case .failed:
+            Part.tag(t("Kembali ke kartu", "Back on the card"), .wrong)
+                + "<small>\(item.failure.map { t($0.name) } ?? "")</small>"
+        case .missing:
+            Part.tag(t("Tidak diketahui bank", "Unknown to the bank"), .wrong) + lookUp(item)
+        }
+    }
+
+    private func lookUp(_ item: PaymentRow) -> HTML {
+        let label = t("Periksa mutasi", "See the statement")
+        return mayLookUp ? "<small><a href=\"\(Paths.payoutStatement(batch, item.id))\">\(label)</a></small>" : .empty
+    }
+
+    private func statusChecks(_ item: PaymentRow) -> HTML {
+        "<small>\(t("ditanyakan \(item.statusChecks)×", "asked \(item.statusChecks)×"))</small>"
+    }
+
+    private func age(_ item: PaymentRow) -> HTML {
+        item.state.isOpen && !item.isWithdrawn ? "\(t.span(now - item.draftedAt))" : "–"
+    }
+}
+
+/// The way of a batch: drafted, approved, sent, matched.
+struct BatchSteps {
+    let t: Words
+    let batch: BatchRow
+    /// Whether it waits for the officer who reads the page.
+    let isMine: Bool
+
+    private enum State: String { case done, now, coming, wrong }
+
+    var html: HTML {
+        func step(_ one: (String, State)) -> HTML {
+            let mark: HTML = one.1 == .done ? OfficeIcon.tick.html : .empty
+            return """
+                <li class="\(one.1.rawValue)"\(attribute: "aria-current", one.1 == .now ? "step" : nil)>\(mark)\(one.0)</li>
+                """
+        }
+        return "<ol class=\"stepper\">\(each: steps, step)</ol>"
+    }
+
+    private var steps: [(String, State)] {
+        let drafted = (t("Disusun", "Drafted"), State.done)
+        let (sending, matched) = (t("Dikirim", "Sent"), t("Dicocokkan", "Matched"))
+        guard batch.refusal == nil else { return [drafted, (t("Dikembalikan", "Returned"), .wrong)] }
+        let approved = (t("Disetujui", "Approved"), State.done)
+        switch batch.state {
+        case .drafted:
+            let waits =
+                isMine ? t("Menunggu Anda", "Waits for you") : t("Menunggu petugas kedua", "Waits for a second officer")
+            return [drafted, (waits, .now), (sending, .coming), (matched, .coming)]
+        case .approved, .sent:
+            return [drafted, approved, (t("Sedang dikirim", "Being sent"), .now), (matched, .coming)]
+        case .settled: return [drafted, approved, (sending, .done), (matched, .done)]
+        case .differing: return [drafted, approved, (sending, .done), (t("Ada selisih", "With differences"), .wrong)]
+        }
+    }
+}
