@@ -61,7 +61,7 @@ package struct LedgerWorkload: Sendable {
 
     /// How many ledger rows are in the log.
     package func sealed() async throws -> Int {
-        try await dependencies.database.read { try $0.proofs.head().frontier.count }
+        try await dependencies.database.read { try $0.proofs.head().size }
     }
 
     package func close() async throws {

@@ -77,6 +77,7 @@ extension AuditWords {
         "invitation-batch": Bilingual(id: "Undangan", en: "Invitations"),
         "list-removal": Bilingual(id: "Penghapusan dari daftar", en: "Removal from a list"),
         "list": Bilingual(id: "Data instansi", en: "Data of an office"),
+        "log": Bilingual(id: "Catatan tersegel", en: "Sealed log"),
         "officer": Bilingual(id: "Petugas", en: "Officer"),
         "officers": Bilingual(id: "Semua petugas", en: "All officers"),
         "roles": Bilingual(id: "Peran petugas", en: "Officers' roles"),

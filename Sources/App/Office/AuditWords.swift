@@ -92,6 +92,7 @@ struct AuditWords: Sendable {
         "role": Bilingual(id: "peran", en: "role"),
         "root": Bilingual(id: "segel", en: "root"),
         "score": Bilingual(id: "skor", en: "score"),
+        "sealed": Bilingual(id: "tersegel", en: "sealed"),
         "seed": Bilingual(id: "bibit", en: "seed"),
         "selected": Bilingual(id: "terpilih", en: "selected"),
         "sequence": Bilingual(id: "pertemuan", en: "session"),
@@ -262,6 +263,9 @@ struct AuditWords: Sendable {
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused tries to sign in were read"),
+        "log.head-differed": Bilingual(
+            id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
+            en: "End of the sealed log changed by other means, made again"),
         "person.opened-elsewhere": Bilingual(
             id: "Petugas daerah membuka data orang di luar wilayahnya",
             en: "Local officer opened a person outside their region"),

@@ -111,15 +111,15 @@ struct LogVerification: Sendable {
     private mutating func checkEnd(
         _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: Checkpoint?, _ now: Instant
     ) throws {
-        let head = try tx.proofs.head().frontier
+        let head = try tx.proofs.head()
         if let awaited { note(.truncated(count: frontier.count, promised: awaited.size)) }
-        if head != frontier { note(.headDiffers(size: head.count)) }
+        if head.frontier != frontier { note(.headDiffers(size: head.size)) }
         if let kept, kept.size > frontier.count { note(.truncated(count: frontier.count, promised: kept.size)) }
         // Rows newer than everything sealed wait for the sealer, however long no server has run. Older rows without a
-        // leaf were inserted behind it: below `through` it seals nothing any more.
-        let closed = try tx.proofs.head().through
-        let passed = try tx.proofs.highestSealed().map { IDSource.id($0, earlierBy: Self.patience) } ?? 0
-        let ceiling = min(IDSource.lowest(at: now - Self.patience), max(closed, passed))
+        // leaf were inserted behind it.
+        let newest = try tx.proofs.highestSealed(at: now, among: frontier.count) ?? 0
+        let passed = IDSource.id(newest, earlierBy: Self.patience)
+        let ceiling = min(IDSource.lowest(at: now - Self.patience), passed)
         waiting = try tx.proofs.waiting(above: ceiling)
         for row in try tx.proofs.unsealed(above: 0, upTo: ceiling, limit: Self.most) {
             note(.unlogged(row.kind, row.id))

@@ -44,6 +44,40 @@ extension ProofQueries {
         return highest
     }
 
+    /// The highest id made until `now` that one of the first `size` leaves stands for; nil where there is none. What SQL
+    /// adds to the leaves, or dates into the future, does not move it.
+    func highestSealed(at now: Instant, among size: Int) throws -> Int64? {
+        try LoggedTable.all.compactMap { table -> Int64? in
+            try tx.row(
+                """
+                SELECT row_id
+                FROM log_leaf
+                WHERE kind = \(table.kind) AND row_id < \(IDSource.lowest(at: now + Span(milliseconds: 1)))
+                    AND sequence < \(size)
+                ORDER BY row_id DESC
+                LIMIT 1
+                """
+            ).map { try $0["row_id"] }
+        }.max()
+    }
+
+    /// When the newest row from before `limit` was made, where no leaf stands for it: the sealer does not keep up. Cheap
+    /// enough for every question of a load balancer.
+    func stalled(before limit: Instant) throws -> Instant? {
+        for table in LoggedTable.all {
+            let newest: Int64? = try tx.row(
+                """
+                SELECT id
+                FROM \(table.name)
+                WHERE id < \(IDSource.lowest(at: limit))
+                ORDER BY id DESC
+                LIMIT 1
+                """)?["id"]
+            if let newest, try sequence(of: table.kind, newest) == nil { return IDSource.instant(of: newest) }
+        }
+        return nil
+    }
+
     /// Rows with an id above `floor` that no leaf stands for.
     func waiting(above floor: Int64) throws -> WaitingRows {
         var (waiting, first): (Int, Int64?) = (0, nil)

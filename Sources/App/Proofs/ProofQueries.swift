@@ -11,19 +11,32 @@ struct ProofQueries {
     let tx: Transaction
 
     func head() throws -> LogHead {
-        let row = try tx.row("SELECT size, frontier, through FROM log_head WHERE id = 1")
-        guard let head = try row.flatMap(LogHead.init) else { throw Inconsistency("the log has a head") }
+        let row = try tx.row("SELECT size, frontier FROM log_head WHERE id = 1")
+        guard let head = try row.map(LogHead.init) else { throw Inconsistency("the log has a head") }
         return head
     }
 
     /// False when another sealer has moved the head; nothing may be appended then.
-    func move(from old: LogHead, to new: LogHead) throws -> Bool {
+    func move(from old: LogHead, to new: MerkleFrontier) throws -> Bool {
         try tx.run(
             """
             UPDATE log_head
-            SET size = \(new.frontier.count), frontier = \(new.frontier.stored.hex), through = \(new.through)
-            WHERE id = 1 AND size = \(old.frontier.count) AND through = \(old.through)
+            SET size = \(new.count), frontier = \(LogHead(new).text)
+            WHERE id = 1 AND size = \(old.size) AND frontier = \(old.text)
             """) == 1
+    }
+
+    /// The head, and whether leaves and checkpoint confirm it. Called in a read, which is one snapshot.
+    func base(signedBy verifier: NoteVerifier) throws -> LogBase {
+        let head = try head()
+        let next: Int? = try tx.row("SELECT MIN(sequence) AS next FROM log_leaf WHERE sequence >= \(head.size)")?[
+            "next"]
+        let last = try tx.row("SELECT sequence FROM log_leaf WHERE sequence = \(head.size - 1)")
+        let checkpoint = try tx.row("SELECT size, root, note FROM checkpoint WHERE size = \(head.size)")
+            .map(StoredCheckpoint.init)
+        return LogBase(
+            head: head, hasLastLeaf: last != nil, room: next.map { $0 - head.size },
+            signed: checkpoint.flatMap { try? Checkpoint(note: $0.note, verifier: verifier) })
     }
 
     func append(_ leaves: [StoredLeaf]) throws {
@@ -42,11 +55,14 @@ struct ProofQueries {
         }
     }
 
+    /// A row that SQL put in the place of a future checkpoint stays, because the sealer must not stop at it.
+    /// Verification names it: its signature or its root is wrong.
     func publish(_ checkpoint: Checkpoint, note: String) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO checkpoint (size, root, at, note)
             VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.at), \(note))
+            ON CONFLICT (size) DO NOTHING
             """)
     }
 
@@ -89,19 +105,45 @@ struct ProofQueries {
     private static let rowsPerStatement = [256, 32, 4, 1]
 }
 
+/// How far the log has come, as `log_head` says. The application's user can write that row, so it counts only where
+/// `LogBase` confirms it.
 struct LogHead: Sendable {
-    var frontier: MerkleFrontier
-    /// Rows with an id below this are never sealed any more.
-    var through: Int64
+    let size: Int
+    /// The hashes of the complete subtrees, in hexadecimal.
+    let text: String
 
-    fileprivate init?(_ row: Row) throws {
-        let size: Int = try row["size"]
-        let text: String = try row["frontier"]
-        guard let stored = Data(hex: text), let frontier = MerkleFrontier(count: size, stored: stored) else {
-            return nil
-        }
-        self.frontier = frontier
-        through = try row["through"]
+    /// Nil where the text is no frontier of a log of this size.
+    var frontier: MerkleFrontier? {
+        Data(hex: text).flatMap { MerkleFrontier(count: size, stored: $0) }
+    }
+
+    init(_ frontier: MerkleFrontier) {
+        size = frontier.count
+        text = frontier.stored.hex
+    }
+
+    fileprivate init(_ row: Row) throws {
+        size = try row["size"]
+        text = try row["frontier"]
+    }
+}
+
+/// Where the sealer continues, with what shows that the head is as the last sealer left it.
+struct LogBase: Sendable {
+    let head: LogHead
+    /// Whether there is a leaf of the number below the head's.
+    let hasLastLeaf: Bool
+    /// How many leaves can be appended before one that is there already; nil where none is.
+    let room: Int?
+    /// The checkpoint of the head's size, where this installation's key signed it.
+    let signed: Checkpoint?
+
+    /// The frontier, where no other hand has changed it: its leaves end where it ends, and its root was signed.
+    var confirmed: MerkleFrontier? {
+        guard let frontier = head.frontier, room != 0 else { return nil }
+        guard frontier.count > 0 else { return frontier }
+        let isSigned = signed.map { $0.size == frontier.count && $0.root == frontier.root } ?? false
+        return hasLastLeaf && isSigned ? frontier : nil
     }
 }
 

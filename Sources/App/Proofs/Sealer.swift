@@ -19,8 +19,9 @@ struct Sealer: Service {
     /// Rows this recent are checked every second: longer than nearly every transaction, and short because counting them
     /// is most of the cost of sealing.
     static let fresh = Span.seconds(3)
-    /// Longer than any transaction, so that older rows are all committed. Checked once a minute.
-    static let settled = Span.minutes(5)
+    /// Longer than any transaction and the pause between two thorough rounds together. Rows that are older than the
+    /// newest sealed one by more than this are never sealed.
+    static let settled = Span.minutes(10)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -65,8 +66,7 @@ struct Sealer: Service {
 
     /// Reads unsealed rows outside the writing transactions, and opens one only for finished leaves.
     ///
-    /// - Parameter thoroughly: checks all rows that may still be unsealed, and advances the id below which nothing is
-    ///   sealed any more.
+    /// - Parameter thoroughly: checks all rows that may still be unsealed.
     /// - Returns: how many rows were sealed.
     @discardableResult
     func seal(thoroughly: Bool) async throws -> Int {
@@ -77,31 +77,86 @@ struct Sealer: Service {
     private func sealNow(thoroughly: Bool) async throws -> Int {
         let now = dependencies.realNow()
         // All rows found belong to this head: if another sealer has moved it, nothing is appended.
-        let (start, floor, edge) = try await dependencies.database.read { tx in
-            let head = try tx.proofs.head()
-            if thoroughly { return (head, head.through, nil as Int64?) }
-            let floor = max(head.through, IDSource.lowest(at: now - Self.fresh))
-            return (head, floor, try tx.proofs.edge(above: floor))
-        }
-        let isNewOnly = edge != nil
-        var (head, above, sealed) = (start, edge ?? floor, 0)
+        guard let start = try await start() else { return 0 }
+        let (floor, edge) = try await place(in: start, thoroughly: thoroughly, at: now)
+        var (head, above, sealed) = (start.frontier, edge ?? floor, 0)
         while true {
+            let limit = min(batch, start.room.map { $0 - sealed } ?? batch)
             let leaves = try await dependencies.database.read { [above] tx in
-                isNewOnly
-                    ? try tx.proofs.rows(above: above, limit: batch)
-                    : try tx.proofs.unsealed(above: above, limit: batch)
+                edge != nil
+                    ? try tx.proofs.rows(above: above, limit: limit)
+                    : try tx.proofs.unsealed(above: above, limit: limit)
             }
-            let isLast = leaves.count < batch
-            let through = thoroughly && isLast ? IDSource.lowest(at: now - Self.settled) : 0
-            guard let next = try await append(leaves, to: head, through: max(head.through, through), at: now) else {
-                return sealed
-            }
+            guard let last = leaves.last, let next = try await append(leaves, to: head, at: now) else { return sealed }
             sealed += leaves.count
             try await report(leaves)
-            guard !isLast, let last = leaves.last else { return sealed }
+            guard leaves.count == batch else { return sealed }
             (head, above) = (next, last.id)
         }
     }
+
+    // MARK: - Where it continues
+
+    private struct Start: Sendable {
+        let frontier: MerkleFrontier
+        /// How many leaves fit before one that SQL put in; nil without such a leaf.
+        let room: Int?
+        /// Whether the head was as the last sealer left it.
+        let isConfirmed: Bool
+    }
+
+    /// - Returns: nil when another sealer was first.
+    private func start() async throws -> Start? {
+        let verifier = dependencies.seal.verifier
+        let base = try await dependencies.database.read { try $0.proofs.base(signedBy: verifier) }
+        if let frontier = base.confirmed { return Start(frontier: frontier, room: base.room, isConfirmed: true) }
+        return try await rebuild(base.head)
+    }
+
+    /// The row `log_head` was changed by other means, or leaves were put in after it. Adds the leaves up again, so that
+    /// sealing goes on, and records it: verification finds afterwards which leaves and rows are not ours.
+    private func rebuild(_ head: LogHead) async throws -> Start? {
+        var frontier = MerkleFrontier()
+        var page: [StoredLeaf] = []
+        repeat {
+            let begin = frontier.count
+            page = try await dependencies.database.read { try $0.proofs.leaves(from: begin, limit: batch) }
+            for leaf in page {
+                guard leaf.sequence == frontier.count else { break }
+                frontier.append(leaf.hash)
+            }
+        } while page.count == batch && page.last?.sequence == frontier.count - 1
+        let isFirst = try await dependencies.database.transaction { [dependencies, frontier] tx in
+            guard try tx.proofs.move(from: head, to: frontier) else { return false }
+            let event = AuditEvent(
+                "log.head-differed", subject: "log",
+                detail: ["was": String(head.size), "sealed": String(frontier.count)])
+            try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
+            return true
+        }
+        guard isFirst else { return nil }
+        dependencies.logger.error(
+            "the log's head was changed by other means than this application: run `prakerja audit verify`",
+            metadata: ["found": "\(head.size)", "leaves": "\(frontier.count)"])
+        let room = page.first { $0.sequence >= frontier.count }.map { $0.sequence - frontier.count }
+        return Start(frontier: frontier, room: room, isConfirmed: false)
+    }
+
+    /// The id above which rows are looked at, derived from the leaves and never from a number that is stored. An edge is
+    /// given where only rows above it lack a leaf.
+    private func place(
+        in start: Start, thoroughly: Bool, at now: Instant
+    ) async throws -> (floor: Int64, edge: Int64?) {
+        guard start.isConfirmed else { return (0, nil) }
+        return try await dependencies.database.read { tx in
+            let newest = try tx.proofs.highestSealed(at: now, among: start.frontier.count) ?? 0
+            if thoroughly { return (IDSource.id(newest, earlierBy: Self.settled), nil) }
+            let floor = min(newest, IDSource.lowest(at: now - Self.fresh))
+            return (floor, try tx.proofs.edge(above: floor))
+        }
+    }
+
+    // MARK: - What it seals
 
     /// Writes an error to the server's log for rows that no process of this installation wrote, about a second after
     /// they were inserted. They are sealed like all others, so that `audit verify` names them for ever.
@@ -125,19 +180,15 @@ struct Sealer: Service {
 
     /// - Returns: the new head; nil when another sealer was first, and the rest is left to the next run.
     private func append(
-        _ leaves: [LogLeaf], to head: LogHead, through: Int64, at now: Instant
-    ) async throws -> LogHead? {
-        let stored = leaves.enumerated().map { StoredLeaf(sequence: head.frontier.count + $0, $1) }
+        _ leaves: [LogLeaf], to head: MerkleFrontier, at now: Instant
+    ) async throws -> MerkleFrontier? {
+        let stored = leaves.enumerated().map { StoredLeaf(sequence: head.count + $0, $1) }
         var next = head
-        for leaf in stored { next.frontier.append(leaf.hash) }
-        next.through = through
-        guard !leaves.isEmpty || next.through != head.through else { return head }
-        let checkpoint = Checkpoint(
-            origin: dependencies.seal.name, size: next.frontier.count, root: next.frontier.root, at: now)
-        let note = leaves.isEmpty ? nil : try dependencies.seal.note(checkpoint)
+        for leaf in stored { next.append(leaf.hash) }
+        let checkpoint = Checkpoint(origin: dependencies.seal.name, size: next.count, root: next.root, at: now)
+        let note = try dependencies.seal.note(checkpoint)
         return try await dependencies.database.transaction { [next] tx in
-            guard try tx.proofs.move(from: head, to: next) else { return nil }
-            guard let note else { return next }
+            guard try tx.proofs.move(from: LogHead(head), to: next) else { return nil }
             try tx.proofs.append(stored)
             try tx.proofs.publish(checkpoint, note: note)
             return next

@@ -100,7 +100,8 @@ struct LogTests {
     func inserted(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (events, _) = try await world.writeHistory()
-            world.clock.advance(.minutes(10))
+            world.clock.advance(.minutes(20))
+            try await world.writeHistory("lagi")
             try await world.sealEverything()
             let forged = events[0] - 1
             try await world.vandalise(

@@ -38,12 +38,12 @@ struct NodeQueries {
             """) == 1
     }
 
-    /// The highest id that is known: the highest that any node has reported, or the id below which the log of journal
-    /// and audit log is closed. New ids have to be higher, regardless of the clock of this machine: the log would
-    /// count a row with a lower id as inserted by hand.
+    /// The highest id that is known: the highest that any node has reported, or that the log of journal and audit log
+    /// has sealed. New ids have to be higher, regardless of the clock of this machine: the log would count a row with a
+    /// lower id as inserted by hand.
     func highestID() throws -> Int64 {
         let reported: Int64? = try tx.row("SELECT MAX(high_water) AS highest FROM node")?["highest"]
-        return max(reported ?? 0, try tx.proofs.head().through)
+        return max(reported ?? 0, try tx.proofs.highestSealed() ?? 0)
     }
 
     private func freeNumber(now: Instant) throws -> Int? {

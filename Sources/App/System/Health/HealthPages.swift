@@ -11,6 +11,8 @@ struct HealthPages: Sendable {
 
     /// How long the database may take before this process counts as not ready.
     static let patience = Duration.seconds(2)
+    /// How long rows may wait for the log's sealer, which runs every second.
+    static let sealing = Span.minutes(1)
     /// The value that `prakerja doctor` sends in every header that must arrive.
     static let probe = "prakerja-doctor"
     /// Headers that partners' requests need. nginx drops names with `_` unless it is configured otherwise.
@@ -40,25 +42,41 @@ struct HealthPages: Sendable {
         return Self.answer(all.map(\.rawName).joined(separator: " "), .ok)
     }
 
+    /// A log that is not sealed is named, with a status that keeps this process in its load balancer: all processes
+    /// have the same log, and without any of them the site would be down.
     @Sendable private func ready(request: Request, context: VisitorContext) async -> Response {
-        guard await databaseAnswers() else {
+        guard let database = await database() else {
             return Self.answer("the database does not answer", .serviceUnavailable)
         }
-        return Self.answer("ok", .ok)
+        return Self.answer(database.trouble.map { "ok, but \($0)" } ?? "ok", .ok)
     }
 
-    /// Runs a query that every start runs too, so that it needs the schema and not only a connection.
-    private func databaseAnswers() async -> Bool {
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask { [dependencies] in (try? await dependencies.database.read { _ = try $0.clock.lead() }) != nil
+    private struct DatabaseAnswer: Sendable {
+        /// Why changes to the records might not be detected; nil while the log is sealed.
+        let trouble: String?
+    }
+
+    /// Runs queries that need the schema and not only a connection. Nil without an answer in time.
+    private func database() async -> DatabaseAnswer? {
+        await withTaskGroup(of: DatabaseAnswer?.self) { group in
+            group.addTask { [dependencies] in
+                try? await dependencies.database.read { DatabaseAnswer(trouble: try Self.trouble($0, dependencies)) }
             }
             group.addTask {
                 try? await Task.sleep(for: Self.patience)
-                return false
+                return nil
             }
             defer { group.cancelAll() }
-            return await group.next() ?? false
+            return await group.next() ?? nil
         }
+    }
+
+    private static func trouble(_ tx: Transaction, _ dependencies: Dependencies) throws -> String? {
+        if let since = try tx.proofs.stalled(before: dependencies.realNow() - sealing) {
+            return "the log is not sealed: a row of \(since) waits. Is a worker running? Run `prakerja audit verify`"
+        }
+        guard try tx.proofs.base(signedBy: dependencies.seal.verifier).confirmed == nil else { return nil }
+        return "the log's head is not as the sealer left it: run `prakerja audit verify`"
     }
 
     private static func answer(_ text: String, _ status: HTTPResponse.Status) -> Response {
