@@ -10,7 +10,15 @@ struct Bench {
     ]
 
     static func main() async throws {
-        let chosen = CommandLine.arguments.dropFirst()
+        do {
+            try await run(CommandLine.arguments.dropFirst())
+        } catch {
+            FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(_ chosen: ArraySlice<String>) async throws {
         var measures: [Measure] = []
         for benchmark in all where chosen.isEmpty || chosen.contains(benchmark.name) {
             for measure in try await benchmark.run() {

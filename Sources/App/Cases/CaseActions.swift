@@ -26,17 +26,16 @@ struct CaseActions: Sendable {
     /// until there are ten million cases.
     private static let mostDraws = 20
 
+    /// How long after a case a form with the same words counts as the same form sent again.
+    private static let formAge = Span.minutes(30)
+
     // MARK: - The person
 
     /// Begins a case and returns its number.
     func begin(_ new: NewCase) async throws -> CaseNumber {
         let fresh = (0..<Self.mostDraws).map { _ in Self.draw(dependencies.random) }
         return try await dependencies.database.transaction { tx in
-            if let number = new.number, let twin = try tx.cases.find(number), twin.person == new.person,
-                twin.enteredBy == new.enteredBy
-            {
-                return number
-            }
+            if let twin = try twin(of: new, tx) { return twin.number }
             if let person = new.person, new.enteredBy == nil,
                 try tx.cases.openCount(of: person) >= ServiceCase.mostOpen
             {
@@ -60,6 +59,21 @@ struct CaseActions: Sendable {
                 return number
             }
             throw StorageFault.contended
+        }
+    }
+
+    /// The case that the same form has begun already. A number alone does not say so: the browser's back button shows
+    /// the form of the case before, with its number, and the next caller's words are typed into it.
+    private func twin(of new: NewCase, _ tx: Transaction) throws -> ServiceCase? {
+        guard let number = new.number, let first = try tx.cases.find(number) else { return nil }
+        let lately = try tx.cases.begunLately(
+            by: new.enteredBy, for: new.person, since: dependencies.realNow() - Self.formAge, limit: Self.mostDraws)
+        return try ([first] + lately).first { stored in
+            guard stored.person == new.person, stored.enteredBy == new.enteredBy, stored.category == new.category,
+                stored.contested?.kind == new.contested?.kind, stored.contested?.subject == new.contested?.subject,
+                try tx.cases.guest(of: stored.id, vault: dependencies.vault) == new.guest
+            else { return false }
+            return try tx.cases.messages(of: stored.id, vault: dependencies.vault).first?.text == new.text.text
         }
     }
 

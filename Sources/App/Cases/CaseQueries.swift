@@ -195,6 +195,20 @@ struct CaseQueries {
         ).first
     }
 
+    /// Cases that this officer wrote down, or that this person began alone, newest first.
+    func begunLately(
+        by officer: ID<Officer>?, for person: ID<Account>?, since: Instant, limit: Int
+    ) throws -> [ServiceCase] {
+        let condition: SQL
+        switch (officer, person) {
+        case (let officer?, _): condition = "entered_by = \(officer)"
+        case (nil, let person?): condition = "person_id = \(person) AND entered_by IS NULL"
+        case (nil, nil): return []
+        }
+        return try some(
+            "id >= \(IDSource.lowest(at: since)) AND \(condition) ORDER BY id DESC LIMIT \(limit)")
+    }
+
     private func some(_ condition: SQL) throws -> [ServiceCase] {
         try tx.rows(
             """

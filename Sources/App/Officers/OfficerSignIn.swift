@@ -37,7 +37,7 @@ struct OfficerSignIn: Sendable {
             throw OfficerSignInRefusal.wrong
         }
         let now = dependencies.realNow()
-        let network = OfficerSignInLimiter.network(of: attempt.address)
+        let network = attempt.address
         let known = OfficerDevice(mark: attempt.device, name: name, at: now, on: dependencies)
         try dependencies.officerSignIns.count(name, network: network, device: known?.nonce, at: now)
         let credential = try await dependencies.database.read { try $0.officers.credential(signIn: name) }

@@ -1,6 +1,5 @@
 import Foundation
 import NIOConcurrencyHelpers
-import NIOCore
 import Programme
 
 /// Limits sign-in attempts at the office, in the memory of this process. Attempts are counted by sign-in name and
@@ -20,6 +19,8 @@ final class OfficerSignInLimiter: Sendable {
     ///
     /// - Parameters:
     ///   - name: as entered, in canonical form; it need not exist.
+    ///   - network: an IPv4 address, or the /64 prefix that an IPv6 connection is assigned, as `ClientAddress.of` writes
+    ///     them.
     ///   - device: the nonce of a browser in which this name has signed in before; nil for any other.
     func count(_ name: String, network: String, device: String?, at now: Instant) throws(OfficerSignInRefusal) {
         if let device {
@@ -35,16 +36,6 @@ final class OfficerSignInLimiter: Sendable {
     func forget(_ name: String, network: String, device: String?) {
         counts.forget(device.map { ["device", $0] } ?? ["name", name, network])
     }
-
-    /// One network: an IPv4 address, or the /64 prefix that an IPv6 connection is assigned.
-    static func network(of address: String) -> String {
-        guard address.contains(":"), let parsed = try? SocketAddress(ipAddress: address, port: 0),
-            case .v6(let v6) = parsed
-        else { return address }
-        return withUnsafeBytes(of: v6.address.sin6_addr) { Data($0.prefix(prefixBytes)).hex } + "/64"
-    }
-
-    private static let prefixBytes = 8
 }
 
 /// Counts in a table of fixed size: made-up names and addresses cannot fill it, and every attempt is counted. Two keys

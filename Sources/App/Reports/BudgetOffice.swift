@@ -96,17 +96,27 @@ struct BudgetOffice: Sendable {
     @Sendable private func payment(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
         let id: ID<Disbursement> = try context.numberInPath()
-        let trail = try await dependencies.database.read { [dependencies] tx in
+        return try await trail(.payee, "disbursement:\(id)", context) { [dependencies] tx in
             try MoneyTrail(ofPayment: id, in: tx, on: dependencies)
         }
-        guard let trail else { throw HTTPError(.notFound) }
-        return context.page(MoneyTrailPage(t: context.t, trail: trail, officer: context.officer))
     }
 
     @Sendable private func purchase(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
         let id: ID<Purchase> = try context.numberInPath()
-        let trail = try await dependencies.database.read { try MoneyTrail(ofPurchase: id, in: $0) }
+        return try await trail(.card, "purchase:\(id)", context) { try MoneyTrail(ofPurchase: id, in: $0) }
+    }
+
+    /// The page of one person's money. That the officer read it is recorded in the same transaction.
+    private func trail(
+        _ what: AccessKind, _ item: String, _ context: OfficerContext,
+        _ read: @escaping @Sendable (Transaction) throws -> MoneyTrail?
+    ) async throws -> Response {
+        let trail = try await dependencies.database.transaction { tx -> MoneyTrail? in
+            guard let trail = try read(tx) else { return nil }
+            try context.records(what, of: [trail.person], because: .work(item), in: tx)
+            return trail
+        }
         guard let trail else { throw HTTPError(.notFound) }
         return context.page(MoneyTrailPage(t: context.t, trail: trail, officer: context.officer))
     }

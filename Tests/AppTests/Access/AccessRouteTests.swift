@@ -18,8 +18,8 @@ struct AccessRouteTests {
         "/kantor/anggaran": nil,
         "/kantor/anggaran/akun/{code}": nil,
         "/kantor/anggaran/entri/{id}": nil,
-        "/kantor/anggaran/pembayaran/{id}": nil,
-        "/kantor/anggaran/pembelian/{id}": nil,
+        "/kantor/anggaran/pembayaran/{id}": .payee,
+        "/kantor/anggaran/pembelian/{id}": .card,
         "/kantor/anggaran/tempat/{place}": nil,
         // The search: names in part and the place, of the people found.
         "/kantor/cari": .search,

@@ -56,6 +56,37 @@ struct CaseOfficeTests {
         }
     }
 
+    @Test(
+        "the form of the case before, filled in for the next caller, begins a second case, and only one",
+        .bug(id: "3.591", "A complaint typed into the form of an earlier one was acknowledged and lost."),
+        arguments: Engine.tested)
+    func back(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rini = try await world.officer(.verifier, "rini")
+            let form = try await rini.browser.get(Paths.caseEntry)
+            let number = try #require(form.body.firstMatch(of: /name="nomor" value="([^"]+)"/)?.1)
+            func enter(_ name: String, _ contact: String, _ text: String) async throws -> ID<ServiceCase> {
+                let answer = try await rini.browser.post(
+                    Paths.caseEntry,
+                    [
+                        (CaseForm.number, String(number)), (CaseEntry.channel, "phone"),
+                        (CaseForm.category, "conduct"), (CaseEntry.name, name), (CaseEntry.contact, contact),
+                        (CaseForm.text, text),
+                    ])
+                let id = try #require(answer.location?.split(separator: "/").last, "\(answer.text)")
+                return try #require(ID(String(id)))
+            }
+            let money = "Ada yang menawarkan kelulusan dengan uang."
+            let first = try await enter("Wulan Sari", "wulan@contoh.id", money)
+            let again = try await enter("Wulan Sari", "wulan@contoh.id", money)
+            let second = try await enter("Budi Hartono", "budi@contoh.id", money)
+            let third = try await enter("Budi Hartono", "budi@contoh.id", "Petugas loket meminta biaya formulir.")
+            let secondAgain = try await enter("Budi Hartono", "budi@contoh.id", money)
+            #expect(again == first && Set([first, second, third]).count == 3 && secondAgain == second)
+            #expect(try await world.letters(to: "budi@contoh.id").count == 2)
+        }
+    }
+
     @Test("at the counter: a case for an account is found there by its person", arguments: Engine.tested)
     func account(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -11,6 +11,7 @@ import Testing
 struct ReportTests {
     @Test(
         "the budget adds up to the rupiah, and a payment is followed from the state to the bank's reference",
+        .bug(id: "3.590", "One person's payment and purchase were read without a record of the reading."),
         arguments: Engine.tested)
     func oneRupiah(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -18,7 +19,8 @@ struct ReportTests {
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
             let batch = try await world.payOut()
             try await world.count()
-            let auditor = try await world.officer(.auditor, "lestari").browser
+            let lestari = try await world.officer(.auditor, "lestari")
+            let auditor = lestari.browser
 
             let page = try await auditor.get(Paths.budget)
             #expect(page.text.contains("Cocok sampai rupiah") && page.text.contains("Selisih Rp0"))
@@ -38,6 +40,11 @@ struct ReportTests {
             for words in ["Negara memberi anggaran", "Kartu diisi", "Penyusun ani", try #require(reference)] {
                 #expect(trail.text.contains(words), "\(words)")
             }
+            let payment = try await world.dependencies.database.read {
+                try $0.payouts.items(of: batch)[0].disbursement.id
+            }
+            #expect(
+                try await world.readings(of: siti.person, by: lestari.id) == ["payee disbursement:\(payment)"])
             let filled = try await auditor.get(try trail.link(to: "Kartu diisi"))
             #expect(filled.text.contains("Kartu \(siti.card), pelatihan"))
         }
