@@ -2,7 +2,8 @@ import Foundation
 import NIOCore
 
 /// A connection on which one person after another signs up, as a browser without scripts would: the form, the address,
-/// the way of verification, the code from the message, and the final page.
+/// the way of verification, the code from the message, and the final page. A person who had to wait continues with the
+/// form that has kept what they typed.
 final class Visitor: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -31,7 +32,7 @@ final class Visitor: ChannelInboundHandler {
         code = nil
         isBusy = true
         step = .form
-        get("/daftar")
+        get(person.hasWaited ? "/daftar?lagi=ya" : "/daftar")
     }
 
     /// The message has arrived, perhaps before the page that asks for its code.
@@ -73,13 +74,13 @@ final class Visitor: ChannelInboundHandler {
         if let visit = answer.cookie("kunjungan") { person.visit = visit }
         if let pass = answer.cookie("antrean") { person.pass = pass }
         if let attempt = answer.cookie("pendaftar") { person.attempt = attempt }
+        if let kept = answer.cookie("isian") { person.kept = kept }
+        if let token = answer.token { person.token = token }
         if answer.status == 503 || answer.status == 429 {
             return end { load.sentAway(person, retryAfter: answer.retryAfter) }
         }
         switch (step, answer.status) {
         case (.form, 200):
-            guard let token = answer.token else { return fail(answer) }
-            person.token = token
             step = .contact
             post("/daftar", "kontak=\(person.contact.replacing("+", with: "%2B"))&ke=")
         case (.contact, 303) where answer.location == "/daftar/kode": next(.codePage, "/daftar/kode")
@@ -133,7 +134,7 @@ final class Visitor: ChannelInboundHandler {
     private func post(_ path: String, _ fields: String) {
         if path == "/daftar" || path == "/daftar/cara" { load.expect(person, on: self) }
         let body = "_token=\(person.token)&\(fields)"
-        let type = "Content-Type: application/x-www-form-urlencoded\r\n"
+        let type = "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"
         send("POST \(path) HTTP/1.1\r\n\(headers)\(type)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
     }
 
@@ -141,6 +142,7 @@ final class Visitor: ChannelInboundHandler {
         var cookies: [String] = []
         if !person.visit.isEmpty { cookies.append("kunjungan=\(person.visit)") }
         if !person.pass.isEmpty { cookies.append("antrean=\(person.pass)") }
+        if !person.kept.isEmpty { cookies.append("isian=\(person.kept)") }
         if !person.attempt.isEmpty { cookies.append("pendaftar=\(person.attempt)") }
         if !person.session.isEmpty { cookies.append("sesi=\(person.session)") }
         let cookie = cookies.isEmpty ? "" : "Cookie: \(cookies.joined(separator: "; "))\r\n"
@@ -162,6 +164,8 @@ struct Person {
     var token = ""
     var pass = ""
     var attempt = ""
+    /// What they typed before they had to wait, in the site's sealed cookie.
+    var kept = ""
     var session = ""
     var hasWaited = false
 

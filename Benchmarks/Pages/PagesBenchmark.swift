@@ -28,7 +28,7 @@ enum PagesBenchmark: Benchmark {
             server.remove()
         }
         // The browser cookie, which only the server can issue.
-        let first = try Wire.get("/masuk", port: server.port, cookie: nil).head
+        let first = try Wire.get("/gelombang", port: server.port, cookie: nil).head
         let visit = first.firstMatch(of: /kunjungan=([^;\r\n]+)/).map { String($0.1) } ?? ""
         return [
             try measure("home-page", "/", cookie: nil, of: server, goal: ">=0.4"),

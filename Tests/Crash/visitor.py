@@ -42,7 +42,8 @@ class Visitor:
 
     def open(self, path, body=None, kind="application/x-www-form-urlencoded"):
         address = path if path.startswith("http") else self.base + path
-        request = urllib.request.Request(address, data=body, headers={"Content-Type": kind} if body else {})
+        headers = {"Content-Type": kind, "Sec-Fetch-Site": "same-origin"} if body else {}
+        request = urllib.request.Request(address, data=body, headers=headers)
         try:
             with self.opener.open(request, timeout=ANSWER_SECONDS) as answer:
                 self.page, self.address = answer.read().decode(), answer.geturl()
@@ -54,7 +55,9 @@ class Visitor:
         return self.page
 
     def token(self):
-        return html.unescape(self.find(r'name="_token" value="([^"]+)"'))
+        """The form's token; empty on the first pages, which are the same for every visitor."""
+        found = re.search(r'name="_token" value="([^"]+)"', self.page)
+        return html.unescape(found.group(1)) if found else ""
 
     def text(self):
         body = re.sub(r"(?s)<head>.*?</head>", " ", self.page)

@@ -42,6 +42,26 @@ enum WebRule {
         }
     }
 
+    /// The handlers that accept a form without a token: the forms on pages that are the same for every visitor.
+    private static let withoutToken: Set = ["SignUpPages.takeContact", "SignInPages.send"]
+
+    /// Uses of `FormProof.tokenOrOrigin` by any other handler.
+    static func unlisted(in source: Source) -> [Finding] {
+        guard source.isIn("App"), !policies.contains(source.path) else { return [] }
+        let functions = LengthRule.functions(in: source)
+        return source.codeLines.enumerated().filter { $0.element.holds("tokenOrOrigin") }.compactMap { index, _ in
+            let holder = functions.last { $0.start <= index + 1 && index + 1 < $0.start + $0.lines }
+            let name = holder.flatMap { source.codeLines[$0.start - 1].firstMatch(of: /func (\w+)\(/)?.1 } ?? ""
+            guard !withoutToken.contains("\(source.name.replacing(".swift", with: "")).\(name)") else { return nil }
+            return Finding(path: source.path, line: index + 1, message: "a form is accepted without a token")
+        }
+    }
+
+    /// The files that define and apply the policy.
+    private static let policies: Set = [
+        "Sources/App/System/Web/FormOrigin.swift", "Sources/App/System/Web/Refusals.swift",
+    ]
+
     /// The code of the function, searched in the same slice.
     private static func body(of function: String, near source: Source, in sources: [Source]) -> String {
         let folder = source.path.dropLast(source.name.count)
@@ -66,6 +86,26 @@ struct WebRuleTests {
     @Test("forms: every POST of a browser is read through context.form")
     func posts() {
         expectNothing(WebRule.unguarded(in: House.sources))
+    }
+
+    @Test("forms: only those of public pages are accepted without a token")
+    func withoutToken() {
+        expectNothing(House.sources.flatMap(WebRule.unlisted))
+        let text = """
+            func takeContact(request: Request, context: C) async throws -> Response {
+                let form = try await context.form(request, proof: .tokenOrOrigin)
+            }
+            func send(request: Request, context: C) async throws -> Response {
+                let form = try await context.form(
+                    request, proof: .tokenOrOrigin)
+            }
+            let usual = FormProof.tokenOrOrigin
+            """
+        func found(_ file: String) -> [Int] {
+            WebRule.unlisted(in: Source(path: "Sources/App/Accounts/\(file).swift", text: text)).map(\.line)
+        }
+        #expect(
+            found("SignUpPages") == [6, 8] && found("SignInPages") == [2, 8] && found("CodeFlowPages") == [2, 6, 8])
     }
 
     @Test(

@@ -7,6 +7,9 @@ struct CodePaths: Sendable {
     let code: String
     let resend: String
 
+    /// The address of `start` in the reader's language.
+    func start(_ t: Words) -> String { PublicPage.counterpart(of: start, in: t.language) }
+
     static let signUp = CodePaths(
         purpose: .signUp, start: Paths.signUp, code: Paths.signUpCode, resend: Paths.signUpResend)
     static let signIn = CodePaths(
@@ -51,7 +54,7 @@ struct CodePage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(sent) <a href="\(paths.start)">\(t("Ganti", "Change"))</a></p>
+        <p>\(sent) <a href="\(paths.start(t))">\(t("Ganti", "Change"))</a></p>
         \(about.map(\.sentence))
         \(pending.shown.map(development))
         \(byLink ? linkHelp : pending.triesLeft == 0 ? exhausted : question)
@@ -137,7 +140,7 @@ struct CodePage: Page {
     /// Offers the other channel in every case, so that the page does not reveal whether the account has one.
     private var otherChannel: HTML {
         guard paths.purpose == .signIn else { return .empty }
-        let path = returnPath.isEmpty ? paths.start : "\(paths.start)?ke=\(returnPath.percentEncoded)"
+        let path = returnPath.isEmpty ? paths.start(t) : "\(paths.start(t))?ke=\(returnPath.percentEncoded)"
         let (question, label) =
             switch pending.destination.kind {
             case .email:

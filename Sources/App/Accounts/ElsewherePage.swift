@@ -20,7 +20,7 @@ struct ElsewherePage: Page {
         <p>\(t(
             "Lanjutkan di sana, atau minta kode baru untuk masuk di sini.",
             "Go on there, or ask for a new code to sign in here."))</p>
-        \(Part.button(t("Minta kode untuk di sini", "Ask for a code for here"), to: Paths.signIn))
+        \(Part.button(t("Minta kode untuk di sini", "Ask for a code for here"), to: t.path(.signIn)))
         <p>\(t(
             "Bukan Anda yang menekannya? Masuk, lalu keluarkan perangkat itu di halaman Perangkat.",
             "Was it not you? Sign in, then sign that device out on the page Devices."))</p>

@@ -12,8 +12,10 @@ struct SignInPages: LinkFlow {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get(Paths.signIn, use: start)
-        routes.post(Paths.signIn, use: send)
+        for language in Language.allCases {
+            routes.get(PublicPage.signIn.path(in: language), use: start)
+            routes.post(PublicPage.signIn.path(in: language), use: send)
+        }
         let pages = CodeFlowPages(flow: self)
         pages.add(to: routes, code: Paths.signInCode, resend: Paths.signInResend)
         pages.addLink(to: routes)
@@ -30,7 +32,8 @@ struct SignInPages: LinkFlow {
     }
 
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
-        let form = try await context.form(request)
+        guard context.browser.person == nil else { return context.redirect(Paths.account) }
+        let form = try await context.form(request, proof: .tokenOrOrigin)
         switch ContactForm.read(form, paths: .signIn, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
@@ -57,7 +60,7 @@ struct SignInPages: LinkFlow {
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {
-        try await ElsewherePage.response(.signIn, context) ?? context.redirect(Paths.signIn)
+        try await ElsewherePage.response(.signIn, context) ?? context.redirect(context.t.path(.signIn))
     }
 
     func confirm(_ form: Form, _ context: VisitorContext) async throws -> Response {
@@ -69,7 +72,7 @@ struct SignInPages: LinkFlow {
     }
 
     func sendAgain(_ form: Form, _ context: VisitorContext) async throws -> Response {
-        guard let pending = try await pending(context) else { return context.redirect(Paths.signIn) }
+        guard let pending = try await pending(context) else { return context.redirect(context.t.path(.signIn)) }
         try await ask(pending.destination, context)
         return context.redirect(codePath(form[CodeForm.returnPath]))
     }

@@ -11,8 +11,10 @@ struct SignUpPages: LinkFlow {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get(Paths.signUp, use: start)
-        routes.post(Paths.signUp, use: takeContact)
+        for language in Language.allCases {
+            routes.get(PublicPage.signUp.path(in: language), use: start)
+            routes.post(PublicPage.signUp.path(in: language), use: takeContact)
+        }
         routes.get(Paths.signUpMethod, use: method)
         routes.post(Paths.signUpMethod, use: send)
         routes.get(Paths.signUpDone, use: done)
@@ -32,7 +34,8 @@ struct SignUpPages: LinkFlow {
     }
 
     @Sendable private func takeContact(request: Request, context: VisitorContext) async throws -> Response {
-        let form = try await context.form(request)
+        guard context.browser.person == nil else { return context.redirect(Paths.account) }
+        let form = try await context.form(request, proof: .tokenOrOrigin)
         try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         switch ContactForm.read(form, paths: .signUp, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
@@ -46,7 +49,7 @@ struct SignUpPages: LinkFlow {
     }
 
     @Sendable private func method(request: Request, context: VisitorContext) -> Response {
-        guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        guard let attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
         var form = context.newForm
         form.fill(["cara": "kode"])
         return context.page(MethodPage(t: context.t, contact: attempt.contact, form: form))
@@ -54,7 +57,7 @@ struct SignUpPages: LinkFlow {
 
     @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        guard var attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        guard var attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
         try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
         return try await sent(attempt, context)
@@ -85,7 +88,7 @@ struct SignUpPages: LinkFlow {
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {
-        try await ElsewherePage.response(.signUp, context) ?? context.redirect(Paths.signUp)
+        try await ElsewherePage.response(.signUp, context) ?? context.redirect(context.t.path(.signUp))
     }
 
     func confirm(_ form: Form, _ context: VisitorContext) async throws -> Response {
@@ -97,7 +100,7 @@ struct SignUpPages: LinkFlow {
     }
 
     func sendAgain(_ form: Form, _ context: VisitorContext) async throws -> Response {
-        guard let attempt = attempt(context) else { return context.redirect(Paths.signUp) }
+        guard let attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
         try await ask(attempt, context)
         return context.redirect(Paths.signUpCode)
     }
@@ -109,7 +112,7 @@ struct SignUpPages: LinkFlow {
     }
 
     @Sendable private func done(request: Request, context: VisitorContext) async throws -> Response {
-        guard let person = context.browser.person else { return context.redirect(Paths.signIn) }
+        guard let person = context.browser.person else { return context.redirect(context.t.path(.signIn)) }
         let contacts = try await dependencies.database.read { [dependencies] tx in
             try tx.accounts.contacts(of: person, vault: dependencies.vault)
         }

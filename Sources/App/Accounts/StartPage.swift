@@ -1,6 +1,7 @@
 import Programme
 
-/// The first page of signing up and of signing in: one field for an e-mail address or a mobile number.
+/// The first page of signing up and of signing in: one field for an e-mail address or a mobile number. As a `PublicPage`
+/// it has no token.
 struct StartPage: Page {
     let t: Words
     let paths: CodePaths
@@ -21,7 +22,7 @@ struct StartPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(lead)</p>
         \(suggestion.map(hint))
-        <form method="post" action="\(paths.start)">\(Field.token(form.csrf))\(Field.hidden("ke", returnPath))
+        <form method="post" action="\(paths.start(t))">\(when: !form.csrf.isEmpty, Field.token(form.csrf))\(Field.hidden("ke", returnPath))
         \(suggestion == nil ? .empty : Field.hidden("sudah-benar", form.values["kontak"] ?? ""))
         \(Field.text(
             form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
@@ -65,18 +66,18 @@ struct StartPage: Page {
         isSignUp
             ? """
             <p>\(t("Sudah punya akun?", "You have an account?")) \
-            <a href="\(Paths.signIn)">\(t("Masuk", "Sign in"))</a></p>
+            <a href="\(t.path(.signIn))">\(t("Masuk", "Sign in"))</a></p>
             """
             : """
             <p>\(t("Belum punya akun?", "No account yet?")) \
-            <a href="\(Paths.signUp)">\(t("Buat akun", "Make one"))</a></p>
+            <a href="\(t.path(.signUp))">\(t("Buat akun", "Make one"))</a></p>
             """
     }
 
     /// Pressing again with the same address keeps it: the owner of an unusual domain must get through.
     private func hint(_ meant: EmailAddress) -> HTML {
         let use = Part.act(
-            t("Pakai \(meant.address)", "Use \(meant.address)"), to: paths.start, csrf: form.csrf, kind: "secondary",
+            t("Pakai \(meant.address)", "Use \(meant.address)"), to: paths.start(t), csrf: form.csrf, kind: "secondary",
             fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath))
         let again = t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more.")
         let title = t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")
@@ -118,7 +119,7 @@ struct MethodPage: Page {
         <h1>\(title)</h1>
         \(Part.summary([SummaryRow(
             label: contact.kind == .email ? t("Alamat email", "E-mail address") : t("Nomor HP", "Mobile number"),
-            value: "\(contact.readable)", change: (t("Ubah", "Change"), Paths.signUp))]))
+            value: "\(contact.readable)", change: (t("Ubah", "Change"), t.path(.signUp)))]))
         <form method="post" action="\(Paths.signUpMethod)">\(Field.token(form.csrf))
         \(Field.radios(form, "cara", t("Kirim lewat", "Send by"), options: options))
         \(Part.submit(t("Kirim", "Send")))</form>

@@ -36,8 +36,8 @@ struct HomePage: Page {
     private var buttons: HTML {
         guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
         return """
-            \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: Paths.signUp))\
-            \(Part.button(t("Saya sudah punya akun", "I have an account"), to: Paths.signIn, secondary: true))
+            \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: t.path(.signUp)))\
+            \(Part.button(t("Saya sudah punya akun", "I have an account"), to: t.path(.signIn), secondary: true))
             """
     }
 

@@ -8,28 +8,32 @@ struct HomePages: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get(Paths.home) { _, context in
-            context.page(
-                HomePage(
-                    t: context.t, edition: dependencies.edition, now: dependencies.clock.now(),
-                    news: try? await PublicWave.all(on: dependencies), hasAccount: context.browser.person != nil))
-        }
-        routes.get(Paths.help) { _, context in
-            context.page(HelpPage(t: context.t, contact: dependencies.edition.contact, now: dependencies.clock.now()))
+        for language in Language.allCases {
+            routes.get(PublicPage.home.path(in: language), use: home)
+            routes.get(PublicPage.help.path(in: language), use: help)
         }
         routes.get(Paths.language.pattern, use: language)
         routes.post(Paths.signOut, use: signOut)
         return routes
     }
 
+    @Sendable private func home(request: Request, context: VisitorContext) async throws -> Response {
+        context.page(
+            HomePage(
+                t: context.t, edition: dependencies.edition, now: dependencies.clock.now(),
+                news: try? await PublicWave.all(on: dependencies), hasAccount: context.browser.person != nil))
+    }
+
+    @Sendable private func help(request: Request, context: VisitorContext) async throws -> Response {
+        context.page(HelpPage(t: context.t, contact: dependencies.edition.contact, now: dependencies.clock.now()))
+    }
+
     @Sendable private func language(request: Request, context: VisitorContext) -> Response {
         let back = request.query("kembali")
-        var response = context.redirect(back.isEmpty ? Paths.home : back.asLocalPath)
         let chosen = context.parameters.get("language").flatMap(Language.init(rawValue:)) ?? .indonesian
-        response.setCookie(
-            Cookie(
-                name: BrowserMiddleware.languageCookie, value: chosen.rawValue, maxAge: 31_536_000, path: "/",
-                secure: dependencies.configuration.isSecure, httpOnly: true, sameSite: .lax))
+        let page = back.isEmpty ? Paths.home : back.asLocalPath
+        var response = context.redirect(PublicPage.counterpart(of: page, in: chosen))
+        response.setCookie(LanguageCookie.make(chosen, secure: dependencies.configuration.isSecure))
         return response
     }
 
@@ -38,7 +42,7 @@ struct HomePages: Sendable {
         if let session = context.browser.session {
             try await dependencies.database.transaction { try $0.sessions.end(session) }
         }
-        var response = context.redirect(Paths.home)
+        var response = context.redirect(context.t.path(.home))
         response.setCookie(SessionCookie.make("", lifetime: .zero, secure: dependencies.configuration.isSecure))
         return response
     }

@@ -3,8 +3,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, and posts the forms it gets. It
-/// does only what a visitor can do.
+/// A browser without scripts, driven by a program: it keeps cookies, follows redirects, posts the forms it gets, and
+/// states that they are the site's. It does only what a visitor can do.
 package actor Browser {
     private let client: HTTPClient
     private let site: String
@@ -21,7 +21,7 @@ package actor Browser {
         try await follow(send(.GET, path, type: nil, body: nil), from: path)
     }
 
-    /// Gets `page` for its form token, then posts to `path`. Throws `PeopleFault.refused` with the page's text when the
+    /// Gets `page` for its form token, which the first pages do not have, then posts to `path`. Throws `PeopleFault.refused` with the page's text when the
     /// form is returned with an error.
     @discardableResult
     package func post(_ path: String, _ fields: [(String, String)], on page: String? = nil) async throws -> SeenPage {
@@ -64,6 +64,7 @@ package actor Browser {
                 name: "Cookie", value: cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; "))
         }
         if let type { request.headers.add(name: "Content-Type", value: type) }
+        if method == .POST { request.headers.add(name: "Sec-Fetch-Site", value: "same-origin") }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
         let response = try await client.execute(request, timeout: .seconds(30))
         for cookie in response.headers["Set-Cookie"] {

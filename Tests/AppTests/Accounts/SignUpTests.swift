@@ -61,7 +61,7 @@ struct SignUpTests {
                 #expect(answer.text.contains("Sisa percobaan: \(left)."))
             }
             #expect(try await browser.post(Paths.signUpCode, [("kode", wrong(code))]).text.contains("sudah habis"))
-            let sixth = try await browser.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUp)
+            let sixth = try await browser.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUpForm)
             #expect(sixth.status == .unprocessableContent)
             #expect(sixth.text.contains("sudah habis"))
             let tries = try await world.dependencies.database.read { tx in
@@ -93,7 +93,7 @@ struct SignUpTests {
             _ = try await asked(world)
             let code = try await world.code(to: "siti@contoh.id")
             let thief = world.visitor()
-            let answer = try await thief.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUp)
+            let answer = try await thief.post(Paths.signUpCode, [("kode", code)], seeing: Paths.signUpForm)
             #expect(answer.status == .unprocessableContent)
             #expect(try await thief.get(Paths.account).location?.hasPrefix(Paths.signIn) == true)
         }
@@ -111,7 +111,7 @@ struct SignUpTests {
                 try await world.settle()
             }
             world.clock.advance(.minutes(5))
-            #expect(try await browser.post(Paths.signUpResend, [], seeing: Paths.signUp).status == .tooManyRequests)
+            #expect(try await browser.post(Paths.signUpResend, [], seeing: Paths.signUpForm).status == .tooManyRequests)
             let code = try await world.code(to: "siti@contoh.id")
             #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
         }

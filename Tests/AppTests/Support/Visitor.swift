@@ -7,12 +7,24 @@ import NIOCore
 
 @testable import App
 
-/// A browser without scripts: keeps cookies, and posts with the token of the page it saw last.
+/// A browser without scripts: keeps cookies, posts with the token of the page it saw last, and states which site the
+/// page is of.
 final class Visitor: Sendable {
     private struct State {
         var cookies: [String: String] = [:]
         var token = ""
         var address: String?
+        /// What it states with a form.
+        var statements: HTTPFields = Visitor.modern
+    }
+
+    /// A form of our own page, submitted by a browser of the last years.
+    static let modern = fetchSite("same-origin")
+
+    static func fetchSite(_ value: String) -> HTTPFields {
+        var fields = HTTPFields()
+        if let name = HTTPField.Name("Sec-Fetch-Site") { fields[name] = value }
+        return fields
     }
 
     private let client: any TestClientProtocol
@@ -32,6 +44,18 @@ final class Visitor: Sendable {
     func coming(from address: String) -> Visitor {
         state.withLockedValue { $0.address = address }
         return self
+    }
+
+    /// Later forms are submitted with these headers.
+    @discardableResult
+    func stating(_ statements: HTTPFields) -> Visitor {
+        state.withLockedValue { $0.statements = statements }
+        return self
+    }
+
+    /// The value of a cookie; nil where there is none.
+    func cookie(_ name: String) -> String? {
+        state.withLockedValue { $0.cookies[name] }
     }
 
     @discardableResult
@@ -120,7 +144,7 @@ final class Visitor: Sendable {
     private func send(
         _ method: HTTPRequest.Method, _ path: String, contentType: String?, body: Data?
     ) async throws -> Answer {
-        var headers = HTTPFields()
+        var headers = method == .post ? state.withLockedValue(\.statements) : HTTPFields()
         let cookies = state.withLockedValue {
             $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }
@@ -168,4 +192,10 @@ extension String {
     fileprivate var encoded: String {
         addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
+}
+
+extension Paths {
+    /// The form for one visitor, with a token.
+    static let signUpForm = PublicPage.Address(page: .signUp, language: .indonesian).forOneVisitor()
+    static let signInForm = PublicPage.Address(page: .signIn, language: .indonesian).forOneVisitor()
 }

@@ -63,7 +63,7 @@ struct WaveWordsTests {
             #expect(try await siti.browser.get(Paths.account).text.contains("Gelombang 2 dibuka"))
             #expect(try await siti.browser.get(Paths.wave(2)).text.contains("Sedang disiapkan"))
 
-            siti.browser.carry(cookie: BrowserMiddleware.languageCookie, Language.english.rawValue)
+            siti.browser.carry(cookie: LanguageCookie.name, Language.english.rawValue)
             let waves = try await siti.browser.get(Paths.waves)
             #expect(waves.text.ranges(of: "All waves").count == 1)
 

@@ -28,10 +28,14 @@ struct AdmissionMiddleware: RouterMiddleware {
             if ticket?.kind != .inside { carry(AdmissionTicket(kind: .inside, since: now), in: &response, context) }
             return response
         case .wait(let since, let ahead, let estimate, let after):
+            let form = await WaitingForm(request, context)
+            let back = request.method == .post ? request.uri.path : request.uri.string
             var response = pages.response(
-                ahead: ahead, estimate: estimate, after: after, path: request.uri.path.asLocalPath,
+                ahead: ahead, estimate: estimate, after: after, path: form?.path ?? back.asLocalPath,
                 language: context.browser.language)
-            if ticket?.since != since {
+            if let form { response = try form.carried(by: response, on: dependencies) }
+            // Browsers send no cookies with a form of another site: the ticket would replace that of a real visit.
+            if ticket?.since != since, request.method != .post || context.origin(of: request) != .foreign {
                 carry(AdmissionTicket(kind: .waiting, since: since), in: &response, context)
             }
             return response

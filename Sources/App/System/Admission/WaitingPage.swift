@@ -42,8 +42,8 @@ struct WaitingPage: Page {
     }
 }
 
-/// The waiting pages, rendered once per language and split into three pieces around the two numbers: they are served
-/// most when the site is overloaded, so they must cost almost nothing.
+/// The waiting pages, rendered once per language and split into pieces around the two numbers and the address: they are
+/// served most when the site is overloaded, so they must cost almost nothing.
 struct WaitingPages: Sendable {
     private let pieces: [Language: [String]]
 
@@ -53,12 +53,12 @@ struct WaitingPages: Sendable {
         pieces = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { language in
                 let page = WaitingPage(
-                    t: Words(language: language), ahead: Self.hole, estimate: Self.hole, path: Paths.signUp)
+                    t: Words(language: language), ahead: Self.hole, estimate: Self.hole, path: Self.hole)
                 let browser = Browser.stranger(language, path: Paths.signUp, at: dependencies.clock.now())
                 let document = Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: "")
                     .document
                 let pieces = document.text.split(separator: Self.hole, omittingEmptySubsequences: false)
-                precondition(pieces.count == 3, "the waiting page has two holes")
+                precondition(pieces.count == 4, "the waiting page has three holes")
                 return (language, pieces.map(String.init))
             })
     }
@@ -67,7 +67,8 @@ struct WaitingPages: Sendable {
         let t = Words(language: language)
         guard let pieces = pieces[language] else { preconditionFailure("there is a page for every language") }
         let seconds = max(1, (after.milliseconds + 500) / 1_000)
-        let text = [pieces[0], t.count(ahead), pieces[1], t.span(estimate), pieces[2]].joined()
+        let address: HTML = "\(path)"
+        let text = [pieces[0], t.count(ahead), pieces[1], t.span(estimate), pieces[2], address.text, pieces[3]].joined()
         return Response(
             status: .serviceUnavailable,
             headers: [

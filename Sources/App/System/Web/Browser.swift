@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
 import Programme
@@ -75,9 +76,9 @@ struct BrowserMiddleware: RouterMiddleware {
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, dependencies.vault) }
         let (session, unread) = try await signedIn(cookies[sessionCookie])
         let kept = SavedForm(cookies, on: dependencies)
+        let language = language(of: request, cookies)
         var browser = Browser(
-            visit: known ?? dependencies.random.token(16), isNew: known == nil,
-            language: cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .indonesian,
+            visit: known ?? dependencies.random.token(16), isNew: known == nil, language: language.read,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
             userAgent: request.headers[.userAgent] ?? "")
@@ -89,11 +90,8 @@ struct BrowserMiddleware: RouterMiddleware {
         // An act changes what waits: every later page counts again.
         defer { if request.method == .post { dependencies.dutyCounts.forgetAll() } }
         var response = try await next(request, context)
-        if browser.isNew, request.method == .get || request.method == .head {
-            response.setCookie(
-                Cookie(
-                    name: visitCookie, value: VisitCookie.write(browser.visit, dependencies.vault), path: "/",
-                    secure: dependencies.configuration.isSecure, httpOnly: true, sameSite: .lax))
+        if browser.isNew || language.read != language.stored, mayRemember(request) {
+            remember(browser, language, by: &response)
         }
         if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: dependencies) {
             response = SavedForm.forgotten(by: response, on: dependencies)
@@ -123,6 +121,48 @@ struct BrowserMiddleware: RouterMiddleware {
         return found.map { ($0.session, $0.unread) } ?? (nil, 0)
     }
 
+    /// The language the page is to be read in, and the one that is stored. An address that names one counts most. A page
+    /// that is opened by a link in a page with such an address has that language, until the visitor chooses another.
+    private func language(of request: Request, _ cookies: CookieHeader) -> (read: Language, stored: Language?) {
+        let stored = cookies[LanguageCookie.name].flatMap(Language.init(rawValue:))
+        if let named = PublicPage.language(of: request.uri.path) { return (named, stored) }
+        if let stored { return (stored, stored) }
+        let site = dependencies.configuration.baseURL
+        guard let page = FormOrigin.pathOfReferrer(of: request, site: site),
+            let named = PublicPage.language(of: page)
+        else { return (.indonesian, .indonesian) }
+        return (named, nil)
+    }
+
+    /// Whether the response may set the cookies of a new browser: to a page, and to a form that is accepted without one.
+    /// Not to a form of another site: browsers send no cookies with it, so that a visit in progress looks new.
+    private func mayRemember(_ request: Request) -> Bool {
+        switch request.method {
+        case .get, .head: true
+        case .post:
+            PublicPage.at(request.uri.path)?.page.hasForm == true
+                && FormOrigin(of: request, site: dependencies.configuration.baseURL) != .foreign
+        default: false
+        }
+    }
+
+    private func remember(
+        _ browser: Browser, _ language: (read: Language, stored: Language?), by response: inout Response
+    ) {
+        let isSecure = dependencies.configuration.isSecure
+        if browser.isNew {
+            response.setCookie(
+                Cookie(
+                    name: visitCookie, value: VisitCookie.write(browser.visit, dependencies.vault), path: "/",
+                    secure: isSecure, httpOnly: true, sameSite: .lax))
+        }
+        // The page on which a language is chosen has set it already.
+        let isChosen = response.headers[values: .setCookie].contains { $0.hasPrefix("\(LanguageCookie.name)=") }
+        if language.read != language.stored, !isChosen {
+            response.setCookie(LanguageCookie.make(language.read, secure: isSecure))
+        }
+    }
+
     private func address(of request: Request, _ context: VisitorContext) -> String {
         ClientAddress.of(
             peer: context.peer, forwardedFor: request.headers[ClientAddress.header],
@@ -133,8 +173,17 @@ struct BrowserMiddleware: RouterMiddleware {
     private var sessionCookie: String { SessionCookie.name(secure: dependencies.configuration.isSecure) }
 
     private var visitCookie: String { VisitCookie.name(secure: dependencies.configuration.isSecure) }
+}
 
-    static let languageCookie = "bahasa"
+/// The language a visitor has chosen.
+enum LanguageCookie {
+    static let name = "bahasa"
+
+    static func make(_ language: Language, secure: Bool) -> Cookie {
+        Cookie(
+            name: name, value: language.rawValue, maxAge: Int(Span.days(365).seconds), path: "/", secure: secure,
+            httpOnly: true, sameSite: .lax)
+    }
 }
 
 /// The browser's id in its cookie, with our authentication code: an id that we did not issue is ignored. `__Host-`

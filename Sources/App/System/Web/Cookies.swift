@@ -14,6 +14,8 @@ struct CookieHeader: Sendable {
         self.text = text
     }
 
+    var isEmpty: Bool { text.isEmpty }
+
     /// The value of the first cookie of that name, as sent.
     subscript(name: String) -> String? {
         let (bytes, wanted) = (text.utf8, name.utf8)

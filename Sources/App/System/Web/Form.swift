@@ -3,8 +3,8 @@ import Hummingbird
 import NIOCore
 import Programme
 
-/// A submitted form. This is the only way to read a body in a page handler; it checks the form's token, so that another
-/// site cannot submit a form on a visitor's behalf.
+/// A submitted form. This is the only way to read a body in a page handler; it checks where the form comes from, so that
+/// another site cannot submit a form on a visitor's behalf.
 struct Form: Sendable {
     private let fields: [String: [String]]
     private let files: [String: UploadedFile]
@@ -94,12 +94,17 @@ enum FormLimit {
 enum FormRefusal: Refusal {
     /// The form is older than the browser's cookie, or comes from another site.
     case staleToken
+    /// A form of a `PublicPage` was submitted from a page of another site.
+    ///
+    /// - Parameter path: the form on our own page.
+    case otherSite(path: String)
     case tooLarge(limit: Int)
     case malformed
 
     var code: String {
         switch self {
         case .staleToken: "form.stale"
+        case .otherSite: "form.other-site"
         case .tooLarge: "form.too-large"
         case .malformed: "form.malformed"
         }
@@ -117,8 +122,9 @@ extension PageContext {
         return form
     }
 
-    /// Reads the submitted body, URL-encoded or multipart. Throws `FormRefusal`.
-    func form(_ request: Request, limit: Int = FormLimit.fields) async throws -> Form {
+    /// Reads the submitted body, URL-encoded or multipart. Throws `FormRefusal`, and `FormRejected` for a form that does
+    /// not prove that it comes from our page.
+    func form(_ request: Request, limit: Int = FormLimit.fields, proof: FormProof = .token) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
         let body: ByteBuffer
         var place: UploadLimiter.Place?
@@ -132,11 +138,11 @@ extension PageContext {
             throw FormRefusal.tooLarge(limit: limit)
         }
         let parsed = try parse(Data(body.readableBytesView), type: type)
-        let (token, posted) = (formToken, parsed.fields["_token"]?.first ?? "")
-        guard token.equals(posted) else {
+        let (token, posted, origin) = (formToken, parsed.fields["_token"]?.first ?? "", origin(of: request))
+        guard token.equals(posted) || proof.accepts(origin) else {
             throw FormRejected(
-                fields: parsed.fields.compactMapValues(\.first), owner: FormToken.owner(in: posted),
-                isOurs: request.isFromOurPages)
+                fields: parsed.fields.compactMapValues(\.first), owner: FormToken.owner(in: posted), origin: origin,
+                proof: proof)
         }
         return Form(fields: parsed.fields, files: parsed.files, csrf: token.text, place: place)
     }
@@ -172,8 +178,8 @@ extension PageContext {
         return (try URLEncoded.parse(String(decoding: body, as: UTF8.self), limit: FormLimit.count), [:])
     }
 
-    /// The values of one of our forms submitted without a session. Nil for forms with files, which are large and not
-    /// kept.
+    /// The values of a form submitted without a session, which may be another site's. Nil for forms with files, which
+    /// are large and not kept.
     func unsignedForm(_ request: Request) async -> FormRejected? {
         let type = request.headers[.contentType] ?? ""
         guard type.hasPrefix("application/x-www-form-urlencoded"),
@@ -181,6 +187,7 @@ extension PageContext {
             let parsed = try? parse(Data(body.readableBytesView), type: type)
         else { return nil }
         let owner = FormToken.owner(in: parsed.fields["_token"]?.first ?? "")
-        return FormRejected(fields: parsed.fields.compactMapValues(\.first), owner: owner, isOurs: true)
+        return FormRejected(
+            fields: parsed.fields.compactMapValues(\.first), owner: owner, origin: origin(of: request), proof: .token)
     }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import HTTPTypes
-import Hummingbird
 import Programme
 
 /// The hidden field that proves a form to be ours: bound to the browser, and marked with the account that opened the
@@ -50,16 +48,8 @@ extension PageContext {
     /// The restored values for the requested page, if the same owner submitted them there and they were rejected.
     var keptForm: SavedForm? {
         guard let kept = browser.kept, kept.owner == formOwner else { return nil }
-        return kept.path == browser.path.prefix { $0 != "?" } ? kept : nil
-    }
-}
-
-extension Request {
-    /// Whether the browser states, by `Sec-Fetch-Site` or `Origin`, that the form was submitted from a page of this
-    /// site.
-    var isFromOurPages: Bool {
-        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ headers[$0] }) { return site == "same-origin" }
-        guard let origin = headers[.origin], let host = head.authority else { return false }
-        return origin.hasSuffix("://\(host)")
+        // The visitor may have changed the language meanwhile.
+        let shown = PublicPage.counterpart(of: String(browser.path.prefix { $0 != "?" }), in: .indonesian)
+        return kept.page == shown ? kept : nil
     }
 }

@@ -90,7 +90,7 @@ struct Layout<Content: Page> {
 
     private var home: String {
         if case .officer = browser.session?.holder { return Paths.office }
-        return Paths.home
+        return t.path(.home)
     }
 
     private var navigation: HTML {
@@ -109,8 +109,8 @@ struct Layout<Content: Page> {
         case nil where browser.path.hasPrefix(Paths.office): languageLink
         case nil:
             """
-            <a href="\(Paths.signIn)">\(t("Masuk", "Sign in"))</a>\
-            <a href="\(Paths.signUp)">\(t("Daftar", "Sign up"))</a>\(languageLink)
+            <a href="\(t.path(.signIn))">\(t("Masuk", "Sign in"))</a>\
+            <a href="\(t.path(.signUp))">\(t("Daftar", "Sign up"))</a>\(languageLink)
             """
         }
     }
@@ -124,7 +124,8 @@ struct Layout<Content: Page> {
     private var languageLink: HTML {
         let other: Language = t.language == .indonesian ? .english : .indonesian
         let label = other == .english ? "English" : "Indonesia"
-        let path = "\(Paths.language(other))?kembali=\(browser.path.percentEncoded)"
+        let back = PublicPage.counterpart(of: browser.path, in: other)
+        let path = "\(Paths.language(other))?kembali=\(back.percentEncoded)"
         return #"<a href="\#(path)" lang="\#(other.rawValue)" hreflang="\#(other.rawValue)">\#(label)</a>"#
     }
 

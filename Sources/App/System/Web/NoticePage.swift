@@ -37,7 +37,7 @@ struct NoticePage: Page {
             switch self {
             case .officer: (t("Ke meja kerja saya", "To my desk"), Paths.office)
             case .participant: (t("Ke halaman akun saya", "To my account"), Paths.account)
-            case .stranger: (t("Ke halaman depan", "To the front page"), Paths.home)
+            case .stranger: (t("Ke halaman depan", "To the front page"), t.path(.home))
             }
         }
     }
@@ -58,7 +58,7 @@ struct NoticePage: Page {
             text: t(
                 "Periksa alamat yang Anda ketik, atau mulai dari halaman depan.",
                 "Check the address you typed, or start from the front page."),
-            action: (t("Ke halaman depan", "To the front page"), Paths.home))
+            action: (t("Ke halaman depan", "To the front page"), t.path(.home)))
     }
 
     static func badRequest(_ t: Words) -> NoticePage {
@@ -92,6 +92,11 @@ extension FormRefusal: UserFacingRefusal {
             t(
                 "Formulir ini sudah terlalu lama terbuka. Kembali, muat ulang halaman, lalu kirim lagi.",
                 "This form was open for too long. Go back, reload the page and send it again.")
+        case .otherSite:
+            t(
+                "Formulir ini dikirim dari situs lain, jadi belum kami proses. Buka formulir di situs ini, lalu isi di sana.",
+                "This form was sent from another site, so nothing was done. Open the form on this site and fill it in there."
+            )
         case .tooLarge(let limit):
             t(
                 "Kiriman ini terlalu besar. Paling besar \(limit / 1_048_576) MB.",
@@ -101,6 +106,15 @@ extension FormRefusal: UserFacingRefusal {
                 "Kiriman ini tidak terbaca. Muat ulang halaman dan coba lagi.",
                 "This could not be read. Reload and try again.")
         }
+    }
+
+    var status: HTTPResponse.Status {
+        if case .otherSite = self { .forbidden } else { .unprocessableContent }
+    }
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        guard case .otherSite(let path) = self else { return nil }
+        return (t("Buka formulir", "Open the form"), path)
     }
 }
 

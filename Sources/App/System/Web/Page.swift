@@ -43,6 +43,8 @@ extension PageContext {
         } else if let kept = browser.kept, browser.session == nil, page is any SignInStep {
             let notice = SavedFormNotice(t: page.t, isEmpty: true)
             layout.kept = kept.owner.isEmpty ? notice.beginningAgain : notice.beforeSigningIn
+        } else if browser.cookies.isEmpty, PublicPage.isForOneVisitor(browser.path) {
+            layout.kept = SavedFormNotice(t: page.t, isEmpty: true).withoutCookies
         }
         return Response(html: layout.document, status: status)
     }
@@ -110,7 +112,7 @@ final class Frames: Sendable {
             \(t("Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.", "Our staff never ask for a code by phone, text or chat."))</p>
             <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
             \(CallCentre(contact: contact).line(t)).
-            <a href="\(Paths.help)">\(t("Bantuan", "Help"))</a> ·
+            <a href="\(t.path(.help))">\(t("Bantuan", "Help"))</a> ·
             <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a></p>
             </div></footer>
             """

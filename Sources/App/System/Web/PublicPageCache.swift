@@ -3,18 +3,19 @@ import Hummingbird
 import NIOConcurrencyHelpers
 import Programme
 
-/// Serves the pages that are the same for every visitor without a session from memory. They are rendered again once per
-/// second of the programme's clock, so that what they say of opening hours and waves is never older. It runs before
-/// session lookup and all page handlers, because these pages get the most traffic.
+/// Serves the pages in `PublicPage` from memory, to visitors without a session. They are rendered again once per second of
+/// the programme's clock, so that what they say of opening hours and waves is never older. It runs before session lookup
+/// and all page handlers, because these pages get the most traffic.
+///
+/// A request without any cookie is answered for every cache between browser and site; then these pages cost the site
+/// nothing. What a request with cookies gets depends on them, and no cache may keep it.
 struct PublicPageCache: RouterMiddleware {
-    private struct Key: Hashable {
-        let path: String
-        let language: Language
-    }
-
     private struct Entry {
-        let second: Int64
-        let kept: CachedResponse
+        var second: Int64
+        let text: String
+        /// The same bytes, with the headers for a request without cookies and for one with cookies.
+        let shared: CachedResponse
+        let own: CachedResponse
     }
 
     /// Instants by the real clock. `askedAt` is that of the latest attempt, which may have failed.
@@ -28,11 +29,15 @@ struct PublicPageCache: RouterMiddleware {
     private let state = State()
 
     private final class State: Sendable {
-        let entries = NIOLockedValueBox<[Key: Entry]>([:])
+        let entries = NIOLockedValueBox<[PublicPage.Address: Entry]>([:])
         let news = NIOLockedValueBox<News?>(nil)
     }
 
-    private static let paths: Set = [Paths.home, Paths.help]
+    /// A browser asks again each time, because the answer changes with its cookies; other caches keep a page this many
+    /// seconds, and serve it for as long again while they fetch it.
+    private static let forCaches = "public, max-age=0, s-maxage=5, stale-while-revalidate=5"
+    private static let forBrowser = "private, no-cache"
+    private static let differsBy = "Accept-Encoding, Cookie"
 
     init(dependencies: Dependencies) {
         self.dependencies = dependencies
@@ -42,14 +47,40 @@ struct PublicPageCache: RouterMiddleware {
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .get || request.method == .head, Self.paths.contains(request.uri.string) else {
-            return try await next(request, context)
+        guard request.method == .get || request.method == .head, let address = PublicPage.at(request.uri.string),
+            isOffered(address.page)
+        else { return try await next(request, context) }
+        let cookies = CookieHeader(of: request)
+        guard !cookies.isEmpty else { return await kept(address).shared.response(to: request) }
+        guard !isForOne(address.page, cookies) else { return try await next(request, context) }
+        if address.language == .indonesian, cookies[LanguageCookie.name] == Language.english.rawValue {
+            return moved(to: address.page.path(in: .english))
         }
-        let cookies = request.headers[.cookie] ?? ""
-        // A signed-in person's page has their own header.
-        guard !cookies.contains("sesi=") else { return try await next(request, context) }
-        let english = cookies.contains("\(BrowserMiddleware.languageCookie)=\(Language.english.rawValue)")
-        return kept(request.uri.string, english ? .english : .indonesian, await waves()).response(to: request)
+        return await kept(address).own.response(to: request)
+    }
+
+    /// Whether the page is as usual: sign-up is refused outside registration and while it is switched off.
+    private func isOffered(_ page: PublicPage) -> Bool {
+        page != .signUp
+            || dependencies.edition.isRegistrationOpen(at: dependencies.clock.now())
+                && dependencies.switches.closed(.signUp) == nil
+    }
+
+    /// Whether these cookies need a page of their own: a signed-in person's has their header, and a form that was not
+    /// accepted is shown again with its values.
+    private func isForOne(_ page: PublicPage, _ cookies: CookieHeader) -> Bool {
+        let isSecure = dependencies.configuration.isSecure
+        if let session = cookies[SessionCookie.name(secure: isSecure)], !session.isEmpty { return true }
+        guard page.hasForm, let saved = cookies[SavedForm.name(secure: isSecure)] else { return false }
+        return !saved.isEmpty
+    }
+
+    private func moved(to path: String) -> Response {
+        var headers = SecurityHeaders.all(isSecure: dependencies.configuration.isSecure)
+        headers[.location] = path
+        headers[.cacheControl] = Self.forBrowser
+        headers[.vary] = Self.differsBy
+        return Response(status: .seeOther, headers: headers)
     }
 
     /// After a pause without visitors the news is old: then a visitor waits for a new reading, and this long at most.
@@ -95,28 +126,43 @@ struct PublicPageCache: RouterMiddleware {
         return waves
     }
 
-    private func kept(_ path: String, _ language: Language, _ waves: PublicWaves?) -> CachedResponse {
-        let (key, now) = (Key(path: path, language: language), dependencies.clock.now())
-        if let entry = state.entries.withLockedValue({ $0[key] }), entry.second == now.seconds { return entry.kept }
-        let browser = Browser.stranger(language, path: path, at: now)
-        let document = document(path, Words(language: language), now, browser, waves)
-        var headers = SecurityHeaders.all(isSecure: dependencies.configuration.isSecure)
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.cacheControl] = "private, no-cache"
-        let kept = CachedResponse(document.text.utf8, headers: headers)
-        state.entries.withLockedValue { $0[key] = Entry(second: now.seconds, kept: kept) }
-        return kept
+    private func kept(_ address: PublicPage.Address) async -> Entry {
+        let waves = address.page == .home ? await waves() : nil
+        let now = dependencies.clock.now()
+        let known = state.entries.withLockedValue { $0[address] }
+        if let known, known.second == now.seconds { return known }
+        let text = document(address, at: now, waves).text
+        var entry = known.flatMap { $0.text == text ? $0 : nil } ?? made(text)
+        entry.second = now.seconds
+        state.entries.withLockedValue { [entry] in $0[address] = entry }
+        return entry
     }
 
-    private func document(
-        _ path: String, _ t: Words, _ now: Instant, _ browser: Browser, _ waves: PublicWaves?
-    ) -> HTML {
+    private func made(_ text: String) -> Entry {
+        var headers = SecurityHeaders.all(isSecure: dependencies.configuration.isSecure)
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.vary] = Self.differsBy
+        headers[.cacheControl] = Self.forCaches
+        let shared = CachedResponse(text.utf8, headers: headers)
+        return Entry(second: 0, text: text, shared: shared, own: shared.with(.cacheControl, Self.forBrowser))
+    }
+
+    private func document(_ address: PublicPage.Address, at now: Instant, _ waves: PublicWaves?) -> HTML {
+        let (t, edition) = (Words(language: address.language), dependencies.edition)
+        let browser = Browser.stranger(address.language, path: address.page.path(in: address.language), at: now)
         func laidOut(_ page: some Page) -> HTML {
             Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: "").document
         }
-        return path == Paths.home
-            ? laidOut(HomePage(t: t, edition: dependencies.edition, now: now, news: waves, hasAccount: false))
-            : laidOut(HelpPage(t: t, contact: dependencies.edition.contact, now: now))
+        func form(_ paths: CodePaths) -> HTML {
+            laidOut(
+                StartPage(t: t, paths: paths, identifiers: edition.account.identifiers, form: FormState(csrf: "")))
+        }
+        return switch address.page {
+        case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: waves, hasAccount: false))
+        case .help: laidOut(HelpPage(t: t, contact: edition.contact, now: now))
+        case .signUp: form(.signUp)
+        case .signIn: form(.signIn)
+        }
     }
 }
 

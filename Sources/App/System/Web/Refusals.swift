@@ -118,7 +118,10 @@ struct RefusalMiddleware: RouterMiddleware {
     private func comesAgain(
         _ form: FormRejected, _ request: Request, _ context: VisitorContext
     ) throws -> Response {
-        let isOwn = form.owner == context.formOwner && (form.isOurs || !form.owner.isEmpty)
+        if form.proof == .tokenOrOrigin, let address = PublicPage.at(request.uri.path) {
+            return try comesWithToken(form, address, request, context)
+        }
+        let isOwn = form.owner == context.formOwner && (form.origin == .ours || !form.owner.isEmpty)
         // A person whose session ended sees the form after signing in.
         let isSignedOut = context.browser.session == nil && !form.owner.isEmpty
         guard isOwn || isSignedOut else {
@@ -126,15 +129,42 @@ struct RefusalMiddleware: RouterMiddleware {
             return page(
                 refusal.status, context, NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
         }
-        let query = form.fields["ke"].map { $0.isEmpty ? "" : "?ke=\($0.asLocalPath.percentEncoded)" } ?? ""
+        let query = form.returnPath.isEmpty ? "" : "?ke=\(form.returnPath.percentEncoded)"
         let response = Response.redirect(to: request.uri.path + query, type: .normal)
         return try kept(form, request, context).carried(by: response, on: context.dependencies)
     }
 
-    private func kept(_ form: FormRejected, _ request: Request, _ context: VisitorContext) -> SavedForm {
+    /// Shows the form of a public page again with its values and with a token, because the browser states nothing about
+    /// the page it comes from. One of another site is refused, and leads to the empty form with a token: behind a proxy
+    /// with an unknown name, our own page looks like another site's.
+    private func comesWithToken(
+        _ form: FormRejected, _ address: PublicPage.Address, _ request: Request, _ context: VisitorContext
+    ) throws -> Response {
+        guard form.origin != .foreign else {
+            let refusal = FormRefusal.otherSite(path: address.forOneVisitor())
+            return page(
+                refusal.status, context, NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
+        }
+        let target = address.forOneVisitor(returnPath: form.returnPath)
+        return try kept(form, of: context.formOwner, request, context).carried(
+            by: .redirect(to: target, type: .normal), on: context.dependencies)
+    }
+
+    /// - Parameter owner: the account that may see the values again; nil for the one that opened the form.
+    private func kept(
+        _ form: FormRejected, of owner: String? = nil, _ request: Request, _ context: VisitorContext
+    ) -> SavedForm {
         SavedForm(
-            path: request.uri.path, owner: form.owner, fields: form.fields,
+            path: request.uri.path, owner: owner ?? form.owner, fields: form.fields,
             until: context.dependencies.realNow() + SavedForm.lifetime)
+    }
+}
+
+extension FormRejected {
+    /// Where the visitor continues after signing in; empty where the form does not say.
+    var returnPath: String {
+        guard let path = fields["ke"], !path.isEmpty else { return "" }
+        return path.asLocalPath
     }
 }
 

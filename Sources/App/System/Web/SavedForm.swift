@@ -33,6 +33,9 @@ struct SavedForm: Sendable, Codable, Equatable {
         self.fields = kept
     }
 
+    /// `path`, also where the form was submitted in another language.
+    var page: String { PublicPage.counterpart(of: path, in: .indonesian) }
+
     func at(_ path: String) -> SavedForm {
         SavedForm(path: path, owner: owner, fields: fields, until: until)
     }
@@ -61,8 +64,8 @@ struct SavedForm: Sendable, Codable, Equatable {
     func isTaken(by response: Response, to path: String, on dependencies: Dependencies) -> Bool {
         let name = Self.name(secure: dependencies.configuration.isSecure)
         let isKeptAgain = response.headers[values: .setCookie].contains { $0.hasPrefix("\(name)=") }
-        return !isKeptAgain && response.status.kind == .redirection
-            && (path == self.path || path.hasPrefix("\(self.path)/"))
+        let (sent, shown) = (PublicPage.counterpart(of: path, in: .indonesian), page)
+        return !isKeptAgain && response.status.kind == .redirection && (sent == shown || sent.hasPrefix("\(shown)/"))
     }
 
     static func forgotten(by response: Response, on dependencies: Dependencies) -> Response {
@@ -88,8 +91,9 @@ struct FormRejected: Error {
     let fields: [String: String]
     /// The mark in the form's token of the account that opened it.
     let owner: String
-    /// Whether the browser itself states that the form is from our site.
-    let isOurs: Bool
+    let origin: FormOrigin
+    /// What would have been accepted.
+    let proof: FormProof
 }
 
 /// The notices above a restored form and at each of its fields.
@@ -131,6 +135,17 @@ struct SavedFormNotice: Sendable {
                 "Peramban Anda tidak lagi mengenali kunjungan tadi. Mulai lagi dari sini; kode lama tidak berlaku.",
                 "Your browser no longer knows the earlier visit. Begin again here; the code you had is not valid."),
             title: t("Tadi belum terkirim", "It was not sent")
+        ).html
+    }
+
+    /// On a form shown again to a browser that sends no cookies: its token cannot be checked without one.
+    var withoutCookies: HTML {
+        Banner(
+            .attention,
+            t(
+                "Formulir ini memerlukan cookie. Izinkan cookie untuk situs ini, lalu kirim lagi.",
+                "This form needs cookies. Allow cookies for this site, then send it again."),
+            title: t("Peramban Anda tidak mengirim cookie", "Your browser sends no cookies")
         ).html
     }
 

@@ -12,18 +12,18 @@ struct AdmissionTests {
     func line(engine: Engine) async throws {
         try await full(engine) { world in
             let siti = world.visitor()
-            let waiting = try await siti.get(Paths.signUp)
+            let waiting = try await siti.get(Paths.catalogue)
             #expect(waiting.status == .serviceUnavailable)
             #expect(waiting.text.contains("Anda sedang mengantre"))
             #expect(waiting.headers[.retryAfter] != nil)
             let refresh = try #require(HTTPField.Name("Refresh"))
-            #expect(waiting.headers[refresh]?.hasSuffix("; url=\(Paths.signUp)") == true)
+            #expect(waiting.headers[refresh]?.hasSuffix("; url=\(Paths.catalogue)") == true)
             // Reloading keeps the position, and a later visitor does not overtake.
-            #expect(try await siti.get(Paths.signUp).status == .serviceUnavailable)
-            #expect(try await world.visitor().get(Paths.signIn).status == .serviceUnavailable)
+            #expect(try await siti.get(Paths.catalogue).status == .serviceUnavailable)
+            #expect(try await world.visitor().get(Paths.catalogue).status == .serviceUnavailable)
             world.pass(seconds: 1)
-            #expect(try await siti.get(Paths.signUp).status == .ok)
-            #expect(try await siti.get(Paths.signUp).status == .ok)
+            #expect(try await siti.get(Paths.catalogue).status == .ok)
+            #expect(try await siti.get(Paths.catalogue).status == .ok)
         }
     }
 
@@ -33,7 +33,7 @@ struct AdmissionTests {
             let (siti, budi) = (try await world.signedUp(), world.visitor())
             try await budi.post(Paths.signUp, [("kontak", "budi@contoh.id")])
             try await world.fill()
-            #expect(try await world.visitor().get(Paths.signUp).status == .serviceUnavailable)
+            #expect(try await world.visitor().get(Paths.catalogue).status == .serviceUnavailable)
             #expect(try await siti.browser.get(Paths.account).status == .ok)
             #expect(try await siti.browser.get(Paths.waves).status == .ok)
             try await budi.post(Paths.signUpMethod, [("cara", "kode")])
@@ -45,10 +45,42 @@ struct AdmissionTests {
     @Test("home, help, styles and the office answer without admission control", arguments: Engine.tested)
     func open(engine: Engine) async throws {
         try await full(engine) { world in
-            for path in [Paths.home, Paths.help, "/sehat", Paths.officeSignIn, PublicFiles.shared.path(of: "app.css")] {
+            let pages = PublicPage.allCases.flatMap { page in Language.allCases.map { page.path(in: $0) } }
+            for path in pages + ["/sehat", Paths.officeSignIn, PublicFiles.shared.path(of: "app.css")] {
                 let answer = try await world.visitor().get(path)
                 #expect(answer.status == .ok, "\(path)")
             }
+        }
+    }
+
+    @Test(
+        "a newcomer who submits the first form waits, and finds it as typed when called", arguments: Engine.tested,
+        Language.allCases)
+    func form(engine: Engine, language: Language) async throws {
+        try await full(engine) { world in
+            let (siti, form) = (world.visitor(), PublicPage.signUp.path(in: language))
+            let waiting = try await siti.post(form, [("kontak", "siti@contoh.id")])
+            #expect(waiting.status == .serviceUnavailable)
+            let back = PublicPage.Address(page: .signUp, language: language).forOneVisitor()
+            let refresh = try #require(HTTPField.Name("Refresh"))
+            #expect(waiting.headers[refresh]?.hasSuffix("; url=\(back)") == true)
+            #expect(waiting.body.contains("href=\"\(back)\""))
+            #expect(try await siti.get(back).status == .serviceUnavailable)
+            world.pass(seconds: 1)
+            let page = try await siti.open(back)
+            #expect(page.status == .ok && page.body.contains("value=\"siti@contoh.id\""))
+            // An old browser as well: the page has a token now.
+            let sent = try await siti.stating([:]).postAsSeen(form, [("kontak", "siti@contoh.id")])
+            #expect(sent.location == Paths.signUpMethod)
+        }
+    }
+
+    @Test("a form of another site takes no place of a visit in progress", arguments: Engine.tested)
+    func foreign(engine: Engine) async throws {
+        try await full(engine) { world in
+            let stranger = world.visitor().stating(Visitor.fetchSite("cross-site"))
+            let answer = try await stranger.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            #expect(answer.status == .serviceUnavailable && answer.headers[values: .setCookie].isEmpty)
         }
     }
 
@@ -56,21 +88,21 @@ struct AdmissionTests {
     func tampered(engine: Engine) async throws {
         try await full(engine) { world in
             let thief = world.visitor()
-            try await thief.get(Paths.signUp)
+            try await thief.get(Paths.catalogue)
             let pass = AdmissionTicket(kind: .inside, since: world.clock.now())
             thief.keep(
                 cookie: AdmissionTicket.cookie, pass.text(visit: "somebody else", vault: world.dependencies.vault))
-            #expect(try await thief.get(Paths.signUp).status == .serviceUnavailable)
+            #expect(try await thief.get(Paths.catalogue).status == .serviceUnavailable)
         }
     }
 
     @Test("the waiting page is in both languages and gives the position", arguments: Engine.tested)
     func words(engine: Engine) async throws {
         try await full(engine) { world in
-            for _ in 0..<20 { try await world.visitor().get(Paths.signUp) }
+            for _ in 0..<20 { try await world.visitor().get(Paths.catalogue) }
             let browser = world.visitor()
             try await browser.get(Paths.language(.english))
-            let page = try await browser.get(Paths.signUp)
+            let page = try await browser.get(Paths.catalogue)
             #expect(page.text.contains("You are in line"))
             #expect(page.bytes.count < 6_000)
         }
@@ -88,7 +120,7 @@ struct AdmissionTests {
 extension World {
     /// Requests from newcomers until one gets the waiting page.
     fileprivate func fill() async throws {
-        for _ in 0..<10 where try await visitor().get(Paths.signUp).status == .serviceUnavailable { return }
+        for _ in 0..<10 where try await visitor().get(Paths.catalogue).status == .serviceUnavailable { return }
         Issue.record("the site admitted every newcomer")
     }
 

@@ -28,10 +28,14 @@ struct PublicPageCacheTests {
     @Test("a cached page is in the browser's language, and differs for a signed-in person")
     func whose() async throws {
         try await World.with(.sqlite) { world in
-            let english = try await world.client.execute(uri: "/", method: .get, headers: [.cookie: "bahasa=en"])
-            #expect(String(buffer: english.body).contains("Sign up now"))
+            let english = world.visitor()
+            english.carry(cookie: LanguageCookie.name, "en")
+            #expect(try await english.follow(english.get(Paths.home)).text.contains("Sign up now"))
             let siti = try await world.signedUp()
             #expect(try await siti.browser.get(Paths.home).text.contains("Keluar"))
+            // A session that has ended, or whose cookie is empty, is none.
+            siti.browser.carry(cookie: SessionCookie.name(secure: false), "")
+            #expect(try await siti.browser.get(Paths.home).text.contains("Daftar sekarang"))
         }
     }
 
