@@ -27,10 +27,9 @@ extension BoundKind {
     ) { ids in
         [
             """
-            SELECT decree.id, list_digest, number
+            SELECT id, list_digest, (SELECT number FROM decree_number WHERE decree_id = decree.id) AS number
             FROM decree
-            LEFT JOIN decree_number ON decree_number.decree_id = decree.id
-            WHERE decree.id IN (\(list: ids))
+            WHERE id IN (\(list: ids))
             """
         ]
     }

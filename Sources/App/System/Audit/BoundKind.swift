@@ -19,6 +19,8 @@ struct BoundKind: Sendable {
     let due: SQL
     /// The digest of each of these records as it is now; none for a record that does not exist.
     let digests: @Sendable (Transaction, [Int64]) throws -> [Int64: String]
+    /// The statements that read the records; empty where they are read in another way.
+    let content: @Sendable (_ ids: [Int64]) -> [SQL]
 
     /// - Parameter content: the statements that read the records; the first column of each is the record's id, and its
     ///   rows are in a fixed order.
@@ -26,7 +28,8 @@ struct BoundKind: Sendable {
         _ name: String, title: String, covers: String, due: SQL,
         content: @escaping @Sendable (_ ids: [Int64]) -> [SQL]
     ) {
-        self.init(name, title: title, covers: covers, due: due) { tx, ids in
+        (self.name, self.title, self.covers, self.due, self.content) = (name, title, covers, due, content)
+        digests = { tx, ids in
             var digests: [Int64: RecordDigest] = [:]
             for (place, statement) in content(ids).enumerated() {
                 for row in try tx.rows(statement) {
@@ -46,6 +49,7 @@ struct BoundKind: Sendable {
         digests: @escaping @Sendable (Transaction, [Int64]) throws -> [Int64: String]
     ) {
         (self.name, self.title, self.covers, self.due, self.digests) = (name, title, covers, due, digests)
+        content = { _ in [] }
     }
 
     static let all: [BoundKind] = [
