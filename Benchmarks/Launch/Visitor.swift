@@ -2,14 +2,14 @@ import Foundation
 import NIOCore
 
 /// A connection on which one person after another signs up, as a browser without scripts would: the form, the address,
-/// the way of verification, the code from the message, and the final page. A person who had to wait continues with the
+/// the page for the code, the code from the message, and the final page. A person who had to wait continues with the
 /// form that has kept what they typed.
 final class Visitor: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private enum Step: Int {
-        case form, contact, method, choice, codePage, waiting, code, done
+        case form, contact, codePage, waiting, code, done
     }
 
     private let load: VisitorLoad
@@ -82,13 +82,8 @@ final class Visitor: ChannelInboundHandler {
         switch (step, answer.status) {
         case (.form, 200):
             step = .contact
-            post("/daftar", "kontak=\(person.contact.replacing("+", with: "%2B"))&ke=")
+            post("/daftar", "kontak=\(person.contact.replacing("+", with: "%2B"))&ke=&cara=kode")
         case (.contact, 303) where answer.location == "/daftar/kode": next(.codePage, "/daftar/kode")
-        case (.contact, 303): next(.method, "/daftar/cara")
-        case (.method, 200):
-            step = .choice
-            post("/daftar/cara", "cara=kode")
-        case (.choice, 303): next(.codePage, "/daftar/kode")
         case (.codePage, 200):
             step = .waiting
             if code != nil { typeCode() }
@@ -132,7 +127,7 @@ final class Visitor: ChannelInboundHandler {
     }
 
     private func post(_ path: String, _ fields: String) {
-        if path == "/daftar" || path == "/daftar/cara" { load.expect(person, on: self) }
+        if path == "/daftar" { load.expect(person, on: self) }
         let body = "_token=\(person.token)&\(fields)"
         let type = "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"
         send("POST \(path) HTTP/1.1\r\n\(headers)\(type)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")

@@ -28,10 +28,9 @@ def sign_up(dewi):
     dewi.open("/", "beranda")
     dewi.page.get_by_role("link", name="Daftar sekarang").click()
     dewi.fill(kontak="dewi@example.id")
-    known = dewi.demo.known()
-    dewi.send("/daftar", "cara-verifikasi")
     dewi.choose("cara", "kode")
-    dewi.send("/daftar/cara", "kode")
+    known = dewi.demo.known()
+    dewi.send("/daftar", "kode")
     dewi.fill(kode="000000")
     form = dewi.page.locator('form[action="/daftar/kode"]').first
     form.locator("button").first.click()

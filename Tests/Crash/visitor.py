@@ -79,8 +79,7 @@ class Visitor:
     def sign_up(self, address):
         """True when the server confirms that the account exists."""
         self.get("/daftar")
-        self.post("/daftar", kontak=address)
-        self.post("/daftar/cara", cara="kode")
+        self.post("/daftar", kontak=address, cara="kode")
         self.post("/daftar/kode", kode=self.code())
         return "Akun Anda sudah jadi" in self.page
 

@@ -19,12 +19,26 @@ struct ContactAttempt: Sendable {
 
     /// Nil unless this installation sealed it for this very browser.
     init?(_ browser: Browser, on dependencies: Dependencies) {
-        guard let value = browser.cookies[Self.cookie], let sealed = Data(base64URL: value),
-            let text = try? dependencies.vault.openText(sealed, table: "cookie", column: Self.cookie, row: 0)
+        guard let (visit, attempt) = Self.opened(browser.cookies, on: dependencies), visit == browser.visit else {
+            return nil
+        }
+        self = attempt
+    }
+
+    /// What this browser typed last, or one whose cookies it has; nil where it has none. For choosing words only.
+    static func kind(in cookies: CookieHeader, on dependencies: Dependencies) -> Contact.Kind? {
+        opened(cookies, on: dependencies)?.attempt.contact.kind
+    }
+
+    private static func opened(
+        _ cookies: CookieHeader, on dependencies: Dependencies
+    ) -> (visit: String, attempt: ContactAttempt)? {
+        guard let value = cookies[cookie], let sealed = Data(base64URL: value),
+            let text = try? dependencies.vault.openText(sealed, table: "cookie", column: cookie, row: 0)
         else { return nil }
         let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, parts[0] == browser.visit, let contact = Contact(parts[2]) else { return nil }
-        self.init(contact: contact, byLink: parts[1] == Self.link)
+        guard parts.count == 3, let contact = Contact(parts[2]) else { return nil }
+        return (parts[0], ContactAttempt(contact: contact, byLink: parts[1] == link))
     }
 
     func carried(by response: Response, visit: String, on dependencies: Dependencies) throws -> Response {

@@ -1,6 +1,7 @@
 import Programme
 
 extension Paths {
+    /// The address of an earlier page, on which the way of verification was chosen.
     static let signUpMethod = "/daftar/cara"
     static let signUpCode = "/daftar/kode"
     static let signUpResend = "/daftar/kode/ulang"

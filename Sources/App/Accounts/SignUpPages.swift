@@ -2,7 +2,7 @@ import Hummingbird
 import Programme
 import Storage
 
-/// Making an account: a contact, the way to verify it, the code or the link, and a page that confirms it.
+/// Making an account: a contact and the way to verify it, the code or the link, and a page that confirms it.
 struct SignUpPages: LinkFlow {
     let dependencies: Dependencies
     let purpose = CodePurpose.signUp
@@ -15,8 +15,7 @@ struct SignUpPages: LinkFlow {
             routes.get(PublicPage.signUp.path(in: language), use: start)
             routes.post(PublicPage.signUp.path(in: language), use: takeContact)
         }
-        routes.get(Paths.signUpMethod, use: method)
-        routes.post(Paths.signUpMethod, use: send)
+        routes.get(Paths.signUpMethod) { _, context in context.redirect(context.t.path(.signUp)) }
         routes.get(Paths.signUpDone, use: done)
         let pages = CodeFlowPages(flow: self)
         pages.add(to: routes, code: Paths.signUpCode, resend: Paths.signUpResend)
@@ -40,39 +39,22 @@ struct SignUpPages: LinkFlow {
         switch ContactForm.read(form, paths: .signUp, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
-        case .contact(let contact) where contact.kind == .phone:
-            // A phone number can be proved in one way only, so the page that asks for the way is skipped.
-            return try await sent(ContactAttempt(contact: contact), context)
         case .contact(let contact):
-            return try carrying(ContactAttempt(contact: contact), to: Paths.signUpMethod, context)
+            let byLink = form[StartPage.wayField] == StartPage.Way.link.rawValue && contact.kind == .email
+            return try await sent(ContactAttempt(contact: contact, byLink: byLink), form, context)
         }
     }
 
-    @Sendable private func method(request: Request, context: VisitorContext) -> Response {
-        guard let attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
-        var form = context.newForm
-        form.fill(["cara": "kode"])
-        return context.page(MethodPage(t: context.t, contact: attempt.contact, form: form))
-    }
-
-    @Sendable private func send(request: Request, context: VisitorContext) async throws -> Response {
-        let form = try await context.form(request)
-        guard var attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
-        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
-        attempt.byLink = form["cara"] == "tautan" && attempt.contact.kind == .email
-        return try await sent(attempt, context)
-    }
-
-    private func sent(_ attempt: ContactAttempt, _ context: VisitorContext) async throws -> Response {
+    private func sent(_ attempt: ContactAttempt, _ form: Form, _ context: VisitorContext) async throws -> Response {
         do {
             try await context.sendFirstCode { try await ask(attempt, context) }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
-            let form = context.newForm
             return context.page(
-                StartPage.refused(refusal, attempt.contact, form, .signUp, dependencies, context.t),
+                StartPage.refused(refusal, attempt.contact, form.state, .signUp, dependencies, context.t),
                 status: refusal.status)
         }
-        return try carrying(attempt, to: Paths.signUpCode, context)
+        let response = context.redirect(Paths.signUpCode)
+        return try attempt.carried(by: response, visit: context.visit, on: dependencies)
     }
 
     private func ask(_ attempt: ContactAttempt, _ context: VisitorContext) async throws {
@@ -81,10 +63,6 @@ struct SignUpPages: LinkFlow {
             try CodeSender(dependencies: dependencies, language: context.t.language).signUp(
                 attempt.contact, byLink: attempt.byLink, visit: context.visit, from: budget, in: tx)
         }
-    }
-
-    private func carrying(_ attempt: ContactAttempt, to path: String, _ context: VisitorContext) throws -> Response {
-        try attempt.carried(by: context.redirect(path), visit: context.visit, on: dependencies)
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {

@@ -1,7 +1,7 @@
 import Programme
 
-/// The first page of signing up and of signing in: one field for an e-mail address or a mobile number. As a `PublicPage`
-/// it has no token.
+/// The first page of signing up and of signing in: one field for an e-mail address or a mobile number, and for signing
+/// up the way to verify an address. As a `PublicPage` it has no token.
 struct StartPage: Page {
     let t: Words
     let paths: CodePaths
@@ -27,9 +27,35 @@ struct StartPage: Page {
         \(Field.text(
             form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
             maxLength: 254))
+        \(when: offersWay, way)
         \(Part.submit(t("Lanjut", "Continue")))</form>
         \(other)
         """
+    }
+
+    /// How an e-mail address is verified. A number can be verified by a code only.
+    enum Way: String {
+        case code = "kode"
+        case link = "tautan"
+    }
+
+    static let wayField = "cara"
+
+    private var offersWay: Bool { isSignUp && identifiers.contains(.email) }
+
+    private var chosenWay: String { form.values[Self.wayField] ?? Way.code.rawValue }
+
+    private var way: HTML {
+        var form = form
+        form.values[Self.wayField] = chosenWay
+        return Field.radios(
+            form, Self.wayField,
+            identifiers.contains(.phone)
+                ? t("Kalau memakai email, kami kirim", "To an e-mail address we send") : t("Kami kirim", "We send"),
+            options: [
+                (Way.code.rawValue, t("Kode 6 angka", "A 6-digit code")),
+                (Way.link.rawValue, t("Tautan untuk ditekan", "A link to follow")),
+            ])
     }
 
     private var isSignUp: Bool { paths.purpose == .signUp }
@@ -78,7 +104,8 @@ struct StartPage: Page {
     private func hint(_ meant: EmailAddress) -> HTML {
         let use = Part.act(
             t("Pakai \(meant.address)", "Use \(meant.address)"), to: paths.start(t), csrf: form.csrf, kind: "secondary",
-            fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath))
+            fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath)
+                + (offersWay ? Field.hidden(Self.wayField, chosenWay) : .empty))
         let again = t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more.")
         let title = t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")
         return Banner(.attention, markup: "<p>\(again)</p>\(use)", title: title).html
@@ -102,44 +129,6 @@ extension StartPage {
         return StartPage(
             t: t, paths: paths, identifiers: dependencies.edition.account.identifiers,
             form: form.with([FieldError(field: "kontak", message: refusal.sentence(t))]), returnPath: returnPath)
-    }
-}
-
-/// Asks how to verify, and shows the address once more before anything is sent to it.
-struct MethodPage: Page {
-    let t: Words
-    let contact: Contact
-    let form: FormState
-
-    var title: String { t("Pilih cara verifikasi", "Choose how to be verified") }
-    var errors: [FieldError] { form.errors }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(Part.summary([SummaryRow(
-            label: contact.kind == .email ? t("Alamat email", "E-mail address") : t("Nomor HP", "Mobile number"),
-            value: "\(contact.readable)", change: (t("Ubah", "Change"), t.path(.signUp)))]))
-        <form method="post" action="\(Paths.signUpMethod)">\(Field.token(form.csrf))
-        \(Field.radios(form, "cara", t("Kirim lewat", "Send by"), options: options))
-        \(Part.submit(t("Kirim", "Send")))</form>
-        """
-    }
-
-    private var options: [(value: String, label: String)] {
-        switch contact.kind {
-        case .email:
-            [
-                ("kode", t("Email, berisi kode 6 angka", "E-mail with a 6-digit code")),
-                ("tautan", t("Email, berisi tautan", "E-mail with a link")),
-            ]
-        case .phone:
-            [("kode", t("SMS, berisi kode 6 angka", "Text message with a 6-digit code"))]
-        }
-    }
-
-    static func sample(_ t: Words) -> MethodPage {
-        MethodPage(t: t, contact: PendingCode.sample(Instant(milliseconds: 0)).destination, form: .sample)
     }
 }
 

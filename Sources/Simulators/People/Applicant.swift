@@ -52,8 +52,7 @@ package struct Applicant: Sendable {
     /// By e-mail and a six-digit code.
     package func signUp() async throws {
         let known = try await messages.known()
-        try await browser.post("/daftar", [("kontak", life.email)])
-        try await browser.post("/daftar/cara", [("cara", "kode")])
+        try await browser.post("/daftar", [("kontak", life.email), ("cara", "kode")])
         let code = try await messages.code(to: life.email, after: known)
         try await browser.post("/daftar/kode", [("kode", code)])
     }

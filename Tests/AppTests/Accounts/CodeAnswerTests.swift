@@ -26,7 +26,6 @@ struct CodeAnswerTests {
             for (number, write) in writings.enumerated() {
                 let browser = world.visitor()
                 try await browser.post(Paths.signUp, [("kontak", "warga\(number)@contoh.id")])
-                try await browser.post(Paths.signUpMethod, [("cara", "kode")])
                 let code = try await world.code(to: "warga\(number)@contoh.id")
                 let answer = try await browser.post(Paths.signUpCode, [("kode", write(code))])
                 #expect(answer.location == Paths.signUpDone, "\(write(code))")
@@ -75,7 +74,6 @@ struct CodeAnswerTests {
         try await World.with(engine) { world in
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
             let code = try await world.code(to: "siti@contoh.id")
             let page = try await browser.get(Paths.signUpCode)
             let first = try await browser.post(Paths.signUpCode, [("kode", code)], token: page)
@@ -107,8 +105,7 @@ struct CodeAnswerTests {
     func links(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (computer, phone) = (world.visitor(), world.visitor())
-            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await computer.post(Paths.signUpMethod, [("cara", "tautan")])
+            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id"), ("cara", "tautan")])
             let link = try await world.link(to: "siti@contoh.id")
             let opened = try await phone.get(link)
             #expect(opened.text.contains("Yang di sana tidak ikut masuk"))

@@ -21,7 +21,6 @@ struct CodeFormTests {
         try await World.with(engine) { world in
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
             let code = try await world.code(to: "siti@contoh.id")
             for typed in ["", "12", "abcdef", "1234567"] {
                 let answer = try await browser.post(Paths.signUpCode, [("kode", typed)])
@@ -34,8 +33,7 @@ struct CodeFormTests {
             #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
 
             let other = world.visitor()
-            try await other.post(Paths.signUp, [("kontak", "budi@contoh.id")])
-            try await other.post(Paths.signUpMethod, [("cara", "tautan")])
+            try await other.post(Paths.signUp, [("kontak", "budi@contoh.id"), ("cara", "tautan")])
             let page = try await other.get(Paths.signUpCode).text
             #expect(page.contains("Kirim tautan baru") && !page.contains("Kirim kode baru"))
         }

@@ -24,7 +24,6 @@ struct SignUpTests {
         try await World.with(engine) { world in
             let budi = world.visitor()
             try await budi.post(Paths.signUp, [("kontak", "0812 0000 7777")])
-            try await budi.post(Paths.signUpMethod, [("cara", "kode")])
             try await budi.post(Paths.signUpCode, [("kode", try await world.code(to: "+6281200007777"))])
             let tasks = try await budi.get(Paths.application)
             #expect(tasks.text.contains("Nomor HP Selesai"))
@@ -37,8 +36,7 @@ struct SignUpTests {
     func byLink(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (computer, phone) = (world.visitor(), world.visitor())
-            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await computer.post(Paths.signUpMethod, [("cara", "tautan")])
+            try await computer.post(Paths.signUp, [("kontak", "siti@contoh.id"), ("cara", "tautan")])
             let link = try await world.link(to: "siti@contoh.id")
             for _ in 1...2 { #expect(try await phone.get(link).status == .ok) }
             #expect(try await phone.post(link, []).location == Paths.signUpDone)
@@ -144,7 +142,6 @@ struct SignUpTests {
             let first = try await world.signedUp()
             let other = world.visitor()
             try await other.post(Paths.signUp, [("kontak", first.email.uppercased())])
-            try await other.post(Paths.signUpMethod, [("cara", "kode")])
             #expect(try await world.letters(to: first.email).last?.subject == "Anda sudah punya akun Prakerja")
             let accounts = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS accounts FROM account")?["accounts"] as Int?
@@ -153,15 +150,34 @@ struct SignUpTests {
         }
     }
 
+    @Test("the form offers the ways of verification for e-mail only, and a code where none was chosen")
+    func way() async throws {
+        try await World.with(.sqlite) { world in
+            let browser = world.visitor()
+            let form = try await browser.get(Paths.signUp)
+            #expect(form.body.contains("value=\"kode\" checked") && form.body.contains("value=\"tautan\">"))
+            #expect(try await !browser.get(Paths.signIn).body.contains("name=\"cara\""))
+            // The address of the page on which the way was chosen before.
+            #expect(try await browser.get(Paths.signUpMethod).location == Paths.signUp)
+            // A number is verified by its code, also when the link was chosen.
+            try await browser.post(Paths.signUp, [("kontak", "0812 0000 7777"), ("cara", "tautan")])
+            let code = try await world.code(to: "+6281200007777")
+            #expect(try await browser.post(Paths.signUpCode, [("kode", code)]).location == Paths.signUpDone)
+        }
+    }
+
     @Test("a mistyped e-mail domain is queried, and kept when the person confirms it", arguments: Engine.tested)
     func hint(engine: Engine) async throws {
         try await World.with(engine) { world in
             let browser = world.visitor()
-            let asked = try await browser.post(Paths.signUp, [("kontak", "siti@gmial.com")])
+            let asked = try await browser.post(Paths.signUp, [("kontak", "siti@gmial.com"), ("cara", "tautan")])
             #expect(asked.text.contains("Maksud Anda siti@gmail.com?"))
+            // Neither way on loses the chosen way of verification.
+            #expect(asked.body.contains("value=\"tautan\" checked"))
+            #expect(asked.body.contains("type=\"hidden\" name=\"cara\" value=\"tautan\""))
             let kept = try await browser.post(
                 Paths.signUp, [("kontak", "siti@gmial.com"), ("sudah-benar", "siti@gmial.com")])
-            #expect(kept.location == Paths.signUpMethod)
+            #expect(kept.location == Paths.signUpCode)
         }
     }
 
@@ -170,15 +186,16 @@ struct SignUpTests {
         try await World.with(engine) { world in
             for _ in 1...CodeBudget.strangers.perDay { _ = try await asked(world) }
             let browser = world.visitor()
-            try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            #expect(try await browser.post(Paths.signUpMethod, [("cara", "kode")]).status == .tooManyRequests)
+            let refused = try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id"), ("cara", "tautan")])
+            #expect(refused.status == .tooManyRequests && refused.body.contains("value=\"siti@contoh.id\""))
+            #expect(refused.body.contains("value=\"tautan\" checked"))
         }
     }
 
     private func asked(_ world: World) async throws -> Visitor {
         let browser = world.visitor()
-        try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-        #expect(try await browser.post(Paths.signUpMethod, [("cara", "kode")]).location == Paths.signUpCode)
+        let sent = try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id"), ("cara", "kode")])
+        #expect(sent.location == Paths.signUpCode)
         return browser
     }
 

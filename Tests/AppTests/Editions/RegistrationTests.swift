@@ -28,11 +28,11 @@ struct RegistrationTests {
             #expect(try await world.visitor().get(Paths.signUp).status == .forbidden)
             world.clock.set(world.dependencies.edition.validity.registrationOpens)
             #expect(try await world.visitor().get(Paths.signUp).status == .ok)
-            #expect(try await signUp().location == Paths.signUpMethod)
+            #expect(try await signUp().location == Paths.signUpCode)
             let siti = try await world.signedUp()
 
             world.clock.set(world.dependencies.edition.registrationEnds - Span(milliseconds: 1))
-            #expect(try await signUp().location == Paths.signUpMethod)
+            #expect(try await signUp().location == Paths.signUpCode)
             world.clock.set(world.dependencies.edition.registrationEnds)
             let late = try await signUp()
             #expect(late.status == .forbidden)

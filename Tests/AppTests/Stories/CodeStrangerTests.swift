@@ -31,7 +31,6 @@ struct CodeStrangerTests {
                     let browser = world.visitor()
                     try await world.askToSignIn(contact, in: browser)
                     try await browser.post(Paths.signUp, [("kontak", contact)])
-                    try await browser.post(Paths.signUpMethod, [("cara", "kode")])
                 }
                 if hour % 3 == 0 { try await stranger.browser.post(Paths.phone, [("hp", "0812-0000-1001")]) }
             }

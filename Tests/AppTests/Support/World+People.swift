@@ -30,7 +30,6 @@ extension World {
             browser: visitor(), email: "warga\(number)@contoh.id", phone: "08120000\(1_000 + number)",
             nik: "827105270395\(1_000 + number)")
         try await person.browser.post(Paths.signUp, [("kontak", person.email)])
-        try await person.browser.post(Paths.signUpMethod, [("cara", "kode")])
         let code = try await code(to: person.email)
         let answer = try await person.browser.post(Paths.signUpCode, [("kode", code)])
         #expect(answer.location == Paths.signUpDone)

@@ -17,7 +17,6 @@ struct ServiceSwitchTests {
         try await World.with(engine) { world in
             let begun = world.visitor()
             try await begun.post(Paths.signUp, [("kontak", "warga@contoh.id")])
-            try await begun.post(Paths.signUpMethod, [("cara", "kode")])
             let code = try await world.code(to: "warga@contoh.id")
             let member = try await world.signedUp(2)
 

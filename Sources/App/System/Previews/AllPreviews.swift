@@ -6,7 +6,6 @@ let allPreviews = visitorPreviews + officePreviews.map(\.inOffice) + otherPrevie
 private let visitorPreviews: [Preview] = [
     // Visitors
     .page(StartPage.sample),
-    .page(MethodPage.sample),
     .page(CodePage.sample),
     .page(LinkPage.sample),
     .page(ElsewherePage.sample),

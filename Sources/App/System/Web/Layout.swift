@@ -8,6 +8,9 @@ struct Layout<Content: Page> {
     let csrf: String
     /// The notice above a restored form; empty otherwise.
     var kept = HTML.empty
+    /// The page is the same for all people who have just signed up: its header has no token, and so no button for
+    /// signing out, but a link to the page that has one.
+    var isForNewAccounts = false
 
     private var t: Words { page.t }
 
@@ -107,6 +110,12 @@ struct Layout<Content: Page> {
             \(languageLink)\(signOut)
             """
         case nil where browser.path.hasPrefix(Paths.office): languageLink
+        case nil where isForNewAccounts:
+            """
+            <a href="\(Paths.account)">\(t("Akun", "Account"))</a>\
+            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))</a>\
+            \(languageLink)<a href="\(Paths.devices)">\(t("Keluar", "Sign out"))</a>
+            """
         case nil:
             """
             <a href="\(t.path(.signIn))">\(t("Masuk", "Sign in"))</a>\

@@ -9,7 +9,15 @@ import Programme
 ///
 /// A request without any cookie is answered for every cache between browser and site; then these pages cost the site
 /// nothing. What a request with cookies gets depends on them, and no cache may keep it.
+///
+/// The page that confirms a new account is kept as well, for browsers with a session's cookie: it contains nothing of the
+/// account, so that the session need not be looked up.
 struct PublicPageCache: RouterMiddleware {
+    private enum Key: Hashable {
+        case page(PublicPage.Address)
+        case newAccount(Language, Contact.Kind)
+    }
+
     private struct Entry {
         var second: Int64
         let text: String
@@ -29,7 +37,7 @@ struct PublicPageCache: RouterMiddleware {
     private let state = State()
 
     private final class State: Sendable {
-        let entries = NIOLockedValueBox<[PublicPage.Address: Entry]>([:])
+        let entries = NIOLockedValueBox<[Key: Entry]>([:])
         let news = NIOLockedValueBox<News?>(nil)
     }
 
@@ -47,16 +55,31 @@ struct PublicPageCache: RouterMiddleware {
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .get || request.method == .head, let address = PublicPage.at(request.uri.string),
-            isOffered(address.page)
-        else { return try await next(request, context) }
+        guard request.method == .get || request.method == .head else { return try await next(request, context) }
         let cookies = CookieHeader(of: request)
-        guard !cookies.isEmpty else { return await kept(address).shared.response(to: request) }
+        guard let address = PublicPage.at(request.uri.string), isOffered(address.page) else {
+            guard let key = newAccount(request, cookies) else { return try await next(request, context) }
+            return await kept(key).own.response(to: request)
+        }
+        guard !cookies.isEmpty else { return await kept(.page(address)).shared.response(to: request) }
         guard !isForOne(address.page, cookies) else { return try await next(request, context) }
         if address.language == .indonesian, cookies[LanguageCookie.name] == Language.english.rawValue {
             return moved(to: address.page.path(in: .english))
         }
-        return await kept(address).own.response(to: request)
+        return await kept(.page(address)).own.response(to: request)
+    }
+
+    /// Nil unless the page that confirms an account is requested, by the browser that typed its contact and has a
+    /// session.
+    private func newAccount(_ request: Request, _ cookies: CookieHeader) -> Key? {
+        guard request.uri.string == Paths.signUpDone, hasSession(cookies),
+            let kind = ContactAttempt.kind(in: cookies, on: dependencies)
+        else { return nil }
+        return .newAccount(cookies[LanguageCookie.name].flatMap(Language.init(rawValue:)) ?? .indonesian, kind)
+    }
+
+    private func hasSession(_ cookies: CookieHeader) -> Bool {
+        cookies[SessionCookie.name(secure: dependencies.configuration.isSecure)]?.isEmpty == false
     }
 
     /// Whether the page is as usual: sign-up is refused outside registration and while it is switched off.
@@ -69,10 +92,8 @@ struct PublicPageCache: RouterMiddleware {
     /// Whether these cookies need a page of their own: a signed-in person's has their header, and a form that was not
     /// accepted is shown again with its values.
     private func isForOne(_ page: PublicPage, _ cookies: CookieHeader) -> Bool {
-        let isSecure = dependencies.configuration.isSecure
-        if let session = cookies[SessionCookie.name(secure: isSecure)], !session.isEmpty { return true }
-        guard page.hasForm, let saved = cookies[SavedForm.name(secure: isSecure)] else { return false }
-        return !saved.isEmpty
+        if hasSession(cookies) { return true }
+        return page.hasForm && cookies[SavedForm.name(secure: dependencies.configuration.isSecure)]?.isEmpty == false
     }
 
     private func moved(to path: String) -> Response {
@@ -126,15 +147,20 @@ struct PublicPageCache: RouterMiddleware {
         return waves
     }
 
-    private func kept(_ address: PublicPage.Address) async -> Entry {
-        let waves = address.page == .home ? await waves() : nil
+    private func kept(_ key: Key) async -> Entry {
+        var waves: PublicWaves?
+        if case .page(let address) = key, address.page == .home { waves = await self.waves() }
         let now = dependencies.clock.now()
-        let known = state.entries.withLockedValue { $0[address] }
+        let known = state.entries.withLockedValue { $0[key] }
         if let known, known.second == now.seconds { return known }
-        let text = document(address, at: now, waves).text
+        let text =
+            switch key {
+            case .page(let address): document(address, at: now, waves).text
+            case .newAccount(let language, let kind): confirmation(language, kind, at: now).text
+            }
         var entry = known.flatMap { $0.text == text ? $0 : nil } ?? made(text)
         entry.second = now.seconds
-        state.entries.withLockedValue { [entry] in $0[address] = entry }
+        state.entries.withLockedValue { [entry] in $0[key] = entry }
         return entry
     }
 
@@ -145,6 +171,14 @@ struct PublicPageCache: RouterMiddleware {
         headers[.cacheControl] = Self.forCaches
         let shared = CachedResponse(text.utf8, headers: headers)
         return Entry(second: 0, text: text, shared: shared, own: shared.with(.cacheControl, Self.forBrowser))
+    }
+
+    private func confirmation(_ language: Language, _ kind: Contact.Kind, at now: Instant) -> HTML {
+        Layout(
+            page: SignUpDonePage(t: Words(language: language), kind: kind),
+            browser: .stranger(language, path: Paths.signUpDone, at: now), frame: Frame(dependencies: dependencies),
+            csrf: "", isForNewAccounts: true
+        ).document
     }
 
     private func document(_ address: PublicPage.Address, at now: Instant, _ waves: PublicWaves?) -> HTML {

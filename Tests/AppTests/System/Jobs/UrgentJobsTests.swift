@@ -14,7 +14,6 @@ struct UrgentJobsTests {
             while !world.dependencies.jobSignal.urgent.isOpen { await Task.yield() }
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
             // Its row falls due in a minute, so only the in-memory queue can have delivered it.
             while try await world.unfinished() > 0 { try await Task.sleep(for: .milliseconds(20)) }
             let code = try await world.code(to: "siti@contoh.id")
@@ -43,7 +42,6 @@ struct UrgentJobsTests {
             let nobody = world.dependencies.jobSignal.urgent.listen()
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
             #expect(try await world.letters(to: "siti@contoh.id").isEmpty)
             world.clock.advance(UrgentJobs.grace)
             #expect(try await world.letters(to: "siti@contoh.id").count == 1)

@@ -89,7 +89,6 @@ struct TimesTests {
             try await world.dependencies.clock.move(to: later, in: world.dependencies.database)
             let browser = world.visitor()
             try await browser.post(Paths.signUp, [("kontak", "siti@contoh.id")])
-            try await browser.post(Paths.signUpMethod, [("cara", "kode")])
             _ = try await world.code(to: "siti@contoh.id")
             let page = try await browser.get(Paths.signUpCode).text
             #expect(page.contains("Demo: Minggu, 19 April 2020, 16.00 WIB"))

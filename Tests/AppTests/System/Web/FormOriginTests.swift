@@ -81,9 +81,9 @@ struct PublicFormTests {
                 let page = try await siti.open(path)
                 #expect(page.token.isEmpty && page.headers[values: .setCookie].isEmpty)
                 #expect(page.body.contains("action=\"\(path)\""))
-                #expect(try await siti.postAsSeen(path, Self.typed).location == Paths.signUpMethod)
+                #expect(try await siti.postAsSeen(path, Self.typed).location == Paths.signUpCode)
                 // The browser has its id from here on, and reads the language of the form.
-                let next = try await siti.get(Paths.signUpMethod)
+                let next = try await siti.get(Paths.signUpCode)
                 #expect(next.body.contains("lang=\"\(path == Paths.signUp ? "id" : "en")\""))
                 #expect(!next.headers[values: .setCookie].contains { $0.hasPrefix("kunjungan=") })
             }
@@ -105,7 +105,7 @@ struct PublicFormTests {
                 #expect(page.headers[.cacheControl] == "no-store")
                 let isSignUp = path.hasSuffix(Paths.signUp)
                 let next = try await siti.postAsSeen(path, Self.typed)
-                #expect(next.location == (isSignUp ? Paths.signUpMethod : Paths.signInCode))
+                #expect(next.location == (isSignUp ? Paths.signUpCode : Paths.signInCode))
                 // Afterwards the first page is the usual one again.
                 #expect(try await siti.get(path).token.isEmpty)
             }
@@ -135,7 +135,7 @@ struct PublicFormTests {
             let codes = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS codes FROM one_time_code")?["codes"] as Int?
             }
-            #expect(codes == 3)
+            #expect(codes == 6)
         }
     }
 
@@ -156,7 +156,7 @@ struct PublicFormTests {
             #expect(try await siti.postAsSeen(Paths.signIn, Self.typed).location == Paths.signInCode)
             let visit = siti.cookie(VisitCookie.name(secure: false))
             #expect(
-                try await siti.postAsSeen(Paths.signUp, [("kontak", "budi@contoh.id")]).location == Paths.signUpMethod)
+                try await siti.postAsSeen(Paths.signUp, [("kontak", "budi@contoh.id")]).location == Paths.signUpCode)
             #expect(visit != nil && siti.cookie(VisitCookie.name(secure: false)) == visit)
         }
     }

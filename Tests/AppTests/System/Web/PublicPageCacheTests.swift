@@ -39,6 +39,28 @@ struct PublicPageCacheTests {
         }
     }
 
+    @Test("the page that confirms an account is kept for browsers with a session, and holds nothing of the account")
+    func confirmation() async throws {
+        try await World.with(.sqlite) { world in
+            let (siti, budi) = (try await world.signedUp(1), try await world.signedUp(2))
+            let page = try await siti.browser.get(Paths.signUpDone)
+            #expect(
+                page.status == .ok && page.headers[.eTag] != nil && page.headers[.cacheControl] == "private, no-cache")
+            #expect(try await budi.browser.get(Paths.signUpDone).bytes == page.bytes)
+            #expect(page.token.isEmpty && page.body.contains("href=\"\(Paths.devices)\">Keluar"))
+            try await siti.browser.get(Paths.language(.english))
+            #expect(try await siti.browser.get(Paths.signUpDone).text.contains("Your e-mail address is verified."))
+            // Without a session it is asked for; a session begun by a link on another device gets a page of its own.
+            #expect(try await world.visitor().get(Paths.signUpDone).location == Paths.signIn)
+            let (computer, phone) = (world.visitor(), world.visitor())
+            try await computer.post(Paths.signUp, [("kontak", "ani@contoh.id"), ("cara", "tautan")])
+            try await phone.post(try await world.link(to: "ani@contoh.id"), [])
+            let own = try await phone.get(Paths.signUpDone)
+            #expect(own.text.contains("Email Anda sudah terverifikasi.") && !own.token.isEmpty)
+            #expect(try await computer.get(Paths.signUpDone).location == Paths.signIn)
+        }
+    }
+
     @Test("a cached page is compressed for browsers that accept it")
     func packed() async throws {
         try await World.with(.sqlite) { world in
