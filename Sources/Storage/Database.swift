@@ -17,7 +17,17 @@ package struct Database: Sendable {
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await backend.transaction(body)
+        try await backend.transaction(.write, body)
+    }
+
+    /// As `transaction`, for a closure whose statements take an `SQLList`. On PostgreSQL each of them is planned once
+    /// per connection, and finds every row of its list by an index, also when it was planned while its tables were
+    /// still empty: a plan that reads whole tables would be kept until they are analyzed.
+    @discardableResult
+    package func batch<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await backend.transaction(.batch, body)
     }
 
     /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error. As
@@ -103,7 +113,9 @@ extension Transaction: Sendable {}
 /// What an engine offers. Two conformers: `SQLite` and `Postgres`.
 protocol Backend: Sendable {
     var engine: Engine { get }
-    func transaction<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    func transaction<Value: Sendable>(
+        _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value
     func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
     func close() async
 }

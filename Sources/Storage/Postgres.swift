@@ -33,9 +33,9 @@ final class Postgres: Backend {
     }
 
     func transaction<Value: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Value
+        _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await queue.write(body)
+        try await queue.write(kind, body)
     }
 
     func read<Value: Sendable>(

@@ -24,6 +24,8 @@ final class PostgresConnection {
     private struct Shape: Hashable {
         let text: String
         let types: [Oid]
+        /// Prepared separately: its plan is made for lists, and a plan that was made otherwise must not be used for it.
+        let isOfBatch: Bool
     }
 
     /// A command that was sent and not answered yet: its text, and the statement it prepares, if it does.
@@ -82,18 +84,18 @@ final class PostgresConnection {
     }
 
     /// Runs statements, each prepared at its first use, in one round trip. `opening` is sent before them.
-    func ask(_ statements: [SQL], after opening: PostgresCommand?) throws -> PostgresReply {
+    func ask(_ statements: [SQL], after opening: [PostgresCommand], isOfBatch: Bool) throws -> PostgresReply {
         endOpenRead()
-        if let opening { send(opening) }
-        for sql in statements { put(sql) }
+        for command in opening { send(command) }
+        for sql in statements { put(sql, isOfBatch) }
         return try exchange()
     }
 
     /// Sends a statement without waiting for its result, which is read with the next round trip.
-    func send(_ sql: SQL, after opening: PostgresCommand?) throws {
+    func send(_ sql: SQL, after opening: [PostgresCommand], isOfBatch: Bool) throws {
         endOpenRead()
-        if let opening { send(opening) }
-        put(sql)
+        for command in opening { send(command) }
+        put(sql, isOfBatch)
         if sent.count >= Limits.unread { _ = try exchange() }
     }
 
@@ -148,9 +150,9 @@ final class PostgresConnection {
         note(Sent(text: command.rawValue), PQsendQueryPrepared(link, command.name, 0, nil, nil, nil, 0))
     }
 
-    private func put(_ sql: SQL) {
+    private func put(_ sql: SQL, _ isOfBatch: Bool) {
         let binds = PostgresBinds(sql.binds)
-        let shape = Shape(text: sql.text, types: binds.types)
+        let shape = Shape(text: sql.text, types: binds.types, isOfBatch: isOfBatch)
         let name = prepared[shape] ?? preparing[shape] ?? prepare(shape)
         note(
             Sent(text: sql.text, isRequested: true),
@@ -275,22 +277,5 @@ final class PostgresConnection {
     private func lost() -> PostgresError {
         isLost = true
         return PostgresError(message: String(cString: PQerrorMessage(link)), statement: "", isLost: true)
-    }
-}
-
-/// How a transaction begins and ends. Prepared on every connection, because parsing costs more than executing.
-enum PostgresCommand: String, CaseIterable {
-    case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE"
-    case beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-    case commit = "COMMIT"
-    case rollback = "ROLLBACK"
-
-    var name: String {
-        switch self {
-        case .beginWriting: "begin-writing"
-        case .beginReading: "begin-reading"
-        case .commit: "commit"
-        case .rollback: "rollback"
-        }
     }
 }

@@ -3,7 +3,7 @@
 final class PostgresSession: Session {
     let engine = Engine.postgres
     private let connection: PostgresConnection
-    private let opening: PostgresCommand
+    private let opening: [PostgresCommand]
     private let kind: QueuedTransaction.Kind
     /// `BEGIN` has been sent, so that a commit or a rollback must follow.
     private var isOpen = false
@@ -29,8 +29,9 @@ final class PostgresSession: Session {
         self.singleStatements = kind == .read ? singleStatements : nil
         opening =
             switch kind {
-            case .write: .beginWriting
-            case .read: .beginReading
+            case .write: [.beginWriting]
+            case .batch: [.beginWriting, .planForLists]
+            case .read: [.beginReading]
             }
     }
 
@@ -49,21 +50,21 @@ final class PostgresSession: Session {
 
     func send(_ sql: SQL) throws {
         // The end of a read waits for no result, so a failure of an unread statement would be lost.
-        guard kind == .write else {
+        guard kind != .read else {
             _ = try ask([sql])
             return
         }
         try remembering {
             try sql.checkBinds()
             defer { isOpen = true }  // also after an error: `BEGIN` may have arrived
-            try connection.send(sql, after: isOpen ? nil : opening)
+            try connection.send(sql, after: isOpen ? [] : opening, isOfBatch: kind == .batch)
         }
     }
 
     func script(_ text: String) throws {
         try remembering {
             try refuseSecondStatement()
-            if !isOpen { _ = try connection.command(opening) }
+            if !isOpen { for command in opening { _ = try connection.command(command) } }
             isOpen = true
             try connection.script(text)
         }
@@ -76,7 +77,7 @@ final class PostgresSession: Session {
     func commit() throws {
         guard isOpen else { return }
         // A read's results do not depend on how its transaction ends, so its `COMMIT` is not waited for.
-        guard kind == .write else {
+        guard kind != .read else {
             isOpen = false
             return connection.endRead()
         }
@@ -108,10 +109,10 @@ final class PostgresSession: Session {
             try refuseSecondStatement()
             if let singleStatements, !isOpen, statements.count == 1, singleStatements.contains(statements[0].text) {
                 ranAlone = statements[0].text
-                return try connection.ask(statements, after: nil)
+                return try connection.ask(statements, after: [], isOfBatch: false)
             }
             defer { isOpen = true }  // also after an error: `BEGIN` may have arrived
-            return try connection.ask(statements, after: isOpen ? nil : opening)
+            return try connection.ask(statements, after: isOpen ? [] : opening, isOfBatch: kind == .batch)
         }
     }
 

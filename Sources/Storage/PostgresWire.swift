@@ -14,6 +14,15 @@ private enum TypeNumber {
     static let double: Oid = 701
     /// The server infers the type from the context: for NULL.
     static let unspecified: Oid = 0
+
+    static func of(_ type: SQLType) -> Oid {
+        switch type {
+        case .integer: integer8
+        case .text: text
+        case .bytes: bytes
+        case .boolean: boolean
+        }
+    }
 }
 
 /// Binds in PostgreSQL's binary format, in one block of memory. Types are sent explicitly, because the server would
@@ -33,10 +42,9 @@ struct PostgresBinds {
     private mutating func append(_ value: SQLValue) {
         switch value {
         case .null:
-            types.append(TypeNumber.unspecified)
-            places.append(nil)
-            lengths.append(0)
-            formats.append(1)
+            appendNull(TypeNumber.unspecified)
+        case .absent(let type):
+            appendNull(TypeNumber.of(type))
         case .integer(let number):
             append(TypeNumber.integer8, withUnsafeBytes(of: number.bigEndian) { Array($0) })
         case .text(let text):
@@ -46,6 +54,13 @@ struct PostgresBinds {
         case .boolean(let flag):
             append(TypeNumber.boolean, CollectionOfOne(flag ? 1 : 0))
         }
+    }
+
+    private mutating func appendNull(_ type: Oid) {
+        types.append(type)
+        places.append(nil)
+        lengths.append(0)
+        formats.append(1)
     }
 
     private mutating func append(_ type: Oid, _ content: some Collection<UInt8>) {

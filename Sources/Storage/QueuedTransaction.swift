@@ -10,6 +10,8 @@ struct QueuedTransaction: Sendable {
     enum Kind: Sendable {
         case read
         case write
+        /// A write whose statements take lists: on PostgreSQL their plans look every row of a list up by an index.
+        case batch
     }
 
     let kind: Kind
@@ -18,11 +20,12 @@ struct QueuedTransaction: Sendable {
     let run: @Sendable (any Session) throws -> Answer
     let fail: @Sendable (any Error) -> Void
 
+    /// - Parameter kind: `write` or `batch`.
     init<Value: Sendable>(
-        write body: @escaping @Sendable (Transaction) throws -> Value,
+        _ kind: Kind, _ body: @escaping @Sendable (Transaction) throws -> Value,
         answering caller: UnsafeContinuation<Value, any Error>
     ) {
-        kind = .write
+        self.kind = kind
         run = { session in
             let ending = try Self.ending(of: body, in: session)
             return { caller.resume(with: ending) }
@@ -96,8 +99,12 @@ final class Reader<Value: Sendable>: Sendable {
 
 extension TransactionQueue {
     /// Runs even when the caller is cancelled.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await withUnsafeThrowingContinuation { join(QueuedTransaction(write: body, answering: $0)) }
+    ///
+    /// - Parameter kind: `write` or `batch`.
+    func write<Value: Sendable>(
+        _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await withUnsafeThrowingContinuation { join(QueuedTransaction(kind, body, answering: $0)) }
     }
 
     /// Skipped when the caller is cancelled before a worker takes it.

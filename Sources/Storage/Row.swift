@@ -27,7 +27,7 @@ package struct Row: Sendable {
     package var texts: [String?] {
         values.map { value in
             switch value {
-            case .null: nil
+            case .null, .absent: nil
             case .integer(let number): String(number)
             case .text(let text): text
             case .bytes(let bytes): bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

@@ -3,6 +3,8 @@ import Foundation
 /// The values both engines can store. Flags are BOOLEAN in PostgreSQL and 0 or 1 in SQLite; `Row` hides the difference.
 package enum SQLValue: Hashable, Sendable {
     case null
+    /// A NULL whose type is given, in a bind only: results have `null`.
+    case absent(SQLType)
     case integer(Int64)
     case text(String)
     case bytes(Data)

@@ -81,9 +81,9 @@ final class SQLite: Backend {
     }
 
     func transaction<Value: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Value
+        _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await writing.write(body)
+        try await writing.write(kind, body)
     }
 
     func read<Value: Sendable>(

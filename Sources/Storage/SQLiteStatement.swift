@@ -53,7 +53,7 @@ struct SQLiteStatement {
             let place = Int32(index + 1)
             let code =
                 switch value {
-                case .null: sqlite3_bind_null(statement, place)
+                case .null, .absent: sqlite3_bind_null(statement, place)
                 case .integer(let number): sqlite3_bind_int64(statement, place, number)
                 case .boolean(let flag): sqlite3_bind_int64(statement, place, flag ? 1 : 0)
                 case .text(let text): bind(text, at: place)

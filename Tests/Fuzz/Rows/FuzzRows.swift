@@ -55,7 +55,7 @@ enum FuzzRows {
         case .bytes(let data):
             demand(text.utf8.count == 2 + 2 * data.count, "“\(text)” was read as \(data.count) bytes")
         case .text(let read): demand(read == text, "text")
-        case .null: fatalError("“\(text)” was read as NULL")
+        case .null, .absent: fatalError("“\(text)” was read as NULL")
         }
     }
 }

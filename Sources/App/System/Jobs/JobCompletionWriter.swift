@@ -2,72 +2,44 @@ import NIOConcurrencyHelpers
 import Programme
 import Storage
 
-/// Records the results of finished jobs in batches: results that arrive while a transaction is under way share the next
-/// one, so that hundreds of messages a second need only dozens of commits.
+/// Records the results of finished jobs in batches, so that hundreds of messages a second need only dozens of commits.
 final class JobCompletionWriter: Sendable {
     /// The most results written in one transaction.
     static let together = 128
 
-    private struct Note: Sendable {
-        let job: StoredJob
-        let write: (@Sendable (Transaction) throws -> Void)?
-        let writer: CheckedContinuation<Void, any Error>
-    }
-
-    private struct State {
-        var waiting: [Note] = []
-        var isWriting = false
-    }
-
     private let database: Database
-    private let owner: String
-    private let realNow: @Sendable () -> Instant
-    private let state = NIOLockedValueBox(State())
+    private let work: RecordJobResults
+    private let leader = BatchLeader<RecordJobResults>(most: together)
 
     init(database: Database, owner: String, realNow: @escaping @Sendable () -> Instant) {
         self.database = database
-        self.owner = owner
-        self.realNow = realNow
+        work = RecordJobResults(owner: owner, realNow: realNow)
     }
 
     /// Returns once the result is committed.
     func finish(_ job: StoredJob, writing write: (@Sendable (Transaction) throws -> Void)? = nil) async throws {
-        try await withCheckedThrowingContinuation { writer in
-            let isFirst = state.withLockedValue { state in
-                state.waiting.append(Note(job: job, write: write, writer: writer))
-                defer { state.isWriting = true }
-                return !state.isWriting
-            }
-            if isFirst { Task { await writeAll() } }
-        }
+        try await leader.carryOut(RecordJobResults.Note(job: job, write: write), by: work, on: database)
+    }
+}
+
+/// The results of jobs that ended, each with the writes that belong to it.
+private struct RecordJobResults: BatchWork {
+    struct Note: Sendable {
+        let job: StoredJob
+        let write: (@Sendable (Transaction) throws -> Void)?
     }
 
-    private func writeAll() async {
-        while let notes = next() { await write(notes) }
-    }
+    let owner: String
+    let realNow: @Sendable () -> Instant
+    /// A job that is done already stays done.
+    let mayRepeat = true
 
-    private func next() -> [Note]? {
-        state.withLockedValue { state in
-            let notes = Array(state.waiting.prefix(Self.together))
-            state.waiting.removeFirst(notes.count)
-            state.isWriting = !notes.isEmpty
-            return notes.isEmpty ? nil : notes
-        }
-    }
+    func subjects(of note: Note) -> [String] { [] }
 
-    /// When the batch fails, each result is written in its own transaction, so that one failing write does not affect
-    /// the other jobs.
-    private func write(_ notes: [Note]) async {
-        do {
-            try await database.transaction { [owner, realNow] tx in
-                for note in notes { try note.write?(tx) }
-                try tx.jobs.finish(notes.map(\.job), owner: owner, now: realNow())
-            }
-            for note in notes { note.writer.resume() }
-        } catch {
-            guard notes.count > 1 else { return notes[0].writer.resume(throwing: error) }
-            for note in notes { await write([note]) }
-        }
+    func carryOut(_ notes: [Note], in tx: Transaction) throws -> [Result<Void, any Error>] {
+        for note in notes { try note.write?(tx) }
+        try tx.jobs.finish(notes.map(\.job), owner: owner, now: realNow())
+        return notes.map { _ in .success(()) }
     }
 }
 
