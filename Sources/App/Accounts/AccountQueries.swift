@@ -29,17 +29,68 @@ struct AccountQueries {
         account: Account, isNew: Bool
     ) {
         if let known = try holder(of: contact, vault: vault) { return (known, false) }
-        let account = Account(id: ids.next(), status: .active, createdAt: now)
+        return try open(withNew: [contact], at: now, ids: ids, vault: vault)[0]
+    }
+
+    /// Opens an account with each of these contacts, which were just proved and belonged to none a moment ago. Where
+    /// another browser has proved the same address meanwhile, the result is the account it belongs to.
+    func open(withNew contacts: [Contact], at now: Instant, ids: IDSource, vault: Vault) throws -> [(
+        account: Account, isNew: Bool
+    )] {
+        let accounts = contacts.map { _ in Account(id: ids.next(), status: .active, createdAt: now) }
         try tx.send(
+            for: [.integer, .text, .integer],
+            accounts.map { [$0.id.sqlValue, $0.status.sqlValue, $0.createdAt.sqlValue] }
+        ) { list in
             """
             INSERT INTO account (id, status, created_at)
-            VALUES (\(account.id), \(account.status), \(account.createdAt))
-            """)
-        if try insert(contact, of: account.id, at: now, vault: vault) { return (account, true) }
-        // Another browser proved the same address at the same moment, and was first.
-        try tx.run("DELETE FROM account WHERE id = \(account.id)")
-        guard let winner = try holder(of: contact, vault: vault) else { throw StorageFault.contended }
-        return (winner, false)
+            SELECT given.column2, given.column3, given.column4
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
+            """
+        }
+        let proved = zip(contacts, accounts).map { (contact: $0, person: $1.id) }
+        if try insert(proved, at: now, vault: vault) == contacts.count { return accounts.map { ($0, true) } }
+        let holders = try standings(of: contacts, vault: vault).map(\.holder)
+        let late = zip(accounts, holders).filter { $0.0.id != $0.1?.id }.map { [$0.0.id.sqlValue] }
+        try tx.run(for: [.integer], late) { list in
+            """
+            DELETE FROM account
+            WHERE id IN (
+                SELECT given.column2
+                FROM \(list) AS given
+                WHERE given.column1 >= 0
+            )
+            """
+        }
+        return try zip(accounts, holders).map { account, holder -> (account: Account, isNew: Bool) in
+            guard let holder else { throw StorageFault.contended }
+            return (holder, holder.id == account.id)
+        }
+    }
+
+    /// Who holds each of these contacts.
+    func standings(of contacts: [Contact], vault: Vault) throws -> [ContactStanding] {
+        let lookups = contacts.map { [vault.lookup($0.canonical, purpose: "contact").sqlValue] }
+        var standings = [ContactStanding](repeating: ContactStanding(), count: contacts.count)
+        let rows = try tx.rows(for: [.bytes], lookups) { list in
+            """
+            SELECT given.column1 AS place, account.id, account.status, account.created_at, (
+                SELECT COUNT(*)
+                FROM contact_case
+                WHERE contact_case.contact_lookup = given.column2 AND contact_case.state = 'approved'
+            ) AS awaited
+            FROM \(list) AS given
+            LEFT JOIN account_contact ON account_contact.lookup = given.column2
+            LEFT JOIN account ON account.id = account_contact.person_id
+            WHERE given.column1 >= 0
+            """
+        }
+        for (place, row) in rows {
+            let (id, awaited): (ID<Account>?, Int) = try (row["id"], row["awaited"])
+            standings[place] = ContactStanding(holder: try id.map { _ in try Account(row) }, isAwaited: awaited > 0)
+        }
+        return standings
     }
 
     /// Stores a proved contact, in place of an older one of the same kind. False when it belongs to another account.
@@ -49,19 +100,30 @@ struct AccountQueries {
             "person_id"]
         if let owner { return owner == person }
         try tx.send("DELETE FROM account_contact WHERE person_id = \(person) AND kind = \(contact.kind)")
-        return try insert(contact, of: person, at: now, vault: vault)
+        return try insert([(contact, person)], at: now, vault: vault) == 1
     }
 
-    private func insert(_ contact: Contact, of person: ID<Account>, at now: Instant, vault: Vault) throws -> Bool {
-        let lookup = vault.lookup(contact.canonical, purpose: "contact")
-        let sealed = try vault.seal(
-            contact.written, table: "account_contact", column: contact.kind.rawValue, row: person.rawValue)
-        return try tx.run(
+    /// Returns how many were written: not those that belong to an account already.
+    private func insert(
+        _ proved: [(contact: Contact, person: ID<Account>)], at now: Instant, vault: Vault
+    ) throws -> Int {
+        let rows = try proved.map { contact, person -> [SQLValue] in
+            let sealed = try vault.seal(
+                contact.written, table: "account_contact", column: contact.kind.rawValue, row: person.rawValue)
+            return [
+                vault.lookup(contact.canonical, purpose: "contact").sqlValue, person.sqlValue, contact.kind.sqlValue,
+                sealed.sqlValue, now.sqlValue,
+            ]
+        }
+        return try tx.run(for: [.bytes, .integer, .text, .bytes, .integer], rows) { list in
             """
             INSERT INTO account_contact (lookup, person_id, kind, sealed, proved_at)
-            VALUES (\(lookup), \(person), \(contact.kind), \(sealed), \(now))
+            SELECT given.column2, given.column3, given.column4, given.column5, given.column6
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
             ON CONFLICT (lookup) DO NOTHING
-            """) == 1
+            """
+        }
     }
 
     /// The proved contacts, e-mail before phone.
@@ -116,6 +178,14 @@ struct AccountQueries {
     func requireActive(_ account: Account) throws {
         guard account.status == .active else { throw AccountRefusal.suspended }
     }
+}
+
+/// What is known of a contact before it is proved.
+struct ContactStanding: Sendable {
+    /// The account that has proved it.
+    var holder: Account?
+    /// The office has approved it in place of a person's lost contact; `ReplaceLostContact` decides whether it counts.
+    var isAwaited = false
 }
 
 extension Account {

@@ -101,35 +101,19 @@ protocol LinkFlow: CodeFlow where Context == VisitorContext {
     var link: Path<String> { get }
     /// Where a browser continues that has used the link.
     var end: String { get }
-
-    /// Begins the session of a proved contact.
-    func begin(_ proof: ProvedCode, by signIn: SignIn, in tx: Transaction) throws -> SignIn.Begun
 }
 
 extension LinkFlow {
     /// Begins a session with the digits in `form`.
     func enter(_ form: Form, to path: String, _ context: VisitorContext) async throws -> Response {
-        try await enter(to: path, context) { tx in
-            try tx.codes.prove(
-                form[CodeForm.digits], purpose, subject: context.visit, by: context.visit, at: dependencies.realNow(),
-                vault: dependencies.vault, edition: dependencies.edition)
-        }
+        try await enter(.digits(form[CodeForm.digits], subject: context.visit), to: path, context)
     }
 
-    /// Begins a session with the link's token.
-    fileprivate func enter(token: String, _ context: VisitorContext) async throws -> Response {
-        try await enter(to: end, context) { tx in
-            try tx.codes.proveLink(
-                token, purpose, by: context.visit, at: dependencies.realNow(), vault: dependencies.vault,
-                edition: dependencies.edition)
-        }
-    }
-
-    private func enter(
-        to path: String, _ context: VisitorContext, proving: @Sendable @escaping (Transaction) throws -> ProvedCode
+    fileprivate func enter(
+        _ given: CodeAnswer.Given, to path: String, _ context: VisitorContext
     ) async throws -> Response {
         let signIn = SignIn(dependencies: dependencies, browser: context.browser)
-        let begun = try await dependencies.database.transaction { tx in try begin(proving(tx), by: signIn, in: tx) }
+        let begun = try await signIn.begin(CodeAnswer(purpose: purpose, given: given, visit: context.visit))
         return try signIn.enter(begun, to: path, context: context)
     }
 
@@ -167,6 +151,6 @@ extension CodeFlowPages where Flow: LinkFlow {
 
     @Sendable private func follow(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request)
-        return try await flow.enter(token: try context.parameters.require("token"), context)
+        return try await flow.enter(.link(context.parameters.require("token")), to: flow.end, context)
     }
 }

@@ -2,16 +2,8 @@ import Foundation
 import Programme
 import Storage
 
-/// A code that was answered correctly.
-struct ProvedCode: Sendable {
-    let id: ID<OneTimeCode>
-    /// Where it had been sent.
-    let contact: Contact
-    /// The same browser gave the same answer a moment ago: its effects have already been carried out.
-    let isSecondTap: Bool
-}
-
-/// Checks the digits that people type and the links they follow.
+/// Checks the digits that people type and the links they follow. An answer is judged first, then recorded: in between
+/// the caller may find a reason to refuse it without a trace.
 extension CodeQueries {
     /// Uses the code up and returns where it had been sent. An answer that is wrong or late is counted and thrown as a
     /// `CommittedRefusal` `CodeRefusal`: the transaction commits, so that the count is kept.
@@ -22,10 +14,10 @@ extension CodeQueries {
         _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", at now: Instant,
         vault: Vault, edition: Edition
     ) throws -> Contact {
-        let code = try use(
-            typed, purpose, subject: subject, about: matter, by: nil, at: now, vault: vault, edition: edition)
-        guard let code else { throw CodeRefusal.noCode }
-        return try code.contact(vault)
+        try prove(
+            CodeAnswer(purpose: purpose, given: .digits(typed, subject: subject, matter: matter), visit: nil), at: now,
+            vault: vault, edition: edition
+        ).contact
     }
 
     /// As `consume`, for a page: a second tap on the button gets the same answer as the first, and a person whose
@@ -34,42 +26,59 @@ extension CodeQueries {
         _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String = "", by visit: String,
         at now: Instant, vault: Vault, edition: Edition
     ) throws -> ProvedCode {
-        if let code = try use(
-            typed, purpose, subject: subject, about: matter, by: visit, at: now, vault: vault, edition: edition)
-        {
-            return ProvedCode(id: code.id, contact: try code.contact(vault), isSecondTap: false)
-        }
-        guard let code = try latest(purpose, subject: subject), code.value.state == .used else {
-            throw CodeRefusal.noCode
-        }
-        if let at = code.usedAt, let browser = code.usedBy, browser != visit { throw CodeRefusal.usedElsewhere(at: at) }
-        guard matches(typed, code, vault: vault), code.isSecondTap(of: visit, at: now) else {
-            throw CodeRefusal.noCode
-        }
-        return ProvedCode(id: code.id, contact: try code.contact(vault), isSecondTap: true)
+        try prove(
+            CodeAnswer(purpose: purpose, given: .digits(typed, subject: subject, matter: matter), visit: visit),
+            at: now, vault: vault, edition: edition)
     }
 
-    /// Uses a link up, and with it the digits of the same message.
-    func proveLink(
-        _ token: String, _ purpose: CodePurpose, by visit: String, at now: Instant, vault: Vault, edition: Edition
-    ) throws -> ProvedCode {
-        guard let code = try linked(token, purpose, vault: vault) else { throw CodeRefusal.noCode }
-        if code.value.state == .open {
-            guard now < policy(edition: edition).end(of: code.value) else { throw CodeRefusal.expired }
-            if try tx.run(markingUsed(code.id, by: visit, at: now)) == 1 {
-                return ProvedCode(id: code.id, contact: try code.contact(vault), isSecondTap: false)
-            }
+    /// Judges answers against the codes as they are stored now; one verdict for each, in their order.
+    func judge(
+        _ answers: [CodeAnswer], at now: Instant, vault: Vault, edition: Edition
+    ) throws -> [CodeVerdict] {
+        let codes = try answered(answers, vault: vault)
+        let judge = CodeJudge(policy: policy(edition: edition), now: now, vault: vault)
+        var verdicts = try zip(answers, codes).map { answer, code in
+            guard let code else { return CodeVerdict.refused(.noCode) }
+            return try judge.verdict(on: answer, of: code)
         }
-        // Read again: between the two statements another request may have used the link.
-        guard let used = try linked(token, purpose, vault: vault), used.isSecondTap(of: visit, at: now) else {
-            throw CodeRefusal.noCode
+        let guesses = verdicts.indices.filter { judge.mayBeOutdated(verdicts[$0], answers[$0]) }
+        let earlier = try replaced(guesses.compactMap { codes[$0] }, since: now - CodePolicy.longestInQueue)
+        for (guess, sent) in zip(guesses, earlier) {
+            guard let code = codes[guess], judge.isOutdated(answers[guess], among: sent) else { continue }
+            // The digits of an earlier message are no guess: they do not count as a try.
+            let newer = code.value.handedOverAt ?? code.value.issuedAt
+            verdicts[guess] = CodeVerdict(outcome: .failure(.outdated(newerSentAt: newer)), isAnswered: true)
         }
-        return ProvedCode(id: used.id, contact: try used.contact(vault), isSecondTap: true)
+        return verdicts
+    }
+
+    /// Writes what verdicts came to. False when one of the rows is no longer as it was judged: then the transaction has
+    /// to be rolled back, or the one answer judged again.
+    func record(_ changes: [CodeChange]) throws -> Bool {
+        let rows = changes.map { change -> [SQLValue] in
+            let state: OneTimeCode.State = change.use == nil ? .open : .used
+            return [
+                change.code.id.sqlValue, change.code.value.tries.sqlValue, change.code.value.state.sqlValue,
+                state.sqlValue, change.tries.sqlValue, change.use?.at.sqlValue ?? .null,
+                change.use?.visit?.sqlValue ?? .null,
+            ]
+        }
+        let changed = try tx.run(for: [.integer, .integer, .text, .text, .integer, .integer, .text], rows) { list in
+            """
+            UPDATE one_time_code
+            SET state = given.column5, tries = given.column6, used_at = given.column7, used_by = given.column8
+            FROM \(list) AS given
+            WHERE one_time_code.id = given.column2 AND one_time_code.tries = given.column3
+                AND one_time_code.state = given.column4 AND given.column1 >= 0
+            """
+        }
+        return changed == changes.count
     }
 
     /// The code a link belongs to, without using it; nil when it is no longer open.
     func pending(link token: String, _ purpose: CodePurpose, vault: Vault, edition: Edition) throws -> PendingCode? {
-        guard let code = try linked(token, purpose, vault: vault), code.value.state == .open else { return nil }
+        let answer = CodeAnswer(purpose: purpose, given: .link(token), visit: nil)
+        guard let code = try answered([answer], vault: vault)[0], code.value.state == .open else { return nil }
         return try PendingCode(code, policy: policy(edition: edition), vault: vault)
     }
 
@@ -82,88 +91,67 @@ extension CodeQueries {
         return at
     }
 
-    /// Counts the answer and, when it is right, uses the code up; nil when no code for this matter is open.
-    private func use(
-        _ typed: String, _ purpose: CodePurpose, subject: String, about matter: String, by visit: String?,
-        at now: Instant, vault: Vault, edition: Edition
-    ) throws -> StoredCode? {
-        guard let row = try count(purpose, subject: subject, matter) else { return nil }
-        let code = try StoredCode(row)
-        let isRight = matches(typed, code, vault: vault)
-        do {
-            try policy(edition: edition).judge(code.value, matches: isRight, at: now)
-        } catch {
-            let isGuess = !isRight && error != .expired && code.value.tries <= policy(edition: edition).tries
-            let isComplete = CodePolicy.digits(typed) != nil
-            guard isGuess, try !isComplete || isOutdated(typed, purpose, subject: subject, at: now, vault: vault) else {
-                throw CommittedRefusal(error)
-            }
-            // An empty field and the digits of an earlier message are no guesses: they do not count as a try.
-            try tx.run("UPDATE one_time_code SET tries = tries - 1 WHERE id = \(code.id) AND tries > 0")
-            guard isComplete else {
-                let left = policy(edition: edition).tries - code.value.tries + 1
-                throw CommittedRefusal(
-                    CodeRefusal.incomplete(digits: typed.count(where: \.isASCIIDigit), triesLeft: left))
-            }
-            throw CommittedRefusal(CodeRefusal.outdated(newerSentAt: code.value.handedOverAt ?? code.value.issuedAt))
+    /// How often one answer is judged again because concurrent ones were recorded first.
+    private static let attempts = 64
+
+    private func prove(
+        _ answer: CodeAnswer, at now: Instant, vault: Vault, edition: Edition
+    ) throws -> ProvedCode {
+        for _ in 1...Self.attempts {
+            let verdict = try judge([answer], at: now, vault: vault, edition: edition)[0]
+            if try record([verdict.change].compactMap(\.self)) { return try verdict.get() }
         }
-        // The row has been locked since the answer was counted.
-        try tx.send(markingUsed(code.id, by: visit, at: now))
-        return code
+        throw StorageFault.contended
     }
 
-    /// Counts an answer before it is checked, and locks the row until the transaction ends.
-    private func count(_ purpose: CodePurpose, subject: String, _ matter: String) throws -> Row? {
-        try tx.row(
+    /// The codes that are answered: of a subject the latest, of a link its own.
+    private func answered(_ answers: [CodeAnswer], vault: Vault) throws -> [StoredCode?] {
+        var codes = [StoredCode?](repeating: nil, count: answers.count)
+        var (typed, followed): ([Int], [Int]) = ([], [])
+        var (subjects, links): ([[SQLValue]], [[SQLValue]]) = ([], [])
+        for (place, answer) in answers.enumerated() {
+            switch answer.given {
+            case .digits(_, let subject, _):
+                typed.append(place)
+                subjects.append([answer.purpose.sqlValue, subject.sqlValue])
+            case .link(let token):
+                followed.append(place)
+                links.append([vault.lookup(token, purpose: "link").sqlValue])
+            }
+        }
+        for (place, row) in try latest(subjects) { codes[typed[place]] = try StoredCode(row) }
+        let linked = try tx.rows(for: [.bytes], links) { list in
             """
-            UPDATE one_time_code
-            SET tries = tries + 1
-            WHERE purpose = \(purpose) AND subject = \(subject) AND matter = \(matter) AND state = 'open'
-            RETURNING \(StoredCode.columns)
-            """)
+            SELECT given.column1 AS place, \(StoredCode.columns)
+            FROM \(list) AS given
+            JOIN one_time_code AS code ON code.link = given.column2
+            WHERE given.column1 >= 0
+            """
+        }
+        for (place, row) in linked {
+            let code = try StoredCode(row)
+            // Compared here: on PostgreSQL the purpose would be searched by an index of its own.
+            if code.purpose == answers[followed[place]].purpose { codes[followed[place]] = code }
+        }
+        return codes
     }
 
-    /// Whether the digits are those of an earlier message that a newer one has replaced.
-    private func isOutdated(
-        _ typed: String, _ purpose: CodePurpose, subject: String, at now: Instant, vault: Vault
-    ) throws -> Bool {
-        try tx.rows(
+    /// The codes that newer ones of the same subject have replaced since `instant`, newest first.
+    private func replaced(_ codes: [StoredCode], since instant: Instant) throws -> [[StoredCode]] {
+        let subjects = codes.map { code in
+            [code.purpose.sqlValue, code.subject.sqlValue, OneTimeCode.State.replaced.sqlValue, instant.sqlValue]
+        }
+        var earlier = [[StoredCode]](repeating: [], count: codes.count)
+        let rows = try tx.rows(for: [.text, .text, .text, .integer], subjects) { list in
             """
-            SELECT \(StoredCode.columns)
-            FROM one_time_code
-            WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'replaced'
-                AND issued_at > \(now - CodePolicy.longestInQueue)
-            ORDER BY id DESC
-            LIMIT \(Self.earlierCodes)
+            SELECT given.column1 AS place, \(StoredCode.columns)
+            FROM \(list) AS given
+            JOIN one_time_code AS code ON code.purpose = given.column2 AND code.subject = given.column3
+            WHERE given.column1 >= 0 AND code.state = given.column4 AND code.issued_at > given.column5
+            ORDER BY code.id DESC
             """
-        ).contains { matches(typed, try StoredCode($0), vault: vault) }
-    }
-
-    /// How many earlier messages an answer is compared with.
-    private static let earlierCodes = 10
-
-    private func matches(_ typed: String, _ code: StoredCode, vault: Vault) -> Bool {
-        let digits = CodePolicy.digits(typed) ?? ""
-        return constantTimeEqual(
-            code.hash,
-            fingerprint(code.purpose, code.subject, code.matter, code.destination, digits, vault: vault))
-    }
-
-    private func linked(_ token: String, _ purpose: CodePurpose, vault: Vault) throws -> StoredCode? {
-        try tx.row(
-            """
-            SELECT \(StoredCode.columns)
-            FROM one_time_code
-            WHERE link = \(vault.lookup(token, purpose: "link")) AND purpose = \(purpose)
-            """
-        ).map(StoredCode.init)
-    }
-
-    private func markingUsed(_ id: ID<OneTimeCode>, by visit: String?, at now: Instant) -> SQL {
-        """
-        UPDATE one_time_code
-        SET state = 'used', used_at = \(now), used_by = \(visit)
-        WHERE id = \(id) AND state = 'open'
-        """
+        }
+        for (place, row) in rows { earlier[place].append(try StoredCode(row)) }
+        return earlier
     }
 }

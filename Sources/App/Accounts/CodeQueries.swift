@@ -88,23 +88,28 @@ struct CodeQueries {
         try tx.row(
             """
             SELECT \(StoredCode.columns)
-            FROM one_time_code
-            WHERE purpose = \(purpose) AND subject = \(subject)
-            ORDER BY id DESC
+            FROM one_time_code AS code
+            WHERE code.purpose = \(purpose) AND code.subject = \(subject)
+            ORDER BY code.id DESC
             LIMIT 1
             """
         ).map(StoredCode.init)
     }
 
-    /// Keyed hash that binds the digits to what they were made for.
-    func fingerprint(
-        _ purpose: CodePurpose, _ subject: String, _ matter: String, _ destination: Data, _ digits: String,
-        vault: Vault
-    ) -> Data {
-        // Keeps the hash of codes that were issued before `matter` existed.
-        let about = matter.isEmpty ? "" : "\(matter)\n"
-        return vault.lookup(
-            "\(purpose.rawValue)\n\(subject)\n\(about)\(destination.hex)\n\(digits)", purpose: "one-time-code")
+    /// The latest code of each subject, given as purpose and subject; none where there never was one.
+    func latest(_ subjects: [[SQLValue]]) throws -> [(place: Int, row: Row)] {
+        try tx.rows(for: [.text, .text], subjects) { list in
+            """
+            SELECT given.column1 AS place, \(StoredCode.columns)
+            FROM \(list) AS given
+            JOIN one_time_code AS code ON code.id = (
+                SELECT MAX(other.id)
+                FROM one_time_code AS other
+                WHERE other.purpose = given.column2 AND other.subject = given.column3
+            )
+            WHERE given.column1 >= 0
+            """
+        }
     }
 
     private func insert(_ request: Request, digits: String?, link: String?, with issuance: Issuance) throws {
@@ -126,7 +131,7 @@ struct CodeQueries {
         }
         let id: ID<OneTimeCode> = issuance.ids.next()
         let hash =
-            digits.map { fingerprint(purpose, subject, matter, destination, $0, vault: vault) }
+            digits.map { StoredCode.fingerprint(purpose, subject, matter, destination, $0, vault: vault) }
             ?? issuance.random.bytes(32)
         let shown = issuance.showsDigits ? digits : nil
         try tx.send(

@@ -67,10 +67,6 @@ struct SignInPages: LinkFlow {
         try await enter(form, to: form[CodeForm.returnPath].asLocalPath, context)
     }
 
-    func begin(_ proof: ProvedCode, by signIn: SignIn, in tx: Transaction) throws -> SignIn.Begun {
-        try signIn.signIn(proof, in: tx)
-    }
-
     func sendAgain(_ form: Form, _ context: VisitorContext) async throws -> Response {
         guard let pending = try await pending(context) else { return context.redirect(context.t.path(.signIn)) }
         try await ask(pending.destination, context)

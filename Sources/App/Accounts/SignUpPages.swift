@@ -73,10 +73,6 @@ struct SignUpPages: LinkFlow {
         try await enter(form, to: end, context)
     }
 
-    func begin(_ proof: ProvedCode, by signIn: SignIn, in tx: Transaction) throws -> SignIn.Begun {
-        try signIn.open(proof, in: tx)
-    }
-
     func sendAgain(_ form: Form, _ context: VisitorContext) async throws -> Response {
         guard let attempt = attempt(context) else { return context.redirect(context.t.path(.signUp)) }
         try await ask(attempt, context)

@@ -21,9 +21,10 @@ struct StoredCode {
     private let destinationSeal: Data
     private let shownSeal: Data?
 
+    /// Of `one_time_code AS code`.
     static let columns: SQL = """
-        id, purpose, subject, matter, destination, destination_seal, hash, shown, state, tries, resend, issued_at,
-            handed_over_at, used_at, used_by
+        code.id, code.purpose, code.subject, code.matter, code.destination, code.destination_seal, code.hash, code.shown,
+            code.state, code.tries, code.resend, code.issued_at, code.handed_over_at, code.used_at, code.used_by
         """
 
     init(_ row: Row) throws {
@@ -46,6 +47,22 @@ struct StoredCode {
     func isSecondTap(of visit: String, at now: Instant) -> Bool {
         guard let usedAt, usedBy == visit else { return false }
         return now < usedAt + CodePolicy.secondTap
+    }
+
+    /// Keyed hash that binds the digits to what they were made for.
+    static func fingerprint(
+        _ purpose: CodePurpose, _ subject: String, _ matter: String, _ destination: Data, _ digits: String,
+        vault: Vault
+    ) -> Data {
+        // Keeps the hash of codes that were issued before `matter` existed.
+        let about = matter.isEmpty ? "" : "\(matter)\n"
+        return vault.lookup(
+            "\(purpose.rawValue)\n\(subject)\n\(about)\(destination.hex)\n\(digits)", purpose: "one-time-code")
+    }
+
+    /// Of these digits, if they were this code's.
+    func fingerprint(of digits: String, vault: Vault) -> Data {
+        Self.fingerprint(purpose, subject, matter, destination, digits, vault: vault)
     }
 
     static func seal(_ contact: Contact, _ id: ID<OneTimeCode>, _ vault: Vault) throws -> Data {

@@ -20,6 +20,7 @@ final class Dependencies: Sendable {
     let vault: Vault
     let connectors: ExternalServices
     let jobSignal: JobSignal
+    let codeLeaders = CodeLeaders()
     let logger: Logger
     /// The known editions; nil in a test that uses only the one in force.
     let editionStore: EditionStore?

@@ -50,8 +50,8 @@ final class Admission: Sendable {
 }
 
 /// Measures load ten times a second: runs an empty transaction at the end of the database queue and times it, and reads
-/// the longest wait of any one-time code. Slow code delivery counts as load, because people would rather wait before
-/// sign-up than in the middle of it.
+/// the longest wait for a batch of codes and the longest wait of any one-time code for its sending. Slow code delivery
+/// counts as load, because people would rather wait before sign-up than in the middle of it.
 struct LoadMonitor: Service {
     let dependencies: Dependencies
 
@@ -67,9 +67,10 @@ struct LoadMonitor: Service {
                 let begun = ContinuousClock.now
                 let answered = await isAnswered()
                 let delay = answered ? Span(ContinuousClock.now - begun) : Self.lost
+                let gathering = dependencies.codeLeaders.takeLongestWait()
                 let sending = dependencies.jobSignal.urgent.takeLongestWait()
                 dependencies.admission.tick(
-                    at: dependencies.realNow(), delay: max(delay, sending.part(of: Self.codesMayWait)))
+                    at: dependencies.realNow(), delay: max(delay, gathering, sending.part(of: Self.codesMayWait)))
                 try? await Task.sleep(for: Self.interval)
             }
         }

@@ -12,21 +12,35 @@ struct AuditQueries {
     let tx: Transaction
 
     func record(_ event: AuditEvent, by actor: Actor, at moment: Moment, ids: IDSource) throws {
-        let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
-        let id: ID<AuditEvent> = ids.next()
-        let leaf = LogLeaf(
-            kind: .audit, id: id.rawValue,
-            fields: [
-                String(moment.real.milliseconds), String(moment.programme.milliseconds), actor.kind,
-                actor.id.map { String($0) }, event.action, event.subject, detail,
-            ])
-        let code = ids.mark?.code(of: leaf)
-        try tx.send(
+        try record([(event, actor)], at: moment, ids: ids)
+    }
+
+    func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
+        let rows = try acts.map { event, actor -> [SQLValue] in
+            let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
+            let id: ID<AuditEvent> = ids.next()
+            let leaf = LogLeaf(
+                kind: .audit, id: id.rawValue,
+                fields: [
+                    String(moment.real.milliseconds), String(moment.programme.milliseconds), actor.kind,
+                    actor.id.map { String($0) }, event.action, event.subject, detail,
+                ])
+            return [
+                id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue, actor.kind.sqlValue,
+                actor.id?.sqlValue ?? .null, event.action.sqlValue, event.subject.sqlValue, detail.sqlValue,
+                ids.mark?.code(of: leaf).sqlValue ?? .null,
+            ]
+        }
+        let types: [SQLType] = [.integer, .integer, .integer, .text, .integer, .text, .text, .text, .bytes]
+        try tx.send(for: types, rows) { list in
             """
             INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, subject, detail, code)
-            VALUES (\(id), \(moment.real), \(moment.programme), \(actor.kind), \(actor.id), \(event.action),
-                \(event.subject), \(detail), \(code))
-            """)
+            SELECT given.column2, given.column3, given.column4, given.column5, given.column6, given.column7,
+                given.column8, given.column9, given.column10
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
+            """
+        }
     }
 
     /// The latest event with this action and subject.

@@ -29,14 +29,17 @@ final class BatchLeader<Work: BatchWork>: Sendable {
 
     private let most: Int
     private let mostWaiting: Int
+    private let takesLists: Bool
     private let state = NIOLockedValueBox(State())
 
     /// - Parameters:
     ///   - most: the intents of one batch, at most.
     ///   - mostWaiting: the callers that may wait for a batch; further ones get `StorageFault.overloaded`.
-    init(most: Int = SQLList.most, mostWaiting: Int = 10_000) {
+    ///   - takesLists: whether the statements of the work take an `SQLList`.
+    init(most: Int = SQLList.most, mostWaiting: Int = 10_000, takesLists: Bool = true) {
         self.most = most
         self.mostWaiting = mostWaiting
+        self.takesLists = takesLists
     }
 
     /// Returns once the intent is committed; throws its refusal, or the fault of its transaction.
@@ -130,11 +133,12 @@ final class BatchLeader<Work: BatchWork>: Sendable {
         _ batch: [Caller], by work: Work, on database: Database
     ) async throws -> [Result<Work.Answer, any Error>] {
         let intents = batch.map(\.intent)
-        return try await database.batch { tx in
+        let body: @Sendable (Transaction) throws -> [Result<Work.Answer, any Error>] = { tx in
             let results = try work.carryOut(intents, in: tx)
             guard results.count == intents.count else { throw Inconsistency("every intent of a batch has a result") }
             return results
         }
+        return try await takesLists ? database.batch(body) : database.transaction(body)
     }
 
     /// After these faults the closure was not run, or its commit may have happened.

@@ -9,7 +9,7 @@ final class JobCompletionWriter: Sendable {
 
     private let database: Database
     private let work: RecordJobResults
-    private let leader = BatchLeader<RecordJobResults>(most: together)
+    private let leader = BatchLeader<RecordJobResults>(most: together, takesLists: false)
 
     init(database: Database, owner: String, realNow: @escaping @Sendable () -> Instant) {
         self.database = database

@@ -21,7 +21,8 @@ struct SessionQueries {
     /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
     func begin(person: ID<Account>, at now: Instant, vault: Vault, random: RandomSource) throws -> String {
         let cookie = random.token(32)
-        try begin(cookie, of: .person(person), device: nil, lifetime: Self.personLifetime, at: now, vault: vault)
+        let session = NewSession(cookie: cookie, holder: .person(person), lifetime: Self.personLifetime)
+        try begin([session], at: now, vault: vault)
         return cookie
     }
 
@@ -30,28 +31,30 @@ struct SessionQueries {
         officer: ID<Officer>, proved: Bool = true, at now: Instant, vault: Vault, random: RandomSource
     ) throws -> String {
         let cookie = random.token(32)
-        try begin(
-            cookie, of: .officer(officer), device: nil, lifetime: Self.officerLifetime, at: now, vault: vault,
-            provedAt: proved ? now : nil)
+        let session = NewSession(
+            cookie: cookie, holder: .officer(officer), lifetime: Self.officerLifetime, provedAt: proved ? now : nil)
+        try begin([session], at: now, vault: vault)
         return cookie
     }
 
-    /// Starts the session that a one-time code is good for. If the same form is submitted twice, the second submission
-    /// returns the same cookie, because the browser may have dropped the first response. Throws `CodeRefusal.noCode`
+    /// Starts the session that each one-time code is good for, and returns its cookie. If the same form is submitted
+    /// twice, the second submission gets the same cookie, because the browser may have dropped the first response; nil
     /// when that session has ended.
-    func begin(
-        person: ID<Account>, by proof: ProvedCode, device: Device, at now: Instant, vault: Vault
-    ) throws -> String {
+    func begin(_ signIns: [ProvedSignIn], at now: Instant, vault: Vault) throws -> [String?] {
         // Derived from the code's id under our key, so that both submissions get the same value and it need not be
         // stored.
-        let cookie = vault.authenticationCode(of: Data(proof.id.description.utf8), for: "session").base64URL
-        if proof.isSecondTap {
-            guard try isGoing(cookie, now: now) else { throw CodeRefusal.noCode }
-            return cookie
+        let cookies = signIns.map { signIn in
+            vault.authenticationCode(of: Data(signIn.proof.id.description.utf8), for: "session").base64URL
         }
+        let all = Array(zip(signIns, cookies))
         try begin(
-            cookie, of: .person(person), device: device.written, lifetime: Self.personLifetime, at: now, vault: vault)
-        return cookie
+            all.filter { !$0.0.proof.isSecondTap }.map { signIn, cookie in
+                NewSession(
+                    cookie: cookie, holder: .person(signIn.person), device: signIn.device.written,
+                    lifetime: Self.personLifetime)
+            }, at: now, vault: vault)
+        let going = try going(all.filter(\.0.proof.isSecondTap).map(\.1), now: now)
+        return all.map { signIn, cookie in !signIn.proof.isSecondTap || going.contains(cookie) ? cookie : nil }
     }
 
     /// The session and the number of unread messages, which every page of a signed-in person shows. Throws
@@ -170,33 +173,68 @@ struct SessionQueries {
         try tx.run("DELETE FROM session WHERE ends_at < \(instant)")
     }
 
-    private func isGoing(_ cookie: String, now: Instant) throws -> Bool {
-        try tx.row("SELECT hash FROM session WHERE hash = \(Self.hash(cookie)) AND ends_at > \(now)") != nil
+    /// Those of these cookies whose session has not ended.
+    private func going(_ cookies: [String], now: Instant) throws -> Set<String> {
+        let rows = try tx.rows(for: [.bytes, .integer], cookies.map { [Self.hash($0).sqlValue, now.sqlValue] }) {
+            list in
+            """
+            SELECT given.column1 AS place
+            FROM \(list) AS given
+            JOIN session ON session.hash = given.column2
+            WHERE given.column1 >= 0 AND session.ends_at > given.column3
+            """
+        }
+        return Set(rows.map { cookies[$0.place] })
     }
 
-    private func begin(
-        _ cookie: String, of holder: Actor, device: String?, lifetime: Span, at now: Instant, vault: Vault,
-        provedAt: Instant? = nil
-    ) throws {
-        let sealed = SessionSeal(
-            hash: Self.hash(cookie), holder: holder, endsAt: now + lifetime, provedAt: provedAt)
-        let (person, officer): (ID<Account>?, ID<Officer>?) =
-            switch holder {
-            case .person(let id): (id, nil)
-            case .officer(let id): (nil, id)
-            case .partner, .system: (nil, nil)
-            }
-        try tx.send(
+    private func begin(_ sessions: [NewSession], at now: Instant, vault: Vault) throws {
+        let rows = sessions.map { session -> [SQLValue] in
+            let sealed = SessionSeal(
+                hash: Self.hash(session.cookie), holder: session.holder, endsAt: now + session.lifetime,
+                provedAt: session.provedAt)
+            let (person, officer): (ID<Account>?, ID<Officer>?) =
+                switch session.holder {
+                case .person(let id): (id, nil)
+                case .officer(let id): (nil, id)
+                case .partner, .system: (nil, nil)
+                }
+            return [
+                sealed.hash.sqlValue, person?.sqlValue ?? .null, officer?.sqlValue ?? .null,
+                session.device?.sqlValue ?? .null, now.sqlValue, sealed.endsAt.sqlValue,
+                session.provedAt?.sqlValue ?? .null, sealed.code(vault).sqlValue,
+            ]
+        }
+        try tx.send(for: [.bytes, .integer, .integer, .text, .integer, .integer, .integer, .bytes], rows) { list in
             """
             INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at, seal)
-            VALUES (\(sealed.hash), \(person), \(officer), \(device), \(now), \(now), \(sealed.endsAt), \(provedAt),
-                \(sealed.code(vault)))
-            """)
+            SELECT given.column2, given.column3, given.column4, given.column5, given.column6, given.column6,
+                given.column7, given.column8, given.column9
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
+            """
+        }
     }
 
     static func hash(_ cookie: String) -> Data {
         Data(SHA256.hash(data: Data(cookie.utf8)))
     }
+}
+
+/// A session to begin.
+private struct NewSession {
+    let cookie: String
+    let holder: Actor
+    var device: String?
+    let lifetime: Span
+    /// When the authenticator's code was given.
+    var provedAt: Instant?
+}
+
+/// A person whose one-time code begins a session.
+struct ProvedSignIn: Sendable {
+    let person: ID<Account>
+    let proof: ProvedCode
+    let device: Device
 }
 
 /// A signed-in device, as shown to its owner.

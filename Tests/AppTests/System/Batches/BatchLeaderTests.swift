@@ -122,7 +122,8 @@ struct BatchLeaderTests {
     func idle(engine: Engine) async throws {
         try await scene(engine) { scene in
             for id in 1...3 as ClosedRange<Int64> {
-                #expect(try await scene.leader.carryOut(Intent(id: id), by: scene.work, on: scene.database) == id)
+                let answer = try await scene.leader.carryOut(Intent(id: id), by: scene.work, on: scene.database)
+                #expect(answer == id)
                 #expect(try await scene.accounts().contains(id))
             }
             #expect(scene.work.lists.withLockedValue { $0 } == [[1], [2], [3]])
