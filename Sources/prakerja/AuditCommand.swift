@@ -8,8 +8,8 @@ struct AuditCommand: AsyncParsableCommand {
         abstract: "Proves that journal and audit log are as they were written.",
         discussion: """
             Every row of both, and every reading of personal data, is sealed into a log within about a second, and the
-            log's root is signed. Batches, decrees, lists, decisions and officers are compared with the digests their acts
-            bound into the log. docs/proofs.md says what is hashed.
+            log's root is signed. Batches, decrees, lists, decisions, purchases, partners and officers are compared with
+            the digests their acts bound into the log. docs/proofs.md says what is hashed.
             """,
         subcommands: [Verify.self, Export.self, Key.self])
 

@@ -14,3 +14,27 @@ extension BoundKind {
         ]
     }
 }
+
+extension BoundKind {
+    /// What a person declared of themselves, by the account's id: from the submission on, on which the decision of
+    /// eligibility rests.
+    static let declared = BoundKind(
+        "declared", title: "answers of person", covers: "personal data, schooling, occupation and declarations",
+        due: "SELECT person_id AS id FROM application WHERE state = 'submitted'"
+    ) { ids in
+        [
+            """
+            SELECT person_id AS id, name, address, province, regency, citizen, education, in_formal_education,
+                occupation, wanted_training
+            FROM personal_data
+            WHERE person_id IN (\(list: ids))
+            """,
+            """
+            SELECT person_id AS id, edition, name, text_hash, declared_at
+            FROM declaration
+            WHERE person_id IN (\(list: ids))
+            ORDER BY person_id, edition, name
+            """,
+        ]
+    }
+}

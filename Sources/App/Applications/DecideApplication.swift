@@ -36,7 +36,9 @@ extension ApplicationQueries {
     /// Corrects answers of a sent application and decides again by the rules. Two officers have accepted the correction.
     func correct(_ correction: AnswerCorrection, of person: ID<Account>, on dependencies: Dependencies) throws {
         guard let data = try personalData(of: person), let application = try of(person) else { return }
+        try noteDeclared(by: person, on: dependencies)
         try keep(correction.applied(to: data), of: person, at: dependencies.realNow())
+        try bindDeclared(by: person, on: dependencies)
         try tx.audit.record(
             AuditEvent("application.corrected", subject: "application:\(application.id)"), by: .system,
             at: dependencies.moment(), ids: dependencies.ids)

@@ -5,8 +5,10 @@ import Storage
 extension ApplicationQueries {
     func save(_ data: PersonalData, of person: ID<Account>, on dependencies: Dependencies) throws {
         let oldName = try tx.accounts.name(of: person)
+        try noteDeclared(by: person, on: dependencies)
         try keep(data, of: person, at: dependencies.realNow())
         try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
+        try bindDeclared(by: person, on: dependencies)
         if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: dependencies) }
     }
 
@@ -20,8 +22,10 @@ extension ApplicationQueries {
         guard let birthDate, let claim = try tx.identity.claim(of: person) else {
             return try save(data, of: person, on: dependencies)
         }
+        try noteDeclared(by: person, on: dependencies)
         try keep(data, of: person, at: dependencies.realNow())
         try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
+        try bindDeclared(by: person, on: dependencies)
         try tx.identity.save(
             try claim.openNIK(dependencies.vault), birthDate: birthDate,
             familyCard: try claim.openFamilyCard(dependencies.vault), of: person, on: dependencies)
@@ -32,7 +36,20 @@ extension ApplicationQueries {
     func declare(_ person: ID<Account>, on dependencies: Dependencies) throws {
         let isFirst = try !hasConsented(person)
         try keepDeclarations(of: person, at: dependencies.realNow(), edition: dependencies.edition)
+        try bindDeclared(by: person, on: dependencies)
         if isFirst { try tx.identity.consented(person, on: dependencies) }
+    }
+
+    /// Binds what the person declared, once it was submitted; before that, the person may change it at will.
+    func bindDeclared(by person: ID<Account>, on dependencies: Dependencies) throws {
+        guard try of(person)?.submittedAt != nil else { return }
+        try tx.records.bind(.declared, person, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
+    /// Records, before an act changes what a person declared, that it had been changed by other means.
+    func noteDeclared(by person: ID<Account>, on dependencies: Dependencies) throws {
+        guard try of(person)?.submittedAt != nil else { return }
+        try dependencies.noteIfChanged(.declared, [person], in: tx)
     }
 
     /// Submits the application. Submitting again changes nothing.
@@ -44,6 +61,7 @@ extension ApplicationQueries {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
         }
         guard try markSubmitted(person, at: moment.programme), let application = dossier.application else { return }
+        try bindDeclared(by: person, on: dependencies)
         try tx.audit.record(
             AuditEvent("application.submitted", subject: "application:\(application.id)"), by: .person(person),
             at: moment, ids: dependencies.ids)

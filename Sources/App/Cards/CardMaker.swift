@@ -18,6 +18,7 @@ struct CardMaker: Sendable {
                 training: benefits.training, incentive: benefits.perPerson - benefits.training,
                 at: dependencies.clock.now()
             ), ids: dependencies.ids)
+        try tx.records.bind(.cards, all: cards, at: dependencies.realNow(), ids: dependencies.ids)
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
         try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)

@@ -151,9 +151,10 @@ struct AppealActions: Sendable {
             findings = try tx.applications.findings(of: person, on: dependencies).map(StoredFinding.init)
         }
         guard let result = try tx.cases.result(of: contested, person: person) else { throw CaseRefusal.notContestable }
-        try tx.cases.keep(
+        let ruling = try tx.cases.keep(
             findings, was: contested.result, becomes: result, in: stored.id, by: officer.id,
             at: dependencies.clock.now(), ids: dependencies.ids)
+        try tx.records.bind(.caseRulings, ruling, at: dependencies.realNow(), ids: dependencies.ids)
         try cases.record(
             "case.rules-run", stored, ["was": contested.result, "to": result], by: .officer(officer.id), in: tx)
         guard contested.isLifted(by: result) else { return }

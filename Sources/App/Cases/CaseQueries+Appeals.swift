@@ -71,7 +71,7 @@ extension CaseQueries {
     func keep(
         _ findings: [StoredFinding], was: String, becomes: String, in id: ID<ServiceCase>, by officer: ID<Officer>,
         at now: Instant, ids: IDSource
-    ) throws {
+    ) throws -> ID<CaseRuling> {
         let ruling: ID<CaseRuling> = ids.next()
         let text = String(decoding: try JSONEncoder.sorted.encode(findings), as: UTF8.self)
         try tx.run(
@@ -79,6 +79,7 @@ extension CaseQueries {
             INSERT INTO case_ruling (id, case_id, officer_id, ruled_at, was, becomes, findings)
             VALUES (\(ruling), \(id), \(officer), \(now), \(was), \(becomes), \(text))
             """)
+        return ruling
     }
 
     /// Newest first.

@@ -9,6 +9,11 @@ struct CurateCourse: Sendable {
     func judge(_ version: ID<CourseVersion>, of course: ID<Course>, _ verdict: CurationVerdict) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let locked = try tx.courses.lock(version)
+            if verdict.isAccepted {
+                try tx.records.check(.courses, course, vault: dependencies.vault)
+            } else {
+                try dependencies.noteIfChanged(.courses, [course], in: tx)
+            }
             let versions = try tx.courses.versions(of: course)
             guard locked, let waiting = versions.first(where: { $0.id == version }) else {
                 throw CurationRefusal.notProposed
@@ -28,7 +33,12 @@ struct CurateCourse: Sendable {
             case .refused: try refuse(waiting, by: verdict.curator, in: tx)
             default: break
             }
+            try bind(course, in: tx)
         }
+    }
+
+    private func bind(_ course: ID<Course>, in tx: Transaction) throws {
+        try tx.records.bind(.courses, course, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     private func approve(_ version: CourseVersion, by curator: ID<Officer>, in tx: Transaction) throws {
@@ -56,7 +66,9 @@ struct CurateCourse: Sendable {
     /// Takes a course off sale at once. What was paid for goes on.
     func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { tx in
+            try dependencies.noteIfChanged(.courses, [course], in: tx)
             guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
+            try bind(course, in: tx)
             try note(
                 AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)
@@ -71,10 +83,12 @@ struct CurateCourse: Sendable {
             guard try tx.courses.find(course)?.state == .withdrawn, versions.first?.state != .proposed,
                 let last = versions.first(where: { $0.state == .approved })
             else { throw CurationRefusal.notWithdrawn }
+            try dependencies.noteIfChanged(.courses, [course], in: tx)
             try tx.courses.add(
                 CourseVersion(
                     id: id, course: course, number: (versions.first?.number ?? 0) + 1, content: last.content,
                     state: .proposed, proposedBy: officer, proposedAt: dependencies.realNow(), decidedAt: nil))
+            try bind(course, in: tx)
             try note(
                 AuditEvent("course.proposed-again", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)

@@ -62,7 +62,12 @@ struct ImportCourses: Sendable {
     ) throws -> CoursePlan {
         let plan = try CoursePlan(file, in: tx)
         guard plan.faults.isEmpty || takingGood else { return plan }
-        for step in plan.steps where !step.changes.isEmpty { try carryOut(step, by: officer, in: tx) }
+        let steps = plan.steps.filter { !$0.changes.isEmpty }
+        for some in stride(from: 0, to: steps.count, by: Self.chunk).map({ steps[$0...].prefix(Self.chunk) }) {
+            try dependencies.noteIfChanged(.courses, some.compactMap { $0.existing?.id }, in: tx)
+            let changed = try some.map { try carryOut($0, by: officer, in: tx) }
+            try tx.records.bind(.courses, all: changed, at: dependencies.realNow(), ids: dependencies.ids)
+        }
         guard !plan.changes.isEmpty else { return plan }
         try tx.audit.record(
             AuditEvent(
@@ -75,7 +80,10 @@ struct ImportCourses: Sendable {
         return plan
     }
 
-    private func carryOut(_ step: CourseStep, by officer: ID<Officer>?, in tx: Transaction) throws {
+    /// Courses whose digests are computed together.
+    private static let chunk = 200
+
+    private func carryOut(_ step: CourseStep, by officer: ID<Officer>?, in tx: Transaction) throws -> ID<Course> {
         let now = dependencies.clock.now()
         let id = step.existing?.id ?? dependencies.ids.next()
         if step.existing == nil {
@@ -108,6 +116,7 @@ struct ImportCourses: Sendable {
                 "course.imported", subject: "course:\(id)",
                 detail: ["state": step.needsVersion ? "proposed" : "approved", "changes": "\(step.changes.count)"]),
             by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+        return id
     }
 
     /// The next version waits for curators; one that still waits is replaced.

@@ -46,9 +46,10 @@ struct DecreeActions: Sendable {
             let signer = try tx.officers.signatory(
                 officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles)
             let signed: FourEyes.Signed
-            do throws(FourEyesRefusal) {
+            do {
                 signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
-            } catch {
+                for kind in Self.kinds { try tx.records.check(kind, decree.id, vault: dependencies.vault) }
+            } catch let error as any UserFacingRefusal {
                 throw try refused(error, wave, by: officer, in: tx)
             }
             if signed == .complete { try checkBudget(decree, wave, by: officer, in: tx) }
@@ -66,8 +67,10 @@ struct DecreeActions: Sendable {
         }
     }
 
+    private static let kinds = [BoundKind.decrees, .decreePapers]
+
     private func bind(_ decree: ID<Decree>, in tx: Transaction) throws {
-        for kind in [BoundKind.decrees, .decreePapers] {
+        for kind in Self.kinds {
             try tx.records.bind(kind, decree, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }

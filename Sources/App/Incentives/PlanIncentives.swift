@@ -16,6 +16,11 @@ struct PlanIncentives: Job {
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             // The money of a revoked card is the state's again.
             guard holder.status != .revoked else { return .done }
+            guard try isCompleted(in: tx), try tx.records.isAsBound(.purchases, purchase, vault: dependencies.vault)
+            else {
+                dependencies.reportChanged(.purchases, purchase)
+                return .giveUp("purchase \(purchase) is not as an act left it, or no institution reported it")
+            }
             let zone = dependencies.edition.waves.zone
             let benefits = try tx.cards.edition(of: card, among: dependencies.editions).benefits
             let lines = InstalmentPlan.lines(benefits, completedOn: zone.date(of: completedAt))
@@ -23,6 +28,7 @@ struct PlanIncentives: Job {
                 lines, card: card, person: holder.person, purchase: purchase,
                 today: zone.date(of: dependencies.clock.now()), ids: dependencies.ids)
             guard isNew else { return .done }
+            try tx.records.bind(.instalments, card, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
                 by: .system, at: dependencies.moment(), ids: dependencies.ids)
@@ -30,5 +36,11 @@ struct PlanIncentives: Job {
                 IncentivesPlannedNotice(benefits: benefits, purchase: purchase), to: holder.person, on: dependencies)
             return .done
         }
+    }
+
+    /// Whether the institution reported this training of this card.
+    private func isCompleted(in tx: Transaction) throws -> Bool {
+        guard let bought = try tx.purchases.find(purchase), bought.card == card else { return false }
+        return try bought.state == .completed && tx.purchases.completion(of: purchase) != nil
     }
 }

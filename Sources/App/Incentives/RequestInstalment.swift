@@ -9,6 +9,7 @@ struct RequestInstalment: Sendable {
     func request(_ view: InstalmentView, in tx: Transaction) throws {
         let instalment = view.instalment
         try tx.suspensions.requireNone(of: instalment.person)
+        try dependencies.requireAsBound(.instalments, instalment.card, in: tx)
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         try instalment.request(view.facts, under: rule)

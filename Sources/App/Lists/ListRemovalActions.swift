@@ -57,6 +57,7 @@ struct ListRemovalActions: Sendable {
             try tx.listRemovals.propose(
                 new, by: officer.signatory(for: .changePeople), at: dependencies.realNow(), vault: dependencies.vault)
         else { throw ListRefusal.notProposed }
+        try tx.records.bind(.listRemovals, new.id, at: dependencies.realNow(), ids: dependencies.ids)
         try record(
             "list.removal-proposed", "list-removal:\(new.id)", ["kind": list.kind.rawValue], by: officer.id, tx)
         return new.id
@@ -71,11 +72,13 @@ struct ListRemovalActions: Sendable {
             guard let stored = try tx.listRemovals.find(id) else { throw ListRefusal.notProposed }
             try checkIsAnother(stored.lookup, officer, tx)
             let next: ListRemoval.State
-            do throws(ListRefusal) {
+            do {
                 next = try stored.value.answered(
                     approved: approved, by: officer.signatory(for: .approvePeopleChanges))
-            } catch {
-                guard case .fourEyes = error else { throw error }
+                if approved { try tx.records.check(.listRemovals, id, vault: dependencies.vault) }
+            } catch let error as any Refusal {
+                let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
+                guard isFourEyes || error is RecordRefusal else { throw error }
                 try record("list.removal-denied", "list-removal:\(id)", ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }

@@ -26,11 +26,13 @@ struct ListWithdrawalActions: Sendable {
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
             let counted = try tx.listDifferences.latest(of: id, .withdrawal)
             try list.checkWithdrawing(isCounted: counted?.isCounted ?? false)
+            let withdrawal: ID<ListWithdrawal> = dependencies.ids.next()
             guard
                 try tx.listWithdrawals.propose(
-                    dependencies.ids.next(), of: id, because: reason, by: officer.signatory(for: .importLists),
+                    withdrawal, of: id, because: reason, by: officer.signatory(for: .importLists),
                     at: dependencies.realNow())
             else { throw ListRefusal.withdrawalWaits }
+            try tx.records.bind(.listWithdrawals, withdrawal, at: dependencies.realNow(), ids: dependencies.ids)
             try record("list.withdrawal-proposed", id, ["reason": reason.text], by: officer.id, tx)
         }
     }
@@ -43,9 +45,10 @@ struct ListWithdrawalActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.listWithdrawals.latest(of: id) else { throw ListRefusal.notProposed }
             try stored.checkDecision()
-            do throws(FourEyesRefusal) {
+            do {
                 try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists))
-            } catch {
+                if approved { try tx.records.check(.listWithdrawals, stored.id, vault: dependencies.vault) }
+            } catch let error as any Refusal {
                 try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }

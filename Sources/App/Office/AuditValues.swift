@@ -80,6 +80,7 @@ extension AuditWords {
         "log": Bilingual(id: "Catatan tersegel", en: "Sealed log"),
         "officer": Bilingual(id: "Petugas", en: "Officer"),
         "officers": Bilingual(id: "Semua petugas", en: "All officers"),
+        "records": Bilingual(id: "Data terikat", en: "Bound records"),
         "roles": Bilingual(id: "Peran petugas", en: "Officers' roles"),
         "partner": Bilingual(id: "Mitra", en: "Partner"),
         "person-proposal": Bilingual(id: "Tindakan pada orang", en: "Act on a person"),

@@ -54,6 +54,7 @@ struct AuditWords: Sendable {
         "from": Bilingual(id: "mulai", en: "from"),
         "region": Bilingual(id: "wilayah", en: "region"),
         "request": Bilingual(id: "usulan", en: "proposal"),
+        "record": Bilingual(id: "data", en: "record"),
         "roles": Bilingual(id: "peran", en: "roles"),
         "until": Bilingual(id: "sampai", en: "until"),
         "with": Bilingual(id: "dengan", en: "with"),
@@ -244,6 +245,8 @@ struct AuditWords: Sendable {
         "questions.imported": Bilingual(id: "Soal tes dimasukkan", en: "Test questions imported"),
         "regions.imported": Bilingual(id: "Daerah dimasukkan", en: "Regions imported"),
         "officers.recorded": Bilingual(id: "Keadaan semua petugas dicatat", en: "State of all officers recorded"),
+        "record.changed": Bilingual(
+            id: "Data ternyata diubah di luar aplikasi", en: "Record found changed by other means"),
         "roles.in-force": Bilingual(id: "Berkas peran berlaku", en: "Role file in force"),
         "officer.change-proposed": Bilingual(id: "Perubahan petugas diusulkan", en: "Change of an officer proposed"),
         "officer.change-approved": Bilingual(id: "Perubahan petugas disetujui", en: "Change of an officer approved"),

@@ -74,6 +74,8 @@ struct ContractError: Sendable, Equatable {
         case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
         case let refusal as PartnerRefusal: self = Self.partner(refusal)
         case let refusal as ServiceClosedRefusal: self = Self.serviceClosed(refusal)
+        case is RecordRefusal:
+            self.init("ERRGEN40902", "Transaksi ini sedang diperiksa kantor Prakerja. Hubungi kantor Prakerja.")
         case let failure as ContractFailure: self = failure.said
         case let unknown as UnknownCall: self = unknown.said
         case CardNumberRefusal.length:

@@ -56,6 +56,7 @@ struct PartnerActions: Sendable {
             }
             try tx.partners.propose(.activate, id: proposal, of: id, because: reason, by: officer, at: moment.real)
             try tx.records.bind(.partnerProposals, proposal, at: moment.real, ids: dependencies.ids)
+            try tx.records.bind(.partners, id, at: moment.real, ids: dependencies.ids)
             let detail = ["kind": new.kind.rawValue, "reason": reason.text]
             let code = caller.map { ["client_code": $0.clientCode] } ?? [:]
             try tx.audit.record(
@@ -70,10 +71,12 @@ struct PartnerActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.notActive }
             try record.checkSuspension()
+            try dependencies.noteIfChanged(.partners, [id], in: tx)
             let now = dependencies.realNow()
             guard try tx.partners.set(.suspended, because: reason.text, of: record, at: now) else {
                 throw PartnerRecordRefusal.notActive
             }
+            try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("partner.suspended", subject: "partner:\(id)", detail: ["reason": reason.text]),
                 by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
@@ -120,9 +123,11 @@ struct PartnerActions: Sendable {
     ) throws {
         let name = try tx.partners.record(id)?.name ?? ""
         guard !Ownership.isItself(owner, name) else { throw PartnerRecordRefusal.ownItself }
+        try dependencies.noteIfChanged(.partners, [id], in: tx)
         guard try tx.partners.add(owner, to: id, by: officer, at: dependencies.realNow()) else {
             throw PartnerRecordRefusal.ownerKnown
         }
+        try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids)
         try tx.audit.record(
             AuditEvent(
                 "partner.owner-added", subject: "partner:\(id)",
@@ -139,7 +144,9 @@ struct PartnerActions: Sendable {
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.noKeys }
             let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
             try PartnerChange.rotateKey(overlapDays: overlapDays).check(record, on: today)
+            try dependencies.noteIfChanged(.partners, [id], in: tx)
             try rotate(key, of: id, overlapDays: overlapDays, by: officer, in: tx)
+            try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("partner.key-rotated", subject: "partner:\(id)", detail: ["reason": reason.text]),
                 by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)

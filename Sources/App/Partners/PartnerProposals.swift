@@ -45,6 +45,7 @@ struct PartnerProposals: Sendable {
                     by: try tx.officers.signatory(
                         officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
                 try tx.records.check(.partnerProposals, id, vault: dependencies.vault)
+                try tx.records.check(.partners, proposal.partner, vault: dependencies.vault)
                 try tx.officers.requireActive(author: proposal.proposedBy)
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
@@ -113,6 +114,7 @@ struct PartnerProposals: Sendable {
             try tx.partners.endKeys(of: id, at: now + PartnerKeyPeriod.afterEnd)
         }
         guard isDone else { throw PartnerRecordRefusal.notWaiting }
+        try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
     }
 
     private func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {

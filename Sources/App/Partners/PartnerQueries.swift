@@ -53,6 +53,7 @@ struct PartnerQueries {
         try addKey(
             ids.next(), SigningKey.Secret(text: signKey, shownAt: moment.real), of: partner.id, by: nil,
             at: moment.real, vault: vault)
+        try tx.records.bind(.partners, partner.id, at: moment.real, ids: ids)
         let event = AuditEvent(
             "partner.registered", subject: "partner:\(partner.id)", detail: ["client_code": partner.clientCode])
         try tx.audit.record(event, by: .system, at: moment, ids: ids)

@@ -16,6 +16,7 @@ struct PayeeNameActions: Sendable {
             guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
                 throw PayoutRefusal.alreadyProposed
             }
+            try bind(id, in: tx)
             try record("payee.name-proposed", id, allows, reason, by: officer, in: tx)
         }
     }
@@ -28,9 +29,10 @@ struct PayeeNameActions: Sendable {
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try confirm(proposal.by, of: id, by: officer, in: tx)
+            try check(proposal.by, of: id, agrees: agrees, by: officer, in: tx)
             guard agrees else {
                 guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
+                try bind(id, in: tx)
                 try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
                 return true
             }
@@ -39,7 +41,7 @@ struct PayeeNameActions: Sendable {
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed
             }
-            try tx.records.bind(.payeeNames, id, at: now, ids: dependencies.ids)
+            try bind(id, in: tx)
             try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
             let notice = PayeeNameNotice(
                 account: stored.readable(in: dependencies.payoutPartners), isAllowed: proposal.allows)
@@ -49,18 +51,25 @@ struct PayeeNameActions: Sendable {
     }
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func confirm(
-        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
+    ///
+    /// - Parameter agrees: only then must the question be as the first officer left it.
+    private func check(
+        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, agrees: Bool, by officer: Officer, in tx: Transaction
     ) throws {
         do {
             try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
-        } catch let refusal as FourEyesRefusal {
+            if agrees { try tx.records.check(.payeeNames, question, vault: dependencies.vault) }
+        } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(
                     "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
                 by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             throw CommittedRefusal(refusal)
         }
+    }
+
+    private func bind(_ id: ID<PayeeQuestion>, in tx: Transaction) throws {
+        try tx.records.bind(.payeeNames, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     private func record(

@@ -15,9 +15,11 @@ struct PayoutActions: Sendable {
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
         let holds = MoneyHold(dependencies: dependencies)
         let hasNIK = try tx.officers.nik(of: officer) != nil
-        let payable = try tx.incentives.requested(limit: PayoutBatch.limit).compactMap {
-            stored -> (Instalment, ID<PayeeAccount>)? in
-            guard try holds.mayBePaid(stored.instalment.person, in: tx),
+        let requested = try tx.incentives.requested(limit: PayoutBatch.limit)
+        let cards = try intact(Set(requested.map(\.instalment.card)), in: tx)
+        let payable = try requested.compactMap { stored -> (Instalment, ID<PayeeAccount>)? in
+            guard cards.contains(stored.instalment.card),
+                try holds.mayBePaid(stored.instalment.person, in: tx),
                 try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
             else { return nil }
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
@@ -36,6 +38,14 @@ struct PayoutActions: Sendable {
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
             by: .officer(officer), at: moment, ids: dependencies.ids)
         return batch
+    }
+
+    /// The cards whose instalments are as they were planned. Requests of the others are left out, until an operator has
+    /// found out who changed them.
+    private func intact(_ cards: Set<ID<Card>>, in tx: Transaction) throws -> Set<ID<Card>> {
+        let intact = try tx.records.asBound(.instalments, of: cards.sorted(), vault: dependencies.vault)
+        for card in cards.subtracting(intact).sorted() { dependencies.reportChanged(.instalments, card) }
+        return intact
     }
 
     /// An officer other than the author approves the batch: a job sends each of its payments. False when there is no

@@ -76,4 +76,19 @@ extension BoundKind {
             """,
         ]
     }
+
+    /// What an officer found in the rail's statement about a payment, from the proposal on.
+    static let statementFindings = BoundKind(
+        "statement-finding", title: "finding in the rail's statement", covers: "payment, finding, author and decision",
+        due: "SELECT id FROM statement_finding"
+    ) { ids in
+        [
+            """
+            SELECT id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state, decided_by, decision,
+                decided_at
+            FROM statement_finding
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
 }

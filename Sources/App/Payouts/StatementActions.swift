@@ -12,12 +12,10 @@ struct StatementActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer, than: stored.person)
-            guard
-                try tx.statements.propose(
-                    finding, because: reason, of: id, by: officer, at: dependencies.realNow(), ids: dependencies.ids)
-            else {
-                throw PayoutRefusal.alreadyProposed
-            }
+            let proposed = try tx.statements.propose(
+                finding, because: reason, of: id, by: officer, at: dependencies.realNow(), ids: dependencies.ids)
+            guard let proposed else { throw PayoutRefusal.alreadyProposed }
+            try bind(proposed, in: tx)
             try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
             return stored.batch
         }
@@ -32,12 +30,13 @@ struct StatementActions: Sendable {
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
-            try confirm(finding, of: id, by: officer, in: tx)
+            try check(finding, of: id, confirms: confirms, by: officer, in: tx)
             if confirms { try tx.officers.requireActive(author: finding.proposedBy) }
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
                 at: dependencies.realNow())
             guard decided else { throw PayoutRefusal.nothingProposed }
+            try bind(finding.id, in: tx)
             if confirms { try carryOut(finding, stored, in: tx) }
             let act = confirms ? "disbursement.finding-confirmed" : "disbursement.finding-refused"
             try record(act, id, finding.arrived, reason, by: officer.id, in: tx)
@@ -55,18 +54,26 @@ struct StatementActions: Sendable {
     }
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func confirm(
-        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
+    ///
+    /// - Parameter confirms: only then must the finding be as the first officer proposed it.
+    private func check(
+        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, confirms: Bool, by officer: Officer,
+        in tx: Transaction
     ) throws {
         do {
             try FourEyes.confirmPayout(of: finding.proposedBy, by: officer, in: tx, on: dependencies)
-        } catch let refusal as FourEyesRefusal {
+            if confirms { try tx.records.check(.statementFindings, finding.id, vault: dependencies.vault) }
+        } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(
                     "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
                 by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
             throw CommittedRefusal(refusal)
         }
+    }
+
+    private func bind(_ id: ID<StatementFinding>, in tx: Transaction) throws {
+        try tx.records.bind(.statementFindings, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     /// Nil when there is no such payment.

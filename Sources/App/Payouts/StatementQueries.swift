@@ -46,20 +46,21 @@ struct StatementQueries {
         ).map(Backlog.init) ?? .empty
     }
 
-    /// False when another finding awaits a decision already.
+    /// Nil when another finding awaits a decision already.
     func propose(
         _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
         by officer: ID<Officer>,
         at now: Instant, ids: IDSource
-    ) throws -> Bool {
+    ) throws -> ID<StatementFinding>? {
         let id: ID<StatementFinding> = ids.next()
-        return try tx.run(
+        let added = try tx.run(
             """
             INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state)
             VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer),
                 \(now), 'proposed')
             ON CONFLICT (disbursement_id) WHERE state = 'proposed' DO NOTHING
-            """) == 1
+            """)
+        return added == 1 ? id : nil
     }
 
     /// False when another officer has decided it.

@@ -63,6 +63,7 @@ struct RevokeCard: Sendable {
             try tx.ledger.post(entry, ids: dependencies.ids)
         }
         try revive(revocation, in: tx)
+        try planWhatWasCompleted(on: card, of: value.person, in: tx)
         try tx.applications.decide(value.person, on: dependencies)
         try send(.restored(revocation.revoked.total), to: value.person, in: tx)
     }
@@ -80,6 +81,18 @@ struct RevokeCard: Sendable {
                 throw PersonActRefusal.changedMeanwhile
             }
         }
+    }
+
+    /// A training that was paid ran to its end while the card was revoked, when no incentives could be planned. They are
+    /// planned from today on, so that no day of the revocation counts.
+    private func planWhatWasCompleted(on card: ID<Card>, of person: ID<Account>, in tx: Transaction) throws {
+        guard try !tx.incentives.of(person, today: today).contains(where: { $0.instalment.card == card }) else {
+            return
+        }
+        let completed = try tx.purchases.of(person).last { $0.card == card && $0.state == .completed }
+        guard let completed else { return }
+        try tx.jobs.enqueue(
+            PlanIncentives(card: card, purchase: completed.id, completedAt: dependencies.clock.now()), on: dependencies)
     }
 
     private func revocable(_ person: ID<Account>, in tx: Transaction) throws -> (card: Card, views: [InstalmentView]) {

@@ -24,7 +24,14 @@ struct RecordVerification: Sendable {
             }
             for id in try tx.records.unbound(kind, limit: LogVerification.most) { note(.unbound(kind, id)) }
         }
-        for finding in try tx.officers.discrepancies() { note(.officers(finding)) }
+        for event in try tx.audit.details(of: "record.changed", subject: "records") {
+            let name = event.detail?["kind"]
+            let kind = BoundKind.all.first { $0.name == name }
+            note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
+        }
+        for finding in try tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most) {
+            note(.several(finding))
+        }
     }
 
     /// What an operator reads beside the numbers of the log.
@@ -63,19 +70,23 @@ struct RecordVerification: Sendable {
 enum RecordFinding: Sendable, CustomStringConvertible {
     case changed(BoundKind, Int64, boundAt: Instant)
     case deleted(BoundKind, Int64, boundAt: Instant)
+    /// The next act on it found it changed, and bound it as it left it.
+    case wasChanged(String, String, event: ID<AuditEvent>)
     /// No act made it.
     case unbound(BoundKind, Int64)
-    /// The officers as a whole are not as their acts left them.
-    case officers(String)
+    /// Several records together, such as all officers, are not as their acts left them.
+    case several(String)
 
     var description: String {
         switch self {
         case .changed(let kind, let id, let at):
             "\(kind.title) \(id) is not as the act of \(at) left it: one of \(kind.covers) was changed by other means"
         case .deleted(let kind, let id, let at): "\(kind.title) \(id), bound by the act of \(at), is gone"
+        case .wasChanged(let title, let id, let event):
+            "\(title) \(id) had been changed by other means before the act of audit event \(event)"
         case .unbound(let kind, let id):
             "\(kind.title) \(id) was bound by no act: it, or what makes it count, was put in by other means"
-        case .officers(let finding): finding
+        case .several(let finding): finding
         }
     }
 }

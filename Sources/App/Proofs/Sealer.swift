@@ -25,12 +25,15 @@ struct Sealer: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            await bindEarlierRecords()
-            var round = 0
-            while !Task.isCancelled {
-                await sealEverything(thoroughly: round.isMultiple(of: 60))
-                round += 1
-                try? await Task.sleep(for: Self.interval)
+            // Binding the records of a large installation takes long; its rows are sealed meanwhile.
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await bindEarlierRecords() }
+                var round = 0
+                while !Task.isCancelled {
+                    await sealEverything(thoroughly: round.isMultiple(of: 60))
+                    round += 1
+                    try? await Task.sleep(for: Self.interval)
+                }
             }
         }
     }
@@ -39,7 +42,8 @@ struct Sealer: Service {
     /// the next start.
     private func bindEarlierRecords() async {
         do {
-            while try await bindSomeRecords(), !Task.isCancelled {}
+            var place: EarlierRecords? = .beginning
+            while let here = place, !Task.isCancelled { place = try await bindSomeRecords(from: here) }
         } catch is CancellationError {
             // The service is stopping; the next start continues.
         } catch {
@@ -47,10 +51,11 @@ struct Sealer: Service {
         }
     }
 
-    /// - Returns: whether there may be more.
-    func bindSomeRecords() async throws -> Bool {
+    /// - Returns: where to continue; nil when there is nothing more.
+    func bindSomeRecords(from place: EarlierRecords) async throws -> EarlierRecords? {
         try await dependencies.database.transaction { [dependencies] tx in
-            try tx.records.bindEarlier(limit: Self.records, at: dependencies.realNow(), ids: dependencies.ids)
+            try tx.records.bindEarlier(
+                from: place, limit: Self.records, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 
@@ -158,15 +163,15 @@ struct Sealer: Service {
 
     // MARK: - What it seals
 
-    /// Writes an error to the server's log for rows that no process of this installation wrote, about a second after
-    /// they were inserted. They are sealed like all others, so that `audit verify` names them for ever.
+    /// Writes an error to the server's log for rows without a code, which no process of this installation wrote, about a
+    /// second after they were inserted. They are sealed like all others, so that `audit verify` names them for ever; it
+    /// computes the codes that are there as well, which would cost the writers too much here.
     private func report(_ leaves: [LogLeaf]) async throws {
-        let mark = RowMark(dependencies.vault)
-        let strange = leaves.map { (leaf: $0, code: RowCode(of: $0, mark)) }.filter { $0.code != .fits }
+        let strange = leaves.filter(RowCode.isMissing)
         guard !strange.isEmpty else { return }
         let begin = try await dependencies.database.read { try $0.records.codesBegin() } ?? .max
         // Rows from before the first start of a version that writes codes have none.
-        let forged = strange.filter { $0.code == .differs || $0.leaf.id > begin }.map(\.leaf.description)
+        let forged = strange.filter { $0.id > begin }.map(\.description)
         guard !forged.isEmpty else { return }
         dependencies.logger.error(
             "rows were inserted by other means than this application: run `prakerja audit verify`",

@@ -29,6 +29,7 @@ struct ConfirmAttendance: Sendable {
         let (request, purchase) = (pending.request, pending.purchase)
         let now = dependencies.clock.now()
         try purchase.checkRedeemable()
+        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
             throw PurchaseRefusal.attendanceMissing(.first)
         }

@@ -20,14 +20,19 @@ struct EndPurchases: Job {
         for purchase in unanswered {
             try await dependencies.database.transaction { tx in try returning.expire(purchase, in: tx) }
         }
+        var heldBack = 0
         for purchase in unattended {
             do {
                 try await dependencies.database.transaction { tx in try returning.lapse(purchase, in: tx) }
             } catch is PurchaseRefusal {
                 // The platform returned it, or the institution used its code, at this moment.
                 continue
+            } catch is RecordRefusal {
+                // It was changed by other means: nothing is returned by it, and the others go on.
+                heldBack += 1
             }
         }
-        return max(unanswered.count, unattended.count) == Self.chunk ? .again(after: .zero) : .done
+        let ended = max(unanswered.count, unattended.count - heldBack)
+        return ended > 0 && max(unanswered.count, unattended.count) == Self.chunk ? .again(after: .zero) : .done
     }
 }

@@ -11,10 +11,12 @@ struct ReportCompletion: Sendable {
         let found = try RedeemActions(dependencies: dependencies, institution: institution).find(code, in: tx)
         let purchase = found.purchase
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
+        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
         try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
         guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)
+        try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
         try tx.cards.finishTraining(purchase.card)
         try ConfirmAttendance(dependencies: dependencies).release(
             .completion, of: purchase, institution: institution, at: completion.at, in: tx)

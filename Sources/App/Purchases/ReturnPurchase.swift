@@ -43,6 +43,7 @@ struct ReturnPurchase: Sendable {
 
     private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
         let now = dependencies.clock.now()
+        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
         guard try tx.purchases.end(purchase, as: state, at: now) else {
             // The course may have begun at this moment: then nothing was returned.
             try tx.purchases.find(purchase.id)?.checkVoid()

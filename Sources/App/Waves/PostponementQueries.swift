@@ -5,6 +5,23 @@ extension Transaction {
     var postponements: PostponementQueries { PostponementQueries(tx: self) }
 }
 
+extension BoundKind {
+    /// A proposal to postpone an announcement, from the proposal on.
+    static let postponements = BoundKind(
+        "postponement", title: "proposal to postpone", covers: "wave, dates, author and decision",
+        due: "SELECT id FROM postponement_proposal"
+    ) { ids in
+        [
+            """
+            SELECT id, wave_id, was, becomes, reason, state, proposed_by, proposed_duty, proposed_at, decided_by,
+                decided_duty, decided_at
+            FROM postponement_proposal
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}
+
 /// Proposals to postpone announcements. The only writer of `postponement_proposal`.
 struct PostponementQueries {
     let tx: Transaction

@@ -16,6 +16,7 @@ extension WaveActions {
                 id: dependencies.ids.next(), wave: wave.id, was: wave.announcesAt, becomes: date, reason: reason.text,
                 by: try signatory(officer, for: .runWaves, in: tx), at: now)
             guard try tx.postponements.propose(proposal) else { throw WaveRefusal.postponementWaiting }
+            try bind(proposal.id, in: tx)
             try tx.audit.record(
                 AuditEvent("wave.postponement-proposed", subject: wave.subject, detail: proposal.detail),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
@@ -37,15 +38,17 @@ extension WaveActions {
             guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
             let second = try signatory(officer, for: .signDecrees, in: tx)
             try tx.officers.requireActive(author: proposal.by.officer)
-            do throws(FourEyesRefusal) {
+            do {
                 try FourEyes.confirm(proposal.by, by: second)
-            } catch {
+                try tx.records.check(.postponements, proposal.id, vault: dependencies.vault)
+            } catch let error as any UserFacingRefusal {
                 throw try denied(error, wave, by: officer, in: tx)
             }
             try wave.checkPostponing(to: proposal.becomes, at: now, before: edition.announcementsEnd)
             guard try tx.postponements.decide(proposal.id, approved: true, by: second, at: now) else {
                 throw WaveRefusal.noPostponement
             }
+            try bind(proposal.id, in: tx)
             try tx.waves.postpone(
                 wave, to: proposal.becomes, reason: proposal.reason, by: proposal.by.officer, at: now)
             let place = try tx.waves.postponements(of: wave.id).count
@@ -65,15 +68,20 @@ extension WaveActions {
                 try tx.postponements.decide(
                     proposal.id, approved: false, by: try signatory(officer, for: .signDecrees, in: tx), at: now)
             else { throw WaveRefusal.noPostponement }
+            try bind(proposal.id, in: tx)
             try tx.audit.record(
                 AuditEvent("wave.postponement-refused", subject: wave.subject, detail: proposal.detail),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
+    private func bind(_ id: ID<PostponementProposal>, in tx: Transaction) throws {
+        try tx.records.bind(.postponements, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
     /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func denied(
-        _ refusal: FourEyesRefusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
+        _ refusal: any UserFacingRefusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
         try tx.audit.record(
             AuditEvent("wave.postponement-denied", subject: wave.subject, detail: ["why": refusal.code]),

@@ -44,6 +44,10 @@ struct PayeeNameTests {
             let own = try await ani.browser.post(path + "/putusan", decision, seeing: Paths.payouts)
             #expect(own.status == .conflict)
             #expect(try await world.link("0123456789", of: ali, at: "bni").status == .unprocessableContent)
+            try await world.vandalise("UPDATE payee_question SET holder = 'ORANG LAIN'")
+            let changed = try await budi.browser.post(path + "/putusan", decision, seeing: path)
+            #expect(changed.status == .conflict && changed.text.contains("diubah di luar aplikasi"))
+            try await world.vandalise("UPDATE payee_question SET holder = 'M ALI'")
             #expect(try await budi.browser.post(path + "/putusan", decision, seeing: path).location == Paths.payeeNames)
 
             // The text message is delivered before the code is requested.

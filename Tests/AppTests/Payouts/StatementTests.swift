@@ -84,6 +84,51 @@ struct StatementTests {
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
             #expect(try await budi.browser.get(Paths.payoutBatch(batch)).text.contains("TRX 88101"))
             try await world.expectBalancedBooks()
+            #expect(try await world.unbound([.statementFindings]) == [])
+        }
+    }
+
+    @Test(
+        "a finding that SQL put in or changed cannot be confirmed, but refused",
+        .bug(
+            id: "3.322",
+            """
+            An officer with the database's password put in a colleague's finding that a payment had not arrived, and \
+            confirmed it: the money was on the card again, to be paid twice.
+            """), arguments: Engine.tested)
+    func forged(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, batch) = try await world.lostPayment()
+            let path = try await world.statementPath(batch)
+            let (ani, budi) = (
+                try await world.officer(.operations, "ani-mutasi"), try await world.officer(.approver, "budi-mutasi")
+            )
+            try await world.bindEarlier()
+            let id: ID<StatementFinding> = world.dependencies.ids.next()
+            try await world.vandalise(
+                """
+                INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_at,
+                    state)
+                SELECT \(id), id, \(false), 'RK-417', 'Mutasi diperiksa', \(ani.id), 1, 'proposed'
+                FROM disbursement
+                """)
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("finding in the rail's statement \(id) ") })
+            func decide(_ decision: String) async throws -> Answer {
+                try await budi.browser.post(
+                    path + "/putusan",
+                    [("putusan", decision), ("alasan-putusan", "Saya mencocokkan nomor dan jumlahnya")], seeing: path)
+            }
+            let denied = try await decide("setuju")
+            #expect(denied.status == .conflict && denied.text.contains("diubah di luar aplikasi"))
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
+            #expect(try await world.auditedActions().contains("disbursement.finding-denied"))
+            #expect(try await decide("tolak").location != nil)
+            let why = "Mutasi 15 sampai 17 April diperiksa baris demi baris"
+            _ = try await ani.browser.post(path, [("hasil", "tidak"), ("nomor", "RK-417"), ("alasan", why)])
+            try await world.vandalise("UPDATE statement_finding SET arrived = NOT arrived WHERE state = 'proposed'")
+            #expect(try await decide("setuju").status == .conflict)
+            try await world.vandalise("UPDATE statement_finding SET arrived = NOT arrived WHERE state = 'proposed'")
+            #expect(try await decide("setuju").location == Paths.payoutBatch(batch))
         }
     }
 }
@@ -149,7 +194,7 @@ struct RefusedBatchTests {
 
 extension World {
     /// A person with a payment that the rail does not know after the cut-off.
-    fileprivate func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
+    func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
         let siti = try await ready()
         _ = try await ask(for: instalment(.incentive, 1, of: siti), of: siti)
         try await setRailMode("down")

@@ -135,10 +135,15 @@ extension World {
     /// edition gives.
     func expectBalancedBooks(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let perPerson = dependencies.edition.benefits.perPerson
-        let findings = try await dependencies.database.read {
-            try LedgerVerification(of: $0, perPerson: perPerson).findings
+        let editions = dependencies.editions
+        let (findings, others) = try await dependencies.database.read { tx in
+            (
+                try LedgerVerification(of: tx, perPerson: perPerson).findings,
+                try tx.incentives.discrepancies(editions: editions, limit: 10) + tx.payouts.discrepancies(limit: 10)
+            )
         }
         #expect(findings.isEmpty, sourceLocation: sourceLocation)
+        #expect(others == [], sourceLocation: sourceLocation)
     }
 
     func railBooks() async throws -> RailStatement {
@@ -206,6 +211,7 @@ extension World {
             try tx.cards.issue(
                 card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now,
                 vault: dependencies.vault)
+            try tx.records.bind(.cards, card.id, at: dependencies.realNow(), ids: dependencies.ids)
             for code: LedgerAccount.Code in [
                 .treasury, .programmeAvailable(edition: edition), .waveCommitted(WaveAddress(number)),
                 .cardTraining(card.id),
@@ -266,6 +272,7 @@ extension World {
             let paid = try #require(try tx.purchases.find(asked.id))
             #expect(try tx.purchases.end(paid, as: .completed, at: now))
             try tx.purchases.complete(paid, completion, name: "Siti Nurhaliza")
+            try tx.records.bind(.purchases, asked.id, at: dependencies.realNow(), ids: dependencies.ids)
             return asked.id
         }
     }

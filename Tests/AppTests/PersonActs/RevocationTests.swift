@@ -71,6 +71,53 @@ struct RevocationTests {
         }
     }
 
+    @Test(
+        "a training that was paid runs to its end on a revoked card; incentives follow once the card is given back",
+        .bug(
+            id: "2.324",
+            """
+            A training that was completed while its card was revoked earned no incentives, also after the card was given \
+            back.
+            """), arguments: Engine.tested)
+    func completedMeanwhile(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            let code = try await market.buy(siti)
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(siti.person, by: rini)
+            try await world.agreed(.revocation, on: siti.person, by: rini, hasti, cause)
+            let again = try await market.sendOTP(siti.number, user: "U-1")
+            #expect(again.code == "ERRPLT40045")
+
+            try await market.attend([1, 999], code, siti)
+            #expect(try await market.complete(code).status == 200)
+            try await world.settle()
+            #expect(try await market.balance(.partnerPayable(market.platform.id)).posted == Rupiah(60_000))
+            #expect(try await market.balance(.partnerPayable(market.institution.id)).posted == Rupiah(540_000))
+            let today = world.today
+            func planned() async throws -> [Instalment] {
+                try await world.dependencies.database.read {
+                    try $0.incentives.of(siti.person, today: today).map(\.instalment)
+                }
+            }
+            #expect(try await planned() == [])
+            for purse in [LedgerAccount.Code.cardTraining(siti.card), .cardIncentive(siti.card)] {
+                #expect(try await market.balance(purse).posted == .zero)
+            }
+            try await market.expectCleanBooks()
+
+            try await world.agreed(.restoration, on: siti.person, by: rini, hasti)
+            try await world.settle()
+            let benefits = world.dependencies.edition.benefits
+            #expect(try await planned().count == benefits.incentive.count + benefits.survey.count)
+            #expect(
+                try await market.balance(.cardIncentive(siti.card)).posted == benefits.perPerson - benefits.training)
+            try await market.expectCleanBooks()
+        }
+    }
+
     @Test("a person without a card, an ended card and a cause of another act are refused", arguments: Engine.tested)
     func refused(engine: Engine) async throws {
         try await World.with(engine) { world in

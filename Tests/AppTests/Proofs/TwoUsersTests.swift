@@ -61,7 +61,10 @@ struct TwoUsersTests {
                     id: dependencies.ids.next(), kind: .appropriation, subject: "uji", reason: "APBN",
                     postings: [Posting(from: .treasury, to: available, amount: Rupiah(1_000_000))],
                     at: moment.programme), ids: dependencies.ids)
-            while try tx.records.bindEarlier(limit: 10, at: moment.real, ids: dependencies.ids) {}
+            var place: EarlierRecords? = .beginning
+            while let here = place {
+                place = try tx.records.bindEarlier(from: here, limit: 10, at: moment.real, ids: dependencies.ids)
+            }
             let head = try tx.proofs.head()
             let leaves = try tx.proofs.unsealed(above: 0, limit: 100)
                 .enumerated().map { StoredLeaf(sequence: $0, $1) }

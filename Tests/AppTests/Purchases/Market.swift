@@ -74,6 +74,8 @@ struct Market: Sendable {
             try tx.courses.publish(course, at: world.clock.now())
             try tx.courses.add(schedule)
             try tx.courses.offer(offer, of: course.id)
+            try tx.records.bind(
+                .courses, course.id, at: world.dependencies.realNow(), ids: world.dependencies.ids)
         }
     }
 
@@ -155,10 +157,15 @@ struct Market: Sendable {
     /// Expects that the ledger verifies.
     func expectCleanBooks() async throws {
         let perPerson = world.dependencies.edition.benefits.perPerson
-        let verification = try await world.dependencies.database.read {
-            try LedgerVerification(of: $0, perPerson: perPerson)
+        let editions = world.dependencies.editions
+        let (findings, others) = try await world.dependencies.database.read { tx in
+            (
+                try LedgerVerification(of: tx, perPerson: perPerson).findings,
+                try BooksComparison(of: tx, editions: editions).findings
+            )
         }
-        #expect(verification.findings.isEmpty)
+        #expect(findings.isEmpty)
+        #expect(others == [])
     }
 }
 

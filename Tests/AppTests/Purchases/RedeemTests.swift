@@ -171,15 +171,27 @@ struct RedeemTests {
 
 extension Market {
     /// The institution's redirect for its participant, and the state it expects back.
-    func sendToAttend(_ code: String, sequence: Int) async throws -> (path: String, state: String) {
+    func sendToAttend(
+        _ code: String, sequence: Int, email: String = "peserta@example.com"
+    ) async throws -> (path: String, state: String) {
         let reply = try await call(
             institution, "/api/v1/integration/oauth/url-generate",
             """
             {"redeem_code":"\(code)","sequence":\(sequence),"redirect_uri":"\(Self.redirect)?kelas=7",\
-            "email":"peserta@example.com"}
+            "email":"\(email)"}
             """)
         #expect(reply.status == 200, "\(reply.text)")
         return (Paths.attendance(reply["state"]), reply["state"])
+    }
+
+    /// The participant confirms these attendances, one after the other.
+    func attend(_ sequences: [Int], _ code: String, _ who: Cardholder) async throws {
+        let visitor = world.visitor()
+        try await world.signIn(visitor, who)
+        for sequence in sequences {
+            let email = "peserta-\(who.card)@example.com"
+            try await visitor.post(try await sendToAttend(code, sequence: sequence, email: email).path, [])
+        }
     }
 
     func complete(_ code: String, score: Int = 86, key: String = "selesai-1") async throws -> PartnerReply {

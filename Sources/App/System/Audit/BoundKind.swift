@@ -59,6 +59,8 @@ struct BoundKind: Sendable {
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .officers,
         .disqualifications, .photos, .identities,
+        .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
+        .declared, .caseCorrections, .caseRulings, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
     ]
 }

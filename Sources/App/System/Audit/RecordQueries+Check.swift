@@ -12,37 +12,57 @@ extension RecordQueries {
     /// A record that no act bound passes only while the records from before its kind was bound are not all bound. Of a
     /// kind that is bound for this comparison alone, and is not in `BoundKind.all`, it never passes.
     func isAsBound(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
-        let row = try tx.row(
+        try asBound(kind, of: [record], vault: vault).contains(record)
+    }
+
+    func passesUnbound(_ kind: BoundKind) throws -> Bool {
+        try BoundKind.all.contains { $0.name == kind.name } && !completeKinds().contains(kind.name)
+    }
+
+    /// The newest digest of each of these records.
+    func newest(_ kind: BoundKind, of records: [Int64]) throws -> [Int64: BoundRecord] {
+        let rows = try tx.rows(
             """
             SELECT id, row_id, digest, at
             FROM bound_record
-            WHERE kind = \(kind.name) AND row_id = \(record.rawValue)
-            ORDER BY id DESC
-            LIMIT 1
+            WHERE kind = \(kind.name) AND row_id IN (\(list: records))
+            ORDER BY id
             """)
-        guard let row else {
-            return try BoundKind.all.contains { $0.name == kind.name } && !completeKinds().contains(kind.name)
+        return try rows.reduce(into: [:]) { newest, row in
+            let bound = try BoundRecord(row: row["id"], id: row["row_id"], digest: row["digest"], at: row["at"])
+            newest[bound.id] = bound
         }
-        let bound = try BoundRecord(row: row["id"], id: row["row_id"], digest: row["digest"], at: row["at"])
-        guard bound.digest.hasPrefix(RowMark.prefix),
-            let present = try kind.digests(tx, [record.rawValue])[record.rawValue]
-        else { return false }
-        return bound.isOf(present, kind, marked: RowMark(vault))
     }
 }
 
-/// What a second officer would decide is not what an officer proposed here.
+/// What an act would rely on is not as an act left it.
 enum RecordRefusal: UserFacingRefusal {
+    /// What a second officer would decide is not what an officer proposed here.
     case changed
+    /// A person's or a partner's act would move money by a record that was changed by other means. The server's log says
+    /// which one.
+    case heldBack
 
-    var code: String { "office.record.changed" }
+    var code: String {
+        switch self {
+        case .changed: "office.record.changed"
+        case .heldBack: "record.held-back"
+        }
+    }
 
     func sentence(_ t: Words) -> String {
-        t(
-            "Data ini diubah di luar aplikasi, jadi tidak dapat disetujui. Tolak, lalu minta diajukan lagi. "
-                + "Beri tahu auditor.",
-            "This was changed outside the application and cannot be approved. Refuse it and have it proposed again. "
-                + "Notify the auditor.")
+        switch self {
+        case .changed:
+            t(
+                "Data ini diubah di luar aplikasi, jadi tidak dapat disetujui. Tolak, lalu minta diajukan lagi. "
+                    + "Beri tahu auditor.",
+                "This was changed outside the application and cannot be approved. Refuse it and have it proposed again. "
+                    + "Notify the auditor.")
+        case .heldBack:
+            t(
+                "Data ini sedang kami periksa. Uang Anda tidak hilang. Coba lagi besok, atau tulis di halaman Bantuan.",
+                "We are checking this record. Your money is not lost. Try again tomorrow, or write on the help page.")
+        }
     }
 
     var status: HTTPResponse.Status { .conflict }

@@ -18,35 +18,6 @@ struct RecordQueries {
         try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
     }
 
-    /// Notes that from here on every row that can have a code has one. Then binds records that existed before their
-    /// kind was bound, and marks digests from before there were marks; notes for each kind when that is done: from then
-    /// on, a record that no act bound was inserted by other means. A digest from before keeps its value, so that a
-    /// record that was changed since is still found.
-    ///
-    /// - Returns: whether there may be more; then it is called again in another transaction.
-    func bindEarlier(limit: Int, at now: Instant, ids: IDSource) throws -> Bool {
-        guard try codesBegin() != nil else {
-            let id: ID<BoundRecord> = ids.next()
-            try write(id, Self.codes, 0, RowMark.prefix + Self.codes, at: now)
-            return true
-        }
-        let complete = try completeKinds()
-        for kind in BoundKind.all where !complete.contains(kind.name) {
-            let earlier = try unmarked(kind, limit: limit)
-            let present = try kind.digests(tx, earlier)
-            for id in earlier {
-                guard let digest = try latestDigest(kind, id) ?? present[id] else { continue }
-                try insert(kind.name, id, digest, at: now, ids: ids)
-            }
-            if earlier.count < limit {
-                let id: ID<BoundRecord> = ids.next()
-                try write(id, Self.complete, 0, RowMark.prefix + kind.name, at: now)
-            }
-            return true
-        }
-        return false
-    }
-
     /// The id of the row that notes that every later row of journal, audit log and readings has a code; nil until a
     /// server of this version has started.
     func codesBegin() throws -> Int64? {
@@ -88,45 +59,14 @@ struct RecordQueries {
         ).map { try $0["id"] }
     }
 
-    /// Records that have to be bound, or were, and have no digest with a mark.
-    private func unmarked(_ kind: BoundKind, limit: Int) throws -> [Int64] {
-        try tx.rows(
-            """
-            SELECT known.id
-            FROM (
-                \(kind.due)
-                UNION
-                SELECT row_id AS id FROM bound_record WHERE kind = \(kind.name)
-            ) AS known
-            WHERE NOT EXISTS (
-                SELECT 1 FROM bound_record
-                WHERE kind = \(kind.name) AND row_id = known.id AND digest LIKE 'm1-%'
-            )
-            ORDER BY known.id
-            LIMIT \(limit)
-            """
-        ).map { try $0["id"] }
-    }
-
-    private func latestDigest(_ kind: BoundKind, _ record: Int64) throws -> String? {
-        try tx.row(
-            """
-            SELECT digest
-            FROM bound_record
-            WHERE kind = \(kind.name) AND row_id = \(record)
-            ORDER BY id DESC
-            LIMIT 1
-            """)?["digest"]
-    }
-
-    private func insert(_ kind: String, _ record: Int64, _ digest: String, at now: Instant, ids: IDSource) throws {
+    func insert(_ kind: String, _ record: Int64, _ digest: String, at now: Instant, ids: IDSource) throws {
         let id: ID<BoundRecord> = ids.next()
         guard let mark = ids.mark else { throw Inconsistency("a process that binds records has the key") }
         try write(
             id, kind, record, mark.text(of: digest, kind: kind, record: record, row: id.rawValue), at: now)
     }
 
-    private func write(
+    func write(
         _ id: ID<BoundRecord>, _ kind: String, _ record: Int64, _ digest: String, at now: Instant
     ) throws {
         try tx.send(
@@ -137,7 +77,7 @@ struct RecordQueries {
     }
 
     /// The kind of the rows that say for which kind every earlier record is bound; its name is their digest.
-    private static let complete = "complete"
+    static let complete = "complete"
     /// The kind of the row after which, in the order of the log, no row without a code is sealed.
     static let codes = "codes"
 }

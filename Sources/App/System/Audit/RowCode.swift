@@ -28,6 +28,11 @@ enum RowCode: Sendable {
         self = leaf.fields.count == columns + 1 && constantTimeEqual(code, mark.code(of: bare)) ? .fits : .differs
     }
 
+    /// Whether the leaf is of a row that could have a code, and has none. Needs no key and takes no time.
+    static func isMissing(in leaf: LogLeaf) -> Bool {
+        columns(of: leaf.kind).map { leaf.fields.count <= $0 } ?? false
+    }
+
     static func exists(for kind: LogLeaf.Kind) -> Bool { columns(of: kind) != nil }
 
     /// The fields before the code; nil for a kind without codes.

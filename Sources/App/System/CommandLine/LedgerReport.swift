@@ -1,26 +1,29 @@
 import Programme
 import Storage
 
-/// `prakerja ledger verify`: recomputes the books and reports the findings.
+/// `prakerja ledger verify`: recomputes the books, compares purchases, instalments, payments and figures with them, and
+/// reports the findings.
 package struct LedgerReport: Sendable {
     package let isClean: Bool
     package let lines: [String]
 
     /// Reads one snapshot, while a server may be running, and changes nothing.
     package static func verify(_ options: ServeOptions) async throws -> LedgerReport {
-        let (verification, hasKey) = try await Records.with(options) { records in
+        try await Records.with(options) { records in
             // A card's balance is checked against the highest benefit of any edition used here.
             let most = records.editions.map(\.benefits.perPerson).max() ?? .zero
             let mark = try await records.markIfPresent()
             return try await records.database.read { tx in
-                (try LedgerVerification(of: tx, perPerson: most, marked: mark), mark != nil)
+                let verification = try LedgerVerification(of: tx, perPerson: most, marked: mark)
+                let comparison = try BooksComparison(of: tx, editions: records.editions)
+                return LedgerReport(verification, comparison, hasKey: mark != nil)
             }
         }
-        return LedgerReport(verification, hasKey: hasKey)
     }
 
-    private init(_ verification: LedgerVerification, hasKey: Bool) {
-        isClean = verification.isClean
+    private init(_ verification: LedgerVerification, _ comparison: BooksComparison, hasKey: Bool) {
+        let findings = verification.findings.map(\.description) + comparison.findings
+        isClean = findings.isEmpty
         var sums = [
             "entries      \(verification.entries)", "holds        \(verification.holds)",
             "appropriated \(verification.appropriated)", "committed    \(verification.committed)",
@@ -31,9 +34,9 @@ package struct LedgerReport: Sendable {
             sums.append("older        \(verification.withoutCodes) entries without a code")
         }
         let verdict =
-            verification.isClean
+            isClean
             ? "clean: debits equal credits, nothing is under its floor, every hold ended at most once"
-            : "\(verification.findings.count) findings"
-        lines = sums + verification.findings.map { "✕ \($0)" } + [verdict]
+            : "\(findings.count) findings"
+        lines = sums + findings.map { "✕ \($0)" } + [verdict]
     }
 }

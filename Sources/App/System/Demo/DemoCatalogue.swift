@@ -30,7 +30,16 @@ struct DemoCatalogue: Sendable {
                 try publish(offer, partners, in: tx)
             }
             if known.isEmpty { try recordOthers(in: tx) }
+            try bindAll(in: tx)
         }
+    }
+
+    private func bindAll(in tx: Transaction) throws {
+        let partners = try tx.partners.records().map(\.id)
+        let courses = try Self.offers.compactMap { try tx.courses.find(code: $0.code)?.id }
+        let now = dependencies.realNow()
+        try tx.records.bind(.partners, all: partners, at: now, ids: dependencies.ids)
+        try tx.records.bind(.courses, all: courses, at: now, ids: dependencies.ids)
     }
 
     /// Fills in the partners and courses of `demo.json`.

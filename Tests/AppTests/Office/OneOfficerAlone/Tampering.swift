@@ -7,8 +7,8 @@ import Storage
 /// A change that an officer who also has the database's password could make, with the application's own rights, and what
 /// finds it. Where a table is added that decides about money, people or draws, a line is added here.
 ///
-/// No verification finds these yet: what applicants declare of themselves; and an entry of a wave that is not sealed
-/// yet, which its person's receipt proves.
+/// No verification finds these: an entry of a wave that is not sealed yet, which its person's receipt proves; and what
+/// docs/proofs.md lists as no evidence.
 struct Tampering: Sendable, CustomStringConvertible {
     /// The sentence that it would break.
     enum Sentence: String, Sendable, CaseIterable {
@@ -25,6 +25,8 @@ struct Tampering: Sendable, CustomStringConvertible {
         case wave
         /// A paid batch, a contact case that its owner stopped, and a decided dispute.
         case people
+        /// A training that is paid for and attended, and one that was completed.
+        case market
     }
 
     let sentence: Sentence
@@ -58,13 +60,18 @@ struct Scene: Sendable {
     /// The card of the person who was selected.
     var card = ID<Card>(0)
     /// An officer who took no part, and one who did.
-    let officer: ID<Officer>
-    let second: ID<Officer>
+    var officer = ID<Officer>(0)
+    var second = ID<Officer>(0)
+    /// A purchase that was attended, and one that was completed; a platform that sold neither.
+    var attended = ID<Purchase>(0)
+    var completed = ID<Purchase>(0)
+    var rival = ID<Partner>(0)
     let now: Instant
 }
 
 extension Tampering {
-    static let all: [Tampering] = money + books + selection + draw + reading + trace
+    static let all: [Tampering] =
+        money + books + purchases + payouts + sales + selection + persons + lists + draw + reading + trace
 
     static let money: [Tampering] = [
         Tampering(.money, "an amount of a posting", found: "was changed after it was written", isRefused: true) { _ in

@@ -1,0 +1,56 @@
+import Storage
+
+extension BoundKind {
+    /// A course with its prices, its dates, and what curators decided. Places taken are counted by sales.
+    static let courses = BoundKind(
+        "course", title: "course", covers: "content, state, prices, dates and what curators decided",
+        due: "SELECT id FROM course"
+    ) { ids in
+        [
+            """
+            SELECT id, code, institution_id, title, summary, category, mode, hours, state
+            FROM course
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT course_id AS id, platform_id, price, url, curated_price
+            FROM course_offer
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, platform_id
+            """,
+            """
+            SELECT course_id AS id, id AS price_id, platform_id, price, from_at
+            FROM course_price
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, course_price.id
+            """,
+            """
+            SELECT course_id AS id, id AS schedule_id, code, starts_at, ends_at, quota
+            FROM course_schedule
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, course_schedule.id
+            """,
+            """
+            SELECT course_id AS id, id AS version_id, number, title, summary, category, mode, hours, competence,
+                assessment, trainer, completion, state, proposed_by, proposed_at, decided_at
+            FROM course_version
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, number
+            """,
+            """
+            SELECT course_version.course_id AS id, version_id, platform_id, price, url
+            FROM course_version_offer
+            JOIN course_version ON course_version.id = course_version_offer.version_id
+            WHERE course_version.course_id IN (\(list: ids))
+            ORDER BY course_version.course_id, version_id, platform_id
+            """,
+            """
+            SELECT course_version.course_id AS id, version_id, officer_id, accepted, checks, reason, at
+            FROM course_verdict
+            JOIN course_version ON course_version.id = course_verdict.version_id
+            WHERE course_version.course_id IN (\(list: ids))
+            ORDER BY course_version.course_id, version_id, officer_id
+            """,
+        ]
+    }
+}

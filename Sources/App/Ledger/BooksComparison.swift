@@ -1,0 +1,22 @@
+import Programme
+import Storage
+
+/// Compares purchases, instalments and payments, as the other slices store them, with the journal and the editions, and
+/// the figures of budget and answers with what they count. A change of the first by SQL moves no money by itself: the
+/// acts that follow from it would.
+struct BooksComparison: Sendable {
+    /// In English, for an operator.
+    let findings: [String]
+
+    /// Most findings of each kind; further ones add nothing.
+    private static let most = 100
+
+    /// - Parameter editions: every edition of the installation, the one in force last.
+    init(of tx: Transaction, editions: [Edition]) throws {
+        findings =
+            try tx.purchases.discrepancies(editions: editions, limit: Self.most)
+            + tx.incentives.discrepancies(editions: editions, limit: Self.most)
+            + tx.payouts.discrepancies(limit: Self.most)
+            + tx.figures.discrepancies() + tx.cases.discrepancies(limit: Self.most)
+    }
+}

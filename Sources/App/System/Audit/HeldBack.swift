@@ -1,0 +1,33 @@
+import Logging
+import Programme
+import Storage
+
+extension Dependencies {
+    /// Throws `RecordRefusal.heldBack`, with an error in the server's log, for a record that is not as its last act left
+    /// it: by a record that was changed by other means no money moves.
+    func requireAsBound(_ kind: BoundKind, _ record: ID<some Any>, in tx: Transaction) throws {
+        guard try !tx.records.isAsBound(kind, record, vault: vault) else { return }
+        reportChanged(kind, record)
+        throw RecordRefusal.heldBack
+    }
+
+    /// Before an act that changes a record and binds it again, and that must not wait for what came before: records that
+    /// these were changed by other means, so that `audit verify` names it for ever although the act binds them.
+    func noteIfChanged<Entity>(_ kind: BoundKind, _ records: [ID<Entity>], in tx: Transaction) throws {
+        let changed = Set(records).subtracting(try tx.records.asBound(kind, of: records, vault: vault))
+        for record in changed.sorted() {
+            logger.error(
+                "a record was changed by other means than an act; run `prakerja audit verify`",
+                metadata: ["record": "\(kind.title) \(record)"])
+            let event = AuditEvent(
+                "record.changed", subject: "records", detail: ["kind": kind.name, "record": record.description])
+            try tx.audit.record(event, by: .system, at: moment(), ids: ids)
+        }
+    }
+
+    func reportChanged(_ kind: BoundKind, _ record: ID<some Any>) {
+        logger.error(
+            "money is held back: a record was changed by other means than an act; run `prakerja audit verify`",
+            metadata: ["record": "\(kind.title) \(record)"])
+    }
+}

@@ -1,0 +1,89 @@
+import Programme
+import Storage
+
+/// How far the binding of earlier records is. Kept in memory: a new process begins again, and passes quickly over what
+/// is bound.
+struct EarlierRecords: Sendable {
+    /// The kind that is being bound; the empty text at the beginning.
+    let kind: String
+    /// Which of its records: those that have to be bound, then those with a digest from before there were marks.
+    let step: Step
+    /// Every record up to this id is done.
+    let after: Int64
+
+    enum Step: Sendable {
+        case due, unmarked
+    }
+
+    static let beginning = EarlierRecords(kind: "", step: .due, after: -1)
+
+    fileprivate static func start(of kind: BoundKind, _ step: Step = .due) -> EarlierRecords {
+        EarlierRecords(kind: kind.name, step: step, after: -1)
+    }
+}
+
+extension RecordQueries {
+    /// Notes that from here on every row that can have a code has one. Then binds records that existed before their
+    /// kind was bound, and marks digests from before there were marks; notes for each kind when that is done: from then
+    /// on, a record that no act bound was inserted by other means. A digest from before keeps its value, so that a
+    /// record that was changed since is still found.
+    ///
+    /// - Returns: where to continue, in another transaction; nil when there is nothing more.
+    func bindEarlier(
+        from place: EarlierRecords, limit: Int, at now: Instant, ids: IDSource
+    ) throws -> EarlierRecords? {
+        guard try codesBegin() != nil else {
+            let id: ID<BoundRecord> = ids.next()
+            try write(id, Self.codes, 0, RowMark.prefix + Self.codes, at: now)
+            return .beginning
+        }
+        let complete = try completeKinds()
+        guard let kind = BoundKind.all.first(where: { !complete.contains($0.name) }) else { return nil }
+        let place = place.kind == kind.name ? place : .start(of: kind)
+        let found = try earlier(kind, place, limit: limit)
+        let present = try kind.digests(tx, found)
+        for id in found {
+            guard let digest = try latestDigest(kind, id) ?? present[id] else { continue }
+            try insert(kind.name, id, digest, at: now, ids: ids)
+        }
+        if found.count == limit, let last = found.last {
+            return EarlierRecords(kind: kind.name, step: place.step, after: last)
+        }
+        if place.step == .due { return .start(of: kind, .unmarked) }
+        let id: ID<BoundRecord> = ids.next()
+        try write(id, Self.complete, 0, RowMark.prefix + kind.name, at: now)
+        return .beginning
+    }
+
+    /// Records without a marked digest, in the order of their ids. Each statement reads an index from `after` on.
+    private func earlier(_ kind: BoundKind, _ place: EarlierRecords, limit: Int) throws -> [Int64] {
+        let known: SQL =
+            switch place.step {
+            case .due: kind.due
+            case .unmarked: "SELECT row_id AS id FROM bound_record WHERE kind = \(kind.name)"
+            }
+        return try tx.rows(
+            """
+            SELECT DISTINCT known.id
+            FROM (\(known)) AS known
+            WHERE known.id > \(place.after) AND NOT EXISTS (
+                SELECT 1 FROM bound_record
+                WHERE kind = \(kind.name) AND row_id = known.id AND digest LIKE 'm1-%'
+            )
+            ORDER BY known.id
+            LIMIT \(limit)
+            """
+        ).map { try $0["id"] }
+    }
+
+    private func latestDigest(_ kind: BoundKind, _ record: Int64) throws -> String? {
+        try tx.row(
+            """
+            SELECT digest
+            FROM bound_record
+            WHERE kind = \(kind.name) AND row_id = \(record)
+            ORDER BY id DESC
+            LIMIT 1
+            """)?["digest"]
+    }
+}

@@ -1,0 +1,33 @@
+import Programme
+import Storage
+
+/// Many records of one kind at once: the digests are read in one statement of each kind's.
+extension RecordQueries {
+    /// As `bind` for each of them.
+    func bind(_ kind: BoundKind, all records: [ID<some Any>], at now: Instant, ids: IDSource) throws {
+        guard !records.isEmpty else { return }
+        let digests = try kind.digests(tx, records.map(\.rawValue))
+        for record in records {
+            guard let digest = digests[record.rawValue] else {
+                throw Inconsistency("a record that an act binds exists")
+            }
+            try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
+        }
+    }
+
+    /// Those of the records that are as their last act left them, by the rule of `isAsBound`.
+    func asBound<Entity>(_ kind: BoundKind, of records: [ID<Entity>], vault: Vault) throws -> Set<ID<Entity>> {
+        guard !records.isEmpty else { return [] }
+        let rows = records.map(\.rawValue)
+        let present = try kind.digests(tx, rows)
+        let bound = try newest(kind, of: rows)
+        let mayBeUnbound = try passesUnbound(kind)
+        let mark = RowMark(vault)
+        return Set(
+            records.filter { record in
+                guard let newest = bound[record.rawValue] else { return mayBeUnbound }
+                guard newest.digest.hasPrefix(RowMark.prefix), let now = present[record.rawValue] else { return false }
+                return newest.isOf(now, kind, marked: mark)
+            })
+    }
+}
