@@ -14,7 +14,9 @@ struct DrawCommand: AsyncParsableCommand {
             abstract: "Checks a draw's bundle against the edition, without database or network.",
             discussion: """
                 Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
-                first thing that differs. docs/draw.md explains each of them.
+                first thing that differs, the signature of the public randomness included. docs/draw.md explains each
+                of them. Exits with 0 when the draw is right, with 1 when it is not, and with 2 when it could not be
+                checked, because the edition names no key of its chain of public randomness.
 
                 With the file of changes it also checks who lost a place afterwards, and that each time exactly the next
                 rank moved up.
@@ -39,17 +41,23 @@ struct DrawCommand: AsyncParsableCommand {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
-            let selected = draw.head.selected
+            let isChecked = rules.waves.draw.map { $0.beacon.chain != nil } ?? true
             print(
                 """
-                ✓ the draw of wave \(statement.wave) is right: \(grouped(selected)) selected of \
-                \(grouped(statement.entries)) for \(grouped(statement.places)) places
+                \(isChecked ? "✓" : "?") the draw of wave \(statement.wave) is \(isChecked ? "right" : "not checked"): \
+                \(grouped(draw.head.selected)) selected of \(grouped(statement.entries)) for \
+                \(grouped(statement.places)) places
                   root \(statement.root.hex)
                 """)
-            if rules.waves.draw?.beacon != nil {
-                print("  taken on trust: that the public randomness is its chain's; docs/draw.md says how to check it")
-            }
             if let changes { try verify(changes, draw, rules) }
+            guard isChecked else {
+                print(
+                    """
+                      not checked: that the public randomness is its chain's, because the edition names no chain \
+                    (waves.draw.beacon.chain); the writer of the file can have invented it
+                    """)
+                throw ExitCode(2)
+            }
         }
 
         private func verify(_ path: String, _ bundle: DrawBundle, _ rules: Edition) throws {

@@ -7,7 +7,7 @@ struct UnfixedFault {
     static let all = [
         UnfixedFault(
             what:
-                "Draws can be forged by an attacker who chooses the beacon's value or changes an edition under its id.",
+                "Draws can be forged by an attacker who changes an edition under its id, or the beacon's key in it.",
             why: "The draw's statement and its verifier have to change together, in a later version."),
         UnfixedFault(
             what: "Officers' failed sign-ins are counted per process.",

@@ -81,9 +81,10 @@ struct DrawActions: Sendable {
     /// The secrets that count. The system's own is decrypted here and nowhere else.
     private func secrets(of board: DrawState) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
-            guard board.beacon != nil, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
+            guard let beacon = board.beacon, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
                 throw WaveRefusal.notReadyToDraw
             }
+            try verify(beacon.value)
             return board.secrets
         }
         guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
@@ -92,6 +93,16 @@ struct DrawActions: Sendable {
         let bytes = try dependencies.vault.open(sealed, table: "draw", column: "secret", row: board.wave.id.rawValue)
         guard let secret = DrawSecret(bytes) else { throw Inconsistency("a secret has 32 bytes") }
         return [secret]
+    }
+
+    /// The value was verified when it was fetched; one that was put into the database since must not draw.
+    private func verify(_ value: BeaconValue) throws {
+        guard let chain = edition.waves.draw?.beacon.chain else { return }
+        do throws(BeaconSignatureFault) {
+            try value.verify(chain)
+        } catch {
+            throw Inconsistency("the stored public randomness is not its chain's: \(error)")
+        }
     }
 
     private func fix(_ seed: Data, of board: DrawState) async throws {

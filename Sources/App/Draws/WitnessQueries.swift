@@ -94,20 +94,27 @@ struct WitnessQueries {
     func note(_ value: BeaconValue, in wave: ID<Wave>, at now: Instant) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO draw_beacon (wave_id, round, randomness, signature, fetched_at)
-            VALUES (\(wave), \(value.round), \(value.randomness), \(value.signature), \(now))
+            INSERT INTO draw_beacon (wave_id, round, randomness, signature, previous_signature, fetched_at)
+            VALUES (
+                \(wave), \(value.round), \(value.randomness), \(value.signature), \(value.previousSignature), \(now))
             ON CONFLICT DO NOTHING
             """) == 1
     }
 
     func beacon(of wave: ID<Wave>) throws -> BeaconRecord? {
-        try tx.row("SELECT round, randomness, signature, fetched_at FROM draw_beacon WHERE wave_id = \(wave)")
-            .map { row in
-                try BeaconRecord(
-                    value: BeaconValue(
-                        round: row["round"], randomness: row["randomness"], signature: row["signature"]),
-                    fetchedAt: row["fetched_at"])
-            }
+        try tx.row(
+            """
+            SELECT round, randomness, signature, previous_signature, fetched_at
+            FROM draw_beacon
+            WHERE wave_id = \(wave)
+            """
+        ).map { row in
+            try BeaconRecord(
+                value: BeaconValue(
+                    round: row["round"], randomness: row["randomness"], signature: row["signature"],
+                    previousSignature: row["previous_signature"]),
+                fetchedAt: row["fetched_at"])
+        }
     }
 }
 

@@ -3,8 +3,8 @@ import Programme
 
 /// A client of a chain of public randomness, over drand's HTTP interface: `GET /info` and `GET /public/{round}`.
 ///
-/// A value is accepted only if the chain is the edition's, the round is the requested one, and the value is the hash of
-/// its signature. There is no fallback.
+/// A value is accepted only if the chain is the edition's, the round is the requested one, the value is the hash of its
+/// signature, and the chain's key, if the edition names it, made the signature. There is no fallback.
 package struct Drand: Sendable {
     /// An answer that cannot be parsed is rarely better a second later.
     private static let pauseAfterNonsense = Span.minutes(1)
@@ -28,9 +28,17 @@ package struct Drand: Sendable {
         guard answer.isSuccess else { throw Self.fault(of: answer) }
         guard let body = try? answer.decode(RoundBody.self) else { throw Self.nonsense("no round") }
         guard body.round == round else { throw Self.nonsense("round \(body.round) instead of \(round)") }
+        // Some servers send an empty text where the scheme has no signature of the round before.
+        let previous = chain.chain?.scheme == .chained ? body.previousSignature?.lowercased() : nil
         let value = BeaconValue(
-            round: round, randomness: body.randomness.lowercased(), signature: body.signature.lowercased())
+            round: round, randomness: body.randomness.lowercased(), signature: body.signature.lowercased(),
+            previousSignature: previous)
         guard value.value != nil else { throw Self.nonsense("a value that is not the hash of its signature") }
+        do throws(BeaconSignatureFault) {
+            if let chain = chain.chain { try value.verify(chain) }
+        } catch {
+            throw Self.nonsense("a round that its chain did not sign: \(error)")
+        }
         return value
     }
 
@@ -42,7 +50,7 @@ package struct Drand: Sendable {
         let named = address.split(separator: "/").last.map(String.init) ?? ""
         let isNamed = Data(hex: named)?.count == 32
         guard body.period == chain.periodSeconds, body.genesisTime == chain.genesis.milliseconds / 1_000,
-            !isNamed || body.hash == named
+            !isNamed || body.hash == named, chain.chain.map({ $0.hash == body.hash }) ?? true
         else {
             throw .retry(
                 after: Self.pauseAfterWrongChain, because: "the chain that answers is not the one the edition names")
@@ -81,6 +89,12 @@ private struct RoundBody: Decodable {
     let round: Int
     let randomness: String
     let signature: String
+    let previousSignature: String?
+
+    enum CodingKeys: String, CodingKey {
+        case round, randomness, signature
+        case previousSignature = "previous_signature"
+    }
 }
 
 private struct ChainBody: Decodable {

@@ -94,7 +94,7 @@ extension DrawBundle {
         if let ticket = list.malformed { throw .entry(ticket: ticket) }
         guard list.root == statement.root else { throw .root }
         guard list.counts(edition.waves.strata) == statement.counts else { throw .counts("they are not the list's") }
-        let randomness = try verifyBeacon(statement)
+        let randomness = try verifyBeacon(statement, edition.waves.draw?.beacon.chain)
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
         try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)
@@ -160,16 +160,22 @@ extension DrawBundle {
         return secret
     }
 
-    private func verifyBeacon(_ statement: DrawStatement) throws(DrawFault) -> Data? {
+    /// - Parameter chain: nil where the edition names none; then only the hash of the signature is verified.
+    private func verifyBeacon(_ statement: DrawStatement, _ chain: BeaconChain?) throws(DrawFault) -> Data? {
         guard let round = statement.round else {
             guard head.beacon == nil else { throw .beacon("the edition asks for none") }
             return nil
         }
         guard let beacon = head.beacon else { throw .beacon("it is missing") }
         guard beacon.round == round else { throw .round(is: beacon.round, expected: round) }
-        guard let value = beacon.value, value.hex == beacon.randomness,
-            Data(hex: beacon.signature)?.hex == beacon.signature
-        else { throw .beacon("it is not the hash of its signature") }
+        guard let value = beacon.value, beacon.isCanonical else {
+            throw .beacon("it is not the hash of its signature")
+        }
+        do throws(BeaconSignatureFault) {
+            if let chain { try beacon.verify(chain) }
+        } catch {
+            throw .beacon("\(error)")
+        }
         return value
     }
 

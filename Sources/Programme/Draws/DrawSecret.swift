@@ -25,29 +25,6 @@ package struct DrawSecret: Sendable, Equatable {
     }
 }
 
-/// One value of the public randomness for which the sealed list waits.
-package struct BeaconValue: Sendable, Codable, Equatable {
-    package let round: Int
-    /// 32 bytes, hexadecimal.
-    package let randomness: String
-    /// The chain's signature, hexadecimal; the randomness is its SHA-256.
-    package let signature: String
-
-    package init(round: Int, randomness: String, signature: String) {
-        self.round = round
-        self.randomness = randomness
-        self.signature = signature
-    }
-
-    /// The 32 bytes, if they are the hash of the signature.
-    package var value: Data? {
-        guard let randomness = Data(hex: randomness), let signature = Data(hex: signature),
-            Data(SHA256.hash(data: signature)) == randomness
-        else { return nil }
-        return randomness
-    }
-}
-
 extension DrawStatement {
     /// SHA-256(version ‖ wave as u32 ‖ root ‖ each secret ‖ randomness): each secret and the randomness as 0x01 ‖ 32
     /// bytes, or as 0x00 where it was not revealed or is not required.

@@ -8,6 +8,7 @@ package struct DrawSimulation: Sendable {
     package let edition: Edition
     /// The text of the edition it runs under: `basis` with the quota and the keys of the witnesses.
     package let editionText: String
+    private let beacon: BLS12381.SigningKey
     private let witnesses: [(id: String, key: Curve25519.Signing.PrivateKey, secret: DrawSecret)]
     private let key: Data
 
@@ -25,12 +26,16 @@ package struct DrawSimulation: Sendable {
         }
         self.entries = entries
         self.key = bytes(32)
+        beacon = BLS12381.SigningKey(seed: key, suite: .shortSignatures)
         editionText = Self.edition(
-            basis, quota: quota, keys: witnesses.map { NoteVerifier(name: $0.id, key: $0.key.publicKey) })
+            basis, quota: quota, chain: beacon.publicKey,
+            keys: witnesses.map { NoteVerifier(name: $0.id, key: $0.key.publicKey) })
         edition = try Edition(yaml: editionText)
     }
 
-    private static func edition(_ basis: String, quota: Int, keys: [NoteVerifier]) -> String {
+    private static func edition(
+        _ basis: String, quota: Int, chain: Data, keys: [NoteVerifier]
+    ) -> String {
         let lines = keys.map { key in
             "      - { id: \(key.name), name: { id: \"\(key.name)\", en: \"\(key.name)\" }, key: \"\(key)\" }\n"
         }
@@ -41,7 +46,8 @@ package struct DrawSimulation: Sendable {
             \(lines.joined())    cosignatures: 2
                 beacon:
                   { name: simulasi, url: "http://127.0.0.1", genesis: "2020-01-01T00:00:00Z", periodSeconds: 30,
-                    delayMinutes: 120 }
+                    delayMinutes: 120, chain: { hash: "\(Data(SHA256.hash(data: chain)).hex)",
+                    scheme: \(BeaconScheme.unchained.rawValue), publicKey: "\(chain.hex)" } }
 
             """
         return withoutDraw(basis).replacing("waves:\n", with: rules, maxReplacements: 1)
@@ -148,11 +154,12 @@ package struct DrawSimulation: Sendable {
         let notes = try witnesses.prefix(2).map { try SignedNote.sign(statement.text, as: $0.id, with: $0.key) }
         let lines = notes.flatMap { SignedNote.signatures(of: $0) }
         let note = "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
-        let signature = Data(SHA512.hash(data: key))
-        let beacon = BeaconValue(
-            round: statement.round ?? 0, randomness: Data(SHA256.hash(data: signature)).hex, signature: signature.hex)
+        let round = statement.round ?? 0
+        let signature = beacon.signature(of: BeaconScheme.unchained.message(round: round, previous: nil))
+        let value = BeaconValue(
+            round: round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex)
         return DrawBundle(
             edition: edition, note: note, statement: statement, list: list,
-            secrets: secrets, beacon: beacon)
+            secrets: secrets, beacon: value)
     }
 }

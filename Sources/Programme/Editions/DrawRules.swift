@@ -41,13 +41,19 @@ package struct DrawRules: Sendable, Codable, Equatable {
         /// The time from the closing to the round, in minutes: the first half is for sealing and revealing secrets, the
         /// second for signing.
         package let delayMinutes: Int
+        /// What its rounds are verified with. Without it a value could be invented, so a draw counts as not checked.
+        package let chain: BeaconChain?
 
-        package init(name: String, url: String, genesis: Instant, periodSeconds: Int, delayMinutes: Int) {
+        package init(
+            name: String, url: String, genesis: Instant, periodSeconds: Int, delayMinutes: Int,
+            chain: BeaconChain? = nil
+        ) {
             self.name = name
             self.url = url
             self.genesis = genesis
             self.periodSeconds = periodSeconds
             self.delayMinutes = delayMinutes
+            self.chain = chain
         }
 
         /// The first round at or after `attempt` times the delay, so that it cannot be chosen.
@@ -83,8 +89,12 @@ package struct DrawRules: Sendable, Codable, Equatable {
         } else if Span.minutes(beacon.delayMinutes) < Span.seconds(beacon.periodSeconds) * 4 {
             findings.append(.error(place + ".beacon.delayMinutes", "leaves the witnesses less than two rounds each"))
         }
-        return findings
+        return findings + (beacon.chain?.check(place + ".beacon.chain") ?? [Self.unchecked])
     }
+
+    private static let unchecked = Finding.warning(
+        "waves.draw.beacon",
+        "names no chain, so its public randomness cannot be verified: add hash, scheme and publicKey")
 
     /// Lower-case letters, digits and hyphens, which need no quoting in a line of the statement.
     static func isName(_ text: String) -> Bool {

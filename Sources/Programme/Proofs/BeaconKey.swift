@@ -3,6 +3,8 @@ import Foundation
 
 /// Why a round is not its chain's.
 package enum BeaconSignatureFault: Error, Equatable, Sendable {
+    /// The chain's own key is not one of its scheme.
+    case key(BLS12381.Fault)
     case round(Int)
     /// A chained round without the signature before it, or another round with one.
     case previous
@@ -12,6 +14,7 @@ package enum BeaconSignatureFault: Error, Equatable, Sendable {
 extension BeaconSignatureFault: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .key(let fault): "the chain's key: \(fault)"
         case .round(let number): "\(number) is no number of a round"
         case .previous: "the signature of the round before is missing, or is not part of this chain's scheme"
         case .signature(let fault): "its signature: \(fault)"

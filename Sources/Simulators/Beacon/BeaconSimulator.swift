@@ -6,8 +6,8 @@ import Programme
 
 /// A chain of public randomness in drand's HTTP format, with a round every `beaconPeriodSeconds` since its genesis.
 ///
-/// Its values come from a fixed key, so they are the same after a restart and not secret; only the wire format is real.
-/// In mode `slow` its rounds are late; in mode `wrong` its values do not fit their signatures.
+/// It signs with a key pair of its own, in the scheme of drand's `quicknet`. The key is fixed, so the values are the same
+/// after a restart and not secret. In mode `slow` its rounds are late; in mode `wrong` another key signs them.
 struct BeaconSimulator: Sendable {
     private let settings: SimulatorSettings
     private let misbehaviour = Misbehaviour()
@@ -28,8 +28,20 @@ struct BeaconSimulator: Sendable {
         if misbehaviour.mode == .down { return .text("down", .serviceUnavailable) }
         return try .json(
             ChainInfo(
-                period: settings.beaconPeriodSeconds, genesisTime: settings.beaconGenesis.milliseconds / 1_000,
-                hash: Data(SHA256.hash(data: Self.key)).hex, schemeID: "simulator"))
+                publicKey: Self.key.publicKey.hex, period: settings.beaconPeriodSeconds,
+                genesisTime: settings.beaconGenesis.milliseconds / 1_000, hash: hash.hex, groupHash: Self.group.hex,
+                schemeID: BeaconScheme.unchained.rawValue, metadata: .init(beaconID: Self.name)))
+    }
+
+    /// As drand computes the name of a chain.
+    private var hash: Data {
+        var bytes = Data()
+        bytes.append(bigEndian: UInt32(settings.beaconPeriodSeconds))
+        bytes.append(bigEndian: settings.beaconGenesis.milliseconds / 1_000)
+        bytes.append(Self.key.publicKey)
+        bytes.append(Self.group)
+        bytes.append(contentsOf: Self.name.utf8)
+        return Data(SHA256.hash(data: bytes))
     }
 
     private func round(_ asked: String) throws -> Response {
@@ -40,25 +52,40 @@ struct BeaconSimulator: Sendable {
         guard number <= latest, misbehaviour.mode != .slow else {
             return .text("not yet", HTTPResponse.Status(code: 425))
         }
-        var message = Self.key
-        message.append(bigEndian: UInt64(number))
-        let signature = Data(SHA512.hash(data: message))
-        let randomness = Data(SHA256.hash(data: misbehaviour.mode == .wrong ? message : signature))
-        return try .json(ChainRound(round: number, randomness: randomness.hex, signature: signature.hex))
+        let key = misbehaviour.mode == .wrong ? Self.otherKey : Self.key
+        let signature = key.signature(of: BeaconScheme.unchained.message(round: number, previous: nil))
+        return try .json(
+            ChainRound(
+                round: number, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex))
     }
 
-    private static let key = Data("simulated public randomness".utf8)
+    private static let name = "simulasi"
+    private static let key = signer("prakerja/simulator/beacon")
+    private static let otherKey = signer("prakerja/simulator/beacon/other")
+    private static let group = Data(SHA256.hash(data: Data("prakerja/simulator/beacon/group".utf8)))
+
+    private static func signer(_ seed: String) -> BLS12381.SigningKey {
+        BLS12381.SigningKey(seed: Data(seed.utf8), suite: .shortSignatures)
+    }
 }
 
 private struct ChainInfo: Encodable {
+    let publicKey: String
     let period: Int
     let genesisTime: Int64
     let hash: String
+    let groupHash: String
     let schemeID: String
+    let metadata: Metadata
+
+    struct Metadata: Encodable {
+        let beaconID: String
+    }
 
     enum CodingKeys: String, CodingKey {
+        case publicKey = "public_key"
         case genesisTime = "genesis_time"
-        case period, hash, schemeID
+        case period, hash, groupHash, schemeID, metadata
     }
 }
 

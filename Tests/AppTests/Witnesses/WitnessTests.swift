@@ -63,7 +63,7 @@ struct WitnessTests {
             try await world.tick()
             #expect(
                 try await world.wave().state == .sealed,
-                "a beacon value that is not the hash of its signature is rejected")
+                "a beacon value that another key signed is rejected")
             try await world.beLate(.normal)
             world.clock.advance(.minutes(2))
             try await world.tick()

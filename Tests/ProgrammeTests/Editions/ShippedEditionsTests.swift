@@ -17,6 +17,7 @@ struct ShippedEditionsTests {
         "2020-3b-demo": "d47ccf35f91af35ec67260947a7c90f1f7f5abb4998a2229b7c140a2f604603d",
         "2020-3-witnesses-demo": "b8f3f04faab1a4fe7518a1fd34e13d15a640c76ec73dfb6873d6a76bf72e8cdf",
         "2020-3b-witnesses-demo": "24d3b17506c4a4354a6e113568b4c2f4af8b600119abdf34f4e36741bd93493f",
+        "2020-3c-witnesses-demo": "2c2e26f6685d8fe5f16a573200c763bf09f0df61a12c6c927b7d2bd0000d68d1",
         "2020-4": "568deacf080acef5ff2f9c080e9f6cf5c9b608434070858e11429d86272bced3",
         "2020-4b": "61f4f2ea74a541c9a3352399a0c0eec0175a2ec82547174ea679ac2d18d95089",
     ]
