@@ -93,8 +93,14 @@ struct AccessPage: Page {
             "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
             "\(officer ?? t("Operator di server", "Operator on the server"))",
             person(reading.person), "\(words.kind(reading.kind))",
-            "\(words.why(reading))", "\(reading.address)",
+            why(reading), "\(reading.address)",
         ]
+    }
+
+    /// What the officer stated, or the item of work as a link to what was done to it.
+    private func why(_ reading: StoredReading) -> HTML {
+        guard reading.reason.isEmpty, reading.work.contains(":") else { return "\(words.why(reading))" }
+        return "<a href=\"\(Paths.officeAudit(subject: reading.work))\">\(words.why(reading))</a>"
     }
 
     private func person(_ id: ID<Account>) -> HTML {

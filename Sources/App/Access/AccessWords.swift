@@ -63,7 +63,11 @@ struct AccessWords: Sendable {
         "list": Bilingual(id: "Memeriksa daftar instansi lain", en: "Checking a list of another office"),
         "payee-question": Bilingual(id: "Memeriksa nama rekening", en: "Checking the holder's name"),
         "payout": Bilingual(id: "Memeriksa kelompok penyaluran", en: "Checking a batch of payments"),
+        "card": Bilingual(id: "Menelusuri uang di kartu", en: "Following the card's money"),
+        "person-proposal": Bilingual(id: "Memutuskan usulan tindakan", en: "Deciding a proposed act"),
         "photo": Bilingual(id: "Memeriksa foto", en: "Reviewing a photo"),
+        "purchase": Bilingual(id: "Menelusuri satu pembelian", en: "Following one purchase"),
+        "second-look": Bilingual(id: "Memeriksa foto sekali lagi", en: "Looking at photos once more"),
         "wave": Bilingual(id: "Memeriksa tempat di gelombang", en: "Checking places of a wave"),
     ]
 }

@@ -19,6 +19,12 @@ struct ReaderRoles: Sendable {
         }
     }
 
+    /// Each once, by name.
+    var all: [RoleDefinition] {
+        var seen: Set<Role> = []
+        return roles.values.filter { seen.insert($0.slug).inserted }.sorted { $0.slug.rawValue < $1.slug.rawValue }
+    }
+
     /// Nil for an operator, and where the role is not known.
     subscript(reading: StoredReading) -> RoleDefinition? { roles[reading.id] }
 }

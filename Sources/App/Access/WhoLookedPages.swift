@@ -49,6 +49,7 @@ struct WhoLookedPage: Page {
             readings.map(row),
             empty: t("Belum ada petugas yang melihat data Anda.", "No officer has looked at your data yet.")))
         \(when: hasOlder, older)
+        \(when: !roles.all.isEmpty, Part.details(t("Siapa mereka?", "Who are they?"), explained))
         \(Part.details(t("Ada yang tidak wajar?", "Does something look wrong?"), complaint))
         <p><a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
         """
@@ -75,13 +76,18 @@ struct WhoLookedPage: Page {
         ]
     }
 
-    /// The role with what it is for, in the office's own words: names of offices alone say little to people.
+    /// What each role of the list is for, in the office's own words.
+    private var explained: HTML {
+        func row(_ role: RoleDefinition) -> HTML { "<p><strong>\(t(role.name))</strong>: \(t(role.purpose))</p>" }
+        return "\(each: roles.all, row)"
+    }
+
     private func reader(_ reading: StoredReading) -> HTML {
         guard reading.officer != nil else { return "\(t("Operator, kantor program", "Operator, programme office"))" }
         guard let role = roles[reading] else {
             return "\(t("Petugas kantor program", "Officer of the programme office"))"
         }
-        return "\(t(role.name))<small>\(t(role.purpose))</small>"
+        return "\(t(role.name))"
     }
 
     static func sample(_ t: Words) -> WhoLookedPage {

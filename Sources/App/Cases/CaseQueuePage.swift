@@ -109,7 +109,7 @@ struct CaseQueuePage: Page {
         let stake = stored.category.stake == 3 ? t("Taruhan tinggi", "High stake") : nil
         let small: HTML = stake.map { "<small>\($0)</small>" } ?? .empty
         return [
-            "<a href=\"\(Paths.officeCase(stored.id))\">\(stored.number.description)</a>",
+            "<a href=\"\(Paths.officeCase(stored.id))\"><span class=\"together\">\(stored.number.description)</span></a>",
             "<a href=\"\(Paths.caseOffice(view, stored.category))\">\(about)</a>\(small)",
             "\(t.lastDay(before: stored.dueAt))", Part.tag(text, kind),
             "\(stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken"))",

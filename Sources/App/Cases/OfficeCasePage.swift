@@ -29,10 +29,9 @@ struct OfficeCasePage: Page {
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
-    var title: String {
-        stored.contested == nil
-            ? t("Keluhan \(stored.number)", "Complaint \(stored.number)")
-            : t("Sanggahan \(stored.number)", "Appeal \(stored.number)")
+    var title: String { "\(kindName) \(stored.number)" }
+    private var kindName: String {
+        stored.contested == nil ? t("Keluhan", "Complaint") : t("Sanggahan", "Appeal")
     }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
@@ -40,7 +39,7 @@ struct OfficeCasePage: Page {
     var body: HTML {
         let (text, kind) = stored.officeStanding(t, at: now)
         return """
-            <h1>\(title) \(Part.tag(text, kind))</h1>
+            <h1>\(kindName) <span class="together">\(stored.number.description)</span> \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })

@@ -9,6 +9,8 @@ struct AccountPage: Page {
     let rules: EligibilityRules
     let contacts: [Contact]
     let unread: Int
+    /// What stops everything else, such as a suspension: it comes before the status.
+    var urgent: HTML?
     /// Sections of other slices for this person.
     let sections: [HTML]
 
@@ -17,6 +19,7 @@ struct AccountPage: Page {
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
+        \(urgent)
         \(AccountStatusCard(t: t, status: status, next: next, rules: rules).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>

@@ -33,8 +33,8 @@ struct AccountPages: Sendable {
                 rules: dependencies.edition.eligibility,
                 contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
                 unread: try tx.inbox.unread(of: person),
+                urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                 sections: [
-                    try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
                     MyIncentives(t: context.t, rows: rows).html,
                 ].compactMap(\.self))

@@ -53,7 +53,10 @@ struct ListPage: Page {
 
     private func changes(_ difference: (stored: StoredDifference, groups: [ListTouch: Int])) -> HTML {
         let first = t("Versi pertama daftar ini", "The first version of this list")
-        let next = t("Yang berubah terhadap versi yang berlaku", "What changes against the version in force")
+        let next =
+            value.state == .proposed
+            ? t("Yang berubah terhadap versi yang berlaku", "What changes against the version in force")
+            : t("Yang berubah terhadap versi sebelumnya", "What changed against the version before")
         return """
             <h2>\(difference.stored.against == nil ? first : next)</h2>
             \(ListDifferenceSection(t: t, stored: difference.stored, groups: difference.groups).html)

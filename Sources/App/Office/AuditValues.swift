@@ -14,6 +14,7 @@ extension AuditWords {
             return Self.counts.contains(key) ? t.count(Int(number)) : value
         }
         if let id = Int64(value, in: 1...Int64.max) { return t.short(id) }
+        if key == "partner", let provider = Self.providers[value] { return provider }
         if key == "evidence" {
             return value.split(separator: " ").map { word in Self.evidence[String(word)].map { t($0) } ?? String(word) }
                 .joined(separator: "; ")
@@ -93,6 +94,12 @@ extension AuditWords {
         "purchase": Bilingual(id: "Pembelian", en: "Purchase"),
         "regions": Bilingual(id: "Daerah", en: "Regions"),
         "wave": Bilingual(id: "Gelombang", en: "Wave"),
+    ]
+
+    /// Banks and wallets that incentives are paid to; others are shown by their slug.
+    private static let providers = [
+        "bca": "BCA", "bni": "BNI", "bri": "BRI", "dana": "DANA", "gopay": "GoPay", "linkaja": "LinkAja",
+        "mandiri": "Bank Mandiri", "ovo": "OVO",
     ]
 
     /// What an officer at the counter compared a person with.

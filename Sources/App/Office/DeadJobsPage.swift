@@ -16,7 +16,7 @@ struct DeadJobsPage: Page {
             "Fix the cause first, then run it again. Running it twice never pays twice."))</p>
         \(Part.table(
             caption: t("Menurut jenis dan sebab", "By kind and cause"),
-            [t("Pekerjaan", "Work"), t("Jumlah", "Number"), t("Sebab", "Cause"), t("Sejak", "Since"), t("Terakhir", "Last"), ""],
+            [t("Pekerjaan", "Work"), t("Jumlah", "Number"), t("Sebab", "Cause"), t("Sejak", "Since"), t("Terakhir", "Last"), t("Tindakan", "Act")],
             groups.map(row), empty: t("Tidak ada. Semua pekerjaan berjalan.", "None. All work is running.")))
         """
     }
@@ -66,7 +66,7 @@ struct DeadJobGroupPage: Page {
             \(jobs.isEmpty ? nothing : decisions)
             \(Part.table(
                 caption: caption,
-                [t("Untuk", "For"), t("Berhenti", "Stopped"), t("Percobaan", "Attempts"), t("Sebab", "Cause"), ""],
+                [t("Untuk", "For"), t("Berhenti", "Stopped"), t("Percobaan", "Attempts"), t("Sebab", "Cause"), t("Tindakan", "Act")],
                 jobs.map(row), empty: t("Tidak ada lagi dari jenis ini.", "There is none of this kind any more.")))
             """
     }

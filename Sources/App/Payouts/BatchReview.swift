@@ -20,8 +20,11 @@ enum BatchView: String, Sendable, CaseIterable {
 /// What a batch comes to, and before its approval what was compared.
 struct BatchReview: Sendable {
     struct Check: Sendable {
+        /// `waits` for what is right and only delays a payment.
+        enum Standing: String, Sendable { case holds, waits, fails }
+
         let text: Bilingual
-        let holds: Bool
+        let standing: Standing
     }
 
     struct ProvinceCount: Sendable {
@@ -52,7 +55,8 @@ struct BatchReview: Sendable {
         name: Bilingual(of: .sample), provider: "GoPay", waiting: 12,
         checks: [
             Check(
-                text: Bilingual(id: "412 rekening masih tersambung", en: "412 accounts are still linked"), holds: true)
+                text: Bilingual(id: "412 rekening masih tersambung", en: "412 accounts are still linked"),
+                standing: .holds)
         ],
         provinces: [ProvinceCount(name: "Maluku Utara", payments: 412)])
 }
@@ -90,8 +94,9 @@ extension BatchReview {
         let holds = MoneyHold(dependencies: dependencies)
         let held = try items.count { try !holds.mayBePaid($0.person, in: tx) }
         let isSame = try tx.records.isAsBound(.payoutDrafts, id, vault: dependencies.vault)
-        func check(_ holds: Bool, _ good: Bilingual, _ bad: Bilingual) -> Check {
-            Check(text: holds ? good : bad, holds: holds)
+        func check(_ holds: Bool, _ good: Bilingual, _ bad: Bilingual, else standing: Check.Standing = .fails) -> Check
+        {
+            holds ? Check(text: good, standing: .holds) : Check(text: bad, standing: standing)
         }
         return [
             check(
@@ -119,7 +124,7 @@ extension BatchReview {
                 held == 0, Bilingual(id: "Tidak ada penerima yang ditahan", en: "No person's money is held up"),
                 Bilingual(
                     id: "\(held) menunggu sengketa NIK atau kontak hilang",
-                    en: "\(held) wait for a contested NIK or a lost contact")),
+                    en: "\(held) wait for a contested NIK or a lost contact"), else: .waits),
             check(
                 isSame, Bilingual(id: "Isinya sama seperti saat disusun", en: "It is as it was drafted"),
                 Bilingual(id: "Isinya diubah di luar aplikasi", en: "It was changed by other means")),

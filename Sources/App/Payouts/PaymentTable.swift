@@ -11,31 +11,40 @@ struct PaymentTable {
     let officer: Officer
     let csrf: String
 
-    /// Before the batch is sent there is no age and no number of the bank.
+    /// What is paid for has a column only where it differs: otherwise the page's title says it.
     var html: HTML {
+        let differs = Set(items.map(\.name.id)).count > 1
         let columns = [
             t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Untuk", "For"), t("Jumlah", "Amount"),
             t("Status", "Status"),
         ]
-        let sent = isUndecided ? [] : [t("Umur", "Age"), t("Nomor bank", "Bank's number")]
         return Part.table(
-            caption: t("Penerima dan rekening", "People and accounts"), columns + sent, items.map(row),
+            caption: t("Penerima dan rekening", "People and accounts"),
+            differs ? columns : columns.filter { $0 != columns[2] }, items.map { row($0, differs: differs) },
             empty: t("Tidak ada pembayaran di sini.", "There are no payments here."))
     }
 
-    private func row(_ item: PaymentRow) -> [HTML] {
+    private func row(_ item: PaymentRow, differs: Bool) -> [HTML] {
         let link = PersonLink(t: t, officer: officer, csrf: csrf)
         let cells = [
-            link.name(item.holder, to: item.person, from: "disbursement:\(item.id)"), "\(item.account)", trail(item),
-            "\(item.amount.description)", state(item),
+            link.name(item.holder, to: item.person, from: "disbursement:\(item.id)"), "\(item.account)",
         ]
-        return isUndecided ? cells : cells + [age(item), "\(item.railReference ?? "–")"]
+        return cells + (differs ? [trail(item, "\(t(item.name))")] : [])
+            + [differs ? "\(item.amount.description)" : trail(item, item.amount.description), state(item) + sent(item)]
     }
 
-    /// What is paid, as a link to the way of its money.
-    private func trail(_ item: PaymentRow) -> HTML {
-        guard officer.may(.readReports) else { return "\(t(item.name))" }
-        return "<a href=\"\(Paths.budgetPayment(item.id))\">\(t(item.name))</a>"
+    /// The bank's number of what arrived, and how long the rest has been under way.
+    private func sent(_ item: PaymentRow) -> HTML {
+        if let reference = item.railReference { return "<small>\(reference)</small>" }
+        guard !isUndecided, item.state.isOpen, !item.isWithdrawn else { return .empty }
+        let age = t.span(now - item.draftedAt)
+        return "<small>\(t("sejak \(age)", "for \(age)"))</small>"
+    }
+
+    /// The label as a link to the way of the payment's money.
+    private func trail(_ item: PaymentRow, _ label: String) -> HTML {
+        guard officer.may(.readReports) else { return "\(label)" }
+        return "<a href=\"\(Paths.budgetPayment(item.id))\">\(label)</a>"
     }
 
     private func state(_ item: PaymentRow) -> HTML {
@@ -62,10 +71,6 @@ struct PaymentTable {
 
     private func statusChecks(_ item: PaymentRow) -> HTML {
         "<small>\(t("ditanyakan \(item.statusChecks)×", "asked \(item.statusChecks)×"))</small>"
-    }
-
-    private func age(_ item: PaymentRow) -> HTML {
-        item.state.isOpen && !item.isWithdrawn ? "\(t.span(now - item.draftedAt))" : "–"
     }
 }
 

@@ -67,8 +67,13 @@ struct PayoutBatchPage: Page {
 
     private var checks: HTML {
         func row(_ check: BatchReview.Check) -> HTML {
-            let mark = check.holds ? OfficeIcon.tick : OfficeIcon.warning
-            return "<li class=\"\(check.holds ? "holds" : "fails")\">\(mark.html)<span>\(t(check.text))</span></li>"
+            let mark: OfficeIcon =
+                switch check.standing {
+                case .holds: .tick
+                case .waits: .clock
+                case .fails: .warning
+                }
+            return "<li class=\"\(check.standing.rawValue)\">\(mark.html)<span>\(t(check.text))</span></li>"
         }
         return """
             <section class="panel"><h2>\(t("Sudah dibandingkan mesin", "Compared by the system"))</h2>
@@ -136,8 +141,8 @@ struct PayoutBatchPage: Page {
             return "\(Banner(.information, waiting).html)\(when: mayRefuse, sendBack)"
         }
         let drafted = t(
-            "Disusun \(batch.author), \(t.near(batch.draftedAt, at: now)). Anda orang kedua.",
-            "Drafted by \(batch.author), \(t.near(batch.draftedAt, at: now)). You are the second person.")
+            "Disusun \(batch.author) pada \(t.shortMoment(batch.draftedAt)). Anda orang kedua.",
+            "Drafted by \(batch.author) on \(t.shortMoment(batch.draftedAt)). You are the second person.")
         return """
             <section class="panel"><h2>\(t("Setujui dan kirim", "Approve and send"))</h2>
             <p>\(drafted) <strong>\(t(

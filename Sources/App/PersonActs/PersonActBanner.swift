@@ -34,7 +34,7 @@ struct PersonActBanner: Sendable {
             .wrong,
             markup: """
                 <p>\(t("Sejak \(t.moment(value.beganAt)).", "Since \(t.moment(value.beganAt)).")) \
-                \(t("Sebabnya", "Why")): \(t(value.cause.label)). \(reason)</p>
+                \(t("Sebabnya", "Why")): \(t(value.cause.label)). \(quoted(reason))</p>
                 <p>\(SuspensionNotice.consequence(t))</p>\(until)\(contest)
                 """,
             title: t("Akun Anda ditangguhkan", "Your account is suspended")
@@ -42,7 +42,7 @@ struct PersonActBanner: Sendable {
     }
 
     private func revoked(_ value: StoredRevocation, _ cause: PersonActCause?, _ reason: String) -> HTML {
-        let why = cause.map { "\(t($0.label)). \(reason)" } ?? reason
+        let why = cause.map { "\(t($0.label)). \(quoted(reason))" } ?? quoted(reason)
         let (at, sum) = (t.moment(value.revokedAt), value.revoked.total.description)
         return Banner(
             .wrong,
@@ -54,6 +54,11 @@ struct PersonActBanner: Sendable {
                 """,
             title: t("Kartu Anda dicabut", "Your card was revoked")
         ).html
+    }
+
+    /// The officer's own words.
+    private func quoted(_ reason: String) -> String {
+        t("Petugas menulis: “\(reason)”.", "The officer wrote: “\(reason)”.")
     }
 
     private var contest: HTML {

@@ -39,12 +39,12 @@ struct OfficeWavePage: Page {
                 \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
                 \(decree.map(decreeCard))
                 \(when: !removals.isEmpty, takenOut)
+                \(Part.panel(t("Riwayat tindakan", "Acts so far"), history))
                 """,
                 acts: """
                 \(Part.panel(t("Jadwal", "Dates"), dates))
                 \(when: board.rules != nil && wave.state > .planned && wave.state <= .sealed, witnesses)
                 \(Part.panel(t("Lihat juga", "See also"), "<ul class=\"plain-list\">\(each: links, link)</ul>"))
-                \(Part.panel(t("Riwayat tindakan", "Acts so far"), history))
                 """))
             """
     }

@@ -66,7 +66,7 @@ struct DisputeAftermathTests {
             let budi = try await world.officer(.approver, "budi").browser
             let path = try #require(try await ani.post(Paths.payouts, []).location)
             let dispute = try await world.contest(siti.person)
-            try await budi.post(path + "/persetujuan", [], seeing: path)
+            try await budi.post(path + "/persetujuan", try await world.sum(of: path), seeing: path)
             try await world.decide(dispute, for: .newer)
             world.clock.advance(.hours(1))
             try await world.settle()

@@ -191,7 +191,7 @@ struct DisputeTests {
             let ani = try await world.officer(.operations, "ani").browser
             let budi = try await world.officer(.approver, "budi").browser
             let path = try #require(try await ani.post(Paths.payouts, []).location)
-            try await budi.post(path + "/persetujuan", [], seeing: path)
+            try await budi.post(path + "/persetujuan", try await world.sum(of: path), seeing: path)
             let dispute = try await world.contest(siti.person)
             try await world.settle()
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)

@@ -96,12 +96,15 @@ struct BoundProposalTests {
             ]
             for (change, back) in changes {
                 try await world.vandalise(change)
-                let answer = try await budi.browser.post(path + "/persetujuan", [], seeing: path)
+                let answer = try await budi.browser.post(
+                    path + "/persetujuan", try await world.sum(of: path), seeing: path)
                 #expect(answer.status == .conflict && answer.text.contains(Self.sentence))
                 #expect(try await world.auditedActions().first == "payout.approval-denied")
                 try await world.vandalise(back)
             }
-            #expect(try await budi.browser.post(path + "/persetujuan", [], seeing: path).location == path)
+            #expect(
+                try await budi.browser.post(path + "/persetujuan", try await world.sum(of: path), seeing: path).location
+                    == path)
             try await world.bindEarlier()
             #expect(try await world.verifyRecords() == [])
         }

@@ -46,7 +46,7 @@ struct PayoutTests {
             let ani = try await world.officer(.operations, "ani")
             let drafted = try await ani.browser.post(Paths.payouts, [])
             let path = try #require(drafted.location)
-            let refused = try await ani.browser.post(path + "/persetujuan", [], seeing: path)
+            let refused = try await ani.browser.post(path + "/persetujuan", try await world.sum(of: path), seeing: path)
             #expect(refused.status == .forbidden)
             #expect(refused.text.contains("petugas lain yang harus menyetujuinya"))
             #expect(try await world.auditedActions().contains("payout.approval-denied"))

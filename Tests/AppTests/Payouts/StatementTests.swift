@@ -157,7 +157,9 @@ struct RefusedBatchTests {
             #expect(try await budi.browser.post(path + "/penolakan", why, seeing: path).location == path)
             let page = try await ani.browser.get(path).text
             #expect(page.contains("budi-tolak menolak kelompok ini") && page.contains("Jumlahnya tidak cocok"))
-            #expect(try await budi.browser.post(path + "/persetujuan", [], seeing: path).status == .conflict)
+            #expect(
+                try await budi.browser.post(path + "/persetujuan", try await world.sum(of: path), seeing: path).status
+                    == .conflict)
             try await world.settle()
             #expect(try await world.railBooks().payments.isEmpty)
             #expect(try await world.instalment(.incentive, 1, of: siti).state == .requested)

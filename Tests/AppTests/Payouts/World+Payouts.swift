@@ -108,12 +108,17 @@ extension World {
         let budi = try await officer(.approver, "budi\(number)")
         let drafted = try await ani.browser.post(Paths.payouts, [])
         let path = try #require(drafted.location)
-        let batch = try await dependencies.database.read { try $0.payouts.latest(limit: 1).first }
-        let sum = [(TypedSum.field, "\(batch?.total.amount ?? 0)")]
-        let approved = try await budi.browser.post(path + "/persetujuan", sum, seeing: path)
+        let approved = try await budi.browser.post(path + "/persetujuan", try await sum(of: path), seeing: path)
         #expect(approved.location == path)
         try await settle()
         return try #require(ID(path.split(separator: "/").last.map(String.init) ?? ""))
+    }
+
+    /// What an officer types to send the batch of this page.
+    func sum(of path: String) async throws -> [(String, String)] {
+        let id = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
+        let stored = try #require(try await dependencies.database.read { try $0.payouts.batch(id) })
+        return [(TypedSum.field, "\(stored.total.amount)")]
     }
 
     func instalments(of siti: Beneficiary) async throws -> [Instalment] {

@@ -38,7 +38,7 @@ struct RevocationTests {
             #expect(try await world.instalments(of: siti).allSatisfy { $0.state == .forfeited })
             try await world.expectBalancedBooks()
             // The batch that was drafted before pays nothing.
-            _ = try await budi.browser.post(batch + "/persetujuan", [], seeing: batch)
+            _ = try await budi.browser.post(batch + "/persetujuan", try await world.sum(of: batch), seeing: batch)
             try await world.settle()
             #expect(try await world.railBooks().payments.isEmpty)
 

@@ -113,7 +113,7 @@ struct ContestedNIKStory {
             let path = try #require(try await maker.post(Paths.payouts, []).location)
             let dispute = try await world.contest(stranger.person)
             let checker = try await world.officer([.payoutChecker], "periksa").browser
-            try await checker.post(path + "/persetujuan", [], seeing: path)
+            try await checker.post(path + "/persetujuan", try await world.sum(of: path), seeing: path)
             try await world.decide(dispute, for: .newer)
             world.clock.advance(.hours(1))
             try await world.settle()

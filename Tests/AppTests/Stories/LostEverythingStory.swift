@@ -47,7 +47,7 @@ struct LostEverythingStory {
         let drafted = try await maker.post(Paths.payouts, [])
         guard let path = drafted.location else { return drafted }
         let checker = try await world.officer([.payoutChecker], "periksa-\(name)").browser
-        let approved = try await checker.post(path + "/persetujuan", [], seeing: path)
+        let approved = try await checker.post(path + "/persetujuan", try await world.sum(of: path), seeing: path)
         try await world.settle()
         return approved
     }
@@ -100,7 +100,9 @@ struct LostEverythingStory {
             let batch = try #require(try await maker.post(Paths.payouts, []).location)
             try await atCounter(siti, world)
             let checker = try await world.officer([.payoutChecker], "periksa").browser
-            #expect(try await checker.post(batch + "/persetujuan", [], seeing: batch).location == batch)
+            #expect(
+                try await checker.post(batch + "/persetujuan", try await world.sum(of: batch), seeing: batch).location
+                    == batch)
             try await world.settle()
             try await approve(world)
             #expect(try await world.railBooks().payments.isEmpty)
