@@ -91,7 +91,7 @@ struct ListFileTests {
             #expect(rowErrors.map(\.line) == [5, 7, 8] && rowErrors.map(\.error) == [.contact, .empty, .empty])
             let ratna = try await world.officer("Ratna", .operations)
             let page = try await ratna.browser.get(Paths.officeList(stored.value.id)).text
-            for words in ["Tidak dapat dihubungi", "HP atau email tak terbaca", "NIK tidak diisi."] {
+            for words in ["Tidak dapat 2", "HP, email tak terbaca 1", "NIK tidak diisi."] {
                 #expect(page.contains(words))
             }
         }

@@ -53,7 +53,7 @@ struct ListOfficeTests {
             let file = "nik\n\(siti.nik)\n123\n\(siti.nik)\n"
             let path = try #require(try await ratna.browser.bringIn("education", file))
             let page = try await hendra.browser.get(path).text
-            #expect(page.contains("Baris tak terbaca") && page.contains("NIK tidak 16 angka."))
+            #expect(page.contains("Tak terbaca 1") && page.contains("NIK tidak 16 angka."))
             try await hendra.browser.approve(path)
             try await world.settle()
             guard case .ineligible(let reasons) = try await world.decision(of: siti) else {
