@@ -37,7 +37,7 @@ struct PayoutBatchPage: Page {
         </div><div>
         \(decision)
         \(when: !review.provinces.isEmpty, provinces)
-        <section class="panel"><h2>\(t("Jejak", "So far"))</h2>\(happened)</section>
+        <section class="panel"><h2>\(t("Sejauh ini", "So far"))</h2>\(happened)</section>
         </div></div>
         """
     }
