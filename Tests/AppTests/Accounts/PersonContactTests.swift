@@ -39,7 +39,7 @@ struct PersonContactTests {
             #expect(second.status == .unprocessableContent && second.text.contains("Selesaikan yang itu dulu"))
             let box = try await budi.get(page).text
             #expect(box.contains("Kontak hilang") && box.contains("Menunggu persetujuan"))
-            #expect(box.contains("Kontak hilang diusulkan diganti") && box.contains("dicocokkan: face identity-card"))
+            #expect(box.contains("Kontak hilang diusulkan diganti") && box.contains("dicocokkan: wajah; KTP asli"))
 
             // The case leads back to the person, with itself as the reason.
             let hasti = try await world.officer([.programmeManager], "hasti").browser
