@@ -653,7 +653,8 @@ CREATE TABLE draw_beacon (
     round      INTEGER NOT NULL,
     randomness TEXT NOT NULL,
     signature  TEXT NOT NULL,
-    fetched_at INTEGER NOT NULL
+    fetched_at INTEGER NOT NULL,
+    previous_signature TEXT
 ) STRICT;
 
 -- What became of a draw's places, as it is published.
@@ -1070,7 +1071,8 @@ CREATE TABLE journal_entry (
         'expiry', 'recovery', 'correction')),
     content BLOB NOT NULL,
     reason  TEXT NOT NULL,
-    at      INTEGER NOT NULL
+    at      INTEGER NOT NULL,
+    code BLOB
 ) STRICT;
 
 -- The chart of accounts as far as it is in use. A sink's sum is computed from its postings: its row stays at zero, so that
@@ -1982,9 +1984,7 @@ CREATE TABLE checkpoint (
 CREATE TABLE log_head (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     size     INTEGER NOT NULL CHECK (size >= 0),
-    frontier TEXT NOT NULL,
-    through  INTEGER NOT NULL CHECK (through >= 0)
-) STRICT;
+    frontier TEXT NOT NULL) STRICT;
 
 -- The log now has leaves of readings and of bound records too.
 CREATE TABLE log_leaf (
