@@ -52,7 +52,12 @@ struct ExternalServices: Sendable {
             call: call)
     }
 
-    var beacon: Drand { Drand(address: addresses[.beacon], call: call) }
+    /// Its simulator signs each round, which takes longer than `deadline` on a busy machine; its slow mode answers at once.
+    var beacon: Drand {
+        Drand(
+            address: addresses[.beacon],
+            call: OutboundHTTP(client: client, deadline: .seconds(20), logger: ExternalServices.logger))
+    }
 
     func mailServer(timeout: Span = .seconds(5)) -> SMTP {
         SMTP(.init(address: addresses[.mail], encryption: .none, timeout: timeout), logger: ExternalServices.logger)
