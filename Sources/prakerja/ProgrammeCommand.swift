@@ -19,14 +19,17 @@ struct ProgrammeCommand: AsyncParsableCommand {
             abstract: "Finds slips in the keys of an edition or a role file, and contradictions in what it says.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
-                is an error; warnings are for the people who sign.
+                is an error; warnings are for the people who sign. The demo's keys are errors: everybody has their
+                private halves.
 
                 Example:
                   prakerja programme check Editions/edition-3.yaml
                   prakerja programme check Editions/office.yaml
+                  prakerja programme check Editions/demo-witnesses.yaml --development
                 """)
 
         @Argument(help: "The YAML file of an edition, or of the office's roles.") var file: String
+        @Flag(help: "For a development server: the demo's keys are no errors.") var development = false
 
         func run() async throws {
             let yaml = try GivenFile.text(file)
@@ -35,7 +38,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
                 let review = OfficeRolesReview(yaml: yaml)
                 (findings, lines) = (review.findings, review.lines)
             } else {
-                let review = EditionReview(yaml: yaml)
+                let review = EditionReview(yaml: yaml, isPublic: !development)
                 (findings, lines) = (review.findings, review.lines)
             }
             for line in lines { print(line) }

@@ -27,6 +27,9 @@ struct EditionStartCheck: Sendable {
     ///
     /// - Parameter known: editions used here before, in the order of first use.
     func obstacle(to edition: Edition, known: [Edition]) -> String? {
+        if isClosed, let key = edition.checkKeys().first {
+            return "\(key.place) \(key.sentence), or run a demo or a development server"
+        }
         guard isClosed, confirmed != edition.id, known.last?.id != edition.id else { return nil }
         let how = "if that is meant, say so once with --start-edition \(edition.id)"
         if let current = known.last {

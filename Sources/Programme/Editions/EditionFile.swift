@@ -69,7 +69,8 @@ package struct EditionReview: Sendable {
     /// Errors first.
     package let findings: [Finding]
 
-    package init(yaml: String) {
+    /// - Parameter isPublic: whether the demo's keys are errors.
+    package init(yaml: String, isPublic: Bool = false) {
         let text: EditionText
         do {
             text = try EditionText(yaml: yaml)
@@ -85,7 +86,8 @@ package struct EditionReview: Sendable {
         switch result {
         case .success(let edition):
             self.edition = unknownKeys.isEmpty ? edition : nil
-            findings = unknownKeys + text.unknownPlaces(edition.assumed ?? []) + edition.check()
+            let keys = isPublic ? edition.checkKeys() : []
+            findings = unknownKeys + text.unknownPlaces(edition.assumed ?? []) + keys + edition.check()
         case .failure(let error):
             edition = nil
             findings = unknownKeys + [text.finding(of: error)]

@@ -32,6 +32,24 @@ struct DrawCommandTests {
         }
     }
 
+    @Test(
+        "programme check: the demo's keys are errors, but for a development server",
+        .bug(id: "3.332", "A public installation could draw under the demo's keys, whose private halves are published.")
+    )
+    func demoKeys() async throws {
+        let file = World.repository.appending(path: "Editions/demo-witnesses.yaml").path
+        let refused = try await Shipped.run(["programme", "check", file])
+        #expect(refused.status == 1 && refused.output.contains("\n4 errors"), "\(refused.output)")
+        let key = /error: waves\.draw\.beacon\.chain\.publicKey: is the demo's, .* \(line \d+\)/
+        #expect(refused.output.contains(key))
+        let accepted = try await Shipped.run(["programme", "check", file, "--development"])
+        #expect(accepted.status == 0 && accepted.output.contains("0 errors"), "\(accepted.output)")
+        let edition = try Edition(yaml: String(contentsOfFile: file, encoding: .utf8))
+        let inPublic = EditionStartCheck(confirmed: edition.id, isClosed: true, now: Instant(milliseconds: 0))
+        #expect(inPublic.obstacle(to: edition, known: [edition])?.contains("is the demo's") == true)
+        #expect(EditionStartCheck.open.obstacle(to: edition, known: []) == nil)
+    }
+
     @Test("draw round: a round is checked with the chain's key alone, and a wrong option is refused in one sentence")
     func round() async throws {
         let key = BLS12381.SigningKey(seed: Data("satu".utf8), suite: .shortSignatures)

@@ -1,0 +1,24 @@
+/// The public keys of the demo's witnesses and of its simulated chain. Their private halves follow from names in this
+/// product's published code, so a draw under them can be steered by any reader of it.
+enum DemoKeys {
+    static let all: Set = [
+        "kantor+a8803ff2+AbT2q89feDg9p/Dk5jSQSv70iW5uG7ORHplY5TCfhmKt",
+        "auditor+6d2f8c70+AYIRRcrPddrfSStTgTEW0137+1lqAU3xDHeD89uevmRb",
+        "universitas+3e422986+Ae3z/q00ZzFaJRnwtlhx4ufq1+AfECsu2TPZCr3EaOMv",
+        "8d33b567def507860f8717cec7e832d8c1e7cf60fdcabe88328bcc29271d4f6c63d75544e8bee32b0b87e2984c681db3"
+            + "0f3fa7b6da331e8275e19718f809334406b33c66fab70cb01172d964a7d74e83a470c91d317cfd5f7ab72ed658ade74b",
+    ]
+}
+
+extension Edition {
+    /// One error for each key of the draw that is the demo's. A public installation must not start with one.
+    package func checkKeys() -> [Finding] {
+        guard let draw = waves.draw else { return [] }
+        let witnesses = draw.witnesses.map { ("waves.draw.witnesses[\($0.id)].key", $0.key) }
+        let chain = draw.beacon.chain.map { ("waves.draw.beacon.chain.publicKey", $0.publicKey.lowercased()) }
+        return (witnesses + (chain.map { [$0] } ?? [])).filter { DemoKeys.all.contains($0.1) }.map { place, _ in
+            .error(
+                place, "is the demo's, and everybody has its private half: name one that was generated for this draw")
+        }
+    }
+}
