@@ -25,6 +25,7 @@ let allJobs: [any Job.Type] = [
     CarryOver.self,
     AwaitBeacon.self,
     DrawWave.self,
+    WritePages.self,
     PlanIncentives.self,
     ReviewInstalments.self,
     SendDisbursement.self,
@@ -54,5 +55,6 @@ enum Schedule {
         Recurring(ExpireExports()),
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
+        Recurring(WritePages()),
     ]
 }
