@@ -118,6 +118,7 @@ struct CaseBatchOffice: Sendable {
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
+        try context.requireProof()
         _ = try await context.form(request)
         guard let answer = context.parameters.get("answer").flatMap(CaseBatchAnswer.init(rawValue:)) else {
             throw HTTPError(.notFound)

@@ -29,7 +29,7 @@ struct ImportList: Sendable {
     /// Lines per transaction.
     private static let chunk = 10_000
 
-    /// Returns the imported list. Throws `ListRefusal`. Lines read by an interrupted run have no effect.
+    /// Returns the imported list. Throws `ListRefusal`, also for an officer whose own NIK is on it. Lines read by an interrupted run have no effect.
     func run(_ input: ListInput) async throws -> StoredList {
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         try ListImport.check(source: order.source, asOf: order.asOf, expiresOn: order.expiresOn, today: today)
@@ -45,10 +45,14 @@ struct ImportList: Sendable {
         do {
             (digest, counts) = try await read(pieces, into: id)
             guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
+            if let officer = order.by {
+                try await dependencies.database.read { try $0.lists.checkIsAnother(officer, thanOn: id) }
+            }
         } catch {
             // Lines read of a refused file have no effect; the contacts are deleted at once, and the reason is kept.
             let refusal = error as? ListRefusal ?? .interrupted
-            try await dependencies.database.transaction { tx in try tx.lists.fail(id, because: refusal) }
+            let kept = refusal == .ownLine ? .anotherImports : refusal
+            try await dependencies.database.transaction { tx in try tx.lists.fail(id, because: kept) }
             throw error
         }
         let (stored, difference) = try await finish(id, digest: digest, counts: counts)

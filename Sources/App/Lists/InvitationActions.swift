@@ -13,6 +13,7 @@ struct InvitationActions: Sendable {
         let found = try await dependencies.database.transaction { [dependencies] tx -> ID<InvitationBatch>? in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
             try list.checkInviting()
+            try tx.lists.checkIsAnother(officer.id, thanOn: id)
             guard
                 try tx.invitationBatches.begin(
                     batch, of: id, because: reason, benefit: dependencies.edition.benefits.perPerson,
@@ -39,13 +40,14 @@ struct InvitationActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let batch = try require(id, tx)
             do throws(ListRefusal) {
-                try batch.checkDecision(by: officer.signatory(for: .approveLists))
+                try batch.checkDecision(by: officer.signatory(for: .approveLists), approving: approved)
             } catch {
                 guard case .fourEyes = error else { throw error }
                 try record("list.invitations-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
             if approved {
+                try checkIsAnother(batch, officer, tx)
                 guard let list = try tx.lists.find(batch.list)?.value else { throw ListRefusal.notInForce }
                 try list.checkInviting()
             }
@@ -71,10 +73,22 @@ struct InvitationActions: Sendable {
 
     func goOn(_ id: ID<InvitationBatch>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
-            try require(id, tx).checkGoingOn()
+            let batch = try require(id, tx)
+            try batch.checkGoingOn()
+            try checkIsAnother(batch, officer, tx)
             guard try tx.invitationBatches.set(id, from: .paused, to: .running) else { throw ListRefusal.notPaused }
             try tx.jobs.enqueue(InvitePeople(batch: id), on: dependencies)
             try record("list.invitations-continued", id, ["reason": reason.text], by: officer.id, tx)
+        }
+    }
+
+    /// Throws `ListRefusal.ownLine` for an officer whom the batch might invite; the attempt is recorded.
+    private func checkIsAnother(_ batch: InvitationBatch, _ officer: Officer, _ tx: Transaction) throws {
+        do {
+            try tx.lists.checkIsAnother(officer.id, thanOn: batch.list)
+        } catch let refusal as ListRefusal {
+            try record("list.invitations-denied", batch.id, ["why": refusal.code], by: officer.id, tx)
+            throw CommittedRefusal(refusal)
         }
     }
 

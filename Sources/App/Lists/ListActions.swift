@@ -20,7 +20,7 @@ struct ListActions: Sendable {
                     by: try tx.officers.signatory(
                         officer, for: .approveLists, at: now, of: dependencies.officeRoles))
                 former = try checkComparison(of: list, in: tx)
-                try tx.officers.requireActive(author: list.importedBy)
+                try tx.lists.checkIsAnother(officer, thanOn: id, former)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }
@@ -68,7 +68,13 @@ struct ListActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
             try list.checkDecision()
-            guard list.importedBy != officer else { throw FourEyesRefusal.ownRequest }
+            guard try !tx.officers.isSame(officer, as: list.importedBy) else { throw FourEyesRefusal.ownRequest }
+            do {
+                let former = try tx.lists.versionInForce(of: list.kind, from: list.source)
+                try tx.lists.checkIsAnother(officer, thanOn: id, former)
+            } catch let refusal as ListRefusal {
+                throw try denied(refusal, id, by: officer, in: tx)
+            }
             guard try tx.lists.refuse(id, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }

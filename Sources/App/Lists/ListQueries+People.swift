@@ -66,6 +66,12 @@ extension ListQueries {
             """) != nil
     }
 
+    /// Throws `ListRefusal.ownLine` when the officer's own NIK stands on one of these lists, with a line that counts.
+    func checkIsAnother(_ officer: ID<Officer>, thanOn lists: ID<ListImport>?...) throws {
+        guard let nik = try tx.officers.nik(of: officer) else { return }
+        for case let list? in lists where try holds(nik, list: list) { throw ListRefusal.ownLine }
+    }
+
     // MARK: - Take-up
 
     /// Counts the take-up of a list and stores it. One pass over the list, in index order.

@@ -34,6 +34,7 @@ struct ListRemovalOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.changePeople)
+        try context.requireProof()
         let form = try await context.form(request)
         let (nik, slips) = ListRemovalForm.readNIK(form, context.t)
         let (typed, errors) = ListRemovalForm.read(form, context.t)
@@ -70,6 +71,7 @@ struct ListRemovalOffice: Sendable {
 
     @Sendable private func proposeOfPerson(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.changePeople)
+        try context.requireProof()
         let form = try await context.form(request)
         let (person, list) = (try context.person(), try context.list())
         let origin = ID<ServiceCase>(form[ListRemovalForm.serviceCase])
@@ -145,7 +147,7 @@ struct ListRemovalOffice: Sendable {
             throw HTTPError(.notFound)
         }
         try context.require(act == .end ? .changePeople : .approvePeopleChanges)
-        if act != .end { try context.requireProof() }
+        try context.requireProof()
         let (id, form) = (try context.removal(), try await context.form(request))
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {

@@ -24,6 +24,7 @@ struct ListWithdrawalActions: Sendable {
     func propose(_ id: ID<ListImport>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
+            try checkIsAnother(id, officer, tx)
             let counted = try tx.listDifferences.latest(of: id, .withdrawal)
             try list.checkWithdrawing(isCounted: counted?.isCounted ?? false)
             guard
@@ -43,8 +44,9 @@ struct ListWithdrawalActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.listWithdrawals.latest(of: id) else { throw ListRefusal.notProposed }
             try stored.checkDecision()
+            try checkIsAnother(id, officer, tx)
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists))
+                try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists), approving: approved)
             } catch {
                 try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
@@ -67,6 +69,16 @@ struct ListWithdrawalActions: Sendable {
             try tx.records.bind(.listWithdrawals, stored.id, at: now, ids: dependencies.ids)
             let act = approved ? "list.withdrawn" : "list.withdrawal-refused"
             try record(act, id, ["reason": reason.text], by: officer.id, tx)
+        }
+    }
+
+    /// Throws `ListRefusal.ownLine` for an officer who is on the list; the attempt is recorded.
+    private func checkIsAnother(_ list: ID<ListImport>, _ officer: Officer, _ tx: Transaction) throws {
+        do {
+            try tx.lists.checkIsAnother(officer.id, thanOn: list)
+        } catch let refusal as ListRefusal {
+            try record("list.withdrawal-denied", list, ["why": refusal.code], by: officer.id, tx)
+            throw CommittedRefusal(refusal)
         }
     }
 

@@ -31,6 +31,7 @@ struct ListWithdrawalOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.importLists)
+        try context.requireProof()
         let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return try await refused(form.state.with(errors), context) }

@@ -126,6 +126,12 @@ extension ListRefusal: UserFacingRefusal {
         case .proofMissing:
             t("Tulis nama dan nomor dokumennya, 8 sampai 300 huruf.", "Name the document and its number.")
         case .otherCase: t("Keluhan itu bukan dari orang ini.", "That case is not this person's.")
+        case .ownLine:
+            t(
+                "NIK Anda ada di daftar ini, jadi keputusannya menyangkut Anda. Petugas lain yang melakukannya.",
+                "Your NIK is on this list, so the decision concerns yourself. Another officer does it.")
+        case .anotherImports:
+            t("Daftar ini dimasukkan petugas lain.", "Another officer brings this list in.")
         case .fourEyes(let refusal): refusal.sentence(t)
         default: code
         }
@@ -145,6 +151,7 @@ extension ListRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .fourEyes(let refusal): refusal.status
+        case .ownLine, .anotherImports: .forbidden
         case .notProposed, .notInForce, .notCompared, .withdrawalWaits, .notRunning, .notPaused, .stale: .conflict
         default: .unprocessableContent
         }

@@ -39,6 +39,12 @@ extension OfficerQueries {
             ).map { try $0["id"] })
     }
 
+    /// Whether both accounts are one human: the comparison for acts that know only ids.
+    func isSame(_ officer: ID<Officer>, as other: ID<Officer>?) throws -> Bool {
+        guard let other else { return false }
+        return try officer == other || twins(of: officer).contains(other)
+    }
+
     /// Whether the person claims the officer's own NIK.
     func isThemselves(_ officer: ID<Officer>, _ person: ID<Account>) throws -> Bool {
         guard let nik = try nik(of: officer) else { return false }

@@ -28,13 +28,12 @@ struct PayeeNameActions: Sendable {
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try confirm(proposal.by, of: id, by: officer, in: tx)
+            try confirm(proposal.by, of: id, approving: agrees, by: officer, in: tx)
             guard agrees else {
                 guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
                 try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
                 return true
             }
-            try tx.officers.requireActive(author: proposal.by)
             let now = dependencies.realNow()
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed
@@ -50,10 +49,11 @@ struct PayeeNameActions: Sendable {
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func confirm(
-        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, by officer: Officer, in tx: Transaction
+        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, approving: Bool, by officer: Officer,
+        in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
+            try FourEyes.confirmPayout(of: proposer, by: officer, approving: approving, in: tx, on: dependencies)
         } catch let refusal as FourEyesRefusal {
             try tx.audit.record(
                 AuditEvent(

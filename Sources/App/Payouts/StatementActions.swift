@@ -32,8 +32,7 @@ struct StatementActions: Sendable {
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
-            try confirm(finding, of: id, by: officer, in: tx)
-            if confirms { try tx.officers.requireActive(author: finding.proposedBy) }
+            try confirm(finding, of: id, approving: confirms, by: officer, in: tx)
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
                 at: dependencies.realNow())
@@ -56,10 +55,12 @@ struct StatementActions: Sendable {
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func confirm(
-        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, by officer: Officer, in tx: Transaction
+        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, approving: Bool, by officer: Officer,
+        in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirmPayout(of: finding.proposedBy, by: officer, in: tx, on: dependencies)
+            try FourEyes.confirmPayout(
+                of: finding.proposedBy, by: officer, approving: approving, in: tx, on: dependencies)
         } catch let refusal as FourEyesRefusal {
             try tx.audit.record(
                 AuditEvent(

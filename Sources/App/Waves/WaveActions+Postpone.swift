@@ -36,7 +36,6 @@ extension WaveActions {
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
             let second = try signatory(officer, for: .signDecrees, in: tx)
-            try tx.officers.requireActive(author: proposal.by.officer)
             do throws(FourEyesRefusal) {
                 try FourEyes.confirm(proposal.by, by: second)
             } catch {

@@ -119,6 +119,10 @@ package enum ListRefusal: Refusal {
     case proofMissing
     /// The case is not this person's.
     case otherCase
+    /// The officer's own NIK stands on the list.
+    case ownLine
+    /// What is stored with a list that was refused because its importer is on it: the reason is the importer's alone.
+    case anotherImports
     /// The invitations are not being sent.
     case notRunning
     case notPaused
@@ -152,6 +156,8 @@ package enum ListRefusal: Refusal {
         case .notPaused: "lists.not-paused"
         case .proofMissing: "lists.proof-missing"
         case .otherCase: "lists.other-case"
+        case .ownLine: "lists.own-line"
+        case .anotherImports: "lists.another-imports"
         case .fourEyes(let refusal): refusal.code
         case .withdrawalWaits: "lists.withdrawal-waits"
         case .notInEdition: "lists.not-in-edition"

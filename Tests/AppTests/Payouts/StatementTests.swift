@@ -149,7 +149,7 @@ struct RefusedBatchTests {
 
 extension World {
     /// A person with a payment that the rail does not know after the cut-off.
-    fileprivate func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
+    func lostPayment() async throws -> (Beneficiary, ID<PayoutBatch>) {
         let siti = try await ready()
         _ = try await ask(for: instalment(.incentive, 1, of: siti), of: siti)
         try await setRailMode("down")
