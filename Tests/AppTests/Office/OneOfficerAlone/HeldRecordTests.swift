@@ -8,10 +8,7 @@ import Testing
 
 @Suite("Records that an act holds")
 struct HeldRecordTests {
-    @Test(
-        "the rows of every kind of record can be locked, also by a user who may not change the journal",
-        .bug(id: "3.592", "On PostgreSQL a proposal could be changed by SQL between its comparison and the approval."),
-        arguments: Engine.tested)
+    @Test("the rows of every kind of record can be locked", arguments: Engine.tested)
     func everyKind(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.dependencies.database.transaction { tx in
