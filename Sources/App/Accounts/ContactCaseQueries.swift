@@ -142,7 +142,7 @@ struct ContactCaseQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map { try StoredContactCase($0, vault) }
+        ).map { try StoredContactCase($0, tx, vault) }
     }
 }
 
@@ -158,7 +158,7 @@ struct StoredContactCase: Sendable {
     /// When it was stopped, closed or done.
     let endedAt: Instant?
 
-    fileprivate init(_ row: Row, _ vault: Vault) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction, _ vault: Vault) throws {
         let id: ID<ContactCase> = try row["id"]
         func open(_ column: String) throws -> String {
             try vault.openText(row[column], table: "contact_case", column: column, row: id.rawValue)
@@ -168,7 +168,7 @@ struct StoredContactCase: Sendable {
         }
         value = try ContactCase(
             id: id, person: row["person_id"], contact: contact, state: row["state"],
-            proposedBy: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), opensAt: row["opens_at"])
+            proposedBy: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]), opensAt: row["opens_at"])
         reason = try open("reason")
         let slugs: String = try row["evidence"]
         evidence = Set(slugs.split(separator: " ").compactMap { CounterEvidence(rawValue: String($0)) })

@@ -69,7 +69,7 @@ struct ContactOfficePage: Page {
             ]))
             \(opens)
             \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: value.person, from: "contact-case:\(value.id)"))
-            \(when: mayDecide && value.state == .proposed, deciding(value.id))</div>
+            \(when: mayDecide && value.state == .proposed, deciding(value))</div>
             """
     }
 
@@ -85,13 +85,21 @@ struct ContactOfficePage: Page {
         return labels.isEmpty ? t("Tidak dicatat", "Not noted") : labels.joined(separator: "; ")
     }
 
-    private func deciding(_ id: ID<ContactCase>) -> HTML {
+    private func deciding(_ value: ContactCase) -> HTML {
+        SecondOfficer(value.proposedBy, by: officer.signatory(for: ReplaceLostContact.deciding)).html(t) { mayApprove in
+            """
+            \(when: mayApprove, approving(value.id))
+            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(value.id), csrf: form.csrf, kind: "secondary"))
+            """
+        }
+    }
+
+    private func approving(_ id: ID<ContactCase>) -> HTML {
         let label = t("Ketik kontak barunya sekali lagi", "Type the new contact once more")
         return """
             <form method="post" action="\(Paths.contactApproval(id))">\(Field.token(form.csrf))
             \(Field.text(FormState(csrf: form.csrf), "kontak-lagi", label, autocomplete: "off", maxLength: 254))
             \(Part.submit(t("Setujui", "Approve"), kind: id == newest ? "" : "secondary"))</form>
-            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(id), csrf: form.csrf, kind: "secondary"))
             """
     }
 
@@ -109,7 +117,7 @@ struct ContactOfficePage: Page {
             value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya", evidence: [.identityCard, .face],
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
-            t: t, officer: Officer(id: ID(2), name: "Budi", role: .approver),
+            t: t, officer: .sample(2, "Budi", .programmeManager),
             cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil
         )
     }

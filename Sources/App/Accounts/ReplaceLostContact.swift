@@ -57,11 +57,10 @@ struct ReplaceLostContact: Sendable {
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
         let stored = try find(id, in: tx)
         if stored.value.state == .approved, stored.decidedBy == officer.id { return }
-        let value = try undecided(stored, by: officer, in: tx)
+        let value = try undecided(stored, approving: true, by: officer, in: tx)
         guard try isAsBound(id, in: tx) else {
             throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
         }
-        try tx.officers.requireActive(author: value.proposedBy.officer)
         guard try Self.read(typed).canonical == value.contact.canonical else {
             throw ContactCaseRefusal.typedDifferently
         }
@@ -83,7 +82,7 @@ struct ReplaceLostContact: Sendable {
     func refuse(_ id: ID<ContactCase>, by officer: Officer, in tx: Transaction) throws {
         let stored = try find(id, in: tx)
         if stored.value.state == .refused, stored.decidedBy == officer.id { return }
-        let value = try undecided(stored, by: officer, in: tx)
+        let value = try undecided(stored, approving: false, by: officer, in: tx)
         try tx.contactCases.decide(
             value, as: .refused, opensAt: nil, by: officer.signatory(for: Self.deciding), at: dependencies.clock.now())
         try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
@@ -172,12 +171,15 @@ struct ReplaceLostContact: Sendable {
     }
 
     /// The case, checked to wait for this officer. An attempt that is denied is recorded in the audit log.
-    private func undecided(_ stored: StoredContactCase, by officer: Officer, in tx: Transaction) throws -> ContactCase {
+    private func undecided(
+        _ stored: StoredContactCase, approving: Bool, by officer: Officer, in tx: Transaction
+    ) throws -> ContactCase {
         let value = stored.value
         guard value.state == .proposed else { throw ContactCaseRefusal.over }
         try tx.officers.checkIsAnother(officer.id, than: value.person)
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(value.proposedBy, by: officer.signatory(for: Self.deciding))
+            try FourEyes.confirm(
+                value.proposedBy, by: officer.signatory(for: Self.deciding), approving: approving)
         } catch {
             throw try denied(error, value, by: .officer(officer.id), in: tx)
         }

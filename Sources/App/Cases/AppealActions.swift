@@ -73,13 +73,12 @@ struct AppealActions: Sendable {
     func confirmCorrection(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
-            let (stored, correction) = try correctable(id, by: officer, tx)
+            let (stored, correction) = try correctable(id, approving: true, by: officer, tx)
             guard try tx.records.isAsBound(.caseCorrections, id, vault: dependencies.vault) else {
                 let refusal = RecordRefusal.changed
                 try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw CommittedRefusal(refusal)
             }
-            try tx.officers.requireActive(author: correction.proposer?.officer)
             guard let person = stored.person, try tx.cases.confirmCorrection(of: id, by: officer.id, at: now) else {
                 throw CaseRefusal.notWaiting
             }
@@ -92,7 +91,7 @@ struct AppealActions: Sendable {
 
     func returnCorrection(_ id: ID<ServiceCase>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let (stored, _) = try correctable(id, by: officer, tx)
+            let (stored, _) = try correctable(id, approving: false, by: officer, tx)
             guard try tx.cases.returnCorrection(of: id) else { throw CaseRefusal.notWaiting }
             try bindCorrection(of: id, in: tx)
             try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
@@ -105,16 +104,16 @@ struct AppealActions: Sendable {
     }
 
     private func correctable(
-        _ id: ID<ServiceCase>, by officer: Officer, _ tx: Transaction
+        _ id: ID<ServiceCase>, approving: Bool, by officer: Officer, _ tx: Transaction
     ) throws -> (ServiceCase, StoredCorrection) {
         let stored = try cases.require(id, workedOnBy: officer.id, tx)
         guard stored.state == .open, let correction = try tx.cases.correction(of: id, vault: dependencies.vault),
             correction.state == .proposed, let proposer = correction.proposer
         else { throw CaseRefusal.notWaiting }
         do throws(CaseRefusal) {
-            guard stored.enteredBy != officer.id else { throw .ownEntry }
+            try stored.checkEntry(by: officer.signatory)
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(proposer, by: officer.signatory(for: .answerCases))
+                try FourEyes.confirm(proposer, by: officer.signatory(for: .answerCases), approving: approving)
             } catch {
                 throw .fourEyes(error)
             }
@@ -133,8 +132,8 @@ struct AppealActions: Sendable {
         let stored = try cases.require(id, workedOnBy: officer.id, tx)
         guard let contested = stored.contested else { throw CaseRefusal.notAnAppeal }
         do throws(CaseRefusal) {
-            try stored.checkWork(by: officer.id)
-            guard stored.enteredBy != officer.id else { throw .ownEntry }
+            try stored.checkWork(by: officer.signatory)
+            try stored.checkEntry(by: officer.signatory)
         } catch {
             guard error == .ownEntry || error == .ownDecision else { throw error }
             try cases.record("case.denied", stored, ["why": error.code], by: .officer(officer.id), in: tx)

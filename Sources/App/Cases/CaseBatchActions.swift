@@ -56,7 +56,8 @@ struct CaseBatchActions: Sendable {
                 throw CaseBatchRefusal.notWaiting
             }
             do throws(FourEyesRefusal) {
-                try FourEyes.confirm(batch.proposer, by: officer.signatory(for: .answerCases))
+                try FourEyes.confirm(
+                    batch.proposer, by: officer.signatory(for: .answerCases), approving: answer == .approve)
             } catch {
                 try record("case-batch.denied", "case-batch:\(id)", ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
@@ -67,7 +68,6 @@ struct CaseBatchActions: Sendable {
                 try tx.caseBatches.lapseDrafts(before: now - CaseBatch.draftLifetime)
                 guard try tx.caseBatches.progress(of: id).waiting > 0 else { throw CaseBatchRefusal.nothing }
             }
-            if isApproved { try tx.officers.requireActive(author: batch.proposer.officer) }
             guard try tx.caseBatches.decide(id, as: isApproved ? .running : .refused, by: officer.id, at: now) else {
                 throw CaseBatchRefusal.notWaiting
             }
@@ -83,8 +83,9 @@ struct CaseBatchActions: Sendable {
         _ tx: Transaction
     ) throws {
         let acts = CaseActions(dependencies: dependencies)
-        guard let stored = try tx.cases.find(id), stored.state == .open, stored.enteredBy != approver,
-            stored.assignee == nil || stored.assignee == batch.proposer.officer,
+        guard let stored = try tx.cases.find(id), stored.state == .open,
+            try !tx.officers.isSame(approver, as: stored.enteredBy),
+            try stored.assignee == nil || tx.officers.isSame(batch.proposer.officer, as: stored.assignee),
             try !isOwn(stored, of: [approver, batch.proposer.officer], tx)
         else {
             _ = try tx.caseBatches.mark(id, of: batch.id, isAnswered: false)

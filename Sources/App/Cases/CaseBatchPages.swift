@@ -170,19 +170,15 @@ struct CaseBatchPage: Page {
     }
 
     private var deciding: HTML {
-        do throws(FourEyesRefusal) {
-            try FourEyes.confirm(batch.proposer, by: officer.signatory(for: .answerCases))
-        } catch {
-            return "<p>\(error.sentence(t))</p>"
-        }
-        return """
-            \(Part.act(
+        SecondOfficer(batch.proposer, by: officer.signatory(for: .answerCases)).html(t) { mayApprove in
+            """
+            \(when: mayApprove, Part.act(
                 t("Setujui dan jawab semua", "Approve and answer all"), to: Paths.caseBatchAnswer(batch.id, .approve),
                 csrf: csrf))
-            \(Part.act(t(
-                "Tolak",
-                "Refuse"), to: Paths.caseBatchAnswer(batch.id, .refuse), csrf: csrf, kind: "secondary"))
+            \(Part.act(
+                t("Tolak", "Refuse"), to: Paths.caseBatchAnswer(batch.id, .refuse), csrf: csrf, kind: "secondary"))
             """
+        }
     }
 
     static func sample(_ t: Words) -> CaseBatchPage {

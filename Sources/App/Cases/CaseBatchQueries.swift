@@ -116,7 +116,7 @@ struct CaseBatchQueries {
     func drafted(exceptOf officer: Officer, limit: Int, vault: Vault) throws -> [CaseBatch] {
         try some(
             """
-            state = 'drafted' AND proposed_by <> \(officer.id)
+            state = 'drafted' AND \(tx.officers.isAnother("proposed_by", than: officer.id))
                 AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
             """,
             limit: limit,
@@ -150,7 +150,7 @@ struct CaseBatchQueries {
             return try CaseBatch(
                 id: id, category: row["category"], template: row["template_id"], outcome: row["outcome"],
                 reason: vault.openText(row["reason"], table: "case_batch", column: "reason", row: id.rawValue),
-                state: row["state"], proposer: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]),
+                state: row["state"], proposer: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]),
                 decidedBy: row["decided_by"])
         }
     }

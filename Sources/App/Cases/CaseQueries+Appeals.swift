@@ -19,14 +19,12 @@ extension CaseQueries {
             """
         ).map { row in
             let (officer, duty): (ID<Officer>?, Role?) = try (row["proposed_by"], row["proposed_duty"])
-            var proposer: Signatory?
-            if let officer, let duty { proposer = Signatory(officer: officer, duty: duty) }
             let answers = try vault.open(
                 row["answers"], table: "case_correction", column: "answers", row: id.rawValue)
             let reason: Data? = try row["reason"]
             return StoredCorrection(
                 answers: try JSONDecoder().decode(AnswerCorrection.self, from: answers), state: try row["state"],
-                proposer: proposer,
+                proposer: try tx.officers.author(officer, as: duty),
                 reason: try reason.map {
                     try vault.openText($0, table: "case_correction", column: "reason", row: id.rawValue)
                 })

@@ -13,7 +13,7 @@ extension CaseQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     func openCount(of person: ID<Account>) throws -> Int {
@@ -39,7 +39,7 @@ extension CaseQueries {
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     private static func condition(_ view: CaseView, _ officer: ID<Officer>, _ now: Instant) -> SQL {
@@ -80,12 +80,12 @@ extension CaseQueries {
             """
             SELECT \(ServiceCase.columns)
             FROM service_case
-            WHERE state = 'proposed' AND proposed_by <> \(officer.id)
+            WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer.id))
                 AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     /// Corrections that wait for an officer of another duty than the first's.
@@ -96,13 +96,13 @@ extension CaseQueries {
             FROM service_case
             WHERE state = 'open' AND id IN (
                 SELECT case_id FROM case_correction
-                WHERE state = 'proposed' AND proposed_by <> \(officer.id)
+                WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer.id))
                     AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
             )
             ORDER BY due_at, id
             LIMIT \(limit)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     /// Running cases whose deadline has passed and whose person has not been notified of that.
@@ -115,7 +115,7 @@ extension CaseQueries {
             ORDER BY due_at, id
             LIMIT \(limit)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     /// The answer times of every category since a month, such as `2020-04`.

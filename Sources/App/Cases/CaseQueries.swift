@@ -216,7 +216,7 @@ struct CaseQueries {
             FROM service_case
             WHERE \(condition)
             """
-        ).map(ServiceCase.init)
+        ).map { try ServiceCase($0, tx) }
     }
 
     /// What was written, oldest first.

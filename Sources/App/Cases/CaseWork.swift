@@ -32,7 +32,7 @@ struct CaseWork: Sendable {
     func handOver(_ id: ID<ServiceCase>, to other: ID<Officer>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
             let stored = try cases.require(id, workedOnBy: officer.id, tx)
-            guard stored.assignee == nil || stored.assignee == officer.id else { throw CaseRefusal.takenByOther }
+            guard stored.assignee == nil || officer.isSame(as: stored.assignee) else { throw CaseRefusal.takenByOther }
             guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
                 heir.may(.answerCases)
             else {
@@ -92,7 +92,7 @@ struct CaseWork: Sendable {
         let stored = try cases.require(id, workedOnBy: officer.id, tx)
         let result = try stored.contested.flatMap { try tx.cases.result(of: $0, person: stored.person) }
         do throws(CaseRefusal) {
-            try stored.checkAnswer(answer.outcome, by: officer.id, now: result)
+            try stored.checkAnswer(answer.outcome, by: officer.signatory, now: result)
         } catch {
             throw try denied(error, stored, by: officer, in: tx)
         }
@@ -110,9 +110,8 @@ struct CaseWork: Sendable {
     /// The second officer confirms the answer: the person reads it now.
     func confirm(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try checked(id, by: officer, in: tx)
+            let stored = try checked(id, approving: true, by: officer, in: tx)
             guard let outcome = stored.outcome else { throw CaseRefusal.notWaiting }
-            try tx.officers.requireActive(author: stored.proposer?.officer)
             try cases.finish(stored, outcome, nil, by: officer.id, in: tx)
         }
     }
@@ -120,17 +119,19 @@ struct CaseWork: Sendable {
     /// The second officer does not agree; the first reads why.
     func sendBack(_ id: ID<ServiceCase>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
-            let stored = try checked(id, by: officer, in: tx)
+            let stored = try checked(id, approving: false, by: officer, in: tx)
             guard try tx.cases.sendBack(id) else { throw CaseRefusal.notWaiting }
             try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
             try cases.record("case.answer-returned", stored, by: .officer(officer.id), in: tx)
         }
     }
 
-    private func checked(_ id: ID<ServiceCase>, by officer: Officer, in tx: Transaction) throws -> ServiceCase {
+    private func checked(
+        _ id: ID<ServiceCase>, approving: Bool, by officer: Officer, in tx: Transaction
+    ) throws -> ServiceCase {
         let stored = try cases.require(id, workedOnBy: officer.id, tx)
         do throws(CaseRefusal) {
-            try stored.checkConfirmation(by: officer.signatory(for: .answerCases))
+            try stored.checkConfirmation(by: officer.signatory(for: .answerCases), approving: approving)
         } catch {
             throw try denied(error, stored, by: officer, in: tx)
         }

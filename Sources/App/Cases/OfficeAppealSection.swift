@@ -154,22 +154,19 @@ struct OfficeAppealSection: Sendable {
         let reason = correction.reason ?? ""
         let said: HTML =
             "<p>\(t("Diterima \(who), karena", "Accepted by \(who), because")):</p><blockquote>\(reason)</blockquote>"
-        if let proposer = correction.proposer {
-            do throws(FourEyesRefusal) {
-                try FourEyes.confirm(proposer, by: officer.signatory(for: .answerCases))
-            } catch {
-                return "\(said)<p class=\"empty\">\(error.sentence(t))</p>"
-            }
-        }
-        return """
-            \(said)
-            \(Part.act(
-                t("Setuju: koreksi dan jalankan aturan", "Agree: correct it and run the rules"),
-                to: Paths.officeCaseAct(stored.id, .confirmCorrection), csrf: form.csrf))
-            \(CaseForm.begin(stored.id, .refuseCorrection, form))
-            \(ReasonField.area(
-                form, t, hint: t("Apa yang belum jelas.", "What is not clear yet."), name: CaseHandling.returning))
-            \(Part.submit(t("Tidak setuju, kembalikan", "Disagree, return it"), kind: "secondary"))</form>
-            """
+        guard let proposer = correction.proposer else { return "\(said)\(answers(true))" }
+        return "\(said)\(SecondOfficer(proposer, by: officer.signatory(for: .answerCases)).html(t, answers))"
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
+        """
+        \(when: mayApprove, Part.act(
+            t("Setuju: koreksi dan jalankan aturan", "Agree: correct it and run the rules"),
+            to: Paths.officeCaseAct(stored.id, .confirmCorrection), csrf: form.csrf))
+        \(CaseForm.begin(stored.id, .refuseCorrection, form))
+        \(ReasonField.area(
+            form, t, hint: t("Apa yang belum jelas.", "What is not clear yet."), name: CaseHandling.returning))
+        \(Part.submit(t("Tidak setuju, kembalikan", "Disagree, return it"), kind: "secondary"))</form>
+        """
     }
 }

@@ -164,7 +164,7 @@ struct OfficeCasePage: Page {
     /// Why this officer cannot answer it; nil when they can.
     private var obstacle: CaseRefusal? {
         do throws(CaseRefusal) {
-            try stored.checkAnswer(.explained, by: officer.id, now: nil)
+            try stored.checkAnswer(.explained, by: officer.signatory, now: nil)
             return nil
         } catch {
             return error
@@ -248,25 +248,24 @@ struct OfficeCasePage: Page {
     }
 
     private var confirming: HTML {
-        do throws(CaseRefusal) {
-            try stored.checkConfirmation(by: officer.signatory(for: .answerCases))
-        } catch {
-            return "<p class=\"empty\">\(error.sentence(t))</p>\(noting)"
+        let second = SecondOfficer { (approving) throws(CaseRefusal) in
+            try stored.checkConfirmation(by: officer.signatory(for: .answerCases), approving: approving)
         }
-        return """
-            <h2>\(t("Setujui jawaban ini?", "Confirm this answer?"))</h2>
-            <p>\(t("Hasil", "Outcome")): <strong>\(stored.outcome.map { t($0.label) })</strong></p>
-            \(Part.act(
-                t(
-                    "Setujui dan kirim",
-                    "Confirm and send"), to: Paths.officeCaseAct(stored.id, .confirm), csrf: form.csrf))
-            \(CaseForm.begin(stored.id, .sendBack, form))
-            \(ReasonField.area(
-                form, t, hint: t("Apa yang perlu diperbaiki petugas pertama.", "What the first officer should change."),
-                name: CaseHandling.returning))
-            \(Part.submit(t("Kembalikan", "Return it"), kind: "secondary"))</form>
-            \(noting)
-            """
+        return "\(second.html(t, answers))\(noting)"
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
+        """
+        <h2>\(t("Setujui jawaban ini?", "Confirm this answer?"))</h2>
+        <p>\(t("Hasil", "Outcome")): <strong>\(stored.outcome.map { t($0.label) })</strong></p>
+        \(when: mayApprove, Part.act(
+            t("Setujui dan kirim", "Confirm and send"), to: Paths.officeCaseAct(stored.id, .confirm), csrf: form.csrf))
+        \(CaseForm.begin(stored.id, .sendBack, form))
+        \(ReasonField.area(
+            form, t, hint: t("Apa yang perlu diperbaiki petugas pertama.", "What the first officer should change."),
+            name: CaseHandling.returning))
+        \(Part.submit(t("Kembalikan", "Return it"), kind: "secondary"))</form>
+        """
     }
 
     static func sample(_ t: Words) -> OfficeCasePage {

@@ -14,14 +14,12 @@ extension ServiceCase {
             assigned_to, outcome, proposed_by, proposed_duty, answered_at, contested, subject_id, result, made_by
         """
 
-    init(_ row: Row) throws {
+    init(_ row: Row, _ tx: Transaction) throws {
         let digits: String = try row["number"]
         guard let number = CaseNumber(digits) else { throw StorageFault.unreadable("a case's number reads back") }
         let (proposer, duty): (ID<Officer>?, Role?) = try (row["proposed_by"], row["proposed_duty"])
         let (kind, subject): (ContestedDecision.Kind?, Int64?) = try (row["contested"], row["subject_id"])
         let (result, maker): (String?, ID<Officer>?) = try (row["result"], row["made_by"])
-        var signatory: Signatory?
-        if let proposer, let duty { signatory = Signatory(officer: proposer, duty: duty) }
         var contested: ContestedDecision?
         if let kind, let subject, let result {
             contested = ContestedDecision(kind: kind, subject: subject, result: result, madeBy: maker)
@@ -30,7 +28,8 @@ extension ServiceCase {
             id: row["id"], number: number, person: row["person_id"], category: row["category"], channel: row["channel"],
             state: row["state"], begunAt: row["begun_at"], runningSince: row["running_since"], dueAt: row["due_at"],
             reopened: row["reopened"], enteredBy: row["entered_by"], assignee: row["assigned_to"],
-            outcome: row["outcome"], proposer: signatory, answeredAt: row["answered_at"], contested: contested)
+            outcome: row["outcome"], proposer: tx.officers.author(proposer, as: duty), answeredAt: row["answered_at"],
+            contested: contested)
     }
 }
 

@@ -196,7 +196,7 @@ extension CourseQueries {
             let verdict = CurationVerdict(
                 curator: try row["officer_id"], isAccepted: try row["accepted"],
                 checks: Set(checks.split(separator: " ").compactMap { CurationCheck(rawValue: String($0)) }),
-                reason: try row["reason"])
+                reason: try row["reason"], isSuspended: try tx.officers.isSuspended(row["officer_id"]))
             return (verdict, try row["at"])
         }
     }

@@ -74,10 +74,12 @@ extension CourseQueries {
             """
             SELECT \(Self.versionColumns)
             FROM course_version
-            WHERE state = 'proposed' AND (proposed_by IS NULL OR proposed_by <> \(curator))
+            WHERE state = 'proposed'
+                AND (proposed_by IS NULL OR \(tx.officers.isAnother("proposed_by", than: curator)))
                 AND NOT EXISTS (
                     SELECT 1 FROM course_verdict
-                    WHERE course_verdict.version_id = course_version.id AND course_verdict.officer_id = \(curator)
+                    WHERE course_verdict.version_id = course_version.id
+                        AND NOT \(tx.officers.isAnother("course_verdict.officer_id", than: curator))
                 )
             ORDER BY id
             """

@@ -16,6 +16,8 @@ struct CourseRecord: Sendable {
 
     struct Waiting: Sendable {
         let version: CourseVersion
+        /// Whether the officer who proposed it is suspended.
+        let isStopped: Bool
         let offers: [CourseOffer]
         let verdicts: [(verdict: CurationVerdict, at: Instant)]
         /// Other courses of the field, for the price.
@@ -35,7 +37,8 @@ struct CourseRecord: Sendable {
         blocked = Dictionary(related.map { ($0.partner, $0.owner) }, uniquingKeysWith: { first, _ in first })
         waiting = try versions.first { $0.state == .proposed }.map { version in
             Waiting(
-                version: version, offers: try tx.courses.offers(of: version.id),
+                version: version, isStopped: try version.proposedBy.map(tx.officers.isSuspended) ?? false,
+                offers: try tx.courses.offers(of: version.id),
                 verdicts: try tx.courses.verdicts(on: version.id),
                 comparable: try tx.courses.comparable(to: version.content, except: id, limit: comparable))
         }
@@ -57,7 +60,7 @@ struct CourseRecord: Sendable {
         let offer = CourseOffer(
             platform: ID(5), platformName: "Pijarmahir", price: Rupiah(575_000), url: "https://pijarmahir.example/3")
         waiting = Waiting(
-            version: version, offers: [offer], verdicts: [],
+            version: version, isStopped: false, offers: [offer], verdicts: [],
             comparable: [("Seduh Kopi untuk Kedai", 10, Rupiah(540_000))])
     }
 

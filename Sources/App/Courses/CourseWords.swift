@@ -176,6 +176,7 @@ extension CurationRefusal: UserFacingRefusal {
             t("Versi ini sudah diputuskan atau diganti.", "This version was decided or replaced.")
         case .notOnSale: t("Pelatihan ini tidak sedang dijual.", "This course is not on sale.")
         case .notWithdrawn: t("Pelatihan ini tidak sedang ditarik.", "This course is not withdrawn.")
+        case .fourEyes(let refusal): refusal.sentence(t)
         }
     }
 
@@ -183,6 +184,7 @@ extension CurationRefusal: UserFacingRefusal {
         switch self {
         case .ownImport, .sameCurator, .notProposed, .notOnSale, .notWithdrawn: .conflict
         case .checksMissing, .nothingMissing: .unprocessableContent
+        case .fourEyes(let refusal): refusal.status
         }
     }
 }

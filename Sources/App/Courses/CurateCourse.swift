@@ -19,9 +19,12 @@ struct CurateCourse: Sendable {
                 throw CurationRefusal.notProposed
             }
             let earlier = try tx.courses.verdicts(on: version).map(\.verdict)
-            let outcome = try Curation.decide(
-                importedBy: waiting.importers(among: versions), earlier: earlier, verdict: verdict)
             let now = dependencies.realNow()
+            let curator = try tx.officers.signatory(
+                verdict.curator, for: .curateCourses, at: now, of: dependencies.officeRoles)
+            let outcome = try Curation.decide(
+                importedBy: waiting.importers(among: versions), earlier: earlier, verdict: verdict, by: curator)
+            if verdict.isAccepted { try checkStanding(of: waiting, in: tx) }
             guard try tx.courses.add(verdict, on: version, at: now) else { throw CurationRefusal.sameCurator }
             try note(
                 AuditEvent(
@@ -75,19 +78,45 @@ struct CurateCourse: Sendable {
         }
     }
 
-    /// Puts the last accepted content of a withdrawn course before the curators again.
+    /// A version stops with the suspension of who proposed it: it is refused, or another officer proposes it again.
+    private func checkStanding(of version: CourseVersion, in tx: Transaction) throws {
+        let isStopped = try isStopped(version, in: tx)
+        do throws(FourEyesRefusal) {
+            try FourEyes.checkStanding(isSuspended: isStopped)
+        } catch {
+            throw CurationRefusal.fourEyes(error)
+        }
+    }
+
+    private func isStopped(_ version: CourseVersion, in tx: Transaction) throws -> Bool {
+        try version.state == .proposed && version.proposedBy.map(tx.officers.isSuspended) ?? false
+    }
+
+    /// Puts the last accepted content of a withdrawn course before the curators again, or a version whose proposer was
+    /// suspended: this officer then answers for it, and the curators begin anew.
     func proposeAgain(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let id: ID<CourseVersion> = dependencies.ids.next()
         try await dependencies.database.transaction { [dependencies] tx in
             let versions = try tx.courses.versions(of: course)
-            guard try tx.courses.find(course)?.state == .withdrawn, versions.first?.state != .proposed,
-                let last = versions.first(where: { $0.state == .approved })
-            else { throw CurationRefusal.notWithdrawn }
+            let now = dependencies.realNow()
+            let offers: [CourseOffer]
+            let last: CourseVersion
+            if let stopped = try versions.first(where: { try isStopped($0, in: tx) }) {
+                (last, offers) = (stopped, try tx.courses.offers(of: stopped.id))
+                guard try tx.courses.end(stopped.id, as: .replaced, at: now) else { throw StorageFault.contended }
+            } else if try tx.courses.find(course)?.state == .withdrawn, versions.first?.state != .proposed,
+                let approved = versions.first(where: { $0.state == .approved })
+            {
+                (last, offers) = (approved, [])
+            } else {
+                throw CurationRefusal.notWithdrawn
+            }
             try dependencies.noteIfChanged(.courses, [course], in: tx)
             try tx.courses.add(
                 CourseVersion(
                     id: id, course: course, number: (versions.first?.number ?? 0) + 1, content: last.content,
-                    state: .proposed, proposedBy: officer, proposedAt: dependencies.realNow(), decidedAt: nil))
+                    state: .proposed, proposedBy: officer, proposedAt: now, decidedAt: nil))
+            for offer in offers { try tx.courses.add(offer, to: id) }
             try bind(course, in: tx)
             try note(
                 AuditEvent("course.proposed-again", subject: "course:\(course)", detail: ["reason": reason.text]),

@@ -40,6 +40,7 @@ struct OfficeCoursePage: Page {
             \(versions)
             \(when: mayManage && course.state == .approved, withdrawal)
             \(when: mayManage && course.state == .withdrawn && file.waiting == nil, proposal)
+            \(when: mayManage && file.waiting?.isStopped == true, takingOver)
             """
     }
 
@@ -105,14 +106,17 @@ struct OfficeCoursePage: Page {
         guard officer.permissions.contains(.curateCourses) else {
             return "<p>\(t("Dua kurator menilainya.", "Two curators judge it."))</p>"
         }
-        if waiting.version.importers(among: file.versions).contains(officer.id) {
+        if waiting.version.importers(among: file.versions).contains(where: { officer.isSame(as: $0) }) {
             return "<p>\(CurationRefusal.ownImport.sentence(t))</p>"
         }
-        if waiting.verdicts.contains(where: { $0.verdict.curator == officer.id }) {
+        if waiting.verdicts.contains(where: { officer.isSame(as: $0.verdict.curator) }) {
             return "<p>\(CurationRefusal.sameCurator.sentence(t))</p>"
         }
+        let stopped: HTML =
+            waiting.isStopped ? "\(Banner(.attention, FourEyesRefusal.authorSuspended.sentence(t)))" : .empty
         func check(_ check: CurationCheck) -> HTML { Field.checkbox(form, Self.field(of: check), check.sentence(t)) }
         return """
+            \(stopped)
             <form method="post" action="\(Paths.officeCourseAct(course.id, .judge))">\(Field.token(form.csrf))
             \(Field.hidden("versi", waiting.version.id.description))
             <fieldset class="field"><legend>\(t("Yang saya periksa", "What I checked"))</legend>
@@ -120,7 +124,7 @@ struct OfficeCoursePage: Page {
             \(ReasonField.area(
                 form, t, hint: t("Apa yang Anda bandingkan dan temukan.", "What you compared and found."),
                 name: Self.reasonField(.judge)))
-            \(Part.submit(t("Terima", "Accept"), name: "putusan", value: "terima"))
+            \(when: !waiting.isStopped, Part.submit(t("Terima", "Accept"), name: "putusan", value: "terima"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "danger"))</form>
             """
     }
@@ -217,6 +221,15 @@ struct OfficeCoursePage: Page {
         form(
             .proposeAgain, t("Usulkan dijual lagi", "Propose to sell it again"),
             t("Dua kurator menilainya lagi.", "Two curators judge it again."), kind: "")
+    }
+
+    private var takingOver: HTML {
+        form(
+            .proposeAgain, t("Ajukan lagi versi ini", "Propose this version again"),
+            t(
+                "Pengusulnya ditangguhkan. Anda menjadi pengusulnya, dan dua kurator menilai dari awal.",
+                "Its proposer is suspended. You become its proposer, and two curators judge it from the beginning."),
+            kind: "")
     }
 
     private func form(_ act: CourseAct, _ label: String, _ consequence: String, kind: String) -> HTML {

@@ -53,7 +53,7 @@ struct DecreeActions: Sendable {
                 throw try refused(error, wave, by: officer, in: tx)
             }
             if signed == .complete { try checkBudget(decree, wave, by: officer, in: tx) }
-            let place = decree.signatures.count + 1
+            let place = try withdrawStopped(decree, wave, in: tx) + 1
             guard try tx.decrees.sign(decree.id, place: place, by: signer, at: now) else {
                 throw FourEyesRefusal.complete
             }
@@ -68,6 +68,21 @@ struct DecreeActions: Sendable {
     }
 
     private static let kinds = [BoundKind.decrees, .decreePapers]
+    /// A signature stops with its officer's suspension: it is taken back, and the log keeps that it was given.
+    ///
+    /// - Returns: how many are left.
+    private func withdrawStopped(_ decree: Decree, _ wave: Wave, in tx: Transaction) throws -> Int {
+        let stopped = decree.signatures.filter(\.by.isSuspended)
+        guard !stopped.isEmpty else { return decree.signatures.count }
+        try tx.decrees.withdrawStopped(stopped, of: decree.id)
+        for signature in stopped {
+            try tx.audit.record(
+                AuditEvent(
+                    "decree.signature-stopped", subject: wave.subject, detail: ["officer": "\(signature.by.officer)"]),
+                by: .system, at: dependencies.moment(), ids: dependencies.ids)
+        }
+        return decree.signatures.count - stopped.count
+    }
 
     private func bind(_ decree: ID<Decree>, in tx: Transaction) throws {
         for kind in Self.kinds {

@@ -29,7 +29,7 @@ struct DecreeQueries {
             """
         ).map { row in
             try Decree.Signature(
-                by: Signatory(officer: row["officer_id"], duty: row["duty"]), at: row["signed_at"])
+                by: tx.officers.author(row["officer_id"], as: row["duty"]), at: row["signed_at"])
         }
         return try Decree(
             id: id, people: row["people"], amount: row["amount"], draftedBy: row["drafted_by"],
@@ -54,6 +54,17 @@ struct DecreeQueries {
             VALUES (\(decree), \(place), \(signer.officer), \(signer.duty), \(now))
             ON CONFLICT DO NOTHING
             """) == 1
+    }
+
+    /// Takes back the signatures of officers who were suspended since, so that others can sign in their place.
+    func withdrawStopped(_ signatures: [Decree.Signature], of decree: ID<Decree>) throws {
+        for signature in signatures where signature.by.isSuspended {
+            try tx.run(
+                """
+                DELETE FROM decree_signature
+                WHERE decree_id = \(decree) AND officer_id = \(signature.by.officer)
+                """)
+        }
     }
 
     /// Puts the decree in force under the next number, and returns it. The numbers have no gap, because a number is
@@ -118,8 +129,10 @@ struct DecreeQueries {
             WHERE decree.signed_at IS NULL AND NOT EXISTS (
                 SELECT 1
                 FROM decree_signature
+                JOIN officer ON officer.id = decree_signature.officer_id AND officer.suspended_at IS NULL
                 WHERE decree_signature.decree_id = decree.id AND (
-                    decree_signature.officer_id = \(officer.officer) OR decree_signature.duty = \(officer.duty)
+                    decree_signature.duty = \(officer.duty)
+                        OR NOT \(tx.officers.isAnother("decree_signature.officer_id", than: officer.officer))
                 )
             )
             """

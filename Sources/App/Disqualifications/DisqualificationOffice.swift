@@ -63,7 +63,7 @@ struct DisqualificationOffice: Sendable {
             let answer = context.parameters.get("answer").flatMap(DisqualificationAnswer.init(rawValue:))
         else { throw HTTPError(.notFound) }
         let acts = DisqualifyEntry(dependencies: dependencies)
-        let officer = context.officer.id
+        let officer = context.officer
         do {
             switch answer {
             case .approve: try await acts.approve(id, in: address, by: officer)

@@ -11,13 +11,15 @@ struct DisqualificationQueries {
     let tx: Transaction
 
     func find(_ id: ID<Disqualification>) throws -> StoredDisqualification? {
-        try tx.row("SELECT \(Self.columns) FROM disqualification WHERE id = \(id)").map(StoredDisqualification.init)
+        try tx.row("SELECT \(Self.columns) FROM disqualification WHERE id = \(id)").map {
+            try StoredDisqualification($0, tx)
+        }
     }
 
     /// The disqualification of an entry that was not refused; nil when there is none.
     func of(_ entry: ID<Entry>) throws -> StoredDisqualification? {
         try tx.row("SELECT \(Self.columns) FROM disqualification WHERE entry_id = \(entry) AND state <> 'refused'")
-            .map(StoredDisqualification.init)
+            .map { try StoredDisqualification($0, tx) }
     }
 
     /// Newest first.
@@ -30,7 +32,7 @@ struct DisqualificationQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).known(StoredDisqualification.init)
+        ).known { try StoredDisqualification($0, tx) }
     }
 
     /// Cases ready to be carried out, oldest first.
@@ -68,9 +70,10 @@ struct DisqualificationQueries {
                 MIN(COALESCE(disqualification.contested_at, disqualification.proposed_at)) AS since
             FROM disqualification
             JOIN wave ON wave.id = disqualification.wave_id
-            WHERE proposed_by <> \(officer)
+            WHERE \(tx.officers.isAnother("disqualification.proposed_by", than: officer))
                 AND (disqualification.state = 'proposed'
-                    OR (disqualification.state = 'reserved' AND answered_by <> \(officer)))
+                    OR (disqualification.state = 'reserved'
+                        AND \(tx.officers.isAnother("disqualification.answered_by", than: officer))))
             GROUP BY wave.id, wave.edition, wave.number, wave.address
             ORDER BY wave.id
             """
@@ -188,14 +191,14 @@ struct StoredDisqualification: Sendable {
     let judgedAt: Instant?
     let doneAt: Instant?
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction) throws {
         guard let kind = try ListKind(rawValue: row["kind"]) else {
             throw StorageFault.unreadable("a disqualification names no kind of list")
         }
         self.kind = kind
         value = try Disqualification(
             id: row["id"], state: row["state"], proposedBy: row["proposed_by"], approvedBy: row["answered_by"],
-            contestBy: row["contest_by"])
+            contestBy: row["contest_by"], isStopped: tx.officers.isSuspended(row["proposed_by"]))
         wave = try row["wave_id"]
         entry = try row["entry_id"]
         person = try row["person_id"]

@@ -70,11 +70,13 @@ extension DisqualificationRefusal: UserFacingRefusal {
             t(
                 "Tulis mengapa ini keliru, paling panjang \(t.count(DisqualifyEntry.contestLength)) huruf.",
                 "Write why this is wrong, at most \(t.count(DisqualifyEntry.contestLength)) letters.")
+        case .fourEyes(let refusal): refusal.sentence(t)
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
+        case .fourEyes(let refusal): refusal.status
         case .unknownTicket, .listNotSealed, .notOnList, .reasonMissing: .unprocessableContent
         case .sameOfficer, .involved: .forbidden
         default: .conflict

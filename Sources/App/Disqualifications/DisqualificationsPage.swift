@@ -101,39 +101,34 @@ struct DisqualificationsPage: Page {
         guard officer.may(.signDecrees) else { return .empty }
         switch value.state {
         case .proposed:
-            guard value.proposedBy != officer.id else {
-                return note(DisqualificationRefusal.sameOfficer)
+            let second = SecondOfficer { (approving) throws(DisqualificationRefusal) in
+                try value.checkDecision(by: officer.signatory, approving: approving)
             }
-            return pair(
-                value.id, (t("Setujui", "Approve"), .approve), (t("Tolak usulan", "Refuse the proposal"), .refuse))
+            return second.html(t) { mayApprove in
+                let approve = act(value.id, t("Setujui", "Approve"), .approve, "")
+                let refuse = act(value.id, t("Tolak usulan", "Refuse the proposal"), .refuse, "secondary")
+                return mayApprove ? approve + refuse : refuse
+            }
         case .reserved:
-            guard value.proposedBy != officer.id, value.approvedBy != officer.id else {
-                return note(DisqualificationRefusal.involved)
+            let third = SecondOfficer { (_) throws(DisqualificationRefusal) in
+                try value.checkAppeal(by: officer.signatory)
             }
-            return pair(
-                value.id, (t("Terima sanggahan, tempat tetap", "Uphold: the place stays"), .uphold),
-                (t("Tolak sanggahan", "Dismiss it"), .dismiss))
+            return third.html(t) { _ in
+                act(value.id, t("Terima sanggahan, tempat tetap", "Uphold: the place stays"), .uphold, "")
+                    + act(value.id, t("Tolak sanggahan", "Dismiss it"), .dismiss, "secondary")
+            }
         case .refused, .told, .upheld, .dismissed, .done:
             return .empty
         }
     }
 
-    private func note(_ refusal: DisqualificationRefusal) -> HTML {
-        "<p class=\"empty\">\(refusal.sentence(t))</p>"
-    }
-
-    private func pair(
-        _ id: ID<Disqualification>, _ first: (label: String, answer: DisqualificationAnswer),
-        _ second: (label: String, answer: DisqualificationAnswer)
+    private func act(
+        _ id: ID<Disqualification>, _ label: String, _ answer: DisqualificationAnswer, _ kind: String
     ) -> HTML {
-        func act(_ option: (label: String, answer: DisqualificationAnswer), _ kind: String) -> HTML {
-            Part.act(
-                option.label, to: Paths.disqualification(wave.address, id, option.answer), csrf: form.csrf, kind: kind)
-        }
         // Filled for the newest case that waits, so that one act of the page stands out.
         let newest = cases.first { $0.stored.value.state == .proposed || $0.stored.value.state == .reserved }
-        let kind = newest?.stored.value.id == id ? "" : "secondary"
-        return "\(act(first, kind))\(act(second, "secondary"))"
+        let kind = newest?.stored.value.id == id ? kind : "secondary"
+        return Part.act(label, to: Paths.disqualification(wave.address, id, answer), csrf: form.csrf, kind: kind)
     }
 
     private var proposing: HTML {

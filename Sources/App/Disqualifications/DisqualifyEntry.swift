@@ -35,36 +35,34 @@ struct DisqualifyEntry: Sendable {
 
     /// Another officer, of another duty, agrees: the card is suspended from now on, and the person is told the reason
     /// and until when to contest it.
-    func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
+    func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
             let (wave, stored) = try find(id, in: address, tx)
             let contestBy = now + .days(dependencies.edition(wave.edition).waves.daysToContest)
             do {
-                try tx.officers.checkIsAnother(officer, than: stored.person)
-                try stored.value.checkDecision(by: officer)
+                try tx.officers.checkIsAnother(officer.id, than: stored.person)
+                try stored.value.checkDecision(by: officer.signatory)
                 try FourEyes.confirm(
                     try tx.officers.author(
                         stored.value.proposedBy, for: .runWaves, at: dependencies.realNow(),
                         of: dependencies.officeRoles),
-                    by: try tx.officers.signatory(
-                        officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles))
+                    by: officer.signatory(for: .signDecrees))
                 try tx.records.check(.disqualifications, id, vault: dependencies.vault)
-                try tx.officers.requireActive(author: stored.value.proposedBy)
             } catch let refusal as any Refusal {
-                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+                throw try denied(refusal, wave, stored.detail, by: officer.id, in: tx)
             }
             guard try tx.cards.suspendUnused(entry: stored.entry), let card = try tx.cards.of(entry: stored.entry)
             else {
                 throw try denied(
-                    try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer, in: tx)
+                    try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer.id, in: tx)
             }
             try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
             // Another officer refused it at this moment: a denial would be committed, and the card would rest with it.
-            guard try tx.disqualifications.approve(id, by: officer, contestBy: contestBy, at: now) else {
+            guard try tx.disqualifications.approve(id, by: officer.id, contestBy: contestBy, at: now) else {
                 throw DisqualificationRefusal.notWaiting
             }
-            try record("disqualification.approved", wave, stored.detail, by: .officer(officer), in: tx)
+            try record("disqualification.approved", wave, stored.detail, by: .officer(officer.id), in: tx)
             try bind(id, in: tx)
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
@@ -72,20 +70,20 @@ struct DisqualifyEntry: Sendable {
     }
 
     /// Another officer refuses the proposal; the person is not notified.
-    func refuse(_ id: ID<Disqualification>, in address: WaveAddress, by officer: ID<Officer>) async throws {
+    func refuse(_ id: ID<Disqualification>, in address: WaveAddress, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
-                try tx.officers.checkIsAnother(officer, than: stored.person)
-                try stored.value.checkDecision(by: officer)
-                guard try tx.disqualifications.refuse(id, by: officer, at: now) else {
+                try tx.officers.checkIsAnother(officer.id, than: stored.person)
+                try stored.value.checkDecision(by: officer.signatory, approving: false)
+                guard try tx.disqualifications.refuse(id, by: officer.id, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }
             } catch let refusal as any Refusal {
-                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+                throw try denied(refusal, wave, stored.detail, by: officer.id, in: tx)
             }
-            try record("disqualification.refused", wave, stored.detail, by: .officer(officer), in: tx)
+            try record("disqualification.refused", wave, stored.detail, by: .officer(officer.id), in: tx)
             try bind(id, in: tx)
         }
     }
@@ -112,23 +110,22 @@ struct DisqualifyEntry: Sendable {
 
     /// A third officer decides. If upheld, the person keeps place and card, and the days for the first use that passed
     /// meanwhile are given back; if dismissed, the disqualification is carried out next.
-    func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: ID<Officer>) async throws
-    {
+    func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
             let (wave, stored) = try find(id, in: address, tx)
             do {
-                try tx.officers.checkIsAnother(officer, than: stored.person)
-                try stored.value.checkAppeal(by: officer)
+                try tx.officers.checkIsAnother(officer.id, than: stored.person)
+                try stored.value.checkAppeal(by: officer.signatory)
                 if !upheld { try tx.records.check(.disqualifications, id, vault: dependencies.vault) }
-                guard try tx.disqualifications.judge(id, upheld: upheld, by: officer, at: now) else {
+                guard try tx.disqualifications.judge(id, upheld: upheld, by: officer.id, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }
             } catch let refusal as any Refusal {
-                throw try denied(refusal, wave, stored.detail, by: officer, in: tx)
+                throw try denied(refusal, wave, stored.detail, by: officer.id, in: tx)
             }
             let act = upheld ? "disqualification.upheld" : "disqualification.dismissed"
-            try record(act, wave, stored.detail, by: .officer(officer), in: tx)
+            try record(act, wave, stored.detail, by: .officer(officer.id), in: tx)
             try bind(id, in: tx)
             guard upheld else { return }
             try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))

@@ -28,11 +28,10 @@ struct ExportActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let request = try tx.exports.find(id)?.request else { return false }
             do {
-                try request.decide(by: officer.signatory(for: .exportData))
+                try request.decide(by: officer.signatory(for: .exportData), approving: answer == .approve)
                 if answer == .approve {
                     try tx.records.check(.exportRequests, id, vault: dependencies.vault)
                 }
-                if answer == .approve { try tx.officers.requireActive(author: request.author.officer) }
             } catch let refusal as any Refusal {
                 try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
                 throw CommittedRefusal(refusal)

@@ -202,18 +202,17 @@ struct ExportPage: Page {
     }
 
     private var decision: HTML {
-        do {
-            try request.decide(by: officer.signatory(for: .exportData))
-        } catch {
-            let text = t(
-                "Menunggu petugas lain dengan peran lain.", "Waits for another officer of another duty.")
-            return Banner(.information, text).html
-        }
+        SecondOfficer(request.author, by: officer.signatory(for: .exportData)).html(t, answers)
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
         let refuse = t("Tolak", "Refuse")
         return Part.panel(
             t("Putusan Anda", "Your decision"),
             """
-            \(Part.act(t("Setujui dan buat berkas", "Approve and make the file"), to: Paths.exportDecision(request.id, .approve), csrf: form.csrf))
+            \(when: mayApprove, Part.act(
+                t("Setujui dan buat berkas", "Approve and make the file"),
+                to: Paths.exportDecision(request.id, .approve), csrf: form.csrf))
             \(Part.details(
                 refuse,
                 """

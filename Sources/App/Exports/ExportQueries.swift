@@ -39,7 +39,8 @@ struct ExportQueries {
             """
             SELECT COUNT(*) AS waiting
             FROM export_request
-            WHERE state = 'asked' AND asked_by <> \(officer.officer) AND asked_duty <> \(officer.duty)
+            WHERE state = 'asked' AND asked_duty <> \(officer.duty)
+                AND \(tx.officers.isAnother("asked_by", than: officer.officer))
             """)?["waiting"] ?? 0
     }
 
@@ -69,7 +70,7 @@ struct ExportQueries {
             ORDER BY export_request.id DESC
             LIMIT \(limit)
             """
-        ).map(StoredExport.init)
+        ).map { try StoredExport($0, tx) }
     }
 
     // MARK: - Files
@@ -212,14 +213,14 @@ struct StoredExport: Sendable {
     let expiresAt: Instant?
     let trouble: String?
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction) throws {
         let (kind, state): (String, String) = try (row["kind"], row["state"])
         guard let kind = ExportKind(rawValue: kind), let state = ExportRequest.State(rawValue: state) else {
             throw StorageFault.unreadable("an export is of a kind and in a state that this version knows")
         }
         request = try ExportRequest(
             id: row["id"], kind: kind, part: row["part"], purpose: row["purpose"],
-            author: Signatory(officer: row["asked_by"], duty: row["asked_duty"]), state: state)
+            author: tx.officers.author(row["asked_by"], as: row["asked_duty"]), state: state)
         author = try row["author"]
         askedAt = try row["asked_at"]
         decider = try row["decider"]

@@ -196,15 +196,18 @@ struct DisputePage: Page {
     private func quoted(_ reason: String) -> HTML { "<blockquote>\(reason)</blockquote>" }
 
     private func answers(_ proposal: IdentityDispute.Proposal) -> HTML {
-        if let refusal = dispute.value.obstacle(to: officer, at: now) {
-            return "<p class=\"empty\">\(refusal.sentence(t))</p>"
+        let second = SecondOfficer { (approving) throws(DisputeRefusal) in
+            try dispute.value.checkAnswer(by: officer, approving: approving, at: now)
         }
-        return """
-            \(Part.act(t("Setuju, putuskan", "Agree, decide"), to: Paths.disputeAgreement(dispute.id), csrf: form.csrf))
+        return second.html(t) { mayApprove in
+            """
+            \(when: mayApprove, Part.act(
+                t("Setuju, putuskan", "Agree, decide"), to: Paths.disputeAgreement(dispute.id), csrf: form.csrf))
             \(Part.act(
                 t("Tidak setuju, periksa lagi", "Disagree, look again"), to: Paths.disputeRejection(dispute.id),
                 csrf: form.csrf, kind: "secondary"))
             """
+        }
     }
 
     private func label(_ side: IdentityDispute.Side) -> String {

@@ -20,13 +20,14 @@ extension DisputeQueries {
             """)
     }
 
-    /// Whether this officer proposed or decided any dispute over the NIK.
-    func tookPart(_ officer: ID<Officer>, over nikLookup: Data) throws -> Bool {
+    /// Whether this officer, by any of their accounts, proposed or decided any dispute over the NIK.
+    func tookPart(_ officer: Officer, over nikLookup: Data) throws -> Bool {
         try tx.row(
             """
             SELECT claim_id
             FROM identity_dispute
-            WHERE nik_lookup = \(nikLookup) AND (proposed_by = \(officer) OR decided_by = \(officer))
+            WHERE nik_lookup = \(nikLookup)
+                AND (proposed_by IN (\(list: officer.accounts)) OR decided_by IN (\(list: officer.accounts)))
             LIMIT 1
             """) != nil
     }

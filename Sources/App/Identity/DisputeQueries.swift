@@ -120,7 +120,7 @@ struct DisputeQueries {
             ORDER BY decided_at DESC, claim_id
             LIMIT \(limit)
             """
-        ).known { try StoredDispute($0) }
+        ).known { try StoredDispute($0, tx) }
     }
 
     func runningCount() throws -> Int { try backlog().count }
@@ -212,7 +212,7 @@ struct DisputeQueries {
             ORDER BY decide_by, claim_id
             LIMIT \(limit)
             """
-        ).map(StoredDispute.init)
+        ).map { try StoredDispute($0, tx) }
     }
 }
 
@@ -243,7 +243,7 @@ struct StoredDispute: Sendable {
             proposed_by, proposed_role, reason, proposed_at, decided_for, decided_by, decided_at
         """
 
-    init(_ row: Row) throws {
+    init(_ row: Row, _ tx: Transaction) throws {
         id = try row["claim_id"]
         olderClaim = try row["older_claim"]
         older = try row["older_person"]
@@ -251,11 +251,8 @@ struct StoredDispute: Sendable {
         let (side, officer, role): (IdentityDispute.Side?, ID<Officer>?, Role?) = (
             try row["proposed_for"], try row["proposed_by"], try row["proposed_role"]
         )
-        let proposal = side.flatMap { side in
-            officer.flatMap { officer in
-                role.map { IdentityDispute.Proposal(side: side, author: Signatory(officer: officer, duty: $0)) }
-            }
-        }
+        let author = try tx.officers.author(officer, as: role)
+        let proposal = side.flatMap { side in author.map { IdentityDispute.Proposal(side: side, author: $0) } }
         value = IdentityDispute(state: try row["state"], proposal: proposal, decideBy: try row["decide_by"])
         moneyWaits = try row["holds"]
         begunAt = try row["begun_at"]

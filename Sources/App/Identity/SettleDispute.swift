@@ -45,13 +45,13 @@ struct SettleDispute: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try find(id, tx)
             try tx.officers.checkIsAnother(officer.id, than: stored.newer, stored.older)
-            if let refusal = stored.value.obstacle(to: officer, at: dependencies.clock.now()) {
+            let now = dependencies.clock.now()
+            if let refusal = stored.value.obstacle(to: officer, approving: agrees, at: now) {
                 // `CommittedRefusal` commits the transaction, so that the denied attempt is in the audit log.
                 try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw CommittedRefusal(refusal)
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
-            if agrees { try tx.officers.requireActive(author: stored.value.proposal?.author.officer) }
             if agrees {
                 guard try tx.records.isAsBound(.disputeProposals, id, vault: dependencies.vault) else {
                     let refusal = RecordRefusal.changed
@@ -81,7 +81,7 @@ struct SettleDispute: Sendable {
             let holder = try tx.identity.holder(of: loser.nikLookup)
         else { throw DisputeRefusal.notWaiting }
         try tx.officers.checkIsAnother(officer.id, than: person, holder.person)
-        guard try !tx.disputes.tookPart(officer.id, over: loser.nikLookup) else {
+        guard try !tx.disputes.tookPart(officer, over: loser.nikLookup) else {
             throw DisputeRefusal.fourEyes(.ownRequest)
         }
         let now = dependencies.clock.now()

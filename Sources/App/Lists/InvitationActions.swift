@@ -40,14 +40,13 @@ struct InvitationActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let batch = try require(id, tx)
             do throws(ListRefusal) {
-                try batch.checkDecision(by: officer.signatory(for: .approveLists))
+                try batch.checkDecision(by: officer.signatory(for: .approveLists), approving: approved)
             } catch {
                 guard case .fourEyes = error else { throw error }
                 try record("list.invitations-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
             if approved {
-                try tx.officers.requireActive(author: batch.proposer.officer)
                 try checkIsAnother(batch, officer, tx)
                 guard let list = try tx.lists.find(batch.list)?.value else { throw ListRefusal.notInForce }
                 try list.checkInviting()

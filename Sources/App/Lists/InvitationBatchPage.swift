@@ -158,17 +158,19 @@ struct InvitationBatchPage: Page {
         guard officer.may(.approveLists) else {
             return "<p class=\"empty\">\(t("Menunggu petugas kedua.", "Waits for a second officer."))</p>"
         }
-        do throws(ListRefusal) {
-            try batch.checkDecision(by: officer.signatory(for: .approveLists))
-        } catch {
-            return "<p class=\"empty\">\(error.sentence(t))</p>"
+        let second = SecondOfficer { (approving) throws(ListRefusal) in
+            try batch.checkDecision(by: officer.signatory(for: .approveLists), approving: approving)
         }
-        return Part.panel(
+        return second.html(t, answers)
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
+        Part.panel(
             t("Putusan Anda", "Your decision"),
             """
             <form method="post" action="\(Paths.invitationBatchAct(batch.id, .start))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t("Apa yang Anda periksa.", "What you checked.")))
-            \(Part.submit(t("Mulai mengundang", "Start inviting")))
+            \(when: mayApprove, Part.submit(t("Mulai mengundang", "Start inviting")))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.invitationBatchAct(batch.id, .refuse))">\(t("Tolak", "Refuse"))</button></form>
             """)
@@ -183,13 +185,13 @@ struct InvitationBatchPage: Page {
 
     static func sample(_ t: Words) -> InvitationBatchPage {
         InvitationBatchPage(
-            t: t, officer: Officer(id: ID(2), name: "Hasti", role: .approver), list: StoredList.sample.value,
+            t: t, officer: .sample(2, "Hasti", .programmeManager), list: StoredList.sample.value,
             batch: InvitationBatch(
                 id: ID(1), list: ID(1), state: .drafted, reason: "Gelombang 4 dibuka hari Sabtu untuk pekerja PHK",
                 benefit: Rupiah(3_550_000),
                 counts: InvitationBatch.Counts(
                     people: 261_442, registered: 143_000, invitedBefore: 997_671, texts: 230_000, mails: 88_100),
-                proposer: Signatory(officer: ID(1), duty: .operations), decidedBy: nil, answer: nil, invited: 0),
+                proposer: Signatory(officer: ID(1), duty: .waveManager), decidedBy: nil, answer: nil, invited: 0),
             countedAt: Instant(milliseconds: 1_586_606_440_000),
             figures: InvitationFigures(sent: 0, delivered: 0, failed: 0), figuresAt: nil,
             plan: InvitationPlan(people: 261_442, today: 0), budget: (of: 500_000, spent: 41_223),

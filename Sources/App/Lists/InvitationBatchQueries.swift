@@ -56,7 +56,9 @@ struct InvitationBatchQueries {
     func waiting(for officer: Signatory) throws -> [StoredInvitations] {
         try some(
             """
-            state = 'drafted' AND proposed_by <> \(officer.officer) AND proposed_duty <> \(officer.duty) ORDER BY id
+            state = 'drafted' AND proposed_duty <> \(officer.duty)
+                AND \(tx.officers.isAnother("proposed_by", than: officer.officer))
+            ORDER BY id
             """)
     }
 
@@ -82,7 +84,7 @@ struct InvitationBatchQueries {
                 value: try InvitationBatch(
                     id: row["id"], list: row["import_id"], state: row["state"], reason: row["reason"],
                     benefit: row["benefit"], counts: counts,
-                    proposer: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]),
+                    proposer: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]),
                     decidedBy: row["decided_by"], answer: row["answer"], invited: row["invited"]),
                 position: try row["position"], countedAt: try row["counted_at"], proposedAt: try row["proposed_at"],
                 figures: try InvitationFigures(

@@ -21,7 +21,6 @@ struct ListActions: Sendable {
                         officer, for: .approveLists, at: now, of: dependencies.officeRoles))
                 former = try checkComparison(of: list, in: tx)
                 try tx.lists.checkIsAnother(officer, thanOn: id, former)
-                try tx.officers.requireActive(author: list.importedBy)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }

@@ -98,7 +98,6 @@ struct ListPage: Page {
     }
 
     private var approval: HTML {
-        let obstacle = obstacle
         let consequence =
             value.kind.effect == .excludes
             ? t(
@@ -109,30 +108,20 @@ struct ListPage: Page {
                 "Once approved, people on this list are drawn before all others.")
         return Part.panel(
             t("Menunggu petugas kedua", "Waits for a second officer"),
-            "<p>\(obstacle?.sentence(t) ?? consequence)</p>\(when: obstacle == nil && officer.may(.approveLists), acts)"
-        )
+            "<p>\(consequence)</p>\(SecondOfficer(author, by: officer.signatory(for: .approveLists)).html(t, acts))")
     }
 
-    /// Why this officer cannot give the second approval; nil when they can.
-    private var obstacle: FourEyesRefusal? {
-        do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer.signatory(for: .approveLists))
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private var acts: HTML {
-        """
-        <form method="post" action="\(Paths.officeListApproval(value.id))">\(Field.token(csrf))
-        \(ReasonField.area(form, t, hint: t(
+    private func acts(_ mayApprove: Bool) -> HTML {
+        guard officer.may(.approveLists) else { return .empty }
+        return """
+            <form method="post" action="\(Paths.officeListApproval(value.id))">\(Field.token(csrf))
+            \(ReasonField.area(form, t, hint: t(
             "Misalnya nomor surat instansi dan apa yang Anda cocokkan.",
             "Such as the number of the office's letter, and what you compared.")))
-        \(Part.submit(t("Setujui daftar", "Approve the list")))
-        <button class="button danger" type="submit" formaction="\(Paths.officeListRefusal(value.id))">\(t(
+            \(when: mayApprove, Part.submit(t("Setujui daftar", "Approve the list")))
+            <button class="button danger" type="submit" formaction="\(Paths.officeListRefusal(value.id))">\(t(
             "Tolak", "Refuse"))</button></form>
-        """
+            """
     }
 
     private var takeUpPart: HTML {

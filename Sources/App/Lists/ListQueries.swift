@@ -33,7 +33,7 @@ struct ListQueries {
             FROM list_import
             WHERE state = 'proposed' AND (
                 (imported_by IS NULL AND \(officer.duty == .programmeManager))
-                OR (imported_by <> \(officer.officer) AND NOT EXISTS (
+                OR (\(tx.officers.isAnother("list_import.imported_by", than: officer.officer)) AND NOT EXISTS (
                     SELECT 1
                     FROM officer_role
                     WHERE officer_role.officer_id = list_import.imported_by AND officer_role.role = \(officer.duty)

@@ -82,7 +82,6 @@ struct ListRemovalActions: Sendable {
                 try record("list.removal-denied", "list-removal:\(id)", ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
-            if approved { try tx.officers.requireActive(author: stored.value.waitingFor?.officer) }
             let isFirst = stored.value.state == .proposed
             let isDone =
                 switch (isFirst, approved) {

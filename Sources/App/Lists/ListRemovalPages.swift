@@ -136,11 +136,10 @@ struct ListRemovalPage: Page {
         guard let author = removal.waitingFor, officer.may(.approvePeopleChanges) else {
             return "<p class=\"empty\">\(t("Menunggu petugas kedua.", "Waits for a second officer."))</p>"
         }
-        do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer.signatory(for: .approvePeopleChanges))
-        } catch {
-            return "<p class=\"empty\">\(error.sentence(t))</p>"
-        }
+        return SecondOfficer(author, by: officer.signatory(for: .approvePeopleChanges)).html(t, answers)
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
         let isRemoval = removal.state == .proposed
         let (approve, refuse) =
             isRemoval
@@ -153,7 +152,7 @@ struct ListRemovalPage: Page {
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda cocokkan. Orangnya membaca alasan penolakan.",
                 "What you compared. The person reads the reason of a refusal.")))
-            \(Part.submit(approve))
+            \(when: mayApprove, Part.submit(approve))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.listRemovalAct(removal.id, .refuse))">\(refuse)</button></form>
             """)
@@ -171,7 +170,7 @@ struct ListRemovalPage: Page {
 
     static func sample(_ t: Words) -> ListRemovalPage {
         ListRemovalPage(
-            t: t, officer: Officer(id: ID(2), name: "Hasti", role: .approver),
+            t: t, officer: .sample(2, "Hasti", .programmeManager),
             removal: ListRemoval(
                 id: ID(1), kind: .excludedOccupations, source: "BKN", list: ID(1), person: ID(7), state: .proposed,
                 proposer: Signatory(officer: ID(1), duty: Role(rawValue: "helpdesk")), decidedBy: nil, ender: nil,

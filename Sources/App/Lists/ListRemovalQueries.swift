@@ -130,9 +130,10 @@ struct ListRemovalQueries {
     func waiting(for officer: Signatory, limit: Int) throws -> [StoredRemoval] {
         try some(
             """
-            (state = 'proposed' AND proposed_by <> \(officer.officer) AND proposed_duty <> \(officer.duty))
-                OR (state = 'ending' AND end_proposed_by <> \(officer.officer)
-                    AND end_proposed_duty <> \(officer.duty))
+            (state = 'proposed' AND proposed_duty <> \(officer.duty)
+                AND \(tx.officers.isAnother("proposed_by", than: officer.officer)))
+                OR (state = 'ending' AND end_proposed_duty <> \(officer.duty)
+                    AND \(tx.officers.isAnother("end_proposed_by", than: officer.officer)))
             """, limit: limit)
     }
 
@@ -146,7 +147,7 @@ struct ListRemovalQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).compactMap(StoredRemoval.init)
+        ).compactMap { try StoredRemoval($0, tx) }
     }
 
     /// The versions in force that carry the line, whether or not it was removed.
@@ -194,16 +195,15 @@ struct StoredRemoval: Sendable {
     private let endReason: Data?
 
     /// Nil for a kind of list that this version of the program does not know.
-    fileprivate init?(_ row: Row) throws {
+    fileprivate init?(_ row: Row, _ tx: Transaction) throws {
         guard let kind = ListKind(rawValue: try row["kind"]) else { return nil }
         let (ender, duty): (ID<Officer>?, Role?) = try (row["end_proposed_by"], row["end_proposed_duty"])
-        var second: Signatory?
-        if let ender, let duty { second = Signatory(officer: ender, duty: duty) }
         value = ListRemoval(
             id: try row["id"], kind: kind, source: try row["source"], list: try row["import_id"],
             person: try row["person_id"], state: try row["state"],
-            proposer: Signatory(officer: try row["proposed_by"], duty: try row["proposed_duty"]),
-            decidedBy: try row["decided_by"], ender: second, endedBy: try row["ended_by"])
+            proposer: try tx.officers.author(row["proposed_by"], as: row["proposed_duty"]),
+            decidedBy: try row["decided_by"], ender: try tx.officers.author(ender, as: duty),
+            endedBy: try row["ended_by"])
         (lookup, serviceCase, proposedAt) = try (row["lookup"], row["case_id"], row["proposed_at"])
         (nik, proof, reason) = try (row["nik"], row["proof"], row["reason"])
         (answer, endReason) = try (row["answer"], row["end_reason"])

@@ -48,13 +48,12 @@ struct ListWithdrawalActions: Sendable {
             try checkIsAnother(id, officer, tx)
             try stored.checkDecision()
             do {
-                try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists))
+                try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists), approving: approved)
                 if approved { try tx.records.check(.listWithdrawals, stored.id, vault: dependencies.vault) }
             } catch let error as any Refusal {
                 try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
-            if approved { try tx.officers.requireActive(author: stored.proposer.officer) }
             let state: ListWithdrawal.State = approved ? .inForce : .refused
             guard try tx.listWithdrawals.decide(stored.id, as: state, because: reason, by: officer.id, at: now) else {
                 throw ListRefusal.notProposed

@@ -119,18 +119,16 @@ struct ListWithdrawalPage: Page {
         guard let withdrawal, officer.may(.approveLists) else {
             return "<p class=\"empty\">\(t("Menunggu petugas kedua.", "Waits for a second officer."))</p>"
         }
-        do throws(FourEyesRefusal) {
-            try FourEyes.confirm(withdrawal.proposer, by: officer.signatory(for: .approveLists))
-        } catch {
-            return "<p class=\"empty\">\(error.sentence(t))</p>"
-        }
-        return Part.panel(
+        return SecondOfficer(withdrawal.proposer, by: officer.signatory(for: .approveLists)).html(t, answers)
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
+        Part.panel(
             t("Putusan Anda", "Your decision"),
             """
             <form method="post" action="\(Paths.listWithdrawalAnswer(list.id, .approve))">\(Field.token(form.csrf))
-            \(ReasonField.area(form, t, hint: t(
-                "Apa yang Anda cocokkan.", "What you compared.")))
-            \(Part.submit(t("Cabut daftar", "Withdraw the list"), kind: "danger"))
+            \(ReasonField.area(form, t, hint: t("Apa yang Anda cocokkan.", "What you compared.")))
+            \(when: mayApprove, Part.submit(t("Cabut daftar", "Withdraw the list"), kind: "danger"))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.listWithdrawalAnswer(list.id, .refuse))">\(t("Jangan cabut", "Keep it"))</button></form>
             """)
@@ -138,7 +136,7 @@ struct ListWithdrawalPage: Page {
 
     static func sample(_ t: Words) -> ListWithdrawalPage {
         ListWithdrawalPage(
-            t: t, officer: Officer(id: ID(2), name: "Hasti", role: .approver), list: StoredList.sample.value,
+            t: t, officer: .sample(2, "Hasti", .programmeManager), list: StoredList.sample.value,
             rule: nil,
             difference: (
                 StoredDifference.withdrawalSample,
@@ -146,7 +144,7 @@ struct ListWithdrawalPage: Page {
             ),
             withdrawal: ListWithdrawal(
                 id: ID(1), list: ID(1), reason: "Kemnaker menarik daftarnya dengan surat B-91", state: .proposed,
-                proposer: Signatory(officer: ID(1), duty: .operations), decidedBy: nil, answer: nil),
+                proposer: Signatory(officer: ID(1), duty: .waveManager), decidedBy: nil, answer: nil),
             names: [ID(1): "Ratna"], form: .sample, refusal: nil)
     }
 }

@@ -82,7 +82,7 @@ struct ListWithdrawalQueries {
         ).map { row in
             try ListWithdrawal(
                 id: row["id"], list: row["import_id"], reason: row["reason"], state: row["state"],
-                proposer: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]),
+                proposer: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]),
                 decidedBy: row["decided_by"], answer: row["answer"])
         }
     }
@@ -93,7 +93,8 @@ struct ListWithdrawalQueries {
             """
             SELECT import_id, proposed_at
             FROM list_withdrawal
-            WHERE state = 'proposed' AND proposed_by <> \(officer.officer) AND proposed_duty <> \(officer.duty)
+            WHERE state = 'proposed' AND proposed_duty <> \(officer.duty)
+                AND \(tx.officers.isAnother("proposed_by", than: officer.officer))
             ORDER BY id
             """)
         return (rows.count, try rows.first?["proposed_at"], try rows.first?["import_id"])

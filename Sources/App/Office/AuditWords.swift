@@ -143,6 +143,8 @@ struct AuditWords: Sendable {
             id: "Tempat dibatalkan, urutan berikut naik", en: "Taken out, the next rank moved up"),
         "decree.drafted": Bilingual(id: "Keputusan disusun", en: "Decree drafted"),
         "decree.signed": Bilingual(id: "Keputusan ditandatangani", en: "Decree signed"),
+        "decree.signature-stopped": Bilingual(
+            id: "Tanda tangan gugur: petugasnya ditangguhkan", en: "Signature void: its officer is suspended"),
         "decree.refused": Bilingual(id: "Tanda tangan ditolak", en: "Signature refused"),
         "entry.joined": Bilingual(id: "Bergabung", en: "Joined"),
         "entry.removed": Bilingual(id: "Dikeluarkan sebelum undian", en: "Taken out before the draw"),

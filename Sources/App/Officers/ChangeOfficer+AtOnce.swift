@@ -12,7 +12,7 @@ extension ChangeOfficer {
     ) async throws -> ID<OfficerRequest>? {
         let id: ID<OfficerRequest> = dependencies.ids.next()
         return try await dependencies.database.transaction { [dependencies] tx in
-            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
+            guard !officer.isSame(as: subject) else { throw OfficerRequestRefusal.aboutYourself }
             let now = dependencies.realNow()
             if try lacking(without: subject, at: now, in: tx) != nil {
                 let request = OfficerDraft.suspend(subject).stored(
@@ -34,7 +34,7 @@ extension ChangeOfficer {
     /// Ends all that the officer holds in place of absent ones.
     func endDeputyships(of subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
-            guard subject != officer.id else { throw OfficerRequestRefusal.aboutYourself }
+            guard !officer.isSame(as: subject) else { throw OfficerRequestRefusal.aboutYourself }
             let before = try tx.officers.digestBeforeChange()
             guard try tx.officers.endDeputyships(of: subject, at: dependencies.realNow()) else {
                 throw OfficerRequestRefusal.noDeputyship
@@ -77,9 +77,18 @@ extension ChangeOfficer {
     private func lacking(without subject: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Permission? {
         let active = try tx.officers.roster(at: now).filter { $0.suspendedAt == nil && $0.isSetUp }
         guard let officer = active.first(where: { $0.id == subject }) else { return nil }
-        return LastConfirmers.lacking(
-            without: permissions(of: officer, at: now),
-            others: active.filter { $0.id != subject }.map { permissions(of: $0, at: now) })
+        // Further accounts of one human are not further people.
+        var counted = try tx.officers.twins(of: subject).union([subject])
+        var others: [Set<Permission>] = []
+        for other in active where !counted.contains(other.id) {
+            let accounts = try tx.officers.twins(of: other.id).union([other.id])
+            counted.formUnion(accounts)
+            others.append(
+                active.filter { accounts.contains($0.id) }.reduce(into: []) {
+                    $0.formUnion(permissions(of: $1, at: now))
+                })
+        }
+        return LastConfirmers.lacking(without: permissions(of: officer, at: now), others: others)
     }
 
     private func permissions(of officer: RosterEntry, at now: Instant) -> Set<Permission> {

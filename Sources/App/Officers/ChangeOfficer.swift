@@ -44,11 +44,8 @@ struct ChangeOfficer: Sendable {
                 throw try denied(RecordRefusal.changed, draft.officer, by: officer, in: tx)
             }
             do {
-                try request.value.checkDecision(by: officer)
-                if agrees {
-                    try checkProposer(request.value.proposedBy, in: tx)
-                    try check(draft, at: dependencies.realNow(), in: tx)
-                }
+                try request.value.checkDecision(by: officer, approving: agrees)
+                if agrees { try check(draft, at: dependencies.realNow(), in: tx) }
             } catch let refusal as any Refusal {
                 throw try denied(refusal, draft.officer, by: officer, in: tx)
             }
@@ -83,6 +80,9 @@ struct ChangeOfficer: Sendable {
             guard let entry = try tx.officers.rosterEntry(officer, at: now), entry.suspendedAt != nil else {
                 throw OfficerRequestRefusal.notSuspended
             }
+            // An impostor's proposals must not come back with the account.
+            let open = try tx.officers.openProposals(of: officer).reduce(0) { $0 + $1.count }
+            guard open == 0 else { throw OfficerRequestRefusal.openProposals(open) }
         case .deputy(let officer, let roles, let absent, let days):
             try checkDeputy(officer, roles, of: absent, days, at: now, in: tx)
         }
@@ -92,7 +92,9 @@ struct ChangeOfficer: Sendable {
         _ officer: ID<Officer>, _ roles: [Role], of absent: ID<Officer>, _ days: (from: Instant, until: Instant),
         at now: Instant, in tx: Transaction
     ) throws {
-        guard officer != absent else { throw OfficerRequestRefusal.sameOfficer }
+        guard officer != absent, try !tx.officers.twins(of: officer).contains(absent) else {
+            throw OfficerRequestRefusal.sameOfficer
+        }
         guard days.from < days.until, days.until > now, days.until - days.from <= OfficerDraft.longestAbsence else {
             throw OfficerRequestRefusal.wrongDays
         }
@@ -103,14 +105,6 @@ struct ChangeOfficer: Sendable {
         }
         try table.check(roles)
         try table.check(roles + (try tx.officers.rolesToCome(of: officer, at: now).map(\.role)))
-    }
-
-    private func checkProposer(_ proposer: ID<Officer>, in tx: Transaction) throws {
-        do {
-            try tx.officers.requireActive(author: proposer)
-        } catch is FourEyesRefusal {
-            throw OfficerRequestRefusal.proposerSuspended
-        }
     }
 
     private func active(_ officer: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Officer {

@@ -5,6 +5,8 @@ struct OfficerPage: Page {
     let t: Words
     let officer: RosterEntry
     let requests: [StoredOfficerRequest]
+    /// What the officer proposed and another has not decided.
+    let proposals: [(kind: ProposalKind, count: Int)]
     let names: [ID<Officer>: String]
     let may: Rights
     let now: Instant
@@ -25,6 +27,7 @@ struct OfficerPage: Page {
     var body: HTML {
         """
         <h1>\(officer.name)</h1>
+        \(when: officer.suspendedAt != nil && !proposals.isEmpty, stopped)
         \(Part.columns(
             "\(open.map(waiting))\(Part.summary(summary))\(when: !requests.isEmpty, history)",
             acts: "\(when: may == .change, acts)\(when: may.contains(.own), own)"))
@@ -60,6 +63,21 @@ struct OfficerPage: Page {
             <p><a href="\(Paths.officerRequest(request.id))">\(words.kind(request.value.kind))</a></p>
             """
         return Banner(.information, markup: link, title: t("Usulan menunggu putusan", "A proposal waits")).html
+    }
+
+    private var stopped: HTML {
+        func item(_ open: (kind: ProposalKind, count: Int)) -> HTML {
+            "<li>\(t(open.kind.name).raisingFirst): \(t.count(open.count))</li>"
+        }
+        return Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Tidak dapat disetujui lagi. Petugas kedua menolaknya, lalu petugas lain dapat mengusulkan lagi.",
+                    "They cannot be approved any more. Second officers refuse them, and others may propose again."))</p>
+                <ul>\(each: proposals, item)</ul>
+                """, title: t("Usulannya berhenti", "The officer's proposals have stopped")
+        ).html
     }
 
     private var own: HTML {
@@ -100,7 +118,7 @@ struct OfficerPage: Page {
 
     static func sample(_ t: Words) -> OfficerPage {
         OfficerPage(
-            t: t, officer: .sample, requests: [], names: [ID(1): "Ratna Dewi"], may: .change,
+            t: t, officer: .sample, requests: [], proposals: [], names: [ID(1): "Ratna Dewi"], may: .change,
             now: Wave.sample.closesAt)
     }
 }

@@ -31,15 +31,6 @@ struct OfficerQueries {
         return officer.signatory(for: permissions)
     }
 
-    /// The officer of an earlier act with their current duty, also if suspended since.
-    func author(
-        _ id: ID<Officer>, for permissions: Permission..., at now: Instant, of table: OfficeRoles
-    ) throws -> Signatory? {
-        guard let row = try tx.row("SELECT name FROM officer WHERE id = \(id)") else { return nil }
-        return Officer(id: id, name: try row["name"], roles: try roles(of: id, at: now), of: table)
-            .signatory(for: permissions)
-    }
-
     /// The roles that the officer holds now, those as a deputy included.
     func roles(of officer: ID<Officer>, at now: Instant) throws -> [Role] {
         try tx.rows(

@@ -8,8 +8,8 @@ struct OfficerRequestPage: Page {
     let present: [Role]
     /// Whether the officer has stated their NIK, of which only a keyed hash is stored; nil before the invitation.
     let hasNIK: Bool?
-    /// Why the reader may not decide; nil when they may.
-    let obstacle: String?
+    /// What the reader may answer; nil for one whose roles do not permit it.
+    let second: SecondOfficer?
     let form: FormState
 
     var title: String { words.kind(request.value.kind) }
@@ -66,14 +66,25 @@ struct OfficerRequestPage: Page {
     }
 
     private var decision: HTML {
-        if let obstacle { return Banner(.information, obstacle).html }
-        return Part.panel(
+        guard let second else {
+            return Banner(
+                .information,
+                t(
+                    "Administrator atau manajer program yang memutuskan.",
+                    "An administrator or the programme manager decides.")
+            ).html
+        }
+        return second.html(t, answers)
+    }
+
+    private func answers(_ mayApprove: Bool) -> HTML {
+        Part.panel(
             t("Putusan Anda", "Your decision"),
             """
             <form method="post" action="\(Paths.officerRequest(request.id))" novalidate>\(Field.token(form.csrf))
             \(ReasonField.area(
                 form, t, hint: t("Apa yang Anda periksa.", "What you checked.")))
-            \(Part.submit(t("Setujui", "Approve"), name: "putusan", value: "setuju"))
+            \(when: mayApprove, Part.submit(t("Setujui", "Approve"), name: "putusan", value: "setuju"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "secondary"))
             </form>
             """)
@@ -82,6 +93,6 @@ struct OfficerRequestPage: Page {
     static func sample(_ t: Words) -> OfficerRequestPage {
         OfficerRequestPage(
             t: t, request: .sample, names: [ID(1): "Ratna Dewi", ID(2): "Agus Pranoto"], present: [.waveManager],
-            hasNIK: true, obstacle: nil, form: .sample)
+            hasNIK: true, second: nil, form: .sample)
     }
 }

@@ -25,13 +25,15 @@ struct OfficerRequestQueries {
     }
 
     func find(_ id: ID<OfficerRequest>) throws -> StoredOfficerRequest? {
-        try tx.row("SELECT \(Self.columns) FROM officer_request WHERE id = \(id)").map(StoredOfficerRequest.init)
+        try tx.row("SELECT \(Self.columns) FROM officer_request WHERE id = \(id)").map {
+            try StoredOfficerRequest($0, tx)
+        }
     }
 
     /// Those that wait, oldest first.
     func open() throws -> [StoredOfficerRequest] {
         try tx.rows("SELECT \(Self.columns) FROM officer_request WHERE state = 'proposed' ORDER BY id")
-            .map(StoredOfficerRequest.init)
+            .map { try StoredOfficerRequest($0, tx) }
     }
 
     /// The latest about one officer, newest first.
@@ -44,7 +46,7 @@ struct OfficerRequestQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map(StoredOfficerRequest.init)
+        ).map { try StoredOfficerRequest($0, tx) }
     }
 
     /// How many this officer may decide, and when the oldest of them was proposed.
@@ -53,8 +55,8 @@ struct OfficerRequestQueries {
             """
             SELECT COUNT(*) AS waiting, MIN(proposed_at) AS oldest
             FROM officer_request
-            WHERE state = 'proposed' AND proposed_by <> \(officer)
-                AND (officer_id IS NULL OR officer_id <> \(officer))
+            WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer))
+                AND (officer_id IS NULL OR \(tx.officers.isAnother("officer_id", than: officer)))
             """)
         return (try row?["waiting"] ?? 0, try row?["oldest"])
     }
@@ -97,7 +99,7 @@ struct StoredOfficerRequest: Sendable {
 }
 
 extension StoredOfficerRequest {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction) throws {
         let (from, until): (Instant?, Instant?) = (try row["from_at"], try row["until_at"])
         let (by, at): (ID<Officer>?, Instant?) = (try row["decided_by"], try row["decided_at"])
         let roles: String = try row["roles"]
@@ -105,7 +107,7 @@ extension StoredOfficerRequest {
             id: try row["id"],
             value: OfficerRequest(
                 kind: try row["kind"], officer: try row["officer_id"], proposedBy: try row["proposed_by"],
-                state: try row["state"]),
+                state: try row["state"], isStopped: try tx.officers.isSuspended(row["proposed_by"])),
             name: try row["name"], signIn: try row["sign_in"], roles: [Role](written: roles), post: try LocalPost(row),
             heldFor: try row["held_for"], days: from.flatMap { from in until.map { (from: from, until: $0) } },
             reason: try row["reason"], proposedAt: try row["proposed_at"],

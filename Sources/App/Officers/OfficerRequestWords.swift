@@ -36,6 +36,10 @@ extension OfficerRequestRefusal: UserFacingRefusal {
             t(
                 "Pengusulnya ditangguhkan. Tolak usulan ini; administrator lain dapat mengusulkan lagi.",
                 "Its proposer is suspended. Refuse this; another administrator may propose it again.")
+        case .openProposals(let count):
+            t(
+                "Usulan petugas ini yang masih terbuka: \(count). Petugas kedua menolaknya dulu.",
+                "This officer's open proposals: \(count). Second officers refuse them first.")
         case .noDeputyship:
             t("Petugas ini tidak menggantikan siapa pun.", "This officer stands in for no one.")
         }
@@ -46,7 +50,8 @@ extension OfficerRequestRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .aboutYourself, .ownRequest: .forbidden
-        case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship: .conflict
+        case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship, .openProposals:
+            .conflict
         case .wrongDays, .notHeld, .sameOfficer: .unprocessableContent
         }
     }

@@ -75,17 +75,19 @@ struct OfficersOffice: Sendable {
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try requireReading(context)
         let (id, now) = (try context.subject(), dependencies.realNow())
-        let (entry, requests, names) = try await dependencies.database.read { tx in
+        let (entry, requests, proposals, names) = try await dependencies.database.read { tx in
             (
                 try tx.officers.rosterEntry(id, at: now), try tx.officerRequests.about(id, limit: Self.listed),
-                try tx.officers.names()
+                try tx.officers.openProposals(of: id), try tx.officers.names()
             )
         }
         guard let entry else { throw HTTPError(.notFound) }
         var rights: OfficerPage.Rights = context.officer.may(.manageOfficers) ? .change : []
-        if id == context.officer.id { rights.insert(.own) }
+        if context.officer.isSame(as: id) { rights.insert(.own) }
         return context.page(
-            OfficerPage(t: context.t, officer: entry, requests: requests, names: names, may: rights, now: now))
+            OfficerPage(
+                t: context.t, officer: entry, requests: requests, proposals: proposals, names: names, may: rights,
+                now: now))
     }
 
     @Sendable private func form(request: Request, context: OfficerContext) async throws -> Response {
@@ -190,20 +192,12 @@ struct OfficersOffice: Sendable {
             return (found, try tx.officers.names(), subject?.ownRoles ?? [], hasNIK)
         }
         guard let found else { throw HTTPError(.notFound) }
-        var obstacle: String?
-        do throws(OfficerRequestRefusal) {
-            try found.value.checkDecision(by: context.officer)
-            if !context.officer.may(.confirmOfficers) {
-                obstacle = context.t(
-                    "Administrator atau manajer program yang memutuskan.",
-                    "An administrator or the programme manager decides.")
-            }
-        } catch {
-            obstacle = error.sentence(context.t)
+        let second = SecondOfficer { (approving) throws(OfficerRequestRefusal) in
+            try found.value.checkDecision(by: context.officer, approving: approving)
         }
         return OfficerRequestPage(
-            t: context.t, request: found, names: names, present: present, hasNIK: hasNIK, obstacle: obstacle,
-            form: form)
+            t: context.t, request: found, names: names, present: present, hasNIK: hasNIK,
+            second: !second.mayRefuse || context.officer.may(.confirmOfficers) ? second : nil, form: form)
     }
 
     // MARK: -

@@ -153,7 +153,7 @@ struct PartnerOffice: Sendable {
         do {
             switch answer {
             case .approve: try await deciding.approve(id, because: reason, by: context.officer.id)
-            case .refuse: try await deciding.refuse(id, because: reason, by: context.officer.id)
+            case .refuse: try await deciding.refuse(id, because: reason, by: context.officer)
             }
         } catch let refusal as any UserFacingRefusal {
             let shown = try await proposalPage(context, form: form.state, refusal: refusal)
@@ -224,7 +224,7 @@ extension DutySource {
     static let partners = DutySource(permission: .managePartners) { tx, officer, dependencies in
         let waiting = try tx.partners.waitingProposals().filter { proposal in
             let author = try PartnerProposals.author(of: proposal, in: tx, on: dependencies)
-            return (try? FourEyes.confirm(author, by: officer.signatory(for: .managePartners))) != nil
+            return SecondOfficer(author, by: officer.signatory(for: .managePartners)).mayRefuse
         }
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let ending = try tx.partners.records().filter { record in

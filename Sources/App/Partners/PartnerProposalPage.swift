@@ -61,35 +61,22 @@ struct PartnerProposalPage: Page {
     }
 
     private var decision: HTML {
-        let obstacle = obstacle
-        let mayDecide = officer.permissions.contains(.managePartners)
-        return Part.panel(
+        Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            "\(obstacle.map(said))\(when: obstacle == nil && mayDecide, acts)")
+            SecondOfficer(author, by: officer.signatory(for: .managePartners)).html(t, acts))
     }
 
-    /// Why this officer cannot decide; nil when they can.
-    private var obstacle: FourEyesRefusal? {
-        do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer.signatory(for: .managePartners))
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private func said(_ refusal: FourEyesRefusal) -> HTML { "<p>\(refusal.sentence(t))</p>" }
-
-    private var acts: HTML {
-        """
-        <form method="post" action="\(Paths.partnerProposalAnswer(proposal.id, .approve))">\(Field.token(form.csrf))
-        \(ReasonField.area(form, t, hint: t(
+    private func acts(_ mayApprove: Bool) -> HTML {
+        guard officer.may(.managePartners) else { return .empty }
+        return """
+            <form method="post" action="\(Paths.partnerProposalAnswer(proposal.id, .approve))">\(Field.token(form.csrf))
+            \(ReasonField.area(form, t, hint: t(
             "Misalnya apa yang Anda cocokkan dengan surat mitra.",
             "Such as what you compared with the partner's letter.")))
-        \(Part.submit(t("Setujui", "Approve")))
-        <button class="button danger" type="submit" formaction="\(Paths.partnerProposalAnswer(proposal.id, .refuse))">\(t(
+            \(when: mayApprove, Part.submit(t("Setujui", "Approve")))
+            <button class="button danger" type="submit" formaction="\(Paths.partnerProposalAnswer(proposal.id, .refuse))">\(t(
             "Tolak", "Refuse"))</button></form>
-        """
+            """
     }
 
     static func sample(_ t: Words) -> PartnerProposalPage {

@@ -46,7 +46,6 @@ struct PartnerProposals: Sendable {
                         officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
                 try tx.records.check(.partnerProposals, id, vault: dependencies.vault)
                 try tx.records.check(.partners, proposal.partner, vault: dependencies.vault)
-                try tx.officers.requireActive(author: proposal.proposedBy)
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             } catch let refusal as RecordRefusal {
@@ -66,16 +65,16 @@ struct PartnerProposals: Sendable {
         }
     }
 
-    func refuse(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+    func refuse(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let proposal = try waiting(id, in: tx)
-            guard proposal.proposedBy != officer else { throw FourEyesRefusal.ownRequest }
+            guard !officer.isSame(as: proposal.proposedBy) else { throw FourEyesRefusal.ownRequest }
             let now = dependencies.realNow()
-            guard try tx.partners.decide(id, as: .refused, because: reason, by: officer, at: now) else {
+            guard try tx.partners.decide(id, as: .refused, because: reason, by: officer.id, at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
             try bind(id, in: tx)
-            try note("partner.change-refused", proposal, reason, by: officer, in: tx)
+            try note("partner.change-refused", proposal, reason, by: officer.id, in: tx)
         }
     }
 

@@ -29,14 +29,13 @@ struct PayeeNameActions: Sendable {
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try check(proposal.by, of: id, agrees: agrees, by: officer, in: tx)
+            try confirm(proposal.by, of: id, approving: agrees, by: officer, in: tx)
             guard agrees else {
                 guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
                 try bind(id, in: tx)
                 try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
                 return true
             }
-            try tx.officers.requireActive(author: proposal.by)
             let now = dependencies.realNow()
             guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
                 throw PayoutRefusal.nothingProposed
@@ -52,13 +51,14 @@ struct PayeeNameActions: Sendable {
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     ///
-    /// - Parameter agrees: only then must the question be as the first officer left it.
-    private func check(
-        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, agrees: Bool, by officer: Officer, in tx: Transaction
+    /// - Parameter approving: only then must the question be as the first officer left it.
+    private func confirm(
+        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, approving: Bool, by officer: Officer,
+        in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
-            if agrees { try tx.records.check(.payeeNames, question, vault: dependencies.vault) }
+            try FourEyes.confirmPayout(of: proposer, by: officer, approving: approving, in: tx, on: dependencies)
+            if approving { try tx.records.check(.payeeNames, question, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(

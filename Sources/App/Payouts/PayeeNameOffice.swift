@@ -82,17 +82,12 @@ struct PayeeNameOffice: Sendable {
             guard let stored = try tx.payeeQuestions.find(id) else { throw HTTPError(.notFound) }
             try context.records(
                 .payee, of: [stored.value.person], because: .work("payee-question:\(id)"), in: tx)
-            var obstacle: FourEyesRefusal?
-            if let proposal = stored.proposal {
-                do {
-                    try FourEyes.confirmPayout(of: proposal.by, by: officer, in: tx, on: dependencies)
-                } catch let refusal as FourEyesRefusal {
-                    obstacle = refusal
-                }
+            let second = try stored.proposal.map {
+                try SecondOfficer(payout: $0.by, by: officer, in: tx, on: dependencies)
             }
             return PayeeNamePage(
                 t: context.t, partners: dependencies.payoutPartners, question: stored, names: try tx.officers.names(),
-                obstacle: obstacle, officer: officer, form: form)
+                second: second, officer: officer, form: form)
         }
     }
 

@@ -53,8 +53,8 @@ struct PayeeNamePage: Page {
     let partners: [PayoutPartner]
     let question: StoredPayeeQuestion
     let names: [ID<Officer>: String]
-    /// Why this officer cannot decide on the proposal; nil when they can.
-    let obstacle: FourEyesRefusal?
+    /// What this officer may answer to the proposal; nil where there is none.
+    let second: SecondOfficer?
     let officer: Officer
     let form: FormState
 
@@ -92,7 +92,7 @@ struct PayeeNamePage: Page {
         case .allowed: Banner(.done, t("Rekening ini boleh disambungkan.", "This account may be linked.")).html
         case .refused: Banner(.wrong, t("Rekening ini ditolak.", "This account was refused.")).html
         case .asked: proposal
-        case .proposed: "\(proposed)\(obstacle.map { Banner(.information, $0.sentence(t)).html } ?? decision)"
+        case .proposed: "\(proposed)\(second.map { $0.html(t, decision) })"
         }
     }
 
@@ -119,19 +119,19 @@ struct PayeeNamePage: Page {
         return "<p>\(text)</p>"
     }
 
-    private var decision: HTML {
+    private func decision(_ mayApprove: Bool) -> HTML {
         """
         <form method="post" action="\(Paths.payeeNameDecision(question.id))" class="panel">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Apa yang Anda cocokkan sendiri?", "What did you compare yourself?"), name: Self.decisionField))
-        \(Part.submit(t("Setuju dengan usul", "Agree"), name: "putusan", value: "setuju"))
+        \(when: mayApprove, Part.submit(t("Setuju dengan usul", "Agree"), name: "putusan", value: "setuju"))
         \(Part.submit(t("Kembalikan", "Send back"), name: "putusan", value: "tolak", kind: "secondary"))</form>
         """
     }
 
     static func sample(_ t: Words) -> PayeeNamePage {
         PayeeNamePage(
-            t: t, partners: [], question: .sample, names: [:], obstacle: nil,
+            t: t, partners: [], question: .sample, names: [:], second: nil,
             officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }

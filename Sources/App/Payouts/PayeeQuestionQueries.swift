@@ -85,7 +85,8 @@ struct PayeeQuestionQueries {
             UPDATE payee_question
             SET state = CASE WHEN allows THEN 'allowed' ELSE 'refused' END, decided_by = \(officer),
                 decision = \(reason.text), decided_at = \(now)
-            WHERE id = \(id) AND state = 'proposed' AND proposed_by <> \(officer)
+            WHERE id = \(id) AND state = 'proposed'
+                AND \(tx.officers.isAnother("proposed_by", than: officer))
             """) == 1
     }
 

@@ -54,8 +54,8 @@ struct PayoutActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { return false }
             do {
-                try stored.batch.approve(by: officer.id)
-                try tx.officers.requireActive(author: stored.batch.author)
+                try stored.batch.approve(by: officer.signatory(for: .approvePayouts))
+                try FourEyes.checkStanding(of: try FourEyes.payoutAuthor(stored.batch.author, in: tx, on: dependencies))
                 try officer.require(.approvePayouts)
                 try tx.records.check(.payoutDrafts, id, vault: dependencies.vault)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
@@ -90,7 +90,7 @@ struct PayoutActions: Sendable {
     func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: Officer) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { return false }
-            if stored.batch.author != officer.id { try officer.require(.approvePayouts) }
+            if !officer.isSame(as: stored.batch.author) { try officer.require(.approvePayouts) }
             try stored.batch.checkUndecided()
             let moment = dependencies.moment()
             guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme) else {

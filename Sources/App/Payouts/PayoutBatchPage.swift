@@ -10,6 +10,8 @@ struct PayoutBatchPage: Page {
     let view: BatchView
     let now: Instant
     let mayApprove: Bool
+    /// Whether the officer who drafted it is suspended.
+    let isStopped: Bool
     let mayRefuse: Bool
     let mayLookUp: Bool
     let officer: Officer
@@ -137,8 +139,11 @@ struct PayoutBatchPage: Page {
         }
         guard batch.isUndecided else { return .empty }
         guard mayDecide else {
-            let waiting = t("Menunggu persetujuan petugas lain.", "Waits for another officer's approval.")
-            return "\(Banner(.information, waiting).html)\(when: mayRefuse, sendBack)"
+            let waiting =
+                isStopped
+                ? FourEyesRefusal.authorSuspended.sentence(t)
+                : t("Menunggu persetujuan petugas lain.", "Waits for another officer's approval.")
+            return "\(Banner(isStopped ? .attention : .information, waiting))\(when: mayRefuse, sendBack)"
         }
         let drafted = t(
             "Disusun \(batch.author) pada \(t.shortMoment(batch.draftedAt)). Anda orang kedua.",
@@ -192,7 +197,7 @@ struct PayoutBatchPage: Page {
         let drafted = BatchRow.sample.draftedAt
         return PayoutBatchPage(
             t: t, batch: .sample, review: .sample, items: [.sample(.drafted)], view: .sample,
-            now: drafted + .hours(5), mayApprove: true, mayRefuse: true, mayLookUp: true,
+            now: drafted + .hours(5), mayApprove: true, isStopped: false, mayRefuse: true, mayLookUp: true,
             officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }

@@ -42,12 +42,7 @@ extension DutySource {
         DutySource(permission: permission) { tx, officer, dependencies in
             let label = Bilingual(id: "Hasil mutasi menunggu putusan", en: "Statement outcomes that await a decision")
             let waiting = try tx.statements.proposers().filter { proposer in
-                do {
-                    try FourEyes.confirmPayout(of: proposer, by: officer, in: tx, on: dependencies)
-                    return true
-                } catch is FourEyesRefusal {
-                    return false
-                }
+                try SecondOfficer(payout: proposer, by: officer, in: tx, on: dependencies).mayRefuse
             }
             return [
                 Duty(
@@ -74,14 +69,31 @@ extension DutySource {
     }
 }
 
+extension SecondOfficer {
+    /// Of what `proposer` found out about a payment.
+    init(payout proposer: ID<Officer>, by officer: Officer, in tx: Transaction, on dependencies: Dependencies) throws {
+        self.init(
+            try FourEyes.payoutAuthor(proposer, in: tx, on: dependencies),
+            by: officer.signatory(for: .draftPayouts, .approvePayouts))
+    }
+}
+
 extension FourEyes {
     /// Throws unless `officer` may decide what the proposer found out about a payment: another officer, of another duty
     /// in payouts.
     static func confirmPayout(
-        of proposer: ID<Officer>, by officer: Officer, in tx: Transaction, on dependencies: Dependencies
+        of proposer: ID<Officer>, by officer: Officer, approving: Bool, in tx: Transaction,
+        on dependencies: Dependencies
     ) throws {
-        let author = try tx.officers.author(
+        try confirm(
+            try payoutAuthor(proposer, in: tx, on: dependencies),
+            by: officer.signatory(for: .draftPayouts, .approvePayouts), approving: approving)
+    }
+
+    static func payoutAuthor(
+        _ proposer: ID<Officer>, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Signatory? {
+        try tx.officers.author(
             proposer, for: .draftPayouts, .approvePayouts, at: dependencies.realNow(), of: dependencies.officeRoles)
-        try confirm(author, by: officer.signatory(for: .draftPayouts, .approvePayouts))
     }
 }

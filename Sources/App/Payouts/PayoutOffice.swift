@@ -56,7 +56,8 @@ struct PayoutOffice: Sendable {
     ) async throws -> PayoutBatchPage {
         try requireReading(context)
         let id = try batchID(context)
-        let (stored, review, shown, items) = try await dependencies.database.transaction { [dependencies] tx in
+        let (stored, review, shown, items, isStopped) = try await dependencies.database.transaction {
+            [dependencies] tx in
             guard let stored = try tx.payouts.batch(id) else { throw HTTPError(.notFound) }
             let items = try tx.payouts.items(of: id)
             let rows = try PaymentRow.all(items, in: tx, on: dependencies)
@@ -65,14 +66,14 @@ struct PayoutOffice: Sendable {
             let shown = view.flatMap { offered.contains($0) ? $0 : nil } ?? offered[0]
             let listed = select(shown, of: rows, for: context.officer.id, id)
             try context.records(.payee, of: listed.map(\.person), because: .work("payout:\(id)"), in: tx)
-            return (stored, review, shown, listed)
+            return (stored, review, shown, listed, try tx.officers.isSuspended(stored.batch.author))
         }
         let permissions = context.officer.permissions
-        let isAuthor = stored.batch.author == context.officer.id
+        let isAuthor = context.officer.isSame(as: stored.batch.author)
         return PayoutBatchPage(
             t: context.t, batch: BatchRow(stored), review: review, items: items, view: shown,
             now: dependencies.clock.now(),
-            mayApprove: permissions.contains(.approvePayouts) && !isAuthor,
+            mayApprove: permissions.contains(.approvePayouts) && !isAuthor && !isStopped, isStopped: isStopped,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts),
             officer: context.officer, form: form)
@@ -118,13 +119,17 @@ struct PayoutOffice: Sendable {
         return context.redirect(Paths.payoutBatch(id))
     }
 
-    /// Nil also for an officer who may not approve, and for a decided batch: the act refuses these and records it.
+    /// Nil also for an officer who may not approve, and for a batch that was decided or has stopped: the act refuses these
+    /// and records it.
     private func sumError(
         of id: ID<PayoutBatch>, _ typed: String, _ context: OfficerContext
     ) async throws -> FieldError? {
-        guard context.officer.may(.approvePayouts),
-            let stored = try await dependencies.database.read({ try $0.payouts.batch(id) }),
-            BatchRow(stored).isUndecided, stored.batch.author != context.officer.id
+        let open = try await dependencies.database.read { tx -> StoredBatch? in
+            guard let stored = try tx.payouts.batch(id) else { return nil }
+            return try tx.officers.isSuspended(stored.batch.author) ? nil : stored
+        }
+        guard context.officer.may(.approvePayouts), let stored = open, BatchRow(stored).isUndecided,
+            !context.officer.isSame(as: stored.batch.author)
         else { return nil }
         return TypedSum.error(typed, stored.total, context.t)
     }

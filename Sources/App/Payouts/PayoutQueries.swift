@@ -36,7 +36,7 @@ struct PayoutQueries {
                 ) AS total
                 FROM payout_batch
                 WHERE payout_batch.state = 'drafted' AND payout_batch.refused_at IS NULL
-                    AND payout_batch.author_id <> \(officer)
+                    AND \(tx.officers.isAnother("payout_batch.author_id", than: officer))
             ) AS batch
             """
         ).map(Backlog.init) ?? .empty
@@ -58,7 +58,8 @@ struct PayoutQueries {
             """
             UPDATE payout_batch
             SET state = 'approved', approver_id = \(officer), approved_at = \(now)
-            WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL AND author_id <> \(officer)
+            WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL
+                AND \(tx.officers.isAnother("author_id", than: officer))
             """)
         guard changed == 1 else { return false }
         try tx.run("UPDATE disbursement SET state = 'approved' WHERE batch_id = \(id) AND state = 'drafted'")

@@ -30,8 +30,7 @@ struct StatementActions: Sendable {
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
             guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
-            try check(finding, of: id, confirms: confirms, by: officer, in: tx)
-            if confirms { try tx.officers.requireActive(author: finding.proposedBy) }
+            try confirm(finding, of: id, approving: confirms, by: officer, in: tx)
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
                 at: dependencies.realNow())
@@ -55,14 +54,15 @@ struct StatementActions: Sendable {
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     ///
-    /// - Parameter confirms: only then must the finding be as the first officer proposed it.
-    private func check(
-        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, confirms: Bool, by officer: Officer,
+    /// - Parameter approving: only then must the finding be as the first officer proposed it.
+    private func confirm(
+        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, approving: Bool, by officer: Officer,
         in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirmPayout(of: finding.proposedBy, by: officer, in: tx, on: dependencies)
-            if confirms { try tx.records.check(.statementFindings, finding.id, vault: dependencies.vault) }
+            try FourEyes.confirmPayout(
+                of: finding.proposedBy, by: officer, approving: approving, in: tx, on: dependencies)
+            if approving { try tx.records.check(.statementFindings, finding.id, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(

@@ -72,18 +72,13 @@ struct StatementOffice: Sendable {
             guard let stored = try tx.payouts.disbursement(id) else { throw HTTPError(.notFound) }
             try context.records(.payee, of: [stored.person], because: .work("disbursement:\(id)"), in: tx)
             let open = try tx.statements.open(of: id)
-            var obstacle: FourEyesRefusal?
-            if let open {
-                do {
-                    try FourEyes.confirmPayout(of: open.proposedBy, by: officer, in: tx, on: dependencies)
-                } catch let refusal as FourEyesRefusal {
-                    obstacle = refusal
-                }
-            }
             return StatementPage(
                 t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: dependencies),
                 findings: try tx.statements.all(of: id), names: try tx.officers.names(), open: open,
-                obstacle: obstacle, officer: officer, form: form)
+                second: try open.map {
+                    try SecondOfficer(payout: $0.proposedBy, by: officer, in: tx, on: dependencies)
+                },
+                officer: officer, form: form)
         }
     }
 

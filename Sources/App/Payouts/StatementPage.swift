@@ -9,8 +9,8 @@ struct StatementPage: Page {
     let findings: [StoredStatementFinding]
     let names: [ID<Officer>: String]
     let open: StoredStatementFinding?
-    /// Why this officer cannot decide on the finding; nil when they can.
-    let obstacle: FourEyesRefusal?
+    /// What this officer may answer to the open finding; nil where there is none.
+    let second: SecondOfficer?
     let officer: Officer
     let form: FormState
 
@@ -64,9 +64,8 @@ struct StatementPage: Page {
         guard payment.state == .missing else {
             return Banner(.done, PayoutRefusal.notMissing.sentence(t)).html
         }
-        guard open != nil else { return lookUp }
-        if let obstacle { return Banner(.information, obstacle.sentence(t)).html }
-        return decision
+        guard let second else { return lookUp }
+        return second.html(t, decision)
     }
 
     private var lookUp: HTML {
@@ -88,7 +87,7 @@ struct StatementPage: Page {
         """
     }
 
-    private var decision: HTML {
+    private func decision(_ mayApprove: Bool) -> HTML {
         let consequence =
             open?.arrived == true
             ? t("Setelah disetujui, pembayaran tercatat sampai.", "Once confirmed, the payment counts as arrived.")
@@ -100,7 +99,7 @@ struct StatementPage: Page {
             <form method="post" action="\(Paths.payoutStatementDecision(batch, payment.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Apa yang Anda lihat di mutasi?", "What did you see in the statement?"), name: Self.decisionField))
-            \(Part.submit(t("Setujui", "Confirm"), name: "putusan", value: "setuju"))
+            \(when: mayApprove, Part.submit(t("Setujui", "Confirm"), name: "putusan", value: "setuju"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "danger"))</form>
             """)
     }
@@ -133,6 +132,8 @@ struct StatementPage: Page {
             proposedBy: ID(1), proposedAt: Instant(milliseconds: 1_589_000_000_000))
         return StatementPage(
             t: t, batch: ID(1), payment: .sample(.missing), findings: [found], names: [ID(1): "Ani"], open: found,
-            obstacle: nil, officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
+            second: SecondOfficer(
+                Signatory(officer: ID(1), duty: .payoutMaker), by: Signatory(officer: ID(2), duty: .payoutChecker)),
+            officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }

@@ -72,7 +72,8 @@ struct StatementQueries {
             """
             UPDATE statement_finding
             SET state = \(state), decided_by = \(officer), decision = \(reason.text), decided_at = \(now)
-            WHERE id = \(id) AND state = 'proposed' AND proposed_by <> \(officer)
+            WHERE id = \(id) AND state = 'proposed'
+                AND \(tx.officers.isAnother("proposed_by", than: officer))
             """) == 1
     }
 

@@ -8,14 +8,13 @@ struct DecidePersonAct: Sendable {
     func approve(
         _ id: ID<PersonProposal>, because reason: OfficeReason, by officer: Officer, in tx: Transaction
     ) throws {
-        let stored = try decidable(id, by: officer, in: tx)
+        let stored = try decidable(id, approving: true, by: officer, in: tx)
         do {
             try tx.records.check(.personProposals, id, vault: dependencies.vault)
         } catch let refusal as RecordRefusal {
             throw try PersonActRecord(dependencies: dependencies).denied(
                 refusal, stored.value.act, stored.value.person, by: officer.id, in: tx)
         }
-        try tx.officers.requireActive(author: stored.value.proposedBy.officer)
         try decide(stored, as: .approved, because: reason, by: officer, in: tx)
         let value = stored.value
         switch value.act {
@@ -30,7 +29,7 @@ struct DecidePersonAct: Sendable {
     func refuse(
         _ id: ID<PersonProposal>, because reason: OfficeReason, by officer: Officer, in tx: Transaction
     ) throws {
-        let stored = try decidable(id, by: officer, in: tx)
+        let stored = try decidable(id, approving: false, by: officer, in: tx)
         try decide(stored, as: .refused, because: reason, by: officer, in: tx)
         if stored.value.act == .suspension {
             try SuspendAccount(dependencies: dependencies).refused(stored.value, in: tx)
@@ -52,7 +51,7 @@ struct DecidePersonAct: Sendable {
 
     /// Denied attempts are recorded; `CommittedRefusal` commits the record although the act is refused.
     private func decidable(
-        _ id: ID<PersonProposal>, by officer: Officer, in tx: Transaction
+        _ id: ID<PersonProposal>, approving: Bool, by officer: Officer, in tx: Transaction
     ) throws -> StoredPersonProposal {
         try officer.require(.approvePeopleChanges)
         guard let stored = try tx.personProposals.find(id, vault: dependencies.vault) else {
@@ -61,7 +60,7 @@ struct DecidePersonAct: Sendable {
         let value = stored.value
         do {
             try tx.officers.checkIsAnother(officer.id, than: value.person)
-            try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges))
+            try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges), approving: approving)
         } catch let refusal as any Refusal {
             guard refusal.code != PersonActRefusal.notWaiting.code else { throw refusal }
             throw try PersonActRecord(dependencies: dependencies).denied(

@@ -88,7 +88,7 @@ extension PersonActionSource {
     /// What waits for this officer's decision.
     static let personDecisions = PersonActionSource(permission: .approvePeopleChanges) { tx, reading in
         try tx.personProposals.of(reading.person, limit: 10, vault: reading.dependencies.vault)
-            .filter { $0.value.state == .proposed && $0.value.proposedBy.officer != reading.officer.id }
+            .filter { $0.value.state == .proposed && !reading.officer.isSame(as: $0.value.proposedBy.officer) }
             .map { stored in
                 let label = stored.value.act.label
                 return PersonAction(

@@ -91,39 +91,24 @@ struct PersonProposalPage: Page {
     }
 
     private var decision: HTML {
-        let obstacle = obstacle
-        let mayDecide = officer.may(.approvePeopleChanges)
+        let second = SecondOfficer { (approving) throws(PersonActRefusal) in
+            try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges), approving: approving)
+        }
         return Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            """
-            \(when: mayDecide, obstacle.map(said) ?? .empty)
-            \(when: !mayDecide, waits)
-            \(when: obstacle == nil && mayDecide, acts)
-            """)
+            officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)
     }
 
     private var waits: HTML {
         "<p>\(t("Menunggu petugas lain yang berwenang memutuskan.", "Waits for an officer who may decide."))</p>"
     }
 
-    /// Why this officer cannot decide; nil when they can.
-    private var obstacle: PersonActRefusal? {
-        do throws(PersonActRefusal) {
-            try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges))
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private func said(_ refusal: PersonActRefusal) -> HTML { "<p>\(refusal.sentence(t))</p>" }
-
-    private var acts: HTML {
+    private func acts(_ mayApprove: Bool) -> HTML {
         """
         <form method="post" action="\(Paths.personProposalAnswer(value.id, .approve))">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(
             "Apa yang Anda periksa sendiri. Hanya untuk petugas.", "What you checked yourself. For officers only.")))
-        \(Part.submit(t("Setujui", "Approve")))
+        \(when: mayApprove, Part.submit(t("Setujui", "Approve")))
         <button class="button danger" type="submit" formaction="\(Paths.personProposalAnswer(value.id, .refuse))">\(t(
             "Tolak", "Refuse"))</button></form>
         """
@@ -139,7 +124,7 @@ struct PersonProposalPage: Page {
             proof: "Laporan platform Toko Ilmu tanggal 14 Mei, berkas S-20418")
         return PersonProposalPage(
             t: t, proposal: StoredPersonProposal(value, text), name: "Rina Marasabessy",
-            officer: Officer(id: ID(1), name: "Hendra", role: [.programmeManager]), names: [ID(2): "Ratna Dewi"],
+            officer: .sample(1, "Hendra", .programmeManager), names: [ID(2): "Ratna Dewi"],
             confirmBy: Instant(milliseconds: 1_589_767_920_000), form: .sample, refusal: nil)
     }
 }

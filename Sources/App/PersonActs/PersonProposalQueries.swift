@@ -81,7 +81,7 @@ struct PersonProposalQueries {
             ORDER BY proposed_at, id
             LIMIT \(limit)
             """
-        ).known(PersonProposal.init)
+        ).known { try PersonProposal($0, tx) }
     }
 
     /// Those decided last, newest first.
@@ -94,7 +94,7 @@ struct PersonProposalQueries {
             ORDER BY decided_at DESC, id DESC
             LIMIT \(limit)
             """
-        ).known(PersonProposal.init)
+        ).known { try PersonProposal($0, tx) }
     }
 
     /// Proposals that wait for an officer other than `officer`; `due` is the end of the most urgent suspension.
@@ -106,7 +106,8 @@ struct PersonProposalQueries {
             FROM person_proposal
             LEFT JOIN account_suspension ON account_suspension.proposal = person_proposal.id
                 AND account_suspension.ended_at IS NULL
-            WHERE person_proposal.state = 'proposed' AND person_proposal.proposed_by <> \(officer)
+            WHERE person_proposal.state = 'proposed'
+                AND \(tx.officers.isAnother("person_proposal.proposed_by", than: officer))
             """
         ).map(Backlog.init) ?? .empty
     }
@@ -120,7 +121,7 @@ struct PersonProposalQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map { try StoredPersonProposal($0, vault) }
+        ).map { try StoredPersonProposal($0, tx, vault) }
     }
 
     private static let columns: SQL = """
@@ -133,10 +134,10 @@ extension PersonProposal.State: SQLConvertible {}
 extension PersonActCause: SQLConvertible {}
 
 extension PersonProposal {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction) throws {
         try self.init(
             id: row["id"], person: row["person_id"], act: row["act"], state: row["state"], cause: row["cause"],
-            proposedBy: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]),
+            proposedBy: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]),
             proposedAt: row["proposed_at"])
     }
 }
@@ -158,8 +159,8 @@ struct StoredPersonProposal: Sendable {
     /// The second officer's reason.
     let answer: String?
 
-    fileprivate init(_ row: Row, _ vault: Vault) throws {
-        let value = try PersonProposal(row)
+    fileprivate init(_ row: Row, _ tx: Transaction, _ vault: Vault) throws {
+        let value = try PersonProposal(row, tx)
         func open(_ sealed: Data, _ column: String) throws -> String {
             try vault.openText(sealed, table: "person_proposal", column: column, row: value.id.rawValue)
         }

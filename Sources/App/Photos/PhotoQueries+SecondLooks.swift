@@ -30,10 +30,11 @@ extension PhotoQueries {
     }
 
     /// Requests without an answer whose first verdict is another's and whose photos are not the officer's own.
-    private static func waiting(for officer: ID<Officer>) -> SQL {
+    private func waiting(for officer: ID<Officer>) -> SQL {
         """
         FROM photo_second_look
-            WHERE photo_second_look.officer_id IS NULL AND photo_second_look.first_officer_id <> \(officer)
+            WHERE photo_second_look.officer_id IS NULL
+                AND \(tx.officers.isAnother("photo_second_look.first_officer_id", than: officer))
                 AND NOT EXISTS (
                     SELECT 1
                     FROM officer
@@ -45,7 +46,7 @@ extension PhotoQueries {
 
     /// Those whose first verdict still stands. The photos' states are read one by one: a join would go through all
     /// photos of the programme.
-    private static func open(to officer: ID<Officer>) -> SQL {
+    private func open(to officer: ID<Officer>) -> SQL {
         """
         \(waiting(for: officer))
                 AND (SELECT state FROM identity_document WHERE id = photo_second_look.card_id) = 'accepted'
@@ -56,7 +57,7 @@ extension PhotoQueries {
     /// Requests that this officer may answer. A verdict that falls takes its open request with it, so the photos need
     /// not be read to count.
     func secondLookCount(for officer: ID<Officer>) throws -> Int {
-        try tx.row("SELECT COUNT(*) AS waiting \(Self.waiting(for: officer))")?["waiting"] ?? 0
+        try tx.row("SELECT COUNT(*) AS waiting \(waiting(for: officer))")?["waiting"] ?? 0
     }
 
     /// The oldest of them.
@@ -64,7 +65,7 @@ extension PhotoQueries {
         try tx.row(
             """
             SELECT photo_second_look.id
-            \(Self.open(to: officer)) AND photo_second_look.id > \(previous?.rawValue ?? 0)
+            \(open(to: officer)) AND photo_second_look.id > \(previous?.rawValue ?? 0)
             ORDER BY photo_second_look.id
             LIMIT 1
             """
@@ -80,7 +81,8 @@ extension PhotoQueries {
             """
             UPDATE photo_second_look
             SET officer_id = \(officer), verdict = \(verdict), reason = \(fault), looked_at = \(moment.real)
-            WHERE id = \(look) AND officer_id IS NULL AND first_officer_id <> \(officer)
+            WHERE id = \(look) AND officer_id IS NULL
+                AND \(tx.officers.isAnother("first_officer_id", than: officer))
             """)
         guard changed == 1 else { return false }
         try tx.audit.record(

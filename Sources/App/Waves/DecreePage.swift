@@ -95,8 +95,8 @@ struct DecreePage: Page {
         let missing = t("Belum ditandatangani.", "Not signed yet.")
         return """
             \(Part.table(
-                caption: t("\(decree.signatures.count) dari 2", "\(decree.signatures.count) of 2"),
-                [t("Nama", "Name"), t("Peran", "Duty"), t("Ditandatangani", "Signed")], decree.signatures.map(row),
+                caption: t("\(decree.counted.count) dari 2", "\(decree.counted.count) of 2"),
+                [t("Nama", "Name"), t("Peran", "Duty"), t("Ditandatangani", "Signed")], decree.counted.map(row),
                 empty: missing))
             <p>\(t("Disusun oleh", "Drafted by")) \(name(decree.draftedBy)), \(t.moment(decree.draftedAt)).</p>
             """

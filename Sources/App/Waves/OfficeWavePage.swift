@@ -234,6 +234,7 @@ struct OfficeWavePage: Page {
         func signature(_ signature: Decree.Signature) -> HTML {
             "<li>\(name(signature.by.officer)), \(t(signature.by.duty.title)), \(t.moment(signature.at))</li>"
         }
+        let hasStopped = decree.counted.count < decree.signatures.count
         let state =
             decree.signedAt == nil
             ? Part.tag(t("Menunggu tanda tangan", "Waiting for signatures"), .waiting)
@@ -245,11 +246,19 @@ struct OfficeWavePage: Page {
             <p><strong>\(budgetLine(people: decree.people))</strong></p>
             <p>\(t("Disusun oleh", "Drafted by")) \(name(decree.draftedBy)), \(t.moment(decree.draftedAt)).</p>
             <h3>\(t(
-                "Tanda tangan (\(decree.signatures.count) dari 2)",
-                "Signatures (\(decree.signatures.count) of 2)"))</h3>
-            <ol>\(each: decree.signatures, signature)</ol>
+                "Tanda tangan (\(decree.counted.count) dari 2)", "Signatures (\(decree.counted.count) of 2)"))</h3>
+            <ol>\(each: decree.counted, signature)</ol>
+            \(when: hasStopped, stoppedSignature)
             <p><a href="\(Paths.decree(wave.address))">\(t("Naskah untuk dicetak", "The document to print"))</a></p></div>
             """
+    }
+
+    private var stoppedSignature: HTML {
+        """
+        <p>\(t(
+            "Satu tanda tangan tidak dihitung: petugasnya ditangguhkan. Petugas lain menandatangani.",
+            "One signature does not count: its officer is suspended. Another officer signs."))</p>
+        """
     }
 
     private var dates: HTML {

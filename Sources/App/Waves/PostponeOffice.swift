@@ -109,7 +109,7 @@ struct PostponementCard: Sendable {
 
     private var acts: HTML {
         let refuse = Part.act(
-            proposal.by.officer == officer.id
+            officer.isSame(as: proposal.by.officer)
                 ? t("Tarik usulan", "Take the proposal back") : t("Tolak usulan", "Refuse the proposal"),
             to: Paths.answerPostponement(wave.address, .refuse), csrf: csrf, kind: "danger")
         do throws(FourEyesRefusal) {

@@ -46,7 +46,7 @@ struct PostponementQueries {
             FROM postponement_proposal
             WHERE wave_id = \(wave) AND state = 'proposed'
             """
-        ).map(PostponementProposal.init)
+        ).map { try PostponementProposal($0, tx) }
     }
 
     /// False when another officer has decided it.
@@ -71,7 +71,7 @@ struct PostponementQueries {
             FROM postponement_proposal
             JOIN wave ON wave.id = postponement_proposal.wave_id
             WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced'
-                AND postponement_proposal.proposed_by <> \(officer.officer)
+                AND \(tx.officers.isAnother("postponement_proposal.proposed_by", than: officer.officer))
                 AND postponement_proposal.proposed_duty <> \(officer.duty)
             ORDER BY wave.id
             """
@@ -92,9 +92,9 @@ struct PostponementProposal: Sendable {
 }
 
 extension PostponementProposal {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ tx: Transaction) throws {
         try self.init(
             id: row["id"], wave: row["wave_id"], was: row["was"], becomes: row["becomes"], reason: row["reason"],
-            by: Signatory(officer: row["proposed_by"], duty: row["proposed_duty"]), at: row["proposed_at"])
+            by: tx.officers.author(row["proposed_by"], as: row["proposed_duty"]), at: row["proposed_at"])
     }
 }

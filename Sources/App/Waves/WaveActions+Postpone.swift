@@ -37,7 +37,6 @@ extension WaveActions {
             let wave = try tx.waves.require(number, of: edition.id).wave
             guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
             let second = try signatory(officer, for: .signDecrees, in: tx)
-            try tx.officers.requireActive(author: proposal.by.officer)
             do {
                 try FourEyes.confirm(proposal.by, by: second)
                 try tx.records.check(.postponements, proposal.id, vault: dependencies.vault)

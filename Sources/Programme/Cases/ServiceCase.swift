@@ -143,17 +143,22 @@ extension ServiceCase {
 
     /// Throws unless this officer may work on it: neither their own case nor their own decision, and not another
     /// officer's work.
-    package func checkWork(by officer: ID<Officer>) throws(CaseRefusal) {
+    package func checkWork(by officer: Signatory) throws(CaseRefusal) {
         guard state == .open else { throw .notOpen }
-        guard contested?.madeBy != officer else { throw .ownDecision }
-        guard assignee == nil || assignee == officer else { throw .takenByOther }
+        guard !officer.isSame(as: contested?.madeBy) else { throw .ownDecision }
+        guard assignee == nil || officer.isSame(as: assignee) else { throw .takenByOther }
+    }
+
+    /// Throws `.ownEntry` for the officer who entered the case for a person.
+    package func checkEntry(by officer: Signatory) throws(CaseRefusal) {
+        guard !officer.isSame(as: enteredBy) else { throw .ownEntry }
     }
 
     /// Throws unless this officer may give the answer. The officer who entered a case for a person does not answer it,
     /// so that no officer can invent a complaint and settle it.
-    package func checkAnswer(_ outcome: Outcome, by officer: ID<Officer>, now result: String?) throws(CaseRefusal) {
+    package func checkAnswer(_ outcome: Outcome, by officer: Signatory, now result: String?) throws(CaseRefusal) {
         try checkWork(by: officer)
-        guard enteredBy != officer else { throw .ownEntry }
+        try checkEntry(by: officer)
         switch (contested, outcome) {
         case (nil, .granted): throw .notAnAppeal
         case (let contested?, .granted):
@@ -171,11 +176,11 @@ extension ServiceCase {
     }
 
     /// Throws unless `officer` may confirm or return the proposed answer.
-    package func checkConfirmation(by officer: Signatory) throws(CaseRefusal) {
+    package func checkConfirmation(by officer: Signatory, approving: Bool = true) throws(CaseRefusal) {
         guard state == .proposed, let proposer else { throw .notWaiting }
-        guard enteredBy != officer.officer else { throw .ownEntry }
+        try checkEntry(by: officer)
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposer, by: officer)
+            try FourEyes.confirm(proposer, by: officer, approving: approving)
         } catch {
             throw .fourEyes(error)
         }

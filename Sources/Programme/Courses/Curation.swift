@@ -27,8 +27,13 @@ package struct CurationVerdict: Sendable, Equatable {
     package let isAccepted: Bool
     package let checks: Set<CurationCheck>
     package let reason: String
+    /// Whether the curator is suspended now.
+    package let isSuspended: Bool
 
-    package init(curator: ID<Officer>, isAccepted: Bool, checks: Set<CurationCheck>, reason: String) {
+    package init(
+        curator: ID<Officer>, isAccepted: Bool, checks: Set<CurationCheck>, reason: String, isSuspended: Bool = false
+    ) {
+        self.isSuspended = isSuspended
         self.curator = curator
         self.isAccepted = isAccepted
         self.checks = checks
@@ -42,18 +47,22 @@ package enum Curation {
     package static let curators = 2
 
     /// The state of the version after `verdict`: nil while another curator is needed.
+    ///
+    /// - Parameters:
+    ///   - earlier: a suspended curator's acceptance does not count.
+    ///   - curator: who gives `verdict`.
     package static func decide(
-        importedBy: Set<ID<Officer>>, earlier: [CurationVerdict], verdict: CurationVerdict
+        importedBy: Set<ID<Officer>>, earlier: [CurationVerdict], verdict: CurationVerdict, by curator: Signatory
     ) throws(CurationRefusal) -> CourseState? {
-        guard !importedBy.contains(verdict.curator) else { throw .ownImport }
-        guard !earlier.contains(where: { $0.curator == verdict.curator }) else { throw .sameCurator }
+        guard !importedBy.contains(where: { curator.isSame(as: $0) }) else { throw .ownImport }
+        guard !earlier.contains(where: { curator.isSame(as: $0.curator) }) else { throw .sameCurator }
         guard verdict.isAccepted else {
             guard verdict.checks.count < CurationCheck.allCases.count else { throw .nothingMissing }
             return .refused
         }
         let missing = CurationCheck.allCases.filter { !verdict.checks.contains($0) }
         guard missing.isEmpty else { throw .checksMissing(missing) }
-        return earlier.count(where: \.isAccepted) + 1 >= curators ? .approved : nil
+        return earlier.count { $0.isAccepted && !$0.isSuspended } + 1 >= curators ? .approved : nil
     }
 }
 
@@ -66,7 +75,10 @@ package enum CurationRefusal: Refusal {
     /// Decided meanwhile, or replaced by a newer version.
     case notProposed
     case notOnSale
+    /// Neither withdrawn, nor waiting with a suspended proposer.
     case notWithdrawn
+    /// Who proposed it is suspended.
+    case fourEyes(FourEyesRefusal)
 
     package var code: String {
         switch self {
@@ -77,6 +89,7 @@ package enum CurationRefusal: Refusal {
         case .notProposed: "courses.curation.not-proposed"
         case .notOnSale: "courses.curation.not-on-sale"
         case .notWithdrawn: "courses.curation.not-withdrawn"
+        case .fourEyes(let refusal): refusal.code
         }
     }
 }

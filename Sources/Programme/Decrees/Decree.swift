@@ -23,6 +23,9 @@ package struct Decree: Sendable {
         self.signatures = signatures
     }
 
+    /// The signatures that count. Until the decree is complete that of an officer who was suspended meanwhile does not.
+    package var counted: [Signature] { signedAt == nil ? signatures.filter { !$0.by.isSuspended } : signatures }
+
     package struct Signature: Sendable {
         package let by: Signatory
         package let at: Instant

@@ -10,10 +10,14 @@ package struct Disqualification: Sendable, Equatable {
     package let approvedBy: ID<Officer>?
     /// The first instant at which it cannot be contested any more; nil until it is approved.
     package let contestBy: Instant?
+    /// Whether the officer who proposed it is suspended.
+    package let isStopped: Bool
 
     package init(
-        id: ID<Disqualification>, state: State, proposedBy: ID<Officer>, approvedBy: ID<Officer>?, contestBy: Instant?
+        id: ID<Disqualification>, state: State, proposedBy: ID<Officer>, approvedBy: ID<Officer>?, contestBy: Instant?,
+        isStopped: Bool = false
     ) {
+        self.isStopped = isStopped
         self.id = id
         self.state = state
         self.proposedBy = proposedBy
@@ -39,10 +43,16 @@ package struct Disqualification: Sendable, Equatable {
 }
 
 extension Disqualification {
-    /// Throws unless `officer` may decide as the second officer, in either way.
-    package func checkDecision(by officer: ID<Officer>) throws(DisqualificationRefusal) {
+    /// Throws unless `officer` may decide as the second officer.
+    package func checkDecision(by officer: Signatory, approving: Bool = true) throws(DisqualificationRefusal) {
         guard state == .proposed else { throw .notWaiting }
-        guard officer != proposedBy else { throw .sameOfficer }
+        guard !officer.isSame(as: proposedBy) else { throw .sameOfficer }
+        guard approving else { return }
+        do throws(FourEyesRefusal) {
+            try FourEyes.checkStanding(isSuspended: isStopped)
+        } catch {
+            throw .fourEyes(error)
+        }
     }
 
     package func checkContest(at now: Instant) throws(DisqualificationRefusal) {
@@ -51,9 +61,9 @@ extension Disqualification {
     }
 
     /// Throws unless `officer` may decide the objection: neither of the two who decided before.
-    package func checkAppeal(by officer: ID<Officer>) throws(DisqualificationRefusal) {
+    package func checkAppeal(by officer: Signatory) throws(DisqualificationRefusal) {
         guard state == .reserved else { throw .notWaiting }
-        guard officer != proposedBy, officer != approvedBy else { throw .involved }
+        guard !officer.isSame(as: proposedBy), !officer.isSame(as: approvedBy) else { throw .involved }
     }
 
     /// Whether it can be carried out now.
@@ -88,6 +98,7 @@ package enum DisqualificationRefusal: Refusal {
     case notContestable
     case contestOver(Instant)
     case reasonMissing
+    case fourEyes(FourEyesRefusal)
 
     package var code: String {
         switch self {
@@ -105,6 +116,7 @@ package enum DisqualificationRefusal: Refusal {
         case .notContestable: "disqualification.not-contestable"
         case .contestOver: "disqualification.contest-over"
         case .reasonMissing: "disqualification.reason-missing"
+        case .fourEyes(let refusal): refusal.code
         }
     }
 }

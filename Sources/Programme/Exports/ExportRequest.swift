@@ -52,9 +52,9 @@ package struct ExportRequest: Sendable {
     }
 
     /// Throws unless `officer` may decide: another person of another duty, while it waits.
-    package func decide(by officer: Signatory) throws {
+    package func decide(by officer: Signatory, approving: Bool = true) throws {
         guard state == .asked else { throw ExportRefusal.decidedAlready }
-        try FourEyes.confirm(author, by: officer)
+        try FourEyes.confirm(author, by: officer, approving: approving)
     }
 
     /// Throws unless the officer may download: only its author, while the file is there.

@@ -50,19 +50,22 @@ package struct IdentityDispute: Sendable, Equatable {
 extension IdentityDispute {
     /// Throws unless `officer` may decide as the second officer, in either way: another person, of another duty, before
     /// the deadline.
-    package func checkAnswer(by officer: Officer, at now: Instant) throws(DisputeRefusal) {
+    package func checkAnswer(
+        by officer: Officer, approving: Bool = true, at now: Instant
+    ) throws(DisputeRefusal) {
         guard state == .proposed, !isOverdue(at: now), let proposal else { throw .notWaiting }
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposal.author, by: officer.signatory(for: .settleDisputes))
+            try FourEyes.confirm(
+                proposal.author, by: officer.signatory(for: .settleDisputes), approving: approving)
         } catch {
             throw .fourEyes(error)
         }
     }
 
     /// Why an officer may not decide as the second officer; nil when they may.
-    package func obstacle(to officer: Officer, at now: Instant) -> DisputeRefusal? {
+    package func obstacle(to officer: Officer, approving: Bool = true, at now: Instant) -> DisputeRefusal? {
         do throws(DisputeRefusal) {
-            try checkAnswer(by: officer, at: now)
+            try checkAnswer(by: officer, approving: approving, at: now)
             return nil
         } catch {
             return error

@@ -53,10 +53,10 @@ package struct InvitationBatch: Sendable, Equatable {
     package var isOver: Bool { state == .done || state == .refused }
 
     /// Throws unless this officer may start or refuse the batch.
-    package func checkDecision(by officer: Signatory) throws(ListRefusal) {
+    package func checkDecision(by officer: Signatory, approving: Bool = true) throws(ListRefusal) {
         guard state == .drafted else { throw .notProposed }
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposer, by: officer)
+            try FourEyes.confirm(proposer, by: officer, approving: approving)
         } catch {
             throw .fourEyes(error)
         }

@@ -48,7 +48,7 @@ package struct ListRemoval: Sendable, Equatable {
     package func answered(approved: Bool, by officer: Signatory) throws(ListRefusal) -> State {
         guard let author = waitingFor else { throw .notProposed }
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(author, by: officer)
+            try FourEyes.confirm(author, by: officer, approving: approved)
         } catch {
             throw .fourEyes(error)
         }

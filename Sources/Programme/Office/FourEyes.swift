@@ -5,17 +5,27 @@ package struct Signatory: Sendable, Equatable {
     /// Further accounts of the same human, by the NIK that they stated. Known of the officer who acts now, not of
     /// earlier ones.
     package let twins: Set<ID<Officer>>
+    /// Whether the officer of an earlier act is suspended now: what they proposed has stopped.
+    package let isSuspended: Bool
 
-    package init(officer: ID<Officer>, duty: Role, twins: Set<ID<Officer>> = []) {
+    package init(officer: ID<Officer>, duty: Role, twins: Set<ID<Officer>> = [], isSuspended: Bool = false) {
         self.officer = officer
         self.duty = duty
         self.twins = twins
+        self.isSuspended = isSuspended
     }
 
+    /// Every account of this human.
+    package var accounts: [ID<Officer>] { [officer] + twins.sorted() }
+
     /// Whether both are the same human.
-    fileprivate func isSame(as other: Signatory) -> Bool {
-        officer == other.officer || twins.contains(other.officer) || other.twins.contains(officer)
+    package func isSame(as other: Signatory) -> Bool {
+        isSame(as: other.officer) || other.twins.contains(officer)
     }
+
+    /// Whether that account is this human's. The one comparison of officers for every act that one human may not do
+    /// twice: `OfficerRule` finds others.
+    package func isSame(as other: ID<Officer>?) -> Bool { other.map { $0 == officer || twins.contains($0) } ?? false }
 }
 
 /// The one rule for every act with which one dishonest officer could harm people: it needs two people of two different
@@ -24,21 +34,38 @@ package struct Signatory: Sendable, Equatable {
 package enum FourEyes {
     /// Throws unless `second` may decide what `author` proposed: another human, of another duty.
     ///
-    /// - Parameter author: nil where the command line proposed it: an operator, who holds no duty of the office. Then
-    ///   only a programme manager may decide.
-    package static func confirm(_ author: Signatory?, by second: Signatory) throws(FourEyesRefusal) {
+    /// - Parameters:
+    ///   - author: nil where the command line proposed it: an operator, who holds no duty of the office. Then only a
+    ///     programme manager may decide.
+    ///   - approving: false for a refusal, which a proposal of a suspended officer still takes.
+    package static func confirm(
+        _ author: Signatory?, by second: Signatory, approving: Bool = true
+    ) throws(FourEyesRefusal) {
         guard let author else {
             guard second.duty == .programmeManager else { throw .approverNeeded }
             return
         }
         guard !second.isSame(as: author) else { throw .ownRequest }
         guard second.duty != author.duty else { throw .sameDuty(second.duty) }
+        if approving { try checkStanding(of: author) }
     }
 
-    /// A decree needs two signatures of two people of two duties; its author may be one of them.
+    /// A proposal stops when its proposer is suspended: it can be refused, and another officer proposes it again. The
+    /// one rule for every kind of proposal, because an impostor's proposals must not outlive the suspension.
+    package static func checkStanding(isSuspended: Bool) throws(FourEyesRefusal) {
+        guard !isSuspended else { throw .authorSuspended }
+    }
+
+    package static func checkStanding(of author: Signatory?) throws(FourEyesRefusal) {
+        try checkStanding(isSuspended: author?.isSuspended ?? false)
+    }
+
+    /// A decree needs two signatures of two people of two duties; its author may be one of them. The signature of a
+    /// suspended officer does not count.
     package static func sign(
-        signed: [Signatory], by signer: Signatory
+        signed all: [Signatory], by signer: Signatory
     ) throws(FourEyesRefusal) -> Signed {
+        let signed = all.filter { !$0.isSuspended }
         guard signed.count < 2 else { throw .complete }
         guard let first = signed.first else { return .partly }
         guard !signer.isSame(as: first) else { throw .sameSigner }

@@ -22,17 +22,11 @@ package struct Officer: Sendable, Equatable {
         permitted = Dictionary(uniqueKeysWithValues: self.roles.map { ($0, table.permissions(of: $0)) })
     }
 
-    /// An officer on a page's sample, or one of whom only the name is shown: without permissions.
-    package init(id: ID<Officer>, name: String, role roles: [Role]) {
-        self.id = id
-        self.name = name
-        self.roles = roles
-        twins = []
-        permitted = [:]
-    }
-
     /// Whether this is the officer's own account, or another with the same NIK.
-    package func isSame(as other: ID<Officer>?) -> Bool { other.map { $0 == id || twins.contains($0) } ?? false }
+    package func isSame(as other: ID<Officer>?) -> Bool { signatory.isSame(as: other) }
+
+    /// Every account with the officer's NIK, this one included.
+    package var accounts: [ID<Officer>] { signatory.accounts }
 
     package var permissions: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
 

@@ -24,8 +24,13 @@ package struct OfficerRequest: Sendable, Equatable {
     package let officer: ID<Officer>?
     package let proposedBy: ID<Officer>
     package let state: State
+    /// Whether the officer who proposed it is suspended.
+    package let isStopped: Bool
 
-    package init(kind: Kind, officer: ID<Officer>?, proposedBy: ID<Officer>, state: State) {
+    package init(
+        kind: Kind, officer: ID<Officer>?, proposedBy: ID<Officer>, state: State, isStopped: Bool = false
+    ) {
+        self.isStopped = isStopped
         (self.kind, self.officer, self.proposedBy, self.state) = (kind, officer, proposedBy, state)
     }
 
@@ -35,10 +40,18 @@ package struct OfficerRequest: Sendable, Equatable {
     }
 
     /// Throws unless `officer` may decide: another than the one who proposed it, and not the one it is about.
-    package func checkDecision(by officer: Officer) throws(OfficerRequestRefusal) {
+    package func checkDecision(
+        by officer: Officer, approving: Bool = true
+    ) throws(OfficerRequestRefusal) {
         guard state == .proposed else { throw .notWaiting }
         guard !officer.isSame(as: proposedBy) else { throw .ownRequest }
         guard !officer.isSame(as: self.officer) else { throw .aboutYourself }
+        guard approving else { return }
+        do throws(FourEyesRefusal) {
+            try FourEyes.checkStanding(isSuspended: isStopped)
+        } catch {
+            throw .proposerSuspended
+        }
     }
 }
 
@@ -59,6 +72,8 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
     case proposerSuspended
     /// There is no deputyship to end.
     case noDeputyship
+    /// So many proposals of the suspended officer wait: they would be live again with the return.
+    case openProposals(Int)
 
     package var code: String {
         switch self {
@@ -73,6 +88,7 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
         case .sameOfficer: "officers.request.same-officer"
         case .proposerSuspended: "officers.request.proposer-suspended"
         case .noDeputyship: "officers.request.no-deputyship"
+        case .openProposals: "officers.request.open-proposals"
         }
     }
 }

@@ -26,9 +26,9 @@ package struct PayoutBatch: Sendable, Equatable {
     /// The most disbursements in a batch: what an officer can review, and one transaction can write.
     package static let limit = 500
 
-    package func approve(by officer: ID<Officer>) throws(PayoutRefusal) {
+    package func approve(by officer: Signatory) throws(PayoutRefusal) {
         try checkUndecided()
-        guard officer != author else { throw .ownBatch }
+        guard !officer.isSame(as: author) else { throw .ownBatch }
     }
 
     /// Throws unless the batch can be refused: by the officer who would approve it, or by its author to correct a

@@ -60,10 +60,10 @@ package struct PersonProposal: Sendable, Equatable {
     }
 
     /// Throws unless `second` may decide: it still waits, and they are another officer of another duty.
-    package func check(decisionBy second: Signatory) throws(PersonActRefusal) {
+    package func check(decisionBy second: Signatory, approving: Bool = true) throws(PersonActRefusal) {
         guard state == .proposed else { throw .notWaiting }
         do throws(FourEyesRefusal) {
-            try FourEyes.confirm(proposedBy, by: second)
+            try FourEyes.confirm(proposedBy, by: second, approving: approving)
         } catch {
             throw .fourEyes(error)
         }

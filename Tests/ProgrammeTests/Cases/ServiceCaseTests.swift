@@ -29,20 +29,25 @@ struct ServiceCaseTests {
 
     @Test("case: an officer answers neither what they entered nor what contests their decision nor another's work")
     func own() throws {
-        try one().checkAnswer(.explained, by: Self.rini, now: nil)
+        try one().checkAnswer(.explained, by: .of(Self.rini), now: nil)
         #expect(throws: CaseRefusal.ownEntry) {
-            try one(enteredBy: Self.rini).checkAnswer(.explained, by: Self.rini, now: nil)
+            try one(enteredBy: Self.rini).checkAnswer(.explained, by: .of(Self.rini), now: nil)
+        }
+        #expect(throws: CaseRefusal.ownEntry) {
+            try one(enteredBy: Self.rini).checkAnswer(.explained, by: .of(Self.dewi, twins: [Self.rini]), now: nil)
         }
         let mine = ContestedDecision(kind: .photo, subject: 5, result: "rejected", madeBy: Self.rini)
         #expect(throws: CaseRefusal.ownDecision) {
-            try one(category: .appeal, contested: mine).checkAnswer(.dismissed, by: Self.rini, now: "rejected")
+            try one(category: .appeal, contested: mine).checkAnswer(.dismissed, by: .of(Self.rini), now: "rejected")
         }
-        try one(category: .appeal, contested: mine).checkAnswer(.dismissed, by: Self.dewi, now: "rejected")
+        try one(category: .appeal, contested: mine).checkAnswer(.dismissed, by: .of(Self.dewi), now: "rejected")
         #expect(throws: CaseRefusal.takenByOther) {
-            try one(assignee: Self.dewi).checkAnswer(.explained, by: Self.rini, now: nil)
+            try one(assignee: Self.dewi).checkAnswer(.explained, by: .of(Self.rini), now: nil)
         }
         for state in ServiceCase.State.allCases where state != .open {
-            #expect(throws: CaseRefusal.notOpen) { try one(state).checkAnswer(.explained, by: Self.dewi, now: nil) }
+            #expect(throws: CaseRefusal.notOpen) {
+                try one(state).checkAnswer(.explained, by: .of(Self.dewi), now: nil)
+            }
         }
     }
 
@@ -52,11 +57,11 @@ struct ServiceCaseTests {
         let appeal = one(category: .appeal, contested: contested)
         for outcome in [ServiceCase.Outcome.granted, .settled] {
             #expect(throws: CaseRefusal.decisionUnchanged) {
-                try appeal.checkAnswer(outcome, by: Self.dewi, now: "ineligible")
+                try appeal.checkAnswer(outcome, by: .of(Self.dewi), now: "ineligible")
             }
         }
-        try appeal.checkAnswer(.granted, by: Self.dewi, now: "eligible")
-        #expect(throws: CaseRefusal.notAnAppeal) { try one().checkAnswer(.granted, by: Self.dewi, now: nil) }
+        try appeal.checkAnswer(.granted, by: .of(Self.dewi), now: "eligible")
+        #expect(throws: CaseRefusal.notAnAppeal) { try one().checkAnswer(.granted, by: .of(Self.dewi), now: nil) }
     }
 
     @Test("case: a favourable answer that costs money waits for a second officer of another duty")

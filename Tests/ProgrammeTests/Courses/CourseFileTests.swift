@@ -77,25 +77,40 @@ struct CurationTests {
 
     @Test("a version is approved by the second curator, and refused by the first refusal")
     func decisions() throws {
-        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [], verdict: verdict(2)) == nil)
-        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: verdict(3)) == .approved)
+        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [], verdict: verdict(2), by: .of(ID(2))) == nil)
+        #expect(
+            try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: verdict(3), by: .of(ID(3)))
+                == .approved)
         let refusal = verdict(3, false, all.subtracting([.price]))
-        #expect(try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: refusal) == .refused)
+        let stopped = CurationVerdict(curator: ID(2), isAccepted: true, checks: all, reason: "", isSuspended: true)
+        #expect(
+            try Curation.decide(importedBy: [ID(1)], earlier: [stopped], verdict: verdict(3), by: .of(ID(3))) == nil,
+            "the acceptance of a suspended curator does not count")
+        #expect(
+            try Curation.decide(importedBy: [ID(1)], earlier: [verdict(2)], verdict: refusal, by: .of(ID(3)))
+                == .refused)
     }
 
     @Test("the importer and the first curator cannot be the second, and the checklist decides")
     func refusals() {
         #expect(throws: CurationRefusal.ownImport) {
-            try Curation.decide(importedBy: [ID(2)], earlier: [], verdict: verdict(2))
+            try Curation.decide(importedBy: [ID(2)], earlier: [], verdict: verdict(2), by: .of(ID(2)))
         }
         #expect(throws: CurationRefusal.sameCurator) {
-            try Curation.decide(importedBy: [], earlier: [verdict(2)], verdict: verdict(2))
+            try Curation.decide(importedBy: [], earlier: [verdict(2)], verdict: verdict(2), by: .of(ID(2)))
+        }
+        for (importers, earlier) in [([ID<Officer>(2)], []), ([], [verdict(2)])] {
+            #expect(throws: CurationRefusal.self, "another account of the importer, or of the first curator") {
+                try Curation.decide(
+                    importedBy: Set(importers), earlier: earlier, verdict: verdict(3), by: .of(ID(3), twins: [ID(2)]))
+            }
         }
         #expect(throws: CurationRefusal.checksMissing([.price])) {
-            try Curation.decide(importedBy: [], earlier: [], verdict: verdict(2, true, all.subtracting([.price])))
+            try Curation.decide(
+                importedBy: [], earlier: [], verdict: verdict(2, true, all.subtracting([.price])), by: .of(ID(2)))
         }
         #expect(throws: CurationRefusal.nothingMissing) {
-            try Curation.decide(importedBy: [], earlier: [], verdict: verdict(2, false))
+            try Curation.decide(importedBy: [], earlier: [], verdict: verdict(2, false), by: .of(ID(2)))
         }
     }
 

@@ -34,13 +34,18 @@ struct DisqualificationRuleTests {
 
     @Test("disqualification: two officers decide it, and neither of them decides an objection")
     func eyes() throws {
-        try one(.proposed).checkDecision(by: Self.approver)
-        #expect(throws: DisqualificationRefusal.sameOfficer) { try one(.proposed).checkDecision(by: Self.proposer) }
-        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.told).checkDecision(by: Self.approver) }
-        try one(.reserved).checkAppeal(by: Self.third)
-        for involved in [Self.proposer, Self.approver] {
-            #expect(throws: DisqualificationRefusal.involved) { try one(.reserved).checkAppeal(by: involved) }
+        try one(.proposed).checkDecision(by: .of(Self.approver))
+        #expect(throws: DisqualificationRefusal.sameOfficer) {
+            try one(.proposed).checkDecision(by: .of(Self.proposer))
         }
-        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.upheld).checkAppeal(by: Self.third) }
+        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.told).checkDecision(by: .of(Self.approver)) }
+        try one(.reserved).checkAppeal(by: .of(Self.third))
+        for involved in [Self.proposer, Self.approver] {
+            #expect(throws: DisqualificationRefusal.involved) { try one(.reserved).checkAppeal(by: .of(involved)) }
+        }
+        let twin = Signatory.of(Self.third, twins: [Self.proposer])
+        #expect(throws: DisqualificationRefusal.sameOfficer) { try one(.proposed).checkDecision(by: twin) }
+        #expect(throws: DisqualificationRefusal.involved) { try one(.reserved).checkAppeal(by: twin) }
+        #expect(throws: DisqualificationRefusal.notWaiting) { try one(.upheld).checkAppeal(by: .of(Self.third)) }
     }
 }

@@ -38,6 +38,29 @@ struct FourEyesTests {
     }
 
     @Test(
+        "four eyes: what a suspended officer proposed is refused and not approved, and their signature does not count")
+    func suspended() throws {
+        let gone = Signatory(officer: ID(1), duty: .waveManager, isSuspended: true)
+        #expect(throws: FourEyesRefusal.authorSuspended) { try FourEyes.confirm(gone, by: Self.citra) }
+        try FourEyes.confirm(gone, by: Self.citra, approving: false)
+        #expect(throws: FourEyesRefusal.sameDuty(.waveManager)) {
+            try FourEyes.confirm(gone, by: Self.bima, approving: false)
+        }
+        #expect(try FourEyes.sign(signed: [gone], by: Self.citra) == .partly)
+        #expect(try FourEyes.sign(signed: [gone, Self.citra], by: Self.ani) == .complete)
+    }
+
+    @Test("four eyes: further accounts of the same human are that human")
+    func twins() {
+        let twin = Signatory.of(ID(5), twins: [ID(1)])
+        #expect(twin.isSame(as: Self.ani) && Self.ani.isSame(as: twin) && twin.isSame(as: ID(1)))
+        #expect(!twin.isSame(as: Self.citra) && !twin.isSame(as: nil) && twin.accounts == [ID(5), ID(1)])
+        #expect(throws: FourEyesRefusal.ownRequest) {
+            try FourEyes.confirm(Self.ani, by: Signatory(officer: ID(5), duty: .programmeManager, twins: [ID(1)]))
+        }
+    }
+
+    @Test(
         "office reason: a text without content is refused",
         arguments: [
             ("", OfficeReasonRefusal.missing), ("   ", .missing), ("x", .tooShort), ("salah orang", .tooShort),

@@ -107,10 +107,12 @@ struct PayoutBatchTests {
 
     @Test("payout batch: another officer approves it, once")
     func approve() throws {
-        try batch.approve(by: ID(11))
-        #expect(throws: PayoutRefusal.ownBatch) { try batch.approve(by: ID(10)) }
+        try batch.approve(by: .of(ID(11)))
+        for own in [Signatory.of(ID(10)), .of(ID(12), twins: [ID(10)])] {
+            #expect(throws: PayoutRefusal.ownBatch) { try batch.approve(by: own) }
+        }
         let approved = PayoutBatch(id: ID(1), author: ID(10), state: .approved)
-        #expect(throws: PayoutRefusal.alreadyApproved) { try approved.approve(by: ID(11)) }
+        #expect(throws: PayoutRefusal.alreadyApproved) { try approved.approve(by: .of(ID(11))) }
     }
 
     @Test(
