@@ -82,7 +82,7 @@ enum SQLRule {
         ("App/Surveys", "survey_answer"),
         ("App/Waves", "postponement_proposal wave_news"),
         ("App/System/Audit", "audit_event bound_record"),
-        ("App/System/Clock", "node programme_clock"),
+        ("App/System/Clock", "node programme_clock programme_lead"),
         ("App/System/Jobs", "job worker"),
         ("App/System/Vault", "master_key"),
         ("App/System/Web", "session"),

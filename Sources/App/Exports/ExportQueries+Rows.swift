@@ -23,14 +23,13 @@ extension ExportQueries {
         }
     }
 
-    /// - Parameter lead: how far the programme's clock is ahead: days are the programme's, ids the real clock's.
-    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int, lead: Span) throws -> Piece {
+    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int) throws -> Piece {
         switch (kind, part) {
         case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit)
         case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit)
         case (.entries, .days(let first, let last)):
-            try postings(Self.ids(first, last, lead), after: after, limit: limit)
-        case (.audit, .days(let first, let last)): try acts(Self.ids(first, last, lead), after: after, limit: limit)
+            try postings(ids(first, last), after: after, limit: limit)
+        case (.audit, .days(let first, let last)): try acts(ids(first, last), after: after, limit: limit)
         case (.figures, .all): try counts(after: after, limit: limit)
         case (.cases, .all): try answers(after: after, limit: limit)
         default: Piece(rows: [], last: nil)
@@ -58,11 +57,10 @@ extension ExportQueries {
         ).map { try $0["person_id"] }
     }
 
-    /// The ids that were made on these days.
-    private static func ids(_ first: CivilDate, _ last: CivilDate, _ lead: Span) -> Range<Int64> {
-        func lowest(_ day: CivilDate) -> Int64 {
-            IDSource.lowest(at: Instant(milliseconds: day.daysSinceEpoch * 86_400_000) - .hours(7) - lead)
-        }
+    /// The ids that were made on these days of the programme, with the lead that its clock had then.
+    private func ids(_ first: CivilDate, _ last: CivilDate) throws -> Range<Int64> {
+        let timeline = try tx.clock.timeline()
+        func lowest(_ day: CivilDate) -> Int64 { IDSource.lowest(at: timeline.real(Zone.wib.instant(day))) }
         return lowest(first)..<max(lowest(first), lowest(last.adding(days: 1)))
     }
 
