@@ -18,9 +18,11 @@ struct World: Sendable {
 
     /// - Parameters:
     /// - start: the time of both clocks at the beginning.
+    /// - counting: counts what the database is asked for.
     /// - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
+        counting count: StatementCount? = nil,
         edition: @Sendable (String) -> String = { $0 },
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in },
         _ body: @escaping @Sendable (World) async throws -> Void
@@ -36,7 +38,8 @@ struct World: Sendable {
             try await withSimulators(simulated) { simulators in
                 let clock = TestClock(start)
                 let dependencies = try dependencies(
-                    database: database, edition: rules, clock: clock, simulators: simulators, directory: directory,
+                    database: count?.counting(database) ?? database, edition: rules, clock: clock,
+                    simulators: simulators, directory: directory,
                     development: development, settings: settings)
                 let app = Application(router: makeRouter(dependencies))
                 do {
