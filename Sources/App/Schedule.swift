@@ -27,6 +27,7 @@ let allJobs: [any Job.Type] = [
     CarryOver.self,
     AwaitBeacon.self,
     DrawWave.self,
+    WritePages.self,
     PlanIncentives.self,
     ReviewInstalments.self,
     SendDisbursement.self,
@@ -57,5 +58,6 @@ enum Schedule {
         Recurring(ExpireExports()),
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
+        Recurring(WritePages()),
     ]
 }

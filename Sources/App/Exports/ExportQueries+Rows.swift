@@ -41,7 +41,7 @@ extension ExportQueries {
     func people(_ part: ExportPart, after: ID<Account>, limit: Int) throws -> [ID<Account>] {
         let source: SQL? =
             switch part {
-            case .wave(let wave): "SELECT person_id FROM entry WHERE wave_id = \(wave) AND state = 'selected'"
+            case .wave(let wave): "SELECT person_id FROM entry_place WHERE wave_id = \(wave) AND state = 'selected'"
             case .batch(let batch): "SELECT person_id FROM disbursement WHERE batch_id = \(batch)"
             case .days, .all: nil
             }
@@ -69,14 +69,15 @@ extension ExportQueries {
         try personal(
             tx.rows(
                 """
-                SELECT entry.id AS key, entry.person_id, entry.ticket, personal_data.name, personal_data.province,
-                    personal_data.regency, card.last_four
-                FROM entry
-                JOIN wave ON wave.id = entry.wave_id AND wave.state = 'announced'
-                JOIN personal_data ON personal_data.person_id = entry.person_id
-                LEFT JOIN card ON card.entry_id = entry.id
-                WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after)
-                ORDER BY entry.id
+                SELECT entry_place.entry_id AS key, entry_place.person_id, entry_place.ticket, personal_data.name,
+                    personal_data.province, personal_data.regency, card.last_four
+                FROM entry_place
+                JOIN wave ON wave.id = entry_place.wave_id AND wave.state = 'announced'
+                JOIN personal_data ON personal_data.person_id = entry_place.person_id
+                LEFT JOIN card ON card.entry_id = entry_place.entry_id
+                WHERE entry_place.wave_id = \(wave) AND entry_place.state = 'selected'
+                    AND entry_place.entry_id > \(after)
+                ORDER BY entry_place.entry_id
                 LIMIT \(limit)
                 """)
         ) { row in

@@ -22,9 +22,10 @@ extension FigureQueries {
         case .step(.selected):
             """
             SELECT \(Self.day("wave.announced_at")) AS day, entry.wave_id, entry.province
-            FROM entry
+            FROM entry_place
+            JOIN entry ON entry.id = entry_place.entry_id
             JOIN wave ON wave.id = entry.wave_id
-            WHERE entry.state = 'selected' AND wave.state = 'announced'
+            WHERE entry_place.state = 'selected' AND wave.state = 'announced'
             """
         case .step(.card):
             """

@@ -169,6 +169,20 @@ struct JobQueries {
         ).map { (try $0["name"], try $0["payload"]) }
     }
 
+    /// Number of jobs of one kind that are due by `instant`, counted up to `limit`.
+    func waiting(_ name: String, by instant: Instant, atMost limit: Int) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM (
+                SELECT id
+                FROM job
+                WHERE state = 'available' AND name = \(name) AND run_at <= \(instant)
+                LIMIT \(limit)
+            ) AS due
+            """)?["waiting"] ?? 0
+    }
+
     /// Number of jobs that are running, or due by `instant`; for tests and the health page.
     func pending(by instant: Instant) throws -> Int {
         try tx.row(
