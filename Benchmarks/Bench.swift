@@ -18,9 +18,12 @@ struct Bench {
         }
     }
 
+    /// Whole applications of others, which are installed in an environment of their own.
+    private static let againstPeers: [any Benchmark.Type] = [AllauthBenchmark.self]
+
     private static func run(_ chosen: ArraySlice<String>) async throws {
         var measures: [Measure] = []
-        for benchmark in all where chosen.isEmpty || chosen.contains(benchmark.name) {
+        for benchmark in all + againstPeers where chosen.isEmpty || chosen.contains(benchmark.name) {
             for measure in try await benchmark.run() {
                 // Written at once, also into a pipe.
                 FileHandle.standardOutput.write(Data("\(measure)\n".utf8))
