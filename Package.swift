@@ -147,6 +147,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Benchmarks",
+            exclude: ["Peers/allauth"],
             swiftSettings: strict),
         .testTarget(
             name: "ProgrammeTests",

@@ -5,8 +5,8 @@ import Foundation
 @main
 struct Bench {
     static let all: [any Benchmark.Type] = [
-        DrawBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self, LedgerBenchmark.self,
-        PagesBenchmark.self, LaunchBenchmark.self, OfficeBenchmark.self, BeaconBenchmark.self,
+        DrawBenchmark.self, SealBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self,
+        LedgerBenchmark.self, PagesBenchmark.self, LaunchBenchmark.self, OfficeBenchmark.self, BeaconBenchmark.self,
     ]
 
     static func main() async throws {
@@ -18,9 +18,12 @@ struct Bench {
         }
     }
 
+    /// Whole applications of others, which are installed in an environment of their own.
+    private static let againstPeers: [any Benchmark.Type] = [AllauthBenchmark.self]
+
     private static func run(_ chosen: ArraySlice<String>) async throws {
         var measures: [Measure] = []
-        for benchmark in all where chosen.isEmpty || chosen.contains(benchmark.name) {
+        for benchmark in all + againstPeers where chosen.isEmpty || chosen.contains(benchmark.name) {
             for measure in try await benchmark.run() {
                 // Written at once, also into a pipe.
                 FileHandle.standardOutput.write(Data("\(measure)\n".utf8))
@@ -36,6 +39,20 @@ struct Bench {
 protocol Benchmark: Sendable {
     static var name: String { get }
     static func run() async throws -> [Measure]
+}
+
+/// The memory of this process, in megabytes.
+enum Memory {
+    static var now: Double { value("VmRSS:") }
+    static var peak: Double { value("VmHWM:") }
+    /// Resets the peak that Linux reports.
+    static func forgetPeak() { try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs")) }
+
+    private static func value(_ name: String) -> Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
+        return (Double(line.filter(\.isNumber)) ?? 0) / 1_024
+    }
 }
 
 /// One figure of ours with a peer's.

@@ -53,7 +53,7 @@ enum DrawBenchmark: Benchmark {
         ours += try seconds {
             try DrawBundle(Data(contentsOf: path, options: .mappedIfSafe)).verify(edition: simulation.edition)
         }
-        let memory = peakMegabytes()
+        let memory = Memory.peak
         let peer = seconds {
             bareLoop(2 * entries, bytes: 45)
             bareLoop(2 * (entries - 1), bytes: 65)
@@ -62,7 +62,8 @@ enum DrawBenchmark: Benchmark {
         return (ours, peer, memory, size)
     }
 
-    private static func bareLoop(_ count: Int, bytes: Int) {
+    /// One core that hashes messages of this length.
+    static func bareLoop(_ count: Int, bytes: Int) {
         var message = [UInt8](repeating: 1, count: bytes)
         var digest = [UInt8](repeating: 0, count: 32)
         for number in 0..<count {
@@ -72,11 +73,5 @@ enum DrawBenchmark: Benchmark {
             SHA256_Update(&context, message, bytes)
             SHA256_Final(&digest, &context)
         }
-    }
-
-    private static func peakMegabytes() -> Double {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-        return (Double(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 }

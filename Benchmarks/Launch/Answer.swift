@@ -7,7 +7,7 @@ struct Answer {
     let status: Int
     private(set) var location: String?
     private(set) var retryAfter = 30
-    private var cookies: [(name: String, value: String)] = []
+    private(set) var cookies: [(name: String, value: String)] = []
     private let body: ByteBuffer
 
     init?(taking buffer: inout ByteBuffer) {
@@ -32,10 +32,12 @@ struct Answer {
     }
 
     /// The form's CSRF token.
-    var token: String? {
+    var token: String? { text(after: "name=\"_token\" value=\"") }
+
+    /// What follows `mark` in the body, up to a quotation mark.
+    func text(after mark: StaticString) -> String? {
         var body = body
-        guard body.skip(through: "name=\"_token\" value=\"") else { return nil }
-        return body.take(through: "\"")
+        return body.skip(through: mark) ? body.take(through: "\"") : nil
     }
 
     func cookie(_ name: String) -> String? {

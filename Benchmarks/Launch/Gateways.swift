@@ -55,7 +55,7 @@ private final class MailSession: ChannelInboundHandler {
     private func takeLetter(_ context: ChannelHandlerContext) -> Bool {
         guard let letter = received.slice(through: "\r\n.\r\n") else { return false }
         isLetter = false
-        if let code = Digits.spaced(in: letter) { deliver(recipient, code) }
+        if let code = Digits.spaced(in: letter) ?? Digits.alone(in: letter) { deliver(recipient, code) }
         reply("250 taken over", context)
         return true
     }
@@ -180,6 +180,16 @@ enum Digits {
             else { continue }
             let digits = line[0...2] + line[4...6]
             if digits.allSatisfy(isDigit) { return String(decoding: digits, as: UTF8.self) }
+        }
+        return nil
+    }
+
+    /// Six digits on a line of their own.
+    static func alone(in letter: ByteBuffer) -> String? {
+        var letter = letter
+        while letter.skip(through: "\n") {
+            guard let line = letter.getBytes(at: letter.readerIndex, length: 7), line[6] == 0x0D else { continue }
+            if line[0..<6].allSatisfy(isDigit) { return String(decoding: line[0..<6], as: UTF8.self) }
         }
         return nil
     }

@@ -11,11 +11,14 @@ final class LaunchServer {
     private let data: URL
     private let database: String?
 
-    /// - Parameter prepare: writes rows before the server starts; the vault is the server's.
+    /// - Parameters:
+    ///   - database: the PostgreSQL server, on which it gets a new database; nil for SQLite.
+    ///   - prepare: writes rows before the server starts; the vault is the server's.
     init(
         mail: Int, text: Int, database: String?,
         prepare: @escaping @Sendable (Transaction, Vault) throws -> Void = { _, _ in }
     ) async throws {
+        let database = try database.map { try BenchPostgres(url: $0).fresh("launch") }
         self.database = database
         port = try FreePort.find()
         data = FileManager.default.temporaryDirectory.appending(path: "launch-\(UUID().uuidString)")
@@ -57,8 +60,15 @@ final class LaunchServer {
         throw CocoaError(.executableNotLoadable, userInfo: [NSLocalizedDescriptionKey: "the server does not start"])
     }
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// Processor seconds used so far.
-    var busySeconds: Double { Processor.seconds(of: process.processIdentifier) }
+    var busySeconds: Double { Processor.seconds(of: processIdentifier) }
+
+    /// Stops it from doing anything, for some seconds.
+    func pause() { kill(processIdentifier, SIGSTOP) }
+
+    func resume() { kill(processIdentifier, SIGCONT) }
 
     /// The peak of its resident memory, in MB.
     var peakMegabytes: Double {
@@ -117,11 +127,16 @@ struct KnownSessions {
 /// Figures from `/proc` about a process.
 enum Processor {
     static func seconds(of process: Int32) -> Double {
-        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
-        // The name is in parentheses and may contain spaces; user and system time are the 12th and 13th field after it.
-        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        let fields = fields(of: process)
         guard fields.count > 12 else { return 0 }
         return ((Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0)) / 100
+    }
+
+    /// The fields behind the process's name, which may contain spaces: the second is the parent, the 12th and 13th are
+    /// user and system time, the two after them those of the children that have ended.
+    static func fields(of process: Int32) -> [Substring] {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        return text.split(separator: ")").last?.split(separator: " ") ?? []
     }
 }
 

@@ -211,6 +211,14 @@ struct OfficePeople {
                 .int(province), hash(Self.nik(number), "household", of: number), ticket, nil, nil, salt,
                 stratum, ticket, pool,
             ])
+        // The rows of earlier versions, and beside them the places, as a database is that was migrated.
+        guard isDrawn, Self.isSelected(number) else { return }
+        try rows.add(
+            "entry_place", "wave_id, entry_id, person_id, household, ticket, stratum, position, pool, state",
+            [
+                .int(waves[wave]), .int(id), .int(id), hash(Self.nik(number), "household", of: number), ticket, stratum,
+                ticket, pool, "selected",
+            ])
     }
 
     private static let notice =

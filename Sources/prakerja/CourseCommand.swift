@@ -21,20 +21,20 @@ struct CourseCommand: AsyncParsableCommand {
             abstract: "Reads a file of courses, and reports every wrong row with its field and remedy.",
             discussion: """
                 Nothing is imported unless all rows are right, or with --take-good. Importing the same file again changes
-                nothing. New courses and contents, and prices that rise by over a tenth, wait for two curators.
+                nothing. New courses and contents, and prices that rise by over a tenth, wait for two curators. The import
+                is an operator's, of no officer.
 
                 Example:
-                  prakerja course import pelatihan-mei.csv --officer ratna@kantor.example
+                  prakerja course import pelatihan-mei.csv
                 """)
 
         @OptionGroup var place: PlaceOptions
         @Flag(help: "Import the right rows although others are wrong.") var takeGood = false
-        @Option(help: "The sign-in name of the officer whose act it is; the system's without it.") var officer: String?
         @Argument(help: "The CSV file.") var file: String
 
         func run() async throws {
             let lines = try await CourseCommands.bringIn(
-                file, takingGood: takeGood, officer: officer, place.options, logger: .quiet)
+                file, takingGood: takeGood, place.options, logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
     }

@@ -9,7 +9,8 @@ struct PartnerCommand: AsyncParsableCommand {
         abstract: "Invites partners, rotates their keys, stops and resumes their sales.",
         discussion: """
             A partner is named by its client code. Kinds: \(PartnerRecord.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
-            An act carries the name of the officer given by --officer, otherwise that of the system.
+            An act is recorded as the operator's, from the command line, and counts as no officer's: what needs two
+            people waits for a programme manager in the office.
 
             Examples:
               prakerja partner invite platform "Pijarmahir" --website https://pijarmahir.example --client-code pijarmahir \\
@@ -23,7 +24,7 @@ struct PartnerCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Records a partner and prints its first key, once.",
             discussion: """
-                The partner may try its key at once and sells nothing until an officer activates it in the office.
+                The partner may try its key at once and sells nothing until a programme manager agrees in the office.
 
                 Example:
                   prakerja partner invite institution "Bengkel Cakap" --website https://bengkel.example \\
@@ -32,7 +33,7 @@ struct PartnerCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var place: PlaceOptions
-        @OptionGroup var actor: ActorOptions
+        @OptionGroup var reason: ReasonOptions
         @Argument(help: "Its kind.") var kind: PartnerRecord.Kind
         @Argument(help: "Its official name.") var name: String
         @Option(help: "Its web site.") var website: String
@@ -54,7 +55,7 @@ struct PartnerCommand: AsyncParsableCommand {
                 invitation.agreement = .init(number: agreement, from: from, to: to, fee: fee)
             }
             let lines = try await PartnerCommands.invite(
-                invitation, because: actor.why, officer: actor.officer, place.options, logger: .quiet)
+                invitation, because: reason.why, place.options, logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
     }
@@ -70,13 +71,13 @@ struct PartnerCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var place: PlaceOptions
-        @OptionGroup var actor: ActorOptions
+        @OptionGroup var reason: ReasonOptions
         @Argument(help: "The partner's client code.") var clientCode: String
         @Option(help: "For how many days the present key is still accepted, 0 to 30.") var overlap: Int = 7
 
         func run() async throws {
             let lines = try await PartnerCommands.rotateKey(
-                clientCode, overlapDays: overlap, because: actor.why, officer: actor.officer, place.options,
+                clientCode, overlapDays: overlap, because: reason.why, place.options,
                 logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
@@ -88,28 +89,28 @@ struct PartnerCommand: AsyncParsableCommand {
             discussion: "Example:\n  prakerja partner suspend pijarmahir --why \"Harga di situs berbeda dari katalog\"")
 
         @OptionGroup var place: PlaceOptions
-        @OptionGroup var actor: ActorOptions
+        @OptionGroup var reason: ReasonOptions
         @Argument(help: "The partner's client code.") var clientCode: String
 
         func run() async throws {
             let lines = try await PartnerCommands.suspend(
-                clientCode, because: actor.why, officer: actor.officer, place.options, logger: .quiet)
+                clientCode, because: reason.why, place.options, logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
     }
 
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Proposes that a suspended partner sells again; an officer decides.",
+            abstract: "Proposes that a suspended partner sells again; a programme manager decides.",
             discussion: "Example:\n  prakerja partner resume pijarmahir --why \"Harga sudah disamakan dengan katalog\"")
 
         @OptionGroup var place: PlaceOptions
-        @OptionGroup var actor: ActorOptions
+        @OptionGroup var reason: ReasonOptions
         @Argument(help: "The partner's client code.") var clientCode: String
 
         func run() async throws {
             let lines = try await PartnerCommands.resume(
-                clientCode, because: actor.why, officer: actor.officer, place.options, logger: .quiet)
+                clientCode, because: reason.why, place.options, logger: .quiet)
             print(lines.joined(separator: "\n"))
         }
     }
@@ -129,9 +130,8 @@ struct PartnerCommand: AsyncParsableCommand {
     }
 }
 
-/// The officer and the reason that an act is recorded with.
-struct ActorOptions: ParsableArguments {
-    @Option(help: "The sign-in name of the officer whose act it is; the system's without it.") var officer: String?
+/// The reason that an act is recorded with.
+struct ReasonOptions: ParsableArguments {
     @Option(help: "Why, in a sentence; officers and auditors read it.") var why: String
 }
 

@@ -205,7 +205,7 @@ def run_case(binary, engine):
                 process.terminate()
                 assert process.wait(30) == 0, f"{process.args} ended with {process.returncode}"
             command("wave", "draw", "1")
-            sealed = {int(row[0]) for row in query("SELECT person_id FROM entry WHERE ticket IS NOT NULL")}
+            sealed = people_on(query)
             drawn = json.dumps(query("SELECT state FROM wave WHERE number = 1"))
         finally:
             for process in running:
@@ -219,6 +219,16 @@ def run_case(binary, engine):
         assert told and refused, f"{len(told)} in, {len(refused)} refused: the test missed the closing"
         assert sealed == told, f"only acknowledged: {told - sealed}; only sealed: {sealed - told}"
         print(f"{engine}: {len(told)} acknowledged, {len(refused)} too late; exactly the {len(sealed)} are sealed")
+
+
+def people_on(query):
+    """The people of the entries on the sealed list's pages of tickets: ids of eight bytes, then tickets of four."""
+    entries = set()
+    shown = "encode(bytes, 'hex')" if BYTES.postgres else "hex(bytes)"
+    for page, in query(f"SELECT {shown} FROM draw_page WHERE kind = 'ticket'"):
+        page = bytes.fromhex(page)
+        entries |= {int.from_bytes(page[8 * line:8 * line + 8], "big") for line in range(len(page) // 12)}
+    return {int(person) for entry, person in query("SELECT id, person_id FROM entry") if int(entry) in entries}
 
 
 def time_before_closing():

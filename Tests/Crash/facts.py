@@ -15,19 +15,20 @@ LOOKED_UP = 40
 
 
 def settle(ground):
-    """Waits until no job is due and no message is queued. Recurring jobs fall due all the time, so one such moment is
-    enough."""
+    """Waits until no job is due, no message is queued and no code waits for its gateway. Recurring jobs fall due all the
+    time, so one such moment is enough."""
     deadline = time.monotonic() + SETTLE_SECONDS
     due = "SELECT COUNT(*) FROM job WHERE state = 'running' OR (state = 'available' AND run_at <= {now})"
     queued = "SELECT COUNT(*) FROM delivery WHERE state = 'queued'"
-    while ground.one(due.format(now=int(time.time() * 1_000) - 2_000)) or ground.one(queued):
+    unsent = "SELECT COUNT(*) FROM one_time_code WHERE words IS NOT NULL"
+    while ground.one(due.format(now=int(time.time() * 1_000) - 2_000)) or ground.one(queued) or ground.one(unsent):
         assert time.monotonic() < deadline, f"jobs never run: {unfinished(ground)}"
         ground.box.read()
         time.sleep(0.2)
 
 
 def unfinished(ground):
-    """The unfinished jobs, and the queued messages with the state of their jobs."""
+    """The unfinished jobs, the queued messages with the state of their jobs, and the codes that wait for a gateway."""
     jobs = ground.rows(
         "SELECT name, state, attempt, run_at, owner, last_error FROM job WHERE state IN ('running', 'available')")[:20]
     letters = ground.rows(
@@ -36,7 +37,9 @@ def unfinished(ground):
         "FROM delivery JOIN message ON message.id = delivery.message_id "
         "LEFT JOIN job ON job.name = 'inbox.send' AND job.payload LIKE '%' || delivery.id || '%' "
         "WHERE delivery.state = 'queued' ORDER BY delivery.id")[:20]
-    return f"{jobs}, messages: {letters}, killed from {ground.begun}"
+    codes = ground.rows(
+        "SELECT id, purpose, state, attempts, issued_at FROM one_time_code WHERE words IS NOT NULL ORDER BY id")[:20]
+    return f"{jobs}, messages: {letters}, codes: {codes}, killed from {ground.begun}"
 
 
 def check(ground, load, kills, chance):
@@ -128,10 +131,14 @@ def messages(ground, kills):
         if found:
             received[found.group(1) or found.group(2)] += 1
     states = dict(ground.rows("SELECT id, state FROM delivery WHERE queued_at >= %d" % ground.begun))
+    # A code is its own delivery. One that was used or replaced first, or that failed, need not have arrived.
+    states |= dict(ground.rows(
+        "SELECT id, CASE WHEN handed_over_at IS NULL THEN 'failed' ELSE 'handed-over' END "
+        "FROM one_time_code WHERE issued_at >= %d" % ground.begun))
     missing = [delivery for delivery, state in states.items() if state != "failed" and not received[delivery]]
     assert not missing, f"marked as sent, and not received: {missing}"
     # Older ones were received before the first kill, or were still queued then.
-    known = {delivery for (delivery,) in ground.rows("SELECT id FROM delivery")}
+    known = {delivery for (delivery,) in ground.rows("SELECT id FROM delivery UNION ALL SELECT id FROM one_time_code")}
     unknown = [delivery for delivery in received if int(delivery) and delivery not in known]
     assert not unknown, f"received and unknown: {unknown}"
     doubled = [delivery for delivery, times in received.items() if times > 1]

@@ -32,10 +32,13 @@ enum SQLRule {
         ("App/Switches", "closed_door"),
         (
             "App/Draws",
-            "draw draw_attempt draw_beacon draw_change draw_count draw_list draw_pool draw_signature draw_witness"
+            """
+            draw draw_attempt draw_beacon draw_change draw_count draw_list draw_page draw_pool draw_signature
+            draw_witness
+            """
         ),
         ("App/Editions", "edition"),
-        ("App/Entries", "entry entry_removal wave wave_gate wave_postponement"),
+        ("App/Entries", "entry entry_place entry_removal wave wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
         ("App/Inbox", "delivery message recipient_language text_budget"),
@@ -80,9 +83,9 @@ enum SQLRule {
         ("App/Regions", "region"),
         ("App/Reviews", "review"),
         ("App/Surveys", "survey_answer"),
-        ("App/Waves", "postponement_proposal wave_news"),
+        ("App/Waves", "outcome_news postponement_proposal wave_news"),
         ("App/System/Audit", "audit_event bound_record"),
-        ("App/System/Clock", "node programme_clock"),
+        ("App/System/Clock", "node programme_clock programme_lead"),
         ("App/System/Jobs", "job worker"),
         ("App/System/Vault", "master_key"),
         ("App/System/Web", "session"),

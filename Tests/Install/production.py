@@ -118,7 +118,7 @@ def set_up(place):
 
 
 def partners(place, office):
-    """Two partners and a course from the command line; another officer confirms each. Returns their keys."""
+    """Two partners and a course from the command line; the programme manager confirms each. Returns their keys."""
     today = place.calendar.today
     keys = {}
     for kind, name, code, more in (
@@ -128,15 +128,15 @@ def partners(place, office):
         said = place.run(
             "partner", "invite", kind, name, "--website", f"https://{code}.example", "--client-code", code,
             "--agreement", f"PKS-{code}", "--from", today.isoformat(), "--to", place.calendar.end.isoformat(),
-            "--officer", "murni@kantor.example", "--why", "Lolos penilaian tim mitra", *more)
+            "--why", "Lolos penilaian tim mitra", *more)
         keys[code] = next(line.split()[1] for line in said.splitlines() if line.startswith("sign_key"))
         office.activate(said.split()[1].rstrip(":"))
     courses = place.folder / "courses.csv"
     courses.write_text(place.calendar.courses(price="lima ratus ribu"))
-    wrong = place.run("course", "import", str(courses), "--officer", "murni@kantor.example", refused=True)
+    wrong = place.run("course", "import", str(courses), refused=True)
     assert "row 2" in wrong and "nothing was imported" in wrong, wrong
     courses.write_text(place.calendar.courses(price="500000"))
-    place.run("course", "import", str(courses), "--officer", "murni@kantor.example")
+    place.run("course", "import", str(courses))
     office.curate()
     return keys
 

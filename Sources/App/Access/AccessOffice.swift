@@ -25,7 +25,7 @@ struct AccessOffice: Sendable {
         try context.require(.readAudit)
         let form = try await context.form(request)
         let before = ID<StoredReading>(form[AccessPage.beforeField])
-        var (search, errors) = AccessSearch.read(form, lead: context.t.lead, context.t)
+        var (search, errors) = AccessSearch.read(form, timeline: context.t.timeline, context.t)
         let typed = form[AccessPage.personField]
         var reason: OfficeReason?
         if !typed.isEmpty {
@@ -74,9 +74,9 @@ struct AccessOffice: Sendable {
 extension AccessSearch {
     /// Everything but the person, whom only the database knows.
     ///
-    /// - Parameter lead: how far the programme's clock, in which dates are typed, is ahead of the real one.
+    /// - Parameter timeline: of the programme's clock, in which dates are typed.
     fileprivate static func read(
-        _ form: Form, lead: Span, _ t: Words
+        _ form: Form, timeline: ProgrammeTimeline, _ t: Words
     ) -> (search: AccessSearch, errors: [FieldError]) {
         var errors: [FieldError] = []
         func day(_ name: String) -> CivilDate? {
@@ -94,8 +94,8 @@ extension AccessSearch {
         let (from, through) = (day(AccessPage.fromField), day(AccessPage.throughField))
         let search = AccessSearch(
             officer: ID(form[AccessPage.officerField]), kind: AccessKind(rawValue: form[AccessPage.kindField]),
-            from: from.map { Zone.wib.instant($0) - lead },
-            end: through.map { Zone.wib.instant($0.adding(days: 1)) - lead })
+            from: from.map { timeline.real(Zone.wib.instant($0)) },
+            end: through.map { timeline.real(Zone.wib.instant($0.adding(days: 1))) })
         return (search, errors)
     }
 }

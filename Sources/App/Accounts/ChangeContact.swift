@@ -97,7 +97,7 @@ struct ChangeContact: Sendable {
         if try tx.accounts.holder(of: change.contact, vault: dependencies.vault) != nil {
             try sender.decoy(.contactTaken, request, in: tx)
         } else {
-            try sender.send(.contact, request, link: nil, digits: true, in: tx)
+            try sender.send(.contact, request, in: tx)
         }
     }
 

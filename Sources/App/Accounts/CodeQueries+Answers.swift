@@ -66,7 +66,8 @@ extension CodeQueries {
         let changed = try tx.run(for: [.integer, .integer, .text, .text, .integer, .integer, .text], rows) { list in
             """
             UPDATE one_time_code
-            SET state = given.column5, tries = given.column6, used_at = given.column7, used_by = given.column8
+            SET state = given.column5, tries = given.column6, used_at = given.column7, used_by = given.column8,
+                words = CASE WHEN given.column5 = 'used' THEN NULL ELSE one_time_code.words END
             FROM \(list) AS given
             WHERE one_time_code.id = given.column2 AND one_time_code.tries = given.column3
                 AND one_time_code.state = given.column4 AND given.column1 >= 0
@@ -119,7 +120,19 @@ extension CodeQueries {
                 links.append([vault.lookup(token, purpose: "link").sqlValue])
             }
         }
-        for (place, row) in try latest(subjects) { codes[typed[place]] = try StoredCode(row) }
+        let latest = try tx.rows(for: [.text, .text], subjects) { list in
+            """
+            SELECT given.column1 AS place, \(StoredCode.columns)
+            FROM \(list) AS given
+            JOIN one_time_code AS code ON code.id = (
+                SELECT MAX(other.id)
+                FROM one_time_code AS other
+                WHERE other.purpose = given.column2 AND other.subject = given.column3
+            )
+            WHERE given.column1 >= 0
+            """
+        }
+        for (place, row) in latest { codes[typed[place]] = try StoredCode(row) }
         let linked = try tx.rows(for: [.bytes], links) { list in
             """
             SELECT given.column1 AS place, \(StoredCode.columns)

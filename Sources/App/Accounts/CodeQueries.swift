@@ -7,7 +7,7 @@ extension Transaction {
 }
 
 /// One-time codes: the only writer of `one_time_code` and `code_budget`. All its times are the real clock's.
-/// `CodeQueries+Answers` checks the answers.
+/// `CodeQueries+Answers` checks the answers, `CodeQueries+Sending` records what becomes of the messages.
 struct CodeQueries {
     let tx: Transaction
 
@@ -21,6 +21,8 @@ struct CodeQueries {
         var matter = ""
         /// The limit it counts against; nil for the purpose's usual one.
         var budget: CodeBudget?
+
+        var countedAgainst: CodeBudget { budget ?? .usual(for: purpose) }
     }
 
     /// What making a code uses. `init(_:)` in `CodeSender` reads it from the container.
@@ -34,37 +36,65 @@ struct CodeQueries {
         let showsDigits: Bool
     }
 
-    /// Makes six digits for `purpose`, in place of any earlier ones of the same subject. They are valid only for that
-    /// purpose, subject and destination. Their validity starts with `handedOver`.
+    /// Decides which of these requests may have a code, as far as its own waits and limits go. No two may share a
+    /// subject or a destination. Refused are those whose last code was sent too recently, whose resends are used up, or
+    /// whose destination has reached its limit.
+    func admit(_ requests: [Request], with issuance: Issuance) throws -> [Result<AdmittedCode, CodeRefusal>] {
+        let destinations = requests.map { issuance.vault.lookup($0.destination.canonical, purpose: "contact") }
+        let histories = try histories(of: Array(zip(requests, destinations)), at: issuance.now)
+        let policy = policy(edition: issuance.edition)
+        return zip(zip(requests, destinations), histories).map { asked, history -> Result<AdmittedCode, CodeRefusal> in
+            let (request, destination) = asked
+            // A code to another destination, or for another matter, is not a resend.
+            let isSameGo = history.destination == destination && history.matter == request.matter
+            do throws(CodeRefusal) {
+                let resend = try policy.resend(after: isSameGo ? history.latest : nil, at: issuance.now)
+                let budget = request.countedAgainst
+                guard history.sentToday < budget.perDay, history.sentThisMonth < budget.perMonth else {
+                    return .failure(.destinationFull)
+                }
+                let replaces = history.latest?.state == .open ? history.id : nil
+                return .success(
+                    AdmittedCode(request: request, destination: destination, resend: resend, replaces: replaces))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// Stores admitted codes, each in place of an earlier open one of its subject, and counts them. A code is valid only
+    /// for its purpose, subject and destination. Its validity starts with `handedOver`.
     ///
-    /// Throws `CodeRefusal` when the last one was sent too recently, when the resends are used up, or when the
-    /// destination has reached its limit.
-    func issue(_ request: Request, with issuance: Issuance) throws -> String {
-        let digits = issuance.random.digits(6)
-        try insert(request, digits: digits, link: nil, with: issuance)
-        return digits
-    }
-
-    /// As `issue`, with a link besides the digits. The link can be used once, on any device.
-    func issueWithLink(_ request: Request, with issuance: Issuance) throws -> (digits: String, token: String) {
-        let (digits, token) = (issuance.random.digits(6), issuance.random.token())
-        try insert(request, digits: digits, link: token, with: issuance)
-        return (digits, token)
-    }
-
-    /// A code that nothing matches, for an unknown address: counted, limited and answered like any other.
-    func issueDecoy(_ request: Request, with issuance: Issuance) throws {
-        try insert(request, digits: nil, link: nil, with: issuance)
-    }
-
-    /// The gateway has accepted the message: the code's validity starts now.
-    func handedOver(_ purpose: CodePurpose, subject: String, at now: Instant) throws {
-        try tx.send(
+    /// When another transaction has used a limit up since `admit` read it, this throws `CodeRefusal.destinationFull` for
+    /// a single code and `BatchConflict` for several.
+    func insert(_ codes: [NewCode], with issuance: Issuance) throws {
+        guard try count(codes, at: issuance.now) == 2 * codes.count else {
+            guard codes.count == 1 else { throw BatchConflict() }
+            throw CodeRefusal.destinationFull
+        }
+        let replaced = codes.compactMap { $0.admitted.replaces.map { [$0.sqlValue, OneTimeCode.State.open.sqlValue] } }
+        try tx.send(for: [.integer, .text], replaced) { list in
             """
             UPDATE one_time_code
-            SET handed_over_at = \(now)
-            WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open' AND handed_over_at IS NULL
-            """)
+            SET state = 'replaced', words = NULL
+            FROM \(list) AS given
+            WHERE one_time_code.id = given.column2 AND one_time_code.state = given.column3 AND given.column1 >= 0
+            """
+        }
+        let types: [SQLType] = [
+            .integer, .text, .text, .text, .bytes, .bytes, .bytes, .bytes, .bytes, .bytes, .integer, .integer,
+        ]
+        try tx.send(for: types, codes.map { try $0.row(with: issuance) }) { list in
+            """
+            INSERT INTO one_time_code (id, purpose, subject, matter, destination, destination_seal, hash, link, shown,
+                words, resend, issued_at, state, tries, attempts)
+            SELECT given.column2, given.column3, given.column4, given.column5, given.column6, given.column7,
+                given.column8, given.column9, given.column10, given.column11, given.column12, given.column13, 'open', 0,
+                0
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
+            """
+        }
     }
 
     /// What the page that asks for the code shows of the latest one; nil when none was asked for or it has been used.
@@ -96,72 +126,74 @@ struct CodeQueries {
         ).map(StoredCode.init)
     }
 
-    /// The latest code of each subject, given as purpose and subject; none where there never was one.
-    func latest(_ subjects: [[SQLValue]]) throws -> [(place: Int, row: Row)] {
-        try tx.rows(for: [.text, .text], subjects) { list in
+    private static func periods(of now: Instant) -> (day: String, month: String) {
+        let day = Zone.wib.date(of: now).description
+        return (day, String(day.prefix(7)))
+    }
+
+    /// The latest code of each request's subject, and how many its destination got today and this month.
+    private func histories(of asked: [(Request, Data)], at now: Instant) throws -> [CodeHistory] {
+        let (day, month) = Self.periods(of: now)
+        var histories = [CodeHistory](repeating: CodeHistory(), count: asked.count)
+        let rows = asked.map { request, destination in
+            [
+                request.purpose.sqlValue, request.subject.sqlValue, destination.sqlValue,
+                request.countedAgainst.name.sqlValue, day.sqlValue, month.sqlValue,
+            ]
+        }
+        let found = try tx.rows(for: [.text, .text, .bytes, .text, .text, .text], rows) { list in
             """
-            SELECT given.column1 AS place, \(StoredCode.columns)
+            SELECT given.column1 AS place, code.id, code.destination, code.matter, code.state, code.tries, code.resend,
+                code.issued_at, code.handed_over_at, today.sent AS today, month.sent AS month
             FROM \(list) AS given
-            JOIN one_time_code AS code ON code.id = (
+            LEFT JOIN one_time_code AS code ON code.id = (
                 SELECT MAX(other.id)
                 FROM one_time_code AS other
                 WHERE other.purpose = given.column2 AND other.subject = given.column3
             )
+            LEFT JOIN code_budget AS today ON today.destination = given.column4 AND today.budget = given.column5
+                AND today.period = given.column6
+            LEFT JOIN code_budget AS month ON month.destination = given.column4 AND month.budget = given.column5
+                AND month.period = given.column7
             WHERE given.column1 >= 0
             """
         }
+        for (place, row) in found { histories[place] = try CodeHistory(row) }
+        return histories
     }
 
-    private func insert(_ request: Request, digits: String?, link: String?, with issuance: Issuance) throws {
-        let (purpose, subject, matter) = (request.purpose, request.subject, request.matter)
-        let (now, vault) = (issuance.now, issuance.vault)
-        let destination = vault.lookup(request.destination.canonical, purpose: "contact")
-        let previous = try latest(purpose, subject: subject)
-        // A code to another destination, or for another matter, is not a resend.
-        let isSameGo = previous?.destination == destination && previous?.matter == matter
-        let resend = try policy(edition: issuance.edition).resend(after: isSameGo ? previous?.value : nil, at: now)
-        try spend(request.budget ?? .usual(for: purpose), of: destination, at: now)
-        if previous?.value.state == .open {
-            try tx.send(
-                """
-                UPDATE one_time_code
-                SET state = 'replaced'
-                WHERE purpose = \(purpose) AND subject = \(subject) AND state = 'open'
-                """)
+    /// Counts codes against the day and the month of their destinations, and returns how many counts went up: two for
+    /// each. The limit is checked in the statement itself, so that of two concurrent requests only one can be the last
+    /// allowed.
+    private func count(_ codes: [NewCode], at now: Instant) throws -> Int {
+        let (day, month) = Self.periods(of: now)
+        let limits = Dictionary(grouping: codes.map(\.admitted)) { admitted in
+            let budget = admitted.request.countedAgainst
+            return [budget.perDay, budget.perMonth]
         }
-        let id: ID<OneTimeCode> = issuance.ids.next()
-        let hash =
-            digits.map { StoredCode.fingerprint(purpose, subject, matter, destination, $0, vault: vault) }
-            ?? issuance.random.bytes(32)
-        let shown = issuance.showsDigits ? digits : nil
-        try tx.send(
-            """
-            INSERT INTO one_time_code (id, purpose, subject, matter, destination, destination_seal, hash, link, shown,
-                state, tries, resend, issued_at)
-            VALUES (\(id), \(purpose), \(subject), \(matter), \(destination),
-                \(try StoredCode.seal(request.destination, id, vault)), \(hash),
-                \(link.map { vault.lookup($0, purpose: "link") }),
-                \(try shown.map { try vault.seal($0, table: "one_time_code", column: "shown", row: id.rawValue) }),
-                'open', 0, \(resend), \(now))
-            """)
-    }
-
-    /// Counts a code against its destination's day and month. The limit is checked in the statement itself, so that of
-    /// two concurrent requests only one can be the last allowed.
-    private func spend(_ budget: CodeBudget, of destination: Data, at now: Instant) throws {
-        let day = Zone.wib.date(of: now).description
-        let month = String(day.prefix(7))
-        let changed = try tx.run(
-            """
-            INSERT INTO code_budget (destination, budget, period, sent)
-            VALUES (\(destination), \(budget.name), \(day), 1), (\(destination), \(budget.name), \(month), 1)
-            ON CONFLICT (destination, budget, period) DO UPDATE
-            SET sent = code_budget.sent + 1
-            WHERE code_budget.sent < CASE code_budget.period
-                WHEN \(month) THEN CAST(\(budget.perMonth) AS BIGINT)
-                ELSE CAST(\(budget.perDay) AS BIGINT)
-            END
-            """)
-        guard changed == 2 else { throw CodeRefusal.destinationFull }
+        return try limits.sorted { $0.key[0] < $1.key[0] }.reduce(0) { counted, group in
+            let (limit, admitted) = group
+            // Every transaction locks the counts in this order.
+            let rows = admitted.sorted { $0.destination.lexicographicallyPrecedes($1.destination) }.flatMap { code in
+                [day, month].map { period in
+                    [code.destination.sqlValue, code.request.countedAgainst.name.sqlValue, period.sqlValue]
+                }
+            }
+            return try counted
+                + tx.run(for: [.bytes, .text, .text], rows) { list in
+                    """
+                    INSERT INTO code_budget (destination, budget, period, sent)
+                    SELECT given.column2, given.column3, given.column4, 1
+                    FROM \(list) AS given
+                    WHERE given.column1 >= 0
+                    ON CONFLICT (destination, budget, period) DO UPDATE
+                    SET sent = code_budget.sent + 1
+                    WHERE code_budget.sent < CASE code_budget.period
+                        WHEN \(month) THEN CAST(\(limit[1]) AS BIGINT)
+                        ELSE CAST(\(limit[0]) AS BIGINT)
+                    END
+                    """
+                }
+        }
     }
 }

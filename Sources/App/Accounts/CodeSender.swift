@@ -1,39 +1,12 @@
 import Programme
 import Storage
 
-/// Makes a code and the message that carries it, in one transaction. Whether an address has an account changes only the
-/// message, never the page.
+/// Makes codes with the messages that carry them, in one transaction. After the commit the worker of this process hands
+/// the messages to the gateways.
 struct CodeSender: Sendable {
     let dependencies: Dependencies
     /// What the person reads at this moment; nil: the language of the contact's last message.
     let language: Language?
-
-    /// Signing up: a visitor who already has an account is told so in the message, and the code signs them in.
-    ///
-    /// - Parameter budget: the limit it counts against, from `KnownBrowser`.
-    func signUp(
-        _ contact: Contact, byLink: Bool, visit: String, from budget: CodeBudget, in tx: Transaction
-    ) throws {
-        let known = try tx.accounts.holder(of: contact, vault: dependencies.vault) != nil
-        let request = CodeQueries.Request(
-            purpose: .signUp, subject: visit, destination: contact, budget: budget)
-        try send(known ? .signUpKnown : .signUp, request, link: Paths.signUpLink, digits: !byLink, in: tx)
-    }
-
-    /// Signing in: an address without an account gets a message that says so, and a code that nothing matches.
-    func signIn(_ contact: Contact, visit: String, from budget: CodeBudget, in tx: Transaction) throws {
-        let request = CodeQueries.Request(
-            purpose: .signIn, subject: visit, destination: contact, budget: budget)
-        // A contact that the office has approved for a person who lost theirs is proved by signing in with it.
-        let holder = try tx.accounts.holder(of: contact, vault: dependencies.vault) != nil
-        guard
-            try holder
-                || tx.contactCases.provable(contact, at: dependencies.clock.now(), vault: dependencies.vault) != nil
-        else {
-            return try decoy(.signInUnknown, request, in: tx)
-        }
-        try send(.signIn, request, link: Paths.signInLink, digits: true, in: tx)
-    }
 
     /// A first mobile number for an account that is signed in.
     func phone(_ phone: PhoneNumber, of person: ID<Account>, visit: String, in tx: Transaction) throws {
@@ -42,7 +15,7 @@ struct CodeSender: Sendable {
             purpose: .phone, subject: CodeSender.subject(person, visit), destination: contact)
         let holder = try tx.accounts.holder(of: contact, vault: dependencies.vault)
         guard holder == nil || holder?.id == person else { return try decoy(.phoneTaken, request, in: tx) }
-        try send(.phone, request, link: nil, digits: true, in: tx)
+        try send(.phone, request, in: tx)
     }
 
     /// A code for a signed-in person is bound to the person and to the browser.
@@ -50,42 +23,89 @@ struct CodeSender: Sendable {
         "\(person):\(visit)"
     }
 
-    /// - Parameter link: the page that the link in a mail opens; nil where there is none.
-    func send(
-        _ situation: CodeNotice.Situation, _ request: CodeQueries.Request, link: Path<String>?, digits: Bool,
-        in tx: Transaction
-    ) throws {
-        guard case .email = request.destination, let link else {
-            return try send(request, in: tx) { notice(situation, digits: $0, link: nil) }
-        }
-        let issued = try tx.codes.issueWithLink(request, with: CodeQueries.Issuance(dependencies))
-        let address = link(issued.token)
-        try deliver(notice(situation, digits: digits ? issued.digits : nil, link: address), request, in: tx)
+    func send(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
+        let minutes = dependencies.edition.account.codeValidMinutes
+        try send(request, in: tx) { CodeNotice(situation: situation, digits: $0, link: nil, minutes: minutes) }
     }
 
     /// Sends six digits in the message that `message` makes of them.
-    func send<Message: Notice>(
-        _ request: CodeQueries.Request, in tx: Transaction, message: (_ digits: String) -> Message
+    func send(
+        _ request: CodeQueries.Request, in tx: Transaction, message: @escaping (_ digits: String) -> any Notice
     ) throws {
-        let digits = try tx.codes.issue(request, with: CodeQueries.Issuance(dependencies))
-        try deliver(message(digits), request, in: tx)
+        try send([.digits(request, language: language, write: message)], in: tx)[0].get()
     }
 
     /// A message without a code, where the page must not reveal what only the contact's owner may learn.
     func decoy(_ situation: CodeNotice.Situation, _ request: CodeQueries.Request, in tx: Transaction) throws {
-        try tx.codes.issueDecoy(request, with: CodeQueries.Issuance(dependencies))
-        try deliver(notice(situation, digits: nil, link: nil), request, in: tx)
+        let minutes = dependencies.edition.account.codeValidMinutes
+        try send([.decoy(request, situation, minutes: minutes, language: language)], in: tx)[0].get()
     }
 
-    private func notice(_ situation: CodeNotice.Situation, digits: String?, link: String?) -> CodeNotice {
-        CodeNotice(
-            situation: situation, digits: digits, link: link, minutes: dependencies.edition.account.codeValidMinutes)
+    /// Sends each of these codes, or says why not. No two may share a subject or a destination. A refused one leaves
+    /// nothing behind; when a limit was used up by another transaction meanwhile, this throws, as `CodeQueries.insert`
+    /// does.
+    func send(_ letters: [CodeLetter], in tx: Transaction) throws -> [Result<Void, any Error>] {
+        let issuance = CodeQueries.Issuance(dependencies)
+        var results = [Result<Void, any Error>](repeating: .success(()), count: letters.count)
+        var texts = try textRoom(for: letters, at: issuance.now, in: tx)
+        var admitted: [(letter: CodeLetter, code: AdmittedCode)] = []
+        for (place, admission) in try tx.codes.admit(letters.map(\.request), with: issuance).enumerated() {
+            do throws(CodeRefusal) {
+                let code = try admission.get()
+                if letters[place].isCountedText { try texts.take() }
+                admitted.append((letters[place], code))
+            } catch {
+                results[place] = .failure(error)
+            }
+        }
+        let languages = try tx.inbox.languages(
+            for: admitted.map { ($0.letter.request.destination, $0.letter.language) }, vault: dependencies.vault)
+        let codes = zip(admitted, languages).map { NewCode($0.code, $0.letter, in: $1, with: issuance) }
+        try tx.codes.insert(codes, with: issuance)
+        try tx.textBudget.spend(texts)
+        try handOver(codes.map { $0.unsent(issuedAt: issuance.now) }, in: tx)
+        return results
     }
 
-    private func deliver(_ notice: some Notice, _ request: CodeQueries.Request, in tx: Transaction) throws {
-        try tx.inbox.sendCode(
-            notice, request.purpose, subject: request.subject, to: request.destination, language: language,
-            on: dependencies)
+    private func textRoom(for letters: [CodeLetter], at now: Instant, in tx: Transaction) throws -> TextRoom {
+        let caps = dependencies.configuration
+        let isCounted = letters.contains(where: \.isCountedText)
+        return try tx.textBudget.room(
+            perHour: isCounted ? caps.textsPerHour : nil, perDay: isCounted ? caps.textsPerDay : nil, at: now)
+    }
+
+    /// After the commit, from memory where a worker of this process listens; otherwise by a job.
+    private func handOver(_ codes: [UnsentCode], in tx: Transaction) throws {
+        let urgent = dependencies.jobSignal.urgent
+        guard urgent.isOpen else {
+            return try tx.jobs.enqueue(all: codes.map { SendCode(code: $0.id) }, on: dependencies)
+        }
+        tx.afterCommit { [now = dependencies.realNow()] in
+            for code in codes {
+                urgent.take(.init(work: .act { try await HandOverCode(code: code).first(on: $0) }, takenIn: now))
+            }
+        }
+    }
+}
+
+extension CodeLetter {
+    /// Codes for purchases and payee accounts are sent regardless of the programme's cap on texts and not counted,
+    /// because money waits for them.
+    fileprivate var isCountedText: Bool {
+        request.destination.kind == .phone && request.purpose != .purchase && request.purpose != .payee
+    }
+}
+
+extension NewCode {
+    fileprivate init(
+        _ admitted: AdmittedCode, _ letter: CodeLetter, in language: Language, with issuance: CodeQueries.Issuance
+    ) {
+        let digits = letter.hasDigits ? issuance.random.digits(6) : nil
+        let token = letter.link == nil ? nil : issuance.random.token()
+        let notice = letter.write(digits, token.flatMap { letter.link?($0) })
+        self.init(
+            id: issuance.ids.next(), admitted: admitted, digits: digits, link: token,
+            words: LocalizedMessage(content: MessageText(notice, Words(language: language)), language: language))
     }
 }
 

@@ -53,10 +53,10 @@ struct SignInPages: LinkFlow {
 
     private func ask(_ contact: Contact, _ context: VisitorContext) async throws {
         let budget = KnownBrowser(context.browser, on: dependencies).budget(for: contact, on: dependencies)
-        try await dependencies.database.transaction { tx in
-            try CodeSender(dependencies: dependencies, language: context.t.language).signIn(
-                contact, visit: context.visit, from: budget, in: tx)
-        }
+        let intent = AskForCodes.Intent(
+            flow: .signIn, contact: contact, visit: context.visit, budget: budget, language: context.t.language)
+        try await dependencies.codeLeaders.asking.carryOut(
+            intent, by: AskForCodes(dependencies: dependencies), on: dependencies.database)
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {

@@ -59,10 +59,11 @@ struct SignUpPages: LinkFlow {
 
     private func ask(_ attempt: ContactAttempt, _ context: VisitorContext) async throws {
         let budget = KnownBrowser(context.browser, on: dependencies).budget(for: attempt.contact, on: dependencies)
-        try await dependencies.database.transaction { tx in
-            try CodeSender(dependencies: dependencies, language: context.t.language).signUp(
-                attempt.contact, byLink: attempt.byLink, visit: context.visit, from: budget, in: tx)
-        }
+        let intent = AskForCodes.Intent(
+            flow: .signUp(byLink: attempt.byLink), contact: attempt.contact, visit: context.visit, budget: budget,
+            language: context.t.language)
+        try await dependencies.codeLeaders.asking.carryOut(
+            intent, by: AskForCodes(dependencies: dependencies), on: dependencies.database)
     }
 
     func withoutCode(_ context: VisitorContext) async throws -> Response {

@@ -51,9 +51,9 @@ extension ApplicationQueries {
         try tx.row(
             """
             SELECT COUNT(DISTINCT person_id) AS number
-            FROM entry
+            FROM entry_place
             WHERE household = \(household) AND state = 'selected' AND person_id <> \(person)
-                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
+                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry_place.entry_id)
             """)?["number"] ?? 0
     }
 

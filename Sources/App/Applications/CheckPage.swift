@@ -77,7 +77,7 @@ struct CheckPage: Page {
             let birthDate = CivilDate(year: 1995, month: 3, day: 27)
         else { preconditionFailure("the sample reads") }
         return CheckPage(
-            t: t, contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], nik: "8271 •••• •••• 0001",
+            t: t, contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], nik: "•••• •••• •••• 0001",
             birthDate: birthDate,
             personal: PersonalData(
                 name: name, address: "Jalan Pahlawan 5", province: province, regency: regency, citizen: true,

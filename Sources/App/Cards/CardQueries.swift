@@ -77,9 +77,11 @@ struct CardQueries {
                 FROM account_suspension
                 WHERE account_suspension.person_id = entry.person_id AND account_suspension.ended_at IS NULL
             ) AS stops
-            FROM entry
-            JOIN wave ON wave.id = entry.wave_id
-            WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after?.rawValue ?? 0)
+            FROM entry_place
+            JOIN entry ON entry.id = entry_place.entry_id
+            JOIN wave ON wave.id = entry_place.wave_id
+            WHERE entry_place.wave_id = \(wave) AND entry_place.state = 'selected'
+                AND entry_place.entry_id > \(after?.rawValue ?? 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM card
                     WHERE card.person_id = entry.person_id AND (
@@ -91,7 +93,7 @@ struct CardQueries {
                     )
                 )
                 AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
-            ORDER BY entry.id
+            ORDER BY entry_place.entry_id
             LIMIT \(limit)
             """
         ).map(CardlessEntry.init)

@@ -65,6 +65,7 @@ struct CaseOffice: Sendable {
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
+        if let first = try await pageToOpenFirst(context) { return context.redirect(first) }
         let template = ID<StoredTemplate>(request.query("templat"))
         return context.page(try await page(context, context.newForm, template: template, refusal: nil))
     }
@@ -77,6 +78,7 @@ struct CaseOffice: Sendable {
         }
         if act.needsProof { try context.requireProof() }
         let form = try await context.form(request)
+        if let first = try await pageToOpenFirst(context) { return context.redirect(first) }
         do {
             let errors = try await CaseHandling(
                 dependencies: dependencies, id: id, officer: context.officer, t: context.t
@@ -90,6 +92,12 @@ struct CaseOffice: Sendable {
             let page = try await page(context, form.state, template: nil, refusal: refusal)
             return context.page(page, status: refusal.status)
         }
+    }
+
+    /// A local officer reads and answers no case of a person who lives elsewhere before they have opened the person.
+    private func pageToOpenFirst(_ context: OfficerContext) async throws -> String? {
+        let id = try caseID(context)
+        return try await context.pageToOpenFirst { try $0.cases.find(id)?.person }
     }
 
     private func caseID(_ context: OfficerContext) throws -> ID<ServiceCase> {
@@ -126,12 +134,16 @@ struct CaseOffice: Sendable {
                 ]
                 form.fill([CaseForm.text: CaseTemplate.fill(chosen.value.text.id, values)])
             }
-            return OfficeCasePage(
+            var page = OfficeCasePage(
                 t: context.t, now: now, officer: context.officer, stored: stored, name: name, contacts: contacts,
                 messages: try tx.cases.messages(of: id, vault: dependencies.vault),
                 appeal: try appeal(stored, tx), templates: templates, names: try tx.officers.names(),
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
+            page.elsewhere = try stored.person.flatMap {
+                try RegionLimit(dependencies: dependencies).regionWithout($0, of: context.officer.id, in: tx)
+            }
+            return page
         }
     }
 

@@ -28,6 +28,8 @@ struct OfficeCasePage: Page {
     let promise: ServiceRules.Promise
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// The local officer's region, when the person lives outside it.
+    var elsewhere: Province?
 
     var title: String { "\(kindName) \(stored.number)" }
     private var kindName: String {
@@ -43,6 +45,7 @@ struct OfficeCasePage: Page {
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })
+            \(elsewhere.map { RegionBanner(t: t, region: $0).html })
             \(Part.columns(
                 """
                 \(appeal.map(contested))

@@ -166,7 +166,7 @@ extension DutySource {
             Duty(
                 label: label, count: waiting.count,
                 path: waiting.first.map { Paths.officeCourse($0.course) } ?? Paths.officeCourses,
-                oldest: waiting.first.map { $0.proposedAt + dependencies.clock.lead },
+                oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Nilai", en: "Judge"))
         ]
     }

@@ -82,7 +82,7 @@ private struct MoveUp {
         var present = known
         for step in written.dropFirst(known.steps.count) { try present.take(step) }
         try present.take(.out(stored.ticket))
-        try tx.entries.disqualify(stored.entry)
+        try tx.entries.disqualify(stored.entry, in: wave.id)
         let card = try takeBack(stored.entry)
         var next = present.places.next()
         while let line = next, try !moveUp(line) {
@@ -134,7 +134,7 @@ private struct MoveUp {
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
         try leaveOpenWave(entry.person)
-        try tx.entries.moveUp(entry.id, by: line)
+        try tx.entries.moveUp(entry.id, by: line, in: wave.id)
         let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
         try CardMaker(dependencies: dependencies).give(missing, decreedAt: now, in: tx)
         try tx.inbox.send(

@@ -84,17 +84,18 @@ struct DisqualificationQueries {
     func candidates(in wave: ID<Wave>, on list: ID<ListImport>, limit: Int) throws -> [Int] {
         try tx.rows(
             """
-            SELECT entry.ticket
-            FROM entry
-            JOIN identity_claim ON identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
+            SELECT entry_place.ticket
+            FROM entry_place
+            JOIN identity_claim ON identity_claim.person_id = entry_place.person_id
+                AND identity_claim.state <> 'replaced'
             JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup AND list_entry.import_id = \(list)
             JOIN list_import ON list_import.id = list_entry.import_id
-            WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND \(ListQueries.countingLine)
+            WHERE entry_place.wave_id = \(wave) AND entry_place.state = 'selected' AND \(ListQueries.countingLine)
                 AND NOT EXISTS (
                     SELECT 1 FROM disqualification
-                    WHERE disqualification.entry_id = entry.id AND disqualification.state <> 'refused'
+                    WHERE disqualification.entry_id = entry_place.entry_id AND disqualification.state <> 'refused'
                 )
-            ORDER BY entry.ticket
+            ORDER BY entry_place.ticket
             LIMIT \(limit)
             """
         ).map { try $0["ticket"] }

@@ -20,9 +20,6 @@ struct DrawActions: Sendable {
     /// Up to how many entries a wave is sealed and drawn within the officer's request; larger waves are left to a job.
     static let atOnce = 20_000
 
-    /// How many outcomes are written in one transaction.
-    private static let chunk = 1_000
-
     /// Draws a wave now. A large one is sealed and drawn by a job, so that the officer's request does not wait for it.
     func drawOrEnqueue(_ number: Int, by officer: ID<Officer>) async throws {
         let isLarge = try await dependencies.database.transaction { [dependencies] tx in
@@ -45,8 +42,8 @@ struct DrawActions: Sendable {
     }
 
     /// Draws a sealed wave from the secrets and, where the edition asks for it, the public randomness. The ranks are
-    /// computed in memory and written in many short transactions; the last one sets the wave's state. No outcome is
-    /// shown before the announcement.
+    /// computed in memory and written in pages, in many short transactions; the last one sets the wave's state. No
+    /// outcome is shown before the announcement.
     func drawSealed(_ number: Int, by actor: Actor) async throws {
         let board = try await board(number)
         try board.wave.checkDrawing()
@@ -55,18 +52,18 @@ struct DrawActions: Sendable {
         let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
         try await fix(seed, of: board)
         let list = try await sealedList(board)
-        let outcome = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
-        for start in stride(from: 0, to: outcome.lines.count, by: Self.chunk) {
-            let lines = outcome.lines[start..<min(start + Self.chunk, outcome.lines.count)]
-            try await dependencies.database.transaction { try $0.entries.record(lines, of: board.wave.id) }
-        }
+        let results = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
+        try await WriteOutcome(dependencies: dependencies, wave: board.wave.id).write(results)
+        let pools = results.pools
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDrawing()
-            let selected = outcome.pools.reduce(0) { $0 + $1.selected }
-            try tx.draws.finish(outcome.pools, selected: selected, of: wave.id)
-            try tx.records.bind(.draws, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
+            let selected = pools.reduce(0) { $0 + $1.selected }
+            try tx.draws.finish(pools, selected: selected, of: wave.id)
+            for kind in [BoundKind.draws, .drawOutcomes] {
+                try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             try tx.waves.advance(wave, to: .drawn, at: now)
             try tx.audit.record(
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
@@ -113,20 +110,28 @@ struct DrawActions: Sendable {
         }
     }
 
-    /// The list as it was sealed, read a page at a time.
+    /// Writes the pages of a wave that was sealed before there were pages, if `WritePages` has not done it yet.
+    func ensurePages(_ board: DrawState) async throws {
+        if let draw = board.draw, draw.pages == nil { try await EarlierList(acts: self, board: board).write() }
+    }
+
+    /// The list as it was sealed.
     func sealedList(_ board: DrawState) async throws -> SealedList {
+        try await ensurePages(board)
         var bytes = Data()
         bytes.reserveCapacity((board.draw?.entries ?? 0) * SealedList.entryBytes)
-        var last = 0
+        var last: Int64 = 0
         while true {
-            let page = try await dependencies.database.read { [last] tx in
-                try tx.draws.sealed(in: board.wave.id, after: last, limit: SealList.page, pools: board.pools)
+            let pages = try await dependencies.database.read { [last] tx in
+                try tx.draws.pages(.list, of: board.wave.id, after: last, limit: WriteListPages.chunk)
             }
-            for entry in page { bytes.append(entry.leaf.dropFirst(8)) }
-            last = page.last?.ticket ?? last
-            if page.count < SealList.page { break }
+            guard let end = pages.last else { break }
+            for page in pages { bytes.append(page.bytes) }
+            last = end.first
         }
-        guard let list = SealedList(bytes: bytes) else { throw Inconsistency("the entries are whole") }
+        guard let list = SealedList(bytes: bytes), list.count == board.draw?.entries ?? 0 else {
+            throw Inconsistency("a sealed list has as many lines as it was sealed with")
+        }
         return list
     }
 
@@ -141,16 +146,20 @@ struct DrawActions: Sendable {
 
     /// The proof that a person's line is on the sealed list; nil before it is sealed.
     func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
-        try await dependencies.database.read { [edition] tx in
-            let board = try tx.draws.board(number, of: edition)
+        let board = try await board(number)
+        try await ensurePages(board)
+        return try await dependencies.database.read { tx in
             guard let ticket = try tx.entries.of(person, in: board.wave.id)?.ticket,
                 let entries = board.draw?.entries, let pieces = try tx.draws.pieces(of: board.wave.id)
             else { return nil }
-            let size = SealedList.pieceEntries
-            let piece = try tx.draws.sealed(
-                in: board.wave.id, after: (ticket - 1) / size * size, limit: size, pools: board.pools)
-            let proof = DrawProof(wave: number, ticket: ticket, entries: entries, piece: piece, pieces: pieces)
-            guard let proof else { throw Inconsistency("the stored pieces of a sealed list hold its tickets") }
+            let first = (ticket - 1) / SealedList.pieceEntries * SealedList.pieceEntries + 1
+            let piece = try tx.draws.pages(
+                .list, of: board.wave.id, after: Int64(first - 1),
+                limit: SealedList.pieceEntries / SealedList.pageEntries
+            ).reduce(into: Data()) { $0.append($1.bytes) }
+            guard let lines = SealedList.entries(of: piece, first: first),
+                let proof = DrawProof(wave: number, ticket: ticket, entries: entries, piece: lines, pieces: pieces)
+            else { throw Inconsistency("the stored pieces of a sealed list hold its tickets") }
             return proof
         }
     }

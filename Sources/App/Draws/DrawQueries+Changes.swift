@@ -24,13 +24,14 @@ extension DrawQueries {
 
     /// The entry that holds this ticket, if any.
     func entry(_ ticket: Int, in wave: ID<Wave>) throws -> TicketEntry? {
-        try tx.row(
+        guard let holder = try tx.entries.holder(of: ticket, in: wave) else { return nil }
+        return try tx.row(
             """
-            SELECT id, wave_id, person_id, ticket, state, household
-            FROM entry
-            WHERE wave_id = \(wave) AND ticket = \(ticket)
+            SELECT entry.id, entry.wave_id, entry.person_id, entry.household, \(EntryQueries.state) AS state
+            FROM \(EntryQueries.entries)
+            WHERE entry.id = \(holder) AND entry.wave_id = \(wave)
             """
-        ).map(TicketEntry.init)
+        ).map { try TicketEntry($0, ticket: ticket) }
     }
 
     /// How many members of a household hold a place, over all waves.
@@ -38,9 +39,9 @@ extension DrawQueries {
         try tx.row(
             """
             SELECT COUNT(*) AS selected
-            FROM entry
+            FROM entry_place
             WHERE household = \(household) AND state = 'selected'
-                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry.id)
+                AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry_place.entry_id)
             """)?["selected"] ?? 0
     }
 }
@@ -54,11 +55,11 @@ struct TicketEntry: Sendable {
     let state: Entry.State
     let household: Data
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, ticket: Int) throws {
         id = try row["id"]
         wave = try row["wave_id"]
         person = try row["person_id"]
-        ticket = try row["ticket"]
+        self.ticket = ticket
         state = try row["state"]
         household = try row["household"]
     }

@@ -15,7 +15,7 @@ struct DrawQueries {
     }
 
     func of(_ wave: ID<Wave>) throws -> DrawRecord? {
-        try tx.row("SELECT opened_at, entries, root, seed, selected FROM draw WHERE wave_id = \(wave)")
+        try tx.row("SELECT opened_at, entries, root, pages, seed, selected FROM draw WHERE wave_id = \(wave)")
             .map(DrawRecord.init)
     }
 
@@ -27,10 +27,11 @@ struct DrawQueries {
 
     // MARK: Sealing
 
-    /// Starts sealing under a new `mark` and resets the entries that an interrupted run has sealed. A run that still
-    /// holds the old mark fails at its next `holdSealing`.
+    /// Starts sealing under a new `mark`, without what an interrupted run has left. A run that still holds the old mark
+    /// fails at its next `holdSealing`.
     func beginSealing(_ wave: ID<Wave>, mark: Data) throws {
         try tx.run("UPDATE draw SET sealing = \(mark) WHERE wave_id = \(wave) AND root IS NULL")
+        try clearPages(of: wave)
         try tx.entries.unseal(wave)
     }
 
@@ -43,29 +44,47 @@ struct DrawQueries {
 
     /// The entries of people who joined, a page at a time, by id.
     ///
-    /// - Parameter households: whether to count how many members of each entry's household were selected earlier,
-    ///   without those whose card lapsed where the edition lets them join again.
-    func joined(in wave: ID<Wave>, after: Int64, limit: Int, households: Bool) throws -> [JoinedEntry] {
-        let earlier: SQL =
+    /// - Parameters:
+    ///   - last: the last of them; nil: to the end.
+    ///   - households: whether to read each entry's household, and how many of its members were selected earlier,
+    ///     without those whose card lapsed where the edition lets them join again.
+    func joined(
+        in wave: ID<Wave>, after: ID<Entry>?, through last: ID<Entry>?, limit: Int, households: Bool
+    ) throws -> [JoinedEntry] {
+        let household: SQL =
             households
             ? """
-            (
+            , SUBSTR(household, 1, 16) AS household, (
                 SELECT COUNT(*)
-                FROM entry AS other
-                WHERE other.household = entry.household AND other.state = 'selected'
-                    AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = other.id)
-            )
+                FROM entry_place
+                WHERE entry_place.household = entry.household AND entry_place.state = 'selected'
+                    AND NOT EXISTS (SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = entry_place.entry_id)
+            ) AS earlier
             """
-            : "CAST(NULL AS BIGINT)"
+            : ""
         return try tx.rows(
             """
-            SELECT id, priority, province, household, \(earlier) AS earlier
+            SELECT id, CASE WHEN priority THEN 1 ELSE 0 END * 256 + province AS marks\(household)
             FROM entry
-            WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after)
+            WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after?.rawValue ?? 0)
+                AND id <= \(last?.rawValue ?? Int64.max)
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map(JoinedEntry.init)
+        ).map { try JoinedEntry($0, hasHousehold: households) }
+    }
+
+    /// The entry before which so many have joined; nil when there are not so many.
+    func joined(in wave: ID<Wave>, skipping count: Int) throws -> ID<Entry>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM entry
+            WHERE wave_id = \(wave) AND state = 'joined'
+            ORDER BY id
+            LIMIT 1
+            OFFSET \(count)
+            """)?["id"]
     }
 
     func seal(_ wave: ID<Wave>, as list: SealedList, counts: [DrawStatement.Count]) throws {
@@ -74,6 +93,7 @@ struct DrawQueries {
             """
             UPDATE draw
             SET root = \(SealedList.root(of: pieces)), entries = \(list.count),
+                pages = \(SealedList.pageCount(of: list.count)),
                 pieces = \(pieces.reduce(into: Data()) { $0.append($1) }), sealing = NULL
             WHERE wave_id = \(wave) AND root IS NULL
             """)
@@ -105,26 +125,6 @@ struct DrawQueries {
     func lists(of wave: ID<Wave>) throws -> [DrawStatement.List] {
         try tx.rows("SELECT name, digest FROM draw_list WHERE wave_id = \(wave) ORDER BY name")
             .map { try DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
-    }
-
-    /// The sealed list by ticket, a page at a time.
-    ///
-    /// - Parameter pools: small provinces merged as they were at sealing.
-    func sealed(in wave: ID<Wave>, after: Int, limit: Int, pools: ProvincePools) throws -> [SealedEntry] {
-        try tx.rows(
-            """
-            SELECT ticket, priority, province, household_tag, earlier, salt
-            FROM entry
-            WHERE wave_id = \(wave) AND ticket > \(after)
-            ORDER BY ticket
-            LIMIT \(limit)
-            """
-        ).map { row in
-            try SealedEntry(
-                ticket: row["ticket"], priority: pools.sealed(priority: row["priority"]),
-                province: pools.sealed(row["province"] as Int), household: row["household_tag"],
-                earlier: row["earlier"], salt: row["salt"])
-        }
     }
 
     /// The Merkle roots of the sealed list's pieces, 32 bytes each; nil where the list was sealed without them.
@@ -169,16 +169,15 @@ struct JoinedEntry: Sendable {
     let id: ID<Entry>
     let priority: Bool
     let province: Int
-    let household: Data
-    /// How many of the household were selected earlier; nil where the edition sets no limit per family card.
-    let earlier: Int?
+    /// The first half of its keyed hash, and how many of the household were selected earlier; nil where the edition sets
+    /// no limit per family card.
+    let household: (hash: Data, earlier: Int)?
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, hasHousehold: Bool) throws {
+        let marks: Int = try row["marks"]
         id = try row["id"]
-        priority = try row["priority"]
-        province = try row["province"]
-        household = try row["household"]
-        earlier = try row["earlier"]
+        (priority, province) = (marks >= 256, marks % 256)
+        household = hasHousehold ? (try row["household"], try row["earlier"]) : nil
     }
 }
 
@@ -186,6 +185,9 @@ struct DrawRecord: Sendable {
     let openedAt: Instant
     let entries: Int?
     let root: Data?
+    /// How many pages of each kind the list has; nil while it stands in the rows of its entries, as an earlier version
+    /// stored it.
+    let pages: Int?
     let seed: Data?
     let selected: Int?
 
@@ -193,6 +195,7 @@ struct DrawRecord: Sendable {
         openedAt = try row["opened_at"]
         entries = try row["entries"]
         root = try row["root"]
+        pages = try row["pages"]
         seed = try row["seed"]
         selected = try row["selected"]
     }
@@ -202,6 +205,7 @@ struct DrawRecord: Sendable {
         self.openedAt = openedAt
         self.entries = entries
         self.root = root
+        pages = entries.map(SealedList.pageCount)
         self.seed = seed
         self.selected = selected
     }

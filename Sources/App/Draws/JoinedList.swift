@@ -33,15 +33,34 @@ struct JoinedList: Sendable {
         }
     }
 
+    /// - Parameter count: how many entries are expected.
+    init(reserving count: Int, households limited: Bool) {
+        ids.reserveCapacity(count)
+        priority.reserveCapacity(count)
+        provinces.reserveCapacity(count)
+        guard limited else { return }
+        earlier.reserveCapacity(count)
+        households.reserveCapacity(count)
+    }
+
     mutating func append(_ page: [JoinedEntry]) throws {
         for entry in page {
             ids.append(entry.id)
             priority.append(entry.priority)
             provinces.append(UInt8(clamping: entry.province))
-            guard let selected = entry.earlier else { continue }
-            earlier.append(UInt8(clamping: selected))
-            households.append(try Household(entry.household))
+            guard let household = entry.household else { continue }
+            earlier.append(UInt8(clamping: household.earlier))
+            households.append(try Household(household.hash))
         }
+    }
+
+    /// Appends the entries that follow.
+    mutating func append(_ next: JoinedList) {
+        ids += next.ids
+        priority += next.priority
+        provinces += next.provinces
+        earlier += next.earlier
+        households += next.households
     }
 
     /// Assigns tickets by a random permutation and builds the list in the order of tickets. The household tag of an

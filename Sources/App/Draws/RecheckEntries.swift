@@ -11,31 +11,27 @@ struct RecheckEntries: Sendable {
     /// The mark of the sealing in progress; every transaction checks that no other officer has taken the sealing over.
     let mark: Data
 
-    /// Entries checked in one read.
-    static let page = 5_000
+    /// Doubtful entries in one read.
+    static let page = 20_000
     /// People decided on in one transaction.
     static let chunk = 50
 
     func run() async throws {
-        var after: Int64 = 0
-        while let page = try await doubtfulPage(after: after) {
-            for start in stride(from: 0, to: page.doubtful.count, by: Self.chunk) {
-                let people = page.doubtful[start..<min(start + Self.chunk, page.doubtful.count)]
+        let kinds = dependencies.edition.eligibility.lists.map(\.kind).filter { $0.effect == .excludes }
+        var after: ID<Entry>?
+        while true {
+            let doubtful = try await dependencies.database.read { [after] tx in
+                try tx.entries.doubtful(in: wave.id, after: after, limit: Self.page, kinds: kinds)
+            }
+            for start in stride(from: 0, to: doubtful.count, by: Self.chunk) {
+                let people = doubtful[start..<min(start + Self.chunk, doubtful.count)]
                 try await dependencies.database.transaction { tx in
                     try tx.draws.holdSealing(wave.id, mark: mark)
                     for entry in people { try look(at: entry, in: tx) }
                 }
             }
-            after = page.last
-        }
-    }
-
-    /// Nil after the last entry.
-    private func doubtfulPage(after: Int64) async throws -> (doubtful: [DoubtfulEntry], last: Int64)? {
-        try await dependencies.database.read { tx in
-            guard let last = try tx.entries.lastOfPage(in: wave.id, after: after, limit: Self.page) else { return nil }
-            let kinds = dependencies.edition.eligibility.lists.map(\.kind).filter { $0.effect == .excludes }
-            return (try tx.entries.doubtful(in: wave.id, after: after, through: last, kinds: kinds), last)
+            guard doubtful.count == Self.page, let last = doubtful.last else { return }
+            after = last.id
         }
     }
 

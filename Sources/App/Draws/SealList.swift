@@ -5,14 +5,16 @@ import Storage
 /// Turns a closed wave's entries into its sealed list, after every participant was rechecked. Each entry gets a ticket
 /// from a random permutation whose key is discarded, a household tag made for this wave alone, and a salt.
 ///
-/// The list is written in many short transactions, so that other requests do not wait behind it; the last one seals the
-/// wave. If a run is interrupted, the next one starts over with new tickets; the old ones were never published.
+/// The list is written into its pages in many short transactions, so that other requests do not wait behind it; the last
+/// one seals the wave. No row of an entry is written. If a run is interrupted, the next one starts over with new tickets;
+/// the old ones were never published, and their pages are removed.
 struct SealList: Sendable {
     let dependencies: Dependencies
 
-    /// Entries per read (`page`) and per transaction (`chunk`).
-    static let page = 5_000
-    static let chunk = 1_000
+    /// Entries in one read.
+    static let page = 10_000
+    /// From how many entries on two readers share the work.
+    static let manyEntries = 50_000
 
     private var edition: Edition { dependencies.edition }
 
@@ -38,24 +40,38 @@ struct SealList: Sendable {
         try await RecheckEntries(dependencies: dependencies, wave: wave, mark: mark).run()
         let joined = try await read(wave)
         let (tickets, list) = try joined.sealed(under: edition.waves, random: dependencies.random)
-        for start in stride(from: 0, to: joined.count, by: Self.chunk) {
-            let range = start..<min(start + Self.chunk, joined.count)
-            try await dependencies.database.transaction { tx in
-                try tx.draws.holdSealing(wave.id, mark: mark)
-                for place in range { try tx.entries.seal(joined.ids[place], as: list[Int(tickets[place])]) }
-            }
+        let pages = WriteListPages(dependencies: dependencies, wave: wave.id) { tx in
+            try tx.draws.holdSealing(wave.id, mark: mark)
         }
+        try await pages.write(joined.ids, tickets, list)
         return try await finish(wave, list, lists, mark: mark, by: actor)
     }
 
-    /// Household data is needed only where the edition limits places per family card.
+    /// The entries by id; a large wave is read by two readers, each one half of it.
     private func read(_ wave: Wave) async throws -> JoinedList {
+        let (count, middle) = try await dependencies.database.read { tx in
+            let count = try tx.waves.joined(in: wave.id)
+            guard count >= Self.manyEntries else { return (count, nil as ID<Entry>?) }
+            return (count, try tx.draws.joined(in: wave.id, skipping: count / 2))
+        }
+        guard let middle else { return try await read(wave, after: nil, through: nil, expecting: count) }
+        async let second = read(wave, after: middle, through: nil, expecting: count / 2)
+        var joined = try await read(wave, after: nil, through: middle, expecting: count)
+        joined.append(try await second)
+        return joined
+    }
+
+    /// Household data is needed only where the edition limits places per family card.
+    private func read(
+        _ wave: Wave, after first: ID<Entry>?, through last: ID<Entry>?, expecting count: Int
+    ) async throws -> JoinedList {
         let limited = edition.eligibility.beneficiariesPerFamilyCard != nil
-        var joined = JoinedList()
+        var joined = JoinedList(reserving: count, households: limited)
         while true {
-            let last = joined.ids.last?.rawValue ?? 0
+            let after = joined.ids.last ?? first
             let page = try await dependencies.database.read { tx in
-                try tx.draws.joined(in: wave.id, after: last, limit: Self.page, households: limited)
+                try tx.draws.joined(
+                    in: wave.id, after: after, through: last, limit: Self.page, households: limited)
             }
             try joined.append(page)
             if page.count < Self.page { return joined }
@@ -71,6 +87,7 @@ struct SealList: Sendable {
             guard try SealedLists.inForce(tx, dependencies) == lists else { return false }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
             try tx.draws.bind(lists, to: wave.id)
+            try tx.records.bind(.drawLists, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             if let rules = edition.waves.draw {
                 let first = rules.attempt(after: 0, closing: wave.closesAt, at: now)
                 try tx.witnesses.begin(first, in: wave.id, at: now)

@@ -15,7 +15,7 @@ extension EntryQueries {
             let tickets: [Int] = try tx.rows(
                 """
                 SELECT ticket
-                FROM entry
+                FROM entry_place
                 WHERE wave_id = \(wave) AND ticket > \(last) AND state = 'selected'
                 ORDER BY ticket
                 LIMIT \(Self.piece)

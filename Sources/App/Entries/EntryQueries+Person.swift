@@ -7,37 +7,60 @@ extension EntryQueries {
     func all(of person: ID<Account>, vault: Vault) throws -> [PersonWave] {
         try tx.rows(
             """
-            SELECT id, wave_id, state, arrived_at, ticket, position, pool
-            FROM entry
-            WHERE person_id = \(person)
-            ORDER BY id DESC
+            SELECT entry.id, entry.wave_id, entry.arrived_at, \(Self.state) AS state, \(Self.line)
+            FROM \(Self.entries)
+            WHERE entry.person_id = \(person)
+            ORDER BY entry.id DESC
             """
         ).map { row in
             let wave = try tx.waves.require(row["wave_id"] as ID<Wave>).wave
-            let (position, pool): (Int?, Int?) = try (row["position"], row["pool"])
-            let stored: Entry.State = try row["state"]
-            let isOutcome = stored == .selected || stored == .notSelected
+            let known = try Self.line(row, of: row["id"])
+            let state: Entry.State = try row["state"]
+            let isOutcome = state == .selected || state == .notSelected
             let isAnnounced = wave.state == .announced
-            var rank: (position: Int, of: Int)?
-            if isAnnounced, let position, let pool { rank = (position, pool) }
             return PersonWave(
-                wave: wave, state: isOutcome && !isAnnounced ? .sealed : stored, arrivedAt: try row["arrived_at"],
-                ticket: try row["ticket"], rank: rank)
+                wave: wave, state: isOutcome && !isAnnounced ? .sealed : state, arrivedAt: try row["arrived_at"],
+                ticket: known.ticket, rank: isAnnounced ? known.line.map { ($0.position, $0.of) } : nil)
         }
     }
 
     /// People with this ticket, in one wave by its number or in all.
     func people(ticket: Int, wave: Int?, limit: Int) throws -> [(person: ID<Account>, wave: Int)] {
-        try tx.rows(
+        let waves: [ID<Wave>] = try tx.rows(
+            """
+            SELECT wave.id
+            FROM wave
+            WHERE wave.state NOT IN ('planned', 'open', 'closed')
+                AND (CAST(\(wave) AS BIGINT) IS NULL OR wave.number = \(wave))
+            ORDER BY wave.id DESC
+            """
+        ).map { try $0["id"] }
+        var holders: [ID<Entry>] = []
+        for wave in waves where holders.count < limit {
+            if let holder = try holder(of: ticket, in: wave) { holders.append(holder) }
+        }
+        return try tx.rows(
             """
             SELECT entry.person_id, wave.number
-            FROM wave
-            JOIN entry ON entry.wave_id = wave.id AND entry.ticket = \(ticket)
-            WHERE CAST(\(wave) AS BIGINT) IS NULL OR wave.number = \(wave)
+            FROM entry
+            JOIN wave ON wave.id = entry.wave_id
+            WHERE entry.id IN (\(list: holders))
             ORDER BY wave.id DESC
-            LIMIT \(limit)
             """
         ).map { try ($0["person_id"], $0["number"]) }
+    }
+
+    /// The entry with this ticket; nil when the list has no such ticket.
+    func holder(of ticket: Int, in wave: ID<Wave>) throws -> ID<Entry>? {
+        let page: Data? = try tx.row(
+            """
+            SELECT bytes
+            FROM draw_page
+            WHERE wave_id = \(wave) AND kind = 'holder' AND first = \(SealedList.firstOfPage(ticket))
+            """)?["bytes"]
+        if let page { return HolderPage(bytes: page)?.entry(ticket: ticket) }
+        // Of a wave that was sealed before there were pages, until they are written.
+        return try tx.row("SELECT id FROM entry WHERE wave_id = \(wave) AND ticket = \(ticket)")?["id"]
     }
 }
 

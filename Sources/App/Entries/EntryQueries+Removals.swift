@@ -4,48 +4,42 @@ import Storage
 
 /// Removals of entries before a wave is sealed.
 extension EntryQueries {
-    /// The highest id of the next page of joined entries; nil when there are no more.
-    func lastOfPage(in wave: ID<Wave>, after: Int64, limit: Int) throws -> Int64? {
-        try tx.row(
-            """
-            SELECT MAX(id) AS last
-            FROM (
-                SELECT id
-                FROM entry
-                WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after)
-                ORDER BY id
-                LIMIT \(limit)
-            ) AS page
-            """)?["last"]
-    }
-
-    /// Entries of the page whose person is on an excluding list in force, or whose latest eligibility decision is
-    /// negative.
-    func doubtful(in wave: ID<Wave>, after: Int64, through last: Int64, kinds: [ListKind]) throws -> [DoubtfulEntry] {
+    /// Entries whose person is on an excluding list in force, or whose latest eligibility decision is negative, by id.
+    ///
+    /// Two set operations over the whole wave, which begin with the lists and with the negative decisions: looking up
+    /// both for each of two million entries took fifty times as long. `CROSS JOIN` keeps SQLite to this order;
+    /// PostgreSQL chooses its own.
+    func doubtful(
+        in wave: ID<Wave>, after: ID<Entry>?, limit: Int, kinds: [ListKind]
+    ) throws -> [DoubtfulEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id
-            FROM entry
-            WHERE entry.wave_id = \(wave) AND entry.state = 'joined' AND entry.id > \(after)
-                AND entry.id <= \(last) AND (
-                    EXISTS (
-                        SELECT 1
-                        FROM identity_claim
-                        JOIN list_entry ON list_entry.lookup = identity_claim.nik_lookup
-                        JOIN list_import ON list_import.id = list_entry.import_id
-                        WHERE identity_claim.person_id = entry.person_id AND identity_claim.state <> 'replaced'
-                            AND list_import.state = 'in-force'
-                            AND list_import.kind IN (\(list: kinds.map(\.rawValue)))
+            SELECT doubtful.id, doubtful.person_id
+            FROM (
+                SELECT entry.id, entry.person_id
+                FROM list_import
+                CROSS JOIN list_entry
+                CROSS JOIN identity_claim
+                CROSS JOIN entry
+                WHERE list_import.state = 'in-force' AND list_import.kind IN (\(list: kinds.map(\.rawValue)))
+                    AND list_entry.import_id = list_import.id AND identity_claim.nik_lookup = list_entry.lookup
+                    AND identity_claim.state <> 'replaced' AND entry.wave_id = \(wave)
+                    AND entry.person_id = identity_claim.person_id AND entry.state <> 'withdrawn'
+                    AND entry.id > \(after?.rawValue ?? 0)
+                UNION
+                SELECT entry.id, entry.person_id
+                FROM eligibility_decision
+                CROSS JOIN entry
+                WHERE eligibility_decision.outcome = 'ineligible' AND entry.wave_id = \(wave)
+                    AND entry.person_id = eligibility_decision.person_id AND entry.state <> 'withdrawn'
+                    AND entry.id > \(after?.rawValue ?? 0) AND NOT EXISTS (
+                        SELECT 1 FROM eligibility_decision AS newer
+                        WHERE newer.person_id = eligibility_decision.person_id
+                            AND newer.id > eligibility_decision.id
                     )
-                    OR (
-                        SELECT eligibility_decision.outcome
-                        FROM eligibility_decision
-                        WHERE eligibility_decision.person_id = entry.person_id
-                        ORDER BY eligibility_decision.id DESC
-                        LIMIT 1
-                    ) = 'ineligible'
-                )
-            ORDER BY entry.id
+            ) AS doubtful
+            ORDER BY doubtful.id
+            LIMIT \(limit)
             """
         ).map { try DoubtfulEntry(id: $0["id"], person: $0["person_id"]) }
     }

@@ -6,8 +6,8 @@ extension Transaction {
     var entries: EntryQueries { EntryQueries(tx: self) }
 }
 
-/// The entries of people in waves. The only writer of `entry` while a wave is open; `DrawQueries` takes over at
-/// sealing.
+/// The entries of people in waves: the only writer of `entry`, whose rows say that a person joined or withdrew, and of
+/// `entry_place`, the few with a place. What the draw made of all others stands in the pages of the sealed list.
 struct EntryQueries {
     let tx: Transaction
 
@@ -41,12 +41,14 @@ struct EntryQueries {
             """)?["shard"]
     }
 
+    /// One statement, with the page of the sealed list that holds the entry: a million people ask for it within a minute
+    /// of an announcement.
     func of(_ person: ID<Account>, in wave: ID<Wave>) throws -> PersonEntry? {
         try tx.row(
             """
-            SELECT id, state, arrived_at, ticket, stratum, position, pool
-            FROM entry
-            WHERE wave_id = \(wave) AND person_id = \(person)
+            SELECT entry.id, entry.arrived_at, \(Self.state) AS state, \(Self.line)
+            FROM \(Self.entries)
+            WHERE entry.wave_id = \(wave) AND entry.person_id = \(person)
             """
         ).map(PersonEntry.init)
     }
@@ -55,9 +57,9 @@ struct EntryQueries {
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(
             """
-            SELECT wave.id, wave.number, wave.state AS wave_state, entry.state AS entry_state, card_lapse.lapsed_at
-            FROM entry
-            JOIN wave ON wave.id = entry.wave_id
+            SELECT wave.id, wave.number, wave.state AS wave_state, \(Self.state) AS entry_state,
+                card_lapse.lapsed_at
+            FROM \(Self.entries)
             LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
             WHERE entry.person_id = \(person) AND entry.wave_id <> \(wave) AND entry.state <> 'withdrawn'
             ORDER BY wave.opens_at DESC, wave.id DESC
@@ -80,8 +82,12 @@ struct EntryQueries {
             SELECT entry.id, entry.person_id
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
-            WHERE entry.state = 'not-selected' AND wave.edition = \(edition) AND wave.state = 'announced'
+            WHERE entry.state <> 'withdrawn' AND wave.edition = \(edition) AND wave.state = 'announced'
                 AND entry.id > \(after?.rawValue ?? 0)
+                AND NOT EXISTS (
+                    SELECT 1 FROM entry_place
+                    WHERE entry_place.wave_id = entry.wave_id AND entry_place.entry_id = entry.id
+                )
                 AND NOT EXISTS (
                     SELECT 1 FROM entry AS newer
                     WHERE newer.person_id = entry.person_id AND newer.id > entry.id
@@ -91,19 +97,6 @@ struct EntryQueries {
             """
         ).map { try ($0["id"], $0["person_id"]) }
     }
-
-    /// The selected and not-selected entries of a wave, a page at a time.
-    func outcomes(of wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [Outcome] {
-        try tx.rows(
-            """
-            SELECT id, person_id, state
-            FROM entry
-            WHERE wave_id = \(wave) AND state IN ('selected', 'not-selected') AND id > \(after?.rawValue ?? 0)
-            ORDER BY id
-            LIMIT \(limit)
-            """
-        ).map { try Outcome(entry: $0["id"], person: $0["person_id"], selected: $0["state"] == Entry.State.selected) }
-    }
 }
 
 extension WaveQueries {
@@ -112,9 +105,8 @@ extension WaveQueries {
     func entry(of person: ID<Account>) throws -> EntryView? {
         try tx.row(
             """
-            SELECT entry.id, entry.wave_id, entry.state, card_lapse.lapsed_at
-            FROM entry
-            JOIN wave ON wave.id = entry.wave_id
+            SELECT entry.id, entry.wave_id, \(EntryQueries.state) AS state, card_lapse.lapsed_at
+            FROM \(EntryQueries.entries)
             LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
             WHERE entry.person_id = \(person) AND entry.state <> 'withdrawn'
             ORDER BY wave.opens_at DESC, entry.id DESC
@@ -158,15 +150,19 @@ struct PersonEntry: Sendable {
     }
 
     fileprivate init(_ row: Row) throws {
-        let (ticket, number): (Int?, Int?) = try (row["ticket"], row["stratum"])
-        let (position, pool): (Int?, Int?) = try (row["position"], row["pool"])
-        let state: Entry.State = try row["state"]
-        var line: Draw.Line?
-        if let ticket, let stratum = number.flatMap(Stratum.init(number:)), let position, let pool {
-            line = Draw.Line(
-                ticket: ticket, stratum: stratum, position: position, of: pool, selected: state == .selected)
-        }
-        try self.init(id: row["id"], state: state, arrivedAt: row["arrived_at"], ticket: ticket, line: line)
+        let id: ID<Entry> = try row["id"]
+        let known = try EntryQueries.line(row, of: id)
+        try self.init(
+            id: id, state: row["state"], arrivedAt: row["arrived_at"], ticket: known.ticket, line: known.line)
+    }
+}
+
+extension PersonEntry {
+    /// The limit per family card, where it is why the draw passed this entry over; nil for any other reason, and before
+    /// the announcement.
+    func familyLimit(in wave: Wave, of edition: Edition) -> Int? {
+        guard wave.state == .announced, state == .notSelected, line?.isPassedOver == true else { return nil }
+        return edition.eligibility.beneficiariesPerFamilyCard
     }
 }
 
@@ -204,12 +200,6 @@ struct OtherEntry: Sendable {
 
     /// Whether the person holds a place by this entry.
     var isPlace: Bool { state == .selected && !hasLapsed }
-}
-
-struct Outcome: Sendable {
-    let entry: ID<Entry>
-    let person: ID<Account>
-    let selected: Bool
 }
 
 extension Entry.State: SQLConvertible {}

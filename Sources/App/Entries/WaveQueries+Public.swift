@@ -5,20 +5,28 @@ extension WaveQueries {
     /// Entries by province; the outcome only once it is announced.
     func tally(of wave: ID<Wave>, withOutcome: Bool) throws -> ProvinceTally {
         var rows: [Int: ProvinceTally.Row] = [:]
-        let counted = try tx.rows(
+        let joined = try tx.rows(
             """
-            SELECT province, state, COUNT(*) AS entries
+            SELECT province, COUNT(*) AS entries
             FROM entry
             WHERE wave_id = \(wave) AND state <> 'withdrawn'
-            GROUP BY province, state
+            GROUP BY province
             """)
-        for count in counted {
-            let (province, entries): (Int, Int) = try (count["province"], count["entries"])
-            var row = rows[province] ?? ProvinceTally.Row(province: province, joined: 0, selected: 0)
-            row.joined += entries
-            if withOutcome, try count["state"] == Entry.State.selected { row.selected += entries }
-            rows[province] = row
+        for count in joined {
+            let province: Int = try count["province"]
+            rows[province] = try ProvinceTally.Row(province: province, joined: count["entries"], selected: 0)
         }
+        let selected =
+            withOutcome
+            ? try tx.rows(
+                """
+                SELECT entry.province, COUNT(*) AS entries
+                FROM entry_place
+                JOIN entry ON entry.id = entry_place.entry_id
+                WHERE entry_place.wave_id = \(wave) AND entry_place.state = 'selected'
+                GROUP BY entry.province
+                """) : []
+        for count in selected { rows[try count["province"]]?.selected = try count["entries"] }
         return ProvinceTally(rows: rows.values.sorted { $0.province < $1.province })
     }
 

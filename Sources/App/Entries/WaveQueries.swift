@@ -132,28 +132,23 @@ struct WaveQueries {
         return try row?["joined"] ?? 0
     }
 
-    /// The last entry whose person was notified of the outcome; nil before the first.
+    /// The last entry whose person an earlier version notified of the outcome, in the order of entries; nil for none.
     func notifiedUpTo(in wave: ID<Wave>) throws -> ID<Entry>? {
         let position: Int64? = try tx.row("SELECT told FROM wave WHERE id = \(wave)")?["told"]
         return position.flatMap { $0 > 0 ? ID($0) : nil }
-    }
-
-    /// Advances that position. False when another run has advanced it meanwhile.
-    func setNotified(upTo last: ID<Entry>, after: ID<Entry>?, in wave: ID<Wave>) throws -> Bool {
-        try tx.run("UPDATE wave SET told = \(last) WHERE id = \(wave) AND told = \(after?.rawValue ?? 0)") == 1
     }
 
     /// The selected people of a wave by entry id, a page at a time.
     func selected(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [(ID<Entry>, ID<Account>)] {
         try tx.rows(
             """
-            SELECT id, person_id
-            FROM entry
-            WHERE wave_id = \(wave) AND state = 'selected' AND id > \(after?.rawValue ?? 0)
-            ORDER BY id
+            SELECT entry_id, person_id
+            FROM entry_place
+            WHERE wave_id = \(wave) AND state = 'selected' AND entry_id > \(after?.rawValue ?? 0)
+            ORDER BY entry_id
             LIMIT \(limit)
             """
-        ).map { try ($0["id"], $0["person_id"]) }
+        ).map { try ($0["entry_id"], $0["person_id"]) }
     }
 
     private static let columns: SQL = """

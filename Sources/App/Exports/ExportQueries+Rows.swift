@@ -23,14 +23,13 @@ extension ExportQueries {
         }
     }
 
-    /// - Parameter lead: how far the programme's clock is ahead: days are the programme's, ids the real clock's.
-    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int, lead: Span) throws -> Piece {
+    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int) throws -> Piece {
         switch (kind, part) {
         case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit)
         case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit)
         case (.entries, .days(let first, let last)):
-            try postings(Self.ids(first, last, lead), after: after, limit: limit)
-        case (.audit, .days(let first, let last)): try acts(Self.ids(first, last, lead), after: after, limit: limit)
+            try postings(ids(first, last), after: after, limit: limit)
+        case (.audit, .days(let first, let last)): try acts(ids(first, last), after: after, limit: limit)
         case (.figures, .all): try counts(after: after, limit: limit)
         case (.cases, .all): try answers(after: after, limit: limit)
         default: Piece(rows: [], last: nil)
@@ -42,7 +41,7 @@ extension ExportQueries {
     func people(_ part: ExportPart, after: ID<Account>, limit: Int) throws -> [ID<Account>] {
         let source: SQL? =
             switch part {
-            case .wave(let wave): "SELECT person_id FROM entry WHERE wave_id = \(wave) AND state = 'selected'"
+            case .wave(let wave): "SELECT person_id FROM entry_place WHERE wave_id = \(wave) AND state = 'selected'"
             case .batch(let batch): "SELECT person_id FROM disbursement WHERE batch_id = \(batch)"
             case .days, .all: nil
             }
@@ -58,11 +57,10 @@ extension ExportQueries {
         ).map { try $0["person_id"] }
     }
 
-    /// The ids that were made on these days.
-    private static func ids(_ first: CivilDate, _ last: CivilDate, _ lead: Span) -> Range<Int64> {
-        func lowest(_ day: CivilDate) -> Int64 {
-            IDSource.lowest(at: Instant(milliseconds: day.daysSinceEpoch * 86_400_000) - .hours(7) - lead)
-        }
+    /// The ids that were made on these days of the programme, with the lead that its clock had then.
+    private func ids(_ first: CivilDate, _ last: CivilDate) throws -> Range<Int64> {
+        let timeline = try tx.clock.timeline()
+        func lowest(_ day: CivilDate) -> Int64 { IDSource.lowest(at: timeline.real(Zone.wib.instant(day))) }
         return lowest(first)..<max(lowest(first), lowest(last.adding(days: 1)))
     }
 
@@ -71,14 +69,15 @@ extension ExportQueries {
         try personal(
             tx.rows(
                 """
-                SELECT entry.id AS key, entry.person_id, entry.ticket, personal_data.name, personal_data.province,
-                    personal_data.regency, card.last_four
-                FROM entry
-                JOIN wave ON wave.id = entry.wave_id AND wave.state = 'announced'
-                JOIN personal_data ON personal_data.person_id = entry.person_id
-                LEFT JOIN card ON card.entry_id = entry.id
-                WHERE entry.wave_id = \(wave) AND entry.state = 'selected' AND entry.id > \(after)
-                ORDER BY entry.id
+                SELECT entry_place.entry_id AS key, entry_place.person_id, entry_place.ticket, personal_data.name,
+                    personal_data.province, personal_data.regency, card.last_four
+                FROM entry_place
+                JOIN wave ON wave.id = entry_place.wave_id AND wave.state = 'announced'
+                JOIN personal_data ON personal_data.person_id = entry_place.person_id
+                LEFT JOIN card ON card.entry_id = entry_place.entry_id
+                WHERE entry_place.wave_id = \(wave) AND entry_place.state = 'selected'
+                    AND entry_place.entry_id > \(after)
+                ORDER BY entry_place.entry_id
                 LIMIT \(limit)
                 """)
         ) { row in

@@ -130,7 +130,8 @@ struct DisputeOffice: Sendable {
         let personal = try tx.applications.personalData(of: person)
         return DisputeSide(
             name: personal?.name.text ?? "–", home: personal.map { "\($0.regency.name), \($0.province.name)" } ?? "–",
-            nik: try stored?.openNIK(dependencies.vault).masked ?? "–", birthDate: stored?.birthDate,
+            nik: try stored.map { inFours(try $0.openNIK(dependencies.vault).digits) } ?? "–",
+            birthDate: stored?.birthDate,
             household: stored?.familyCardSealed == nil ? nil : stored?.household, claimedAt: stored?.waitingSince,
             card: try tx.cards.of(person)?.status,
             photos: try tx.photos.current(of: person).values.sorted { $0.kind.rawValue < $1.kind.rawValue })

@@ -60,6 +60,7 @@ struct DisputesPage: Page {
 struct DisputeSide: Sendable {
     let name: String
     let home: String
+    /// In full: the photos beside it show it, and the officers compare it with the birth date.
     let nik: String
     let birthDate: CivilDate?
     /// Nil when no family card was given.
@@ -223,7 +224,7 @@ struct DisputePage: Page {
             id: ID(1), person: ID(1), kind: .card, state: .accepted, width: 1_200, height: 800, bytes: 120_000,
             uploadedAt: now, fault: nil, note: "")
         let side = DisputeSide(
-            name: "Siti Nurhaliza", home: "Kota Ternate, Maluku Utara", nik: "8271 •••• •••• 0001",
+            name: "Siti Nurhaliza", home: "Kota Ternate, Maluku Utara", nik: "8271 0167 0395 0001",
             birthDate: CivilDate(year: 1995, month: 3, day: 27), household: nil, claimedAt: now, card: .active,
             photos: [photo])
         return DisputePage(

@@ -18,7 +18,9 @@ extension PersonSectionSource {
                         "\(reading.isOpen ? inFours(family.digits) : "•••• •••• •••• \(family.digits.suffix(4))")"
                     ))
             }
-            facts.append((t("Lahir", "Born"), "\(t.date(claim.birthDate))"))
+            // The day is six digits of the NIK.
+            let born = reading.isOpen ? t.date(claim.birthDate) : String(claim.birthDate.year)
+            facts.append((t("Lahir", "Born"), "\(born)"))
             facts.append(("Dukcapil", claim.progress.tag(t)))
         } else {
             facts.append(("NIK", "\(t("belum diisi", "not given yet"))"))
@@ -88,6 +90,6 @@ extension SearchSource {
 }
 
 /// `8271 0154 0296 0011`
-private func inFours(_ digits: String) -> String {
+func inFours(_ digits: String) -> String {
     stride(from: 0, to: digits.count, by: 4).map { String(digits.dropFirst($0).prefix(4)) }.joined(separator: " ")
 }

@@ -53,24 +53,22 @@ struct DeliveryQueries {
         return LocalizedMessage(content: content, language: language)
     }
 
-    /// The earliest notice to the same recipient that is queued before this one; nil when there is none. Codes are sent
-    /// out of order: an old notice that cannot be sent must not keep the person from signing in.
+    /// The earliest notice to the same recipient that is queued before this one; nil when there is none.
     func waitingBefore(_ id: ID<Delivery>) throws -> (since: Instant, attempts: Int)? {
         try tx.row(
             """
             SELECT earlier.queued_at, earlier.attempts
             FROM delivery
             JOIN delivery AS earlier ON earlier.recipient = delivery.recipient
-            WHERE delivery.id = \(id) AND delivery.code_purpose IS NULL
-                AND earlier.id < delivery.id AND earlier.state = 'queued' AND earlier.code_purpose IS NULL
+            WHERE delivery.id = \(id) AND earlier.id < delivery.id AND earlier.state = 'queued'
             ORDER BY earlier.id
             LIMIT 1
             """
         ).map { try (since: $0["queued_at"], attempts: $0["attempts"]) }
     }
 
-    /// The gateway has accepted it: a code's validity starts, and the text of a code or an invitation is deleted. A
-    /// delivery report that was received earlier stands.
+    /// The gateway has accepted it: the text of an invitation is deleted. A delivery report that was received earlier
+    /// stands.
     func handedOver(_ delivery: Delivery, at now: Instant, signal: JobSignal) throws {
         try tx.send(
             """
@@ -78,10 +76,9 @@ struct DeliveryQueries {
             SET state = 'handed-over', handed_over_at = \(now), attempts = attempts + 1
             WHERE id = \(delivery.id) AND state = 'queued'
             """)
-        // A notice stays in its person's inbox; codes and invitations are in no inbox, and their text is deleted.
-        try forget(delivery)
-        guard let code = delivery.code else { return try makeNextDue(after: delivery, at: now, signal: signal) }
-        try tx.codes.handedOver(code.purpose, subject: code.subject, at: now)
+        // A notice stays in its person's inbox; an invitation is in no inbox, and its text is deleted.
+        try tx.send("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
+        try makeNextDue(after: delivery, at: now, signal: signal)
     }
 
     func countAttempt(_ id: ID<Delivery>) throws {
@@ -97,11 +94,7 @@ struct DeliveryQueries {
             SET state = 'failed', failed_at = \(now), reason = \(reason)
             WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
             """)
-        if delivery.code != nil {
-            try forget(delivery)
-        } else {
-            try makeNextDue(after: delivery, at: now, signal: signal)
-        }
+        try makeNextDue(after: delivery, at: now, signal: signal)
         return changed == 1
     }
 
@@ -112,13 +105,14 @@ struct DeliveryQueries {
             SELECT next.job_id
             FROM delivery AS next
             WHERE next.recipient = (SELECT recipient FROM delivery WHERE id = \(delivery.id))
-                AND next.id > \(delivery.id) AND next.state = 'queued' AND next.code_purpose IS NULL
+                AND next.id > \(delivery.id) AND next.state = 'queued'
             ORDER BY next.id
             LIMIT 1
             """, at: now, signal: signal)
     }
 
-    /// Queues a failed notice again at an officer's request. Not a code: its text has been deleted.
+    /// Queues a failed notice again at an officer's request. Not a code from before they carried their own words: its
+    /// text has been deleted.
     func queueAgain(_ id: ID<Delivery>, at now: Instant) throws {
         try tx.run(
             """
@@ -153,13 +147,7 @@ struct DeliveryQueries {
         ).map { try Delivery($0, vault) }
     }
 
-    private func forget(_ delivery: Delivery) throws {
-        try tx.send("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
-    }
-
-    private static let columns: SQL = """
-        id, message_id, channel, destination, state, reason, attempts, queued_at, code_purpose, code_subject
-        """
+    private static let columns: SQL = "id, message_id, channel, destination, state, reason, attempts, queued_at"
 }
 
 extension Delivery {
@@ -177,9 +165,5 @@ extension Delivery {
         reason = try row["reason"]
         attempts = try row["attempts"]
         queuedAt = try row["queued_at"]
-        let purpose: String? = try row["code_purpose"]
-        code = try purpose.flatMap(CodePurpose.init(rawValue:)).map { purpose in
-            try CodeReference(purpose: purpose, subject: row["code_subject"])
-        }
     }
 }

@@ -5,7 +5,7 @@ import Programme
 import Storage
 
 /// The endpoint to which the text gateway reports a message's delivery. Its address contains a keyed hash of the
-/// delivery's id, so that it cannot be guessed.
+/// delivery's id, so that it cannot be guessed. A code is its own delivery, with its own id.
 struct DeliveryReport: Sendable {
     let dependencies: Dependencies
 
@@ -33,7 +33,9 @@ struct DeliveryReport: Sendable {
                 switch outcome {
                 case .delivered:
                     try tx.deliveries.delivered(id, at: now)
+                    try tx.codes.delivered(ID(id.rawValue), at: now)
                 case .undeliverable:
+                    try tx.codes.undeliverable(ID(id.rawValue), at: now)
                     guard let delivery = try tx.deliveries.find(id, vault: dependencies.vault) else { return }
                     try tx.deliveries.failed(
                         delivery, reason: "the network could not deliver it", at: now,

@@ -4,7 +4,7 @@ import Logging
 import Programme
 import Storage
 
-/// Submits one delivery to its gateway, outside any transaction.
+/// Submits one message to its gateway, outside any transaction.
 struct GatewaySubmission: Sendable {
     enum Outcome: Sendable, Equatable {
         case handedOver
@@ -17,10 +17,12 @@ struct GatewaySubmission: Sendable {
     private static let pauseUntilMended = Span.minutes(15)
 
     let dependencies: Dependencies
-    let delivery: Delivery
+    /// By which the gateway knows the message, and recognises a duplicate.
+    let delivery: ID<Delivery>
+    let destination: Contact
 
     func submit(_ content: MessageText, in t: Words) async -> Outcome {
-        switch delivery.destination {
+        switch destination {
         case .email(let address): await mail(content, to: address, t)
         case .phone(let number): await text(content, to: number)
         }
@@ -30,7 +32,7 @@ struct GatewaySubmission: Sendable {
         let layout = MailLayout(
             t: t, content: content, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
         let message = MailMessage(
-            id: "pesan.\(delivery.id)", from: dependencies.connectors.mailSender, to: address, subject: content.subject,
+            id: "pesan.\(delivery)", from: dependencies.connectors.mailSender, to: address, subject: content.subject,
             text: layout.text, html: layout.html.text, date: dependencies.realNow())
         do {
             try await dependencies.connectors.mail.send(message)
@@ -46,7 +48,7 @@ struct GatewaySubmission: Sendable {
     private func text(_ content: MessageText, to number: PhoneNumber) async -> Outcome {
         let message = TextMessage(
             to: number, text: ShortText.fit(content.text, site: dependencies.edition.site),
-            reportAddress: DeliveryReport.address(of: delivery.id, on: dependencies))
+            reportAddress: DeliveryReport.address(of: delivery, on: dependencies))
         do {
             _ = try await dependencies.connectors.text.send(message)
             return .handedOver

@@ -52,7 +52,7 @@ struct InboxQueries {
             """)
     }
 
-    /// - Parameter content: `BilingualMessageText` of a notice; a single `MessageText` of a code or an invitation.
+    /// - Parameter content: `BilingualMessageText` of a notice; a single `MessageText` of an invitation.
     func insert(
         _ kind: Message.Kind, _ content: Data, person: ID<Account>?, at moment: Moment, ids: IDSource, vault: Vault
     ) throws -> ID<Message> {
@@ -67,23 +67,21 @@ struct InboxQueries {
     }
 
     func queue(
-        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language,
-        code: Delivery.CodeReference?, job: ID<StoredJob>, at now: Instant, ids: IDSource, vault: Vault
-    ) throws -> Delivery {
+        _ message: ID<Message>, to contact: Contact, person: ID<Account>?, language: Language, job: ID<StoredJob>,
+        at now: Instant, ids: IDSource, vault: Vault
+    ) throws -> ID<Delivery> {
         let id: ID<Delivery> = ids.next()
         let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
         let destination = try vault.seal(
             contact.written, table: "delivery", column: "destination", row: id.rawValue)
         try tx.send(
             """
-            INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, code_purpose,
-                code_subject, state, attempts, queued_at, job_id)
+            INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, state, attempts,
+                queued_at, job_id)
             VALUES (\(id), \(message), \(person), \(channel), \(recipient(contact, vault: vault)), \(destination),
-                \(language), \(code?.purpose.rawValue), \(code?.subject), 'queued', 0, \(now), \(job))
+                \(language), 'queued', 0, \(now), \(job))
             """)
-        return Delivery(
-            id: id, message: message, channel: channel, destination: contact, state: .queued, reason: nil, attempts: 0,
-            queuedAt: now, code: code)
+        return id
     }
 
     func language(of contact: Contact, vault: Vault) throws -> Language {
@@ -92,18 +90,51 @@ struct InboxQueries {
         return try row?["language"] ?? .indonesian
     }
 
+    /// The languages in which these contacts are written to, in their order. What a person reads at this moment is
+    /// remembered for later notices to the contact.
+    ///
+    /// - Parameter read: the language that the person reads; nil: the one remembered.
+    func languages(for read: [(contact: Contact, language: Language?)], vault: Vault) throws -> [Language] {
+        let recipients = read.map { [recipient($0.contact, vault: vault).sqlValue] }
+        var known = [Language](repeating: .indonesian, count: read.count)
+        let rows = try tx.rows(for: [.bytes], recipients) { list in
+            """
+            SELECT given.column1 AS place, recipient_language.language
+            FROM \(list) AS given
+            JOIN recipient_language ON recipient_language.recipient = given.column2
+            WHERE given.column1 >= 0
+            """
+        }
+        for (place, row) in rows { known[place] = try row["language"] }
+        let changed = read.indices.filter { read[$0].language != nil && read[$0].language != known[$0] }
+        try remember(.english, of: changed.filter { read[$0].language == .english }.map { recipients[$0] })
+        try forget(changed.filter { read[$0].language == .indonesian }.map { recipients[$0] })
+        return zip(read, known).map { $0.language ?? $1 }
+    }
+
+    private func remember(_ language: Language, of recipients: [[SQLValue]]) throws {
+        try tx.send(for: [.bytes, .text], recipients.map { $0 + [language.sqlValue] }) { list in
+            """
+            INSERT INTO recipient_language (recipient, language)
+            SELECT given.column2, given.column3
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
+            ON CONFLICT (recipient) DO UPDATE SET language = excluded.language
+            """
+        }
+    }
+
     /// Indonesian is the default and is not stored; choosing it deletes an earlier choice of English.
-    func remember(_ language: Language, of contact: Contact, vault: Vault) throws {
-        switch language {
-        case .indonesian:
-            try tx.send("DELETE FROM recipient_language WHERE recipient = \(recipient(contact, vault: vault))")
-        case .english:
-            try tx.send(
-                """
-                INSERT INTO recipient_language (recipient, language)
-                VALUES (\(recipient(contact, vault: vault)), \(language))
-                ON CONFLICT (recipient) DO UPDATE SET language = excluded.language
-                """)
+    private func forget(_ recipients: [[SQLValue]]) throws {
+        try tx.send(for: [.bytes], recipients) { list in
+            """
+            DELETE FROM recipient_language
+            WHERE recipient IN (
+                SELECT given.column2
+                FROM \(list) AS given
+                WHERE given.column1 >= 0
+            )
+            """
         }
     }
 

@@ -12,8 +12,8 @@ struct Message: Sendable {
     enum Kind: String, SQLConvertible {
         /// Kept in the inbox, in both languages.
         case notice
-        /// Not shown in any inbox, and stored in one language: a code, whose text is deleted once the gateway has
-        /// accepted it, or a notice to a contact without an account.
+        /// Not shown in any inbox, and stored in one language: a notice to a contact without an account, whose text is
+        /// deleted once the gateway has accepted it. Codes were stored like this before they carried their own words.
         case code
     }
 }
@@ -40,13 +40,6 @@ struct Delivery: Sendable, Equatable {
     let reason: String?
     let attempts: Int
     let queuedAt: Instant
-    /// The code it carries, if any: its validity starts when the gateway has it.
-    let code: CodeReference?
-
-    struct CodeReference: Sendable, Equatable {
-        let purpose: CodePurpose
-        let subject: String
-    }
 }
 
 extension Language: SQLConvertible {}

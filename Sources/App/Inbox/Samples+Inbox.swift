@@ -44,7 +44,7 @@ extension Delivery {
                 Delivery(
                     id: ID(Int64(index + 1)), message: ID(3), channel: contact.kind == .email ? .email : .sms,
                     destination: contact, state: sample.1, reason: nil, attempts: 1,
-                    queuedAt: Instant(milliseconds: 1_589_000_000_000), code: nil)
+                    queuedAt: Instant(milliseconds: 1_589_000_000_000))
             }
         }
     }

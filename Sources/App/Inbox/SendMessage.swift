@@ -11,8 +11,6 @@ struct SendMessage: Job {
 
     /// A notice that could not be submitted for this long is given up.
     static let noticePatience = Span.days(3)
-    /// A code that could not be submitted for this long is given up: the person has asked for another one, or left.
-    static let codePatience = Span.minutes(15)
     /// Notices to one recipient are sent in order, and sending one makes the next due. That signal may come before the
     /// next has been put back to wait, so it also checks again by itself: soon when the earlier notice was queued
     /// within `justNow` and not attempted yet, otherwise from time to time.
@@ -23,24 +21,13 @@ struct SendMessage: Job {
     static let isUrgent = true
 
     let delivery: ID<Delivery>
-    /// A code's delivery and text, when the job runs straight after its commit: saves reading them, and is not stored
-    /// with the job.
-    var code: PreparedCode?
-
-    private enum CodingKeys: CodingKey { case delivery }
-
-    struct PreparedCode: Sendable {
-        let delivery: Delivery
-        let written: LocalizedMessage
-    }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        if let code { return try await submit(code.delivery, code.written, on: dependencies) }
         let work = try await dependencies.database.read { [delivery] tx in
             try tx.deliveries.find(delivery, vault: dependencies.vault).map { found in
                 Work(
                     delivery: found, written: try tx.deliveries.content(for: delivery, vault: dependencies.vault),
-                    earlier: found.code == nil ? try tx.deliveries.waitingBefore(delivery) : nil)
+                    earlier: try tx.deliveries.waitingBefore(delivery))
             }
         }
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
@@ -72,7 +59,8 @@ struct SendMessage: Job {
     private func submit(_ delivery: Delivery, _ written: LocalizedMessage, on dependencies: Dependencies) async throws
         -> JobResult
     {
-        let submission = GatewaySubmission(dependencies: dependencies, delivery: delivery)
+        let submission = GatewaySubmission(
+            dependencies: dependencies, delivery: delivery.id, destination: delivery.destination)
         let outcome = await submission.submit(written.content, in: Words(language: written.language))
         let now = dependencies.realNow()
         switch outcome {
@@ -86,25 +74,22 @@ struct SendMessage: Job {
             if isOurFault {
                 dependencies.logger.error("gateway refuses our messages", metadata: ["reason": "\(reason)"])
             }
-            let patience = delivery.code == nil ? Self.noticePatience : Self.codePatience
-            guard now - delivery.queuedAt < patience else {
-                return try await fail(delivery, reason, at: now, isOurFault: isOurFault, on: dependencies)
+            guard now - delivery.queuedAt < Self.noticePatience else {
+                return try await fail(delivery, reason, at: now, on: dependencies)
             }
             try await dependencies.database.transaction { tx in try tx.deliveries.countAttempt(delivery.id) }
             let backoff = Backoff.delay(afterAttempt: delivery.attempts + 1, jitter: .random(in: 0..<1))
-            return .again(after: delivery.code == nil ? max(pause, backoff) : min(pause, backoff))
+            return .again(after: max(pause, backoff))
         }
     }
 
-    /// A lost notice is buried, for the office to see; a code sent to a mistyped address is not. A code that a gateway
-    /// refused because of our settings is buried too, because then no message gets through.
+    /// A lost notice is buried, for the office to see.
     private func fail(
-        _ delivery: Delivery, _ reason: String, at now: Instant, isOurFault: Bool = false,
-        on dependencies: Dependencies
+        _ delivery: Delivery, _ reason: String, at now: Instant, on dependencies: Dependencies
     ) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
             _ = try tx.deliveries.failed(delivery, reason: reason, at: now, signal: dependencies.jobSignal)
         }
-        return delivery.code == nil || isOurFault ? .giveUp(reason) : .done
+        return .giveUp(reason)
     }
 }

@@ -33,39 +33,6 @@ extension InboxQueries {
         try queueNotice(message, to: contact, person: person, language: language, on: dependencies)
     }
 
-    /// Sends a one-time code to a contact that may not be proved yet. It does not appear in any inbox, and its text is
-    /// deleted once the gateway has accepted it.
-    ///
-    /// - Parameters:
-    ///   - purpose: with `subject` the code whose validity starts when the gateway has accepted this message.
-    ///   - language: what the person reads at this moment, remembered for later notices to the contact; nil: the one
-    ///     remembered.
-    func sendCode(
-        _ notice: some Notice, _ purpose: CodePurpose, subject: String, to contact: Contact, language: Language? = nil,
-        on dependencies: Dependencies
-    ) throws {
-        let moment = dependencies.moment()
-        if contact.kind == .phone {
-            let caps = dependencies.configuration
-            try tx.textBudget.spend(
-                on: purpose, perHour: caps.textsPerHour, perDay: caps.textsPerDay, at: moment.real)
-        }
-        if let language { try remember(language, of: contact, vault: dependencies.vault) }
-        let language = try language ?? self.language(of: contact, vault: dependencies.vault)
-        let written = LocalizedMessage(content: MessageText(notice, Words(language: language)), language: language)
-        let message = try insert(
-            .code, try JSONEncoder.sorted.encode(written.content), person: nil, at: moment, ids: dependencies.ids,
-            vault: dependencies.vault)
-        let job: ID<StoredJob> = dependencies.ids.next()
-        let delivery = try queue(
-            message, to: contact, person: nil, language: language,
-            code: Delivery.CodeReference(purpose: purpose, subject: subject), job: job, at: moment.real,
-            ids: dependencies.ids, vault: dependencies.vault)
-        try tx.jobs.enqueue(
-            SendMessage(delivery: delivery.id, code: .init(delivery: delivery, written: written)), on: dependencies,
-            id: job)
-    }
-
     /// Sends a notice to a person without an account. It appears in no inbox, and is sent in order like any notice.
     @discardableResult
     func invite(_ notice: some Notice, _ contact: Contact, on dependencies: Dependencies) throws -> ID<Message> {
@@ -95,8 +62,8 @@ extension InboxQueries {
     ) throws {
         let job: ID<StoredJob> = dependencies.ids.next()
         let delivery = try queue(
-            message, to: contact, person: person, language: language, code: nil, job: job, at: dependencies.realNow(),
+            message, to: contact, person: person, language: language, job: job, at: dependencies.realNow(),
             ids: dependencies.ids, vault: dependencies.vault)
-        try tx.jobs.enqueue(SendMessage(delivery: delivery.id), on: dependencies, id: job)
+        try tx.jobs.enqueue(SendMessage(delivery: delivery), on: dependencies, id: job)
     }
 }

@@ -10,59 +10,66 @@ extension Transaction {
 struct TextBudgetQueries {
     let tx: Transaction
 
-    /// Counters per period, to avoid contention on one row. The sum never exceeds the cap; when the shards fill
-    /// unevenly, it may stop a few short.
-    static let shards = 16
     private static let kept = Span.days(3)
 
-    private enum Period: String, SQLConvertible {
-        case hour, day
-
-        var span: Span { self == .hour ? .hours(1) : .days(1) }
-    }
-
-    /// Counts one more text. Codes for purchases and payee accounts are sent regardless of the cap and not counted,
-    /// because money waits for them.
+    /// How many more texts may be sent now.
     ///
     /// - Parameters:
     ///   - perHour: the cap; nil where there is none.
     ///   - perDay: likewise.
-    func spend(on purpose: CodePurpose, perHour: Int?, perDay: Int?, at now: Instant) throws {
-        guard purpose != .purchase, purpose != .payee else { return }
-        let caps: [(Period, Int?)] = [(.hour, perHour), (.day, perDay)]
-        for case (let period, let cap?) in caps { try spend(period, cap, at: now) }
+    func room(perHour: Int?, perDay: Int?, at now: Instant) throws -> TextRoom {
+        let caps = [(TextRoom.Period.hour, perHour), (.day, perDay)].compactMap { period, cap in
+            cap.map { (period: period, cap: $0, begun: Zone.wib.beginning(of: period.span, around: now)) }
+        }
+        return TextRoom(
+            try caps.map { period, cap, begun in
+                let rows = try tx.rows(
+                    "SELECT shard, sent FROM text_budget WHERE period = \(begun) AND span = \(period)")
+                let sent = try rows.map { (try $0["shard"] as Int, try $0["sent"] as Int) }
+                return TextRoom.Counters(
+                    period: period, cap: cap, begun: begun, sent: Dictionary(sent, uniquingKeysWith: { $1 }))
+            })
+    }
+
+    /// Counts the texts that were taken from `room`. When another transaction has used a counter up since it was read,
+    /// this throws `CodeRefusal.textsUsedUp` for a single text and `BatchConflict` for several.
+    func spend(_ room: TextRoom) throws {
+        for counters in room.counters where !counters.taken.isEmpty {
+            let rows = counters.taken.sorted { $0.key < $1.key }.map { shard, taken in
+                [counters.begun.sqlValue, counters.period.sqlValue, shard.sqlValue, taken.sqlValue]
+            }
+            let changed = try tx.run(for: [.integer, .text, .integer, .integer], rows) { list in
+                """
+                INSERT INTO text_budget (period, span, shard, sent)
+                SELECT given.column2, given.column3, given.column4, given.column5
+                FROM \(list) AS given
+                WHERE given.column1 >= 0
+                ON CONFLICT (period, span, shard) DO UPDATE
+                SET sent = text_budget.sent + excluded.sent
+                WHERE text_budget.sent + excluded.sent <= CAST(\(counters.cap / TextRoom.shards) AS BIGINT)
+                    + CASE WHEN text_budget.shard < CAST(\(counters.cap % TextRoom.shards) AS BIGINT) THEN 1 ELSE 0 END
+                """
+            }
+            guard changed == rows.count else {
+                guard counters.taken.values.reduce(0, +) == 1 else { throw BatchConflict() }
+                throw counters.usedUp
+            }
+        }
     }
 
     /// Codes sent by text message since the day began, where there is a cap.
     func spentToday(at now: Instant) throws -> Int {
-        let begun = Zone.wib.beginning(of: Period.day.span, around: now)
+        let begun = Zone.wib.beginning(of: TextRoom.Period.day.span, around: now)
         return try tx.row(
             """
             SELECT CAST(COALESCE(SUM(sent), 0) AS BIGINT) AS sent
             FROM text_budget
-            WHERE period = \(begun) AND span = \(Period.day)
+            WHERE period = \(begun) AND span = \(TextRoom.Period.day)
             """)?["sent"] ?? 0
     }
 
     func prune(before now: Instant) throws {
         try tx.run("DELETE FROM text_budget WHERE period < \(now - Self.kept)")
-    }
-
-    private func spend(_ period: Period, _ cap: Int, at now: Instant) throws {
-        let begun = Zone.wib.beginning(of: period.span, around: now)
-        // A cap smaller than the number of shards uses only the first ones.
-        let shard = Int64.random(in: 0..<Int64(min(Self.shards, max(cap, 1))))
-        let share = cap / Self.shards + (Int(shard) < cap % Self.shards ? 1 : 0)
-        let changed = try tx.run(
-            """
-            INSERT INTO text_budget (period, span, shard, sent)
-            SELECT CAST(\(begun) AS BIGINT), CAST(\(period) AS TEXT), CAST(\(shard) AS BIGINT), 1
-            WHERE CAST(\(share) AS BIGINT) > 0
-            ON CONFLICT (period, span, shard) DO UPDATE
-            SET sent = text_budget.sent + 1
-            WHERE text_budget.sent < \(share)
-            """)
-        guard changed == 1 else { throw CodeRefusal.textsUsedUp(until: begun + period.span) }
     }
 }
 

@@ -16,15 +16,12 @@ struct RequestInstalment: Sendable {
         guard let card = try tx.cards.find(instalment.card), card.status == .active || card.status == .closed else {
             throw IncentiveRefusal.cardStopped
         }
-        if instalment.state == .planned {
-            guard try tx.incentives.change(instalment, to: .earned, on: today) else {
-                throw IncentiveRefusal.alreadyRequested
-            }
-        }
-        guard let earned = try tx.incentives.find(instalment.id),
-            try tx.incentives.change(earned.instalment, to: .requested, on: today),
+        // The daily review may mark it as earned in between: what it has become counts, not what was shown.
+        if instalment.state == .planned { _ = try tx.incentives.change(instalment, to: .earned, on: today) }
+        guard let present = try tx.incentives.find(instalment.id), present.instalment.state.canBecome(.requested),
+            try tx.incentives.change(present.instalment, to: .requested, on: today),
             let requested = try tx.incentives.find(instalment.id)
-        else { throw IncentiveRefusal.alreadyRequested }
+        else { throw try lost(instalment, in: tx) }
         // A hold for an outside payment never expires by itself.
         try tx.ledger.place(
             Hold(
@@ -35,5 +32,14 @@ struct RequestInstalment: Sendable {
                 "incentive.requested", subject: "instalment:\(instalment.id)",
                 detail: ["amount": String(instalment.amount.amount)]),
             by: .person(instalment.person), at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// What to answer when another transaction changed the instalment first. It is requested only where the row says so;
+    /// otherwise the page says that the person tries again.
+    private func lost(_ instalment: Instalment, in tx: Transaction) throws -> any Error {
+        switch try tx.incentives.find(instalment.id)?.instalment.state {
+        case .requested, .sent, .paid: IncentiveRefusal.alreadyRequested
+        default: StorageFault.contended
+        }
     }
 }

@@ -113,7 +113,7 @@ extension DutySource {
                 count: waiting.count,
                 path: waiting.first.map { Paths.invitationBatch($0.value.id) } ?? Paths.officeLists,
                 people: waiting.reduce(0) { $0 + $1.value.counts.people },
-                oldest: waiting.first.map { $0.proposedAt + dependencies.clock.lead },
+                oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"))
         ]
     }

@@ -73,7 +73,7 @@ struct ListLinesPage: Page {
         ListLinesPage(
             t: t, list: StoredList.sample.value, stored: .sample, change: .added,
             lines: [
-                Line(lookup: Data(repeating: 0x3A, count: 32), person: ID(7), nik: "8271 •••• •••• 0001"),
+                Line(lookup: Data(repeating: 0x3A, count: 32), person: ID(7), nik: "•••• •••• •••• 0001"),
                 Line(lookup: Data(repeating: 0x5B, count: 32), person: nil, nik: nil),
             ], hasMore: true, mayReadPeople: true, csrf: FormState.sample.csrf)
     }

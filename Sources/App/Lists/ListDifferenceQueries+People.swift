@@ -17,11 +17,12 @@ extension ListDifferenceQueries {
                     WHERE card.person_id = identity_claim.person_id AND card.status IN ('active', 'suspended')
                 ) THEN 1 ELSE 0 END AS holds_card,
                 (
-                    SELECT entry.state
+                    SELECT CASE WHEN wave.state IN ('open', 'closed') THEN 'joined' ELSE 'sealed' END
                     FROM entry
                     JOIN wave ON wave.id = entry.wave_id
-                    WHERE entry.person_id = identity_claim.person_id AND (entry.state = 'selected'
-                        OR (entry.state IN ('joined', 'sealed') AND wave.state <> 'announced'))
+                    LEFT JOIN entry_place ON entry_place.wave_id = entry.wave_id AND entry_place.entry_id = entry.id
+                    WHERE entry.person_id = identity_claim.person_id AND (entry_place.state = 'selected'
+                        OR (entry.state <> 'withdrawn' AND entry_place.state IS NULL AND wave.state <> 'announced'))
                     ORDER BY entry.id DESC
                     LIMIT 1
                 ) AS entry_state,

@@ -178,7 +178,7 @@ extension DutySource {
             Duty(
                 label: label, try tx.lists.proposed(for: officer.signatory(for: .approveLists)),
                 path: Paths.officeLists,
-                verb: Bilingual(id: "Lihat dampak", en: "See the effect"), lead: dependencies.clock.lead)
+                verb: Bilingual(id: "Lihat dampak", en: "See the effect"), timeline: dependencies.clock.timeline)
         ]
     }
 }

@@ -82,10 +82,11 @@ extension ListQueries {
                 CAST(COALESCE(SUM(selected), 0) AS BIGINT) AS selected
             FROM (
                 SELECT MAX(CASE WHEN entry.state <> 'withdrawn' THEN 1 ELSE 0 END) AS joined,
-                    MAX(CASE WHEN entry.state = 'selected' THEN 1 ELSE 0 END) AS selected
+                    MAX(CASE WHEN entry_place.state = 'selected' THEN 1 ELSE 0 END) AS selected
                 FROM list_entry
                 JOIN identity_claim ON identity_claim.nik_lookup = list_entry.lookup
                 LEFT JOIN entry ON entry.person_id = identity_claim.person_id
+                LEFT JOIN entry_place ON entry_place.wave_id = entry.wave_id AND entry_place.entry_id = entry.id
                 WHERE list_entry.import_id = \(id) AND identity_claim.state <> 'replaced'
                 GROUP BY list_entry.lookup
             ) AS come

@@ -215,7 +215,8 @@ extension DutySource {
             Duty(
                 label: Bilingual(id: "Penghapusan dari data instansi", en: "Removals from lists"),
                 count: waiting.count, path: waiting.last.map { Paths.listRemoval($0.value.id) } ?? Paths.listRemovals,
-                people: waiting.count, oldest: waiting.last.map { $0.proposedAt + dependencies.clock.lead },
+                people: waiting.count,
+                oldest: waiting.last.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
     }

@@ -176,7 +176,7 @@ struct ListRemovalPage: Page {
                 proposer: Signatory(officer: ID(1), duty: Role(rawValue: "helpdesk")), decidedBy: nil, ender: nil,
                 endedBy: nil),
             texts: RemovalTexts(
-                nik: "8271 •••• •••• 0001", proof: "SK Pensiun nomor 810/22/BKN tanggal 1 Maret 2020",
+                nik: "•••• •••• •••• 0001", proof: "SK Pensiun nomor 810/22/BKN tanggal 1 Maret 2020",
                 reason: "Aslinya dilihat di loket Ternate dan cocok dengan KTP", answer: nil, endReason: nil),
             name: "Siti Nurhaliza", serviceCase: nil, isCarried: true, names: [ID(1): "Rini"], form: .sample,
             refusal: nil)

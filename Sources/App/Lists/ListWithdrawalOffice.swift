@@ -102,7 +102,7 @@ extension DutySource {
             Duty(
                 label: Bilingual(id: "Pencabutan data instansi", en: "Withdrawals of lists"), count: waiting.count,
                 path: waiting.list.map { Paths.listWithdrawal($0) } ?? Paths.officeLists,
-                oldest: waiting.oldest.map { $0 + dependencies.clock.lead },
+                oldest: waiting.oldest.map(dependencies.clock.timeline.programme),
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"))
         ]
     }

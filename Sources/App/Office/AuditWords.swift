@@ -106,6 +106,7 @@ struct AuditWords: Sendable {
         "tries": Bilingual(id: "percobaan", en: "tries"),
         "unreachable": Bilingual(id: "tidak dapat dihubungi", en: "cannot be reached"),
         "tried": Bilingual(id: "dicoba", en: "tried"),
+        "via": Bilingual(id: "lewat", en: "from"),
         "was": Bilingual(id: "semula", en: "was"),
         "wave": Bilingual(id: "gelombang", en: "wave"),
         "why": Bilingual(id: "sebab", en: "why"),

@@ -111,6 +111,7 @@ struct DeadJobSubject: Sendable {
         ("purchase", Bilingual(id: "Pembelian", en: "Purchase"), { Paths.officeAudit(subject: "purchase:\($0)") }),
         ("card", Bilingual(id: "Kartu", en: "Card"), { Paths.officeAudit(subject: "card:\($0)") }),
         ("list", Bilingual(id: "Data instansi", en: "List"), { Paths.officeAudit(subject: "list:\($0)") }),
+        ("code", Bilingual(id: "Kode", en: "Code"), { _ in nil }),
         ("delivery", Bilingual(id: "Pesan", en: "Message"), { _ in nil }),
         ("claim", Bilingual(id: "Pemeriksaan NIK", en: "Identity check"), { _ in nil }),
         ("wave", Bilingual(id: "Gelombang", en: "Wave"), { _ in Paths.officeWaves }),

@@ -30,14 +30,15 @@ struct Duty: Sendable {
         (self.oldest, self.due, self.detail, self.verb) = (oldest, due, detail, verb)
     }
 
-    /// - Parameter lead: of the programme's clock, where the queue's instants are real ones.
+    /// - Parameter timeline: of the programme's clock, where the queue's instants are real ones.
     init(
         label: Bilingual, _ backlog: Backlog, path: String, detail: Bilingual? = nil, verb: Bilingual? = nil,
-        lead: Span = .zero
+        timeline: ProgrammeTimeline = ProgrammeTimeline()
     ) {
         self.init(
             label: label, count: backlog.count, path: path, people: backlog.people, amount: backlog.amount,
-            oldest: backlog.oldest.map { $0 + lead }, due: backlog.due.map { $0 + lead }, detail: detail, verb: verb)
+            oldest: backlog.oldest.map(timeline.programme), due: backlog.due.map(timeline.programme), detail: detail,
+            verb: verb)
     }
 
     var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due) }
@@ -88,7 +89,7 @@ struct DutySource: Sendable {
         return [
             Duty(
                 label: label, count: waiting.count, path: Paths.officers,
-                oldest: waiting.oldest.map { $0 + dependencies.clock.lead },
+                oldest: waiting.oldest.map(dependencies.clock.timeline.programme),
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
     }
@@ -98,7 +99,7 @@ struct DutySource: Sendable {
         return [
             Duty(
                 label: label, try tx.jobs.deadBacklog(), path: Paths.officeJobs,
-                verb: Bilingual(id: "Lihat sebabnya", en: "See the cause"), lead: dependencies.clock.lead)
+                verb: Bilingual(id: "Lihat sebabnya", en: "See the cause"), timeline: dependencies.clock.timeline)
         ]
     }
 }

@@ -97,6 +97,9 @@ struct PartnerOffice: Sendable {
             guard let reason else { throw PartnerForm.Errors(errors: errors) }
             try await actions.suspend(id, because: reason, by: officer)
         case .owner:
+            guard try await dependencies.database.read({ try $0.partners.record(id) }) != nil else {
+                throw HTTPError(.notFound)
+            }
             let typed = try reading.owner()
             if let parent = typed.parent {
                 try await actions.add(parent, share: typed.share, source: typed.source, to: id, by: officer)
@@ -239,7 +242,7 @@ extension DutySource {
             Duty(
                 label: proposals, count: waiting.count,
                 path: waiting.first.map { Paths.partnerProposal($0.id) } ?? Paths.officePartners,
-                oldest: waiting.first.map { $0.proposedAt + dependencies.clock.lead },
+                oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Putuskan", en: "Decide")),
             Duty(
                 label: agreements, count: ending.count,

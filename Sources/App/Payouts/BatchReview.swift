@@ -68,6 +68,8 @@ extension BatchReview {
     ) throws {
         let id = stored.batch.id
         self.items = rows.count
+        // Of a refused batch every payment is withdrawn, and all of them are what it was.
+        let rows = rows.filter { stored.refusal != nil || !$0.isWithdrawn }
         people = Set(rows.map(\.person)).count
         arrived = rows.count { $0.state == .paid }
         differing = rows.count(where: \.isDiffering)
@@ -80,7 +82,8 @@ extension BatchReview {
             ProvinceCount(name: Province(code: padded(number, to: 2))?.name, payments: payments)
         }
         let isUndecided = stored.batch.state == .drafted && stored.refusal == nil
-        checks = isUndecided ? try Self.compare(id, items, total: stored.total, in: tx, on: dependencies) : []
+        let live = items.filter { !$0.isWithdrawn }
+        checks = isUndecided ? try Self.compare(id, live, total: stored.total, in: tx, on: dependencies) : []
     }
 
     private static func compare(

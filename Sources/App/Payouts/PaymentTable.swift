@@ -48,6 +48,9 @@ struct PaymentTable {
     }
 
     private func state(_ item: PaymentRow) -> HTML {
+        if let why = item.withdrawal {
+            return Part.tag(t("Ditarik", "Withdrawn"), .wrong) + "<small>\(t(why.name))</small>"
+        }
         if item.isWithdrawn { return Part.tag(t("Ditolak", "Refused"), .wrong) }
         return switch item.state {
         case .drafted: Part.tag(t("Disusun", "Drafted"), .todo)

@@ -14,6 +14,17 @@ extension PaymentFailure {
     }
 }
 
+extension PaymentWithdrawal {
+    /// Why a payment left its batch, for officers.
+    var name: Bilingual {
+        switch self {
+        case .cardRevoked: Bilingual(id: "kartunya dicabut", en: "the card was revoked")
+        case .nikOfAnother: Bilingual(id: "NIK milik orang lain", en: "the NIK is another person's")
+        case .requestChanged: Bilingual(id: "permintaannya berubah", en: "the request changed")
+        }
+    }
+}
+
 extension Bilingual {
     /// The name of an instalment.
     init(of instalment: Instalment) {

@@ -61,6 +61,8 @@ struct PayoutActions: Sendable {
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
                     throw OwnCaseRefusal.yourself
                 }
+                guard stored.items > 0 else { throw PayoutRefusal.nothingLeft }
+                guard try tx.payouts.outdated(in: id) == 0 else { throw PayoutRefusal.requestsChanged }
             } catch let refusal as any Refusal {
                 throw try deny(refusal, id, officer.id, in: tx)
             }
@@ -73,7 +75,7 @@ struct PayoutActions: Sendable {
             }
             try tx.ledger.open(.payoutClearing(id), ids: dependencies.ids)
             try tx.ledger.open(.sink(.paidIncentive), ids: dependencies.ids)
-            for item in try tx.payouts.items(of: id) {
+            for item in try tx.payouts.items(of: id) where !item.isWithdrawn {
                 try tx.jobs.enqueue(SendDisbursement(disbursement: item.disbursement.id), on: dependencies)
             }
             try tx.audit.record(

@@ -11,7 +11,8 @@ extension PayoutQueries {
                 COUNT(CASE WHEN payee_account.state = 'linked' AND payee_account.person_id = disbursement.person_id
                     THEN 1 END) AS linked,
                 COUNT(CASE WHEN instalment.state = 'requested' AND instalment.amount = disbursement.amount
-                    AND instalment.person_id = disbursement.person_id THEN 1 END) AS requested,
+                    AND instalment.person_id = disbursement.person_id
+                    AND COALESCE(disbursement.attempt, instalment.attempt) = instalment.attempt THEN 1 END) AS requested,
                 COUNT(CASE WHEN EXISTS (
                     SELECT 1
                     FROM disbursement AS other
@@ -21,7 +22,7 @@ extension PayoutQueries {
             FROM disbursement
             JOIN payee_account ON payee_account.id = disbursement.payee_id
             JOIN instalment ON instalment.id = disbursement.instalment_id
-            WHERE disbursement.batch_id = \(batch)
+            WHERE disbursement.batch_id = \(batch) AND disbursement.withdrawn_at IS NULL
             """)
         return try (row?["linked"] ?? 0, row?["requested"] ?? 0, row?["twice"] ?? 0)
     }
@@ -35,7 +36,7 @@ extension PayoutQueries {
             JOIN instalment ON instalment.id = disbursement.instalment_id
             JOIN card ON card.id = instalment.card_id
             LEFT JOIN entry ON entry.id = card.entry_id
-            WHERE disbursement.batch_id = \(batch)
+            WHERE disbursement.batch_id = \(batch) AND disbursement.withdrawn_at IS NULL
             GROUP BY COALESCE(entry.province, CAST(0 AS BIGINT))
             ORDER BY payments DESC, province
             """

@@ -33,6 +33,7 @@ struct PayoutQueries {
                     SELECT CAST(SUM(disbursement.amount) AS BIGINT)
                     FROM disbursement
                     WHERE disbursement.batch_id = payout_batch.id AND disbursement.state = 'drafted'
+                        AND disbursement.withdrawn_at IS NULL
                 ) AS total
                 FROM payout_batch
                 WHERE payout_batch.state = 'drafted' AND payout_batch.refused_at IS NULL
@@ -62,7 +63,12 @@ struct PayoutQueries {
                 AND \(tx.officers.isAnother("author_id", than: officer))
             """)
         guard changed == 1 else { return false }
-        try tx.run("UPDATE disbursement SET state = 'approved' WHERE batch_id = \(id) AND state = 'drafted'")
+        try tx.run(
+            """
+            UPDATE disbursement
+            SET state = 'approved'
+            WHERE batch_id = \(id) AND state = 'drafted' AND withdrawn_at IS NULL
+            """)
         return true
     }
 
@@ -93,16 +99,6 @@ struct PayoutQueries {
         try tx.run("UPDATE payout_batch SET state = \(state) WHERE id = \(id) AND state <> 'drafted'")
     }
 
-    /// Withdraws an approved payment that was never submitted to the rail. False when it is not approved any more.
-    func withdraw(_ id: ID<Disbursement>, at now: Instant) throws -> Bool {
-        try tx.run(
-            """
-            UPDATE disbursement
-            SET withdrawn_at = \(now)
-            WHERE id = \(id) AND state = 'approved' AND withdrawn_at IS NULL
-            """) == 1
-    }
-
     func items(of batch: ID<PayoutBatch>) throws -> [StoredDisbursement] {
         try tx.rows("SELECT \(Self.columns) FROM disbursement WHERE batch_id = \(batch) ORDER BY id")
             .map(StoredDisbursement.init)
@@ -121,18 +117,6 @@ struct PayoutQueries {
         ).map(StoredDisbursement.init)
     }
 
-    /// Whether the batch pays a person who claims this NIK.
-    func pays(_ nikLookup: Data, in batch: ID<PayoutBatch>) throws -> Bool {
-        try tx.row(
-            """
-            SELECT disbursement.id
-            FROM disbursement
-            JOIN identity_claim ON identity_claim.person_id = disbursement.person_id
-            WHERE disbursement.batch_id = \(batch) AND identity_claim.nik_lookup = \(nikLookup)
-            LIMIT 1
-            """) != nil
-    }
-
     func disbursement(_ id: ID<Disbursement>) throws -> StoredDisbursement? {
         try tx.row("SELECT \(Self.columns) FROM disbursement WHERE id = \(id)").map(StoredDisbursement.init)
     }
@@ -144,9 +128,9 @@ struct PayoutQueries {
         try tx.run(
             """
             INSERT INTO disbursement (id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked,
-                drafted_at)
+                drafted_at, attempt)
             VALUES (\(id), \(instalment.person), \(batch), \(instalment.id), \(payee), \(instalment.amount), 'drafted',
-                \(false), 0, \(now))
+                \(false), 0, \(now), (SELECT attempt FROM instalment WHERE instalment.id = \(instalment.id)))
             """)
     }
 
@@ -213,9 +197,8 @@ struct PayoutQueries {
             SELECT payout_batch.id, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
                 payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
                 payout_batch.refused_at, payout_batch.refusal, refuser.name AS refuser,
-                (SELECT COUNT(*) FROM disbursement WHERE batch_id = payout_batch.id) AS items,
-                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement
-                    WHERE batch_id = payout_batch.id) AS BIGINT) AS total
+                (SELECT COUNT(*) FROM disbursement WHERE \(Self.counts)) AS items,
+                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement WHERE \(Self.counts)) AS BIGINT) AS total
             FROM payout_batch
             JOIN officer AS author ON author.id = payout_batch.author_id
             LEFT JOIN officer AS approver ON approver.id = payout_batch.approver_id
@@ -227,9 +210,14 @@ struct PayoutQueries {
         ).map(StoredBatch.init)
     }
 
+    /// The payments of a batch that count: of a refused batch all, otherwise those that were not withdrawn.
+    private static let counts: SQL = """
+        batch_id = payout_batch.id AND (withdrawn_at IS NULL OR payout_batch.refused_at IS NOT NULL)
+        """
+
     private static let columns: SQL = """
         id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
-            drafted_at, sent_at, ended_at, withdrawn_at, trouble
+            drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal
         """
 }
 
@@ -275,8 +263,12 @@ struct StoredDisbursement: Sendable {
     let railReference: String?
     let draftedAt: Instant
     let endedAt: Instant?
-    /// The batch was refused, so the payment is never sent.
+    /// The batch was refused, or the payment taken out of it: it is never sent.
     let isWithdrawn: Bool
+    /// Why it was taken out; nil where its batch was refused.
+    let withdrawal: PaymentWithdrawal?
+    /// Which request for the instalment it pays; nil of one that was sent before requests were counted.
+    let attempt: Int?
     /// Why the payment is held up, as the rail last reported.
     let trouble: String?
 
@@ -295,6 +287,8 @@ struct StoredDisbursement: Sendable {
         endedAt = try row["ended_at"]
         let withdrawnAt: Instant? = try row["withdrawn_at"]
         isWithdrawn = withdrawnAt != nil
+        withdrawal = try row["withdrawal"]
+        attempt = try row["attempt"]
         trouble = try row["trouble"]
     }
 }

@@ -11,6 +11,14 @@ extension PayoutRefusal: UserFacingRefusal {
         case .alreadyApproved: t("Kelompok ini sudah disetujui.", "This batch has been approved already.")
         case .nothingRequested:
             t("Tidak ada permintaan yang menunggu.", "No request is waiting.")
+        case .nothingLeft:
+            t(
+                "Semua pembayaran di kelompok ini sudah ditarik. Kembalikan kelompok ini.",
+                "Every payment of this batch was withdrawn. Return the batch.")
+        case .requestsChanged:
+            t(
+                "Ada permintaan di kelompok ini yang sudah berubah. Kembalikan, lalu susun kelompok baru.",
+                "A request in this batch has changed. Return it, then draft a new batch.")
         case .notMissing:
             t("Pembayaran ini sudah ada jawabannya.", "There is an answer for this payment already.")
         case .alreadyRefused: t("Kelompok ini sudah ditolak.", "This batch has been refused already.")
@@ -33,7 +41,8 @@ extension PayoutRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .ownBatch: .forbidden
-        case .alreadyApproved, .alreadyRefused, .nothingRequested, .notMissing, .alreadyProposed, .nothingProposed:
+        case .alreadyApproved, .alreadyRefused, .nothingRequested, .nothingLeft, .requestsChanged, .notMissing,
+            .alreadyProposed, .nothingProposed:
             .conflict
         case .outcomeMissing, .answerMissing, .numberMissing: .unprocessableContent
         }

@@ -60,14 +60,16 @@ struct SendDisbursement: Job {
         case .approved where stored.isWithdrawn:
             return .nothing
         case .approved:
-            guard let instalment = try tx.incentives.find(stored.instalment)?.instalment else {
+            guard let requested = try tx.incentives.find(stored.instalment) else {
                 throw Inconsistency("a disbursement pays an instalment")
             }
-            guard try !tx.disputes.isRefused(stored.person), instalment.state != .forfeited else {
-                try withdraw(stored, in: tx, on: dependencies)
+            let isRefused = try tx.disputes.isRefused(stored.person)
+            guard !isRefused, stored.pays(requested) else {
+                try WithdrawPayment(dependencies: dependencies).withdraw(
+                    for: stored.instalment, because: isRefused ? .nikOfAnother : .requestChanged, in: tx)
                 return .nothing
             }
-            guard try tx.disputes.mayBePaid(instalment.person) else { return .wait }
+            guard try tx.disputes.mayBePaid(stored.person) else { return .wait }
             let now = dependencies.realNow()
             guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }
@@ -82,17 +84,6 @@ struct SendDisbursement: Job {
         case .sent:
             return .queryStatus(try partner(stored, in: tx, on: dependencies).kind)
         }
-    }
-
-    /// The office decided that the person's NIK is another's, or revoked the card: no later decision lets this payment
-    /// go out. In the first case the money stays on the suspended card.
-    private func withdraw(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
-        let moment = dependencies.moment()
-        guard try tx.payouts.withdraw(disbursement, at: moment.programme) else { return }
-        try tx.payouts.refresh(stored.batch)
-        try tx.audit.record(
-            AuditEvent("disbursement.withdrawn", subject: "disbursement:\(disbursement)"), by: .system, at: moment,
-            ids: dependencies.ids)
     }
 
     private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws

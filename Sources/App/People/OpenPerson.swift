@@ -6,26 +6,20 @@ import Storage
 struct OpenPerson: Sendable {
     let dependencies: Dependencies
 
+    private var limit: RegionLimit { RegionLimit(dependencies: dependencies) }
+
     /// Opens the page for a stated reason. That a local officer opens a person of another region is allowed, because
     /// people move, and is written to the audit log besides.
     func open(
         _ person: ID<Account>, because reason: OfficeReason, by officer: ID<Officer>, in tx: Transaction
     ) throws {
-        if let region = try regionWithout(person, of: officer, in: tx) {
+        if let region = try limit.regionWithout(person, of: officer, in: tx) {
             let event = AuditEvent(
                 "person.opened-elsewhere", subject: "account:\(person)", detail: ["region": region.name])
             try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
         try tx.openings.open(
             person, by: officer, why: .stated(reason), at: dependencies.realNow(), vault: dependencies.vault)
-    }
-
-    /// The local officer's region, when the person lives elsewhere; otherwise nil.
-    func regionWithout(_ person: ID<Account>, of officer: ID<Officer>, in tx: Transaction) throws -> Province? {
-        guard let region = try tx.officers.region(of: officer), let line = try tx.people.lines([person]).first,
-            line.isElsewhere(than: region)
-        else { return nil }
-        return region
     }
 
     /// Opens the page from an item of work, such as `photo:5`. False unless the item is open work of this officer's and
@@ -35,7 +29,7 @@ struct OpenPerson: Sendable {
         guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
             let source = PersonWorkSource.known.first(where: { $0.kind == parts[0] }),
             officer.mayAny(source.workers), try source.concerns(tx, id, person),
-            try regionWithout(person, of: officer.id, in: tx) == nil
+            try limit.regionWithout(person, of: officer.id, in: tx) == nil
         else { return false }
         try tx.openings.open(
             person, by: officer.id, why: .work("\(parts[0]):\(id)"), at: dependencies.realNow(),

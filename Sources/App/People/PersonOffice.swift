@@ -70,7 +70,7 @@ struct PersonOffice: Sendable {
             guard let line = try tx.people.lines([person]).first else { throw HTTPError(.notFound) }
             let opening = try tx.openings.current(
                 of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
-            let elsewhere = try OpenPerson(dependencies: dependencies).regionWithout(
+            let elsewhere = try RegionLimit(dependencies: dependencies).regionWithout(
                 person, of: context.officer.id, in: tx)
             guard let opening else { return (nil, elsewhere) }
             try context.records(.person, of: [person], because: try opening.accessReason(), in: tx)

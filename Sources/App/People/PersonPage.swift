@@ -33,7 +33,7 @@ struct PersonPage: Page {
             "Anda membuka data ini karena: ", "You opened this data because: "))<strong>\(why)</strong>. \(t(
             "Tercatat, dan terlihat oleh orangnya di halaman “Siapa melihat data saya”.",
             "It is recorded, and the person sees it on the page “Who looked at my data”."))</p></div>
-        \(elsewhere.map { Elsewhere(t: t, region: $0).html } ?? .empty)
+        \(elsewhere.map { RegionBanner(t: t, region: $0).html } ?? .empty)
         <h1>\(line.name ?? title)</h1>
         <p>\(head)</p>
         <section class="panel" aria-label="\(t("Sampai di mana", "Where they stand"))">\(track.html(t))</section>
@@ -64,8 +64,8 @@ struct PersonPage: Page {
     private var shown: HTML {
         guard !isOpen else {
             let text = t(
-                "NIK, kontak, dan alamat tampil penuh selama \(Opening.shown.seconds / 60) menit.",
-                "NIK, contacts and address are shown in full for \(Opening.shown.seconds / 60) minutes.")
+                "NIK, tanggal lahir, kontak, dan alamat tampil penuh selama \(Opening.shown.seconds / 60) menit.",
+                "NIK, birth date, contacts and address are shown in full for \(Opening.shown.seconds / 60) minutes.")
             return "\(Banner(.information, text))"
         }
         let label = t("Tampilkan NIK dan kontak", "Show NIK and contacts")
@@ -131,7 +131,7 @@ struct PersonPage: Page {
             sections: [
                 PersonSection(
                     title: Bilingual(id: "Identitas", en: "Identity"), column: .identity,
-                    body: Part.facts([("NIK", "8271 •••• •••• 0011")]))
+                    body: Part.facts([("NIK", "•••• •••• •••• 0011")]))
             ],
             events: [
                 PersonEvent(
@@ -167,7 +167,7 @@ struct OpenPersonPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(elsewhere.map { Elsewhere(t: t, region: $0).html } ?? .empty)
+        \(elsewhere.map { RegionBanner(t: t, region: $0).html } ?? .empty)
         <p>\(t(
             "Peserta \(t.short(person)). Alasan Anda tercatat, dan orangnya dapat membacanya.",
             "Participant \(t.short(person)). Your reason is recorded, and the person can read it."))</p>
@@ -180,17 +180,4 @@ struct OpenPersonPage: Page {
     }
 
     static func sample(_ t: Words) -> OpenPersonPage { OpenPersonPage(t: t, person: ID(4_182_907), form: .sample) }
-}
-
-/// The warning to a local officer that a person lives outside their region.
-private struct Elsewhere {
-    let t: Words
-    let region: Province
-
-    var html: HTML {
-        let text = t(
-            "Orang ini tinggal di luar wilayah Anda, \(region.name). Pembukaan ini tercatat khusus untuk auditor.",
-            "This person lives outside your region, \(region.name). Auditors see separately that you open the page.")
-        return Banner(.attention, text).html
-    }
 }

@@ -39,23 +39,27 @@ struct PersonActForms: Sendable {
         }
     }
 
-    /// Proposes, or sends a message again; returns where to go on.
+    /// Proposes, or sends a message again; returns where to go on. That is the person's page, which asks why, unless the
+    /// officer has opened it.
     func send(_ typed: Form) async throws -> String {
         if form == .message {
             guard let message = ID<Message>(typed[MessageAgainPage.messageField]) else {
                 throw PersonActRefusal.notSendable
             }
-            try await dependencies.database.transaction { [dependencies] tx in
+            return try await dependencies.database.transaction { [dependencies] tx in
+                guard try opening(tx) != nil else { return Paths.person(person) }
                 try SendMessageAgain(dependencies: dependencies).send(
                     message, to: person, by: context.officer, in: tx)
+                return Paths.personAct(person, .message)
             }
-            return Paths.personAct(person, .message)
         }
         let draft = try await draft(typed)
-        let id = try await dependencies.database.transaction { [dependencies] tx in
-            try ProposePersonAct(dependencies: dependencies).propose(draft, of: person, by: context.officer, in: tx)
+        return try await dependencies.database.transaction { [dependencies] tx in
+            guard try opening(tx) != nil else { return Paths.person(person) }
+            return Paths.personProposal(
+                try ProposePersonAct(dependencies: dependencies).propose(
+                    draft, of: person, by: context.officer, in: tx))
         }
-        return Paths.personProposal(id)
     }
 
     private func draft(_ typed: Form) async throws -> ProposePersonAct.Draft {
@@ -111,10 +115,7 @@ struct PersonActForms: Sendable {
 
     /// False where the officer has not said why the person's page is open.
     private func recordView(_ tx: Transaction) throws -> Bool {
-        let opening = try tx.openings.current(
-            of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
-        guard let opening else { return false }
-        let reason = try opening.accessReason()
+        guard let reason = try opening(tx) else { return false }
         try context.records(.identity, of: [person], because: reason, in: tx)
         if form == .message { try context.records(.messages, of: [person], because: reason, in: tx) }
         return true
@@ -122,12 +123,17 @@ struct PersonActForms: Sendable {
 
     /// The money that a revocation takes; recorded as a reading of the card.
     private func stake(_ tx: Transaction) throws -> [PersonActStake] {
-        guard form == .revocation else { return [] }
-        let opening = try tx.openings.current(
-            of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
-        guard let opening else { return [] }
-        try context.records(.card, of: [person], because: try opening.accessReason(), in: tx)
+        guard form == .revocation, let reason = try opening(tx) else { return [] }
+        try context.records(.card, of: [person], because: reason, in: tx)
         return try PersonActStake.card(of: person, in: tx)
+    }
+
+    /// Why the officer has the person's page open; nil where they do not. Throws for an account that does not exist.
+    private func opening(_ tx: Transaction) throws -> AccessReason? {
+        guard try tx.people.exists(person) else { throw HTTPError(.notFound) }
+        return try tx.openings.current(
+            of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault
+        )?.accessReason()
     }
 
     private func name(_ tx: Transaction) throws -> String { try tx.accounts.name(of: person) ?? "\(person)" }

@@ -66,7 +66,16 @@ struct PersonActOffice: Sendable {
 
     @Sendable private func proposal(request: Request, context: OfficerContext) async throws -> Response {
         try Self.checkReader(context)
+        if let first = try await pageToOpenFirst(context) { return context.redirect(first) }
         return context.page(try await page(context, context.newForm, nil))
+    }
+
+    /// A local officer reads and decides nothing about a person who lives elsewhere before they have opened them.
+    private func pageToOpenFirst(_ context: OfficerContext) async throws -> String? {
+        let id = try context.proposal()
+        return try await context.pageToOpenFirst { [vault = dependencies.vault] tx in
+            try tx.personProposals.find(id, vault: vault)?.value.person
+        }
     }
 
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
@@ -77,6 +86,7 @@ struct PersonActOffice: Sendable {
         }
         if answer == .approve { try context.requireProof() }
         let form = try await context.form(request)
+        if let first = try await pageToOpenFirst(context) { return context.redirect(first) }
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else {
             return context.page(
@@ -112,10 +122,13 @@ struct PersonActOffice: Sendable {
                 stake = try PersonActStake.card(of: person, in: tx)
             }
             let running = try tx.suspensions.of(id).flatMap { $0.isRunning ? $0.confirmBy : nil }
-            return PersonProposalPage(
+            var page = PersonProposalPage(
                 t: context.t, proposal: stored, name: try tx.accounts.name(of: person) ?? "\(person)",
                 officer: context.officer, names: try tx.officers.names(), confirmBy: running, stake: stake,
                 form: form, refusal: refusal)
+            page.elsewhere = try RegionLimit(dependencies: dependencies).regionWithout(
+                person, of: context.officer.id, in: tx)
+            return page
         }
     }
 

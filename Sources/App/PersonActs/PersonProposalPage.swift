@@ -13,6 +13,8 @@ struct PersonProposalPage: Page {
     var stake: [PersonActStake] = []
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// The local officer's region, when the person lives outside it.
+    var elsewhere: Province?
 
     private var value: PersonProposal { proposal.value }
 
@@ -25,6 +27,7 @@ struct PersonProposalPage: Page {
         return """
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+            \(elsewhere.map { RegionBanner(t: t, region: $0).html })
             \(confirmBy.map(urgent))
             \(Part.columns(
                 """

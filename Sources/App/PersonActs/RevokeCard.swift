@@ -23,7 +23,10 @@ struct RevokeCard: Sendable {
             guard try tx.incentives.forfeitRevoked(view.instalment, on: today) else {
                 throw PersonActRefusal.changedMeanwhile
             }
-            if view.instalment.state == .requested { try tx.ledger.void(view.stored.holdKey, at: now) }
+            guard view.instalment.state == .requested else { continue }
+            try tx.ledger.void(view.stored.holdKey, at: now)
+            try WithdrawPayment(dependencies: dependencies).withdraw(
+                for: view.instalment.id, because: .cardRevoked, in: tx)
         }
         let revocation = StoredRevocation(
             id: dependencies.ids.next(), revoked: try whatIsLeft(on: card.id, in: tx), person: value.person,

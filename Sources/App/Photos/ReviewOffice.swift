@@ -153,7 +153,7 @@ extension DutySource {
         return [
             Duty(
                 label: label, try tx.photos.backlog(), path: Paths.photoOffice,
-                verb: Bilingual(id: "Periksa", en: "Review"), lead: dependencies.clock.lead),
+                verb: Bilingual(id: "Periksa", en: "Review"), timeline: dependencies.clock.timeline),
             Duty(
                 label: Bilingual(id: "Foto untuk pemeriksaan kedua", en: "Photos for a second look"),
                 count: try tx.photos.secondLookCount(for: officer.id), path: Paths.secondLooks,

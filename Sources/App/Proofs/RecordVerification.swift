@@ -14,6 +14,7 @@ struct RecordVerification: Sendable {
     static let page = 500
 
     init(of tx: Transaction, marked mark: RowMark) throws {
+        for finding in try tx.draws.discrepancies(limit: LogVerification.most) { note(.several(finding)) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
             let isMarked = complete.contains(kind.name)

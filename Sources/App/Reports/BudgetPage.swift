@@ -120,6 +120,8 @@ struct BudgetPage: Page {
 struct BudgetFlow {
     let t: Words
     let balance: BudgetBalance
+    /// To how much the balance is rounded; nil where it is exact.
+    var unit: Rupiah?
 
     /// The places in the order in which they leave the flow.
     static let order: [(BudgetPlace, ChartColour)] = [
@@ -131,7 +133,9 @@ struct BudgetFlow {
         let words = FigureWords(t: t)
         let ends = Self.order.filter { $0.0 != .other || balance[.other] != .zero }.map { place, colour in
             FlowChart.End(
-                label: words.place(place), text: words.brief(balance[place]), value: balance[place].amount,
+                label: words.place(place),
+                text: unit.map { words.publicAmount(balance[place], unit: $0) } ?? words.brief(balance[place]),
+                value: balance[place].amount,
                 stage: stage(place), colour: colour)
         }
         return FlowChart(

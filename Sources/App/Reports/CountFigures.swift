@@ -23,10 +23,10 @@ struct CountFigures: Job {
 
     private func countPeople(on dependencies: Dependencies) async throws {
         guard try await isDue(.people, on: dependencies) else { return }
-        let (moment, lead, timer) = (dependencies.moment(), dependencies.clock.lead, ContinuousClock.now)
+        let (moment, timer) = (dependencies.moment(), ContinuousClock.now)
         var found: [(what: DailyCount, figures: [PeopleFigure])] = []
         for what in DailyCount.all {
-            found.append((what, try await dependencies.database.read { try $0.figures.recount(what, lead: lead) }))
+            found.append((what, try await dependencies.database.read { try $0.figures.recount(what) }))
         }
         let count = FigureCount(at: moment, milliseconds: Self.milliseconds(since: timer), entries: 0)
         try await dependencies.database.transaction { [found] tx in

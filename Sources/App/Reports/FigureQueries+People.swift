@@ -3,27 +3,29 @@ import Storage
 
 /// Counts of people from the rows themselves. Each reads whole tables: only `CountFigures` calls them.
 extension FigureQueries {
-    /// - Parameter lead: how far the programme's clock is ahead, for times that are stored by the real one.
-    func recount(_ what: DailyCount, lead: Span) throws -> [PeopleFigure] {
-        try tx.rows(
+    func recount(_ what: DailyCount) throws -> [PeopleFigure] {
+        let timeline = try tx.clock.timeline()
+        return try tx.rows(
             """
             SELECT day, wave_id, province, CAST(COUNT(*) AS BIGINT) AS people
-            FROM (\(seen(what, lead))) AS seen
+            FROM (\(seen(what, timeline))) AS seen
             GROUP BY day, wave_id, province
             """
         ).map { try PeopleFigure(what: what.name, $0) }
     }
 
     /// One row for each person or entry that counts: day, wave and province.
-    private func seen(_ what: DailyCount, _ lead: Span) -> SQL {
+    private func seen(_ what: DailyCount, _ timeline: ProgrammeTimeline) -> SQL {
         switch what {
-        case .step(.account), .step(.identity), .step(.sent), .step(.eligible), .step(.joined): beforeAWave(what, lead)
+        case .step(.account), .step(.identity), .step(.sent), .step(.eligible), .step(.joined):
+            beforeAWave(what, timeline)
         case .step(.selected):
             """
             SELECT \(Self.day("wave.announced_at")) AS day, entry.wave_id, entry.province
-            FROM entry
+            FROM entry_place
+            JOIN entry ON entry.id = entry_place.entry_id
             JOIN wave ON wave.id = entry.wave_id
-            WHERE entry.state = 'selected' AND wave.state = 'announced'
+            WHERE entry_place.state = 'selected' AND wave.state = 'announced'
             """
         case .step(.card):
             """
@@ -38,20 +40,20 @@ extension FigureQueries {
             LEFT JOIN entry ON entry.id = card.entry_id
             WHERE card.first_used_at IS NOT NULL
             """
-        case .step(.completed): first("completed_at", of: "completion", .zero)
-        case .step(.paid): first("ended_at", of: "disbursement", where: "state = 'paid'", lead)
+        case .step(.completed): first("completed_at", of: "completion")
+        case .step(.paid): first("ended_at", of: "disbursement", where: "state = 'paid'", timeline)
         case .entries:
             """
             SELECT \(Self.day("arrived_at")) AS day, wave_id, province
             FROM entry
             WHERE state <> 'withdrawn'
             """
-        case .arrived: payments("paid", lead)
-        case .cameBack: payments("failed", lead)
+        case .arrived: payments("paid", timeline)
+        case .cameBack: payments("failed", timeline)
         }
     }
 
-    private func beforeAWave(_ what: DailyCount, _ lead: Span) -> SQL {
+    private func beforeAWave(_ what: DailyCount, _ timeline: ProgrammeTimeline) -> SQL {
         let (table, time, condition): (SQL, SQL, SQL) =
             switch what {
             case .step(.account): ("(SELECT id AS person_id, created_at FROM account)", "created_at", "1 = 1")
@@ -75,7 +77,7 @@ extension FigureQueries {
             }
         let isReal = what == .step(.account) || what == .step(.identity)
         return """
-            SELECT \(Self.day(time, isReal ? lead : .zero)) AS day, CAST(0 AS BIGINT) AS wave_id,
+            SELECT \(Self.day(time, isReal ? timeline : nil)) AS day, CAST(0 AS BIGINT) AS wave_id,
                 CAST(COALESCE(personal_data.province, '0') AS BIGINT) AS province
             FROM \(table) AS reached
             LEFT JOIN personal_data ON personal_data.person_id = reached.person_id
@@ -84,18 +86,20 @@ extension FigureQueries {
     }
 
     /// The first time that each cardholder reached something.
-    private func first(_ time: SQL, of table: SQL, where condition: SQL = "1 = 1", _ lead: Span) -> SQL {
+    private func first(
+        _ time: SQL, of table: SQL, where condition: SQL = "1 = 1", _ timeline: ProgrammeTimeline? = nil
+    ) -> SQL {
         """
-        SELECT \(Self.day("reached.first_at", lead)) AS day, \(Self.ofCard)
+        SELECT \(Self.day("reached.first_at", timeline)) AS day, \(Self.ofCard)
         FROM (SELECT person_id, MIN(\(time)) AS first_at FROM \(table) WHERE \(condition) GROUP BY person_id) AS reached
         LEFT JOIN card ON card.person_id = reached.person_id
         LEFT JOIN entry ON entry.id = card.entry_id
         """
     }
 
-    private func payments(_ state: String, _ lead: Span) -> SQL {
+    private func payments(_ state: String, _ timeline: ProgrammeTimeline) -> SQL {
         """
-        SELECT \(Self.day("disbursement.ended_at", lead)) AS day, \(Self.ofCard)
+        SELECT \(Self.day("disbursement.ended_at", timeline)) AS day, \(Self.ofCard)
         FROM disbursement
         LEFT JOIN card ON card.person_id = disbursement.person_id
         LEFT JOIN entry ON entry.id = card.entry_id
@@ -109,7 +113,21 @@ extension FigureQueries {
         """
 
     /// The day of a time in WIB, as a number; days begin seven hours earlier than in UTC.
-    private static func day(_ time: SQL, _ lead: Span = .zero) -> SQL {
-        "(\(time) + \((lead + .hours(7)).milliseconds)) / 86400000"
+    ///
+    /// - Parameter timeline: for a time of the real clock.
+    private static func day(_ time: SQL, _ timeline: ProgrammeTimeline? = nil) -> SQL {
+        let zone = Span.hours(7).milliseconds
+        guard let timeline else { return "(\(time) + \(zone)) / 86400000" }
+        return "(\(time) + \(lead(at: time, timeline)) + \(zone)) / 86400000"
+    }
+
+    /// How far the programme's clock was ahead at a time of the real one.
+    private static func lead(at time: SQL, _ timeline: ProgrammeTimeline) -> SQL {
+        let first = timeline.first.lead.milliseconds
+        guard !timeline.later.isEmpty else { return "\(first)" }
+        let steps = timeline.later.reversed().reduce(into: "" as SQL) { steps, step in
+            steps = "\(steps) WHEN \(time) >= \(step.since) THEN CAST(\(step.lead.milliseconds) AS BIGINT)"
+        }
+        return "CASE\(steps) ELSE CAST(\(first) AS BIGINT) END"
     }
 }

@@ -114,6 +114,11 @@ struct FigureWords: Sendable {
     }
 
     /// A count for the public; few people are not told apart.
+    /// An amount that was rounded to `unit`.
+    func publicAmount(_ rounded: Rupiah, unit: Rupiah) -> String {
+        rounded == .zero ? t("kurang dari \(brief(unit))", "less than \(brief(unit))") : brief(rounded)
+    }
+
     func publicCount(_ count: Int?) -> String {
         count.map(t.count) ?? t("kurang dari \(SmallNumbers.smallest)", "fewer than \(SmallNumbers.smallest)")
     }

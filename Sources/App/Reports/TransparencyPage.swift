@@ -6,6 +6,8 @@ struct TransparencyPage: Page {
     let figures: Figures
     /// As `Figures` numbers days; figures are of the days before it.
     let today: Int64
+    /// Money is rounded down to multiples of this.
+    let unit: Rupiah
 
     private var words: FigureWords { FigureWords(t: t) }
     private var filter: Figures.Filter { Figures.Filter(before: today) }
@@ -36,7 +38,8 @@ struct TransparencyPage: Page {
     private var until: String {
         let date = t.fullDate(CivilDate(daysSinceEpoch: today - 1))
         return t(
-            "Orang sampai \(date). Uang sampai saat ini.", "People until \(date). Money as of now.")
+            "Orang sampai \(date). Uang sampai saat ini, dibulatkan ke bawah per \(words.brief(unit)).",
+            "People until \(date). Money as of now, rounded down to multiples of \(words.brief(unit)).")
     }
 
     private var all: HTML {
@@ -45,7 +48,7 @@ struct TransparencyPage: Page {
         <div class="halves"><div><h2>\(t("Dari akun sampai insentif", "From account to incentive"))</h2>
         \(FunnelBars(t: t, counts: counts, shown: { words.publicCount(SmallNumbers.hidden($0)) }).html)</div>
         <div><h2>\(t("Ke mana \(words.brief(balance.given))", "Where \(words.brief(balance.given)) went"))</h2>\(money)</div></div>
-        <h2>\(t("Aliran anggaran", "The budget's way"))</h2>\(BudgetFlow(t: t, balance: balance).html)
+        <h2>\(t("Aliran anggaran", "The budget's way"))</h2>\(BudgetFlow(t: t, balance: balance, unit: unit).html)
         <h2>\(t("Penerima menurut provinsi", "Recipients by province"))</h2>
         \(ProvinceMap(t: t, cards: figures.byProvince(.step(.card), filter), shown: SmallNumbers.hidden).html)
         <h2>\(t("Undian", "Draws"))</h2>\(draws)
@@ -54,7 +57,7 @@ struct TransparencyPage: Page {
         """
     }
 
-    private var balance: BudgetBalance { figures.balance }
+    private var balance: BudgetBalance { figures.balance.rounded(to: unit) }
 
     /// A count of few people is not drawn either.
     private var counts: [(FunnelStep, Int)] {
@@ -64,25 +67,29 @@ struct TransparencyPage: Page {
     private var headline: HTML {
         let cards = words.publicCount(SmallNumbers.hidden(figures.count(.step(.card), filter)))
         let completed = words.publicCount(SmallNumbers.hidden(figures.count(.step(.completed), filter)))
-        let committed = words.brief(balance.given - balance[.available])
+        let exact = figures.balance.given - figures.balance[.available]
+        let committed = amount(SmallAmounts.rounded(exact, to: unit))
         return """
             <dl class="figures">
             <div><dt>\(t("penerima kartu", "card recipients"))</dt><dd>\(cards)</dd></div>
             <div><dt>\(t("terikat dari \(words.brief(balance.given))", "committed of \(words.brief(balance.given))"))</dt><dd>\(committed)</dd></div>
             <div><dt>\(t("selesai pelatihan", "completed a course"))</dt><dd>\(completed)</dd></div>
-            <div><dt>\(t("dibayar", "paid"))</dt><dd>\(words.brief(balance[.paid]))</dd></div>
+            <div><dt>\(t("dibayar", "paid"))</dt><dd>\(amount(balance[.paid]))</dd></div>
             </dl>
             """
     }
 
+    private func amount(_ rounded: Rupiah) -> String { words.publicAmount(rounded, unit: unit) }
+
     private var money: HTML {
         let rows = BudgetFlow.order.filter { $0.0 != .other || balance[.other] != .zero }.map { place, colour in
-            BarList.Row(words.place(place), words.brief(balance[place]), balance[place].amount, colour)
+            BarList.Row(words.place(place), amount(balance[place]), balance[place].amount, colour)
         }
         let check = t(
-            "Jumlah semua baris sama dengan \(balance.given), sampai rupiah.",
-            "All rows sum to \(balance.given), to the rupiah.")
-        return "\(BarList(rows: rows).html)\(when: balance.difference == .zero, "<p><small>\(check)</small></p>")"
+            "Sebelum dibulatkan, jumlah semua baris sama dengan \(balance.given), sampai rupiah.",
+            "Before they are rounded, all rows sum to \(balance.given), to the rupiah.")
+        return
+            "\(BarList(rows: rows).html)\(when: figures.balance.difference == .zero, "<p><small>\(check)</small></p>")"
     }
 
     private var draws: HTML {
@@ -114,13 +121,16 @@ struct TransparencyPage: Page {
         return t("\(t.count(tenths / 10)),\(tenths % 10)", "\(t.count(tenths / 10)).\(tenths % 10)")
     }
 
-    /// The same figures as rows, for programs. Hidden counts are empty.
+    /// The same figures as rows, for programs. Hidden counts, and amounts below the unit, are empty.
     var table: String {
         var lines = ["kelompok,bagian,angka"]
         for (step, people) in counts {
             lines.append("orang,\(step.rawValue),\(SmallNumbers.hidden(people).map(String.init) ?? "")")
         }
-        for place in BudgetPlace.allCases { lines.append("rupiah,\(place.rawValue),\(balance[place].amount)") }
+        for place in BudgetPlace.allCases {
+            let amount = balance[place]
+            lines.append("rupiah,\(place.rawValue),\(amount == .zero ? "" : String(amount.amount))")
+        }
         lines.append("rupiah,\(MoneyFigure.given),\(balance.given.amount)")
         let cards = figures.byProvince(.step(.card), filter)
         let codes = Province.all.map(\.code)
@@ -130,6 +140,6 @@ struct TransparencyPage: Page {
     }
 
     static func sample(_ t: Words) -> TransparencyPage {
-        TransparencyPage(t: t, figures: .sample, today: Figures.sampleDay)
+        TransparencyPage(t: t, figures: .sample, today: Figures.sampleDay, unit: Rupiah(35_500_000))
     }
 }

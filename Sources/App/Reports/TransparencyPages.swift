@@ -23,7 +23,9 @@ struct TransparencyPages: Sendable {
     }
 
     @Sendable private func page(_ t: Words) async throws -> TransparencyPage {
-        TransparencyPage(
-            t: t, figures: try await Figures.latest(on: dependencies), today: dependencies.clock.now().figureDay)
+        let perPerson = dependencies.editions.map(\.benefits.perPerson).max() ?? dependencies.edition.benefits.perPerson
+        return TransparencyPage(
+            t: t, figures: try await Figures.latest(on: dependencies), today: dependencies.clock.now().figureDay,
+            unit: SmallAmounts.unit(perPerson: perPerson))
     }
 }

@@ -12,7 +12,7 @@ import Storage
 enum Boot {
     /// - Parameters:
     ///   - migrating: migrate the schema. In production only `prakerja migrate` does.
-    ///   - serving: whether this start may bring another edition into force.
+    ///   - serving: whether this start may bring another edition into force. Otherwise it is a command's.
     /// - Throws: `BootFault` with what is wrong and how to fix it.
     static func dependencies(
         _ configuration: Configuration, migrating: Bool, serving: Bool = false, logger: Logger,
@@ -51,7 +51,7 @@ enum Boot {
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
         let nodeLease = try await NodeLeaseService.lease(
-            in: database, mark: RowMark(vault), realClock: realClock, logger: logger)
+            in: database, mark: RowMark(vault), isCommandLine: !serving, realClock: realClock, logger: logger)
         let dependencies = Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: nodeLease.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,

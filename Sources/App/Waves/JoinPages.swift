@@ -65,7 +65,6 @@ struct JoinPages: Sendable {
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
         let removal =
             mayBeOut ? try await dependencies.database.read { try $0.disqualifications.of(entry.id) } : nil
-        let familyLimit = try await FamilyLimit(dependencies: dependencies).passedOver(entry, in: known.wave)
         let takenOut =
             entry.state == .withdrawn
             ? try await dependencies.database.read { try $0.entries.removal(of: entry.id) } : nil
@@ -73,7 +72,9 @@ struct JoinPages: Sendable {
         return context.page(
             MyEntryPage(
                 t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
-                rules: dependencies.edition.eligibility, familyLimit: familyLimit, receipt: receipt,
+                rules: dependencies.edition.eligibility,
+                familyLimit: entry.familyLimit(in: known.wave, of: dependencies.edition(known.wave.edition)),
+                receipt: receipt,
                 receiptText: try dependencies.seal.text(of: receipt),
                 next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },
                 isCarriedOver: known.wave.edition == dependencies.edition.id

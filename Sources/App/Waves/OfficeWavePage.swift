@@ -12,6 +12,8 @@ struct OfficeWavePage: Page {
     let proposal: PostponementProposal?
     /// Entries removed before sealing, by reason.
     let removals: [RemovalCount]
+    /// How far the outcome messages have gone; nil before the announcement.
+    let news: OutcomeNewsSection?
     let perPerson: Rupiah
     let available: Rupiah
     let names: [ID<Officer>: String]
@@ -36,6 +38,7 @@ struct OfficeWavePage: Page {
                 """
                 \(nextStep)
                 \(numbers)
+                \(news?.html ?? .empty)
                 \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
                 \(decree.map(decreeCard))
                 \(when: !removals.isEmpty, takenOut)
@@ -295,7 +298,7 @@ struct OfficeWavePage: Page {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: .sample(1, "Ani", .waveManager),
             record: WaveRecord(sample: .sample), joined: Wave.sampleJoined, board: .sample(.sample), decree: nil,
-            proposal: nil, removals: [], perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
+            proposal: nil, removals: [], news: nil, perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
             names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)
     }
 }

@@ -87,6 +87,9 @@ struct WaveOffice: Sendable {
                 board: try tx.draws.board(record.wave.id, of: edition),
                 decree: try tx.decrees.of(record.wave.id), proposal: try tx.postponements.open(of: record.wave.id),
                 removals: try tx.entries.removals(from: record.wave.id),
+                news: try tx.outcomeNews.of(record.wave.id).map {
+                    OutcomeNewsSection(t: context.t, progress: $0.progress, now: dependencies.realNow())
+                },
                 perPerson: edition.benefits.perPerson,
                 available: try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available,
                 names: try tx.officers.names(),

@@ -66,12 +66,11 @@ struct WavePages: Sendable {
             : try await dependencies.database.read { tx in
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
-        var familyLimit: Int?
-        if let mine { familyLimit = try await FamilyLimit(dependencies: dependencies).passedOver(mine, in: known.wave) }
+        let edition = dependencies.edition(known.wave.edition)
         return context.page(
             DrawPage(
                 t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine, familyLimit: familyLimit))
+                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition)))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {

@@ -34,13 +34,18 @@ package struct Draw: Sendable {
         package let position: Int
         package let of: Int
         package let selected: Bool
+        /// Its rank was reached while there were places, and only the household limit kept it from one.
+        package let isPassedOver: Bool
 
-        package init(ticket: Int, stratum: Stratum, position: Int, of: Int, selected: Bool) {
+        package init(
+            ticket: Int, stratum: Stratum, position: Int, of: Int, selected: Bool, isPassedOver: Bool = false
+        ) {
             self.ticket = ticket
             self.stratum = stratum
             self.position = position
             self.of = of
             self.selected = selected
+            self.isPassedOver = isPassedOver
         }
     }
 
@@ -58,7 +63,7 @@ package struct Draw: Sendable {
     }
 
     package struct Outcome: Sendable {
-        /// The selected tickets, or all tickets, by number.
+        /// The selected tickets, by number.
         package let lines: [Line]
         /// In the order in which they were drawn; empty pools are left out.
         package let pools: [Pool]
@@ -66,22 +71,24 @@ package struct Draw: Sendable {
 
     /// The selected tickets. A ticket that is not selected in one pool is ranked again in the next.
     package func selected(of list: SealedList, seed: Data) -> Outcome {
-        run(Round(draw: self, list: list, seed: seed, recordsAll: false))
+        let round = run(list, seed, recordsAll: false)
+        return Outcome(lines: round.lines.sorted { $0.ticket < $1.ticket }, pools: round.pools)
     }
 
-    /// One line per entry, by ticket.
-    package func everybody(of list: SealedList, seed: Data) -> Outcome {
-        run(Round(draw: self, list: list, seed: seed, recordsAll: true))
+    /// The outcome of every ticket.
+    package func everybody(of list: SealedList, seed: Data) -> Results {
+        let round = run(list, seed, recordsAll: true)
+        return Results(round.results, pools: round.pools)
     }
 
-    private func run(_ start: Round) -> Outcome {
-        var round = start
+    private func run(_ list: SealedList, _ seed: Data, recordsAll: Bool) -> Round {
+        var round = Round(draw: self, list: list, seed: seed, recordsAll: recordsAll)
         for stratum in strata {
             switch stratum {
             case .priority:
                 round.pick(.priority, places: round.places, from: round.waiting { list, place in list[place] == 1 })
             case .province:
-                let shares = shares(of: round.places, in: start.list)
+                let shares = shares(of: round.places, in: list)
                 let pools = round.waitingByProvince()
                 for (province, places) in shares.sorted(by: { $0.key < $1.key }) {
                     round.pick(.province(province), places: places, from: pools[province])
@@ -90,7 +97,7 @@ package struct Draw: Sendable {
                 round.pick(.everyone, places: round.places, from: round.waiting { _, _ in true })
             }
         }
-        return Outcome(lines: round.lines.sorted { $0.ticket < $1.ticket }, pools: round.pools)
+        return round
     }
 
     /// The places of each province. The merged pool gets the sum of the provinces without a pool of their own.
@@ -113,12 +120,13 @@ private struct Round {
     let seed: Data
     let recordsAll: Bool
     var places: Int
+    /// The selected; empty where all are recorded.
     var lines: [Draw.Line] = []
+    /// By ticket; empty where only the selected are recorded.
+    var results: [Draw.Results.Compact]
     var pools: [Draw.Pool] = []
     private var isTaken: [Bool]
     private var households: [Data: Int] = [:]
-    /// The index in `lines` of each ticket's line, which a later pool may replace; −1 before its first.
-    private var lineOfTicket: [Int32]
 
     init(draw: Draw, list: SealedList, seed: Data, recordsAll: Bool) {
         self.draw = draw
@@ -127,7 +135,7 @@ private struct Round {
         self.recordsAll = recordsAll
         places = draw.places
         isTaken = [Bool](repeating: false, count: list.count)
-        lineOfTicket = recordsAll ? [Int32](repeating: -1, count: list.count) : []
+        results = recordsAll ? [Draw.Results.Compact](repeating: .unranked, count: list.count) : []
     }
 
     /// The unselected tickets for which `belongs` returns true; it gets the list's bytes and the offset of the entry.
@@ -181,11 +189,11 @@ private struct Round {
     private mutating func take(_ ranked: [UInt32], of count: Int, _ stratum: Stratum, _ limit: Int) -> Int {
         var taken = 0
         for (place, ticket) in ranked.enumerated() {
-            if taken < limit, select(ticket, stratum, position: place + 1, of: count) {
+            let isReached = taken < limit
+            if isReached, select(ticket, stratum, position: place + 1, of: count) {
                 taken += 1
             } else if recordsAll {
-                record(
-                    Draw.Line(ticket: Int(ticket), stratum: stratum, position: place + 1, of: count, selected: false))
+                record(ticket, isReached ? .passedOver : .notSelected, stratum, position: place + 1)
             } else if taken == limit {
                 break
             }
@@ -201,16 +209,21 @@ private struct Round {
             households[entry.household, default: 0] += 1
         }
         isTaken[Int(ticket) - 1] = true
-        record(Draw.Line(ticket: Int(ticket), stratum: stratum, position: position, of: count, selected: true))
+        if recordsAll {
+            record(ticket, .selected, stratum, position: position)
+        } else {
+            lines.append(
+                Draw.Line(ticket: Int(ticket), stratum: stratum, position: position, of: count, selected: true))
+        }
         return true
     }
 
-    private mutating func record(_ line: Draw.Line) {
-        guard recordsAll else { return lines.append(line) }
-        let place = Int(lineOfTicket[line.ticket - 1])
-        guard place < 0 else { return lines[place] = line }
-        lineOfTicket[line.ticket - 1] = Int32(lines.count)
-        lines.append(line)
+    /// A result in a later pool replaces the one before.
+    private mutating func record(
+        _ ticket: UInt32, _ verdict: Draw.Verdict, _ stratum: Stratum, position: Int
+    ) {
+        results[Int(ticket) - 1] = Draw.Results.Compact(
+            verdict: verdict, stratum: UInt8(stratum.number), position: UInt32(position))
     }
 }
 

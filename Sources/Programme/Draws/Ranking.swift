@@ -5,21 +5,24 @@ import Foundation
 struct Ranking {
     private let seed: Data
     private let stratum: Stratum
-    private let tickets: [UInt32]
-    /// The first eight bytes of each ticket's digest.
+    /// For each ticket the first bits of its digest, followed by the ticket itself: eight bytes for both, so that two
+    /// million are sorted in place.
     private let keys: [UInt64]
+    /// How many bits of a key are the ticket's.
+    private let ticketBits: UInt64
 
     init(seed: Data, stratum: Stratum, tickets: [UInt32]) {
         precondition(seed.count == 32)
         self.seed = seed
         self.stratum = stratum
-        self.tickets = tickets
+        let bits = UInt64(UInt32.bitWidth - (tickets.max() ?? 0).leadingZeroBitCount)
+        ticketBits = bits
         keys = Array(
             InPieces.map(tickets.count, each: 1 << 14) { range in
                 var message = Self.message(seed, stratum)
                 return range.map { place in
                     message.set(bigEndian: UInt64(tickets[place]), at: 36)
-                    return message.prefix()
+                    return (message.prefix() >> bits) << bits | UInt64(tickets[place])
                 }
             }.joined())
     }
@@ -29,26 +32,38 @@ struct Ranking {
         guard limit > 0 else { return [] }
         // Digests are uniform, so a share of their range has about that share of the tickets; with a margin, few are
         // sorted.
-        let share = (Double(limit) * 1.02 + 2_000) / Double(tickets.count)
+        let share = (Double(limit) * 1.02 + 2_000) / Double(keys.count)
         if share < 0.5 {
-            let below = UInt64(share * 0x1p64)
-            let places = keys.indices.filter { keys[$0] <= below }
-            if places.count >= limit { return sorted(places) }
+            let below = UInt64(share * 0x1p64) >> ticketBits
+            let candidates = keys.filter { $0 >> ticketBits <= below }
+            if candidates.count >= limit { return ranked(candidates) }
         }
-        return sorted(Array(keys.indices))
+        return ranked(keys)
     }
 
-    private func sorted(_ places: [Int]) -> [UInt32] {
-        var ranked = places.map { (key: keys[$0], ticket: tickets[$0]) }
-        ranked.sort { left, right in
-            left.key != right.key ? left.key < right.key : isBefore(left.ticket, right.ticket)
-        }
-        return ranked.map(\.ticket)
+    private func ranked(_ candidates: [UInt64]) -> [UInt32] {
+        var ranked = candidates
+        ranked.sort()
+        settle(&ranked)
+        let ticket = UInt64(1) << ticketBits - 1
+        return ranked.map { UInt32($0 & ticket) }
     }
 
-    /// Where the first eight bytes are equal, the whole digests decide.
-    private func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-        Rank(seed: seed, stratum: stratum, ticket: Int(left)) < Rank(seed: seed, stratum: stratum, ticket: Int(right))
+    /// Where the first bits of digests are equal, the whole digests decide.
+    private func settle(_ ranked: inout [UInt64]) {
+        let ticket = UInt64(1) << ticketBits - 1
+        var start = 0
+        while start < ranked.count {
+            var end = start + 1
+            while end < ranked.count, ranked[end] >> ticketBits == ranked[start] >> ticketBits { end += 1 }
+            if end - start > 1 {
+                ranked[start..<end].sort { left, right in
+                    Rank(seed: seed, stratum: stratum, ticket: Int(left & ticket))
+                        < Rank(seed: seed, stratum: stratum, ticket: Int(right & ticket))
+                }
+            }
+            start = end
+        }
     }
 
     private static func message(_ seed: Data, _ stratum: Stratum) -> BlockHash {

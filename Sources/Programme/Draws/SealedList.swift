@@ -30,15 +30,30 @@ package struct SealedList: Sendable, Equatable {
         count = entries.count
     }
 
-    package subscript(ticket: Int) -> SealedEntry {
-        precondition((1...count).contains(ticket))
+    package subscript(ticket: Int) -> SealedEntry { entry(ticket, first: 1) }
+
+    /// The entries of a piece of a list whose first ticket is `first`.
+    package static func entries(of piece: Data, first: Int) -> [SealedEntry]? {
+        guard let list = SealedList(bytes: piece) else { return nil }
+        return (0..<list.count).map { list.entry(first + $0, first: first) }
+    }
+
+    private func entry(_ ticket: Int, first: Int) -> SealedEntry {
+        let place = ticket - first
+        precondition((0..<count).contains(place))
         return bytes.withUnsafeBytes { list in
             let entry = UnsafeRawBufferPointer(
-                rebasing: list[(ticket - 1) * Self.entryBytes..<ticket * Self.entryBytes])
+                rebasing: list[place * Self.entryBytes..<(place + 1) * Self.entryBytes])
             return SealedEntry(
                 ticket: ticket, priority: entry[0] == 1, province: Int(entry[1]) << 8 | Int(entry[2]),
                 household: Data(entry[3..<19]), earlier: Int(entry[19]), salt: Data(entry[20..<36]))
         }
+    }
+
+    /// The bytes of these entries, counted from 0.
+    package func lines(_ range: Range<Int>) -> Data {
+        let start = bytes.startIndex
+        return Data(bytes[start + range.lowerBound * Self.entryBytes..<start + range.upperBound * Self.entryBytes])
     }
 
     /// The first ticket whose entry does not have the form that is hashed; nil when all have.

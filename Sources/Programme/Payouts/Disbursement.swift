@@ -63,3 +63,13 @@ extension Disbursement {
 
     private static let longestPause = Span.minutes(30)
 }
+
+/// Why a payment was taken out of its batch before it was sent.
+package enum PaymentWithdrawal: String, Sendable, Codable, CaseIterable {
+    /// Two officers revoked the card.
+    case cardRevoked = "card-revoked"
+    /// The office decided that the NIK is another person's.
+    case nikOfAnother = "nik-of-another"
+    /// The instalment is not the one that was requested when the batch was drafted.
+    case requestChanged = "request-changed"
+}

@@ -54,6 +54,10 @@ package enum PayoutRefusal: Refusal {
     case alreadyRefused
     /// No instalment has been requested since the last batch.
     case nothingRequested
+    /// Every payment of the batch was taken out of it.
+    case nothingLeft
+    /// An instalment in the batch is not the one that was requested when the batch was drafted.
+    case requestsChanged
     /// Only a payment that the rail does not know is looked up in its statement.
     case notMissing
     /// Neither "in the statement" nor "not in it" was chosen.
@@ -71,6 +75,8 @@ package enum PayoutRefusal: Refusal {
         case .ownBatch: "payouts.own-batch"
         case .alreadyApproved: "payouts.already-approved"
         case .nothingRequested: "payouts.nothing-requested"
+        case .nothingLeft: "payouts.nothing-left"
+        case .requestsChanged: "payouts.requests-changed"
         case .notMissing: "payouts.not-missing"
         case .alreadyRefused: "payouts.already-refused"
         case .outcomeMissing: "payouts.outcome-missing"

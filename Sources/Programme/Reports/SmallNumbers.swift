@@ -18,3 +18,22 @@ package enum SmallNumbers {
         (1..<smallest).contains(count) ? nil : count
     }
 }
+
+/// Rounds the public's money so that what one person spends, receives or loses is not seen in it.
+package enum SmallAmounts {
+    /// What the fewest people who are shown to the public can get together.
+    package static func unit(perPerson: Rupiah) -> Rupiah { perPerson * SmallNumbers.smallest }
+
+    /// The multiple of `unit` that is nearest to the amount and not further from zero; zero means less than one.
+    package static func rounded(_ amount: Rupiah, to unit: Rupiah) -> Rupiah {
+        guard unit.amount > 0 else { return amount }
+        return Rupiah(amount.amount / unit.amount * unit.amount)
+    }
+}
+
+extension BudgetBalance {
+    /// For the public. What the state gave is exact: it is in the law of the budget.
+    package func rounded(to unit: Rupiah) -> BudgetBalance {
+        BudgetBalance(given: given, places: places.mapValues { SmallAmounts.rounded($0, to: unit) })
+    }
+}

@@ -27,8 +27,9 @@ package struct NIK: Hashable, Sendable {
         return (day > 40 ? day - 40 : day) == birthDate.day && month == birthDate.month && year == birthDate.year % 100
     }
 
-    /// For screens: the middle is hidden, so that a bystander cannot read the number.
-    package var masked: String { "\(digits.prefix(4)) •••• •••• \(digits.suffix(4))" }
+    /// For screens: the last four digits, to tell two numbers apart. The others are region and birth date, so with more
+    /// of them the rest could be completed from an address and a birth date beside it.
+    package var masked: String { "•••• •••• •••• \(digits.suffix(4))" }
 
     private var birthParts: (day: Int, month: Int, year: Int) {
         let numbers = digits.utf8.map { Int($0) - 48 }

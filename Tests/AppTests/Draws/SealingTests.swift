@@ -40,27 +40,98 @@ struct SealingTests {
                 "sealed \(Self.entries) entries on \(engine) in \(clock.now - start); "
                     + "memory \(before) kB before, \(Memory.peak()) kB at most")
 
-            let rows = try await world.dependencies.database.read { tx in
-                try tx.rows(
-                    """
-                    SELECT ticket, household, household_tag, earlier, priority, salt
-                    FROM entry
-                    WHERE wave_id = \(wave.id)
-                    """)
-            }
-            let tickets = try Set(rows.map { try $0["ticket"] as Int })
-            #expect(tickets == Set(1...Self.entries))
-            var tags: [Data: Set<Data>] = [:]
-            for row in rows { try tags[row["household"], default: []].insert(row["household_tag"]) }
-            #expect(tags.values.allSatisfy { $0.count == 1 })
-            #expect(Set(tags.values.flatMap(\.self)).count == tags.count)
-            #expect(try Set(rows.map { try $0["salt"] as Data }).count == Self.entries)
-            let known = try rows.filter { try ($0["earlier"] as Int) == 1 }
-            #expect(try known.count == 2 && known.allSatisfy { try $0["household"] == World.household(1) })
             let list = try await DrawActions(dependencies: world.dependencies).sealedList(
                 try await DrawActions(dependencies: world.dependencies).board(1))
+            let lines = try await world.lines(of: list, in: wave.id)
+            #expect(Set(lines.map(\.line.ticket)) == Set(1...Self.entries))
+            var tags: [Data: Set<Data>] = [:]
+            for (household, line) in lines { tags[household, default: []].insert(line.household) }
+            #expect(tags.values.allSatisfy { $0.count == 1 })
+            #expect(Set(tags.values.flatMap(\.self)).count == tags.count)
+            #expect(Set(lines.map(\.line.salt)).count == Self.entries)
+            let known = lines.filter { $0.line.earlier == 1 }
+            #expect(known.count == 2 && known.allSatisfy { $0.household == World.household(1) })
             let root = try await world.dependencies.database.read { try $0.draws.of(wave.id)?.root }
             #expect(list.root == root)
+        }
+    }
+}
+
+extension SealingTests {
+    @Test("sealing and drawing write no row of an entry", arguments: Engine.tested)
+    func untouched(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.limited) { world in
+            try await world.closedWave(of: 600)
+            let before = try await world.entryRows()
+            try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
+            #expect(try await world.wave().state == .drawn)
+            #expect(try await world.entryRows() == before)
+            let wave = try await world.wave()
+            let selected = try await world.dependencies.database.read { try $0.draws.of(wave.id)?.selected }
+            #expect(selected == 100)
+        }
+    }
+
+    @Test(
+        "what an interrupted sealing left is removed by the next one, and the first cannot go on",
+        arguments: Engine.tested)
+    func takenOver(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.limited) { world in
+            try await world.closedWave(of: 300)
+            let (wave, mark) = (try await world.wave(), Data(repeating: 1, count: 16))
+            let left = StoredPage(.list, first: 100_001, bytes: Data(repeating: 1, count: SealedList.entryBytes))
+            let tickets = TicketPage(entries: [ID(1)], tickets: [1])
+            let ofPerson = StoredPage(.ticket, first: 1, bytes: tickets.bytes)
+            try await world.dependencies.database.transaction { tx in
+                try tx.draws.beginSealing(wave.id, mark: mark)
+                try tx.draws.add([left, ofPerson], to: wave.id)
+            }
+            try await SealList(dependencies: world.dependencies).seal(1, by: .system)
+            let pages = try await world.dependencies.database.read { tx in
+                try StoredPage.Kind.allCases.map { try tx.draws.pages($0, of: wave.id, after: 0, limit: 10).count }
+            }
+            #expect(pages == [2, 2, 2, 0])
+            await #expect(throws: WaveRefusal.sealedElsewhere) {
+                try await world.dependencies.database.transaction { try $0.draws.holdSealing(wave.id, mark: mark) }
+            }
+        }
+    }
+
+    @Test("a draw that is carried out twice at once writes its outcome once", arguments: Engine.tested)
+    func drawnTwice(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.limited) { world in
+            try await world.closedWave(of: 600)
+            try await SealList(dependencies: world.dependencies).seal(1, by: .system)
+            let acts = DrawActions(dependencies: world.dependencies)
+            let drawn = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        do {
+                            try await acts.drawSealed(1, by: .system)
+                            return true
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(drawn == 1)
+            let wave = try await world.wave()
+            let board = try await acts.board(1)
+            let results = Draw(edition: world.dependencies.edition, places: 100).everybody(
+                of: try await acts.sealedList(board), seed: try #require(board.draw?.seed))
+            let (places, outcomes) = try await world.dependencies.database.read { tx in
+                (
+                    try tx.waves.selected(in: wave.id, after: nil, limit: 1_000).count,
+                    try tx.rows("SELECT person_id FROM entry WHERE wave_id = \(wave.id)").map { row in
+                        try #require(try tx.entries.of(row["person_id"], in: wave.id)?.line)
+                    }
+                )
+            }
+            #expect(places == 100 && outcomes.count == 600)
+            #expect(outcomes.allSatisfy { results[$0.ticket] == $0 })
+            #expect(outcomes.contains { $0.isPassedOver })
         }
     }
 }
@@ -85,6 +156,36 @@ extension World {
         var bytes = Data(repeating: 0, count: 24)
         withUnsafeBytes(of: UInt64(number).bigEndian) { bytes.append(contentsOf: $0) }
         return Data(bytes.reversed())
+    }
+
+    /// Each entry's line on the list, found by its page of tickets, with the entry's household.
+    fileprivate func lines(
+        of list: SealedList, in wave: ID<Wave>
+    ) async throws -> [(household: Data, line: SealedEntry)] {
+        try await dependencies.database.read { tx in
+            let pages = try tx.draws.pages(.ticket, of: wave, after: 0, limit: 1_000)
+                .compactMap { TicketPage(bytes: $0.bytes) }
+            return try tx.rows("SELECT id, household FROM entry WHERE wave_id = \(wave)").map { row in
+                let id: ID<Entry> = try row["id"]
+                let page = try #require(pages.last { $0.entry(0) <= id })
+                let ticket = page.ticket(try #require(page.line(of: id)))
+                #expect(try tx.entries.holder(of: ticket, in: wave) == id)
+                return (try row["household"], list[ticket])
+            }
+        }
+    }
+
+    /// Wave 1, closed, with so many people.
+    fileprivate func closedWave(of people: Int) async throws {
+        try await advanceWaves()
+        let wave = try await wave()
+        try await fill(wave.id, with: people)
+        clock.set(wave.closesAt + Wave.drain)
+        try await WaveActions(dependencies: dependencies).close(1, by: .system)
+    }
+
+    fileprivate func entryRows() async throws -> [[String?]] {
+        try await dependencies.database.read { try $0.rows("SELECT * FROM entry ORDER BY id").map(\.texts) }
     }
 
     /// Inserts people with only the rows that sealing reads, and joins them without the checks of `JoinWave`.
@@ -119,15 +220,12 @@ extension World {
         try await dependencies.database.transaction { [dependencies] tx in
             let eligibility = try tx.applications.eligibility(of: person.id, edition: dependencies.edition)
             guard let application = eligibility?.application else { return }
-            let entry: ID<Entry> = dependencies.ids.next()
-            try tx.run(
-                """
-                INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
-                    household, ticket, household_tag, earlier, salt, stratum, position, pool)
-                VALUES (\(entry), \(wave), \(person.id), \(application), 'selected', \(now), 0, \(false), 82,
-                    \(Self.household(household)), 1, \(Data(repeating: 1, count: 16)), 0,
-                    \(Data(repeating: 2, count: 16)), 2, 1, 1)
-                """)
+            let joining = Joining(
+                wave: wave, person: person.id, application: application, arrivedAt: now, shard: 0, priority: false,
+                province: 82, household: Self.household(household))
+            guard let entry = try tx.entries.join(joining, ids: dependencies.ids) else { return }
+            let line = Draw.Line(ticket: 1, stratum: .everyone, position: 1, of: 1, selected: true)
+            try tx.entries.give([DrawnPlace(entry: entry, line: line)], in: wave)
         }
     }
 }

@@ -43,7 +43,7 @@ struct ExportTests {
                     try tx.exports.people(.wave(wave.id), after: ID(0), limit: 1_000).count
                 )
             }
-            try await world.vandalise("UPDATE entry SET state = 'disqualified' WHERE person_id = \(gone)")
+            try await world.vandalise("UPDATE entry_place SET state = 'disqualified' WHERE person_id = \(gone)")
             let file = try await rini.browser.get(path + "/berkas.csv")
             let readings: [String] = try await world.readings(of: gone, by: rini.id)
             #expect(readings.count { $0.hasPrefix("export export:") } == 1)

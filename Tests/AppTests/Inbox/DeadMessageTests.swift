@@ -42,19 +42,19 @@ struct DeadMessageTests {
     func buriedCode(engine: Engine) async throws {
         try await World.with(engine) { world in
             let dependencies = world.dependencies
-            let id: ID<Delivery> = try await dependencies.database.transaction { tx in
-                try tx.inbox.sendCode(
-                    InboxTests.TestNotice(), .signIn, subject: "x", to: try contact("siti@example.id"), on: dependencies
-                )
-                let id: ID<Delivery>? = try tx.row("SELECT id FROM delivery")?["id"]
-                let job = SendMessage(delivery: try #require(id))
+            try await world.sendCode(InboxTests.TestNotice(), to: "siti@example.id")
+            try await dependencies.database.transaction { tx in
+                let id: ID<OneTimeCode>? = try tx.row("SELECT id FROM one_time_code")?["id"]
+                let job = SendCode(code: try #require(id))
                 try job.isBuried(because: "its worker met trouble", in: tx, on: dependencies)
                 try job.isRevived(in: tx, on: dependencies)
-                return job.delivery
             }
+            #expect(try await world.unsentCodes() == 0)
             try await world.settle()
-            let found = try await dependencies.database.read { try $0.deliveries.find(id, vault: dependencies.vault) }
-            #expect(found?.state == .failed)
+            let reason: String? = try await dependencies.database.read { tx in
+                try tx.row("SELECT reason FROM one_time_code")?["reason"]
+            }
+            #expect(reason == "its worker met trouble")
             #expect(try await world.received().isEmpty)
         }
     }

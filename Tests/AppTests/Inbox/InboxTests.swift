@@ -98,22 +98,14 @@ struct InboxTests {
         arguments: Engine.tested)
     func code(engine: Engine) async throws {
         try await World.with(engine) { world in
-            let contact = try #require(Contact("siti@example.id"))
-            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
-                _ = try tx.codes.issue(
-                    CodeQueries.Request(purpose: .signIn, subject: "browser", destination: contact),
-                    with: CodeQueries.Issuance(dependencies))
-                try tx.inbox.sendCode(TestNotice(), .signIn, subject: "browser", to: contact, on: dependencies)
-            }
+            try await world.sendCode(TestNotice(), to: "siti@example.id")
             #expect(try await world.codeHandedOver() == nil)
+            #expect(try await world.unsentCodes() == 1)
             world.clock.advance(.seconds(40))
             try await world.settle()
             #expect(try await world.codeHandedOver() == world.clock.now())
             #expect(try await world.received().count == 1)
-            let rest = try await world.dependencies.database.read { tx in
-                try tx.rows("SELECT id FROM message WHERE content IS NOT NULL").count
-            }
-            #expect(rest == 0)
+            #expect(try await world.unsentCodes() == 0)
         }
     }
 
@@ -121,11 +113,7 @@ struct InboxTests {
     func language(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.person("siti@example.id")
-            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
-                try tx.inbox.sendCode(
-                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("siti@example.id"),
-                    language: .english, on: dependencies)
-            }
+            try await world.sendCode(TestNotice(name: "Kode"), to: "siti@example.id", language: .english)
             try await world.tell(siti, TestNotice())
             try await world.settle()
             let subjects = try await world.received().map(\.subject)
@@ -169,10 +157,7 @@ struct InboxTests {
             let siti = try await world.person("081234560006")
             try await world.tell(siti, TestNotice(name: "Kabar"))
             try await world.settle()
-            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
-                try tx.inbox.sendCode(
-                    TestNotice(name: "Kode"), .signIn, subject: "x", to: try contact("081234560006"), on: dependencies)
-            }
+            try await world.sendCode(TestNotice(name: "Kode"), to: "081234560006")
             try await world.settle()
             world.clock.advance(.seconds(5))
             try await world.settle()

@@ -75,11 +75,7 @@ struct ShortTextTests {
         ) { world in
             let siti = try await world.person("081234567890")
             try await world.tell(siti, InboxTests.TestNotice(name: "Kabar"))
-            try await world.dependencies.database.transaction { tx in
-                try tx.inbox.sendCode(
-                    InboxTests.TestNotice(), .signIn, subject: "x", to: try contact("081234567890"),
-                    on: world.dependencies)
-            }
+            try await world.sendCode(InboxTests.TestNotice(), to: "081234567890")
             try await world.settle()
             #expect(try await world.states(of: siti) == [.queued])
             #expect(try await world.dead() == [])

@@ -97,8 +97,11 @@ extension World {
             for payment in payments {
                 let id: ID<StoredJob> = dependencies.ids.next()
                 try tx.jobs.insert(
-                    id, name: name, payload: "{\"disbursement\":\"\(payment)\"}", uniqueKey: nil,
-                    maxAttempts: 1, runAt: now, at: now)
+                    [
+                        NewJob(
+                            id: id, name: name, payload: "{\"disbursement\":\"\(payment)\"}", uniqueKey: nil,
+                            maxAttempts: 1, runAt: now)
+                    ], at: now)
                 let job = try #require(try tx.jobs.claim(limit: 1, owner: "test", now: now, lease: .minutes(1)).first)
                 _ = try tx.jobs.bury(job, owner: "test", error: error, now: now)
             }

@@ -47,4 +47,49 @@ struct LocalOfficerTests {
             #expect(records.map(\.actorID) == [far.id.rawValue])
         }
     }
+
+    @Test(
+        "a local officer reads no case and no proposal of a person elsewhere before opening the person, on record",
+        .bug(
+            id: "3.612",
+            """
+            The page of a case or of a proposed act showed a local officer the data of a person of another province \
+            without a warning, and without the mark that auditors look for.
+            """), arguments: Engine.tested)
+    func workElsewhere(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted(1)
+            let person = try await world.id(of: siti)
+            let number = try await world.complain(siti.browser)
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(person, by: rini)
+            let cause = [("sebab", PersonActCause.accountMisused.rawValue)]
+            let proposal = try world.proposal(try await world.propose(.suspension, on: person, by: rini, cause))
+            let pages = [Paths.officeCase(try await world.stored(number).id), Paths.personProposal(proposal)]
+
+            func local(_ name: String, of region: String) async throws -> TestOfficer {
+                let officer = try await world.officer([.localOfficer], name)
+                try await world.vandalise(
+                    "UPDATE officer SET region = \(region), place = 'Disnaker' WHERE id = \(officer.id)")
+                return officer
+            }
+            let (near, far) = (try await local("tono", of: "82"), try await local("asep", of: "32"))
+            for page in pages {
+                let shown = try await near.browser.get(page)
+                #expect(shown.status == .ok && !shown.text.contains("di luar wilayah Anda"), "\(page)")
+                #expect(try await far.browser.get(page).location == Paths.person(person), "\(page)")
+            }
+            let taken = try await far.browser.post(
+                Paths.officeCaseAct(try await world.stored(number).id, .take), [], seeing: Paths.caseOffice)
+            #expect(taken.location == Paths.person(person))
+            #expect(try await world.stored(number).assignee == nil)
+
+            try await world.open(person, by: far)
+            for page in pages {
+                let shown = try await far.browser.get(page)
+                #expect(shown.status == .ok && shown.text.contains("di luar wilayah Anda, Jawa Barat"), "\(page)")
+            }
+            #expect(try await world.auditedActions().count { $0 == "person.opened-elsewhere" } == 1)
+        }
+    }
 }

@@ -45,6 +45,29 @@ struct PersonPageTests {
         }
     }
 
+    @Test(
+        "neither the region's digits of the NIK nor the birth date are shown before they are asked for",
+        .bug(
+            id: "3.613",
+            "The masked NIK showed its region beside the birth date and the address: the hidden digits could be completed."
+        ))
+    func masked() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            let wati = try await world.officer("Wati", .verifier).browser
+            let path = Paths.person(person)
+            try await wati.post(Paths.personOpening(person), [("alasan", Self.why)], seeing: path)
+            let closed = try await wati.get(path).text
+            #expect(
+                closed.contains("•••• •••• •••• \(siti.nik.suffix(4))") && !closed.contains("\(siti.nik.prefix(4)) •"))
+            #expect(closed.contains("1995") && !closed.contains("27 Maret 1995"))
+            try await wati.post(Paths.personShown(person), [("alasan", Self.why)], seeing: path)
+            let shown = try await wati.get(path).text
+            #expect(shown.contains("\(siti.nik.prefix(4)) ") && shown.contains("27 Maret 1995"))
+        }
+    }
+
     @Test("an item of work opens the page of the person it concerns, and of no other", arguments: Engine.tested)
     func work(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -26,7 +26,7 @@ struct RecordTests {
             #expect(acts == [1, 1])
             try await world.vandalise(
                 "UPDATE decree SET amount = amount + 1",
-                "UPDATE entry SET state = 'not-selected' WHERE wave_id = \(wave.id) AND ticket = \(drawn.ticket)",
+                "DELETE FROM entry_place WHERE wave_id = \(wave.id) AND ticket = \(drawn.ticket)",
                 "UPDATE eligibility_decision SET outcome = 'ineligible' WHERE person_id = \(drawn.budi.id)",
                 "UPDATE list_import SET source = 'Kantor lain' WHERE id = \(drawn.list)",
                 "DELETE FROM list_entry WHERE import_id = \(drawn.list)",

@@ -86,7 +86,8 @@ extension Dependencies {
         let now = Dependencies.systemClock()
         return Dependencies(
             configuration: configuration, database: database,
-            clock: ProgrammeClock(realNow: Dependencies.systemClock, lead: clock.now() - now),
+            clock: ProgrammeClock(
+                realNow: Dependencies.systemClock, timeline: ProgrammeTimeline(lead: clock.now() - now)),
             realClock: Dependencies.systemClock,
             ids: IDSource(node: 2, mark: RowMark(vault), realNow: Dependencies.systemClock), random: random,
             edition: edition,

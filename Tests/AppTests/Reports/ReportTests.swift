@@ -109,6 +109,31 @@ struct ReportTests {
     }
 
     @Test(
+        "two visits of the public page do not show one person's payment",
+        .bug(
+            id: "3.630",
+            "The public page had money to the rupiah as of now: two visits showed what one person was paid or lost."))
+    func onePayment() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await world.ready()
+            func money() async throws -> [Substring] {
+                try await world.count()
+                world.clock.advance(.minutes(1))
+                let table = try await world.visitor().get(Paths.transparencyTable).body
+                return table.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("rupiah,") }
+            }
+            let before = try await money()
+            #expect(before.contains("rupiah,card,") && before.contains { $0.hasPrefix("rupiah,given,") })
+            _ = try await world.ask(for: try await world.instalment(.incentive, 1, of: siti), of: siti)
+            _ = try await world.payOut()
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .paid)
+            #expect(try await money() == before)
+            let page = try await world.visitor().get(Paths.transparency).text
+            #expect(page.contains("kurang dari Rp35,5 juta") && page.contains("dibulatkan ke bawah"))
+        }
+    }
+
+    @Test(
         "a decision is shown with each rule's answer and the age of its data, and reading it is recorded",
         arguments: Engine.tested)
     func decision(engine: Engine) async throws {

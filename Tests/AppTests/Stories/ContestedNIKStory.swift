@@ -95,7 +95,7 @@ struct ContestedNIKStory {
         let ratna = try await world.officer(.operations, "ratna")
         #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
         let sealed = try await world.dependencies.database.read { tx in
-            try tx.row("SELECT COUNT(*) AS sealed FROM entry WHERE ticket IS NOT NULL")?["sealed"] ?? -1
+            try tx.row("SELECT entries FROM draw WHERE root IS NOT NULL")?["entries"] ?? -1
         }
         #expect(sealed == 0)
         try await world.signInAgain(stranger)

@@ -32,10 +32,15 @@ final class RecordedLog: Sendable {
 
 extension Dependencies {
     /// The same, with another logger.
-    func logging(to log: RecordedLog) -> Dependencies {
+    func logging(to log: RecordedLog) -> Dependencies { with(ids, log.logger) }
+
+    /// The same, with ids of another process.
+    func making(_ ids: IDSource) -> Dependencies { with(ids, logger) }
+
+    private func with(_ ids: IDSource, _ logger: Logger) -> Dependencies {
         Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock, ids: ids,
             random: random, edition: edition, vault: vault, connectors: connectors, jobSignal: jobSignal,
-            logger: log.logger, editionStore: editionStore, officeRoles: officeRoles, admission: admission)
+            logger: logger, editionStore: editionStore, officeRoles: officeRoles, admission: admission)
     }
 }

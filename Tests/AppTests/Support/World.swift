@@ -9,6 +9,13 @@ import TestSupport
 
 @testable import App
 
+/// A database as an earlier version left it.
+struct EarlierDatabase: Sendable {
+    /// The number of the first migration that it does not have: `0150`.
+    let step: String
+    let fill: @Sendable (Transaction, Edition) throws -> Void
+}
+
 /// The whole product for one test: one engine, its simulators, and a clock that stands still.
 struct World: Sendable {
     let dependencies: Dependencies
@@ -18,11 +25,14 @@ struct World: Sendable {
 
     /// - Parameters:
     /// - start: the time of both clocks at the beginning.
+    /// - counting: counts what the database is asked for.
     /// - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
+    /// - earlier: fills a database that has only the migrations before `step`, which is then migrated.
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
+        counting count: StatementCount? = nil,
         edition: @Sendable (String) -> String = { $0 },
-        settings: @escaping @Sendable (inout Configuration) -> Void = { _ in },
+        settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
         let rules = try PublishedEdition(
@@ -30,13 +40,20 @@ struct World: Sendable {
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        try await TestDatabase.with(engine) { database in
+        let migrations = try earlier.map { try EarlierMigrations(before: $0.step) }
+        defer { migrations?.remove() }
+        try await TestDatabase.with(engine, migrations: migrations?.directory ?? TestDatabase.migrations) { database in
+            if let earlier {
+                try await database.transaction { try earlier.fill($0, rules.edition) }
+                try await Migrator(directory: TestDatabase.migrations).migrate(database, at: 0)
+            }
             var simulated = SimulatorSettings(ports: .ephemeral)
             simulated.railSilence = .seconds(5)
             try await withSimulators(simulated) { simulators in
                 let clock = TestClock(start)
                 let dependencies = try dependencies(
-                    database: database, edition: rules, clock: clock, simulators: simulators, directory: directory,
+                    database: count?.counting(database) ?? database, edition: rules, clock: clock,
+                    simulators: simulators, directory: directory,
                     development: development, settings: settings)
                 let app = Application(router: makeRouter(dependencies))
                 do {

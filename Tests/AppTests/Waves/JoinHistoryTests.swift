@@ -108,7 +108,7 @@ struct JoinHistoryTests {
                 try tx.rows(
                     """
                     SELECT household, COUNT(*) AS selected
-                    FROM entry
+                    FROM entry_place
                     WHERE state = 'selected'
                     GROUP BY household
                     """

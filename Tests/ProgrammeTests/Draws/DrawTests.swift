@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
-import Programme
 import Testing
+
+@testable import Programme
 
 @Suite("Draw")
 struct DrawTests {
@@ -15,6 +16,17 @@ struct DrawTests {
         #expect(message.count == 44)
         let rank = Rank(seed: seed, stratum: .province(82), ticket: 123_456)
         #expect(rank.digest == Data(SHA256.hash(data: message)))
+    }
+
+    @Test("draw: tickets whose digests begin alike are ordered by the whole digests")
+    func equalBeginnings() {
+        // Such large tickets leave 32 bits of the digest for the first comparison: some of these begin alike.
+        let first = UInt32.max - 300_000
+        let ranked = Ranking(seed: seed, stratum: .everyone, tickets: Array(first..<UInt32.max)).first(300_000)
+        #expect(Set(ranked) == Set(first..<UInt32.max))
+        let ranks = ranked.map { Rank(seed: seed, stratum: .everyone, ticket: Int($0)) }
+        #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 < $1 })
+        #expect(zip(ranks, ranks.dropFirst()).contains { $0.digest.prefix(4) == $1.digest.prefix(4) })
     }
 
     @Test("draw: with enough places every entry is selected once")

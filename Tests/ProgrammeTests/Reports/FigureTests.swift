@@ -13,6 +13,19 @@ struct FigureTests {
         #expect(SmallNumbers.hidden(counts) == shown)
     }
 
+    @Test(
+        "small amounts: the public's money is a multiple of what ten people get, and never more than it is",
+        arguments: [
+            (0, 0), (35_499_999, 0), (35_500_000, 35_500_000), (36_100_000, 35_500_000), (71_000_001, 71_000_000),
+            (-600_000, 0),
+        ] as [(Int64, Int64)])
+    func amounts(exact: Int64, shown: Int64) {
+        let unit = SmallAmounts.unit(perPerson: Rupiah(3_550_000))
+        #expect(SmallAmounts.rounded(Rupiah(exact), to: unit) == Rupiah(shown))
+        let balance = BudgetBalance(given: Rupiah(exact), places: [.paid: Rupiah(exact)])
+        #expect(balance.rounded(to: unit) == BudgetBalance(given: Rupiah(exact), places: [.paid: Rupiah(shown)]))
+    }
+
     @Test("places: every account of the ledger but the state's side is in exactly one")
     func places() {
         let accounts: [(LedgerAccount.Code, BudgetPlace?)] = [

@@ -42,7 +42,7 @@ struct NIKTests {
         let nik = try NIK("8271052703950001")
         #expect(nik.province == "82")
         #expect(nik.regency == "82.71")
-        #expect(nik.masked == "8271 •••• •••• 0001")
+        #expect(nik.masked == "•••• •••• •••• 0001")
         #expect(Province(code: nik.province)?.name == "Maluku Utara")
     }
 

@@ -17,7 +17,9 @@ struct AuditQueries {
 
     func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
         let rows = try acts.map { event, actor -> [SQLValue] in
-            let detail = String(decoding: try JSONEncoder.sorted.encode(event.detail), as: UTF8.self)
+            // Every command is marked here, so that none can forget it.
+            let marked = ids.isCommandLine ? event.detail.merging(AuditEvent.byCommand) { $1 } : event.detail
+            let detail = String(decoding: try JSONEncoder.sorted.encode(marked), as: UTF8.self)
             let id: ID<AuditEvent> = ids.next()
             let leaf = LogLeaf(
                 kind: .audit, id: id.rawValue,
@@ -108,6 +110,9 @@ struct AuditEvent: Sendable {
     let action: String
     let subject: String
     let detail: [String: String]
+
+    /// Of an act that an operator did from the command line, who has not proved to be any officer.
+    static let byCommand = ["via": "command-line"]
 
     /// - Parameters:
     ///   - action: past tense of the field, `wave.closed`, `photo.rejected`.

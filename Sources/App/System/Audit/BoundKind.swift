@@ -53,8 +53,8 @@ struct BoundKind: Sendable {
     }
 
     static let all: [BoundKind] = [
-        .decrees, .decreePapers, .draws, .drawChanges, .lists, .listEntries, .listWithdrawals, .listRemovals,
-        .invitationBatches,
+        .decrees, .decreePapers, .draws, .drawLists, .drawOutcomes, .drawChanges, .lists, .listEntries,
+        .listWithdrawals, .listRemovals, .invitationBatches,
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .officers,

@@ -5,7 +5,7 @@ extension Transaction {
     var clock: ClockQueries { ClockQueries(tx: self) }
 }
 
-/// The stored lead of the programme clock, in the one row of `programme_clock`.
+/// The stored lead of the programme clock, in the one row of `programme_clock`, and those before it in `programme_lead`.
 struct ClockQueries {
     let tx: Transaction
 
@@ -15,12 +15,45 @@ struct ClockQueries {
         return stored.map(Span.init(milliseconds:))
     }
 
-    func setLead(_ lead: Span) throws {
+    /// Zero where the clock has never been set.
+    func timeline() throws -> ProgrammeTimeline {
+        let steps = try tx.rows("SELECT since, lead FROM programme_lead ORDER BY since").map { row in
+            let (since, lead): (Instant, Int64) = try (row["since"], row["lead"])
+            return ProgrammeTimeline.Step(since: since, lead: Span(milliseconds: lead))
+        }
+        return ProgrammeTimeline(steps) ?? ProgrammeTimeline()
+    }
+
+    /// - Parameters:
+    ///   - since: when the clock is moved, by the real clock.
+    ///   - was: its lead until then; nil when it is set for the first time.
+    func setLead(_ lead: Span, since: Instant, was: Span?) throws {
         try tx.run(
             """
             INSERT INTO programme_clock (id, lead)
             VALUES (1, \(lead.milliseconds))
             ON CONFLICT (id) DO UPDATE SET lead = excluded.lead
+            """)
+        if let was { try note(was, since: nil) }
+        try note(lead, since: was == nil ? nil : since)
+    }
+
+    /// - Parameter since: nil for the lead from the beginning on, which is noted once.
+    private func note(_ lead: Span, since: Instant?) throws {
+        guard let since else {
+            try tx.run(
+                """
+                INSERT INTO programme_lead (since, lead)
+                VALUES (0, \(lead.milliseconds))
+                ON CONFLICT (since) DO NOTHING
+                """)
+            return
+        }
+        try tx.run(
+            """
+            INSERT INTO programme_lead (since, lead)
+            VALUES (\(since), \(lead.milliseconds))
+            ON CONFLICT (since) DO UPDATE SET lead = excluded.lead
             """)
     }
 }

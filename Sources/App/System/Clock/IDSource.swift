@@ -9,6 +9,8 @@ final class IDSource: Sendable {
 
     /// Marks the rows whose ids it makes; nil for a process that binds no records.
     let mark: RowMark?
+    /// Whether a command makes them, which an operator started: the audit log says so of what it records.
+    let isCommandLine: Bool
     private let node: Int64
     private let realNow: @Sendable () -> Instant
     private let last: NIOLockedValueBox<Int64>
@@ -18,8 +20,12 @@ final class IDSource: Sendable {
     ///   - highWater: the highest id this node has made, so that a clock set back between two starts does not repeat
     ///     ids.
     ///   - mark: of the installation's key.
-    init(node: Int, highWater: Int64 = 0, mark: RowMark? = nil, realNow: @escaping @Sendable () -> Instant) {
+    init(
+        node: Int, highWater: Int64 = 0, mark: RowMark? = nil, isCommandLine: Bool = false,
+        realNow: @escaping @Sendable () -> Instant
+    ) {
         precondition(Self.nodes.contains(node))
+        self.isCommandLine = isCommandLine
         self.mark = mark
         self.node = Int64(node)
         self.realNow = realNow

@@ -21,7 +21,8 @@ struct NodeLeaseService: Service {
     private static let racers = 32
 
     static func lease(
-        in database: Database, mark: RowMark? = nil, realClock: @escaping @Sendable () -> Instant, logger: Logger
+        in database: Database, mark: RowMark? = nil, isCommandLine: Bool = false,
+        realClock: @escaping @Sendable () -> Instant, logger: Logger
     ) async throws -> NodeLeaseService {
         let now = realClock()
         let owner = RandomSource().token(9)
@@ -33,7 +34,9 @@ struct NodeLeaseService: Service {
             }
         }
         guard let lease = found else { throw BootFault.noNodeNumber }
-        let ids = IDSource(node: lease.number, highWater: lease.highWater, mark: mark, realNow: realClock)
+        let ids = IDSource(
+            node: lease.number, highWater: lease.highWater, mark: mark, isCommandLine: isCommandLine,
+            realNow: realClock)
         ids.advance(beyond: try await database.read { try $0.nodes.highestID() })
         return NodeLeaseService(ids: ids, lease: lease, database: database, realClock: realClock, logger: logger)
     }

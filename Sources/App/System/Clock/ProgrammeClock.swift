@@ -8,11 +8,11 @@ import Storage
 /// Its lead over the real clock is stored in the database, so that a restart does not set it back.
 final class ProgrammeClock: Sendable {
     private let realNow: @Sendable () -> Instant
-    private let ahead: NIOLockedValueBox<Span>
+    private let moves: NIOLockedValueBox<ProgrammeTimeline>
 
-    init(realNow: @escaping @Sendable () -> Instant, lead: Span = .zero) {
+    init(realNow: @escaping @Sendable () -> Instant, timeline: ProgrammeTimeline = ProgrammeTimeline()) {
         self.realNow = realNow
-        ahead = NIOLockedValueBox(lead)
+        moves = NIOLockedValueBox(timeline)
     }
 
     func now() -> Instant {
@@ -20,12 +20,18 @@ final class ProgrammeClock: Sendable {
     }
 
     /// How far it is ahead of the real clock: zero in production, below zero where a demo began in the past.
-    var lead: Span { ahead.withLockedValue { $0 } }
+    var lead: Span { timeline.lead }
+
+    /// Converts the times of both clocks.
+    var timeline: ProgrammeTimeline { moves.withLockedValue { $0 } }
 
     /// Moves to `instant`. Throws `ClockRefusal.backwards` when that is in the past.
     func move(to instant: Instant, in database: Database) async throws {
         guard instant > now() else { throw ClockRefusal.backwards }
-        try await set(instant - realNow(), in: database)
+        let (real, was) = (realNow(), lead)
+        let lead = instant - real
+        try await database.transaction { try $0.clock.setLead(lead, since: real, was: was) }
+        moves.withLockedValue { $0.move(to: lead, at: real) }
     }
 
     /// Restores the stored lead. Without one it begins at `start`, which may lie in the past: the demo begins in April
@@ -33,15 +39,12 @@ final class ProgrammeClock: Sendable {
     static func restored(
         from database: Database, start: Instant?, realNow: @escaping @Sendable () -> Instant
     ) async throws -> ProgrammeClock {
-        let stored = try await database.read { try $0.clock.lead() }
-        let clock = ProgrammeClock(realNow: realNow, lead: stored ?? .zero)
-        if stored == nil, let start { try await clock.set(start - realNow(), in: database) }
-        return clock
-    }
-
-    private func set(_ newLead: Span, in database: Database) async throws {
-        try await database.transaction { try $0.clock.setLead(newLead) }
-        ahead.withLockedValue { $0 = newLead }
+        let (stored, timeline) = try await database.read { (try $0.clock.lead(), try $0.clock.timeline()) }
+        guard stored == nil, let start else { return ProgrammeClock(realNow: realNow, timeline: timeline) }
+        let real = realNow()
+        let lead = start - real
+        try await database.transaction { try $0.clock.setLead(lead, since: real, was: nil) }
+        return ProgrammeClock(realNow: realNow, timeline: ProgrammeTimeline(lead: lead))
     }
 }
 

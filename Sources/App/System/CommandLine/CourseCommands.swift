@@ -7,15 +7,13 @@ import Storage
 package enum CourseCommands {
     /// Returns the report. With faults and without `takingGood` nothing is imported, and the report is thrown.
     package static func bringIn(
-        _ file: String, takingGood: Bool, officer: String?, _ options: ServeOptions, logger: Logger
+        _ file: String, takingGood: Bool, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
         let bytes = try GivenFile.bytes(file)
         return try await Installation.with(options, logger: logger) { dependencies in
-            let officer = try await CommandOfficer.find(officer, dependencies)
             let plan: CoursePlan
             do {
-                plan = try await ImportCourses(dependencies: dependencies).run(
-                    bytes, takingGood: takingGood, by: officer)
+                plan = try await ImportCourses(dependencies: dependencies).run(bytes, takingGood: takingGood, by: nil)
             } catch let refusal as CourseFileRefusal {
                 throw CommandRefused("“\(file)”: \(refusal.sentence(.english))")
             }

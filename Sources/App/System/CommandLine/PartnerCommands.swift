@@ -3,7 +3,8 @@ import Logging
 import Programme
 import Storage
 
-/// `prakerja partner …`: the office's acts on partners, by the same functions.
+/// `prakerja partner …`: the office's acts on partners, by the same functions. They are an operator's, who proves no
+/// officer: what is proposed here only a programme manager decides, and the audit log says that the command line did it.
 package enum PartnerCommands {
     /// What the command line knows of a partner to invite.
     package struct Invitation: Sendable {
@@ -39,54 +40,54 @@ package enum PartnerCommands {
 
     /// Records a partner and returns its key, which is shown this once, and what is to be done next.
     package static func invite(
-        _ given: Invitation, because reason: String, officer: String?, _ options: ServeOptions, logger: Logger
+        _ given: Invitation, because reason: String, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
-        try await acting(officer, reason, options, logger) { dependencies, officer, reason in
+        try await acting(reason, options, logger) { dependencies, reason in
             let partner = try read(given, dependencies)
             let actions = PartnerActions(dependencies: dependencies)
-            let id = try await actions.invite(partner, because: reason, by: officer)
+            let id = try await actions.invite(partner, because: reason, by: nil)
             var lines = ["partner \(id): \(partner.name), invited"]
             let keys = try await dependencies.database.read { try $0.partners.keys(of: id) }
             if let key = keys.first, let code = partner.clientCode {
-                lines += ["client_code \(code)", "sign_key \(try await actions.showKey(key.id, of: id, to: officer))"]
+                lines += ["client_code \(code)", "sign_key \(try await actions.showKey(key.id, of: id, to: nil))"]
             }
-            return lines + ["it sells nothing until an officer activates it at \(Paths.officePartner(id))"]
+            return lines + ["it sells nothing until a programme manager agrees at \(Paths.officePartner(id))"]
         }
     }
 
     /// Makes a new key at once and returns it. The present one is accepted for `overlapDays` more.
     package static func rotateKey(
-        _ code: String, overlapDays: Int, because reason: String, officer: String?, _ options: ServeOptions,
+        _ code: String, overlapDays: Int, because reason: String, _ options: ServeOptions,
         logger: Logger
     ) async throws -> [String] {
-        try await acting(officer, reason, options, logger) { dependencies, officer, reason in
+        try await acting(reason, options, logger) { dependencies, reason in
             let partner = try await find(code, dependencies)
             let key = try await PartnerActions(dependencies: dependencies).rotateKey(
-                of: partner.id, overlapDays: overlapDays, because: reason, by: officer)
+                of: partner.id, overlapDays: overlapDays, because: reason, by: nil)
             let end = dependencies.realNow() + .days(overlapDays)
             return ["client_code \(partner.clientCode)", "sign_key \(key)", "earlier keys end \(end)"]
         }
     }
 
     package static func suspend(
-        _ code: String, because reason: String, officer: String?, _ options: ServeOptions, logger: Logger
+        _ code: String, because reason: String, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
-        try await acting(officer, reason, options, logger) { dependencies, officer, reason in
+        try await acting(reason, options, logger) { dependencies, reason in
             let partner = try await find(code, dependencies)
-            try await PartnerActions(dependencies: dependencies).suspend(partner.id, because: reason, by: officer)
+            try await PartnerActions(dependencies: dependencies).suspend(partner.id, because: reason, by: nil)
             return ["\(partner.clientCode) sells nothing new; paid purchases go on"]
         }
     }
 
-    /// Proposes that a suspended partner sells again; an officer decides.
+    /// Proposes that a suspended partner sells again; a programme manager decides.
     package static func resume(
-        _ code: String, because reason: String, officer: String?, _ options: ServeOptions, logger: Logger
+        _ code: String, because reason: String, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
-        try await acting(officer, reason, options, logger) { dependencies, officer, reason in
+        try await acting(reason, options, logger) { dependencies, reason in
             let partner = try await find(code, dependencies)
             try await PartnerProposals(dependencies: dependencies).propose(
-                .activate, of: partner.id, because: reason, by: officer)
-            return ["proposed: an officer decides at \(Paths.officePartner(partner.id))"]
+                .activate, of: partner.id, because: reason, by: nil)
+            return ["proposed: a programme manager decides at \(Paths.officePartner(partner.id))"]
         }
     }
 
@@ -144,30 +145,15 @@ package enum PartnerCommands {
     }
 
     private static func acting(
-        _ officer: String?, _ reason: String, _ options: ServeOptions, _ logger: Logger,
-        _ act: (Dependencies, ID<Officer>?, OfficeReason) async throws -> [String]
+        _ reason: String, _ options: ServeOptions, _ logger: Logger,
+        _ act: (Dependencies, OfficeReason) async throws -> [String]
     ) async throws -> [String] {
         try await Installation.with(options, logger: logger) { dependencies in
             do {
-                let officer = try await CommandOfficer.find(officer, dependencies)
-                return try await act(dependencies, officer, try OfficeReason(reason))
+                return try await act(dependencies, try OfficeReason(reason))
             } catch let refusal as any UserFacingRefusal {
                 throw CommandRefused(refusal.sentence(.english))
             }
         }
-    }
-}
-
-/// The officer whose name an act of the command line carries.
-enum CommandOfficer {
-    /// Nil for an operator who gave none. Throws `CommandRefused` for an unknown or suspended officer.
-    static func find(_ signIn: String?, _ dependencies: Dependencies) async throws -> ID<Officer>? {
-        guard let signIn else { return nil }
-        let name = OfficerSignIn.canonical(signIn)
-        let standing = try await dependencies.database.read { try $0.officers.standing(signIn: name) }
-        guard let standing, !standing.isSuspended else {
-            throw CommandRefused("--officer: no active officer signs in as “\(signIn)”")
-        }
-        return standing.id
     }
 }

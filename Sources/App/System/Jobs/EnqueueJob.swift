@@ -17,12 +17,27 @@ extension JobQueries {
         let urgent = dependencies.jobSignal.urgent
         let goesAhead = Work.isUrgent && job.uniqueKey == nil && at == nil && urgent.isOpen
         let id = id ?? dependencies.ids.next()
-        try insert(
-            id, name: Work.name, payload: payload, uniqueKey: job.uniqueKey, maxAttempts: Work.maxAttempts,
-            runAt: goesAhead ? now + UrgentJobs.grace : at ?? now, at: now)
+        let new = NewJob(
+            id: id, name: Work.name, payload: payload, uniqueKey: job.uniqueKey, maxAttempts: Work.maxAttempts,
+            runAt: goesAhead ? now + UrgentJobs.grace : at ?? now)
+        try insert([new], at: now)
         guard goesAhead else { return tx.afterCommit { dependencies.jobSignal.notify() } }
         let stored = StoredJob(urgent: id, name: Work.name, payload: payload, maxAttempts: Work.maxAttempts)
-        tx.afterCommit { urgent.take(.init(job: stored, run: { try await job.run(on: $0) }, takenIn: now)) }
+        tx.afterCommit { urgent.take(.init(work: .job(stored, run: { try await job.run(on: $0) }), takenIn: now)) }
+    }
+
+    /// Enqueues jobs that are due now and not urgent, in one statement.
+    func enqueue<Work: Job>(all jobs: [Work], on dependencies: Dependencies) throws {
+        guard !jobs.isEmpty else { return }
+        let now = dependencies.realNow()
+        try insert(
+            jobs.map { job in
+                NewJob(
+                    id: dependencies.ids.next(), name: Work.name,
+                    payload: String(decoding: try JSONEncoder.sorted.encode(job), as: UTF8.self),
+                    uniqueKey: job.uniqueKey, maxAttempts: Work.maxAttempts, runAt: now)
+            }, at: now)
+        tx.afterCommit { dependencies.jobSignal.notify() }
     }
 
     /// Queues a dead job again, with all its attempts, after an officer has fixed the cause. False when it was not

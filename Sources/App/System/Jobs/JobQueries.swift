@@ -10,19 +10,24 @@ extension Transaction {
 struct JobQueries {
     let tx: Transaction
 
-    /// Stores a job. A no-op while one of the same name and unique key is queued.
-    ///
-    /// - Parameter runAt: when it is due, by the real clock.
-    func insert(
-        _ id: ID<StoredJob>, name: String, payload: String, uniqueKey: String?, maxAttempts: Int, runAt: Instant,
-        at now: Instant
-    ) throws {
-        try tx.send(
+    /// Stores jobs. A no-op for one while another of the same name and unique key is queued.
+    func insert(_ jobs: [NewJob], at now: Instant) throws {
+        let rows = jobs.map { job in
+            [
+                job.id.sqlValue, job.name.sqlValue, job.payload.sqlValue, job.uniqueKey?.sqlValue ?? .null,
+                job.runAt.sqlValue, job.maxAttempts.sqlValue, now.sqlValue,
+            ]
+        }
+        try tx.send(for: [.integer, .text, .text, .text, .integer, .integer, .integer], rows) { list in
             """
             INSERT INTO job (id, name, payload, unique_key, state, run_at, attempt, max_attempts, created_at)
-            VALUES (\(id), \(name), \(payload), \(uniqueKey), 'available', \(runAt), 0, \(maxAttempts), \(now))
+            SELECT given.column2, given.column3, given.column4, given.column5, 'available', given.column6, 0,
+                given.column7, given.column8
+            FROM \(list) AS given
+            WHERE given.column1 >= 0
             ON CONFLICT (name, unique_key) WHERE state = 'available' AND unique_key IS NOT NULL DO NOTHING
-            """)
+            """
+        }
     }
 
     /// Leases up to `limit` due jobs; of those that were lost before, at most one at a time. The outer condition
@@ -164,6 +169,20 @@ struct JobQueries {
         ).map { (try $0["name"], try $0["payload"]) }
     }
 
+    /// Number of jobs of one kind that are due by `instant`, counted up to `limit`.
+    func waiting(_ name: String, by instant: Instant, atMost limit: Int) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS waiting
+            FROM (
+                SELECT id
+                FROM job
+                WHERE state = 'available' AND name = \(name) AND run_at <= \(instant)
+                LIMIT \(limit)
+            ) AS due
+            """)?["waiting"] ?? 0
+    }
+
     /// Number of jobs that are running, or due by `instant`; for tests and the health page.
     func pending(by instant: Instant) throws -> Int {
         try tx.row(
@@ -173,6 +192,17 @@ struct JobQueries {
             WHERE state = 'running' OR (state = 'available' AND run_at <= \(instant))
             """)?["waiting"] ?? 0
     }
+}
+
+/// A job to be stored.
+struct NewJob: Sendable {
+    let id: ID<StoredJob>
+    let name: String
+    let payload: String
+    let uniqueKey: String?
+    let maxAttempts: Int
+    /// When it is due, by the real clock.
+    let runAt: Instant
 }
 
 /// A row of the job queue.

@@ -122,7 +122,10 @@ struct JobRunner: Service {
                     defer { dependencies.jobSignal.urgent.isOver() }
                     dependencies.jobSignal.urgent.begins(entry.takenIn, at: dependencies.realNow())
                     guard dependencies.realNow() - entry.takenIn < UrgentJobs.patience else { return }
-                    await attempt(entry.job, entry.run)
+                    switch entry.work {
+                    case .job(let job, let run): await attempt(job, run)
+                    case .act(let act): await attempt(act)
+                    }
                 }
             }
         }
@@ -143,6 +146,16 @@ struct JobRunner: Service {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { [owner] tx in
             try tx.jobs.claim(limit: limit, owner: owner, now: now, lease: Self.lease)
+        }
+    }
+
+    private func attempt(_ act: @Sendable (Dependencies) async throws -> Void) async {
+        do {
+            try await act(dependencies)
+        } catch is CancellationError {
+            // Shutdown: the job that looks for what was left does it.
+        } catch {
+            dependencies.logger.error("an urgent act failed", metadata: ["error": "\(error)"])
         }
     }
 

@@ -7,6 +7,9 @@ enum JobWords {
     }
 
     static let known: [String: Bilingual] = [
+        "account.send-code": Bilingual(id: "Mengirim kode sekali pakai", en: "Send a one-time code"),
+        "account.send-forgotten-codes": Bilingual(
+            id: "Mengirim kode yang belum terkirim", en: "Send codes that were not sent"),
         "account.tidy": Bilingual(id: "Merapikan akun dan kode lama", en: "Tidy old accounts and codes"),
         "application.index-names": Bilingual(
             id: "Menyusun indeks nama untuk pencarian", en: "Index names for the search"),

@@ -1,9 +1,10 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// Passes urgent jobs from the commit that enqueued them to the worker of the same process, without polling. Each also
+/// Passes urgent work from the commit that asked for it to the worker of the same process, without polling. A job also
 /// has a row in the table that becomes due after `grace`: if the process dies, or its workers are busy for too long,
-/// the job is run from there.
+/// the job is run from there. An act has none: what it is to do is seen from the rows that were committed, and a job
+/// looks for such rows that are older than `grace`.
 final class UrgentJobs: Sendable {
     /// The most urgent jobs in flight. Further ones are due in the table at once.
     static let most = 2_000
@@ -14,9 +15,13 @@ final class UrgentJobs: Sendable {
     static let patience = Span.seconds(20)
 
     struct Entry: Sendable {
-        let job: StoredJob
-        let run: @Sendable (Dependencies) async throws -> JobResult
+        let work: Work
         let takenIn: Instant
+    }
+
+    enum Work: Sendable {
+        case job(StoredJob, run: @Sendable (Dependencies) async throws -> JobResult)
+        case act(@Sendable (Dependencies) async throws -> Void)
     }
 
     private struct State {

@@ -1,7 +1,7 @@
 import Programme
 
-/// Formats points in time. Times are of the programme's clock; functions with `real` take real times and shift them by
-/// `lead`, which is zero except in the demo, so that a page shows a single clock. The programme's zone comes first,
+/// Formats points in time. Times are of the programme's clock; functions with `real` take real times and convert
+/// them by `timeline`, so that a page shows a single clock. The programme's zone comes first,
 /// because laws and announcements use it; the reader's zone follows, or the other two zones while it is unknown. `App`
 /// formats times nowhere else.
 extension Words {
@@ -19,8 +19,8 @@ extension Words {
         shortDate(instant) + elsewhere(instant, clock)
     }
 
-    func moment(real instant: Instant) -> String { moment(instant + lead) }
-    func shortMoment(real instant: Instant) -> String { shortMoment(instant + lead) }
+    func moment(real instant: Instant) -> String { moment(timeline.programme(instant)) }
+    func shortMoment(real instant: Instant) -> String { shortMoment(timeline.programme(instant)) }
 
     /// As `shortMoment`, for a table whose caption has `zoneNote`, so that the cells need not repeat the zones.
     func cellMoment(_ instant: Instant) -> String {
@@ -50,13 +50,13 @@ extension Words {
 
     /// `16.00 WIB (18.00 WIT)`, for a real time of today.
     func hour(_ instant: Instant) -> String {
-        let instant = instant + lead
+        let instant = timeline.programme(instant)
         return "\(clock(Self.programme.local(instant).1)) \(Self.programme.rawValue)\(elsewhere(instant, clock))"
     }
 
     /// `16.00.25 WIB (18.00.25 WIT)`, for a real time when a person waits for less than a minute or so.
     func exactClock(_ instant: Instant) -> String {
-        let instant = instant + lead
+        let instant = timeline.programme(instant)
         func digits(_ time: TimeOfDay) -> String {
             let digits = time.padded()
             return self(digits.replacing(":", with: "."), digits)

@@ -7,9 +7,8 @@ struct Words: Sendable, Equatable {
     let language: Language
     /// The reader's time zone, in which times are shown as well; nil while unknown, and then all three zones are shown.
     var zone: Zone?
-    /// How far the programme's clock is ahead of the real one: zero except in the demo, where pages show a single
-    /// clock.
-    var lead: Span = .zero
+    /// What the programme's clock shows at a real time: the same except in the demo, where pages show a single clock.
+    var timeline = ProgrammeTimeline()
 
     func callAsFunction(_ indonesian: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
         switch language {

@@ -10,7 +10,9 @@ protocol PageContext: RequestContext {
 }
 
 extension PageContext {
-    var t: Words { Words(language: browser.language, zone: browser.session?.zone, lead: dependencies.clock.lead) }
+    var t: Words {
+        Words(language: browser.language, zone: browser.session?.zone, timeline: dependencies.clock.timeline)
+    }
     var visit: String { browser.visit }
     var address: String { browser.address }
 }

@@ -95,19 +95,28 @@ extension World {
         return people
     }
 
-    /// Seal, seed and every entry's rank, as texts.
+    /// Seal, seed, every place and every entry's rank, as texts.
     func outcome() async throws -> [String] {
         let wave = try await wave()
         return try await dependencies.database.read { tx in
             let draw = try tx.rows("SELECT root, seed, selected FROM draw WHERE wave_id = \(wave.id)")
             let entries = try tx.rows(
                 """
-                SELECT ticket, person_id, state, priority, position, pool
+                SELECT id, person_id, state, priority, province, household
                 FROM entry
+                WHERE wave_id = \(wave.id)
+                ORDER BY id
+                """)
+            let places = try tx.rows(
+                """
+                SELECT ticket, person_id, entry_id, state, position, pool
+                FROM entry_place
                 WHERE wave_id = \(wave.id)
                 ORDER BY ticket
                 """)
-            return (draw + entries).map { row in row.texts.map { $0 ?? "-" }.joined(separator: " ") }
+            let pages = try tx.rows(
+                "SELECT kind, first, bytes FROM draw_page WHERE wave_id = \(wave.id) ORDER BY kind, first")
+            return (draw + entries + places + pages).map { row in row.texts.map { $0 ?? "-" }.joined(separator: " ") }
                 + ["\(wave.closesAt) \(wave.announcesAt) \(wave.quota)"]
         }
     }

@@ -71,7 +71,7 @@ struct Scene: Sendable {
 
 extension Tampering {
     static let all: [Tampering] =
-        money + books + purchases + payouts + sales + selection + persons + lists + draw + reading + trace
+        money + books + purchases + payouts + sales + selection + persons + lists + places + draw + reading + trace
 
     static let money: [Tampering] = [
         Tampering(.money, "an amount of a posting", found: "was changed after it was written", isRefused: true) { _ in
@@ -146,21 +146,6 @@ extension Tampering {
     ]
 
     static let selection: [Tampering] = [
-        Tampering(.selection, "a person is selected", found: "draw of wave ") { scene in
-            ["UPDATE entry SET state = 'selected' WHERE wave_id = \(scene.wave) AND ticket = \(scene.other)"]
-        },
-        Tampering(.selection, "a selected person is not any more", found: "draw of wave ") { scene in
-            ["UPDATE entry SET state = 'not-selected' WHERE wave_id = \(scene.wave) AND ticket = \(scene.selected)"]
-        },
-        Tampering(.selection, "another person has the ticket", found: "draw of wave ") { scene in
-            [
-                """
-                UPDATE entry
-                SET person_id = \(scene.person)
-                WHERE wave_id = \(scene.wave) AND ticket = \(scene.selected)
-                """
-            ]
-        },
         Tampering(.selection, "a decision of eligibility", found: "decision of eligibility ") { scene in
             ["UPDATE eligibility_decision SET outcome = 'ineligible' WHERE person_id = \(scene.person)"]
         },

@@ -48,23 +48,18 @@ struct TamperingTests {
         try await World.with(engine) { world in
             _ = try await world.drawnWave()
             #expect(try await world.verifyDraw() == nil)
-            let salt = try await world.dependencies.database.read { tx in
-                try tx.row("SELECT salt FROM entry WHERE ticket = 1")?["salt"] as Data?
+            let list = try await world.dependencies.database.read { tx in
+                try #require(try tx.row("SELECT bytes FROM draw_page WHERE kind = 'list'")?["bytes"] as Data?)
             }
-            let changes: [(change: SQL, back: SQL)] = [
-                (
-                    "UPDATE entry SET salt = \(Data(repeating: 1, count: 32)) WHERE ticket = 1",
-                    "UPDATE entry SET salt = \(salt) WHERE ticket = 1"
-                ),
-                ("UPDATE entry SET priority = NOT priority", "UPDATE entry SET priority = NOT priority"),
-                ("UPDATE entry SET earlier = earlier + 1", "UPDATE entry SET earlier = earlier - 1"),
-            ]
-            for (place, (change, back)) in changes.enumerated() {
-                try await world.vandalise(change)
-                #expect(try await world.verifyDraw() != nil, "change \(place)")
-                try await world.vandalise(back)
-                #expect(try await world.verifyDraw() == nil, "change \(place) taken back")
+            // Priority, household, how many were selected earlier, and salt of the first line.
+            for place in [0, SealedList.householdOffset, SealedList.earlierOffset, SealedList.entryBytes - 1] {
+                var changed = list
+                changed[place] ^= 1
+                try await world.vandalise("UPDATE draw_page SET bytes = \(changed) WHERE kind = 'list'")
+                #expect(try await world.verifyDraw() != nil, "byte \(place)")
             }
+            try await world.vandalise("UPDATE draw_page SET bytes = \(list) WHERE kind = 'list'")
+            #expect(try await world.verifyDraw() == nil)
         }
     }
 

@@ -1,5 +1,8 @@
 import Foundation
+import HTTPTypes
 import Programme
+import Storage
+import TestSupport
 import Testing
 
 @testable import App
@@ -31,8 +34,8 @@ struct PartnerCommandTests {
             #expect(rotated.status == 0 && !rotated.output.contains(key), "\(rotated.errors)")
             let shown = try await run(["partner", "show", "toko"])
             #expect(shown.output.contains("invited") && !shown.output.contains(key))
-            let stranger = try await run(["partner", "suspend", "toko", "--officer", "a@kantor.example"] + why)
-            #expect(stranger.errors.contains("no active officer"), "\(stranger.errors)")
+            let claimed = try await run(["partner", "rotate-key", "toko", "--officer", "a@kantor.example"] + why)
+            #expect(claimed.status != 0 && claimed.errors.contains("--officer"), "\(claimed.errors)")
 
             try courses(in: directory, price: "banyak")
             let wrong = try await run(["course", "import", "pelatihan.csv"])
@@ -42,6 +45,44 @@ struct PartnerCommandTests {
             #expect(right.status == 0 && right.output.contains("teh\tNew course"), "\(right.errors)")
             let same = try await run(["course", "import", "pelatihan.csv"])
             #expect(same.output.contains("2 rows, nothing changed"), "\(same.output)")
+        }
+    }
+
+    @Test(
+        "an act from the command line is recorded as the operator's, and only a programme manager decides what it proposes",
+        .bug(
+            id: "3.605",
+            """
+            With --officer a programme manager who had a shell proposed in a colleague's name and approved it alone; \
+            the audit log did not say that the command line had done it.
+            """), arguments: Engine.tested)
+    func operators(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let command = IDSource(
+                node: 3, mark: RowMark(world.dependencies.vault), isCommandLine: true, realNow: world.clock.now)
+            let dependencies = world.dependencies.making(command)
+            let partner = NewPartner(kind: .association, name: "Asosiasi Uji", website: "https://asosiasi.example")
+            let id = try await PartnerActions(dependencies: dependencies).invite(
+                partner, because: try OfficeReason(World.reason), by: nil)
+            let details = try await world.dependencies.database.read { tx in
+                try tx.audit.details(of: "partner.invited", subject: "partner:\(id)").compactMap(\.detail)
+            }
+            #expect(details.map { $0["via"] } == ["command-line"])
+            let proposal = try await world.dependencies.database.read { tx in
+                try tx.partners.waitingProposals().first { $0.partner == id }
+            }
+            let path = Paths.partnerProposal(try #require(proposal).id)
+            let auditor = try await world.officer(.auditor, "lestari").browser
+            let told = try await auditor.get(Paths.officeAudit).text
+            #expect(told.contains("lewat: baris perintah"), "\(told)")
+            let manager = try await world.officer([.partnerManager], "murni").browser
+            #expect(try await manager.get(path).text.contains(FourEyesRefusal.approverNeeded.sentence(.indonesian)))
+            let hendra = try await world.officer([.programmeManager], "hendra").browser
+            let approved = try await hendra.post(
+                Paths.partnerProposalAnswer(try #require(proposal).id, .approve), [("alasan", World.reason)],
+                seeing: path)
+            #expect(approved.status == .seeOther, "\(approved.text)")
+            #expect(try await world.verifyLog().findings == [])
         }
     }
 

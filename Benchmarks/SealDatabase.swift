@@ -1,0 +1,138 @@
+import CSQLite
+import Foundation
+
+/// The rows that sealing reads of a wave: people with application, claim of a NIK, decision and entry, and two lists of
+/// which none of them stands on the excluding one.
+final class SealDatabase {
+    let folder: URL
+    /// Nil for SQLite.
+    let url: String?
+
+    private static let first: Int64 = 1_000_000_000
+    /// 15 April 2020, 09.00 WIB.
+    private static let start: Int64 = 1_586_916_000_000
+    private static let provinces: [Int64] = [11, 12, 13, 31, 32, 33, 34, 35, 36, 51, 61, 73, 81, 82]
+
+    init(server: String?) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "seal-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard let server else {
+            url = nil
+            return
+        }
+        url = server.replacing("/postgres?", with: "/seal?")
+        try Self.psql(
+            server, "DROP DATABASE IF EXISTS seal",
+            "CREATE DATABASE seal TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    /// The person with the n-th entry: entries come in another order than people.
+    static func person(of entry: Int, among count: Int) -> Int64 { first + Int64(entry * 7_368_787 % count) }
+
+    /// Loads the people, and closes the wave as it is when its joining has ended.
+    func load(_ count: Int, into wave: Int64) throws {
+        let rows: any RowWriter = if let url { CopyWriter(url: url) } else { try SQLiteWriter(path: path) }
+        for number in 0..<count {
+            let id = Self.first + Int64(number)
+            try rows.add("account", "id, status, created_at", [.int(id), "active", .int(Self.start)])
+            try rows.add(
+                "application", "id, person_id, edition, state, begun_at, submitted_at",
+                [.int(id), .int(id), "2020-3", "submitted", .int(Self.start), .int(Self.start)])
+            try rows.add(
+                "identity_claim",
+                "id, person_id, attempt, nik, nik_lookup, household, birth_date, state, differing, counted, claimed_at, "
+                    + "waiting_since, checks",
+                [
+                    .int(id), .int(id), 1, .blob(Self.hash(number, 1)), .blob(Self.hash(number, 2)),
+                    .blob(Self.hash(number / 3, 3)), "1990-01-01", "verified", "", true, .int(Self.start),
+                    .int(Self.start), 1,
+                ])
+            try rows.add(
+                "eligibility_decision",
+                "id, person_id, application_id, edition, outcome, reasons, decided_at, programme_date",
+                [.int(id), .int(id), .int(id), "2020-3", "eligible", "[]", .int(Self.start), "2020-04-15"])
+            try addEntry(number, of: Self.person(of: number, among: count), to: wave, in: rows)
+        }
+        try addLists(count, to: rows)
+        try rows.finish()
+        try run(
+            "UPDATE wave_gate SET open = FALSE, joined = \(count / 64) WHERE wave_id = \(wave)",
+            "UPDATE wave SET state = 'closed', closed_at = closes_at WHERE id = \(wave)")
+        // What loading left behind is not measured.
+        if let url {
+            try Self.psql(url, "VACUUM (ANALYZE)", "CHECKPOINT")
+        } else {
+            try run("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+    }
+
+    private func addEntry(_ number: Int, of person: Int64, to wave: Int64, in rows: any RowWriter) throws {
+        let household = Int(person - Self.first) / 3
+        try rows.add(
+            "entry",
+            "id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province, household",
+            [
+                .int(Self.first + Int64(number) * 64), .int(wave), .int(person), .int(person), "joined",
+                .int(Self.start + Int64(number / 100)), .int(Int64(number % 64)), .flag(number % 40 == 0),
+                .int(Self.provinces[number % Self.provinces.count]), .blob(Self.hash(household, 3)),
+            ])
+    }
+
+    /// A list that excludes and one that gives priority, each of a sixth as many people.
+    private func addLists(_ count: Int, to rows: any RowWriter) throws {
+        for (place, kind) in ["blacklist", "laid-off"].enumerated() {
+            let id = Int64(place + 1)
+            try rows.add(
+                "list_import",
+                "id, kind, source, as_of, state, digest, accepted, duplicates, bad, contacts, imported_at",
+                [
+                    .int(id), .text(kind), "Kementerian", "2020-04-10", "in-force",
+                    .blob(Data(repeating: UInt8(id), count: 32)), .int(Int64(count / 6)), 0, 0, 0, .int(Self.start),
+                ])
+            for number in 0..<count / 6 {
+                let lookup = place == 0 ? Self.hash(number, 4) : Self.hash(number, 2)
+                try rows.add("list_entry", "lookup, import_id", [.blob(lookup), .int(id)])
+            }
+        }
+    }
+
+    /// 32 bytes, spread as evenly as a keyed hash.
+    private static func hash(_ number: Int, _ kind: UInt64) -> Data {
+        var bytes = Data(count: 32)
+        bytes.withUnsafeMutableBytes {
+            let mixed = (UInt64(number) &* 8 &+ kind) &* 0x9E37_79B9_7F4A_7C15
+            $0.storeBytes(of: mixed.bigEndian, as: UInt64.self)
+            $0.storeBytes(of: UInt64(number), toByteOffset: 8, as: UInt64.self)
+            $0.storeBytes(of: kind, toByteOffset: 16, as: UInt64.self)
+        }
+        return bytes
+    }
+
+    private var path: String { folder.appending(path: "prakerja.sqlite").path }
+
+    /// Runs statements apart from the product.
+    func run(_ statements: String...) throws {
+        if let url { return try statements.forEach { try Self.psql(url, $0) } }
+        var connection: OpaquePointer?
+        guard sqlite3_open(path, &connection) == SQLITE_OK else { throw LoadFault.refused(path) }
+        defer { sqlite3_close(connection) }
+        sqlite3_busy_timeout(connection, 10_000)
+        for statement in statements {
+            guard sqlite3_exec(connection, statement, nil, nil, nil) == SQLITE_OK else {
+                throw LoadFault.refused(String(cString: sqlite3_errmsg(connection)))
+            }
+        }
+    }
+
+    private static func psql(_ url: String, _ statements: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/psql")
+        process.arguments = [url, "-qv", "ON_ERROR_STOP=1"] + statements.flatMap { ["-c", $0] }
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw LoadFault.refused(statements.joined(separator: "; ")) }
+    }
+}

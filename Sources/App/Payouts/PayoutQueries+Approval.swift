@@ -1,0 +1,56 @@
+import Foundation
+import Programme
+import Storage
+
+/// What an approval asks of a batch's payments, and payments that are taken out of it.
+extension PayoutQueries {
+    /// Whether the batch pays a person who claims this NIK.
+    func pays(_ nikLookup: Data, in batch: ID<PayoutBatch>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT disbursement.id
+            FROM disbursement
+            JOIN identity_claim ON identity_claim.person_id = disbursement.person_id
+            WHERE disbursement.batch_id = \(batch) AND identity_claim.nik_lookup = \(nikLookup)
+            LIMIT 1
+            """) != nil
+    }
+
+    /// Takes payments that were not sent out of their batches. False where there was none.
+    ///
+    /// - Returns: each with its batch.
+    func withdraw(
+        of instalment: ID<Instalment>, because why: PaymentWithdrawal, at now: Instant
+    ) throws -> [(id: ID<Disbursement>, batch: ID<PayoutBatch>)] {
+        try tx.rows(
+            """
+            UPDATE disbursement
+            SET withdrawn_at = \(now), withdrawal = \(why)
+            WHERE instalment_id = \(instalment) AND state IN ('drafted', 'approved') AND withdrawn_at IS NULL
+            RETURNING id, batch_id
+            """
+        ).map { try ($0["id"], $0["batch_id"]) }
+    }
+
+    /// How many payments of a batch do not pay the request for which they were drafted: the card was revoked since, and
+    /// the instalment is not requested, or requested again.
+    func outdated(in batch: ID<PayoutBatch>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS outdated
+            FROM disbursement
+            JOIN instalment ON instalment.id = disbursement.instalment_id
+            WHERE disbursement.batch_id = \(batch) AND disbursement.withdrawn_at IS NULL
+                AND (instalment.state <> 'requested' OR instalment.attempt <> disbursement.attempt)
+            """)?["outdated"] ?? 0
+    }
+}
+
+extension PaymentWithdrawal: SQLConvertible {}
+
+extension StoredDisbursement {
+    /// Whether this is the request that the officers approved.
+    func pays(_ requested: StoredInstalment) -> Bool {
+        requested.instalment.state == .requested && (attempt ?? requested.attempt) == requested.attempt
+    }
+}

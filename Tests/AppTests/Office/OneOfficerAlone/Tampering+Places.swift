@@ -1,0 +1,60 @@
+import Crypto
+import Foundation
+import Programme
+import Storage
+
+extension Tampering {
+    /// What the draw made of entries: their places, and the pages of the sealed list.
+    static let places: [Tampering] = [
+        Tampering(.selection, "a person is selected", found: "draw of wave ") { scene in
+            [
+                """
+                INSERT INTO entry_place (wave_id, entry_id, person_id, household, ticket, stratum, position, pool, state)
+                SELECT entry_place.wave_id, entry.id, entry.person_id, entry.household, \(scene.other),
+                    entry_place.stratum, entry_place.position, entry_place.pool, entry_place.state
+                FROM entry_place
+                JOIN entry ON entry.wave_id = entry_place.wave_id AND entry.id <> entry_place.entry_id
+                WHERE entry_place.wave_id = \(scene.wave)
+                LIMIT 1
+                """
+            ]
+        },
+        Tampering(.selection, "a selected person is not any more", found: "draw of wave ") { scene in
+            ["DELETE FROM entry_place WHERE wave_id = \(scene.wave) AND ticket = \(scene.selected)"]
+        },
+        Tampering(.selection, "another person has the ticket", found: "draw of wave ") { scene in
+            [
+                """
+                UPDATE entry_place
+                SET person_id = \(scene.person)
+                WHERE wave_id = \(scene.wave) AND ticket = \(scene.selected)
+                """
+            ]
+        },
+        Tampering(.selection, "another entry has the ticket", found: "is not as it was written") { scene in
+            ["UPDATE draw_page SET bytes = \(Data(count: 12)) WHERE wave_id = \(scene.wave) AND kind = 'ticket'"]
+        },
+        Tampering(.selection, "a page is put in with its digest", found: "sealed list of wave ") { scene in
+            let bytes = Data(count: 12)
+            return [
+                """
+                INSERT INTO draw_page (wave_id, kind, first, bytes, digest)
+                VALUES (\(scene.wave), 'ticket', 1, \(bytes), \(Data(SHA256.hash(data: bytes))))
+                """
+            ]
+        },
+        Tampering(.selection, "what the draw decided about a ticket", found: "outcomes of wave ") { scene in
+            let bytes = Data(count: 10)
+            return [
+                """
+                UPDATE draw_page
+                SET bytes = \(bytes), digest = \(Data(SHA256.hash(data: bytes)))
+                WHERE wave_id = \(scene.wave) AND kind = 'outcome'
+                """
+            ]
+        },
+        Tampering(.selection, "a sealed entry leaves the wave", found: "and was sealed with ") { scene in
+            ["UPDATE entry SET state = 'withdrawn' WHERE wave_id = \(scene.wave)"]
+        },
+    ]
+}
