@@ -13,7 +13,7 @@ struct HandOverCode: Sendable {
     /// Straight after the commit, in the process that made the code. Only when the gateway asks to try later, a job is
     /// enqueued for it; when the process ends before, `SendForgottenCodes` enqueues one.
     func first(on dependencies: Dependencies) async throws {
-        guard case .again(let pause) = try await submit(on: dependencies) else { return }
+        guard case .again(let pause, _) = try await submit(on: dependencies) else { return }
         try await dependencies.database.transaction { [code] tx in
             try tx.jobs.enqueue(SendCode(code: code.id), on: dependencies, at: dependencies.realNow() + pause)
         }

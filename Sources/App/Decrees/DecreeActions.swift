@@ -68,6 +68,7 @@ struct DecreeActions: Sendable {
     }
 
     private static let kinds = [BoundKind.decrees, .decreePapers]
+
     /// A signature stops with its officer's suspension: it is taken back, and the log keeps that it was given.
     ///
     /// - Returns: how many are left.

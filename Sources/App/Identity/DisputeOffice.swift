@@ -121,8 +121,13 @@ struct DisputeOffice: Sendable {
                 names: try tx.officers.names(), form: form, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }
-        let isFine = form.errors.isEmpty && refusal == nil
-        return context.page(page, status: isFine ? .ok : .unprocessableContent)
+        let status: HTTPResponse.Status =
+            switch refusal {
+            case .fourEyes(let rule): rule.status
+            case .some: .conflict
+            case nil: form.errors.isEmpty ? .ok : .unprocessableContent
+            }
+        return context.page(page, status: status)
     }
 
     private func side(_ person: ID<Account>, _ claim: ID<StoredClaim>, _ tx: Transaction) throws -> DisputeSide {

@@ -11,9 +11,9 @@ struct SendMessage: Job {
 
     /// A notice that could not be submitted for this long is given up.
     static let noticePatience = Span.days(3)
-    /// Notices to one recipient are sent in order, and sending one makes the next due. That signal may come before the
-    /// next has been put back to wait, so it also checks again by itself: soon when the earlier notice was queued
-    /// within `justNow` and not attempted yet, otherwise from time to time.
+    /// Notices to one recipient are sent in order, and sending one makes the next due. On PostgreSQL that signal may come
+    /// while the next is being put back to wait, so it also checks again by itself: soon when the earlier notice was
+    /// queued within `justNow` and not attempted yet, otherwise from time to time.
     private static let justNow = Span.seconds(10)
     private static let lookSoon = Span.seconds(1)
     private static let lookAgain = Span.seconds(30)
@@ -33,7 +33,9 @@ struct SendMessage: Job {
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
         if let earlier = work.earlier {
             let isLeaving = earlier.attempts == 0 && dependencies.realNow() - earlier.since < Self.justNow
-            return .again(after: isLeaving ? Self.lookSoon : Self.lookAgain)
+            return .again(after: isLeaving ? Self.lookSoon : Self.lookAgain) { [delivery] tx in
+                try tx.deliveries.waitingBefore(delivery) == nil
+            }
         }
         return try await submit(work.delivery, written, on: dependencies)
     }

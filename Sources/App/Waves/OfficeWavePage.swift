@@ -52,16 +52,6 @@ struct OfficeWavePage: Page {
             """
     }
 
-    private var history: HTML {
-        guard !trail.isEmpty else {
-            let text = t(
-                "Belum ada. Yang pertama tercatat saat gelombang dibuka.",
-                "None yet. The first is recorded when the wave opens.")
-            return "<p>\(text)</p>"
-        }
-        return "<ol class=\"happened\">\(each: trail, event)</ol>"
-    }
-
     private var numbers: HTML {
         let all = [
             (t.count(joined), t("peserta", "entries")), (t.count(wave.quota), t("tempat", "places")),
@@ -279,15 +269,6 @@ struct OfficeWavePage: Page {
                 "Taken out before sealing, by reason. Each of them was told."),
             [t("Alasan", "Reason"), t("Orang", "People")],
             removals.map { ["\($0.reason(t))", "\(t.count($0.people))"] }, empty: "")
-    }
-
-    private func event(_ record: AuditRecord) -> HTML {
-        let words = AuditWords(t: t)
-        let parts = [
-            words.actor(record, names: names), t.near(record.programmeAt, at: now), words.detail(record),
-        ]
-        let detail = parts.filter { !$0.isEmpty }.joined(separator: " · ")
-        return "<li><strong>\(words.act(record.action))</strong><small>\(detail)</small></li>"
     }
 
     private func name(_ officer: ID<Officer>) -> String {

@@ -24,7 +24,9 @@ struct LostRequestTests {
                 try await world.vandalise("UPDATE instalment SET state = \(seen) WHERE id = \(id)")
                 let view = try #require(
                     try await dependencies.database.read { try $0.incentives.of(siti.person, id, today: today) })
-                try await world.vandalise("UPDATE instalment SET state = \(present) WHERE id = \(id)")
+                let attempt = present == .requested ? 1 : 0
+                try await world.vandalise(
+                    "UPDATE instalment SET state = \(present), attempt = \(attempt) WHERE id = \(id)")
                 try await dependencies.database.transaction { tx in
                     try RequestInstalment(dependencies: dependencies, today: today).request(view, in: tx)
                 }

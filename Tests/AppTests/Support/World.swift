@@ -83,17 +83,23 @@ struct World: Sendable {
         }
     }
 
-    /// A notice job that runs in the same instant in which its predecessor is sent retries a second later, but this
-    /// clock stands still: makes such jobs due now. Returns false when none waits.
+    /// A notice job that is put back to wait in the same instant in which its predecessor is sent looks again by itself
+    /// later, but this clock stands still: makes such jobs due now. Returns false when none waits.
     private func callNotices() async throws -> Bool {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { [dependencies] tx in
             let waiting: [Int64] = try tx.rows(
                 """
-                SELECT id
+                SELECT job.id
                 FROM job
-                WHERE name = 'inbox.send' AND state = 'available' AND finished_at IS NOT NULL
-                    AND run_at > \(now) AND run_at <= \(now + .seconds(1))
+                JOIN delivery ON delivery.job_id = job.id
+                WHERE job.name = 'inbox.send' AND job.state = 'available' AND job.finished_at IS NOT NULL
+                    AND job.run_at > \(now) AND job.run_at <= \(now + .seconds(30))
+                    AND delivery.state = 'queued' AND delivery.attempts = 0 AND NOT EXISTS (
+                        SELECT 1 FROM delivery AS earlier
+                        WHERE earlier.recipient = delivery.recipient AND earlier.id < delivery.id
+                            AND earlier.state = 'queued'
+                    )
                 """
             ).map { try $0["id"] }
             for id in waiting { try tx.jobs.hasten("\(id)", at: now, signal: dependencies.jobSignal) }

@@ -47,8 +47,9 @@ enum JobResult: Sendable {
     /// Done, with writes that are committed together with the job's result. The transaction is shared with the results
     /// of other jobs, so the closure must only write.
     case noting(@Sendable (Transaction) throws -> Void)
-    /// Not a failure: there is nothing to do yet.
-    case again(after: Span)
+    /// Not a failure: there is nothing to do yet. `isDue` is asked in the transaction that puts the job back: what the
+    /// job waits for may have happened since it looked, and its signal found the job still running.
+    case again(after: Span, isDue: (@Sendable (Transaction) throws -> Bool)? = nil)
     /// Retrying would not help: the job is dead at once and officers see the reason.
     case giveUp(String)
 }

@@ -201,9 +201,10 @@ struct JobRunner: Service {
         switch verdict {
         case .done: try await notes.finish(job)
         case .noting(let write): try await notes.finish(job, writing: write)
-        case .again(let span):
+        case .again(let span, let isDue):
             try await dependencies.database.transaction { tx in
-                try tx.jobs.retry(job, owner: owner, at: now + span, error: nil, countsAsAttempt: false)
+                let at = try isDue?(tx) == true ? now : now + span
+                try tx.jobs.retry(job, owner: owner, at: at, error: nil, countsAsAttempt: false)
             }
         case .giveUp(let reason):
             try await bury(job, reason)
