@@ -124,7 +124,7 @@ struct DisputeOffice: Sendable {
         let status: HTTPResponse.Status =
             switch refusal {
             case .fourEyes(let rule): rule.status
-            case .some: .conflict
+            case .some: .unprocessableContent
             case nil: form.errors.isEmpty ? .ok : .unprocessableContent
             }
         return context.page(page, status: status)
