@@ -26,7 +26,7 @@ struct LostRequestTests {
                     try await dependencies.database.read { try $0.incentives.of(siti.person, id, today: today) })
                 let attempt = present == .requested ? 1 : 0
                 try await world.vandalise(
-                    "UPDATE instalment SET state = \(present), attempt = \(attempt) WHERE id = \(id)")
+                    "UPDATE instalment SET state = \(present), attempt = \(attempt), next_look = NULL WHERE id = \(id)")
                 try await dependencies.database.transaction { tx in
                     try RequestInstalment(dependencies: dependencies, today: today).request(view, in: tx)
                 }
