@@ -6,6 +6,8 @@ import Testing
 enum OwnCaseRule {
     /// Acts without the question, each with the reason.
     static let exceptions: [String: String] = [
+        "App/Access/RegionLimit.swift isClosed": "says whether the person's page has to be opened first",
+        "App/Access/RegionLimit.swift regionWithout": "says where the person lives, for the refusal to a local officer",
         "App/Cases/CaseActions.swift finish": "part of acts that found the case with require(workedOnBy:)",
         "App/Cases/CaseBatchActions.swift decide": "the officers' own cases are left out when the job answers",
         "App/Cases/CaseReading.swift record": "writes down that a case was read",
@@ -14,7 +16,6 @@ enum OwnCaseRule {
         "App/Officers/SetUpOfficer.swift finish": "the officer states their own NIK",
         "App/Payouts/PayoutActions.swift refuse": "a refused batch pays no person",
         "App/People/OpenPerson.swift open": "looking is recorded, shown to the person, and decides nothing",
-        "App/People/OpenPerson.swift regionWithout": "says where the person lives, for the refusal to a local officer",
         "App/PersonActs/PersonActRecord.swift denied": "writes down a refusal",
         "App/Photos/JudgePhotos.swift claim": "part of judge, which asks",
         "App/Photos/PhotoQueries+Appeals.swift reviewAgain": "called by AppealActions.lookAgain, which asks",

@@ -95,9 +95,9 @@ struct InboxQueries {
     ///
     /// - Parameter read: the language that the person reads; nil: the one remembered.
     func languages(for read: [(contact: Contact, language: Language?)], vault: Vault) throws -> [Language] {
-        let recipients = read.map { [recipient($0.contact, vault: vault).sqlValue] }
+        let recipients = read.map { recipient($0.contact, vault: vault) }
         var known = [Language](repeating: .indonesian, count: read.count)
-        let rows = try tx.rows(for: [.bytes], recipients) { list in
+        let rows = try tx.rows(for: [.bytes], recipients.map { [$0.sqlValue] }) { list in
             """
             SELECT given.column1 AS place, recipient_language.language
             FROM \(list) AS given
@@ -107,8 +107,10 @@ struct InboxQueries {
         }
         for (place, row) in rows { known[place] = try row["language"] }
         let changed = read.indices.filter { read[$0].language != nil && read[$0].language != known[$0] }
-        try remember(.english, of: changed.filter { read[$0].language == .english }.map { recipients[$0] })
-        try forget(changed.filter { read[$0].language == .indonesian }.map { recipients[$0] })
+        // Every transaction locks the rows in this order.
+        let ordered = changed.sorted { recipients[$0].lexicographicallyPrecedes(recipients[$1]) }
+        try remember(.english, of: ordered.filter { read[$0].language == .english }.map { [recipients[$0].sqlValue] })
+        try forget(ordered.filter { read[$0].language == .indonesian }.map { [recipients[$0].sqlValue] })
         return zip(read, known).map { $0.language ?? $1 }
     }
 

@@ -10,6 +10,8 @@ struct EarlierWave: Sendable {
         /// Closed; a sealing was interrupted after half of the rows.
         case interrupted
         case sealed
+        /// Sealed; a draw was interrupted after its seed and half of the outcomes were written.
+        case drawing
         case drawn
     }
 
@@ -76,6 +78,8 @@ struct EarlierWave: Sendable {
         (0..<Self.people).first { results[Int(tickets[$0])]?.selected == true } ?? 0
     }
 
+    private var hasSeed: Bool { stage == .drawn || stage == .drawing }
+
     // MARK: The rows
 
     private func fill(_ tx: Transaction) throws {
@@ -95,7 +99,7 @@ struct EarlierWave: Sendable {
         let state: Wave.State =
             switch stage {
             case .interrupted: .closed
-            case .sealed: .sealed
+            case .sealed, .drawing: .sealed
             case .drawn: .drawn
             }
         try tx.run(
@@ -134,7 +138,7 @@ struct EarlierWave: Sendable {
             VALUES (\(Self.id), \(dates.opens), \(isSealed ? nil : Data(repeating: 1, count: 16)),
                 \(isSealed ? list.count : nil), \(isSealed ? list.root : nil),
                 \(isSealed ? list.pieces.reduce(into: Data()) { $0.append($1) } : nil),
-                \(stage == .drawn ? seed : nil), \(selected))
+                \(hasSeed ? seed : nil), \(selected))
             """)
         let vault = Vault(master: Data(repeating: 7, count: 32))
         let sealed = try vault.seal(secret.bytes, table: "draw", column: "secret", row: Self.id.rawValue)
@@ -142,8 +146,8 @@ struct EarlierWave: Sendable {
             """
             INSERT INTO draw_witness (wave_id, witness, commitment, committed_at, secret_sealed, secret, revealed_at)
             VALUES (\(Self.id), \(DrawSecret.system), \(secret.commitment(wave: 1, witness: DrawSecret.system)),
-                \(dates.opens), \(sealed), \(stage == .drawn ? secret.bytes : nil),
-                \(stage == .drawn ? dates.closes + .minutes(3) : nil))
+                \(dates.opens), \(sealed), \(hasSeed ? secret.bytes : nil),
+                \(hasSeed ? dates.closes + .minutes(3) : nil))
             """)
         guard isSealed else { return }
         try tx.run(
@@ -198,7 +202,8 @@ struct EarlierWave: Sendable {
         let ticket = Int(tickets[number])
         let isWritten = stage != .interrupted || number < Self.people / 2
         let line = list[ticket]
-        let result = stage == .drawn ? results[ticket] : nil
+        let isDrawn = stage == .drawn || stage == .drawing && ticket <= Self.people / 2
+        let result = isDrawn ? results[ticket] : nil
         let state: Entry.State =
             switch (stage, result?.selected) {
             case (_, true?): .selected

@@ -47,19 +47,27 @@ struct EarlierWaveTests {
     }
 
     @Test(
-        "a wave that the earlier version sealed is drawn, and one whose sealing it left unfinished is sealed",
-        arguments: Engine.tested)
-    func unfinished(engine: Engine) async throws {
+        "a wave that the earlier version sealed, or had begun to draw, is drawn with the same outcome",
+        arguments: Engine.tested, [EarlierWave.Stage.sealed, .drawing])
+    func undrawn(engine: Engine, stage: EarlierWave.Stage) async throws {
         try await World.with(
-            engine, start: Self.afterClosing, edition: EarlierWave.rules, earlier: EarlierWave.database(.sealed)
+            engine, start: Self.afterClosing, edition: EarlierWave.rules, earlier: EarlierWave.database(stage)
         ) { world in
-            let wave = try EarlierWave(.sealed, world.dependencies.edition)
+            let wave = try EarlierWave(stage, world.dependencies.edition)
             try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
             #expect(try await world.wave().state == .drawn)
             try await world.expectOutcomes(of: wave)
+            let selected = try await world.dependencies.database.read { tx in
+                try tx.waves.selected(in: EarlierWave.id, after: nil, limit: 1_000).count
+            }
+            #expect(selected == wave.results.lines.filter { $0.selected }.count)
             try await world.bindEarlier()
             #expect(try await world.verifyRecords() == [])
         }
+    }
+
+    @Test("a wave whose sealing the earlier version left unfinished is sealed", arguments: Engine.tested)
+    func unfinished(engine: Engine) async throws {
         try await World.with(
             engine, start: Self.afterClosing, edition: EarlierWave.rules, earlier: EarlierWave.database(.interrupted)
         ) { world in

@@ -41,7 +41,7 @@ struct ClockQueries {
     /// - Parameter since: nil for the lead from the beginning on, which is noted once.
     private func note(_ lead: Span, since: Instant?) throws {
         guard let since else {
-            try tx.run(
+            try tx.send(
                 """
                 INSERT INTO programme_lead (since, lead)
                 VALUES (0, \(lead.milliseconds))

@@ -21,6 +21,8 @@ enum JobWords {
         "cases.watch": Bilingual(id: "Memberi tahu jawaban terlambat", en: "Tell people that an answer is late"),
         "draw.beacon": Bilingual(id: "Mengambil angka acak publik (drand)", en: "Fetch public randomness (drand)"),
         "draw.carry-out": Bilingual(id: "Menjalankan pembatalan tempat", en: "Carry out places taken away"),
+        "draw.pages": Bilingual(
+            id: "Menulis daftar tersegel lama per halaman", en: "Write earlier sealed lists in pages"),
         "identity.check": Bilingual(id: "Bertanya ke Dukcapil", en: "Ask the civil registry"),
         "identity.tend-disputes": Bilingual(
             id: "Memutuskan sengketa NIK yang lewat waktu", en: "Decide disputed NIKs in time"),
