@@ -120,10 +120,17 @@ CREATE TABLE one_time_code (
     handed_over_at   INTEGER,
     used_at          INTEGER,
     used_by          TEXT,
+    words BLOB CHECK (words IS NULL OR (state = 'open' AND handed_over_at IS NULL)),
+    attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    delivered_at INTEGER,
+    failed_at INTEGER,
+    reason TEXT CHECK ((reason IS NULL) = (failed_at IS NULL)),
     CHECK ((state = 'used') = (used_at IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX one_time_code_open ON one_time_code (purpose, subject) WHERE state = 'open';
 CREATE INDEX one_time_code_subject ON one_time_code (purpose, subject, id);
+-- Codes that a gateway does not have yet, normally for milliseconds.
+CREATE INDEX one_time_code_unsent ON one_time_code (id) WHERE words IS NOT NULL;
 
 
 -- App/Applications
@@ -629,6 +636,7 @@ CREATE TABLE draw (
     pieces    BLOB,
     seed      BLOB,
     selected  INTEGER CHECK (selected >= 0),
+    pages INTEGER CHECK (pages >= 0),
     CHECK ((root IS NULL) = (entries IS NULL)),
     CHECK (seed IS NULL OR root IS NOT NULL),
     CHECK (selected IS NULL OR seed IS NOT NULL)
@@ -682,6 +690,21 @@ CREATE TABLE draw_list (
     digest  BLOB NOT NULL,
     PRIMARY KEY (wave_id, name)
 ) STRICT;
+
+-- A sealed list and its draw, 256 lines a page: written once, by sealing and drawing, and never changed. The kinds are
+-- *list*, the published lines by ticket; *holder*, the entries of the same tickets; *ticket*, entries by id with their
+-- tickets; *outcome*, the result of each line of the *ticket* page of the same `first` (docs/draw.md).
+CREATE TABLE draw_page (
+    wave_id INTEGER NOT NULL REFERENCES wave (id),
+    kind    TEXT NOT NULL CHECK (kind IN ('list', 'holder', 'ticket', 'outcome')),
+    -- The first ticket of a *list* or *holder*; the first entry of a *ticket* or *outcome*.
+    first   INTEGER NOT NULL,
+    bytes   BLOB NOT NULL,
+    -- SHA-256 of `bytes`.
+    digest  BLOB NOT NULL,
+    PRIMARY KEY (wave_id, kind, first)
+) STRICT;
+CREATE INDEX draw_page_turn ON draw_page (wave_id, digest) WHERE kind = 'ticket';
 
 -- How many a draw ranked and selected in each pool: what everybody's rank is read against.
 CREATE TABLE draw_pool (
@@ -758,9 +781,27 @@ CREATE TABLE entry (
     CHECK ((state IN ('joined', 'withdrawn')) = (ticket IS NULL)),
     CHECK (state NOT IN ('selected', 'not-selected') OR position IS NOT NULL)
 ) STRICT;
-CREATE INDEX entry_household ON entry (household) WHERE state = 'selected';
 CREATE INDEX entry_person ON entry (person_id, id);
 CREATE INDEX entry_state ON entry (wave_id, state, id);
+
+-- A place in a wave that the draw, or a later change of its places, gave to an entry. The row of an entry says that it
+-- joined or withdrew; what the draw made of it stands here for the few with a place, and in `draw_page` for all others.
+-- There is no foreign key to the entry: it would lock, and so write again, the row of everybody who has a place.
+CREATE TABLE entry_place (
+    wave_id   INTEGER NOT NULL REFERENCES wave (id),
+    entry_id  INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    household BLOB NOT NULL,
+    ticket    INTEGER NOT NULL CHECK (ticket >= 1),
+    -- The pool it got the place in, and its rank of how many there.
+    stratum   INTEGER NOT NULL,
+    position  INTEGER NOT NULL CHECK (position >= 1),
+    pool      INTEGER NOT NULL CHECK (pool >= 1),
+    state     TEXT NOT NULL CHECK (state IN ('selected', 'disqualified')),
+    PRIMARY KEY (wave_id, entry_id),
+    UNIQUE (wave_id, ticket)
+) STRICT;
+CREATE INDEX entry_place_household ON entry_place (household) WHERE state = 'selected';
 
 -- Somebody who had joined and was not sealed: when the wave's entries were looked at once more, the rules did not let them
 -- in any more. The entry itself is withdrawn; the reasons are those of the decision that day.
@@ -1627,6 +1668,9 @@ CREATE TABLE disbursement (
     ended_at       INTEGER,
     withdrawn_at INTEGER,
     trouble TEXT,
+    attempt INTEGER,
+    withdrawal TEXT
+    CHECK (withdrawal IN ('card-revoked', 'nik-of-another', 'request-changed')),
     CHECK ((state IN ('drafted', 'approved')) = (sent_at IS NULL)),
     CHECK ((state = 'failed') = (failure IS NOT NULL)),
     CHECK ((state = 'paid') = (rail_reference IS NOT NULL)),
@@ -2130,6 +2174,19 @@ CREATE TABLE survey_answer (
 
 -- App/Waves
 
+-- How far the people of an announced wave were sent its outcome, a page of its list at a time. The pages come in the order
+-- of their digests: a random one, fixed when the list was sealed, so that no person hears later because they joined later.
+-- Real clock.
+CREATE TABLE outcome_news (
+    wave_id  INTEGER PRIMARY KEY REFERENCES wave (id),
+    people   INTEGER NOT NULL CHECK (people >= 0),
+    told     INTEGER NOT NULL CHECK (told >= 0 AND told <= people),
+    -- The digest of the last page whose people were told.
+    turn     BLOB NOT NULL,
+    begun_at INTEGER NOT NULL,
+    ended_at INTEGER
+) STRICT;
+
 -- An officer asks to put an announcement off, and what an officer of another duty made of it. Only an approved one moves
 -- the date; one that was refused, or taken back by its author, stays on record.
 CREATE TABLE postponement_proposal (
@@ -2210,6 +2267,13 @@ CREATE TABLE node (
 CREATE TABLE programme_clock (
     id   INTEGER PRIMARY KEY CHECK (id = 1),
     lead INTEGER NOT NULL
+) STRICT;
+
+-- Every lead that the programme clock has had, and since when by the real clock: what happened before the clock was moved
+-- keeps its day. The first row counts from the beginning.
+CREATE TABLE programme_lead (
+    since INTEGER PRIMARY KEY,
+    lead  INTEGER NOT NULL
 ) STRICT;
 
 
