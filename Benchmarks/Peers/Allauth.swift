@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Django with django-allauth under gunicorn, with one worker for each core, over a database of its own on the same
 /// PostgreSQL server.
@@ -27,7 +28,8 @@ final class Allauth {
         process.arguments = [
             "\(Self.folder)/serve.py", "--bind", "127.0.0.1:\(port)",
             "--workers", "\(ProcessInfo.processInfo.activeProcessorCount)", "--worker-class", "gthread",
-            "--threads", "\(Self.threads)", "--keep-alive", "75", "--log-level", "error",
+            "--threads", "\(Self.threads)", "--keep-alive", "75", "--graceful-timeout", "2",
+            "--log-level", "error",
         ]
         process.environment = environment
         try process.run()
@@ -44,9 +46,14 @@ final class Allauth {
     /// Of the process whose children are the workers.
     var processIdentifier: Int32 { process.processIdentifier }
 
+    /// Ends it within some seconds in any case: gunicorn drops signals that arrive while it handles others, and waits for
+    /// connections that are kept open.
     func stop() {
-        process.terminate()
-        process.waitUntilExit()
+        for signal in [SIGTERM, SIGTERM, SIGQUIT, SIGKILL] {
+            kill(process.processIdentifier, signal)
+            for _ in 0..<40 where process.isRunning { usleep(100_000) }
+            guard process.isRunning else { return }
+        }
     }
 }
 
