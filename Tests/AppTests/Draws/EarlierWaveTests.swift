@@ -116,7 +116,10 @@ extension World {
         let id = try #require(
             try await dependencies.database.read { try $0.disqualifications.latest(of: EarlierWave.id, limit: 1) }.first
         )
-        try await acts.approve(id.value.id, in: 1, by: second)
+        let approver = try await dependencies.database.read { [dependencies] tx in
+            try tx.officers.active(second, at: dependencies.realNow(), of: dependencies.officeRoles)
+        }
+        try await acts.approve(id.value.id, in: 1, by: try #require(approver))
         clock.advance(.days(14))
         _ = try await CarryOutDisqualifications().run(on: dependencies)
         let (out, selected) = try await dependencies.database.read { tx in
