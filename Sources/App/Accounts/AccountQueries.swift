@@ -51,7 +51,7 @@ struct AccountQueries {
         }
         let proved = zip(contacts, accounts).map { (contact: $0, person: $1.id) }
         if try insert(proved, at: now, vault: vault) == contacts.count { return accounts.map { ($0, true) } }
-        let holders = try standings(of: contacts, vault: vault).map(\.holder)
+        let holders = try standings(of: contacts, vault: vault).map { $0.isAsProved ? $0.holder : nil }
         let late = zip(accounts, holders).filter { $0.0.id != $0.1?.id }.map { [$0.0.id.sqlValue] }
         try tx.run(for: [.integer], late) { list in
             """
@@ -75,7 +75,8 @@ struct AccountQueries {
         var standings = [ContactStanding](repeating: ContactStanding(), count: contacts.count)
         let rows = try tx.rows(for: [.bytes], lookups) { list in
             """
-            SELECT given.column1 AS place, account.id, account.status, account.created_at, (
+            SELECT given.column1 AS place, account.id, account.status, account.created_at, account_contact.lookup,
+                account_contact.kind, account_contact.sealed, (
                 SELECT COUNT(*)
                 FROM contact_case
                 WHERE contact_case.contact_lookup = given.column2 AND contact_case.state = 'approved'
@@ -88,9 +89,22 @@ struct AccountQueries {
         }
         for (place, row) in rows {
             let (id, awaited): (ID<Account>?, Int) = try (row["id"], row["awaited"])
-            standings[place] = ContactStanding(holder: try id.map { _ in try Account(row) }, isAwaited: awaited > 0)
+            standings[place].isAwaited = awaited > 0
+            guard let id else { continue }
+            standings[place].holder = try Account(row)
+            standings[place].isAsProved = try Self.isAsProved(row, of: id, vault: vault)
         }
         return standings
+    }
+
+    /// Whether a row of `account_contact` is as an act wrote it. The contact in it is sealed for its person and its kind,
+    /// so that neither can be changed without the key, and it has one lookup.
+    static func isAsProved(_ row: Row, of person: ID<Account>, vault: Vault) throws -> Bool {
+        let (kind, sealed, lookup): (Contact.Kind, Data, Data) = try (row["kind"], row["sealed"], row["lookup"])
+        let text = try? vault.openText(
+            sealed, table: "account_contact", column: kind.rawValue, row: person.rawValue)
+        guard let contact = text.flatMap(Contact.init), contact.kind == kind else { return false }
+        return vault.lookup(contact.canonical, purpose: "contact") == lookup
     }
 
     /// Stores a proved contact, in place of an older one of the same kind. False when it belongs to another account.
@@ -184,6 +198,8 @@ struct AccountQueries {
 struct ContactStanding: Sendable {
     /// The account that has proved it.
     var holder: Account?
+    /// False where the row that says so was changed by other means than an act.
+    var isAsProved = true
     /// The office has approved it in place of a person's lost contact; `ReplaceLostContact` decides whether it counts.
     var isAwaited = false
 }

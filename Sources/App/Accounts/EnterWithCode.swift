@@ -1,3 +1,4 @@
+import Logging
 import Programme
 import Storage
 
@@ -63,8 +64,17 @@ struct EnterWithCode: BatchWork {
             let opens = entries[place].intent.answer.purpose == .signUp && !proof.isSecondTap
             if account == nil, !opens { entries[place].refusal = CodeRefusal.noCode }
             if let account, account.status != .active { entries[place].refusal = AccountRefusal.suspended }
+            if let account, !standing.isAsProved { entries[place].refusal = heldBack(account.id) }
             entries[place].account = account
         }
+    }
+
+    /// By a contact that SQL gave to this account, a stranger would sign in.
+    private func heldBack(_ account: ID<Account>) -> RecordRefusal {
+        dependencies.logger.error(
+            "a sign-in is refused: a contact was changed by other means than an act; run `prakerja audit verify`",
+            metadata: ["account": "\(account)"])
+        return .heldBack
     }
 
     private func openAccounts(for entries: inout [Entry], in tx: Transaction) throws {

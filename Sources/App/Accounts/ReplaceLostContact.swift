@@ -55,10 +55,11 @@ struct ReplaceLostContact: Sendable {
     ///
     /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
+        let held = try hold(id, in: tx)
         let stored = try find(id, in: tx)
         if stored.value.state == .approved, stored.decidedBy == officer.id { return }
         let value = try undecided(stored, approving: true, by: officer, in: tx)
-        guard try isAsBound(id, in: tx) else {
+        guard try isAsBound(held, in: tx) else {
             throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
         }
         guard try Self.read(typed).canonical == value.contact.canonical else {
@@ -109,10 +110,12 @@ struct ReplaceLostContact: Sendable {
     /// The new contact of an approved case has been proved: it replaces the lost one. Nil when no case waits for it.
     func finish(_ contact: Contact, in tx: Transaction) throws -> Account? {
         let moment = dependencies.moment()
-        guard let value = try tx.contactCases.provable(contact, at: moment.programme, vault: dependencies.vault),
-            try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
+        let found = try tx.records.findHeld(.contactCases, by: \.id) {
+            try tx.contactCases.provable(contact, at: moment.programme, vault: dependencies.vault)
+        }
+        guard let (value, _) = found, try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
         else { return nil }
-        guard try isAsBound(value.id, in: tx) else {
+        guard try isAsBound(try hold(value.id, in: tx), in: tx) else {
             // For the person it is as if there were no case; the attempt stays in the audit log.
             _ = try denied(RecordRefusal.changed, value, by: .system, in: tx)
             return nil
@@ -186,9 +189,12 @@ struct ReplaceLostContact: Sendable {
         return value
     }
 
-    private func isAsBound(_ id: ID<ContactCase>, in tx: Transaction) throws -> Bool {
-        for kind in Self.kinds where try !tx.records.isAsBound(kind, id, vault: dependencies.vault) { return false }
-        return true
+    private func hold(_ id: ID<ContactCase>, in tx: Transaction) throws -> [HeldRecord] {
+        try Self.kinds.map { try tx.records.hold($0, id) }
+    }
+
+    private func isAsBound(_ held: [HeldRecord], in tx: Transaction) throws -> Bool {
+        try held.allSatisfy { try tx.records.isAsBound($0, vault: dependencies.vault) }
     }
 
     /// Records the attempt and binds nothing: the case may have been put in by other means.

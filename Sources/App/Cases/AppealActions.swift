@@ -73,8 +73,9 @@ struct AppealActions: Sendable {
     func confirmCorrection(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.caseCorrections, id)
             let (stored, correction) = try correctable(id, approving: true, by: officer, tx)
-            guard try tx.records.isAsBound(.caseCorrections, id, vault: dependencies.vault) else {
+            guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                 let refusal = RecordRefusal.changed
                 try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                 throw CommittedRefusal(refusal)

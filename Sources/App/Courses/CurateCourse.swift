@@ -8,9 +8,10 @@ struct CurateCourse: Sendable {
     /// A curator's verdict on a version. The second acceptance puts it on sale with its prices; one refusal refuses it.
     func judge(_ version: ID<CourseVersion>, of course: ID<Course>, _ verdict: CurationVerdict) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.courses, course)
             let locked = try tx.courses.lock(version)
             if verdict.isAccepted {
-                try tx.records.check(.courses, course, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
             } else {
                 try dependencies.noteIfChanged(.courses, [course], in: tx)
             }
@@ -69,6 +70,7 @@ struct CurateCourse: Sendable {
     /// Takes a course off sale at once. What was paid for goes on.
     func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { tx in
+            _ = try tx.records.hold(.courses, course)
             try dependencies.noteIfChanged(.courses, [course], in: tx)
             guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
             try bind(course, in: tx)
@@ -97,6 +99,7 @@ struct CurateCourse: Sendable {
     func proposeAgain(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let id: ID<CourseVersion> = dependencies.ids.next()
         try await dependencies.database.transaction { [dependencies] tx in
+            _ = try tx.records.hold(.courses, course)
             let versions = try tx.courses.versions(of: course)
             let now = dependencies.realNow()
             let offers: [CourseOffer]

@@ -42,13 +42,15 @@ struct DecreeActions: Sendable {
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
             try wave.checkDecree()
-            guard let decree = try tx.decrees.of(wave.id) else { throw WaveRefusal.noDecree }
+            let found = try tx.records.findHeld(.decrees, by: \.id) { try tx.decrees.of(wave.id) }
+            guard let (decree, held) = found else { throw WaveRefusal.noDecree }
+            let paper = try tx.records.hold(.decreePapers, decree.id)
             let signer = try tx.officers.signatory(
                 officer, for: .signDecrees, at: dependencies.realNow(), of: dependencies.officeRoles)
             let signed: FourEyes.Signed
             do {
                 signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
-                for kind in Self.kinds { try tx.records.check(kind, decree.id, vault: dependencies.vault) }
+                for record in [held, paper] { try tx.records.check(record, vault: dependencies.vault) }
             } catch let error as any UserFacingRefusal {
                 throw try refused(error, wave, by: officer, in: tx)
             }

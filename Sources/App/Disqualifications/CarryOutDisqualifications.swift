@@ -68,7 +68,8 @@ private struct MoveUp {
     func carryOut(_ id: ID<Disqualification>, from known: PlacesSoFar) throws -> PlacesSoFar {
         // Locks the wave, so that cases of one wave are carried out one after the other.
         try tx.draws.hold(wave.id)
-        guard try tx.records.isAsBound(.disqualifications, id, vault: dependencies.vault) else {
+        let held = try tx.records.hold(.disqualifications, id)
+        guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
             dependencies.logger.error(
                 "a disqualification is not carried out: it was changed by other means than an officer's act",
                 metadata: ["disqualification": "\(id)"])

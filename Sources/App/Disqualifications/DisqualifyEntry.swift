@@ -38,6 +38,7 @@ struct DisqualifyEntry: Sendable {
     func approve(_ id: ID<Disqualification>, in address: WaveAddress, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.disqualifications, id)
             let (wave, stored) = try find(id, in: address, tx)
             let contestBy = now + .days(dependencies.edition(wave.edition).waves.daysToContest)
             do {
@@ -48,7 +49,7 @@ struct DisqualifyEntry: Sendable {
                         stored.value.proposedBy, for: .runWaves, at: dependencies.realNow(),
                         of: dependencies.officeRoles),
                     by: officer.signatory(for: .signDecrees))
-                try tx.records.check(.disqualifications, id, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer.id, in: tx)
             }
@@ -113,11 +114,12 @@ struct DisqualifyEntry: Sendable {
     func judge(_ id: ID<Disqualification>, upheld: Bool, in address: WaveAddress, by officer: Officer) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.disqualifications, id)
             let (wave, stored) = try find(id, in: address, tx)
             do {
                 try tx.officers.checkIsAnother(officer.id, than: stored.person)
                 try stored.value.checkAppeal(by: officer.signatory)
-                if !upheld { try tx.records.check(.disqualifications, id, vault: dependencies.vault) }
+                if !upheld { try tx.records.check(held, vault: dependencies.vault) }
                 guard try tx.disqualifications.judge(id, upheld: upheld, by: officer.id, at: now) else {
                     throw DisqualificationRefusal.notWaiting
                 }

@@ -26,11 +26,12 @@ struct ExportActions: Sendable {
         _ id: ID<ExportRequest>, _ answer: ExportAnswer, because reason: OfficeReason?, by officer: Officer
     ) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.exportRequests, id)
             guard let request = try tx.exports.find(id)?.request else { return false }
             do {
                 try request.decide(by: officer.signatory(for: .exportData), approving: answer == .approve)
                 if answer == .approve {
-                    try tx.records.check(.exportRequests, id, vault: dependencies.vault)
+                    try tx.records.check(held, vault: dependencies.vault)
                 }
             } catch let refusal as any Refusal {
                 try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)

@@ -19,8 +19,9 @@ struct MakeExport: Job {
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let id = export
         let request = try await dependencies.database.transaction { tx -> ExportRequest? in
+            let held = try tx.records.hold(.exportRequests, id)
             guard let request = try tx.exports.find(id)?.request, request.state == .approved else { return nil }
-            guard try tx.records.isAsBound(.exportRequests, id, vault: dependencies.vault) else {
+            guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                 try tx.exports.fail(id, because: "the request was changed by other means than an officer's act")
                 return nil
             }

@@ -43,6 +43,7 @@ struct SettleDispute: Sendable {
     /// The second officer agrees, which settles the dispute, or disagrees, which opens it for another proposal.
     func answer(_ id: ID<StoredClaim>, agrees: Bool, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
+            let held = try tx.records.hold(.disputeProposals, id)
             let stored = try find(id, tx)
             try tx.officers.checkIsAnother(officer.id, than: stored.newer, stored.older)
             let now = dependencies.clock.now()
@@ -53,7 +54,7 @@ struct SettleDispute: Sendable {
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
             if agrees {
-                guard try tx.records.isAsBound(.disputeProposals, id, vault: dependencies.vault) else {
+                guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                     let refusal = RecordRefusal.changed
                     try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                     throw CommittedRefusal(refusal)

@@ -13,10 +13,11 @@ struct PlanIncentives: Job {
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
+            let held = try tx.records.hold(.purchases, purchase)
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             // The money of a revoked card is the state's again.
             guard holder.status != .revoked else { return .done }
-            guard try isCompleted(in: tx), try tx.records.isAsBound(.purchases, purchase, vault: dependencies.vault)
+            guard try isCompleted(in: tx), try tx.records.isAsBound(held, vault: dependencies.vault)
             else {
                 dependencies.reportChanged(.purchases, purchase)
                 return .giveUp("purchase \(purchase) is not as an act left it, or no institution reported it")

@@ -7,9 +7,12 @@ struct RequestInstalment: Sendable {
     let today: CivilDate
 
     func request(_ view: InstalmentView, in tx: Transaction) throws {
-        let instalment = view.instalment
+        let held = try tx.records.hold(.instalments, view.instalment.card)
+        guard let instalment = try tx.incentives.find(view.instalment.id)?.instalment,
+            instalment.card == view.instalment.card
+        else { throw StorageFault.contended }
         try tx.suspensions.requireNone(of: instalment.person)
-        try dependencies.requireAsBound(.instalments, instalment.card, in: tx)
+        try dependencies.requireAsBound(held, in: tx)
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         try instalment.request(view.facts, under: rule)

@@ -10,11 +10,12 @@ struct ListActions: Sendable {
     func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.lists, id)
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notProposed }
             let former: ID<ListImport>?
             do {
                 try list.checkDecision()
-                try tx.records.check(.lists, id, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
                 try FourEyes.confirm(
                     try author(of: list, in: tx),
                     by: try tx.officers.signatory(

@@ -69,13 +69,14 @@ struct ListRemovalActions: Sendable {
     ) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.listRemovals, id)
             guard let stored = try tx.listRemovals.find(id) else { throw ListRefusal.notProposed }
             try checkIsAnother(stored.lookup, officer, tx)
             let next: ListRemoval.State
             do {
                 next = try stored.value.answered(
                     approved: approved, by: officer.signatory(for: .approvePeopleChanges))
-                if approved { try tx.records.check(.listRemovals, id, vault: dependencies.vault) }
+                if approved { try tx.records.check(held, vault: dependencies.vault) }
             } catch let error as any Refusal {
                 let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
                 guard isFourEyes || error is RecordRefusal else { throw error }

@@ -44,12 +44,13 @@ struct ListWithdrawalActions: Sendable {
     ) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
-            guard let stored = try tx.listWithdrawals.latest(of: id) else { throw ListRefusal.notProposed }
+            let found = try tx.records.findHeld(.listWithdrawals, by: \.id) { try tx.listWithdrawals.latest(of: id) }
+            guard let (stored, held) = found else { throw ListRefusal.notProposed }
             try checkIsAnother(id, officer, tx)
             try stored.checkDecision()
             do {
                 try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists), approving: approved)
-                if approved { try tx.records.check(.listWithdrawals, stored.id, vault: dependencies.vault) }
+                if approved { try tx.records.check(held, vault: dependencies.vault) }
             } catch let error as any Refusal {
                 try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)

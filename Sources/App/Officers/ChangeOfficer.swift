@@ -37,10 +37,11 @@ struct ChangeOfficer: Sendable {
         _ id: ID<OfficerRequest>, agrees: Bool, because reason: OfficeReason, by officer: Officer
     ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.officerRequests, id)
             guard let request = try tx.officerRequests.find(id), let draft = request.draft else {
                 throw OfficerRequestRefusal.notWaiting
             }
-            guard try !agrees || tx.records.isAsBound(.officerRequests, id, vault: dependencies.vault) else {
+            guard try !agrees || tx.records.isAsBound(held, vault: dependencies.vault) else {
                 throw try denied(RecordRefusal.changed, draft.officer, by: officer, in: tx)
             }
             do {

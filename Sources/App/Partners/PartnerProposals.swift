@@ -37,15 +37,17 @@ struct PartnerProposals: Sendable {
     /// Carries the change out. A refusal by the rule of two officers is recorded.
     func approve(_ id: ID<PartnerProposal>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.partnerProposals, id)
             let proposal = try waiting(id, in: tx)
+            let partner = try tx.records.hold(.partners, proposal.partner)
             do {
                 let author = try Self.author(of: proposal, in: tx, on: dependencies)
                 try FourEyes.confirm(
                     author,
                     by: try tx.officers.signatory(
                         officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
-                try tx.records.check(.partnerProposals, id, vault: dependencies.vault)
-                try tx.records.check(.partners, proposal.partner, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
+                try tx.records.check(partner, vault: dependencies.vault)
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             } catch let refusal as RecordRefusal {

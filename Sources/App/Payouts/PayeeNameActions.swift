@@ -26,10 +26,11 @@ struct PayeeNameActions: Sendable {
         _ id: ID<PayeeQuestion>, agrees: Bool, because reason: OfficeReason, by officer: Officer
     ) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.payeeNames, id)
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try confirm(proposal.by, of: id, approving: agrees, by: officer, in: tx)
+            try confirm(proposal.by, held, of: id, approving: agrees, by: officer, in: tx)
             guard agrees else {
                 guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
                 try bind(id, in: tx)
@@ -53,12 +54,12 @@ struct PayeeNameActions: Sendable {
     ///
     /// - Parameter approving: only then must the question be as the first officer left it.
     private func confirm(
-        _ proposer: ID<Officer>, of question: ID<PayeeQuestion>, approving: Bool, by officer: Officer,
-        in tx: Transaction
+        _ proposer: ID<Officer>, _ held: HeldRecord, of question: ID<PayeeQuestion>, approving: Bool,
+        by officer: Officer, in tx: Transaction
     ) throws {
         do {
             try FourEyes.confirmPayout(of: proposer, by: officer, approving: approving, in: tx, on: dependencies)
-            if approving { try tx.records.check(.payeeNames, question, vault: dependencies.vault) }
+            if approving { try tx.records.check(held, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(

@@ -52,12 +52,17 @@ struct PayoutActions: Sendable {
     /// such batch. A denial is recorded in the audit trail.
     func approve(_ id: ID<PayoutBatch>, by officer: Officer) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.payoutDrafts, id)
+            // The accounts too: they are bound with the approval as they are now.
+            _ = try tx.records.hold(.payoutBatches, id)
             guard let stored = try tx.payouts.batch(id) else { return false }
+            let payments = try tx.payouts.items(of: id).filter { !$0.isWithdrawn }
             do {
                 try stored.batch.approve(by: officer.signatory(for: .approvePayouts))
                 try FourEyes.checkStanding(of: try FourEyes.payoutAuthor(stored.batch.author, in: tx, on: dependencies))
                 try officer.require(.approvePayouts)
-                try tx.records.check(.payoutDrafts, id, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
+                try checkAccounts(of: payments, in: tx)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
                     throw OwnCaseRefusal.yourself
                 }
@@ -73,10 +78,12 @@ struct PayoutActions: Sendable {
             for kind in [BoundKind.payoutDrafts, .payoutBatches] {
                 try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
             }
+            try tx.records.bind(
+                .payments, all: payments.map(\.disbursement.id), at: dependencies.realNow(), ids: dependencies.ids)
             try tx.ledger.open(.payoutClearing(id), ids: dependencies.ids)
             try tx.ledger.open(.sink(.paidIncentive), ids: dependencies.ids)
-            for item in try tx.payouts.items(of: id) where !item.isWithdrawn {
-                try tx.jobs.enqueue(SendDisbursement(disbursement: item.disbursement.id), on: dependencies)
+            for payment in payments {
+                try tx.jobs.enqueue(SendDisbursement(disbursement: payment.disbursement.id), on: dependencies)
             }
             try tx.audit.record(
                 AuditEvent(
@@ -85,6 +92,13 @@ struct PayoutActions: Sendable {
                 by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }
+    }
+
+    /// Throws `RecordRefusal.changed` where an account is not the one that its person linked.
+    private func checkAccounts(of payments: [StoredDisbursement], in tx: Transaction) throws {
+        let accounts = Set(payments.map(\.payee))
+        let linked = try tx.records.asBound(.payees, of: accounts.sorted(), vault: dependencies.vault)
+        guard linked == accounts else { throw RecordRefusal.changed }
     }
 
     /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests

@@ -77,6 +77,23 @@ extension BoundKind {
         ]
     }
 
+    /// A payment of an approved batch, with the account that the money goes to: from the approval on.
+    static let payments = BoundKind(
+        "payment", title: "approved payment", covers: "batch, person, request, amount and account",
+        due: "SELECT id FROM disbursement WHERE state <> 'drafted'"
+    ) { ids in
+        [
+            """
+            SELECT disbursement.id, batch_id, disbursement.person_id, instalment_id, attempt, amount,
+                payee_account.person_id AS payee, partner, number, lookup, holder
+            FROM disbursement
+            JOIN payee_account ON payee_account.id = disbursement.payee_id
+            WHERE disbursement.id IN (\(list: ids))
+            ORDER BY disbursement.id
+            """
+        ]
+    }
+
     /// What an officer found in the rail's statement about a payment, from the proposal on.
     static let statementFindings = BoundKind(
         "statement-finding", title: "finding in the rail's statement", covers: "payment, finding, author and decision",

@@ -26,6 +26,8 @@ struct SendDisbursement: Job {
                 return .done
             case .wait:
                 return .again(after: Self.disputePause)
+            case .heldBack:
+                return .giveUp("payment \(disbursement) is not as it was approved")
             case .submit(let instruction):
                 return try await settle(try await dependencies.connectors.rail.pay(instruction), on: dependencies)
             case .queryStatus(let kind):
@@ -42,6 +44,8 @@ struct SendDisbursement: Job {
         case nothing
         /// Another person claims the NIK, or the account is suspended: the payment is not submitted meanwhile.
         case wait
+        /// The payment, its person or its account was changed by other means than an act since the approval.
+        case heldBack
         case submit(PaymentInstruction)
         case queryStatus(PayoutPartner.Kind)
 
@@ -53,6 +57,7 @@ struct SendDisbursement: Job {
     // MARK: - ① Intent
 
     private func prepare(in tx: Transaction, on dependencies: Dependencies) throws -> Question {
+        let held = try tx.records.hold(.payments, disbursement)
         guard let stored = try tx.payouts.disbursement(disbursement) else { return .nothing }
         switch stored.disbursement.state {
         case .drafted, .paid, .failed, .missing:
@@ -69,6 +74,7 @@ struct SendDisbursement: Job {
                     for: stored.instalment, because: isRefused ? .nikOfAnother : .requestChanged, in: tx)
                 return .nothing
             }
+            guard try isAsApproved(held, in: tx, on: dependencies) else { return .heldBack }
             guard try tx.disputes.mayBePaid(stored.person) else { return .wait }
             let now = dependencies.realNow()
             guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
@@ -76,6 +82,7 @@ struct SendDisbursement: Job {
             try moveToClearing(stored, in: tx, on: dependencies)
             return .submit(try instruction(stored, date: now, in: tx, on: dependencies))
         case .sent where !stored.isSubmitted:
+            guard try isAsApproved(held, in: tx, on: dependencies) else { return .heldBack }
             guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
@@ -84,6 +91,12 @@ struct SendDisbursement: Job {
         case .sent:
             return .queryStatus(try partner(stored, in: tx, on: dependencies).kind)
         }
+    }
+
+    private func isAsApproved(_ held: HeldRecord, in tx: Transaction, on dependencies: Dependencies) throws -> Bool {
+        guard try !tx.records.isAsBound(held, vault: dependencies.vault) else { return true }
+        dependencies.reportChanged(.payments, disbursement)
+        return false
     }
 
     private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws

@@ -29,8 +29,9 @@ struct StatementActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
-            guard let finding = try tx.statements.open(of: id) else { throw PayoutRefusal.nothingProposed }
-            try confirm(finding, of: id, approving: confirms, by: officer, in: tx)
+            let found = try tx.records.findHeld(.statementFindings, by: \.id) { try tx.statements.open(of: id) }
+            guard let (finding, held) = found else { throw PayoutRefusal.nothingProposed }
+            try confirm(finding, held, of: id, approving: confirms, by: officer, in: tx)
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
                 at: dependencies.realNow())
@@ -56,13 +57,13 @@ struct StatementActions: Sendable {
     ///
     /// - Parameter approving: only then must the finding be as the first officer proposed it.
     private func confirm(
-        _ finding: StoredStatementFinding, of payment: ID<Disbursement>, approving: Bool, by officer: Officer,
-        in tx: Transaction
+        _ finding: StoredStatementFinding, _ held: HeldRecord, of payment: ID<Disbursement>, approving: Bool,
+        by officer: Officer, in tx: Transaction
     ) throws {
         do {
             try FourEyes.confirmPayout(
                 of: finding.proposedBy, by: officer, approving: approving, in: tx, on: dependencies)
-            if approving { try tx.records.check(.statementFindings, finding.id, vault: dependencies.vault) }
+            if approving { try tx.records.check(held, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(

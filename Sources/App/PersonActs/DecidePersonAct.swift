@@ -8,9 +8,10 @@ struct DecidePersonAct: Sendable {
     func approve(
         _ id: ID<PersonProposal>, because reason: OfficeReason, by officer: Officer, in tx: Transaction
     ) throws {
+        let held = try tx.records.hold(.personProposals, id)
         let stored = try decidable(id, approving: true, by: officer, in: tx)
         do {
-            try tx.records.check(.personProposals, id, vault: dependencies.vault)
+            try tx.records.check(held, vault: dependencies.vault)
         } catch let refusal as RecordRefusal {
             throw try PersonActRecord(dependencies: dependencies).denied(
                 refusal, stored.value.act, stored.value.person, by: officer.id, in: tx)

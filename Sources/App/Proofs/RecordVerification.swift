@@ -30,7 +30,8 @@ struct RecordVerification: Sendable {
             let kind = BoundKind.all.first { $0.name == name }
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
         }
-        for finding in try tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most) {
+        let contacts = try tx.accounts.discrepancies(limit: LogVerification.most, vault: mark.vault)
+        for finding in try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most) {
             note(.several(finding))
         }
     }

@@ -26,10 +26,11 @@ struct ConfirmAttendance: Sendable {
 
     /// Verifies the attendance, once; the first one also uses the redeem code.
     func confirm(_ pending: PendingAttendance, in tx: Transaction) throws {
-        let (request, purchase) = (pending.request, pending.purchase)
-        let now = dependencies.clock.now()
+        let (request, now) = (pending.request, dependencies.clock.now())
+        let held = try tx.records.hold(.purchases, pending.purchase.id)
+        guard let purchase = try tx.purchases.find(pending.purchase.id) else { throw PurchaseRefusal.unknownRedeemCode }
         try purchase.checkRedeemable()
-        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
+        try dependencies.requireAsBound(held, in: tx)
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
             throw PurchaseRefusal.attendanceMissing(.first)
         }

@@ -8,10 +8,12 @@ struct ReportCompletion: Sendable {
     let institution: Partner
 
     func report(_ code: String, _ completion: Completion, in tx: Transaction) throws -> ID<Purchase> {
-        let found = try RedeemActions(dependencies: dependencies, institution: institution).find(code, in: tx)
+        let redeeming = RedeemActions(dependencies: dependencies, institution: institution)
+        let sold = try tx.records.findHeld(.purchases, by: \.purchase.id) { try redeeming.find(code, in: tx) }
+        guard let (found, held) = sold else { throw PurchaseRefusal.unknownRedeemCode }
         let purchase = found.purchase
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
-        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
+        try dependencies.requireAsBound(held, in: tx)
         try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
         guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
         let name = try tx.accounts.name(of: purchase.person) ?? ""

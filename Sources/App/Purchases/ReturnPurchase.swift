@@ -41,10 +41,12 @@ struct ReturnPurchase: Sendable {
         if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
     }
 
-    private func giveBack(_ purchase: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
+    private func giveBack(_ seen: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
         let now = dependencies.clock.now()
-        try dependencies.requireAsBound(.purchases, purchase.id, in: tx)
-        guard try tx.purchases.end(purchase, as: state, at: now) else {
+        let held = try tx.records.hold(.purchases, seen.id)
+        guard let purchase = try tx.purchases.find(seen.id) else { throw PurchaseRefusal.alreadyVoided }
+        try dependencies.requireAsBound(held, in: tx)
+        guard try tx.purchases.end(seen, as: state, at: now) else {
             // The course may have begun at this moment: then nothing was returned.
             try tx.purchases.find(purchase.id)?.checkVoid()
             throw PurchaseRefusal.alreadyVoided

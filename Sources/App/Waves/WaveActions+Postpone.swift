@@ -35,11 +35,12 @@ extension WaveActions {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
-            guard let proposal = try tx.postponements.open(of: wave.id) else { throw WaveRefusal.noPostponement }
+            let found = try tx.records.findHeld(.postponements, by: \.id) { try tx.postponements.open(of: wave.id) }
+            guard let (proposal, held) = found else { throw WaveRefusal.noPostponement }
             let second = try signatory(officer, for: .signDecrees, in: tx)
             do {
                 try FourEyes.confirm(proposal.by, by: second)
-                try tx.records.check(.postponements, proposal.id, vault: dependencies.vault)
+                try tx.records.check(held, vault: dependencies.vault)
             } catch let error as any UserFacingRefusal {
                 throw try denied(error, wave, by: officer, in: tx)
             }

@@ -60,9 +60,9 @@ struct RecordTests {
             #expect(try await world.verifyRecords() == [])
             try await world.vandalise("UPDATE disbursement SET amount = amount + 1 WHERE batch_id = \(batch)")
             let amount = try await world.verifyRecords()
-            #expect(amount.count == 2, "\(amount)")
-            for bound in ["payout batch", "drafted payout batch"] {
-                #expect(amount.contains { $0.hasPrefix("\(bound) \(batch) is not as") }, "\(amount)")
+            #expect(amount.count == 3, "\(amount)")
+            for bound in ["payout batch \(batch)", "drafted payout batch \(batch)", "approved payment"] {
+                #expect(amount.contains { $0.hasPrefix("\(bound) ") && $0.contains("is not as") }, "\(amount)")
             }
             try await world.vandalise("UPDATE disbursement SET amount = amount - 1 WHERE batch_id = \(batch)")
             #expect(try await world.verifyRecords() == [])

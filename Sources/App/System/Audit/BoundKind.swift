@@ -57,7 +57,7 @@ struct BoundKind: Sendable {
         .listWithdrawals, .listRemovals, .invitationBatches,
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
-        .contactCaseStates, .payees, .payeeNames, .payoutBatches, .officers,
+        .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
         .disqualifications, .photos, .identities,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .postponements,

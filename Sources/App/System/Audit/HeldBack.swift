@@ -5,9 +5,9 @@ import Storage
 extension Dependencies {
     /// Throws `RecordRefusal.heldBack`, with an error in the server's log, for a record that is not as its last act left
     /// it: by a record that was changed by other means no money moves.
-    func requireAsBound(_ kind: BoundKind, _ record: ID<some Any>, in tx: Transaction) throws {
-        guard try !tx.records.isAsBound(kind, record, vault: vault) else { return }
-        reportChanged(kind, record)
+    func requireAsBound(_ held: HeldRecord, in tx: Transaction) throws {
+        guard try !tx.records.isAsBound(held, vault: vault) else { return }
+        reportChanged(held.kind, ID<HeldRecord>(held.record))
         throw RecordRefusal.heldBack
     }
 

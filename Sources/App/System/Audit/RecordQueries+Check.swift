@@ -5,8 +5,12 @@ import Storage
 /// Comparing a record with what the newest act on it bound, before another act relies on it.
 extension RecordQueries {
     /// Throws `RecordRefusal.changed` for a record that was inserted or changed by other means than an act.
-    func check(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws {
-        guard try isAsBound(kind, record, vault: vault) else { throw RecordRefusal.changed }
+    func check(_ held: HeldRecord, vault: Vault) throws {
+        guard try isAsBound(held, vault: vault) else { throw RecordRefusal.changed }
+    }
+
+    func isAsBound(_ held: HeldRecord, vault: Vault) throws -> Bool {
+        try isAsBound(held.kind, ID<HeldRecord>(held.record), vault: vault)
     }
 
     /// A record that no act bound passes only while the records from before its kind was bound are not all bound. Of a

@@ -5,7 +5,7 @@ import Programme
 /// with the database's password can compute a record's digest, and cannot mark it. It covers the row's own id, so that a
 /// digest of an earlier act cannot be put in again.
 struct RowMark: Sendable {
-    private let vault: Vault
+    let vault: Vault
 
     /// Before each mark. Digests from before this version have none.
     static let prefix = "m1-"

@@ -208,20 +208,6 @@ extension World {
         return Scene(officer: third.id, second: fourth.id, now: dependencies.realNow())
     }
 
-    /// The database as the application's own user sees it where another one migrates.
-    fileprivate func asApplication(_ engine: Engine) async throws -> Database {
-        guard engine == .postgres else { return dependencies.database }
-        let role = "app_" + UUID().uuidString.lowercased().prefix(8)
-        try await ThrowawayPostgres.administer("CREATE ROLE \(role) LOGIN")
-        try await AppendOnly.privileges.grant(to: role, on: dependencies.database)
-        let name = try await dependencies.database.read {
-            try $0.row("SELECT CAST(current_database() AS TEXT) AS name")?["name"] as String?
-        }
-        let url = try await ThrowawayPostgres.url()
-        let joint = url.contains("?") ? "&" : "?"
-        return Database.postgres(url: "\(url)\(joint)dbname=\(try #require(name))&user=\(role)", connections: 2)
-    }
-
     /// Runs the statements and all verifications in one transaction, and takes everything back.
     fileprivate func findings(of statements: [SQL], on database: Database) async throws -> TamperingResult {
         let verifier = dependencies.seal.verifier
