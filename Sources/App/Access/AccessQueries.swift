@@ -53,9 +53,11 @@ struct AccessQueries {
     /// Readings that match, newest first. The statement holds only the terms that were given: a plan for all of them
     /// together reads the whole table backwards.
     func find(_ search: AccessSearch, before: ID<StoredReading>?, limit: Int) throws -> [StoredReading] {
-        var condition: SQL = "id >= \(search.from.map(IDSource.lowest) ?? 0)"
-        let end = min(search.end.map(IDSource.lowest) ?? .max, before?.rawValue ?? .max)
-        condition = "\(condition) AND id < \(end)"
+        // Ids lead to the rows of a time in order, and `at` decides: an id may be ahead of its row.
+        let end = min(search.end.map(IDSource.ceiling) ?? .max, before?.rawValue ?? .max)
+        var condition: SQL = "id < \(end)"
+        if let from = search.from { condition = "\(condition) AND id >= \(IDSource.lowest(at: from)) AND at >= \(from)" }
+        if let end = search.end { condition = "\(condition) AND at < \(end)" }
         if let person = search.person { condition = "\(condition) AND account_id = \(person)" }
         if let officer = search.officer { condition = "\(condition) AND officer_id = \(officer)" }
         if let kind = search.kind { condition = "\(condition) AND kind = \(kind)" }

@@ -41,7 +41,7 @@ struct ChangeOfficer: Sendable {
             guard let request = try tx.officerRequests.find(id), let draft = request.draft else {
                 throw OfficerRequestRefusal.notWaiting
             }
-            guard try !agrees || tx.records.isAsBound(held, vault: dependencies.vault) else {
+            guard try !agrees || tx.records.isAsBound(held, vault: dependencies.vault) && isAsLeft(draft, in: tx) else {
                 throw try denied(RecordRefusal.changed, draft.officer, by: officer, in: tx)
             }
             do {
@@ -59,6 +59,18 @@ struct ChangeOfficer: Sendable {
             let act = agrees ? "officer.change-approved" : "officer.change-refused"
             try record(act, request, reason, about: subject, by: officer, in: tx)
             if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
+        }
+    }
+
+    /// False where SQL has changed the officer or the absent one, whose link, roles or NIK the change would rest on. Such
+    /// an officer can only be suspended; a new account takes their place.
+    private func isAsLeft(_ draft: OfficerDraft, in tx: Transaction) throws -> Bool {
+        if case .suspend = draft { return true }
+        var officers = [draft.officer]
+        if case .deputy(_, _, let absent, _) = draft { officers.append(absent) }
+        return try officers.compactMap(\.self).allSatisfy { officer in
+            _ = try tx.records.hold(.officers, officer)
+            return try !tx.records.differs(.officers, officer, vault: dependencies.vault)
         }
     }
 

@@ -1,10 +1,13 @@
 import Foundation
+import Logging
 import Programme
 import Storage
 
 /// The role file of an installation: `office.yaml` beside the edition's file.
 enum OfficeRoleFile {
     static let name = "office.yaml"
+    /// The act by which the audit log knows the file in force, and what it is about.
+    static let (inForce, subject) = ("roles.in-force", "roles")
     /// The file inside the product, for an edition's file that stands alone. `Editions/office.yaml` is a link to it.
     static var shipped: URL { Bundle.module.bundleURL.appending(path: "Office").appending(path: name) }
 
@@ -15,13 +18,27 @@ enum OfficeRoleFile {
     /// earlier roles would leave permissions that the file has withdrawn.
     ///
     /// - Parameter serving: a server may bring a changed file into force; a command runs under the one in force.
+    /// - Parameter mark: of the installation's key. A kept file that is not the one that the log says was put in force is
+    ///   not used: a server does not start, and a command runs under the file inside the product and says so.
     static func open(
-        beside edition: String, in database: Database, serving: Bool
+        beside edition: String, in database: Database, serving: Bool, mark: RowMark? = nil, logger: Logger? = nil
     ) async throws -> OfficeRoles {
-        let kept = try await database.read { try $0.officeRoles.latest() }
         let path = path(beside: edition)
+        let isThere = FileManager.default.fileExists(atPath: path.path)
+        var kept = try await database.read { try $0.officeRoles.latest() }
+        if !serving || !isThere, let mark, let text = kept,
+            try await database.read({ try !$0.officeRoles.isConfirmed(text, mark) })
+        {
+            let reason = "the roles kept in the database were changed by other means than a start with another file"
+            guard !serving else {
+                throw BootFault.roles(
+                    path: path.path, reason: "\(reason): tell the auditors, and put the office's own file there")
+            }
+            logger?.error("\(reason); this command runs under those inside the product")
+            kept = nil
+        }
         var found = kept
-        if serving || kept == nil, FileManager.default.fileExists(atPath: path.path) {
+        if serving || kept == nil, isThere {
             guard let text = try? String(contentsOf: path, encoding: .utf8) else {
                 throw BootFault.roles(path: path.path, reason: "it cannot be read as UTF-8 text")
             }
@@ -51,7 +68,7 @@ enum OfficeRoleFile {
             let moment = dependencies.moment()
             let before = try tx.officers.digestBeforeChange()
             guard try tx.officeRoles.putInForce(roles, at: moment.real) else { return }
-            let event = AuditEvent("roles.in-force", subject: "roles", detail: ["digest": roles.digest.hex])
+            let event = AuditEvent(inForce, subject: subject, detail: ["digest": roles.digest.hex])
             try tx.audit.record(event, by: .system, at: moment, ids: dependencies.ids)
             try tx.officers.recordAll(after: before, by: .system, at: moment, ids: dependencies.ids)
         }

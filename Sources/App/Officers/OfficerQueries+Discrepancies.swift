@@ -39,7 +39,9 @@ extension OfficerQueries {
     /// Officers who hold, at one time, roles that the file in force keeps apart; none before the first start.
     private func heldTogether() throws -> [String] {
         guard let yaml = try tx.officeRoles.latest() else { return [] }
-        let table = try OfficeRoles(yaml: yaml)
+        guard let table = try? OfficeRoles(yaml: yaml) else {
+            return ["the roles kept in the database cannot be read: changed by other means"]
+        }
         let rows = try tx.rows(
             """
             SELECT officer_id, role, from_at, until_at

@@ -64,12 +64,17 @@ struct OfficerSignIn: Sendable {
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
     }
 
-    /// False for an officer whose password or authenticator was exchanged by SQL.
+    /// False for an officer whose password, authenticator, address, roles, suspension or NIK were changed by SQL.
     private func isAsSetUp(_ officer: ID<Officer>, in tx: Transaction) throws -> Bool {
-        guard try !tx.records.isAsBound(.credentials, officer, vault: dependencies.vault) else { return true }
-        dependencies.logger.error(
-            "a sign-in was refused: password or authenticator were changed by other means than a set-up",
-            metadata: ["officer": "\(officer)"])
+        let what: String
+        if try !tx.records.isAsBound(.credentials, officer, vault: dependencies.vault) {
+            what = "password or authenticator were changed by other means than a set-up"
+        } else if try tx.records.differs(.officers, officer, vault: dependencies.vault) {
+            what = "address, roles, suspension or NIK were changed by other means than an act of two administrators"
+        } else {
+            return true
+        }
+        dependencies.logger.error("a sign-in was refused: \(what)", metadata: ["officer": "\(officer)"])
         return false
     }
 

@@ -121,7 +121,7 @@ struct LogVerification: Sendable {
         let passed = IDSource.id(newest, earlierBy: Self.patience)
         let ceiling = min(IDSource.lowest(at: now - Self.patience), passed)
         waiting = try tx.proofs.waiting(above: ceiling)
-        for row in try tx.proofs.unsealed(above: 0, upTo: ceiling, limit: Self.most) {
+        for row in try tx.proofs.unsealed(above: .min, upTo: ceiling, limit: Self.most) {
             note(.unlogged(row.kind, row.id))
         }
         try checkCodes(tx, above: ceiling)

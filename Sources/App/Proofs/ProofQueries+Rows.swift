@@ -28,16 +28,27 @@ extension ProofQueries {
         }
     }
 
+    /// One row as a leaf; nil when there is none.
+    func leaf(_ kind: LogLeaf.Kind, _ id: Int64) throws -> LogLeaf? {
+        guard let table = LoggedTable.all.first(where: { $0.kind == kind }) else { return nil }
+        return try tx.row("SELECT \(table.columns) FROM \(table.name) WHERE id = \(id)").map(table.leaf)
+    }
+
     private func leaves(limit: Int, _ statement: (LoggedTable) -> SQL) throws -> [LogLeaf] {
         let leaves = try LoggedTable.all.flatMap { table in try tx.rows(statement(table)).map(table.leaf) }
         return Array(leaves.sorted { $0.id < $1.id }.prefix(limit))
     }
 
-    /// The highest id that a leaf stands for; nil while nothing is sealed.
-    func highestSealed() throws -> Int64? {
+    /// The highest id below `ceiling` that a leaf stands for; nil while nothing is sealed.
+    func highestSealed(below ceiling: Int64 = .max) throws -> Int64? {
         var highest: Int64?
         for table in LoggedTable.all {
-            let row = try tx.row("SELECT MAX(row_id) AS highest FROM log_leaf WHERE kind = \(table.kind)")
+            let row = try tx.row(
+                """
+                SELECT MAX(row_id) AS highest
+                FROM log_leaf
+                WHERE kind = \(table.kind) AND row_id < \(ceiling)
+                """)
             let found: Int64? = try row?["highest"]
             highest = [highest, found].compactMap(\.self).max()
         }

@@ -42,14 +42,15 @@ enum Boot {
         }
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
         let clock = try await ProgrammeClock.restored(
-            from: database, start: configuration.clockStart, realNow: realClock)
+            from: database, start: configuration.clockStart, isMovable: configuration.hasMovableClock,
+            realNow: realClock)
         let editionStore = try await EditionStore.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
             startCheck: EditionStartCheck(configuration, at: clock.now()))
-        let officeRoles = try await OfficeRoleFile.open(
-            beside: configuration.editionPath, in: database, serving: serving)
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)
+        let officeRoles = try await OfficeRoleFile.open(
+            beside: configuration.editionPath, in: database, serving: serving, mark: RowMark(vault), logger: logger)
         let nodeLease = try await NodeLeaseService.lease(
             in: database, mark: RowMark(vault), isCommandLine: !serving, realClock: realClock, logger: logger)
         let dependencies = Dependencies(

@@ -19,6 +19,15 @@ extension RecordQueries {
         try asBound(kind, of: [record], vault: vault).contains(record)
     }
 
+    /// Whether a record is other than its last act left it. False for one that no act has bound: of a kind that only
+    /// restricts what its record may do, such as officers, one that SQL put in lacks what else it needs.
+    func differs(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
+        guard let bound = try newest(kind, of: [record.rawValue])[record.rawValue] else { return false }
+        guard bound.digest.hasPrefix(RowMark.prefix), let now = try kind.digests(tx, [record.rawValue])[record.rawValue]
+        else { return true }
+        return !bound.isOf(now, kind, marked: RowMark(vault))
+    }
+
     func passesUnbound(_ kind: BoundKind) throws -> Bool {
         try BoundKind.all.contains { $0.name == kind.name } && !completeKinds().contains(kind.name)
     }

@@ -29,13 +29,24 @@ final class IDSource: Sendable {
         self.mark = mark
         self.node = Int64(node)
         self.realNow = realNow
-        last = NIOLockedValueBox(Self.stamp(of: highWater))
+        last = NIOLockedValueBox(Self.isCredible(highWater, at: realNow()) ? Self.stamp(of: highWater) : 0)
     }
+
+    /// A high water further ahead of the real clock than this was written by other means than a node: node and counter
+    /// keep ids ahead by milliseconds, and a wrong clock is set right within a day. Following it would give later rows
+    /// ids of the far future, and above the highest number negative ones.
+    static let mostAhead = Span.days(1)
+
+    private static func isCredible(_ id: Int64, at now: Instant) -> Bool { id >= 0 && id < ceiling(at: now) }
+
+    /// Higher than every id that a node may have made until `now`.
+    static func ceiling(at now: Instant) -> Int64 { lowest(at: now + mostAhead) }
 
     /// Makes only higher ids from here on than `highWater`, which another node gave. The sealer closes the log below
     /// the ids it has read: a node whose clock is behind the others' would write below that line, and its rows would
     /// count as inserted by hand.
     func advance(beyond highWater: Int64) {
+        guard Self.isCredible(highWater, at: realNow()) else { return }
         let stamp = Self.stamp(of: highWater)
         last.withLockedValue { $0 = max($0, stamp) }
     }

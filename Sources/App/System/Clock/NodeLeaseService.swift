@@ -37,7 +37,8 @@ struct NodeLeaseService: Service {
         let ids = IDSource(
             node: lease.number, highWater: lease.highWater, mark: mark, isCommandLine: isCommandLine,
             realNow: realClock)
-        ids.advance(beyond: try await database.read { try $0.nodes.highestID() })
+        let start = realClock()
+        ids.advance(beyond: try await database.read { try $0.nodes.highestID(at: start) })
         return NodeLeaseService(ids: ids, lease: lease, database: database, realClock: realClock, logger: logger)
     }
 
@@ -49,7 +50,8 @@ struct NodeLeaseService: Service {
                 do {
                     guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
                     (until, pause) = (next, Self.renewal)
-                    ids.advance(beyond: try await database.read { try $0.nodes.highestID() })
+                    let now = realClock()
+                    ids.advance(beyond: try await database.read { try $0.nodes.highestID(at: now) })
                 } catch let fault as StorageFault where realClock() < until {
                     logger.warning("the node number could not be renewed yet", metadata: ["reason": "\(fault)"])
                     pause = Self.retry

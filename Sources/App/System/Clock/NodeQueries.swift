@@ -40,10 +40,24 @@ struct NodeQueries {
 
     /// The highest id that is known: the highest that any node has reported, or that the log of journal and audit log
     /// has sealed. New ids have to be higher, regardless of the clock of this machine: the log would count a row with a
-    /// lower id as inserted by hand.
-    func highestID() throws -> Int64 {
-        let reported: Int64? = try tx.row("SELECT MAX(high_water) AS highest FROM node")?["highest"]
-        return max(reported ?? 0, try tx.proofs.highestSealed() ?? 0)
+    /// lower id as inserted by hand. Ids that no node can have made until `now` are left out.
+    func highestID(at now: Instant) throws -> Int64 {
+        let ceiling = IDSource.ceiling(at: now)
+        let row = try tx.row("SELECT MAX(high_water) AS highest FROM node WHERE high_water < \(ceiling)")
+        let reported: Int64? = try row?["highest"]
+        return max(reported ?? 0, try tx.proofs.highestSealed(below: ceiling) ?? 0)
+    }
+
+    /// Nodes whose high water no node can have reached until `now`: their row was changed by other means.
+    func incredible(at now: Instant) throws -> [Int] {
+        try tx.rows(
+            """
+            SELECT number
+            FROM node
+            WHERE high_water >= \(IDSource.ceiling(at: now)) OR high_water < 0
+            ORDER BY number
+            """
+        ).map { try $0["number"] }
     }
 
     private func freeNumber(now: Instant) throws -> Int? {

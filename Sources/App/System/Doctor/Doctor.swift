@@ -63,9 +63,9 @@ struct Doctor: Sendable {
 
     // MARK: The edition
 
-    /// The programme clock's lead over the real one; zero when the database does not give it.
+    /// The programme clock's lead over the real one; zero when the database does not give it, and in production.
     private func lead(of database: Database?) async -> Span {
-        guard let database else { return .zero }
+        guard let database, configuration.hasMovableClock else { return .zero }
         return (try? await database.read { try $0.clock.lead() }) ?? .zero
     }
 
@@ -123,8 +123,11 @@ struct Doctor: Sendable {
             }
             let missing = "the edition's bank is not in the database: `prakerja questions import FILE`"
             found.append(Diagnosis("questions of the test", hasBank ? nil : missing))
-            let written = IDSource.instant(of: try await database.read { try $0.nodes.highestID() })
-            return found + people(officers, partners) + [worker(seen), clock(behind: written)]
+            let (highest, strange, lead) = try await database.read { [now] tx in
+                (try tx.nodes.highestID(at: now), try tx.nodes.incredible(at: now), try tx.clock.lead())
+            }
+            let written = IDSource.instant(of: highest)
+            return found + people(officers, partners) + [worker(seen), clock(behind: written, lead), ids(strange)]
         } catch {
             return [Diagnosis(name, PlainError.sentence(error))]
         }
@@ -219,11 +222,26 @@ struct Doctor: Sendable {
     }
 
     /// - Parameter written: when the newest rows were made, by the clocks of all servers.
-    private func clock(behind written: Instant) -> Diagnosis {
+    /// - Parameter lead: of the programme clock, as stored; nil where none is.
+    private func clock(behind written: Instant, _ lead: Span?) -> Diagnosis {
+        if let lead, lead != .zero, !configuration.hasMovableClock {
+            return Diagnosis(
+                "clock",
+                "the database names a lead over the real time, which a demo left or SQL put in; it is not followed: tell "
+                    + "the auditors, then delete the rows of programme_clock and programme_lead")
+        }
         guard written - now > Limits.skew else { return Diagnosis("clock") }
         return Diagnosis(
             "clock",
             "is at \(now), and rows were written at \(written): set the clocks of all servers by one source (NTP)")
+    }
+
+    private func ids(_ incredible: [Int]) -> Diagnosis {
+        guard let first = incredible.first else { return Diagnosis("ids") }
+        return Diagnosis(
+            "ids",
+            "the row of node \(first) names an id of the future: it was changed by other means; tell the auditors, "
+                + "then delete the row")
     }
 
     private func worker(_ seen: Instant?) -> Diagnosis {

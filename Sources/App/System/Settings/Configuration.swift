@@ -42,6 +42,9 @@ struct Configuration: Sendable {
     var photoDirectory: String { dataDirectory + "/photos" }
     var keyPath: String { dataDirectory + "/master.key" }
 
+    /// The demo's clock is moved by its page, a developer's by its start; that of an installation is the real one.
+    var hasMovableClock: Bool { demo || development || clockStart != nil }
+
     /// Whether the site is served over TLS: then cookies carry `Secure` and the `__Host-` prefix.
     var isSecure: Bool { baseURL.hasPrefix("https://") }
 }

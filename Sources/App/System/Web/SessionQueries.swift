@@ -90,7 +90,8 @@ struct SessionQueries {
             return try (session, row["unread"])
         }
         guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
-            let officer = try tx.officers.active(id, at: now, of: roles)
+            let officer = try tx.officers.active(id, at: now, of: roles),
+            try !tx.records.differs(.officers, id, vault: vault)
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
         let keysOff: Bool = try row["keys_off"]
