@@ -16,7 +16,7 @@ enum OfficerRule {
             "App/Accounts/ReplaceLostContact.swift", "stored.decidedBy == officer.id",
             "a second tap of the same account changes nothing"
         ),
-        ("App/Cases/CaseActions.swift", "twin.enteredBy == new.enteredBy", "the same form sent twice is one case"),
+        ("App/Cases/CaseActions.swift", "stored.enteredBy == new.enteredBy", "the same form sent twice is one case"),
         (
             "Programme/Exports/ExportRequest.swift", "officer == author.officer",
             "a file is downloaded by who asked for it"

@@ -93,7 +93,7 @@ struct CurateCourse: Sendable {
     }
 
     /// Puts the last accepted content of a withdrawn course before the curators again, or a version whose proposer was
-    /// suspended: this officer then answers for it, and the curators begin anew.
+    /// suspended: this officer then answers for it, and the curators begin again.
     func proposeAgain(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         let id: ID<CourseVersion> = dependencies.ids.next()
         try await dependencies.database.transaction { [dependencies] tx in

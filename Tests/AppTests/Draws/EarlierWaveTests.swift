@@ -116,7 +116,8 @@ extension World {
         let id = try #require(
             try await dependencies.database.read { try $0.disqualifications.latest(of: EarlierWave.id, limit: 1) }.first
         )
-        try await acts.approve(id.value.id, in: 1, by: second)
+        let approver = Officer(id: second, name: "Hendra", roles: [.programmeManager], of: World.officeRoles)
+        try await acts.approve(id.value.id, in: 1, by: approver)
         clock.advance(.days(14))
         _ = try await CarryOutDisqualifications().run(on: dependencies)
         let (out, selected) = try await dependencies.database.read { tx in
