@@ -36,6 +36,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)

@@ -81,7 +81,6 @@ struct AccessRouteTests {
         "/kantor/mitra": nil,
         "/kantor/mitra-baru": nil,
         "/kantor/mitra/{id}": nil,
-        "/kantor/mitra/{id}/kunci/{key}": nil,
         "/kantor/mitra/{id}/{act}": nil,
         "/kantor/nama-rekening": .payee,
         "/kantor/nama-rekening/{id}": .payee,

@@ -58,9 +58,8 @@ struct ProofRouteTests {
         "/kantor/kontak/{id}/tolak": .always,
         "/kantor/koreksi-daftar/{id}/{act}": .always,
         "/kantor/mitra-baru": .always,
-        "/kantor/mitra/{id}/kunci/{key}": .always,
         "/kantor/mitra/{id}/{act}": .by(
-            asking: ["aktifkan", "akhiri", "ganti-kunci", "perjanjian", "alamat", "lepas"],
+            asking: ["aktifkan", "akhiri", "ganti-kunci", "perjanjian", "alamat", "kontak", "tautan-kunci", "lepas"],
             free: ["hentikan", "pemilik"]),
         "/kantor/nama-rekening/{id}": .always,
         "/kantor/nama-rekening/{id}/putusan": .always,

@@ -68,6 +68,10 @@ private let visitorPreviews: [Preview] = [
     // The office before signing in
     .page(OfficeSignInPage.sample),
     .page(OfficerSetUpPage.sample),
+
+    // A partner's key
+    .page(PartnerKeyLinkPage.sample),
+    .page(PartnerKeyPage.sample),
 ]
 
 /// In the office's frame.
@@ -124,7 +128,6 @@ private let officePreviews: [Preview] = [
     .page(PartnersPage.sample),
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),
-    .page(PartnerKeyPage.sample),
     .page(PartnerProposalPage.sample),
     .page(OfficeCoursesPage.sample),
     .page(OfficeCoursePage.sample),
@@ -159,6 +162,8 @@ private let otherPreviews: [Preview] = [
     .notice(SuspensionNotice.sample),
     .notice(CardRevokedNotice.sample),
     .notice(OfficerLinkNotice.sample),
+    .notice(PartnerKeyNotice.sample),
+    .notice(PartnerContactNotice.sample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(NewContactNotice.sample),
     .notice(ContactChangeStoppedNotice.sample),
