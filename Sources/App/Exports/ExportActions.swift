@@ -12,7 +12,7 @@ struct ExportActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let request = ExportRequest(
                 id: dependencies.ids.next(), kind: kind, part: part.stored, purpose: purpose.text,
-                author: officer.signatory(for: .exportData), state: kind.isPersonal ? .asked : .approved)
+                author: officer.signatory(for: kind.asking), state: kind.isPersonal ? .asked : .approved)
             try tx.exports.ask(request, at: dependencies.realNow())
             try tx.records.bind(.exportRequests, request.id, at: dependencies.realNow(), ids: dependencies.ids)
             try record("export.asked", request, ["purpose": purpose.text], by: officer.id, in: tx)

@@ -231,6 +231,8 @@ struct AuditWords: Sendable {
         "disbursement.finding-refused": Bilingual(id: "Hasil mutasi ditolak", en: "Statement's outcome refused"),
         "disbursement.finding-denied": Bilingual(
             id: "Putusan hasil mutasi tidak diizinkan", en: "Decision on the statement not allowed"),
+        "disbursement.taken-out": Bilingual(
+            id: "Pembayaran dikeluarkan dari kelompok", en: "Payment taken out of its batch"),
         "disbursement.withdrawn": Bilingual(id: "Pembayaran ditarik", en: "Payment withdrawn"),
         "disbursement.missing": Bilingual(id: "Pembayaran tidak ditemukan", en: "Payment not found"),
         "partner.unknown-numbers": Bilingual(

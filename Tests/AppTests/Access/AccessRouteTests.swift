@@ -101,6 +101,8 @@ struct AccessRouteTests {
         "/kantor/pelatihan/{id}/{act}": nil,
         "/kantor/penyaluran": nil,
         "/kantor/penyaluran/{id}": .payee,
+        "/kantor/penyaluran/{id}/ekspor": nil,
+        "/kantor/penyaluran/{id}/keluarkan/{payment}": .payee,
         "/kantor/penyaluran/{id}/mutasi/{payment}": .payee,
         "/kantor/penyaluran/{id}/mutasi/{payment}/putusan": .payee,
         "/kantor/penyaluran/{id}/penolakan": .payee,

@@ -73,6 +73,8 @@ struct ProofRouteTests {
         "/kantor/pekerjaan/{id}/ulang": .always,
         "/kantor/pelatihan/{id}/{act}": .by(asking: ["kurasi"], free: ["tarik", "usulkan"]),
         "/kantor/penyaluran": .always,
+        "/kantor/penyaluran/{id}/ekspor": .always,
+        "/kantor/penyaluran/{id}/keluarkan/{payment}": .always,
         "/kantor/penyaluran/{id}/mutasi/{payment}": .always,
         "/kantor/penyaluran/{id}/mutasi/{payment}/putusan": .always,
         "/kantor/penyaluran/{id}/penolakan": .always,
