@@ -52,18 +52,18 @@ struct ExportActions: Sendable {
     }
 
     /// Records the download before the first byte is sent. Nil for an unknown request.
-    func download(_ id: ID<ExportRequest>, by officer: ID<Officer>, from address: String) async throws -> StoredExport?
-    {
+    func download(_ id: ID<ExportRequest>, by officer: Officer, from address: String) async throws -> StoredExport? {
         let stored = try await dependencies.database.transaction { [dependencies] tx -> StoredExport? in
             guard let stored = try tx.exports.find(id) else { return nil }
             do throws(ExportRefusal) {
-                try stored.request.download(by: officer, at: dependencies.realNow(), end: stored.expiresAt)
+                try stored.request.download(by: officer.id, at: dependencies.realNow(), end: stored.expiresAt)
             } catch {
-                try record("export.denied", stored.request, ["reason": error.code], by: officer, in: tx)
+                try record("export.denied", stored.request, ["reason": error.code], by: officer.id, in: tx)
                 throw CommittedRefusal(error)
             }
-            try tx.exports.download(id, by: officer, from: address, at: dependencies.realNow(), ids: dependencies.ids)
-            try record("export.downloaded", stored.request, [:], by: officer, in: tx)
+            try tx.exports.download(
+                id, by: officer.id, from: address, at: dependencies.realNow(), ids: dependencies.ids)
+            try record("export.downloaded", stored.request, [:], by: officer.id, in: tx)
             return stored
         }
         if let stored { try await recordReading(of: stored.request, by: officer, from: address) }
@@ -72,7 +72,7 @@ struct ExportActions: Sendable {
 
     /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it
     /// was made. Recorded before the first byte is sent, a piece in each transaction.
-    private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+    private func recordReading(of request: ExportRequest, by officer: Officer, from address: String) async throws {
         var place = 0
         while true {
             let next = try await dependencies.database.transaction { [dependencies, place] tx -> Int? in
@@ -92,7 +92,7 @@ struct ExportActions: Sendable {
     private static let piece = 2_000
 
     /// For a file that was made before its people were kept: those that its rows would be about now.
-    private func recordPresent(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+    private func recordPresent(of request: ExportRequest, by officer: Officer, from address: String) async throws {
         guard let part = ExportPart(request.kind, stored: request.part) else { return }
         var after = ID<Account>(0)
         while true {
@@ -107,12 +107,12 @@ struct ExportActions: Sendable {
     }
 
     private func record(
-        _ people: [ID<Account>], of request: ExportRequest, by officer: ID<Officer>, from address: String,
+        _ people: [ID<Account>], of request: ExportRequest, by officer: Officer, from address: String,
         in tx: Transaction
     ) throws {
         try tx.access.record(
-            .export, of: people, by: officer, why: .work("export:\(request.id)"), from: address,
-            at: dependencies.moment(), ids: dependencies.ids)
+            .export, of: people, by: officer.id, as: officer.signatory(for: request.kind.asking).duty,
+            why: .work("export:\(request.id)"), from: address, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     private func record(

@@ -135,7 +135,7 @@ struct ExportOffice: Sendable {
         }
         try requireReading(asked, context)
         guard
-            let export = try await actions.download(id, by: context.officer.id, from: context.address),
+            let export = try await actions.download(id, by: context.officer, from: context.address),
             let file = export.file
         else { throw HTTPError(.notFound) }
         let dependencies = dependencies
