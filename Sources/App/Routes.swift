@@ -36,6 +36,7 @@ func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
@@ -117,6 +118,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(DisqualificationOffice(dependencies: dependencies).routes)
     office.addRoutes(PostponeOffice(dependencies: dependencies).routes)
     office.addRoutes(PayoutOffice(dependencies: dependencies).routes)
+    office.addRoutes(TakeOutOffice(dependencies: dependencies).routes)
     office.addRoutes(StatementOffice(dependencies: dependencies).routes)
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
     office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
@@ -124,6 +126,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
     office.addRoutes(ReportOffice(dependencies: dependencies).routes)
     office.addRoutes(ExportOffice(dependencies: dependencies).routes)
+    office.addRoutes(BatchExportOffice(dependencies: dependencies).routes)
     office.addRoutes(CaseOffice(dependencies: dependencies).routes)
     office.addRoutes(CaseBatchOffice(dependencies: dependencies).routes)
 }

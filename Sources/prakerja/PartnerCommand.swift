@@ -14,7 +14,8 @@ struct PartnerCommand: AsyncParsableCommand {
 
             Examples:
               prakerja partner invite platform "Pijarmahir" --website https://pijarmahir.example --client-code pijarmahir \\
-                --agreement PKS-12/2020 --from 2020-04-01 --to 2020-12-31 --fee 10 --why "Lolos penilaian tim mitra"
+                --contact integrasi@pijarmahir.example --agreement PKS-12/2020 --from 2020-04-01 --to 2020-12-31 \\
+                --fee 10 --why "Lolos penilaian tim mitra"
               prakerja partner rotate-key pijarmahir --why "Kunci lama terkirim lewat surel"
               prakerja partner show
             """,
@@ -22,13 +23,16 @@ struct PartnerCommand: AsyncParsableCommand {
 
     struct Invite: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Records a partner and prints its first key, once.",
+            abstract: "Records a partner and sends it the link to its first key.",
             discussion: """
-                The partner may try its key at once and sells nothing until a programme manager agrees in the office.
+                The link goes to the address of --contact and shows the key once; no command and no page of the office
+                shows it. The partner may try its key at once and sells nothing until a programme manager agrees in the
+                office.
 
                 Example:
                   prakerja partner invite institution "Bengkel Cakap" --website https://bengkel.example \\
-                    --client-code bengkel-cakap --redirect https://bengkel.example/kembali \\
+                    --client-code bengkel-cakap --contact integrasi@bengkel.example \\
+                    --redirect https://bengkel.example/kembali \\
                     --agreement PKS-13/2020 --from 2020-04-01 --to 2020-12-31 --why "Lolos penilaian tim mitra"
                 """)
 
@@ -38,6 +42,7 @@ struct PartnerCommand: AsyncParsableCommand {
         @Argument(help: "Its official name.") var name: String
         @Option(help: "Its web site.") var website: String
         @Option(help: "Its name for itself in every request; platforms and institutions only.") var clientCode: String?
+        @Option(help: "The e-mail address agreed for keys; platforms and institutions only.") var contact: String?
         @Option(help: "Where an institution's participants return to; may be given several times.")
         var redirect: [String] = []
         @Option(help: "The institution's page where redeem codes are entered.") var site: String?
@@ -51,6 +56,7 @@ struct PartnerCommand: AsyncParsableCommand {
             invitation.clientCode = clientCode
             invitation.redirects = redirect
             invitation.site = site
+            invitation.contact = contact
             if let agreement, let from, let to {
                 invitation.agreement = .init(number: agreement, from: from, to: to, fee: fee)
             }
@@ -62,9 +68,10 @@ struct PartnerCommand: AsyncParsableCommand {
 
     struct RotateKey: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a new key and prints it, once.",
+            abstract: "Makes a new key and sends the partner the link to it.",
             discussion: """
-                Two keys are valid at once for the days of --overlap; 0 ends the present one now.
+                The link goes to the agreed address and shows the key once. Two keys are valid at once for the days of
+                --overlap; 0 ends the present one now. A key that the partner did not fetch is replaced.
 
                 Example:
                   prakerja partner rotate-key pijarmahir --overlap 0 --why "Kunci bocor di situs umum"

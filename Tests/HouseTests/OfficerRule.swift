@@ -22,8 +22,6 @@ enum OfficerRule {
             "a file is downloaded by who asked for it"
         ),
         ("App/Exports/ExportPages.swift", "officer.id == request.author.officer", "who asked for it sees the link"),
-        ("App/Partners/PartnerActions.swift", "state.madeBy == officer", "a key is shown to who asked for it"),
-        ("App/Partners/PartnerPage+Forms.swift", "key.madeBy == officer.id", "a key is shown to who asked for it"),
         ("App/Officers/ChangeOfficer.swift", "officer != absent", "beside it, the absent officer's other accounts"),
         ("App/Officers/OfficerQueries+OwnCase.swift", "officer == other", "the rule itself"),
         ("App/Photos/PhotoQueries+Pairs.swift", "photo_claim.officer_id <> …", "a photo is held by an account"),

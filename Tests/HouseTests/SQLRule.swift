@@ -60,8 +60,8 @@ enum SQLRule {
         (
             "App/Partners",
             """
-            partner partner_agreement partner_answer partner_key partner_owner partner_proposal partner_record
-            unknown_number_count unknown_number_user
+            partner partner_agreement partner_answer partner_key partner_key_link partner_owner partner_proposal
+            partner_record unknown_number_count unknown_number_user
             """
         ),
         (

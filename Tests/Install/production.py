@@ -25,6 +25,7 @@ from ground import Process, wait_until  # noqa: E402
 from office import Office  # noqa: E402
 from programme import Calendar, edition, questions  # noqa: E402
 from sale import Citizen, Seller  # noqa: E402
+from visitor import Refused, Visitor  # noqa: E402
 
 # The log's sealer leaves the rows of the last second unsealed.
 SEAL_SECONDS = 3
@@ -118,7 +119,8 @@ def set_up(place):
 
 
 def partners(place, office):
-    """Two partners and a course from the command line; the programme manager confirms each. Returns their keys."""
+    """Two partners and a course from the command line; the programme manager confirms each. Returns their keys, each
+    fetched by the link in the partner's mail."""
     today = place.calendar.today
     keys = {}
     for kind, name, code, more in (
@@ -127,9 +129,10 @@ def partners(place, office):
     ):
         said = place.run(
             "partner", "invite", kind, name, "--website", f"https://{code}.example", "--client-code", code,
-            "--agreement", f"PKS-{code}", "--from", today.isoformat(), "--to", place.calendar.end.isoformat(),
+            "--contact", f"integrasi@{code}.example", "--agreement", f"PKS-{code}", "--from", today.isoformat(), "--to", place.calendar.end.isoformat(),
             "--why", "Lolos penilaian tim mitra", *more)
-        keys[code] = next(line.split()[1] for line in said.splitlines() if line.startswith("sign_key"))
+        assert "sign_key" not in said, said
+        keys[code] = fetch_key(place, office, f"integrasi@{code}.example")
         office.activate(said.split()[1].rstrip(":"))
     courses = place.folder / "courses.csv"
     courses.write_text(place.calendar.courses(price="lima ratus ribu"))
@@ -139,6 +142,20 @@ def partners(place, office):
     place.run("course", "import", str(courses))
     office.curate()
     return keys
+
+
+def fetch_key(place, office, address):
+    """Opens the link as the partner does, presses its button, and finds the link used up."""
+    link = office.letters.find(address, r"(http\S*/mitra/kunci/[^\s\"<>]+)")
+    path = "/" + link.split("/", 3)[3]
+    partner = Visitor(place.base)
+    partner.post(path, on=path)
+    key = partner.find(r"sign_key</dt><dd><code>([^<]+)<")
+    try:
+        Visitor(place.base).get(path)
+    except Refused:
+        return key
+    raise AssertionError(f"the link to {address} shows the key twice")
 
 
 def live(place):

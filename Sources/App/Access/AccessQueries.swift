@@ -14,12 +14,14 @@ struct AccessQueries {
     ///
     /// - Parameters:
     ///   - officer: nil for an operator at the command line.
+    ///   - role: of the officer's, at this moment.
     ///   - address: the reader's network address, as `PageContext.address`.
     func record(
-        _ what: AccessKind, of people: [ID<Account>], by officer: ID<Officer>?, why: AccessReason,
+        _ what: AccessKind, of people: [ID<Account>], by officer: ID<Officer>?, as role: Role?, why: AccessReason,
         from address: String, at moment: Moment, ids: IDSource
     ) throws {
         let slot = AccessWindow.number(of: moment.real)
+        let slotField = LogLeaf.slotField(slot, role: role?.rawValue)
         var rest = Array(Set(people)).sorted { $0.rawValue < $1.rawValue }[...]
         for length in Self.rowsPerStatement {
             while rest.count >= length {
@@ -30,18 +32,19 @@ struct AccessQueries {
                         kind: .reading, id: id.rawValue,
                         fields: [
                             String(moment.real.milliseconds), String(moment.programme.milliseconds), String(reader),
-                            String(person.rawValue), what.rawValue, why.item, why.statement, address, String(slot),
+                            String(person.rawValue), what.rawValue, why.item, why.statement, address, slotField,
                         ])
                     return [
                         id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue, .integer(reader),
                         person.sqlValue, what.sqlValue, why.item.sqlValue, why.statement.sqlValue,
-                        address.sqlValue, .integer(slot), ids.mark?.code(of: leaf).sqlValue ?? .null,
+                        address.sqlValue, .integer(slot), role?.sqlValue ?? .null,
+                        ids.mark?.code(of: leaf).sqlValue ?? .null,
                     ]
                 }
                 try tx.send(
                     """
                     INSERT INTO access_reading (id, at, programme_at, officer_id, account_id, kind, work, reason,
-                        address, slot, code)
+                        address, slot, role, code)
                     VALUES \(rows: rows)
                     ON CONFLICT (account_id, officer_id, kind, work, reason, slot) DO NOTHING
                     """)
@@ -63,7 +66,7 @@ struct AccessQueries {
         if let kind = search.kind { condition = "\(condition) AND kind = \(kind)" }
         return try tx.rows(
             """
-            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address
+            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address, role
             FROM access_reading
             WHERE \(condition)
             ORDER BY id DESC
@@ -76,7 +79,7 @@ struct AccessQueries {
     func readings(of person: ID<Account>, before: ID<StoredReading>?, limit: Int) throws -> [StoredReading] {
         try tx.rows(
             """
-            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address
+            SELECT id, at, programme_at, officer_id, account_id, kind, work, reason, address, role
             FROM access_reading
             WHERE account_id = \(person) AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
             ORDER BY id DESC
@@ -122,6 +125,8 @@ struct StoredReading: Sendable {
     let work: String
     let reason: String
     let address: String
+    /// Under which of the officer's roles; nil for an operator, and for a reading from before roles were recorded.
+    let role: Role?
 
     fileprivate init(_ row: Row) throws {
         let officer: Int64 = try row["officer_id"]
@@ -134,11 +139,12 @@ struct StoredReading: Sendable {
         work = try row["work"]
         reason = try row["reason"]
         address = try row["address"]
+        role = try row["role"]
     }
 
     init(
         id: ID<StoredReading>, at: Instant, programmeAt: Instant, officer: ID<Officer>?, person: ID<Account>,
-        kind: AccessKind, work: String, reason: String, address: String
+        kind: AccessKind, work: String, reason: String, address: String, role: Role? = nil
     ) {
         self.id = id
         self.at = at
@@ -149,6 +155,7 @@ struct StoredReading: Sendable {
         self.work = work
         self.reason = reason
         self.address = address
+        self.role = role
     }
 }
 

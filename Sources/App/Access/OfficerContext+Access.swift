@@ -8,7 +8,8 @@ extension OfficerContext {
         _ what: AccessKind, of people: [ID<Account>], because reason: AccessReason, in tx: Transaction
     ) throws {
         try tx.access.record(
-            what, of: people, by: officer.id, why: reason, from: address, at: dependencies.moment(),
+            what, of: people, by: officer.id, as: officer.reading(what), why: reason, from: address,
+            at: dependencies.moment(),
             ids: dependencies.ids)
     }
 }

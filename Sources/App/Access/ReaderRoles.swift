@@ -1,16 +1,20 @@
 import Programme
 import Storage
 
-/// Under which role of theirs officers read a person's data, for the person: the first role that permits it and that
-/// they held at that moment. Which role an officer had who has other roles since is not known.
+/// Under which role of theirs officers read a person's data, for the person: the one recorded with the reading. For a
+/// reading from before roles were recorded, the first role that permits it and that they still hold since that moment.
 struct ReaderRoles: Sendable {
     private var roles: [ID<StoredReading>: RoleDefinition] = [:]
 
     init() {}
 
     init(of readings: [StoredReading], in tx: Transaction, on dependencies: Dependencies) throws {
-        let terms = try tx.officers.terms(of: Array(Set(readings.compactMap(\.officer))))
+        let before = readings.filter { $0.role == nil }
         for reading in readings {
+            roles[reading.id] = reading.role.flatMap { dependencies.officeRoles[$0] }
+        }
+        let terms = try tx.officers.terms(of: Array(Set(before.compactMap(\.officer))))
+        for reading in before {
             guard let officer = reading.officer, let own = terms[officer] else { continue }
             let held = Set(own.filter { $0.holds(at: reading.at) }.map(\.role))
             roles[reading.id] = dependencies.officeRoles.roles.first { role in
@@ -25,8 +29,13 @@ struct ReaderRoles: Sendable {
         return roles.values.filter { seen.insert($0.slug).inserted }.sorted { $0.slug.rawValue < $1.slug.rawValue }
     }
 
-    /// Nil for an operator, and where the role is not known.
+    /// Nil for an operator, and where the role is not known, or not in the role file any more.
     subscript(reading: StoredReading) -> RoleDefinition? { roles[reading.id] }
+}
+
+extension Officer {
+    /// The first of their roles that permits reading such data.
+    func reading(_ what: AccessKind) -> Role { signatory(for: Array(what.readers)).duty }
 }
 
 extension AccessKind {

@@ -58,7 +58,7 @@ struct WhoLookedPage: Page {
     private var complaint: HTML {
         let text = t(
             "Laporkan ke pusat bantuan. Sebutkan waktunya; auditor melihat nama petugasnya.",
-            "Tell the help centre. Name the time; auditors see which officer it was.")
+            "Tell the help centre the time. Auditors can see which officer it was.")
         return "<p>\(text)</p><p><a href=\"\(Paths.help)\">\(t("Bantuan", "Help"))</a></p>"
     }
 

@@ -86,8 +86,18 @@ struct ContactCaseQueries {
     }
 
     /// Newest first.
-    func latest(limit: Int, vault: Vault) throws -> [StoredContactCase] {
-        try some("1 = 1", limit: limit, vault: vault)
+    ///
+    /// - Parameter region: a local officer's, who sees cases of persons there and of persons without an address; nil for
+    ///   an officer of the whole country.
+    func latest(in region: Province?, limit: Int, vault: Vault) throws -> [StoredContactCase] {
+        guard let region else { return try some("1 = 1", limit: limit, vault: vault) }
+        return try some(
+            """
+            NOT EXISTS (
+                SELECT 1 FROM personal_data
+                WHERE personal_data.person_id = contact_case.person_id AND personal_data.province <> \(region.code)
+            )
+            """, limit: limit, vault: vault)
     }
 
     /// Cases that wait for a second officer, one for each person.

@@ -89,7 +89,8 @@ struct ContactOffice: Sendable {
         }
         let page = try await dependencies.database.transaction { [dependencies] tx in
             let (names, now) = (try tx.officers.names(), dependencies.clock.now())
-            let cases = try tx.contactCases.latest(limit: Self.listed, vault: dependencies.vault)
+            let cases = try tx.contactCases.latest(
+                in: try tx.officers.region(of: context.officer.id), limit: Self.listed, vault: dependencies.vault)
             try context.records(.contact, of: cases.map(\.value.person), because: .work("contact-cases"), in: tx)
             return ContactOfficePage(
                 t: context.t, officer: context.officer,

@@ -38,7 +38,7 @@ struct ContactOfficePage: Page {
 
     private var nobody: HTML {
         let text = t(
-            "Belum ada. Yang diusulkan di loket tampil di sini.", "None yet. What counters propose shows here.")
+            "Belum ada. Yang diusulkan di loket tampil di sini.", "None yet. Proposals from the counters appear here.")
         return "<p class=\"empty\">\(text)</p>"
     }
 
@@ -163,6 +163,11 @@ extension ContactCaseRefusal: UserFacingRefusal {
             t(
                 "Cocokkan wajahnya, dan lihat KTP asli atau surat penggantinya. Lalu centang keduanya.",
                 "Compare the face, and look at the identity card or the letter in its place. Then tick both.")
+        case .livesElsewhere:
+            t(
+                "Orang ini tinggal di luar wilayah Anda. Cari dan buka halamannya dengan alasan, lalu usulkan di sana.",
+                "This person lives outside your region. Search for them, open their page for a reason and propose there."
+            )
         case .over:
             t("Permintaan ini sudah selesai diputuskan.", "This request has been decided already.")
         }
@@ -171,7 +176,7 @@ extension ContactCaseRefusal: UserFacingRefusal {
     /// The form field at which the refusal is shown.
     var field: String {
         switch self {
-        case .unreadableNIK, .unknownPerson, .underWay: "nik"
+        case .unreadableNIK, .unknownPerson, .underWay, .livesElsewhere: "nik"
         case .unreadableContact, .contactTaken, .typedDifferently, .over: "kontak"
         case .evidenceMissing: ContactCaseFields.evidence(.identityCard)
         }

@@ -18,7 +18,18 @@ struct ReplaceLostContact: Sendable {
         // Before the look-up, so that none is answered without being counted.
         _ = try Self.read(proposal.typed)
         guard CounterEvidence.suffices(proposal.evidence) else { throw ContactCaseRefusal.evidenceMissing }
-        try propose(proposal, for: try lookUp(nik, by: officer.id, in: tx), by: officer, in: tx)
+        let person = try lookUp(nik, by: officer.id, in: tx)
+        if try isClosed(person, to: officer.id, in: tx) { throw try missed(.livesElsewhere, by: officer.id, in: tx) }
+        try propose(proposal, for: person, by: officer, in: tx)
+    }
+
+    /// Whether the person lives outside the local officer's region and the officer has not opened their page.
+    private func isClosed(_ person: ID<Account>, to officer: ID<Officer>, in tx: Transaction) throws -> Bool {
+        guard let region = try tx.officers.region(of: officer),
+            try tx.people.lines([person]).contains(where: { $0.isElsewhere(than: region) })
+        else { return false }
+        return try tx.openings.current(
+            of: person, by: officer, at: dependencies.realNow(), vault: dependencies.vault) == nil
     }
 
     /// From this moment on no payment is sent to the person. The same proposal submitted twice is one case.

@@ -32,7 +32,7 @@ struct CaseBatchesPage: Page {
             caption: t("Yang sudah disusun, terbaru dulu", "Drafted so far, newest first"),
             [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
             batches.map(row),
-            empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. What officers draft shows here."))
+            empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. Drafts by officers appear here."))
     }
 
     private var noTemplate: HTML {
@@ -146,7 +146,7 @@ struct CaseBatchPage: Page {
             <h2>\(t("Keluhan di dalamnya", "The complaints in it"))</h2>
             <p>\(t(
                 "Buka beberapa sebelum memutuskan. Bila tidak diputuskan dalam dua hari, keluhan ini dilepas.",
-                "Open some before you decide. Without a decision within two days these are let go."))</p>
+                "Open some before you decide. Without a decision within two days they are released."))</p>
             \(Part.table(
                 caption: caption, [t("Nomor", "Number"), t("Diterima", "Received"), t("Batas", "Due")], cases.map(row),
                 empty: ""))
@@ -165,7 +165,7 @@ struct CaseBatchPage: Page {
             \(Part.bar(done, of: Int64(progress.total), label: label))
             <p>\(t(
                 "Dilewati: sudah dijawab, ditarik, atau diambil petugas lain. Muat ulang untuk melihat kemajuannya.",
-                "Skipped: answered, taken back or taken by an officer meanwhile. Reload to see how far it is."))</p>
+                "Skipped: answered, withdrawn or taken by an officer in the meantime. Reload to see how far it is."))</p>
             """
     }
 

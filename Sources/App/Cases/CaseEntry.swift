@@ -37,7 +37,7 @@ struct CaseEntry: Sendable {
         var person: ID<Account>?
         var guest: CaseGuest?
         if !typed.isEmpty, errors.isEmpty {
-            person = try await find(typed, by: officer.id, from: address)
+            person = try await find(typed, by: officer, from: address)
             if person == nil {
                 note(
                     Self.who,
@@ -62,17 +62,17 @@ struct CaseEntry: Sendable {
     }
 
     /// Counted like every search for people; a miss and the person found are recorded.
-    private func find(_ typed: String, by officer: ID<Officer>, from address: String) async throws -> ID<Account>? {
+    private func find(_ typed: String, by officer: Officer, from address: String) async throws -> ID<Account>? {
         try await dependencies.database.transaction { [dependencies] tx in
             let moment = dependencies.moment()
-            try tx.openings.countLookUp(by: officer, at: moment, ids: dependencies.ids)
+            try tx.openings.countLookUp(by: officer.id, at: moment, ids: dependencies.ids)
             guard let person = try Self.holder(of: typed, tx, dependencies.vault) else {
-                try tx.openings.recordMiss("case-entry", by: officer, at: moment, ids: dependencies.ids)
+                try tx.openings.recordMiss("case-entry", by: officer.id, at: moment, ids: dependencies.ids)
                 return nil
             }
             try tx.access.record(
-                .search, of: [person], by: officer, why: .work("case-entry"), from: address, at: moment,
-                ids: dependencies.ids)
+                .search, of: [person], by: officer.id, as: officer.reading(.search), why: .work("case-entry"),
+                from: address, at: moment, ids: dependencies.ids)
             return person
         }
     }

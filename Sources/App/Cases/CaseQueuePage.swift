@@ -48,7 +48,7 @@ struct CaseQueuePage: Page {
             cases.map(row),
             empty: t(
                 "Tidak ada di antrean ini. Yang baru masuk tampil di sini.",
-                "Nothing in this queue. New ones show here.")))
+                "Nothing in this queue. New ones appear here.")))
         """
     }
 

@@ -10,8 +10,8 @@ struct CaseReading: Sendable {
         _ stored: ServiceCase, by officer: Officer, from address: String, in tx: Transaction
     ) throws {
         try tx.access.record(
-            .correspondence, of: [stored.person ?? AccessQueries.guest], by: officer.id, why: .work(stored.subject),
-            from: address,
-            at: dependencies.moment(), ids: dependencies.ids)
+            .correspondence, of: [stored.person ?? AccessQueries.guest], by: officer.id,
+            as: officer.reading(.correspondence), why: .work(stored.subject), from: address, at: dependencies.moment(),
+            ids: dependencies.ids)
     }
 }

@@ -46,7 +46,7 @@ struct OfficeAppealSection: Sendable {
         case .payout:
             let text = t(
                 "Bank yang menjawab pembayaran. Nama rekening yang berbeda diputuskan di halamannya sendiri.",
-                "The bank answers a payment. A differing holder's name is decided on its own page.")
+                "The bank answers for a payment. A different holder's name is decided on its own page.")
             return "<p>\(text)</p>" + run
         case .suspension, .revocation:
             let text = t(
@@ -89,7 +89,7 @@ struct OfficeAppealSection: Sendable {
                 """
         }
         return """
-            <h3>\(t("Daftar yang memuat orangnya", "Lists that carry the person"))</h3>
+            <h3>\(t("Daftar yang memuat orangnya", "Lists that include the person"))</h3>
             <ul>\(each: lists, row)</ul>
             """
     }

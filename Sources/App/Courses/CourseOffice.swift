@@ -161,7 +161,7 @@ extension OfficerContext {
 extension DutySource {
     static let courses = DutySource(permission: .curateCourses) { tx, officer, dependencies in
         let waiting = try tx.courses.waiting(for: officer.id)
-        let label = Bilingual(id: "Pelatihan yang menunggu kurasi Anda", en: "Courses that wait for your curation")
+        let label = Bilingual(id: "Pelatihan yang menunggu kurasi Anda", en: "Courses waiting for your curation")
         return [
             Duty(
                 label: label, count: waiting.count,

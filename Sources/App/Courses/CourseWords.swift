@@ -53,7 +53,8 @@ extension CourseRowFault {
 extension CourseRowFault.What {
     func sentence(_ t: Words) -> String {
         switch self {
-        case .unreadable: t("Baris tak terbaca. Tutup tanda kutipnya.", "The row is unreadable. Close its quote.")
+        case .unreadable:
+            t("Baris tak terbaca. Tutup tanda kutipnya.", "The row cannot be read. Close its quotation mark.")
         case .empty: t("Kosong. Isi kolom ini.", "It is empty. Fill it in.")
         case .tooLong(let most):
             t("Terlalu panjang. Paling banyak \(most) huruf.", "Too long. \(most) letters at most.")
@@ -93,7 +94,9 @@ extension CourseRowFault.What {
         case .foreignPage(let site):
             t("Alamatnya harus di situs platform, \(site).", "The page must be on the platform's site, \(site).")
         case .placesTaken(let taken):
-            t("Sudah terjual \(taken). Kuota tidak boleh kurang dari itu.", "\(taken) are sold. Not fewer places.")
+            t(
+                "Sudah terjual \(taken). Kuota tidak boleh kurang dari itu.",
+                "\(taken) are sold. There cannot be fewer places.")
         case .datesSold:
             t("Jadwal ini sudah ada pembelinya. Buat kode jadwal baru.", "It has buyers. Make a new schedule code.")
         case .refusedBefore:
@@ -130,7 +133,7 @@ extension CourseFileRefusal: UserFacingRefusal {
         case .tooLarge: t("Berkas lebih dari 2 MB. Bagi menjadi beberapa.", "The file is over 2 MB. Split it.")
         case .workbook:
             t("Simpan lembar kerja itu sebagai CSV, lalu kirim lagi.", "Save the workbook as CSV, then send it again.")
-        case .notTable: t("Berkas ini bukan tabel CSV.", "This file is no CSV table.")
+        case .notTable: t("Berkas ini bukan tabel CSV.", "This file is not a CSV table.")
         case .noHeadings:
             t("Baris judul kolom tidak ditemukan.", "The row of headings was not found.") + " "
                 + CourseColumn.allCases.map { $0.label(t) }.joined(separator: ", ")
@@ -140,7 +143,7 @@ extension CourseFileRefusal: UserFacingRefusal {
         case .empty: t("Tidak ada baris di bawah judul kolom.", "There is no row under the headings.")
         case .tooManyRows(let most):
             t("Lebih dari \(most) baris. Bagi berkasnya.", "Over \(most) rows. Split the file.")
-        case .notWaiting: t("Berkas ini sudah diimpor.", "This file was imported already.")
+        case .notWaiting: t("Berkas ini sudah diimpor.", "This file has already been imported.")
         case .otherUploader:
             t(
                 "Petugas lain mengunggah berkas ini. Mintalah ia mengimpornya, atau unggah sendiri.",
@@ -163,7 +166,7 @@ extension CurationRefusal: UserFacingRefusal {
         case .sameCurator:
             t(
                 "Anda sudah menilai versi ini. Kurator lain yang kedua.",
-                "You judged this version. Another is the second.")
+                "You have judged this version. The second must be another curator.")
         case .checksMissing:
             t(
                 "Untuk menerima, semua hal harus dicentang. Bila ada yang kurang, tolak dengan alasan.",
@@ -173,7 +176,7 @@ extension CurationRefusal: UserFacingRefusal {
                 "Semua hal dicentang. Lepas centang yang kurang, lalu tolak.",
                 "Every point is ticked. Untick what is missing, then refuse.")
         case .notProposed:
-            t("Versi ini sudah diputuskan atau diganti.", "This version was decided or replaced.")
+            t("Versi ini sudah diputuskan atau diganti.", "This version has been decided on or replaced.")
         case .notOnSale: t("Pelatihan ini tidak sedang dijual.", "This course is not on sale.")
         case .notWithdrawn: t("Pelatihan ini tidak sedang ditarik.", "This course is not withdrawn.")
         case .fourEyes(let refusal): refusal.sentence(t)

@@ -95,10 +95,10 @@ struct OfficeCoursePage: Page {
                 [t("Platform", "Platform"), t("Sekarang", "Now"), t("Menjadi", "Becomes")], waiting.offers.map(row),
                 empty: t("Tidak ada perubahan harga.", "No price changes.")))
             \(Part.table(
-                caption: t("Pelatihan lain di bidang ini", "Other courses of this field"),
+                caption: t("Pelatihan lain di bidang ini", "Other courses in this field"),
                 [t("Pelatihan", "Course"), t("Lama", "Length"), t("Harga mulai", "From")],
                 waiting.comparable.map(other),
-                empty: t("Belum ada pembanding di bidang ini.", "No other course of this field yet.")))
+                empty: t("Belum ada pembanding di bidang ini.", "No other course in this field yet.")))
             """
     }
 
@@ -152,7 +152,7 @@ struct OfficeCoursePage: Page {
             \(Part.table(
                 caption: t(
                     "Kenaikan di atas 10% dari harga kurasi perlu kurator lagi",
-                    "A rise over 10% above the curated price needs curators again"),
+                    "A rise of more than 10% over the curated price needs curators again"),
                 [t("Platform", "Platform"), t("Harga", "Price"), t("Harga kurasi", "Curated price"), t(
                     "Penjualan", "Sale")],
                 file.offers.map(row), empty: t("Belum ada harga yang berlaku.", "No price is in force yet.")))</section>
@@ -185,7 +185,7 @@ struct OfficeCoursePage: Page {
             \(Part.table(
                 caption: t("Urut waktu", "In order of time"),
                 [t("Kode", "Code"), t("Mulai", "Begins"), t("Selesai", "Ends"), t("Terisi", "Taken")],
-                file.schedules.map(row), empty: t("Belum ada jadwal.", "No schedule yet.")))</section>
+                file.schedules.map(row), empty: t("Belum ada jadwal.", "No schedules yet.")))</section>
             """
     }
 

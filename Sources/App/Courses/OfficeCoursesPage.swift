@@ -15,13 +15,13 @@ struct OfficeCoursesPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Pelatihan dijual setelah dua kurator menerimanya.", "A course is sold after two curators accepted it."))</p>
+            "Pelatihan dijual setelah dua kurator menerimanya.", "A course is sold after two curators have accepted it."))</p>
         \(Part.table(
             caption: t("Yang menunggu kurasi di atas", "Those that wait for curation first"),
             [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
             courses.map(row), empty: mayImport
-                ? t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.") : t("Belum ada pelatihan.", "No course yet.")))
+                ? t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.") : t("Belum ada pelatihan.", "No courses yet.")))
         \(when: mayImport, upload)
         """
     }

@@ -34,7 +34,7 @@ struct DisqualificationOffice: Sendable {
         var errors: [FieldError] = []
         if ticket == nil {
             let message = context.t(
-                "Isi nomor undian dengan angka saja.", "Enter the number of the draw, digits only.")
+                "Isi nomor undian dengan angka saja.", "Enter the draw number, digits only.")
             errors.append(FieldError(field: DisqualificationsPage.ticketField, message: message))
         }
         if list.isEmpty {

@@ -37,11 +37,11 @@ extension DisqualificationRefusal: UserFacingRefusal {
         case .notOnList(let ticket, let list):
             t(
                 "Orang dengan nomor \(t.count(ticket)) tidak ada di daftar “\(list)” sebagaimana disegel.",
-                "The person with number \(t.count(ticket)) does not stand on the list “\(list)” as it was sealed.")
+                "The person with number \(t.count(ticket)) is not on the list “\(list)” as it was sealed.")
         case .alreadyProposed(let ticket):
             t(
                 "Nomor \(t.count(ticket)) sudah pernah diusulkan. Setiap orang hanya sekali per gelombang.",
-                "Number \(t.count(ticket)) was proposed before. It happens once a wave.")
+                "Number \(t.count(ticket)) was proposed before. This is possible once per wave.")
         case .cardPending:
             t(
                 "Kartu gelombang ini masih diterbitkan. Coba lagi beberapa menit kemudian.",
@@ -51,7 +51,9 @@ extension DisqualificationRefusal: UserFacingRefusal {
                 "Kartunya sudah dipakai. Uang yang terpakai tidak ditarik kembali.",
                 "The card was used. What was spent is not taken back.")
         case .notWaiting:
-            t("Usulan ini tidak sedang menunggu. Buka lagi halamannya.", "This waits for nothing. Open the page again.")
+            t(
+                "Usulan ini tidak sedang menunggu. Buka lagi halamannya.",
+                "This is not waiting for a decision. Open the page again.")
         case .sameOfficer:
             t(
                 "Anda sendiri yang mengusulkan. Petugas lain yang harus menjawab.",

@@ -161,7 +161,7 @@ struct DisqualificationsPage: Page {
             found.tickets.map(row),
             empty: t(
                 "\(words.list(found.list.kind)): tidak ada yang terpilih.",
-                "\(words.list(found.list.kind)): nobody selected stands on it."))
+                "\(words.list(found.list.kind)): nobody selected is on it."))
     }
 
     private var byHand: HTML {

@@ -12,7 +12,7 @@ struct ExportActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let request = ExportRequest(
                 id: dependencies.ids.next(), kind: kind, part: part.stored, purpose: purpose.text,
-                author: officer.signatory(for: .exportData), state: kind.isPersonal ? .asked : .approved)
+                author: officer.signatory(for: kind.asking), state: kind.isPersonal ? .asked : .approved)
             try tx.exports.ask(request, at: dependencies.realNow())
             try tx.records.bind(.exportRequests, request.id, at: dependencies.realNow(), ids: dependencies.ids)
             try record("export.asked", request, ["purpose": purpose.text], by: officer.id, in: tx)
@@ -53,18 +53,18 @@ struct ExportActions: Sendable {
     }
 
     /// Records the download before the first byte is sent. Nil for an unknown request.
-    func download(_ id: ID<ExportRequest>, by officer: ID<Officer>, from address: String) async throws -> StoredExport?
-    {
+    func download(_ id: ID<ExportRequest>, by officer: Officer, from address: String) async throws -> StoredExport? {
         let stored = try await dependencies.database.transaction { [dependencies] tx -> StoredExport? in
             guard let stored = try tx.exports.find(id) else { return nil }
             do throws(ExportRefusal) {
-                try stored.request.download(by: officer, at: dependencies.realNow(), end: stored.expiresAt)
+                try stored.request.download(by: officer.id, at: dependencies.realNow(), end: stored.expiresAt)
             } catch {
-                try record("export.denied", stored.request, ["reason": error.code], by: officer, in: tx)
+                try record("export.denied", stored.request, ["reason": error.code], by: officer.id, in: tx)
                 throw CommittedRefusal(error)
             }
-            try tx.exports.download(id, by: officer, from: address, at: dependencies.realNow(), ids: dependencies.ids)
-            try record("export.downloaded", stored.request, [:], by: officer, in: tx)
+            try tx.exports.download(
+                id, by: officer.id, from: address, at: dependencies.realNow(), ids: dependencies.ids)
+            try record("export.downloaded", stored.request, [:], by: officer.id, in: tx)
             return stored
         }
         if let stored { try await recordReading(of: stored.request, by: officer, from: address) }
@@ -73,7 +73,7 @@ struct ExportActions: Sendable {
 
     /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it
     /// was made. Recorded before the first byte is sent, a piece in each transaction.
-    private func recordReading(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+    private func recordReading(of request: ExportRequest, by officer: Officer, from address: String) async throws {
         var place = 0
         while true {
             let next = try await dependencies.database.transaction { [dependencies, place] tx -> Int? in
@@ -93,7 +93,7 @@ struct ExportActions: Sendable {
     private static let piece = 2_000
 
     /// For a file that was made before its people were kept: those that its rows would be about now.
-    private func recordPresent(of request: ExportRequest, by officer: ID<Officer>, from address: String) async throws {
+    private func recordPresent(of request: ExportRequest, by officer: Officer, from address: String) async throws {
         guard let part = ExportPart(request.kind, stored: request.part) else { return }
         var after = ID<Account>(0)
         while true {
@@ -108,12 +108,12 @@ struct ExportActions: Sendable {
     }
 
     private func record(
-        _ people: [ID<Account>], of request: ExportRequest, by officer: ID<Officer>, from address: String,
+        _ people: [ID<Account>], of request: ExportRequest, by officer: Officer, from address: String,
         in tx: Transaction
     ) throws {
         try tx.access.record(
-            .export, of: people, by: officer, why: .work("export:\(request.id)"), from: address,
-            at: dependencies.moment(), ids: dependencies.ids)
+            .export, of: people, by: officer.id, as: officer.signatory(for: request.kind.asking).duty,
+            why: .work("export:\(request.id)"), from: address, at: dependencies.moment(), ids: dependencies.ids)
     }
 
     private func record(

@@ -65,8 +65,23 @@ struct ExportOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try requireAsking(context)
+        let page = try await page(of: try id(context), context, context.newForm)
+        try requireReading(page.export.request, context)
+        return context.page(page)
+    }
+
+    /// Throws unless the officer may ask for a table of some kind.
+    private func requireAsking(_ context: OfficerContext) throws {
+        let asking = Set(ExportKind.allCases.flatMap(\.asking))
+        if !context.officer.mayAny(asking) { try context.require(.exportData) }
+    }
+
+    /// Who may ask for any table reads every request; an officer of payouts reads their own.
+    private func requireReading(_ request: ExportRequest, _ context: OfficerContext) throws {
+        guard !context.officer.isSame(as: request.author.officer) || !context.officer.mayAny(Set(request.kind.asking))
+        else { return }
         try context.require(.exportData)
-        return context.page(try await page(of: try id(context), context, context.newForm))
     }
 
     private func page(
@@ -113,10 +128,14 @@ struct ExportOffice: Sendable {
 
     /// The file is opened and sent a piece at a time.
     @Sendable private func download(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.exportData)
+        try requireAsking(context)
         let id = try id(context)
+        guard let asked = try await dependencies.database.read({ try $0.exports.find(id)?.request }) else {
+            throw HTTPError(.notFound)
+        }
+        try requireReading(asked, context)
         guard
-            let export = try await actions.download(id, by: context.officer.id, from: context.address),
+            let export = try await actions.download(id, by: context.officer, from: context.address),
             let file = export.file
         else { throw HTTPError(.notFound) }
         let dependencies = dependencies

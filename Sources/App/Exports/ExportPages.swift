@@ -25,7 +25,7 @@ struct ExportsPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.columns(list, acts: Part.panel(t("Minta tabel", "Ask for a table"), asking)))
+        \(Part.columns(list, acts: Part.panel(t("Minta tabel", "Request a table"), asking)))
         """
     }
 
@@ -50,7 +50,7 @@ struct ExportsPage: Page {
             type: "date", width: 12))
         \(Field.text(form, "sampai", t("Tanggal terakhir", "Last day"), type: "date", width: 12))</div>
         \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
-        \(Part.submit(t("Minta", "Ask")))</form>
+        \(Part.submit(t("Minta", "Request")))</form>
         """
     }
 
@@ -58,9 +58,9 @@ struct ExportsPage: Page {
         """
         \(Part.table(
             caption: t("Permintaan, terbaru dulu", "Requests, newest first"),
-            [t("Tabel", "Table"), t("Diminta", "Asked"), t("Untuk", "Purpose"), t("Status", "Status")],
+            [t("Tabel", "Table"), t("Diminta", "Requested"), t("Untuk", "Purpose"), t("Status", "Status")],
             exports.map(row),
-            empty: t("Belum ada permintaan. Yang pertama tampil di sini.", "There is no request yet. The first shows here.")))
+            empty: t("Belum ada permintaan. Yang pertama tampil di sini.", "There are no requests yet. The first will appear here.")))
         \(when: hasOlder, older)
         """
     }
@@ -137,7 +137,7 @@ struct ExportPage: Page {
             downloads.map { ["\(t.shortMoment(real: $0.at))", "\(names[$0.officer] ?? "")", "\($0.address)"] },
             empty: t(
                 "Belum pernah diunduh. Setiap unduhan tampil di sini.",
-                "Never downloaded. Each download shows here."))
+                "Not downloaded yet. Each download appears here."))
     }
 
     private var facts: [SummaryRow] {
@@ -146,7 +146,7 @@ struct ExportPage: Page {
             SummaryRow(label: t("Bagian", "Part"), value: "\(part.isEmpty ? t("semua", "all") : part)"),
             SummaryRow(label: t("Untuk", "Purpose"), value: "\(request.purpose)"),
             SummaryRow(
-                label: t("Diminta", "Asked by"), value: "\(export.author), \(t.shortMoment(real: export.askedAt))"),
+                label: t("Diminta", "Requested by"), value: "\(export.author), \(t.shortMoment(real: export.askedAt))"),
         ]
         if let decider = export.decider, let at = export.decidedAt {
             let reason = export.decision.map { ": \($0)" } ?? ""
@@ -197,8 +197,16 @@ struct ExportPage: Page {
         case .refused, .expired:
             Part.panel(
                 t("Perlu lagi?", "Needed again?"),
-                Part.button(t("Minta lagi", "Ask again"), to: Paths.exports, secondary: true))
+                Part.button(t("Minta lagi", "Request again"), to: askingAgain, secondary: true))
         }
+    }
+
+    /// Officers of payouts ask on their batch's page.
+    private var askingAgain: String {
+        guard !officer.may(.exportData), case .batch(let id) = ExportPart(request.kind, stored: request.part) else {
+            return Paths.exports
+        }
+        return Paths.payoutExport(id)
     }
 
     private var decision: HTML {

@@ -91,7 +91,9 @@ extension ExportQueries {
             tx.rows(
                 """
                 SELECT disbursement.id AS key, disbursement.person_id, payee_account.holder, payee_account.partner,
-                    payee_account.last_four, disbursement.amount, disbursement.state, disbursement.rail_reference
+                    payee_account.last_four, disbursement.amount, disbursement.rail_reference,
+                    CASE WHEN disbursement.taken_out_by IS NOT NULL THEN 'taken-out'
+                        WHEN disbursement.withdrawn_at IS NOT NULL THEN 'withdrawn' ELSE disbursement.state END AS state
                 FROM disbursement
                 JOIN payee_account ON payee_account.id = disbursement.payee_id
                 WHERE disbursement.batch_id = \(batch) AND disbursement.id > \(after)

@@ -25,7 +25,7 @@ struct DisputesPage: Page {
             running.map { row($0, t("Mulai", "Since"), $0.openedAt ?? $0.begunAt) },
             empty: t(
                 "Tidak ada sengketa. Sengketa muncul di sini begitu kedua foto pendaftar kedua masuk.",
-                "There is no dispute. One shows here once the second person has sent both photos.")))
+                "There are no disputes. One appears here once the second person has sent both photos.")))
         \(when: !ended.isEmpty, past)
         """
     }
@@ -171,7 +171,7 @@ struct DisputePage: Page {
         <h2>\(t("Usulkan keputusan", "Propose a decision"))</h2>
         <p>\(t(
             "Petugas dengan peran lain yang memutuskan. Keduanya tercatat.",
-            "An officer of another role decides. Both are recorded."))</p>
+            "An officer with another role decides. Both are recorded."))</p>
         <form method="post" action="\(Paths.disputeProposal(dispute.id))">\(Field.token(form.csrf))
         \(Field.radios(form, Self.sideField, t("NIK ini milik", "This NIK is"), options: [
             (IdentityDispute.Side.older.rawValue, label(.older)), (IdentityDispute.Side.newer.rawValue, label(.newer)),

@@ -149,7 +149,7 @@ struct InvitationBatchPage: Page {
                 kind: "secondary")
         case .paused where officer.may(.approveLists):
             reasoned(
-                .goOn, t("Lanjutkan", "Go on"), hint: t("Mengapa dapat dilanjutkan.", "Why it may go on."), kind: "")
+                .goOn, t("Lanjutkan", "Go on"), hint: t("Mengapa dapat dilanjutkan.", "Why it may resume."), kind: "")
         default: .empty
         }
     }

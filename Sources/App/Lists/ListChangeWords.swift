@@ -51,9 +51,9 @@ struct ListDifferenceSection: Sendable {
         return """
             \(Part.summary(lines))
             \(Part.table(
-                caption: t("Siapa yang tersentuh, menurut posisinya", "Whom it touches, by where they stand"),
+                caption: t("Siapa yang tersentuh, menurut posisinya", "Whom it affects, by where they stand"),
                 [t("Posisi", "Standing"), t("Akibat", "Consequence"), t("Orang", "People")], rows,
-                empty: t("Tidak menyentuh siapa pun yang punya akun.", "It touches no person with an account.")))
+                empty: t("Tidak menyentuh siapa pun yang punya akun.", "It affects no one with an account.")))
             \(when: groups.keys.contains { $0.standing == .drawn || $0.standing == .cardholder }, stays)
             \(counted)
             """

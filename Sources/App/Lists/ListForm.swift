@@ -21,7 +21,7 @@ struct ListForm: Sendable {
                 FieldError(
                     field: "per",
                     message: t(
-                        "Tulis tanggal daftar, misalnya 1 4 2020.", "Write the day it tells of, such as 1 4 2020.")))
+                        "Tulis tanggal daftar, misalnya 1 4 2020.", "Write the date of the data, such as 1 4 2020.")))
         }
         let expires = date(form, "sampai")
         let hasExpiry = ["day", "month", "year"].contains { !form["sampai-\($0)"].isEmpty }

@@ -183,7 +183,7 @@ struct ListPage: Page {
     private var removed: HTML {
         let carried = t(
             "Versi ini memuat baris yang sudah dihapus atas bukti. Penghapusannya tetap sampai diputuskan lain.",
-            "This version carries lines that were removed on proof. The removal stays until it is decided otherwise.")
+            "This version contains lines that were removed on proof. The removal stays until it is decided otherwise.")
         return """
             <h2>\(t("Dihapus atas bukti", "Removed on proof"))</h2>
             <p>\(carried)</p>\(ListRemovalsPage.table(removals, names, t))

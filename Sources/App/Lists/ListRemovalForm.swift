@@ -109,7 +109,7 @@ struct ListRemovalFormPage: Page {
             form, ListRemovalForm.nik, "NIK",
             hint: t(
                 "16 angka. Percobaan dengan NIK yang tidak ada di daftar tercatat.",
-                "16 digits. Tries with a NIK that is not on the list are recorded."), keyboard: "numeric",
+                "16 digits. Attempts with a NIK that is not on the list are recorded."), keyboard: "numeric",
             autocomplete: "off", width: 20, maxLength: 25)
     }
 

@@ -128,7 +128,7 @@ struct ListRemovalPage: Page {
             .attention,
             t(
                 "Versi yang berlaku memuat baris ini. Penghapusannya tetap sampai dua petugas mengakhirinya.",
-                "The version in force carries this line. The removal stays until two officers end it.")
+                "The version in force contains this line. The removal stays until two officers end it.")
         ).html
     }
 

@@ -94,7 +94,7 @@ struct ListWithdrawalPage: Page {
             guard difference == nil else { return .empty }
             let text = t(
                 "Lihat dulu siapa yang tersentuh. Setelah dihitung, Anda dapat mengusulkannya.",
-                "See first whom it touches. Once it is counted you can propose it.")
+                "First see whom it affects. Once it is counted you can propose it.")
             return Part.panel(
                 t("Langkah pertama", "First step"),
                 "<p>\(text)</p>\(count(t("Hitung dampaknya dulu", "Count the effect first"), kind: ""))")

@@ -35,13 +35,13 @@ extension ListRowError {
         case .contact:
             t("Nomor HP atau email tak terbaca.", "The mobile number or address cannot be read.")
         case .notDigits: t("NIK berisi selain angka.", "The NIK holds something other than digits.")
-        case .length: t("NIK tidak 16 angka.", "The NIK has not 16 digits.")
-        case .impossible: t("NIK itu tidak mungkin ada.", "There can be no such NIK.")
+        case .length: t("NIK tidak 16 angka.", "The NIK does not have 16 digits.")
+        case .impossible: t("NIK itu tidak mungkin ada.", "No such NIK can exist.")
         case .tooLong:
             t(
                 "Barisnya terlalu panjang, atau tanda kutipnya tidak ditutup.",
                 "The line is too long, or its quote is never closed.")
-        case .notText: t("Barisnya bukan teks UTF-8.", "The line is no UTF-8 text.")
+        case .notText: t("Barisnya bukan teks UTF-8.", "The line is not UTF-8 text.")
         }
     }
 }
@@ -56,7 +56,7 @@ extension ListRefusal: UserFacingRefusal {
                 "Daftar per \(t.date(date)) belum mungkin ada. Perbaiki tanggalnya.",
                 "A list as of \(t.date(date)) cannot exist yet. Correct the date.")
         case .expiresBeforeItBegins:
-            t("Tanggal kedaluwarsa harus sesudah tanggal daftar.", "A list expires after the day it tells of.")
+            t("Tanggal kedaluwarsa harus sesudah tanggal daftar.", "A list expires after the date of its data.")
         case .unknownKind: t("Pilih jenis daftar.", "Choose the kind of list.")
         case .emptyFile:
             t(
@@ -69,7 +69,7 @@ extension ListRefusal: UserFacingRefusal {
         case .notTable:
             t(
                 "Berkas ini bukan tabel. Minta daftarnya sebagai CSV.",
-                "This file is no table. Ask for the list as a CSV.")
+                "This file is not a table. Ask for the list as a CSV.")
         case .noNIKColumn:
             t(
                 "Tidak ada kolom NIK. Beri judul NIK pada kolomnya, lalu simpan lagi.",
@@ -107,7 +107,7 @@ extension ListRefusal: UserFacingRefusal {
     /// Refusals of acts on a list that was read.
     private func actSentence(_ t: Words) -> String {
         switch self {
-        case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list waits for nothing.")
+        case .notProposed: t("Daftar ini tidak sedang menunggu.", "This list is not waiting for a decision.")
         case .notInForce: t("Daftar ini tidak sedang berlaku.", "This list is not in force.")
         case .nobodyToInvite:
             t("Orang dari daftar ini tidak diundang.", "Nobody on a list of this kind is invited.")

@@ -93,7 +93,7 @@ struct ListsPage: Page {
             form, "sumber", t("Instansi pemilik", "Office that keeps it"),
             hint: t(
                 "Selalu ditulis sama, supaya yang baru menggantikan yang lama.",
-                "Always write it the same, so that a new list replaces the old one.")))
+                "Always write it the same way, so that a new list replaces the old one.")))
         \(Field.date(form, "per", t("Daftar per tanggal", "As of"), hint: t(
             "Misalnya 1 4 2020", "For example 1 4 2020"), t: t))
         \(Field.date(form, "sampai", t("Berlaku sebelum tanggal (boleh kosong)", "Expires on (optional)"), hint: nil, t: t))
@@ -101,7 +101,7 @@ struct ListsPage: Page {
             form, "berkas", t("Berkas CSV", "CSV file"),
             hint: t(
                 "Satu orang per baris: NIK, lalu bila ada nomor HP dan email. Paling besar 16 MB.",
-                "One person a line: NIK, then mobile number and e-mail where there are any. At most 16 MB."),
+                "One person per line: NIK, then mobile number and e-mail if there are any. At most 16 MB."),
             accept: ".csv,text/csv,text/plain"))
         \(Part.submit(t("Masukkan", "Bring in")))</form></section>
         """

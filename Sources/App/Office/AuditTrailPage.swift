@@ -32,7 +32,7 @@ struct AuditTrailPage: Page {
     private var hint: HTML {
         let text = t(
             "Tekan perihal di tabel untuk melihat tindakan padanya saja.",
-            "Press a subject in the table to see the acts on it alone.")
+            "Choose a subject in the table to see only the acts on it.")
         return "<p>\(text)</p>"
     }
 

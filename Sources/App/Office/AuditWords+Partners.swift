@@ -6,6 +6,11 @@ extension AuditWords {
         "partner.invited": Bilingual(id: "Mitra diundang", en: "Partner invited"),
         "partner.suspended": Bilingual(id: "Penjualan baru mitra dihentikan", en: "Partner's new sales stopped"),
         "partner.key-shown": Bilingual(id: "Kunci mitra ditampilkan", en: "Partner's key shown"),
+        "partner.key-link-sent": Bilingual(
+            id: "Tautan kunci dikirim ke mitra", en: "Link to a key sent to the partner"),
+        "partner.key-fetched": Bilingual(id: "Kunci diambil mitra", en: "Key fetched by the partner"),
+        "partner.key-replaced": Bilingual(
+            id: "Kunci yang belum diambil diganti", en: "Key that was not fetched replaced"),
         "partner.key-rotated": Bilingual(id: "Kunci mitra diganti", en: "Partner's key rotated"),
         "partner.owner-added": Bilingual(id: "Pemilik mitra dicatat", en: "Partner's owner recorded"),
         "partner.change-proposed": Bilingual(id: "Perubahan mitra diusulkan", en: "Change of a partner proposed"),
@@ -34,6 +39,7 @@ extension AuditWords {
         "rotate-key": Bilingual(id: "mengganti kunci", en: "rotate the key"),
         "agreement": Bilingual(id: "perjanjian", en: "agreement"),
         "addresses": Bilingual(id: "alamat kembali", en: "return addresses"),
+        "contact": Bilingual(id: "alamat kunci", en: "address for keys"),
         "release": Bilingual(id: "menghapus pemilik", en: "remove an owner"),
         "end": Bilingual(id: "mengakhiri", en: "end"),
         "platform": Bilingual(id: "platform", en: "platform"),

@@ -231,6 +231,8 @@ struct AuditWords: Sendable {
         "disbursement.finding-refused": Bilingual(id: "Hasil mutasi ditolak", en: "Statement's outcome refused"),
         "disbursement.finding-denied": Bilingual(
             id: "Putusan hasil mutasi tidak diizinkan", en: "Decision on the statement not allowed"),
+        "disbursement.taken-out": Bilingual(
+            id: "Pembayaran dikeluarkan dari kelompok", en: "Payment taken out of its batch"),
         "disbursement.withdrawn": Bilingual(id: "Pembayaran ditarik", en: "Payment withdrawn"),
         "disbursement.missing": Bilingual(id: "Pembayaran tidak ditemukan", en: "Payment not found"),
         "partner.unknown-numbers": Bilingual(
@@ -268,7 +270,7 @@ struct AuditWords: Sendable {
         "officer.signed-in": Bilingual(id: "Petugas masuk", en: "Officer signed in"),
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
-            id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused tries to sign in were read"),
+            id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused attempts to sign in were read"),
         "log.head-differed": Bilingual(
             id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
             en: "End of the sealed log changed by other means, made again"),
@@ -280,7 +282,7 @@ struct AuditWords: Sendable {
         "job.run-again": Bilingual(id: "Pekerjaan dijalankan lagi", en: "Job run again"),
         "jobs.run-again": Bilingual(id: "Pekerjaan sejenis dijalankan lagi", en: "Jobs of one kind run again"),
         "jobs.given-up": Bilingual(id: "Pekerjaan sejenis tidak dijalankan lagi", en: "Jobs of one kind given up"),
-        "export.asked": Bilingual(id: "Ekspor diminta", en: "Export asked for"),
+        "export.asked": Bilingual(id: "Ekspor diminta", en: "Export requested"),
         "export.approved": Bilingual(id: "Ekspor disetujui", en: "Export approved"),
         "export.refused": Bilingual(id: "Ekspor ditolak", en: "Export refused"),
         "export.denied": Bilingual(id: "Percobaan ekspor ditolak", en: "Attempt at an export refused"),

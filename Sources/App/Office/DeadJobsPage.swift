@@ -101,7 +101,7 @@ struct DeadJobGroupPage: Page {
         """
         <p>\(t(
             "Pekerjaan ini menyangkut uang atau hak seseorang, sehingga hanya dapat dijalankan lagi.",
-            "This work carries money or a person's right, so that it can only be run again."))</p>
+            "This work carries money or a person's right, so it can only be run again."))</p>
         """
     }
 

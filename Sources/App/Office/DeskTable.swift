@@ -10,7 +10,8 @@ struct DeskTable {
     var html: HTML {
         guard !duties.isEmpty else {
             let text = t(
-                "Tidak ada yang menunggu. Yang baru akan tampil di sini.", "Nothing waits. New work will show here.")
+                "Tidak ada yang menunggu. Yang baru akan tampil di sini.",
+                "Nothing is waiting. New work will appear here.")
             return "<p class=\"empty\">\(text)</p>"
         }
         let columns = [

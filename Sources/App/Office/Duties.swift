@@ -66,7 +66,7 @@ struct DutySource: Sendable {
         let tried = try tx.officers.alarming(except: officer.id, at: dependencies.realNow())
         let label = Bilingual(
             id: "Petugas yang namanya dicoba orang lain untuk masuk",
-            en: "Officers whose names others try to sign in by")
+            en: "Officers whose names others have tried to sign in with")
         let path = tried.first.map { Paths.officeAudit(subject: "officer:\($0.officer)") } ?? Paths.officeAudit
         return [Duty(label: label, count: tried.count, path: path)]
     }

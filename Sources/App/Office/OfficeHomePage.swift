@@ -30,7 +30,7 @@ struct OfficeHomePage: Page {
             \(elsewhere)
             </div><div>
             <section class="panel"><h2>\(t("Pekan ini", "This week"))</h2>\(thisWeek)</section>
-            <section class="panel"><h2>\(t("Terakhir Anda buka", "Opened last by you"))</h2>\(lastOpened)</section>
+            <section class="panel"><h2>\(t("Terakhir Anda buka", "Last opened by you"))</h2>\(lastOpened)</section>
             </div></div>
             \(when: !panels.isEmpty, charts)
             """
@@ -38,7 +38,8 @@ struct OfficeHomePage: Page {
 
     private var order: HTML {
         let text = t(
-            "Yang dekat batasnya dulu, lalu menurut uang dan orang.", "Near its limit first, then by money and people.")
+            "Yang dekat batasnya dulu, lalu menurut uang dan orang.",
+            "Closest to the deadline first, then by money and people.")
         return "<p>\(text)</p>"
     }
 
@@ -51,7 +52,7 @@ struct OfficeHomePage: Page {
     }
 
     private func heading(_ kinds: Int) -> String {
-        guard kinds > 0 else { return t("Tidak ada yang menunggu Anda", "Nothing waits for you") }
+        guard kinds > 0 else { return t("Tidak ada yang menunggu Anda", "Nothing is waiting for you") }
         return t(
             "Menunggu Anda: \(kinds) pekerjaan", kinds == 1 ? "Waits for you: 1 task" : "Wait for you: \(kinds) tasks")
     }

@@ -83,12 +83,10 @@ struct PersonActionSource: Sendable {
     let permission: Permission
     let read: @Sendable (Transaction, PersonReading) throws -> [PersonAction]
 
-    static let all: [PersonActionSource] =
-        [
-            .lists
-        ] + ofPersonActs
-
-    private static let ofPersonActs: [PersonActionSource] = [.personActs, .personDecisions]
+    /// In the order of the page.
+    static let all: [PersonActionSource] = [
+        .lists, .personActs, .personDecisions, .dispute, .lostContact, .lostContactByReviewer,
+    ]
 }
 
 /// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an
@@ -118,18 +116,8 @@ struct PersonWorkSource: Sendable {
         (self.kind, self.workers, self.concerns) = (kind, workers, concerns)
     }
 
-    static let all: [PersonWorkSource] =
-        [.photo, .dispute, .payeeQuestion, .disbursement, .disqualification] + ofPersonActs
-
-    private static let ofPersonActs: [PersonWorkSource] = [.personProposal]
-}
-
-extension PersonActionSource {
-    /// Also those that depend on what the person's NIK and contacts are.
-    static let offered = all + [.dispute, .lostContact, .lostContactByReviewer]
-}
-
-extension PersonWorkSource {
-    /// Also those of cases and files.
-    static let known = all + [.contactCase, .personCase, .export]
+    static let all: [PersonWorkSource] = [
+        .photo, .dispute, .payeeQuestion, .disbursement, .disqualification, .personProposal, .contactCase, .personCase,
+        .export,
+    ]
 }

@@ -57,6 +57,22 @@ enum OfficeRoleFile {
         }
     }
 
+    /// What the roles in force lack against the roles inside the product, with the remedy. Nil where nothing is lacking, and
+    /// where a file beside the edition's decides: an upgrade brings new permissions only to a new installation or to one
+    /// with a file.
+    static func shortfall(of roles: OfficeRoles, beside edition: String) -> String? {
+        let path = path(beside: edition).path
+        guard !FileManager.default.fileExists(atPath: path),
+            let text = try? String(contentsOf: shipped, encoding: .utf8), let newer = try? OfficeRoles(yaml: text)
+        else { return nil }
+        let lines = roles.lacking(against: newer)
+        guard !lines.isEmpty else { return nil }
+        return """
+            roles of an earlier version stay in force, because there is no file \(path): \(lines.joined(separator: "; ")). \
+            To have those of this version, run `cp \(shipped.path) \(path)` and start the server again
+            """
+    }
+
     static func path(beside edition: String) -> URL {
         URL(filePath: edition).deletingLastPathComponent().appending(path: name)
     }

@@ -90,7 +90,7 @@ extension OfficerChangePage.Change {
         case .roles: t("Ubah peran", "Change roles")
         case .deputy: t("Jadikan pengganti sementara", "Make a deputy")
         case .endDeputy: t("Akhiri penggantian sekarang", "End the deputyship now")
-        case .reset: t("Pasang ulang sandi dan autentikator", "Set password and authenticator up anew")
+        case .reset: t("Pasang ulang sandi dan autentikator", "Set up password and authenticator again")
         case .suspend: t("Tangguhkan seketika", "Suspend at once")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
         }

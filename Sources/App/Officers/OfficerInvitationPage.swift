@@ -31,7 +31,7 @@ struct OfficerInvitationPage: Page {
         <form method="post" action="\(Paths.officerInvitation)" novalidate>\(Field.token(form.csrf))
         \(Field.text(
             form, "nama", t("Nama", "Name"),
-            hint: t("Seperti di surat keputusan.", "As it stands under a decree.")))
+            hint: t("Seperti di surat keputusan.", "As it appears under a decree.")))
         \(Field.text(
             form, "alamat", t("Email kantor", "E-mail at the office"),
             hint: t("Menjadi nama pengguna untuk masuk.", "It becomes the sign-in name."), keyboard: "email"))

@@ -12,7 +12,7 @@ extension OfficerRequestRefusal: UserFacingRefusal {
             t(
                 "Ini usulan Anda sendiri. Administrator lain yang memutuskan.",
                 "This is your own proposal. Another administrator decides on it.")
-        case .notWaiting: t("Usulan ini sudah diputuskan.", "This proposal was decided already.")
+        case .notWaiting: t("Usulan ini sudah diputuskan.", "This proposal has already been decided.")
         case .anotherWaits:
             t(
                 "Sudah ada usulan yang menunggu tentang petugas ini. Putuskan itu dulu.",
@@ -65,7 +65,7 @@ struct OfficerRequestWords: Sendable {
         switch kind {
         case .invite: t("Undang petugas baru", "Invite a new officer")
         case .roles: t("Ubah peran", "Change roles")
-        case .reset: t("Pasang ulang sandi dan autentikator", "Set password and authenticator up anew")
+        case .reset: t("Pasang ulang sandi dan autentikator", "Set up password and authenticator again")
         case .suspend: t("Tangguhkan", "Suspend")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
         case .deputy: t("Pengganti sementara", "Deputy")

@@ -117,7 +117,7 @@ enum OfficerSetUpRefusal: UserFacingRefusal {
         case .unknown:
             t(
                 "Tautan ini sudah dipakai atau sudah lewat satu hari. Minta tautan baru kepada pengelola sistem.",
-                "This link was used, or is older than a day. Ask the system's operator for a new one.")
+                "This link has been used, or is older than a day. Ask the system's operator for a new one.")
         case .openedElsewhere:
             t(
                 "Tautan ini sudah dibuka di perangkat lain. Kalau bukan Anda, laporkan dan minta tautan baru.",

@@ -182,7 +182,7 @@ enum OfficerRefusal: UserFacingRefusal {
         case .taken:
             t(
                 "Sudah ada petugas dengan nama pengguna itu.",
-                "There is an officer with that sign-in name already.")
+                "There is already an officer with that sign-in name.")
         case .shortPassword:
             t(
                 "Kata sandi paling sedikit \(Password.shortest) huruf atau angka.",
@@ -190,11 +190,11 @@ enum OfficerRefusal: UserFacingRefusal {
         case .noName:
             t(
                 "Nama petugas kosong. Tulis nama seperti di surat keputusan.",
-                "The officer's name is empty. Write the name as it stands under a decree.")
+                "The officer's name is empty. Write the name as it appears under a decree.")
         case .noAddress:
             t(
                 "Nama pengguna bukan alamat email. Tulis alamat kantor, misalnya ratna@kantor.example.",
-                "The sign-in name is no e-mail address. Write one of the office, such as ratna@kantor.example.")
+                "The sign-in name is not an e-mail address. Write one of the office, such as ratna@kantor.example.")
         case .noNIK:
             t("NIK terdiri dari 16 angka, seperti di KTP Anda.", "A NIK has 16 digits, as on your identity card.")
         case .nikTaken:

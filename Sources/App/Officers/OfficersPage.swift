@@ -34,7 +34,7 @@ struct OfficersPage: Page {
 
     private var waiting: HTML {
         """
-        <h2>\(t("Usulan yang menunggu", "Proposals that wait"))</h2>
+        <h2>\(t("Usulan yang menunggu", "Waiting proposals"))</h2>
         \(Part.table(
             caption: t("Terlama di atas", "Oldest first"),
             [t("Usulan", "Proposal"), t("Tentang", "About"), t("Pengusul", "Proposed by"), t("Sejak", "Since")],
@@ -86,7 +86,7 @@ struct OfficerStateTag: Sendable {
         if officer.suspendedAt != nil { return Part.tag(t("Ditangguhkan", "Suspended"), .blocked) }
         if officer.isSetUp { return Part.tag(t("Aktif", "Active"), .done) }
         guard let until = officer.linkUntil, until > now else {
-            return Part.tag(t("Tautan lewat, pasang ulang", "Link lapsed, set up anew"), .wrong)
+            return Part.tag(t("Tautan lewat, pasang ulang", "Link lapsed, set up again"), .wrong)
         }
         return Part.tag(t("Belum memasang sandi", "Not set up yet"), .waiting)
     }

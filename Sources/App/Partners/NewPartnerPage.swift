@@ -20,8 +20,8 @@ struct NewPartnerPage: Page {
 
     private var next: HTML {
         let text = t(
-            "Mitra baru belum dapat menjual. Petugas dengan peran lain mengaktifkannya.",
-            "A new partner sells nothing yet. An officer of another duty activates it.")
+            "Mitra menerima tautan ke kuncinya, dan belum dapat menjual. Petugas dengan peran lain mengaktifkannya.",
+            "The partner receives a link to its key, and sells nothing yet. An officer of another duty activates it.")
         return "<p>\(text)</p>"
     }
 
@@ -33,7 +33,7 @@ struct NewPartnerPage: Page {
             options: PartnerRecord.Kind.allCases.map { ($0.rawValue, $0.name(t)) }))
         \(Field.text(form, "nama", t("Nama resmi", "Official name"), maxLength: 120))
         \(Field.text(
-            form, "situs", t("Situs", "Web site"), hint: t("Misalnya https://contoh.id", "Such as https://contoh.id"),
+            form, "situs", t("Situs", "Website"), hint: t("Misalnya https://contoh.id", "Such as https://contoh.id"),
             type: "url", maxLength: PartnerAddress.longest))
         <h2>\(t("Untuk platform dan lembaga", "For platforms and institutions"))</h2>
         \(Field.text(
@@ -42,16 +42,17 @@ struct NewPartnerPage: Page {
                 "Sistem mitra mengirimnya sebagai client_code. Huruf kecil, angka, dan tanda hubung.",
                 "The partner's system sends it as client_code. Lower-case letters, digits and hyphens."), width: 24,
             maxLength: ClientCode.lengths.upperBound))
+        \(ContactField(t: t, form: form).html)
         \(agreement)
         <h2>\(t("Hanya untuk lembaga", "For institutions only"))</h2>
         \(Field.area(
             form, "alamat", t("Alamat kembali peserta", "Return addresses"),
-            hint: t("Satu alamat https per baris.", "One https address a line."), maxLength: 3_000))
+            hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
         \(Field.text(
             form, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"), type: "url",
             maxLength: PartnerAddress.longest))
         \(ReasonField.area(form, t, hint: t(
-            "Misalnya hasil penilaian dan nomor suratnya.", "Such as the assessment and its letter's number.")))
+            "Misalnya hasil penilaian dan nomor suratnya.", "Such as the assessment and the number of its letter.")))
         \(Part.submit(t("Undang mitra", "Invite the partner")))</form>
         """
     }
@@ -60,6 +61,24 @@ struct NewPartnerPage: Page {
 
     static func sample(_ t: Words) -> NewPartnerPage {
         NewPartnerPage(t: t, form: .sample, cap: 1_500)
+    }
+}
+
+/// The agreed address for keys, on the form for a new partner and on a partner's page.
+struct ContactField: Sendable {
+    let t: Words
+    let form: FormState
+
+    /// The longest address that mail programs accept (RFC 5321).
+    private static let longest = 254
+
+    var html: HTML {
+        Field.text(
+            form, "kontak", t("Email untuk kunci", "E-mail address for keys"),
+            hint: t(
+                "Alamat tim integrasi mitra menurut suratnya. Hanya ke sana tautan kunci dikirim.",
+                "The address of the partner's integration team, as in its letter. Links to keys go nowhere else."),
+            type: "email", maxLength: Self.longest)
     }
 }
 
@@ -80,43 +99,12 @@ struct AgreementFields: Sendable {
             maxLength: 6)
         return """
             \(Field.text(
-                form, "nomor", t("Nomor perjanjian", "Agreement's number"), width: 30,
+                form, "nomor", t("Nomor perjanjian", "Agreement number"), width: 30,
                 maxLength: PartnerAgreement.longestNumber))
             \(Field.date(form, "mulai", t("Berlaku mulai", "In force from"), hint: t(
                 "Misalnya 1 4 2020", "For example 1 4 2020"), t: t))
             \(Field.date(form, "akhir", t("Sampai dengan", "Until"), hint: nil, t: t))
             \(when: hasFee, fee)
             """
-    }
-}
-
-/// A signing key in the answer to the officer who asked for it: shown once.
-struct PartnerKeyPage: Page {
-    let t: Words
-    let partner: Partner
-    let key: String
-
-    var title: String { t("Kunci \(partner.name)", "\(partner.name)'s key") }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(Banner(.attention, t(
-            "Kunci ini hanya tampil sekali. Berikan lewat saluran yang aman, jangan lewat surel atau chat.",
-            "This key is shown once only. Hand it over by a safe channel, not by e-mail or chat.")).html)
-        \(Part.summary([
-            SummaryRow(label: "client_code", value: "<code>\(partner.clientCode)</code>"),
-            SummaryRow(label: "sign_key", value: "<code>\(key)</code>"),
-        ]))
-        <p>\(Part.button(t("Sudah disimpan, kembali", "Stored, go back"), to: Paths.officePartner(partner.id)))</p>
-        """
-    }
-
-    static func sample(_ t: Words) -> PartnerKeyPage {
-        PartnerKeyPage(
-            t: t,
-            partner: Partner(
-                id: ID(5), kind: .platform, name: "Pijarmahir", clientCode: "pijarmahir", redirectURI: nil,
-                feeBasisPoints: 1_000), key: "contoh-kunci-yang-tidak-berlaku")
     }
 }

@@ -11,12 +11,15 @@ struct NewPartner: Sendable {
     var clientCode: String?
     var redirects: [String] = []
     var site: String?
+    /// Where the link to its key goes.
+    var contact: EmailAddress?
     var agreement: PartnerAgreement?
 
     /// As it calls the API; nil for a partner that does not.
     func caller(_ id: ID<Partner>) throws(PartnerRecordRefusal) -> Partner? {
         guard let kind = kind.api else { return nil }
         guard let clientCode else { throw .clientCode }
+        guard contact != nil else { throw .contact }
         if kind == .institution, redirects.isEmpty { throw .addressMissing }
         let addresses = kind == .institution ? redirects.joined(separator: "\n") : nil
         return Partner(
@@ -30,26 +33,23 @@ struct NewPartner: Sendable {
 struct PartnerActions: Sendable {
     let dependencies: Dependencies
 
-    /// Bytes of a signing key before they are written as text.
-    private static let keyBytes = 32
-
-    /// Records an invited partner with its first key, and proposes that it comes into force.
+    /// Records an invited partner, sends it the link to its first key, and proposes that it comes into force.
     func invite(
         _ new: NewPartner, because reason: OfficeReason, by officer: ID<Officer>?
     ) async throws -> ID<Partner> {
-        let (id, key): (ID<Partner>, ID<SigningKey>) = (dependencies.ids.next(), dependencies.ids.next())
+        let id: ID<Partner> = dependencies.ids.next()
         let caller = try new.caller(id)
         let proposal: ID<PartnerProposal> = dependencies.ids.next()
         try await dependencies.database.transaction { [dependencies] tx in
             let moment = dependencies.moment()
             let record = PartnerRecord(
-                id: id, kind: new.kind, name: new.name, website: new.website, state: .invited, stateReason: nil,
+                id: id, kind: new.kind, name: new.name, website: new.website,
+                contact: caller == nil ? nil : new.contact?.address, state: .invited, stateReason: nil,
                 stateAt: moment.real, recordedAt: moment.programme)
             try tx.partners.add(record, by: officer)
             if let caller {
                 try tx.partners.add(caller, at: moment, ids: dependencies.ids)
-                try tx.partners.addKey(
-                    key, newSecret(), of: id, by: officer, at: moment.real, vault: dependencies.vault)
+                try HandOverKey(dependencies: dependencies).make(for: record, by: officer, in: tx)
             }
             if let agreement = new.agreement {
                 try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: moment.real)
@@ -80,22 +80,6 @@ struct PartnerActions: Sendable {
             try tx.audit.record(
                 AuditEvent("partner.suspended", subject: "partner:\(id)", detail: ["reason": reason.text]),
                 by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
-        }
-    }
-
-    /// The text of a key, once, for the officer who asked for it. The act is recorded in the same transaction.
-    func showKey(_ key: ID<SigningKey>, of id: ID<Partner>, to officer: ID<Officer>?) async throws -> String {
-        try await dependencies.database.transaction { [dependencies] tx in
-            guard let state = try tx.partners.keys(of: id).first(where: { $0.id == key }) else {
-                throw PartnerRecordRefusal.keyShown
-            }
-            guard state.madeBy == officer else { throw PartnerRecordRefusal.notProposer }
-            let text = try tx.partners.showKey(key, of: id, at: dependencies.realNow(), vault: dependencies.vault)
-            guard let text else { throw PartnerRecordRefusal.keyShown }
-            try tx.audit.record(
-                AuditEvent("partner.key-shown", subject: "partner:\(id)"),
-                by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
-            return text
         }
     }
 
@@ -135,40 +119,42 @@ struct PartnerActions: Sendable {
             by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
-    /// A new key at once, from the command line. The present keys are accepted for `overlapDays` more.
+    /// A new key at once, from the command line; its link goes to the agreed address. The present keys are accepted for
+    /// `overlapDays` more.
     func rotateKey(
         of id: ID<Partner>, overlapDays: Int, because reason: OfficeReason, by officer: ID<Officer>?
-    ) async throws -> String {
-        let key: ID<SigningKey> = dependencies.ids.next()
+    ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.noKeys }
             let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
             try PartnerChange.rotateKey(overlapDays: overlapDays).check(record, on: today)
-            try dependencies.noteIfChanged(.partners, [id], in: tx)
-            try rotate(key, of: id, overlapDays: overlapDays, by: officer, in: tx)
+            try tx.records.check(.partners, id, vault: dependencies.vault)
+            try rotate(record, overlapDays: overlapDays, by: officer, in: tx)
             try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("partner.key-rotated", subject: "partner:\(id)", detail: ["reason": reason.text]),
                 by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
         }
-        return try await showKey(key, of: id, to: officer)
     }
 
-    /// Makes a new key and lets the present one end. Throws `PartnerRecordRefusal.twoKeys` while an earlier key is
-    /// still accepted, because a third would end a key that the partner may be using.
+    /// Makes a new key and lets the present one end. A key that the partner never fetched ends at once.
     func rotate(
-        _ key: ID<SigningKey>, of id: ID<Partner>, overlapDays: Int, by officer: ID<Officer>?, in tx: Transaction
+        _ record: PartnerRecord, overlapDays: Int, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
         let now = dependencies.realNow()
-        let valid = try tx.partners.keys(of: id).filter { $0.isValid(at: now) }
+        try checkRoom(for: record.id, overlapDays: overlapDays, in: tx)
+        try tx.partners.endUnread(of: record.id, at: now)
+        try tx.partners.endKeys(of: record.id, at: now + .days(overlapDays))
+        try HandOverKey(dependencies: dependencies).make(for: record, by: officer, in: tx)
+    }
+
+    /// Throws `PartnerRecordRefusal.twoKeys` while two keys that the partner fetched are accepted, because a third would
+    /// end one that it may be using.
+    func checkRoom(for id: ID<Partner>, overlapDays: Int, in tx: Transaction) throws {
+        let now = dependencies.realNow()
+        let valid = try tx.partners.keys(of: id).filter { $0.isValid(at: now) && $0.shownAt != nil }
         if overlapDays > 0, valid.count >= PartnerAuthenticator.mostKeys, let end = valid.compactMap(\.endsAt).min() {
             throw PartnerRecordRefusal.twoKeys(until: end)
         }
-        try tx.partners.endKeys(of: id, at: now + .days(overlapDays))
-        try tx.partners.addKey(key, newSecret(), of: id, by: officer, at: now, vault: dependencies.vault)
-    }
-
-    private func newSecret() -> SigningKey.Secret {
-        SigningKey.Secret(text: dependencies.random.token(Self.keyBytes), shownAt: nil)
     }
 }

@@ -48,7 +48,8 @@ struct PartnerFile: Sendable {
             feeBasisPoints: 1_000)
         keys = [
             PartnerKeyState(
-                id: ID(3), madeAt: Instant(milliseconds: 1_587_000_000_000), madeBy: ID(2), shownAt: nil, endsAt: nil),
+                id: ID(3), madeAt: Instant(milliseconds: 1_587_000_000_000), madeBy: ID(2), shownAt: nil, endsAt: nil,
+                linkUntil: Instant(milliseconds: 1_587_259_200_000)),
             PartnerKeyState(
                 id: ID(1), madeAt: Instant(milliseconds: 1_586_000_000_000), madeBy: nil,
                 shownAt: Instant(milliseconds: 1_586_000_000_000),

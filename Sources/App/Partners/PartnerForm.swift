@@ -25,6 +25,7 @@ struct PartnerForm: Sendable {
             partner.clientCode = found.take("kode") { () throws(PartnerRecordRefusal) in
                 try ClientCode.read(form["kode"])
             }
+            partner.contact = readContact(&found)
         }
         if kind == .institution {
             let addresses = readAddresses(&found)
@@ -55,11 +56,12 @@ struct PartnerForm: Sendable {
         case .addresses:
             let addresses = readAddresses(&found)
             change = .addresses(redirects: addresses.redirects, site: addresses.site)
+        case .contact: change = readContact(&found).map { .contact(address: $0.address) }
         case .release:
             let owner = owners.first { $0.key == form["kunci"] }
             if owner == nil { found.add("kunci", t("Pilih pemilik yang dihapus.", "Choose the owner to remove.")) }
             change = owner.map { .release(ownerKey: $0.key, name: $0.name) }
-        case .suspend, .owner: change = nil
+        case .suspend, .owner, .newLink: change = nil
         }
         let reason = reason(&found, name: Self.reasonField(act))
         guard found.errors.isEmpty, let change, let reason else { throw Errors(errors: found.errors) }
@@ -98,6 +100,7 @@ struct PartnerForm: Sendable {
         case .agreementNumber, .agreementNumberTaken, .noAgreement, .agreementOver: "nomor"
         case .fee, .feeOfInstitution: "biaya"
         case .twoKeys, .overlap: "hari"
+        case .contact, .sameContact: "kontak"
         case .owner, .ownerKnown, .ownItself: "pemilik"
         case .share: "bagian"
         default: act.map(reasonField) ?? ReasonField.name
@@ -111,6 +114,12 @@ struct PartnerForm: Sendable {
         let (reason, errors) = ReasonField.read(form, t, name: name)
         found.errors += errors
         return reason
+    }
+
+    private func readContact(_ found: inout Findings) -> EmailAddress? {
+        let contact = EmailAddress(form["kontak"])
+        if contact == nil { found.add("kontak", .contact) }
+        return contact
     }
 
     private func readAddresses(_ found: inout Findings) -> (redirects: [String], site: String?) {

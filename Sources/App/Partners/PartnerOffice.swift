@@ -17,7 +17,6 @@ struct PartnerOffice: Sendable {
         routes.post(Paths.newPartner, use: invite)
         routes.get(Paths.officePartner.pattern, use: show)
         routes.post(Paths.officePartnerAct.pattern, use: act)
-        routes.post(Paths.showPartnerKey.pattern, use: showKey)
         routes.get(Paths.partnerProposal.pattern, use: proposal)
         routes.post(Paths.partnerProposalAnswer.pattern, use: answer)
         return routes
@@ -96,6 +95,10 @@ struct PartnerOffice: Sendable {
             let (reason, errors) = ReasonField.read(form, context.t, name: PartnerForm.reasonField(act))
             guard let reason else { throw PartnerForm.Errors(errors: errors) }
             try await actions.suspend(id, because: reason, by: officer)
+        case .newLink:
+            let (reason, errors) = ReasonField.read(form, context.t, name: PartnerForm.reasonField(act))
+            guard let reason else { throw PartnerForm.Errors(errors: errors) }
+            try await HandOverKey(dependencies: dependencies).again(of: id, because: reason, by: officer)
         case .owner:
             guard try await dependencies.database.read({ try $0.partners.record(id) }) != nil else {
                 throw HTTPError(.notFound)
@@ -108,7 +111,7 @@ struct PartnerOffice: Sendable {
                     name: typed.name, shareBasisPoints: typed.share, source: typed.source)
                 try await actions.add(owner, to: id, by: officer)
             }
-        case .activate, .end, .rotateKey, .agreement, .addresses, .release:
+        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release:
             let (record, owners) = try await dependencies.database.read { tx in
                 (try tx.partners.record(id), try tx.partners.owners(of: id))
             }
@@ -117,21 +120,6 @@ struct PartnerOffice: Sendable {
             try await PartnerProposals(dependencies: dependencies).propose(
                 change, of: id, because: reason, by: officer)
         }
-    }
-
-    /// Shows a key in the answer to the form, once: it is on no page that could be opened again.
-    @Sendable private func showKey(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.managePartners)
-        try context.requireProof()
-        let id = try context.partner()
-        _ = try await context.form(request)
-        guard let key = context.parameters.get("key").flatMap({ ID<SigningKey>($0) }) else {
-            throw HTTPError(.notFound)
-        }
-        let text = try await PartnerActions(dependencies: dependencies).showKey(key, of: id, to: context.officer.id)
-        let partner = try await dependencies.database.read { try $0.partners.find(id) }
-        guard let partner else { throw HTTPError(.notFound) }
-        return context.page(PartnerKeyPage(t: context.t, partner: partner, key: text))
     }
 
     @Sendable private func proposal(request: Request, context: OfficerContext) async throws -> Response {

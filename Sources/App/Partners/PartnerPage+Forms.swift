@@ -7,7 +7,7 @@ extension PartnerPage {
     var keys: HTML {
         func row(_ key: PartnerKeyState) -> [HTML] {
             [
-                "\(t.shortMoment(real: key.madeAt))", "\(name(key.madeBy))", age(key), showing(key),
+                "\(t.shortMoment(real: key.madeAt))", "\(name(key.madeBy))", age(key), fetching(key),
             ]
         }
         let overlap = FormState(
@@ -23,8 +23,9 @@ extension PartnerPage {
             <section><h2>\(t("Kunci tanda tangan", "Signing keys"))</h2>
             \(Part.table(
                 caption: t("Paling banyak dua berlaku bersamaan", "At most two are valid at once"),
-                [t("Dibuat", "Made"), t("Oleh", "By"), t("Berlaku", "Valid"), t("Tampil", "Shown")],
-                file.keys.map(row), empty: t("Belum ada kunci.", "No key yet.")))
+                [t("Dibuat", "Made"), t("Oleh", "By"), t("Berlaku", "Valid"), t("Diambil mitra", "Fetched by the partner")],
+                file.keys.map(row), empty: t("Belum ada kunci.", "No keys yet.")))
+            \(handingOver)
             \(when: mayAct, rotation)</section>
             """
     }
@@ -35,15 +36,43 @@ extension PartnerPage {
         guard let end = key.endsAt else { return Part.tag(t("Kunci sekarang", "Present key"), .done) }
         let text = t.shortMoment(real: end)
         guard key.isValid(at: file.now) else { return "\(t("Berakhir \(text)", "Ended \(text)"))" }
-        return Part.tag(t("Sampai \(text)", "Until \(text)"), .waiting)
+        return Part.tag(t("Kunci lama", "Earlier key"), .waiting)
+            + "<small>\(t("sampai \(text)", "until \(text)"))</small>"
     }
 
-    private func showing(_ key: PartnerKeyState) -> HTML {
-        if let shown = key.shownAt { return "\(t.shortMoment(real: shown))" }
-        guard key.madeBy == officer.id, mayAct else { return "\(t("Belum", "Not yet"))" }
-        return Part.act(
-            t("Tampilkan sekali", "Show it once"), to: Paths.showPartnerKey(record.id, key.id), csrf: form.csrf,
-            kind: "secondary")
+    private func fetching(_ key: PartnerKeyState) -> HTML {
+        if let fetched = key.shownAt { return "\(t.shortMoment(real: fetched))" }
+        guard key.isValid(at: file.now) else { return "\(t("Tidak pernah", "Never"))" }
+        guard let until = key.linkUntil, until > file.now else {
+            return Part.tag(t("Tautan tidak berlaku", "No valid link"), .wrong)
+        }
+        let text = t.shortMoment(real: until)
+        return Part.tag(t("Belum", "Not yet"), .waiting)
+            + "<small>\(t("tautan sampai \(text)", "link until \(text)"))</small>"
+    }
+
+    /// The address for keys, and what is sent there.
+    private var handingOver: HTML {
+        let isUnread = file.keys.first.map { $0.shownAt == nil && $0.isValid(at: file.now) } ?? false
+        let newLink = section(
+            t("Kirim tautan kunci baru", "Send a new link to the key"), isOpen: isOpen(.newLink),
+            """
+            <p>\(t(
+                "Kunci yang belum diambil diganti, dan tautan lamanya tidak berlaku lagi.",
+                "The key that was not fetched is replaced, and its old link ends."))</p>
+            <form method="post" action="\(Paths.officePartnerAct(record.id, .newLink))">\(Field.token(form.csrf))
+            \(reason(.newLink))
+            \(Part.submit(t("Kirim tautan kunci baru", "Send a new link to the key")))</form>
+            """)
+        let contact = record.contact ?? t("belum tercatat", "not recorded yet")
+        return """
+            <p>\(t("Tautan kunci dikirim ke", "Links to keys go to")): <strong>\(contact)</strong>. \(t(
+                "Hanya mitra yang melihat kuncinya.", "Only the partner sees the key."))</p>
+            \(when: mayAct && isUnread && record.contact != nil, newLink)
+            \(when: mayAct, proposing(
+                .contact, t("Usulkan alamat kunci lain", "Propose another address for keys"),
+                ContactField(t: t, form: form).html))
+            """
     }
 
     // MARK: - Agreements
@@ -86,7 +115,7 @@ extension PartnerPage {
         let fields: HTML = """
             \(Field.area(
                 state, "alamat", t("Alamat kembali peserta", "Return addresses"),
-                hint: t("Satu alamat https per baris.", "One https address a line."), maxLength: 3_000))
+                hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
             \(Field.text(
                 state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
                 type: "url", maxLength: PartnerAddress.longest))
@@ -117,7 +146,7 @@ extension PartnerPage {
             <section><h2>\(t("Pemilik", "Owners"))</h2>
             <p>\(t(
                 "Platform dan lembaga satu pemilik tidak boleh saling menjual. Bagian di bawah 20% tidak dihitung.",
-                "A platform and an institution of one owner may not sell to each other. Under 20% does not count."))</p>
+                "A platform and an institution with one owner may not sell to each other. Under 20% does not count."))</p>
             \(Part.table(
                 caption: t("Urut nama", "By name"),
                 [t("Pemilik", "Owner"), t("Bagian", "Share"), t("Dihitung", "Counts"), t("Sumber", "Source")],

@@ -71,7 +71,7 @@ struct PartnerPage: Page {
                 <p>\(t(
                     "Penjualan antara mitra yang berkaitan diblokir:", "Sales between related partners are blocked:"))</p>
                 <ul>\(each: file.related, row)</ul>
-                """, title: t("Satu pemilik dengan mitra lain", "One owner with other partners")
+                """, title: t("Satu pemilik dengan mitra lain", "Same owner as other partners")
         ).html
     }
 
@@ -81,7 +81,7 @@ struct PartnerPage: Page {
             rows.append((t("Kode mitra", "Client code"), "<code>\(caller.clientCode)</code>"))
         }
         if let website = record.website {
-            rows.append((t("Situs", "Web site"), "<a href=\"\(website)\">\(website)</a>"))
+            rows.append((t("Situs", "Website"), "<a href=\"\(website)\">\(website)</a>"))
         }
         rows.append((t("Dicatat", "Recorded"), "\(t.shortMoment(record.recordedAt))"))
         guard let caller = file.caller else { return rows }
@@ -131,7 +131,7 @@ struct PartnerPage: Page {
             \(Part.table(
                 caption: t("Urut judul", "By title"),
                 [t("Pelatihan", "Course"), t("Status", "State"), t("Harga mulai", "From")], file.courses.map(row),
-                empty: t("Belum ada pelatihan.", "No course yet.")))</section>
+                empty: t("Belum ada pelatihan.", "No courses yet.")))</section>
             """
     }
 

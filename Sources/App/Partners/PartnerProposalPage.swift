@@ -43,6 +43,10 @@ struct PartnerProposalPage: Page {
                 value: "\(name(proposal.proposedBy)), \(t.shortMoment(real: proposal.proposedAt))"),
             SummaryRow(label: t("Alasan", "Reason"), value: "\(proposal.reason)"),
         ]
+        if let contact = record.contact {
+            let label = t("Alamat kunci sekarang", "Present address for keys")
+            rows.insert(SummaryRow(label: label, value: "\(contact)"), at: 1)
+        }
         if let at = proposal.decidedAt {
             rows.append(
                 SummaryRow(

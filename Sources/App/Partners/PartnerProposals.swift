@@ -91,10 +91,8 @@ struct PartnerProposals: Sendable {
 
     /// A rotation that could not be carried out now is refused when it is proposed.
     private func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
-        guard case .rotateKey(let days) = change, days > 0 else { return }
-        let now = dependencies.realNow()
-        let ends = try tx.partners.keys(of: id).filter { $0.isValid(at: now) }.compactMap(\.endsAt)
-        if let end = ends.min() { throw PartnerRecordRefusal.twoKeys(until: end) }
+        guard case .rotateKey(let days) = change else { return }
+        try PartnerActions(dependencies: dependencies).checkRoom(for: id, overlapDays: days, in: tx)
     }
 
     private func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
@@ -104,14 +102,18 @@ struct PartnerProposals: Sendable {
         case .activate: isDone = try tx.partners.set(.active, because: nil, of: record, at: now)
         case .rotateKey(let days):
             try PartnerActions(dependencies: dependencies).rotate(
-                dependencies.ids.next(), of: id, overlapDays: days, by: proposal.proposedBy, in: tx)
+                record, overlapDays: days, by: proposal.proposedBy, in: tx)
         case .agreement(let agreement): try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: now)
         case .addresses(let redirects, let site):
             try tx.partners.setAddresses(
                 redirect: redirects.isEmpty ? nil : redirects.joined(separator: "\n"), site: site, of: id)
+        case .contact(let address):
+            try HandOverKey(dependencies: dependencies).change(
+                record, to: address, by: proposal.proposedBy, in: tx)
         case .release(let key, _): isDone = try tx.partners.release(ownerKey: key, from: id)
         case .end:
             isDone = try tx.partners.set(.ended, because: proposal.reason, of: record, at: now)
+            try tx.partners.endUnread(of: id, at: now)
             try tx.partners.endKeys(of: id, at: now + PartnerKeyPeriod.afterEnd)
         }
         guard isDone else { throw PartnerRecordRefusal.notWaiting }

@@ -52,6 +52,12 @@ extension BoundKind {
             WHERE partner_id IN (\(list: ids))
             ORDER BY partner_id, owner_key
             """,
+            // A statement of its own, so that the digest of a partner from before addresses were recorded stays valid.
+            """
+            SELECT id, contact
+            FROM partner_record
+            WHERE id IN (\(list: ids)) AND contact IS NOT NULL
+            """,
         ]
     }
 }

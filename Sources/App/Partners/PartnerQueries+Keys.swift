@@ -12,7 +12,7 @@ struct SigningKey: Sendable {
     /// A new key's text.
     struct Secret: Sendable {
         let text: String
-        /// Nil until it was shown.
+        /// Nil until the partner has fetched it.
         let shownAt: Instant?
     }
 }
@@ -22,8 +22,11 @@ struct PartnerKeyState: Sendable {
     let id: ID<SigningKey>
     let madeAt: Instant
     let madeBy: ID<Officer>?
+    /// When its partner fetched it; nil until then.
     let shownAt: Instant?
     let endsAt: Instant?
+    /// Until when the link to it is valid; nil when there is none.
+    var linkUntil: Instant?
 
     func isValid(at now: Instant) -> Bool { endsAt.map { now < $0 } ?? true }
 }
@@ -50,15 +53,17 @@ extension PartnerQueries {
     func keys(of partner: ID<Partner>) throws -> [PartnerKeyState] {
         try tx.rows(
             """
-            SELECT id, made_at, made_by, shown_at, ends_at
+            SELECT partner_key.id, partner_key.made_at, partner_key.made_by, partner_key.shown_at, partner_key.ends_at,
+                partner_key_link.expires_at
             FROM partner_key
-            WHERE partner_id = \(partner)
-            ORDER BY id DESC
+            LEFT JOIN partner_key_link ON partner_key_link.key_id = partner_key.id
+            WHERE partner_key.partner_id = \(partner)
+            ORDER BY partner_key.id DESC
             """
         ).map { row in
             PartnerKeyState(
                 id: try row["id"], madeAt: try row["made_at"], madeBy: try row["made_by"],
-                shownAt: try row["shown_at"], endsAt: try row["ends_at"])
+                shownAt: try row["shown_at"], endsAt: try row["ends_at"], linkUntil: try row["expires_at"])
         }
     }
 

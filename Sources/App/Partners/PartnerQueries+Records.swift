@@ -24,9 +24,9 @@ extension PartnerQueries {
     func add(_ record: PartnerRecord, by officer: ID<Officer>?) throws {
         try tx.run(
             """
-            INSERT INTO partner_record (id, kind, name, website, state, state_at, recorded_at, recorded_by)
-            VALUES (\(record.id), \(record.kind), \(record.name), \(record.website), \(record.state),
-                \(record.stateAt), \(record.recordedAt), \(officer))
+            INSERT INTO partner_record (id, kind, name, website, contact, state, state_at, recorded_at, recorded_by)
+            VALUES (\(record.id), \(record.kind), \(record.name), \(record.website), \(record.contact),
+                \(record.state), \(record.stateAt), \(record.recordedAt), \(officer))
             """)
     }
 
@@ -117,7 +117,8 @@ extension PartnerQueries {
             CAST(COALESCE(SUM(CASE WHEN purchase.state = 'completed' THEN 1 ELSE 0 END), 0) AS BIGINT) AS completed
         """
 
-    private static let recordColumns: SQL = "id, kind, name, website, state, state_reason, state_at, recorded_at"
+    private static let recordColumns: SQL =
+        "id, kind, name, website, contact, state, state_reason, state_at, recorded_at"
 }
 
 /// Purchases of a partner that were paid and not cancelled.
@@ -145,9 +146,9 @@ extension PartnerRecord.State: SQLConvertible {}
 extension PartnerRecord {
     fileprivate init(_ row: Row, agreements: [Agreement]) throws {
         try self.init(
-            id: row["id"], kind: row["kind"], name: row["name"], website: row["website"], state: row["state"],
-            stateReason: row["state_reason"], stateAt: row["state_at"], recordedAt: row["recorded_at"],
-            agreements: agreements)
+            id: row["id"], kind: row["kind"], name: row["name"], website: row["website"], contact: row["contact"],
+            state: row["state"], stateReason: row["state_reason"], stateAt: row["state_at"],
+            recordedAt: row["recorded_at"], agreements: agreements)
     }
 }
 

@@ -31,6 +31,7 @@ extension PartnerChange {
         case .rotateKey: t("Ganti kunci", "Rotate the key")
         case .agreement: t("Catat perjanjian", "Record an agreement")
         case .addresses: t("Ganti alamat kembali", "Change the return addresses")
+        case .contact: t("Ganti alamat kunci", "Change the address for keys")
         case .release: t("Hapus pemilik", "Remove an owner")
         case .end: t("Akhiri kerja sama", "End the partnership")
         }
@@ -45,12 +46,12 @@ extension PartnerChange {
                 "The partner may sell, or its courses be sold, as soon as this is approved.")
         case .rotateKey(0):
             t(
-                "Kunci baru dibuat dan kunci lama langsung tidak berlaku.",
-                "A new key is made, and the old one ends at once.")
+                "Kunci baru dibuat dan kunci lama langsung tidak berlaku. Tautannya dikirim ke mitra.",
+                "A new key is made, and the old one ends at once. The partner receives a link to it.")
         case .rotateKey(let days):
             t(
-                "Kunci baru dibuat. Kunci lama masih berlaku \(days) hari.",
-                "A new key is made. The old one is accepted for \(days) days more.")
+                "Kunci baru dibuat, tautannya dikirim ke mitra. Kunci lama masih berlaku \(days) hari.",
+                "A new key is made, and the partner receives a link to it. The old one is valid for \(days) more days.")
         case .agreement(let agreement):
             t(
                 "Perjanjian \(agreement.number) berlaku \(t.date(agreement.from)) sampai \(t.date(agreement.to)), "
@@ -60,6 +61,12 @@ extension PartnerChange {
         case .addresses(let redirects, let site):
             t("Peserta kembali ke:", "Participants return to:") + " " + redirects.joined(separator: ", ")
                 + (site.map { ". " + t("Halaman kode redeem:", "Page for redeem codes:") + " \($0)" } ?? "")
+        case .contact(let address):
+            t(
+                "Tautan kunci dikirim ke \(address), dan alamat lama diberi tahu. Kunci yang sudah diambil tetap berlaku: "
+                    + "ganti kunci bila alamat lama bukan milik mitra.",
+                "Links to keys go to \(address), and the old address is told. A key that was fetched stays valid: "
+                    + "rotate it if the old address was not the partner's.")
         case .release(_, let name):
             t(
                 "\(name) tidak lagi tercatat sebagai pemilik. Penjualan yang diblokir karenanya dapat terbuka.",
@@ -67,7 +74,7 @@ extension PartnerChange {
         case .end:
             t(
                 "Tidak ada penjualan baru lagi. Kuncinya berakhir \(Self.daysAfterEnd) hari kemudian.",
-                "No new sales any more. Its keys end \(Self.daysAfterEnd) days later.")
+                "No more new sales. Its keys end \(Self.daysAfterEnd) days later.")
         }
     }
 
@@ -109,13 +116,16 @@ extension PartnerRecordRefusal: UserFacingRefusal {
                 "Kode mitra terdiri dari 3 sampai 40 huruf kecil, angka, dan tanda hubung.",
                 "A client code has 3 to 40 lower-case letters, digits and hyphens.")
         case .clientCodeTaken(let code):
-            t("Kode \(code) sudah dipakai mitra lain. Pilih kode lain.", "Another partner has the code \(code).")
+            t(
+                "Kode \(code) sudah dipakai mitra lain. Pilih kode lain.",
+                "Another partner has the code \(code). Choose another code.")
         case .website:
-            t("Tulis alamat situs lengkap dengan https://.", "Write the site's whole address with https://.")
+            t("Tulis alamat situs lengkap dengan https://.", "Write the full address of the site, with https://.")
         case .address(let text):
             t(
                 "Alamat \(text.prefix(80)) harus https dengan nama situs, tanpa tanda tanya dan pagar.",
-                "The address \(text.prefix(80)) must be https with a site's name, without question mark and hash.")
+                "The address \(text.prefix(80)) must be https with a site's name, without a question mark or hash sign."
+            )
         case .addressMissing:
             t("Tulis sedikitnya satu alamat kembali peserta.", "Write at least one return address.")
         default: later(t)
@@ -124,15 +134,15 @@ extension PartnerRecordRefusal: UserFacingRefusal {
 
     private func later(_ t: Words) -> String {
         switch self {
-        case .agreementNumber: t("Tulis nomor perjanjian.", "Write the agreement's number.")
+        case .agreementNumber: t("Tulis nomor perjanjian.", "Write the agreement number.")
         case .agreementNumberTaken(let number):
             t(
                 "Perjanjian \(number) sudah tercatat untuk mitra ini.",
-                "Agreement \(number) is recorded for this partner already.")
+                "Agreement \(number) is already recorded for this partner.")
         case .agreementDays:
             t(
                 "Tanggal akhir harus setelah tanggal mulai, paling lama \(PartnerAgreement.mostYears) tahun.",
-                "The last day must follow the first, within \(PartnerAgreement.mostYears) years.")
+                "The last day must come after the first, at most \(PartnerAgreement.mostYears) years later.")
         case .fee(let most):
             t(
                 "Biaya harus antara 0% dan \(Percent.text(basisPoints: most)), batas menurut aturan.",
@@ -149,7 +159,7 @@ extension PartnerRecordRefusal: UserFacingRefusal {
         case .share: t("Tulis bagian antara 0,01% dan 100%.", "Write a share between 0.01% and 100%.")
         case .ownerSource:
             t("Tulis sumbernya, misalnya nomor akta.", "Write the source, such as the deed's number.")
-        case .ownerKnown: t("Pemilik ini sudah tercatat.", "This owner is recorded already.")
+        case .ownerKnown: t("Pemilik ini sudah tercatat.", "This owner is already recorded.")
         case .ownItself: t("Pilih mitra lain sebagai pemilik.", "Choose another partner as the owner.")
         default: act(t)
         }
@@ -167,19 +177,24 @@ extension PartnerRecordRefusal: UserFacingRefusal {
             t(
                 "Kunci lama boleh berlaku 0 sampai \(PartnerKeyPeriod.overlapDays.upperBound) hari lagi.",
                 "The old key may be accepted for 0 to \(PartnerKeyPeriod.overlapDays.upperBound) days more.")
-        case .keyShown:
-            t(
-                "Kunci ini sudah ditampilkan sekali. Ganti kunci bila hilang.",
-                "This key was shown once already. Rotate it if it was lost.")
-        case .notProposer:
-            t(
-                "Hanya petugas yang meminta kunci ini yang dapat melihatnya, sekali.",
-                "Only the officer who asked for this key can see it, once.")
         case .noKeys:
             t("Mitra jenis ini tidak memakai kunci atau alamat.", "This kind of partner has no keys or addresses.")
+        case .contact:
+            t(
+                "Tulis satu alamat email mitra, misalnya integrasi@mitra.id.",
+                "Write one e-mail address of the partner, such as integration@partner.id.")
+        case .sameContact: t("Alamat ini sudah tercatat.", "This address is already recorded.")
+        case .noContact:
+            t(
+                "Catat alamat kunci mitra lebih dahulu: tautan kunci hanya dikirim ke sana.",
+                "Record the partner's address for keys first: links to keys go nowhere else.")
+        case .keyFetched:
+            t(
+                "Mitra sudah mengambil kunci ini. Usulkan penggantian kunci bila hilang.",
+                "The partner has fetched this key. Propose a new key if it was lost.")
         case .proposedAlready:
             t("Usulan yang sama sedang menunggu keputusan.", "The same proposal is waiting for a decision.")
-        case .notProposed: t("Usulan ini sudah diputuskan.", "This proposal was decided already.")
+        case .notProposed: t("Usulan ini sudah diputuskan.", "This proposal has already been decided.")
         default:
             t("Keadaan mitra sudah berubah. Muat ulang halaman.", "The partner's state has changed. Reload the page.")
         }
@@ -187,10 +202,9 @@ extension PartnerRecordRefusal: UserFacingRefusal {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .clientCodeTaken, .notActive, .notWaiting, .hasEnded, .twoKeys, .keyShown, .proposedAlready, .notProposed,
-            .ownerKnown, .agreementNumberTaken:
+        case .clientCodeTaken, .notActive, .notWaiting, .hasEnded, .twoKeys, .keyFetched, .noContact, .proposedAlready,
+            .notProposed, .ownerKnown, .agreementNumberTaken:
             .conflict
-        case .notProposer: .forbidden
         default: .unprocessableContent
         }
     }

@@ -41,7 +41,7 @@ struct PartnersPage: Page {
                 hint: t.shortMoment(real: proposal.proposedAt))
         }
         return """
-            <h2>\(t("Usulan yang menunggu", "Proposals that wait"))</h2>
+            <h2>\(t("Usulan yang menunggu", "Waiting proposals"))</h2>
             \(Part.taskList(waiting.map(row)))
             """
     }
@@ -56,7 +56,7 @@ struct PartnersPage: Page {
         return """
             <section><h2>\(kind.name(t))</h2>
             \(Part.table(
-                caption: t("Urut nama, tanpa diutamakan", "By name, none preferred"),
+                caption: t("Urut nama, tanpa diutamakan", "By name, without preference"),
                 kind.api == nil ? Array(columns.prefix(3)) : columns, found.map(row),
                 empty: mayInvite
                     ? t("Belum ada. Undang yang pertama.", "None yet. Invite the first.") : t("Belum ada mitra jenis ini.", "No partner of this kind yet.")))</section>
@@ -95,8 +95,9 @@ struct PartnersPage: Page {
 
 extension PartnerRecord {
     static let sample = PartnerRecord(
-        id: ID(5), kind: .platform, name: "Pijarmahir", website: "https://pijarmahir.example", state: .active,
-        stateReason: nil, stateAt: Instant(milliseconds: 1_586_606_400_000),
+        id: ID(5), kind: .platform, name: "Pijarmahir", website: "https://pijarmahir.example",
+        contact: "integrasi@pijarmahir.example", state: .active, stateReason: nil,
+        stateAt: Instant(milliseconds: 1_586_606_400_000),
         recordedAt: Instant(milliseconds: 1_586_606_400_000),
         agreements: [
             Agreement(

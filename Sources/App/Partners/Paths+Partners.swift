@@ -3,12 +3,13 @@ import Programme
 extension Paths {
     /// All partners of the programme, for the public.
     static let publicPartners = "/mitra-kami"
+    /// Where a partner fetches its new signing key.
+    static let partnerKeyLink = Path<String>("/mitra/kunci/{token}")
 
     static let officePartners = "/kantor/mitra"
     static let newPartner = "/kantor/mitra-baru"
     static let officePartner = Path<ID<Partner>>("/kantor/mitra/{id}")
     static let officePartnerAct = Path<ID<Partner>, PartnerAct>("/kantor/mitra/{id}/{act}")
-    static let showPartnerKey = Path<ID<Partner>, ID<SigningKey>>("/kantor/mitra/{id}/kunci/{key}")
     static let partnerProposals = "/kantor/usul-mitra"
     static let partnerProposal = Path<ID<PartnerProposal>>("/kantor/usul-mitra/{id}")
     static let partnerProposalAnswer = Path<ID<PartnerProposal>, ProposalAnswer>("/kantor/usul-mitra/{id}/{answer}")
@@ -22,6 +23,8 @@ enum PartnerAct: String, PathValue, CaseIterable {
     case rotateKey = "ganti-kunci"
     case agreement = "perjanjian"
     case addresses = "alamat"
+    case contact = "kontak"
+    case newLink = "tautan-kunci"
     case owner = "pemilik"
     case release = "lepas"
 

@@ -35,7 +35,7 @@ struct PublicPartnersPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Semua yang bekerja sama dengan program ini. Urut nama, tanpa diutamakan.",
-            "All who take part in this programme. By name, none preferred."))</p>
+            "All who take part in this programme. By name, without preference."))</p>
         \(each: PartnerRecord.Kind.allCases, group)
         <p>\(t(
             "Tidak ada mitra yang boleh meminta uang atau kode agar Anda terpilih.",

@@ -6,14 +6,16 @@ enum BatchView: String, Sendable, CaseIterable {
     case sample = "contoh"
     case all = "semua"
     case differing = "selisih"
+    case takenOut = "dikeluarkan"
 
     /// Payments of a sample.
     static let samples = 20
 
     /// Those that differ from each other for this batch, the usual one first.
     static func offered(of review: BatchReview, isUndecided: Bool) -> [BatchView] {
-        if isUndecided { return review.items > samples ? [.sample, .all] : [.all] }
-        return review.differing > 0 ? [.all, .differing] : [.all]
+        let takenOut: [BatchView] = review.takenOut > 0 ? [.takenOut] : []
+        if isUndecided { return (review.items > samples ? [.sample, .all] : [.all]) + takenOut }
+        return (review.differing > 0 ? [.all, .differing] : [.all]) + takenOut
     }
 }
 
@@ -38,6 +40,8 @@ struct BatchReview: Sendable {
     let arrived: Int
     /// Neither arrived nor on its way: returned, unknown to the bank, held up.
     let differing: Int
+    /// Payments that officers took out of the draft.
+    var takenOut = 0
     let least: Rupiah
     let most: Rupiah
     /// What all payments are for, where it is the same.
@@ -68,8 +72,9 @@ extension BatchReview {
     ) throws {
         let id = stored.batch.id
         self.items = rows.count
-        // Of a refused batch every payment is withdrawn, and all of them are what it was.
-        let rows = rows.filter { stored.refusal != nil || !$0.isWithdrawn }
+        takenOut = rows.count { $0.takenOutBecause != nil }
+        // Of a refused batch every payment is withdrawn, and all that no officer took out are what it was.
+        let rows = rows.filter { stored.refusal == nil ? !$0.isWithdrawn : $0.takenOutBecause == nil }
         people = Set(rows.map(\.person)).count
         arrived = rows.count { $0.state == .paid }
         differing = rows.count(where: \.isDiffering)

@@ -13,6 +13,7 @@ extension Paths {
     static let payoutBatch = Path<ID<PayoutBatch>>("/kantor/penyaluran/{id}")
     static let payoutApproval = Path<ID<PayoutBatch>>("/kantor/penyaluran/{id}/persetujuan")
     static let payoutRefusal = Path<ID<PayoutBatch>>("/kantor/penyaluran/{id}/penolakan")
+    static let payoutTakingOut = Path<ID<PayoutBatch>, ID<Disbursement>>("/kantor/penyaluran/{id}/keluarkan/{payment}")
     static let payoutStatement = Path<ID<PayoutBatch>, ID<Disbursement>>("/kantor/penyaluran/{id}/mutasi/{payment}")
     static let payoutStatementDecision = Path<ID<PayoutBatch>, ID<Disbursement>>(
         "/kantor/penyaluran/{id}/mutasi/{payment}/putusan")

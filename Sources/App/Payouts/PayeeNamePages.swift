@@ -17,7 +17,7 @@ struct PayeeNamesPage: Page {
         <h1>\(title)</h1>
         <p>\(t(
             "Bank dan Dukcapil menulis nama ini sedikit berbeda. Dua petugas dengan peran berbeda memutuskan.",
-            "Bank and civil registry write these names a little differently. Two officers of two duties decide."))</p>
+            "The bank and the civil registry write these names a little differently. Two officers of different duties decide."))</p>
         \(Part.table(
             caption: t("Menunggu putusan, terlama dulu", "Awaiting a decision, longest first"),
             [t("Di Dukcapil", "In the registry"), t("Di bank", "At the bank"), t("Rekening", "Account"),

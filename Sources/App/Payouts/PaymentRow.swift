@@ -15,8 +15,10 @@ struct PaymentRow: Sendable {
     let state: Disbursement.State
     /// Its batch was refused.
     var isWithdrawn = false
-    /// Why it was taken out of the batch.
+    /// Why it was withdrawn from the batch.
     var withdrawal: PaymentWithdrawal?
+    /// Why an officer took it out of the draft.
+    var takenOutBecause: String?
     let failure: PaymentFailure?
     let draftedAt: Instant
     var sentAt: Instant?
@@ -55,8 +57,8 @@ extension PaymentRow {
             holder: payee?.account.holder ?? "", account: payee?.readable(in: partners) ?? "",
             provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
-            withdrawal: stored.withdrawal, failure: stored.failure, draftedAt: stored.draftedAt,
-            sentAt: stored.disbursement.sentAt,
+            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause, failure: stored.failure,
+            draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)
     }
 

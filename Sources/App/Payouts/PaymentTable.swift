@@ -8,19 +8,26 @@ struct PaymentTable {
     let items: [PaymentRow]
     let now: Instant
     let mayLookUp: Bool
+    /// Whether the officer may take a payment out of the draft.
+    let mayTakeOut: Bool
     let officer: Officer
     let csrf: String
 
     /// What is paid for has a column only where it differs: otherwise the page's title says it.
     var html: HTML {
         let differs = Set(items.map(\.name.id)).count > 1
-        let columns = [
-            t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Untuk", "For"), t("Jumlah", "Amount"),
-            t("Status", "Status"),
-        ]
+        let takesOut = mayTakeOut && items.contains { !$0.isWithdrawn }
+        let columns =
+            [
+                t("Atas nama", "In the name of"), t("Rekening", "Account"), t("Untuk", "For"), t("Jumlah", "Amount"),
+                t("Status", "Status"),
+            ] + (takesOut ? [t("Tindakan", "Act")] : [])
         return Part.table(
             caption: t("Penerima dan rekening", "People and accounts"),
-            differs ? columns : columns.filter { $0 != columns[2] }, items.map { row($0, differs: differs) },
+            differs ? columns : columns.filter { $0 != columns[2] },
+            items.map { item in
+                row(item, differs: differs) + (takesOut ? [takingOut(item)] : [])
+            },
             empty: t("Tidak ada pembayaran di sini.", "There are no payments here."))
     }
 
@@ -31,6 +38,15 @@ struct PaymentTable {
         ]
         return cells + (differs ? [trail(item, "\(t(item.name))")] : [])
             + [differs ? "\(item.amount.description)" : trail(item, item.amount.description), state(item) + sent(item)]
+    }
+
+    private func takingOut(_ item: PaymentRow) -> HTML {
+        guard !item.isWithdrawn else { return "–" }
+        let whose = t(", \(item.holder)", ", \(item.holder)")
+        return """
+            <a href="\(Paths.payoutTakingOut(batch, item.id))">\(t("Keluarkan", "Take out"))\
+            <span class="hidden">\(whose)</span></a>
+            """
     }
 
     /// The bank's number of what arrived, and how long the rest has been under way.
@@ -48,6 +64,9 @@ struct PaymentTable {
     }
 
     private func state(_ item: PaymentRow) -> HTML {
+        if let why = item.takenOutBecause {
+            return Part.tag(t("Dikeluarkan", "Taken out"), .wrong) + "<small>\(why)</small>"
+        }
         if let why = item.withdrawal {
             return Part.tag(t("Ditarik", "Withdrawn"), .wrong) + "<small>\(t(why.name))</small>"
         }

@@ -14,6 +14,7 @@ struct PayoutBatchPage: Page {
     let isStopped: Bool
     let mayRefuse: Bool
     let mayLookUp: Bool
+    let mayExport: Bool
     let officer: Officer
     let form: FormState
 
@@ -35,6 +36,7 @@ struct PayoutBatchPage: Page {
         \(when: !review.checks.isEmpty, checks)
         <section class="panel"><h2>\(heading)</h2>
         \(chips)
+        \(when: mayExport, export)
         \(table)</section>
         </div><div>
         \(decision)
@@ -90,7 +92,13 @@ struct PayoutBatchPage: Page {
         case .sample: t("\(items.count) contoh acak untuk Anda lihat", "\(items.count) random samples for you to see")
         case .all: t("Pembayaran", "Payments")
         case .differing: t("Yang perlu dilihat", "To be looked at")
+        case .takenOut: t("Yang dikeluarkan dari kelompok ini", "Taken out of this batch")
         }
+    }
+
+    private var export: HTML {
+        let label = t("Minta sebagai CSV", "Request as CSV")
+        return "<p><a href=\"\(Paths.payoutExport(batch.id))\">\(OfficeIcon.download.html) \(label)</a></p>"
     }
 
     private var chips: HTML {
@@ -103,6 +111,8 @@ struct PayoutBatchPage: Page {
                 case .all: t("Semua \(t.count(review.items))", "All \(t.count(review.items))")
                 case .differing:
                     t("Perlu dilihat \(t.count(review.differing))", "To look at \(t.count(review.differing))")
+                case .takenOut:
+                    t("Dikeluarkan \(t.count(review.takenOut))", "Taken out \(t.count(review.takenOut))")
                 }
             let path = "\(Paths.payoutBatch(batch.id))?lihat=\(one.rawValue)"
             return "<li><a href=\"\(path)\"\(attribute: "aria-current", one == view ? "true" : nil)>\(label)</a></li>"
@@ -113,7 +123,7 @@ struct PayoutBatchPage: Page {
     private var table: HTML {
         PaymentTable(
             t: t, batch: batch.id, isUndecided: batch.isUndecided, items: items, now: now, mayLookUp: mayLookUp,
-            officer: officer, csrf: form.csrf
+            mayTakeOut: mayRefuse && batch.isUndecided, officer: officer, csrf: form.csrf
         ).html
     }
 
@@ -198,6 +208,6 @@ struct PayoutBatchPage: Page {
         return PayoutBatchPage(
             t: t, batch: .sample, review: .sample, items: [.sample(.drafted)], view: .sample,
             now: drafted + .hours(5), mayApprove: true, isStopped: false, mayRefuse: true, mayLookUp: true,
-            officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
+            mayExport: true, officer: .sample(2, "Hendra", .payoutChecker), form: .sample)
     }
 }

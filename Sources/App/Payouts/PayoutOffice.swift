@@ -76,7 +76,7 @@ struct PayoutOffice: Sendable {
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor && !isStopped, isStopped: isStopped,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts),
-            officer: context.officer, form: form)
+            mayExport: context.officer.mayAny(Set(ExportKind.batch.asking)), officer: context.officer, form: form)
     }
 
     /// The rows of a view. A sample is drawn by a secret key, so that the author cannot know which payments are looked
@@ -87,6 +87,7 @@ struct PayoutOffice: Sendable {
         switch view {
         case .all: return rows
         case .differing: return rows.filter(\.isDiffering)
+        case .takenOut: return rows.filter { $0.takenOutBecause != nil }
         case .sample:
             let places = rows.map { row in
                 let mark = dependencies.vault.lookup("\(batch)/\(officer)/\(row.id)", purpose: "payout-sample")

@@ -32,6 +32,27 @@ extension PayoutQueries {
         ).map { try ($0["id"], $0["batch_id"]) }
     }
 
+    /// Takes one payment out of a draft. The UPDATE of the batch comes first and locks its row, so that no approval sends
+    /// the payment meanwhile. False when the batch was approved or refused, or the payment had left it.
+    func takeOut(
+        _ id: ID<Disbursement>, of batch: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>,
+        at now: Instant
+    ) throws -> Bool {
+        let isOpen = try tx.run(
+            """
+            UPDATE payout_batch
+            SET changes = changes + 1
+            WHERE id = \(batch) AND state = 'drafted' AND refused_at IS NULL
+            """)
+        guard isOpen == 1 else { return false }
+        return try tx.run(
+            """
+            UPDATE disbursement
+            SET withdrawn_at = \(now), taken_out_by = \(officer), taken_out_because = \(reason.text)
+            WHERE id = \(id) AND batch_id = \(batch) AND state = 'drafted' AND withdrawn_at IS NULL
+            """) == 1
+    }
+
     /// How many payments of a batch do not pay the request for which they were drafted: the card was revoked since, and
     /// the instalment is not requested, or requested again.
     func outdated(in batch: ID<PayoutBatch>) throws -> Int {

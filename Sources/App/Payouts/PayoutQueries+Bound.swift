@@ -31,7 +31,8 @@ extension BoundKind {
 
     /// A drafted batch, from its draft on, until it is approved or refused.
     static let payoutDrafts = BoundKind(
-        "payout-draft", title: "drafted payout batch", covers: "author, people, amounts and refusal",
+        "payout-draft", title: "drafted payout batch",
+        covers: "author, people, amounts, payments taken out and refusal",
         due: "SELECT id FROM payout_batch WHERE state = 'drafted'"
     ) { ids in
         [
@@ -45,6 +46,13 @@ extension BoundKind {
             SELECT batch_id AS id, disbursement.id AS payment, person_id, instalment_id, payee_id, amount
             FROM disbursement
             WHERE batch_id IN (\(list: ids))
+            ORDER BY batch_id, disbursement.id
+            """,
+            // A statement of its own, so that the digest of a draft without such payments stays valid.
+            """
+            SELECT batch_id AS id, disbursement.id AS payment, withdrawn_at, taken_out_by, taken_out_because
+            FROM disbursement
+            WHERE batch_id IN (\(list: ids)) AND taken_out_by IS NOT NULL
             ORDER BY batch_id, disbursement.id
             """,
         ]

@@ -84,7 +84,8 @@ struct PayoutQueries {
             WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL
             """)
         guard changed == 1 else { return false }
-        try tx.run("UPDATE disbursement SET withdrawn_at = \(now) WHERE batch_id = \(id) AND state = 'drafted'")
+        let those: SQL = "batch_id = \(id) AND state = 'drafted' AND taken_out_by IS NULL"
+        try tx.run("UPDATE disbursement SET withdrawn_at = \(now) WHERE \(those)")
         return true
     }
 
@@ -210,14 +211,16 @@ struct PayoutQueries {
         ).map(StoredBatch.init)
     }
 
-    /// The payments of a batch that count: of a refused batch all, otherwise those that were not withdrawn.
+    /// The payments of a batch that count: of a refused batch all that no officer took out, otherwise those that were not
+    /// withdrawn.
     private static let counts: SQL = """
-        batch_id = payout_batch.id AND (withdrawn_at IS NULL OR payout_batch.refused_at IS NOT NULL)
+        batch_id = payout_batch.id
+                    AND (withdrawn_at IS NULL OR (payout_batch.refused_at IS NOT NULL AND taken_out_by IS NULL))
         """
 
     private static let columns: SQL = """
         id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
-            drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal
+            drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal, taken_out_because
         """
 }
 
@@ -265,8 +268,10 @@ struct StoredDisbursement: Sendable {
     let endedAt: Instant?
     /// The batch was refused, or the payment taken out of it: it is never sent.
     let isWithdrawn: Bool
-    /// Why it was taken out; nil where its batch was refused.
+    /// Why it was withdrawn; nil where its batch was refused.
     let withdrawal: PaymentWithdrawal?
+    /// Why an officer took it out of the draft; nil where none did.
+    let takenOutBecause: String?
     /// Which request for the instalment it pays; nil of one that was sent before requests were counted.
     let attempt: Int?
     /// Why the payment is held up, as the rail last reported.
@@ -288,6 +293,7 @@ struct StoredDisbursement: Sendable {
         let withdrawnAt: Instant? = try row["withdrawn_at"]
         isWithdrawn = withdrawnAt != nil
         withdrawal = try row["withdrawal"]
+        takenOutBecause = try row["taken_out_because"]
         attempt = try row["attempt"]
         trouble = try row["trouble"]
     }

@@ -15,6 +15,8 @@ extension PayoutRefusal: UserFacingRefusal {
             t(
                 "Semua pembayaran di kelompok ini sudah ditarik. Kembalikan kelompok ini.",
                 "Every payment of this batch was withdrawn. Return the batch.")
+        case .takenOutAlready:
+            t("Pembayaran ini sudah tidak di kelompok ini.", "This payment is not in the batch any more.")
         case .requestsChanged:
             t(
                 "Ada permintaan di kelompok ini yang sudah berubah. Kembalikan, lalu susun kelompok baru.",
@@ -41,8 +43,8 @@ extension PayoutRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .ownBatch: .forbidden
-        case .alreadyApproved, .alreadyRefused, .nothingRequested, .nothingLeft, .requestsChanged, .notMissing,
-            .alreadyProposed, .nothingProposed:
+        case .alreadyApproved, .alreadyRefused, .nothingRequested, .nothingLeft, .requestsChanged, .takenOutAlready,
+            .notMissing, .alreadyProposed, .nothingProposed:
             .conflict
         case .outcomeMissing, .answerMissing, .numberMissing: .unprocessableContent
         }

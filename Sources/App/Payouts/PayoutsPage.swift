@@ -76,7 +76,7 @@ struct PayoutsPage: Page {
                     "No batch yet. Once there are requests, draft the first one here.")
                 : t(
                     "Belum ada kelompok. Yang disusun penyusun penyaluran tampil di sini.",
-                    "No batch yet. Those that payout makers draft show here.")))
+                    "No batch yet. Those that payout makers draft appear here.")))
         \(older)
         """
     }

@@ -57,7 +57,7 @@ struct StatementPage: Page {
             findings.map(row),
             empty: t(
                 "Belum ada yang mencari. Hasil pertama tampil di sini.",
-                "It was not looked up yet. The first outcome shows here."))
+                "It has not been looked up yet. The first outcome will appear here."))
     }
 
     private var act: HTML {
@@ -79,7 +79,7 @@ struct StatementPage: Page {
             form, "nomor", t("Nomor di mutasi", "Number in the statement"),
             hint: t(
                 "Ada: nomor pembayaran itu. Tidak ada: nomor mutasinya.",
-                "There: the payment's number. Not there: the statement's own number."), width: 24,
+                "If it is there: the payment's number. If not: the statement's own number."), width: 24,
             maxLength: StatementFinding.longestNumber))
         \(ReasonField.area(form, t, hint: t(
             "Mutasi hari apa saja yang Anda periksa?", "Which days' statements did you look through?")))

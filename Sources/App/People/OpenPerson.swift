@@ -27,7 +27,7 @@ struct OpenPerson: Sendable {
     func open(_ person: ID<Account>, from item: String, by officer: Officer, in tx: Transaction) throws -> Bool {
         let parts = item.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = Int64(parts[1], in: 1...Int64.max),
-            let source = PersonWorkSource.known.first(where: { $0.kind == parts[0] }),
+            let source = PersonWorkSource.all.first(where: { $0.kind == parts[0] }),
             officer.mayAny(source.workers), try source.concerns(tx, id, person),
             try limit.regionWithout(person, of: officer.id, in: tx) == nil
         else { return false }

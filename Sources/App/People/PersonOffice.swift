@@ -105,7 +105,7 @@ struct PersonOffice: Sendable {
             track: try PersonTrack(of: reading, in: tx),
             sections: try PersonSectionSource.all.compactMap { try $0.read(tx, reading) },
             events: try PersonEvent.all(of: reading, limit: PersonPage.length, in: tx), only: only,
-            actions: try PersonActionSource.offered.filter { permitted.contains($0.permission) }
+            actions: try PersonActionSource.all.filter { permitted.contains($0.permission) }
                 .flatMap { try $0.read(tx, reading) },
             isOpen: opening.isShown, form: form)
     }

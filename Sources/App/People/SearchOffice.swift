@@ -68,10 +68,10 @@ struct SearchOffice: Sendable {
     private func unread(_ typed: String, _ t: Words) -> FieldError {
         let message =
             typed.isEmpty
-            ? t("Tulis dulu apa yang Anda cari.", "Write what you look for first.")
+            ? t("Tulis dulu apa yang Anda cari.", "First write what you are looking for.")
             : t(
                 "Ini bukan NIK, nomor HP, email, nama, atau nomor yang kami kenal. Periksa lagi ketikannya.",
-                "This is no NIK, mobile number, e-mail, name or number that we know. Check what was typed.")
+                "This is not a NIK, mobile number, e-mail, name or number that we know. Check what was typed.")
         return FieldError(field: SearchPage.field, message: message)
     }
 
@@ -111,7 +111,7 @@ extension DutySource {
         return [
             Duty(
                 label: Bilingual(
-                    id: "Petugas yang mencari orang sampai batas", en: "Officers who searched up to the limit"),
+                    id: "Petugas yang mencari orang sampai batas", en: "Officers who reached the limit of searches"),
                 count: refusals.count, path: path, verb: Bilingual(id: "Periksa", en: "Examine"))
         ]
     }

@@ -33,7 +33,7 @@ struct SearchPage: Page {
         <h1>\(title)</h1>
         <form method="post" action="\(Paths.officeSearch)" class="panel">\(Field.token(form.csrf))
         \(Field.text(
-            form, Self.field, t("Apa yang Anda cari?", "What do you look for?"), hint: t(
+            form, Self.field, t("Apa yang Anda cari?", "What are you looking for?"), hint: t(
                 "NIK, nomor HP, email, nama, nomor kartu, undian, keluhan, kode pembelian, tanda terima, pelatihan, mitra.",
                 "NIK, mobile number, e-mail, name, card, ticket, case, purchase code, receipt, course, partner."),
             maxLength: Sought.longest))
@@ -52,7 +52,7 @@ struct SearchPage: Page {
             form, t,
             hint: t(
                 "Yang Anda cari bisa seseorang. Orang yang ditemukan dapat membaca alasan ini.",
-                "What you look for can be a person. People who are found can read this reason."))
+                "You may be looking for a person. People who are found can read this reason."))
     }
 
     private var readAs: HTML {

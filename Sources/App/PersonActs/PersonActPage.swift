@@ -104,7 +104,7 @@ struct MessageAgainPage: Page {
         <p class="lead">\(t(
             "Pesan dikirim ke kontak yang terverifikasi sekarang. Kode sekali pakai tidak ada di sini. "
                 + "Hari ini masih boleh \(left) kali.",
-            "It goes to the contacts proved now. One-time codes are not among them. Left today: \(left)."))</p>
+            "It goes to the contacts that are verified now. One-time codes are not among them. Left today: \(left)."))</p>
         \(Part.table(
             caption: t("Pesan, terbaru dulu", "Messages, newest first"),
             [t("Pesan", "Message"), t("Waktu", "When"), t("Pengiriman", "Delivery"), t("Tindakan", "Act")],

@@ -61,7 +61,7 @@ private struct PersonActSection {
 extension PersonActionSource {
     /// What an officer may propose now.
     static let personActs = PersonActionSource(permission: .changePeople) { tx, reading in
-        let twoOfficers = Bilingual(id: "Perlu petugas kedua", en: "Takes a second officer")
+        let twoOfficers = Bilingual(id: "Perlu petugas kedua", en: "Needs a second officer")
         func action(_ act: PersonProposal.Act, kind: String = "secondary") -> PersonAction {
             PersonAction(
                 label: act.label, path: Paths.personAct(reading.person, act.form), kind: kind, note: twoOfficers)

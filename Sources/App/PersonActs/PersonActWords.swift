@@ -141,12 +141,12 @@ extension PersonActRefusal: UserFacingRefusal {
         case .sameData:
             t(
                 "Belum ada yang berbeda. Ubah paling sedikit satu isian.",
-                "Nothing differs yet. Change at least one field.")
+                "Nothing has changed yet. Change at least one field.")
         case .changedMeanwhile:
             t(
                 "Data berubah sejak usulan ini dibuat. Tolak usulan ini, lalu buat yang baru.",
                 "The data has changed since this was proposed. Refuse it, then propose again.")
-        case .alreadySuspended: t("Akun ini sudah ditangguhkan.", "This account is suspended already.")
+        case .alreadySuspended: t("Akun ini sudah ditangguhkan.", "This account is already suspended.")
         case .notSuspended: t("Akun ini tidak sedang ditangguhkan.", "This account is not suspended.")
         case .urgentUsed(let until):
             t(

@@ -153,8 +153,8 @@ struct PersonProposalsPage: Page {
             "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman orangnya.",
             "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))</p>
         \(table(t("Menunggu petugas kedua", "Waiting for a second officer"), waiting, empty: t(
-            "Tidak ada yang menunggu.", "Nothing waits.")))
-        \(table(t("Diputuskan terakhir", "Decided last"), decided, empty: t(
+            "Tidak ada yang menunggu.", "Nothing is waiting.")))
+        \(table(t("Diputuskan terakhir", "Recently decided"), decided, empty: t(
             "Belum ada yang diputuskan.", "Nothing has been decided yet.")))
         """
     }

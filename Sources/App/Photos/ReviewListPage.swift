@@ -22,7 +22,7 @@ struct ReviewListPage: Page {
         <h1>\(title)</h1>
         <p>\(next.map { Part.button(t(
             "Periksa yang terlama",
-            "Look at the longest waiting"), to: Paths.photoReview($0)) })\
+            "Look at the one waiting longest"), to: Paths.photoReview($0)) })\
         \(secondLook.map { Part.button(t(
             "Pemeriksaan kedua",
             "Second look"), to: Paths.secondLook($0), secondary: true) })\

@@ -114,7 +114,7 @@ struct ReviewPage: Page {
     private var onward: HTML {
         """
         <p>\(Part.button(t("Foto berikutnya", "Next photo"), to: queue.next ?? Paths.photoOffice))\
-        \(Part.button(t("Semua yang menunggu", "All that wait"), to: Paths.photoOffice, secondary: true))</p>
+        \(Part.button(t("Semua yang menunggu", "All waiting photos"), to: Paths.photoOffice, secondary: true))</p>
         """
     }
 

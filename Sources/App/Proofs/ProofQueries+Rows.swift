@@ -156,7 +156,7 @@ private struct LoggedTable: Sendable {
             leaf: LogLeaf.init(journal:)),
         LoggedTable(
             kind: .reading, name: "access_reading",
-            columns: "id, at, programme_at, officer_id, account_id, kind, work, reason, address, slot, code",
+            columns: "id, at, programme_at, officer_id, account_id, kind, work, reason, address, slot, role, code",
             leaf: LogLeaf.init(reading:)),
         LoggedTable(
             kind: .record, name: "bound_record", columns: "id, at, kind, row_id, digest",
@@ -187,12 +187,12 @@ extension LogLeaf {
 
     fileprivate init(reading row: Row) throws {
         let (at, programmeAt, slot): (Int64, Int64, Int64) = try (row["at"], row["programme_at"], row["slot"])
-        let (officer, person): (Int64, Int64) = try (row["officer_id"], row["account_id"])
+        let (officer, person, role): (Int64, Int64, String?) = try (row["officer_id"], row["account_id"], row["role"])
         try self.init(
             kind: .reading, id: row["id"],
             fields: [
                 String(at), String(programmeAt), String(officer), String(person), row["kind"], row["work"],
-                row["reason"], row["address"], String(slot),
+                row["reason"], row["address"], LogLeaf.slotField(slot, role: role),
             ] + Self.code(row))
     }
 

@@ -12,15 +12,15 @@ struct ReadDecision: Sendable {
     }
 
     /// Nil for an unknown application.
-    func read(_ id: ID<Application>, by officer: ID<Officer>, from address: String) async throws -> Read? {
+    func read(_ id: ID<Application>, by officer: Officer, from address: String) async throws -> Read? {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let trail = try tx.figures.decisions(of: id) else { return nil }
             let (subject, moment) = ("application:\(id)", dependencies.moment())
             try tx.access.record(
-                .trail, of: [trail.person], by: officer, why: .work(subject), from: address, at: moment,
-                ids: dependencies.ids)
+                .trail, of: [trail.person], by: officer.id, as: officer.reading(.trail), why: .work(subject),
+                from: address, at: moment, ids: dependencies.ids)
             try tx.audit.record(
-                AuditEvent("report.decision-read", subject: subject), by: .officer(officer), at: moment,
+                AuditEvent("report.decision-read", subject: subject), by: .officer(officer.id), at: moment,
                 ids: dependencies.ids)
             return Read(
                 trail: trail,

@@ -37,7 +37,7 @@ struct ReportOffice: Sendable {
             throw HTTPError(.notFound)
         }
         let read = try await ReadDecision(dependencies: dependencies).read(
-            id, by: context.officer.id, from: context.address)
+            id, by: context.officer, from: context.address)
         guard let read else { throw HTTPError(.notFound) }
         return context.page(DecisionTrailPage(t: context.t, trail: read.trail, acts: read.acts, names: read.names))
     }

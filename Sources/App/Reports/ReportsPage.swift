@@ -144,7 +144,7 @@ struct ReportsPage: Page {
         return Part.table(
             caption: t("Yang menunggu", "What waits"),
             [t("Pekerjaan", "Work"), t("Jumlah", "Number"), t("Paling lama", "The oldest")],
-            queues.map(row), empty: t("Tidak ada yang menunggu.", "Nothing waits."))
+            queues.map(row), empty: t("Tidak ada yang menunggu.", "Nothing is waiting."))
     }
 
     private var ages: HTML { PhotoAges(t: t, ages: photoAges).html }

@@ -25,6 +25,8 @@ enum Boot {
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
             try await OfficeRoleFile.putInForce(on: made.0)
+            let shortfall = OfficeRoleFile.shortfall(of: made.0.officeRoles, beside: configuration.editionPath)
+            if serving, let shortfall { logger.warning("\(shortfall)") }
             return made
         } catch {
             await database.close()

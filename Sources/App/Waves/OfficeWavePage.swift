@@ -130,7 +130,7 @@ struct OfficeWavePage: Page {
 
     private func button(_ act: WaveAction) -> HTML {
         guard officer.may(act.permission) else {
-            let text = t("Petugas lain yang berwenang melakukannya.", "An officer of another role does this.")
+            let text = t("Petugas lain yang berwenang melakukannya.", "An officer with another role does this.")
             return "<p class=\"empty\">\(text)</p>"
         }
         if act == .sign, let decree, let obstacle = obstacle(to: decree) {

@@ -154,7 +154,7 @@ struct PostponePage: Page {
         \(Field.text(
             form, Self.dateField, t("Tanggal dan jam baru", "New date and time"), hint: t(
                 "Menurut \(zone.rawValue).", "In \(zone.rawValue)."), type: "datetime-local", width: 20))
-        \(ReasonField.area(form, t, hint: t("Semua orang membacanya.", "Everybody reads it."), name: Self.reasonField))
+        \(ReasonField.area(form, t, hint: t("Semua orang membacanya.", "Everybody can read it."), name: Self.reasonField))
         \(Part.submit(t("Usulkan penundaan", "Propose the postponement")))</form>
         <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali tanpa menunda", "Back without putting it off"))</a></p>
         """

@@ -105,6 +105,8 @@ package enum ContactCaseRefusal: Refusal {
     case typedDifferently
     /// No original document, or the face was not compared with it.
     case evidenceMissing
+    /// The person lives outside the local officer's region, and the officer has not opened their page.
+    case livesElsewhere
     /// It was decided, stopped or finished meanwhile.
     case over
 
@@ -117,6 +119,7 @@ package enum ContactCaseRefusal: Refusal {
         case .underWay: "contact-case.under-way"
         case .typedDifferently: "contact-case.typed-differently"
         case .evidenceMissing: "contact-case.evidence-missing"
+        case .livesElsewhere: "contact-case.lives-elsewhere"
         case .over: "contact-case.over"
         }
     }

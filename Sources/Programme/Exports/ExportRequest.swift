@@ -13,6 +13,11 @@ package enum ExportKind: String, Sendable, CaseIterable {
     /// Complaints and appeals by category and month, without people.
     case cases
 
+    /// Permissions that may ask for it: officers of payouts need no other tables than their batches.
+    package var asking: [Permission] {
+        self == .batch ? [.exportData, .draftPayouts, .approvePayouts] : [.exportData]
+    }
+
     /// Whether a row is about one person: then an officer of another duty has to approve.
     package var isPersonal: Bool {
         switch self {

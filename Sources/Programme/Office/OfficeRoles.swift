@@ -31,6 +31,28 @@ package struct OfficeRoles: Sendable, Equatable {
         return known.filter(held.contains) + others
     }
 
+    /// What these roles lack against `newer`, in English, one line for each role or rule: permissions that no role has,
+    /// permissions that a role does not have yet, and roles that one person may still hold together.
+    package func lacking(against newer: OfficeRoles) -> [String] {
+        let given = Set(roles.flatMap(\.permissions))
+        let reached = Permission.allCases.filter { wanted in newer.roles.contains { $0.permissions.contains(wanted) } }
+        let unheld = reached.filter { !given.contains($0) }.map { "no role has \($0.rawValue)" }
+        let short = newer.roles.compactMap { role -> String? in
+            let held = permissions(of: role.slug)
+            let missing = role.permissions.filter { !held.contains($0) }.map(\.rawValue)
+            guard !missing.isEmpty else { return nil }
+            let lack = missing.joined(separator: ", ")
+            return self[role.slug] == nil
+                ? "there is no \(role.slug.rawValue)" : "\(role.slug.rawValue) does not have \(lack)"
+        }
+        let kept = Set(apart.map(Set.init))
+        let together = newer.apart.filter { !kept.contains(Set($0)) }.map { pair in
+            "one person may be \(pair.map(\.rawValue).joined(separator: " and "))"
+        }
+        let beside = newer.alone.filter { !alone.contains($0) }.map { "\($0.rawValue) may hold other roles too" }
+        return unheld + short + together + beside
+    }
+
     /// Throws unless one person may hold all of these.
     package func check(_ held: [Role]) throws(OfficeRolesRefusal) {
         let held = ordered(held)

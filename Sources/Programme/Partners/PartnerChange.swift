@@ -8,6 +8,8 @@ package enum PartnerChange: Sendable, Equatable, Codable {
     case agreement(PartnerAgreement)
     /// Where participants may return to, and the institution's page for redeem codes.
     case addresses(redirects: [String], site: String?)
+    /// The e-mail address that links to new keys go to.
+    case contact(address: String)
     /// An owner that no longer is one, by its key.
     case release(ownerKey: String, name: String)
     case end
@@ -17,6 +19,7 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case rotateKey = "rotate-key"
         case agreement
         case addresses
+        case contact
         case release
         case end
     }
@@ -27,6 +30,7 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case .rotateKey: .rotateKey
         case .agreement: .agreement
         case .addresses: .addresses
+        case .contact: .contact
         case .release: .release
         case .end: .end
         }
@@ -40,7 +44,12 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case .rotateKey(let days):
             guard record.kind.api != nil else { throw .noKeys }
             guard PartnerKeyPeriod.overlapDays.contains(days) else { throw .overlap }
+            guard record.contact != nil else { throw .noContact }
         case .addresses: guard record.kind == .institution else { throw .noKeys }
+        case .contact(let address):
+            guard record.kind.api != nil else { throw .noKeys }
+            guard let contact = EmailAddress(address) else { throw .contact }
+            guard contact.address != record.contact else { throw .sameContact }
         case .agreement(let agreement):
             if record.kind != .platform, agreement.feeBasisPoints > 0 { throw .feeOfInstitution }
         case .release, .end: break

@@ -5,6 +5,9 @@ package struct PartnerRecord: Sendable, Equatable {
     package let kind: Kind
     package let name: String
     package let website: String?
+    /// The e-mail address agreed with the partner, to which links to its keys go. Nil for a partner that does not call
+    /// the API, or from before addresses were recorded.
+    package let contact: String?
     package let state: State
     /// Why it is suspended or ended; nil otherwise.
     package let stateReason: String?
@@ -15,13 +18,14 @@ package struct PartnerRecord: Sendable, Equatable {
     package let agreements: [Agreement]
 
     package init(
-        id: ID<Partner>, kind: Kind, name: String, website: String?, state: State, stateReason: String?,
-        stateAt: Instant, recordedAt: Instant, agreements: [Agreement] = []
+        id: ID<Partner>, kind: Kind, name: String, website: String?, contact: String? = nil, state: State,
+        stateReason: String?, stateAt: Instant, recordedAt: Instant, agreements: [Agreement] = []
     ) {
         self.id = id
         self.kind = kind
         self.name = name
         self.website = website
+        self.contact = contact
         self.state = state
         self.stateReason = stateReason
         self.stateAt = stateAt
@@ -128,8 +132,13 @@ package enum PartnerRecordRefusal: Refusal {
     /// Two keys are valid already; the older ends then.
     case twoKeys(until: Instant)
     case overlap
-    case keyShown
-    case notProposer
+    /// An e-mail address that cannot be read.
+    case contact
+    case sameContact
+    /// No e-mail address was agreed, so that no key can be handed over.
+    case noContact
+    /// Only a key that its partner has not fetched is replaced without a second officer.
+    case keyFetched
     case noKeys
     case proposedAlready
     case notProposed
@@ -159,8 +168,10 @@ package enum PartnerRecordRefusal: Refusal {
         case .agreementOver: "partners.record.agreement-over"
         case .twoKeys: "partners.record.two-keys"
         case .overlap: "partners.record.overlap"
-        case .keyShown: "partners.record.key-shown"
-        case .notProposer: "partners.record.not-proposer"
+        case .contact: "partners.record.contact"
+        case .sameContact: "partners.record.same-contact"
+        case .noContact: "partners.record.no-contact"
+        case .keyFetched: "partners.record.key-fetched"
         case .noKeys: "partners.record.no-keys"
         case .proposedAlready: "partners.record.proposed-already"
         case .notProposed: "partners.record.not-proposed"

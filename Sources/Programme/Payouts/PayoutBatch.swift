@@ -56,6 +56,8 @@ package enum PayoutRefusal: Refusal {
     case nothingRequested
     /// Every payment of the batch was taken out of it.
     case nothingLeft
+    /// The payment left the batch before.
+    case takenOutAlready
     /// An instalment in the batch is not the one that was requested when the batch was drafted.
     case requestsChanged
     /// Only a payment that the rail does not know is looked up in its statement.
@@ -76,6 +78,7 @@ package enum PayoutRefusal: Refusal {
         case .alreadyApproved: "payouts.already-approved"
         case .nothingRequested: "payouts.nothing-requested"
         case .nothingLeft: "payouts.nothing-left"
+        case .takenOutAlready: "payouts.taken-out-already"
         case .requestsChanged: "payouts.requests-changed"
         case .notMissing: "payouts.not-missing"
         case .alreadyRefused: "payouts.already-refused"

@@ -33,6 +33,12 @@ package struct LogLeaf: Hashable, Sendable {
         self.fields = fields
     }
 
+    /// The field of a reading's ten minutes, with the reader's role after a space where it was recorded: so a leaf from
+    /// before has the fields that it had.
+    package static func slotField(_ slot: Int64, role: String?) -> String {
+        role.map { "\(slot) \($0)" } ?? String(slot)
+    }
+
     /// Every field is preceded by its length, so that two fields cannot be split differently and read the same.
     package var bytes: Data {
         var bytes: [UInt8] = []

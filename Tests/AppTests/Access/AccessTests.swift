@@ -37,6 +37,36 @@ struct AccessTests {
     }
 
     @Test(
+        "a person reads the role that an officer held when they looked, also after the officer has another",
+        .bug(
+            id: "3.673",
+            """
+            After an officer had changed to another role, a person read of earlier looks that an unnamed officer of the \
+            programme office had taken them, or the officer's role of today.
+            """), arguments: Engine.tested)
+    func formerRole(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.submitted(1)
+            let photo = try await world.firstPhoto()
+            let wulan = try await world.officer([.identityReviewer], "wulan")
+            try await wulan.browser.get(Paths.photoReviewImage(photo))
+            let moment = world.clock.now()
+            try await world.sealEverything()
+            #expect(try await world.verifyLog().findings == [])
+            world.clock.advance(.minutes(1))
+            try await world.dependencies.database.transaction { tx in
+                try tx.officers.setRoles([.helpdesk], of: wulan.id, at: moment + .minutes(1))
+            }
+            let page = try await siti.browser.get(Paths.whoLooked).text
+            #expect(page.contains("Pemeriksa identitas") && !page.contains("Layanan bantuan"), "\(page)")
+            let before = try await world.verifyLog().findings
+            try await world.vandalise("UPDATE access_reading SET role = 'helpdesk'")
+            let after = try await world.verifyLog().findings
+            #expect(after.count > before.count, "another role by SQL is found: \(after)")
+        }
+    }
+
+    @Test(
         "pages of disputes, batches, lost contacts and a person's acts record whose data they show",
         arguments: Engine.tested)
     func pages(engine: Engine) async throws {
@@ -184,7 +214,7 @@ struct AccessTests {
             try await dependencies.database.transaction { tx in
                 for number in 1...(AccessPage.length + 1) {
                     try tx.access.record(
-                        .photo, of: [person], by: wulan.id, why: .work("photo:\(number)"), from: "10.0.0.1",
+                        .photo, of: [person], by: wulan.id, as: nil, why: .work("photo:\(number)"), from: "10.0.0.1",
                         at: dependencies.moment(), ids: dependencies.ids)
                 }
             }

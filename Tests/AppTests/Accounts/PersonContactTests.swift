@@ -74,7 +74,7 @@ struct PersonContactTests {
             }
             #expect(answers.count { $0 } == 1)
             let cases = try await world.dependencies.database.read {
-                try $0.contactCases.latest(limit: 10, vault: world.dependencies.vault).count
+                try $0.contactCases.latest(in: nil, limit: 10, vault: world.dependencies.vault).count
             }
             #expect(cases == 1)
         }

@@ -53,7 +53,8 @@ struct CaseSearchTests {
             let hasti = try await world.officer([.programmeManager], "hasti")
             try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
                 try tx.access.record(
-                    .export, of: [person], by: hasti.id, why: .work("export:5"), from: "10.0.0.1",
+                    .export, of: [person], by: hasti.id, as: .programmeManager, why: .work("export:5"),
+                    from: "10.0.0.1",
                     at: dependencies.moment(), ids: dependencies.ids)
             }
             let item = [("dari", "export:5")]

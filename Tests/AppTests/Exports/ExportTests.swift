@@ -76,6 +76,45 @@ struct ExportTests {
     }
 
     @Test(
+        "an officer of payouts asks for a batch on its page, a programme manager agrees, and no other table is given",
+        arguments: Engine.tested)
+    func batch(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let (ani, joko, wati) = (
+                try await world.officer([.payoutMaker], "ani"), try await world.officer([.payoutChecker], "joko"),
+                try await world.officer([.payoutChecker], "wati")
+            )
+            let budi = try await world.officer([.programmeManager], "budi")
+            let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
+            let form = path + "/ekspor"
+            #expect(try await joko.browser.get(path).body.contains("href=\"\(form)\""))
+            #expect(try await joko.browser.post(form, [("alasan", "")], seeing: form).status == .unprocessableContent)
+            let export = try #require(try await joko.browser.post(form, [Self.purpose], seeing: form).location)
+            #expect(try await joko.browser.get(export).text.contains(Self.purpose.1))
+            #expect(try await wati.browser.get(export).status == .forbidden, "another officer's request")
+            #expect(try await joko.browser.post(export + "/setuju", [], seeing: export).status == .forbidden)
+            #expect(try await joko.browser.get(Paths.exports).status == .forbidden)
+            let entries = [("jenis", "entries"), ("dari", "2020-04-01"), ("sampai", "2020-04-02"), Self.purpose]
+            #expect(try await joko.browser.post(Paths.exports, entries, seeing: form).status == .forbidden)
+
+            #expect(try await budi.browser.post(export + "/setuju", [], seeing: export).location == export)
+            try await world.settle()
+            #expect(try await wati.browser.get(export + "/berkas.csv").status == .forbidden)
+            #expect(try await budi.browser.get(export + "/berkas.csv").status == .forbidden)
+            let file = try await joko.browser.get(export + "/berkas.csv")
+            #expect(file.status == .ok && file.body.contains("pembayaran,atas_nama") && file.body.contains("drafted"))
+            let digest = Data(SHA256.hash(data: Data(file.body.utf8))).hex
+            #expect(try await joko.browser.get(export).text.contains(digest))
+            world.clock.advance(ExportRequest.lifetime)
+            try await world.tick()
+            let later = try await world.officer([.payoutChecker], "joko2").browser
+            #expect(try await later.get(export + "/berkas.csv").status != .ok)
+        }
+    }
+
+    @Test(
         "the figures of answers to complaints are exported at once, by month and kind and without people",
         arguments: Engine.tested)
     func cases(engine: Engine) async throws {

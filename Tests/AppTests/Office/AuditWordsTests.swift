@@ -41,7 +41,7 @@ struct AuditWordsTests {
             text.matches(of: /AuditEvent\([^)]*subject: "([a-z-]+)[:"]/).map { String($0.1) }
         }
         #expect(recorded.count > 30)
-        for kind in Set(recorded + PersonWorkSource.known.map(\.kind)).sorted() {
+        for kind in Set(recorded + PersonWorkSource.all.map(\.kind)).sorted() {
             #expect(AuditWords.subjects[kind] != nil, "\(kind)")
         }
     }

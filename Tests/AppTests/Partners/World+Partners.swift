@@ -8,7 +8,7 @@ import Testing
 /// An officer of a test, signed in.
 typealias DeskOfficer = (id: ID<Officer>, browser: Visitor)
 
-/// A partner that was invited through the office, with the key that the office showed.
+/// A partner that was invited through the office, with the key that it fetched by its link.
 struct InvitedPartner: Sendable {
     let id: ID<Partner>
     let partner: Partner
@@ -20,7 +20,7 @@ struct InvitedPartner: Sendable {
 extension World {
     static let reason = "Lolos penilaian tim mitra dengan surat B-17"
 
-    /// Invites a partner through the office's form and reads its key, once.
+    /// Invites a partner through the office's form, and fetches its key as the partner does.
     func invite(
         _ kind: PartnerRecord.Kind, _ name: String, code: String, by officer: DeskOfficer,
         fields: [(String, String)] = []
@@ -29,17 +29,29 @@ extension World {
             Paths.newPartner, Self.invitation(kind, name, code: code) + fields)
         let page = try #require(answer.location, "\(answer.text)")
         let id = try #require(ID<Partner>(String(page.split(separator: "/").last ?? "")))
-        let shown = try await officer.browser.get(page)
-        let show = try #require(shown.body.firstMatch(of: /\/kantor\/mitra\/\d+\/kunci\/\d+/))
-        let key = try await officer.browser.post(String(show.output), [], seeing: page)
-        let text = try #require(key.body.firstMatch(of: /sign_key<\/dt><dd><code>([^<]+)</))
+        let key = try await fetchKey(Self.contact(code))
         let partner = try await dependencies.database.read { try $0.partners.find(id) }
-        return InvitedPartner(id: id, partner: try #require(partner), key: String(text.1))
+        return InvitedPartner(id: id, partner: try #require(partner), key: key)
+    }
+
+    /// The address that the invitation of a client code names.
+    static func contact(_ code: String) -> String { "integrasi@\(code.lowercased().filter(\.isLetter)).example" }
+
+    /// Opens the latest link that was mailed to the partner, presses its button and reads the key.
+    func fetchKey(_ contact: String) async throws -> String {
+        let link = try await link(to: contact)
+        return try Self.key(in: try await visitor().post(link, [], seeing: link))
+    }
+
+    static func key(in answer: Answer) throws -> String {
+        let key = try #require(answer.body.firstMatch(of: /sign_key<\/dt><dd><code>([^<]+)</), "\(answer.text)")
+        return String(key.1)
     }
 
     static func invitation(_ kind: PartnerRecord.Kind, _ name: String, code: String) -> [(String, String)] {
         [
             ("jenis", kind.rawValue), ("nama", name), ("situs", "https://\(code).example"), ("kode", code),
+            ("kontak", contact(code)),
             ("nomor", "PKS-\(code)"), ("mulai-day", "1"), ("mulai-month", "4"), ("mulai-year", "2020"),
             ("akhir-day", "31"), ("akhir-month", "12"), ("akhir-year", "2020"),
             ("biaya", kind == .platform ? "10" : "0"),

@@ -114,6 +114,9 @@ struct PayoutTests {
         let large = BatchReview.sample
         #expect(BatchView.offered(of: large, isUndecided: true) == [.sample, .all])
         #expect(BatchView.offered(of: large, isUndecided: false) == [.all])
+        var smaller = large
+        smaller.takenOut = 1
+        #expect(BatchView.offered(of: smaller, isUndecided: true) == [.sample, .all, .takenOut])
     }
 
     @Test("an officer without that duty cannot draft, and without requests there is no batch", arguments: Engine.tested)

@@ -49,6 +49,42 @@ struct LocalOfficerTests {
     }
 
     @Test(
+        "a local officer's list of lost contacts is that of their region, and they propose for others on their page",
+        .bug(
+            id: "3.672",
+            "The list of lost contacts showed a local officer the names and cases of persons of every province."),
+        arguments: Engine.tested)
+    func lostContacts(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            func local(_ name: String, of region: String) async throws -> TestOfficer {
+                let officer = try await world.officer([.localOfficer], name)
+                try await world.vandalise(
+                    "UPDATE officer SET region = \(region), place = 'Disnaker' WHERE id = \(officer.id)")
+                return officer
+            }
+            let (near, far) = (try await local("tono", of: "82"), try await local("asep", of: "32"))
+            let refused = try await far.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            #expect(refused.status == .unprocessableContent, "\(refused.status)")
+            #expect(refused.text.contains("Orang ini tinggal di luar wilayah Anda"), "\(refused.text)")
+            #expect(
+                try await near.browser.post(Paths.contactOffice, world.lost("0813-7777-0001")).location
+                    == Paths.contactOffice)
+
+            let name = "Siti Nurhaliza"
+            #expect(try await near.browser.get(Paths.contactOffice).text.contains(name))
+            let elsewhere = try await far.browser.get(Paths.contactOffice).text
+            #expect(!elsewhere.contains(name) && elsewhere.contains("Belum ada."), "\(elsewhere)")
+            let country = try await world.officer([.identityReviewer], "dian")
+            #expect(try await country.browser.get(Paths.contactOffice).text.contains(name))
+            let looked = try await world.dependencies.database.read { tx in
+                try tx.access.readings(of: siti.person, before: nil, limit: 50).filter { $0.officer == far.id }
+            }
+            #expect(looked.isEmpty, "a list without the person is no reading of the person")
+        }
+    }
+
+    @Test(
         "a local officer reads no case and no proposal of a person elsewhere before opening the person, on record",
         .bug(
             id: "3.612",

@@ -49,10 +49,10 @@ struct TwoUsersTests {
             try tx.audit.record(
                 AuditEvent("wave.opened", subject: "wave:1"), by: .system, at: moment, ids: dependencies.ids)
             try tx.access.record(
-                .photo, of: [person], by: nil, why: .work("photo:1"), from: "10.0.0.1", at: moment,
+                .photo, of: [person], by: nil, as: nil, why: .work("photo:1"), from: "10.0.0.1", at: moment,
                 ids: dependencies.ids)
             try tx.access.record(
-                .photo, of: [person], by: nil, why: .work("photo:1"), from: "10.0.0.1", at: moment,
+                .photo, of: [person], by: nil, as: nil, why: .work("photo:1"), from: "10.0.0.1", at: moment,
                 ids: dependencies.ids)
             let available = LedgerAccount.Code.programmeAvailable(edition: "uji")
             try tx.ledger.open(available, ids: dependencies.ids)

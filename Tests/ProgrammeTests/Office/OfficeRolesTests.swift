@@ -52,6 +52,23 @@ struct OfficeRolesTests {
         }
     }
 
+    @Test("roles of an earlier version: what they lack is named by role, permission and rule")
+    func lacking() throws {
+        #expect(roles.lacking(against: roles) == [])
+        let older = Self.yaml.replacing(", exportData", with: "")
+            .replacing("permissions: [manageOfficers, confirmOfficers]", with: "permissions: [manageOfficers]")
+            .replacing("  - [payout-maker, payout-checker]\n", with: "")
+            .replacing("alone: [auditor, administrator]", with: "alone: [administrator]")
+        let earlier = try OfficeRoles(yaml: older)
+        #expect(
+            earlier.lacking(against: roles) == [
+                "no role has exportData", "programme-manager does not have exportData",
+                "wave-manager does not have exportData", "administrator does not have confirmOfficers",
+                "one person may be payout-maker and payout-checker", "auditor may hold other roles too",
+            ])
+        #expect(roles.lacking(against: earlier) == [])
+    }
+
     @Test("an officer acts under the first of their roles that permits the act")
     func duty() {
         let officer = Officer(id: ID(1), name: "Ratna", roles: [.payoutMaker, .waveManager], of: roles)

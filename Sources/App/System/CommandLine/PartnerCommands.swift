@@ -14,6 +14,8 @@ package enum PartnerCommands {
         package var clientCode: String?
         package var redirects: [String] = []
         package var site: String?
+        /// The agreed e-mail address that links to keys go to.
+        package var contact: String?
         package var agreement: Agreement?
 
         package init(kind: PartnerRecord.Kind, name: String, website: String) {
@@ -38,7 +40,7 @@ package enum PartnerCommands {
         }
     }
 
-    /// Records a partner and returns its key, which is shown this once, and what is to be done next.
+    /// Records a partner, sends the link to its key to the agreed address, and returns what is to be done next.
     package static func invite(
         _ given: Invitation, because reason: String, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
@@ -47,26 +49,34 @@ package enum PartnerCommands {
             let actions = PartnerActions(dependencies: dependencies)
             let id = try await actions.invite(partner, because: reason, by: nil)
             var lines = ["partner \(id): \(partner.name), invited"]
-            let keys = try await dependencies.database.read { try $0.partners.keys(of: id) }
-            if let key = keys.first, let code = partner.clientCode {
-                lines += ["client_code \(code)", "sign_key \(try await actions.showKey(key.id, of: id, to: nil))"]
+            if let code = partner.clientCode, let contact = partner.contact {
+                lines += ["client_code \(code)", linkSent(to: contact.address)]
             }
             return lines + ["it sells nothing until a programme manager agrees at \(Paths.officePartner(id))"]
         }
     }
 
-    /// Makes a new key at once and returns it. The present one is accepted for `overlapDays` more.
+    /// Makes a new key at once and sends its link to the agreed address. The present one is accepted for `overlapDays`
+    /// more.
     package static func rotateKey(
         _ code: String, overlapDays: Int, because reason: String, _ options: ServeOptions,
         logger: Logger
     ) async throws -> [String] {
         try await acting(reason, options, logger) { dependencies, reason in
             let partner = try await find(code, dependencies)
-            let key = try await PartnerActions(dependencies: dependencies).rotateKey(
+            try await PartnerActions(dependencies: dependencies).rotateKey(
                 of: partner.id, overlapDays: overlapDays, because: reason, by: nil)
             let end = dependencies.realNow() + .days(overlapDays)
-            return ["client_code \(partner.clientCode)", "sign_key \(key)", "earlier keys end \(end)"]
+            let record = try await dependencies.database.read { try $0.partners.record(partner.id) }
+            return [
+                "client_code \(partner.clientCode)", linkSent(to: record?.contact ?? ""),
+                "keys that the partner has end \(end) at the latest",
+            ]
         }
+    }
+
+    private static func linkSent(to address: String) -> String {
+        "a link to the key goes to \(address), valid for \(PartnerKeyLink.hours) hours, once; nobody else sees the key"
     }
 
     package static func suspend(
@@ -102,10 +112,12 @@ package enum PartnerCommands {
             return try await dependencies.database.read { tx in
                 let keys = try tx.partners.keys(of: partner.id).map { key in
                     let end = key.endsAt.map { $0 > now ? "ends \($0)" : "ended \($0)" } ?? "present key"
-                    return "key\tmade \(key.madeAt)\t\(end)"
+                    let fetched = key.shownAt.map { "fetched \($0)" } ?? "not fetched"
+                    return "key\tmade \(key.madeAt)\t\(end)\t\(fetched)"
                 }
                 let addresses = partner.redirects.map { "address\t\($0)" }
-                let first = try tx.partners.record(partner.id).map { [line($0)] } ?? []
+                let record = try tx.partners.record(partner.id)
+                let first = record.map { [line($0), "contact\t\($0.contact ?? "none")"] } ?? []
                 return first + keys + addresses
             }
         }
@@ -127,6 +139,8 @@ package enum PartnerCommands {
         partner.redirects = try PartnerAddress.redirects(
             given.redirects.joined(separator: "\n"), allowsLoopback: loopback)
         partner.site = given.site
+        guard let contact = given.contact.flatMap(EmailAddress.init) else { throw PartnerRecordRefusal.contact }
+        partner.contact = contact
         guard let agreement = given.agreement else { throw PartnerRecordRefusal.noAgreement }
         let cap = dependencies.edition.training.feeCapBasisPoints
         let fee = given.kind == .platform ? Percent.basisPoints(agreement.fee) : 0

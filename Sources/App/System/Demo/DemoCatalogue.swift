@@ -89,6 +89,9 @@ struct DemoCatalogue: Sendable {
             partner, signKey: signKey(partner.clientCode), at: dependencies.moment(), ids: dependencies.ids,
             vault: dependencies.vault)
         try tx.partners.setWebsite(website, of: partner.id)
+        if let contact = EmailAddress("integrasi@\(partner.clientCode).example") {
+            try tx.partners.setContact(contact, of: partner.id)
+        }
         let agreement = try PartnerAgreement(
             number: "PKS-\(partner.clientCode)/\(opens.year)", from: opens.adding(days: -30),
             to: opens.adding(days: 900),

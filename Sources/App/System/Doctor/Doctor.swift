@@ -25,7 +25,7 @@ struct Doctor: Sendable {
     func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
         var found = settings() + [directory()]
         let edition = await readEdition(&found, database)
-        found.append(roles())
+        found.append(await roles(database))
         let name = configuration.databaseURL == nil ? "database (SQLite)" : "database (PostgreSQL)"
         if let database {
             found += await examine(database, name, edition)
@@ -92,11 +92,16 @@ struct Doctor: Sendable {
         }
     }
 
-    /// The role file beside the edition's. Without one, a server uses the file that was in force last.
-    private func roles() -> Diagnosis {
+    /// The role file beside the edition's. Without one, a server uses the file that was in force last, which may be that
+    /// of an earlier version.
+    private func roles(_ database: Database?) async -> Diagnosis {
         let path = OfficeRoleFile.path(beside: configuration.editionPath)
         let what = "roles \(path.relativePath)"
-        guard let text = try? String(contentsOf: path, encoding: .utf8) else { return Diagnosis(what) }
+        guard let text = try? String(contentsOf: path, encoding: .utf8) else {
+            let kept = try? await database?.read { try $0.officeRoles.latest() }
+            guard let kept, let roles = try? OfficeRoles(yaml: kept) else { return Diagnosis(what) }
+            return Diagnosis(what, OfficeRoleFile.shortfall(of: roles, beside: configuration.editionPath))
+        }
         let lines = OfficeRolesReview(yaml: text).lines
         return Diagnosis(what, lines.isEmpty ? nil : lines.joined(separator: "; "))
     }

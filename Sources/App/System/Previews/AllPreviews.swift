@@ -68,6 +68,10 @@ private let visitorPreviews: [Preview] = [
     // The office before signing in
     .page(OfficeSignInPage.sample),
     .page(OfficerSetUpPage.sample),
+
+    // A partner's key
+    .page(PartnerKeyLinkPage.sample),
+    .page(PartnerKeyPage.sample),
 ]
 
 /// In the office's frame.
@@ -118,13 +122,13 @@ private let officePreviews: [Preview] = [
     .page(DisqualificationsPage.sample),
     .page(PayoutsPage.sample),
     .page(PayoutBatchPage.sample),
+    .page(TakeOutPage.sample),
     .page(StatementPage.sample),
     .page(PayeeNamesPage.sample),
     .page(PayeeNamePage.sample),
     .page(PartnersPage.sample),
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),
-    .page(PartnerKeyPage.sample),
     .page(PartnerProposalPage.sample),
     .page(OfficeCoursesPage.sample),
     .page(OfficeCoursePage.sample),
@@ -138,6 +142,7 @@ private let officePreviews: [Preview] = [
     .page(DecisionTrailPage.sample),
     .page(ExportsPage.sample),
     .page(ExportPage.sample),
+    .page(BatchExportPage.sample),
     .page(DeadJobsPage.sample),
     .page(DeadJobGroupPage.sample),
     .page(AuditTrailPage.sample),
@@ -159,6 +164,8 @@ private let otherPreviews: [Preview] = [
     .notice(SuspensionNotice.sample),
     .notice(CardRevokedNotice.sample),
     .notice(OfficerLinkNotice.sample),
+    .notice(PartnerKeyNotice.sample),
+    .notice(PartnerContactNotice.sample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(NewContactNotice.sample),
     .notice(ContactChangeStoppedNotice.sample),

@@ -79,7 +79,7 @@ struct LoneOfficerTests {
             try await world.eachAlone { alone in
                 try await alone.post(Paths.contactOffice, world.lost("0813-7777-0001"))
                 let found = try await world.dependencies.database.read {
-                    try $0.contactCases.latest(limit: 1, vault: world.dependencies.vault).first?.value.id
+                    try $0.contactCases.latest(in: nil, limit: 1, vault: world.dependencies.vault).first?.value.id
                 }
                 guard let found else { return }
                 begun += 1
