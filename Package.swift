@@ -147,7 +147,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Benchmarks",
-            exclude: ["Peers/allauth"],
+            exclude: ["Peers/allauth", "Purchases/peer.sql", "Purchases/purchase.sql"],
             swiftSettings: strict),
         .testTarget(
             name: "ProgrammeTests",

@@ -6,7 +6,8 @@ import Foundation
 struct Bench {
     static let all: [any Benchmark.Type] = [
         DrawBenchmark.self, SealBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self,
-        LedgerBenchmark.self, PagesBenchmark.self, LaunchBenchmark.self, OfficeBenchmark.self, BeaconBenchmark.self,
+        LedgerBenchmark.self, PagesBenchmark.self, LaunchBenchmark.self, PurchasesBenchmark.self, OfficeBenchmark.self,
+        BeaconBenchmark.self,
     ]
 
     static func main() async throws {

@@ -14,9 +14,11 @@ final class LaunchServer {
     /// - Parameters:
     ///   - database: the PostgreSQL server, on which it gets a new database; nil for SQLite.
     ///   - prepare: writes rows before the server starts; the vault is the server's.
+    ///   - rehearse: is given the migrated database, to which nothing is connected, and the data directory.
     init(
         mail: Int, text: Int, database: String?,
-        prepare: @escaping @Sendable (Transaction, Vault) throws -> Void = { _, _ in }
+        prepare: @escaping @Sendable (Transaction, Vault) throws -> Void = { _, _ in },
+        rehearse: @Sendable (_ database: String?, _ data: URL) async throws -> Void = { _, _ in }
     ) async throws {
         let database = try database.map { try BenchPostgres(url: $0).fresh("launch") }
         self.database = database
@@ -43,6 +45,7 @@ final class LaunchServer {
             try command.run()
             command.waitUntilExit()
         }
+        try await rehearse(database, data)
         let vault = Vault(master: try Data(contentsOf: data.appending(path: "master.key")))
         try await ask { database in try await database.transaction { tx in try prepare(tx, vault) } }
         process.executableURL = binary

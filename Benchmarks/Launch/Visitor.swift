@@ -129,7 +129,7 @@ final class Visitor: ChannelInboundHandler {
     private func post(_ path: String, _ fields: String) {
         if path == "/daftar" { load.expect(person, on: self) }
         let body = "_token=\(person.token)&\(fields)"
-        let type = "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"
+        let type = "Content-Type: application/x-www-form-urlencoded\r\n"
         send("POST \(path) HTTP/1.1\r\n\(headers)\(type)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
     }
 
@@ -141,7 +141,7 @@ final class Visitor: ChannelInboundHandler {
         if !person.attempt.isEmpty { cookies.append("pendaftar=\(person.attempt)") }
         if !person.session.isEmpty { cookies.append("sesi=\(person.session)") }
         let cookie = cookies.isEmpty ? "" : "Cookie: \(cookies.joined(separator: "; "))\r\n"
-        return "Host: \(load.host)\r\nAccept: text/html\r\n\(cookie)"
+        return "Host: \(load.host)\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n\(cookie)"
     }
 
     private func send(_ text: String) {

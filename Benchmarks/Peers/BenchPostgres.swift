@@ -26,8 +26,10 @@ struct BenchPostgres {
         try psql(
             "DROP DATABASE IF EXISTS \(name)",
             "CREATE DATABASE \(name) TEMPLATE \(source) ENCODING 'UTF8' LOCALE 'C.UTF-8'")
-        return url.replacing("/postgres?", with: "/\(name)?")
+        return url(of: name)
     }
+
+    func url(of database: String) -> String { url.replacing("/postgres?", with: "/\(database)?") }
 
     /// Runs each statement by itself, on the server's first database.
     func psql(_ statements: String...) throws {

@@ -104,10 +104,11 @@ final class SignUpVisitor: ChannelInboundHandler {
     private func send(_ method: String, _ path: String, _ fields: String? = nil) {
         let carried = cookies.filter { !$0.value.isEmpty }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         var text = "\(method) \(path) HTTP/1.1\r\nHost: \(crowd.host)\r\nAccept: text/html\r\n"
+        text += "Sec-Fetch-Site: same-origin\r\n"
         if !carried.isEmpty { text += "Cookie: \(carried)\r\n" }
         if let fields {
             let body = "\(crowd.site.tokenField)=\(token)&\(fields)"
-            text += "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"
+            text += "Content-Type: application/x-www-form-urlencoded\r\n"
             text += "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         } else {
             text += "\r\n"

@@ -42,16 +42,20 @@ enum WebRule {
         }
     }
 
-    /// The handlers that accept a form without a token: the forms on pages that are the same for every visitor.
-    private static let withoutToken: Set = ["SignUpPages.takeContact", "SignInPages.send"]
+    /// The handlers that accept a form without a token: the forms on pages that are the same for every visitor, and the
+    /// one in the header of every page.
+    private static let withoutToken: Set = [
+        "HomePages.signOut", "SignUpPages.takeContact", "SignUpPages.answerProof", "SignInPages.send",
+    ]
 
     /// Uses of `FormProof.tokenOrOrigin` by any other handler.
     static func unlisted(in source: Source) -> [Finding] {
         guard source.isIn("App"), !policies.contains(source.path) else { return [] }
         let functions = LengthRule.functions(in: source)
-        return source.codeLines.enumerated().filter { $0.element.holds("tokenOrOrigin") }.compactMap { index, _ in
+        return source.codeLines.enumerated().filter { $0.element.holds("tokenOrOrigin") }.compactMap { index, line in
             let holder = functions.last { $0.start <= index + 1 && index + 1 < $0.start + $0.lines }
-            let name = holder.flatMap { source.codeLines[$0.start - 1].firstMatch(of: /func (\w+)\(/)?.1 } ?? ""
+            let handler = holder.flatMap { source.codeLines[$0.start - 1].firstMatch(of: /func (\w+)\(/)?.1 }
+            let name = handler ?? line.firstMatch(of: /var (\w+):/)?.1 ?? ""
             guard !withoutToken.contains("\(source.name.replacing(".swift", with: "")).\(name)") else { return nil }
             return Finding(path: source.path, line: index + 1, message: "a form is accepted without a token")
         }
@@ -100,12 +104,14 @@ struct WebRuleTests {
                     request, proof: .tokenOrOrigin)
             }
             let usual = FormProof.tokenOrOrigin
+            var answerProof: FormProof { .tokenOrOrigin }
             """
         func found(_ file: String) -> [Int] {
             WebRule.unlisted(in: Source(path: "Sources/App/Accounts/\(file).swift", text: text)).map(\.line)
         }
         #expect(
-            found("SignUpPages") == [6, 8] && found("SignInPages") == [2, 8] && found("CodeFlowPages") == [2, 6, 8])
+            found("SignUpPages") == [6, 8] && found("SignInPages") == [2, 8, 9]
+                && found("CodeFlowPages") == [2, 6, 8, 9])
     }
 
     @Test(

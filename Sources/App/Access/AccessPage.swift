@@ -48,7 +48,7 @@ struct AccessPage: Page {
 
     private var filter: HTML {
         let officers = names.sorted { $0.value < $1.value }.map { (value: $0.key.description, label: $0.value) }
-        let kinds = AccessKind.allCases.map { (value: $0.rawValue, label: words.kind($0)) }
+        let kinds = AccessKind.recorded.map { (value: $0.rawValue, label: words.kind($0)) }
         let day = t("Contoh: 27 4 2020. Boleh kosong.", "Such as 27 4 2020. May be empty.")
         return """
             <details\(flag: "open", !form.values.isEmpty)><summary>\(t("Cari", "Search"))</summary>

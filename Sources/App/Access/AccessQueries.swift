@@ -59,7 +59,9 @@ struct AccessQueries {
         // Ids lead to the rows of a time in order, and `at` decides: an id may be ahead of its row.
         let end = min(search.end.map(IDSource.ceiling) ?? .max, before?.rawValue ?? .max)
         var condition: SQL = "id < \(end)"
-        if let from = search.from { condition = "\(condition) AND id >= \(IDSource.lowest(at: from)) AND at >= \(from)" }
+        if let from = search.from {
+            condition = "\(condition) AND id >= \(IDSource.lowest(at: from)) AND at >= \(from)"
+        }
         if let end = search.end { condition = "\(condition) AND at < \(end)" }
         if let person = search.person { condition = "\(condition) AND account_id = \(person)" }
         if let officer = search.officer { condition = "\(condition) AND officer_id = \(officer)" }
@@ -135,7 +137,8 @@ struct StoredReading: Sendable {
         programmeAt = try row["programme_at"]
         self.officer = officer == AccessQueries.operatorID ? nil : ID(officer)
         person = try row["account_id"]
-        kind = try row["kind"]
+        let stored: String = try row["kind"]
+        kind = AccessKind(rawValue: stored) ?? .unknown
         work = try row["work"]
         reason = try row["reason"]
         address = try row["address"]

@@ -24,6 +24,7 @@ struct AccessWords: Sendable {
         case .list: t("Data dari instansi lain", "Data from other offices")
         case .export: t("Berkas berisi data orang", "A file with data of people")
         case .readings: t("Catatan siapa yang melihat", "The record of who looked")
+        case .unknown: t("Tidak dikenal versi ini", "Not known to this version")
         }
     }
 

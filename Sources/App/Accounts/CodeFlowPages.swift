@@ -8,6 +8,9 @@ import Storage
 protocol CodeFlow: Sendable {
     associatedtype Context: PageContext
 
+    /// How the form with the digits proves that it was submitted from a page of this site.
+    var answerProof: FormProof { get }
+
     /// The page that asks for the code; nil when no code of this flow is open.
     ///
     /// - Parameter returnPath: where a signed-in visitor continues; empty where the flow has one end.
@@ -21,6 +24,10 @@ protocol CodeFlow: Sendable {
 
     /// Sends the code once more.
     func sendAgain(_ form: Form, _ context: Context) async throws -> Response
+}
+
+extension CodeFlow {
+    var answerProof: FormProof { .token }
 }
 
 /// The requests that all codes have in common: the page that asks for the digits, the answer, and the resend. Each is
@@ -44,7 +51,8 @@ struct CodeFlowPages<Flow: CodeFlow>: Sendable {
     }
 
     @Sendable private func answer(request: Request, context: Flow.Context) async throws -> Response {
-        let form = try await context.form(request)
+        // A browser that has lost our cookie has no code either: its form comes back, and says so.
+        let form = try await context.form(request, proof: context.browser.isNew ? .token : flow.answerProof)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         do {
             return try await flow.confirm(form, context)

@@ -43,7 +43,9 @@ struct CodePage: Page {
         var fields: HTML = .empty
     }
 
-    var title: String {
+    var title: String { Self.title(byLink: byLink, t) }
+
+    static func title(byLink: Bool, _ t: Words) -> String {
         byLink
             ? t("Buka tautan di email Anda", "Open the link in your mail")
             : t("Masukkan kode 6 angka", "Enter the 6-digit code")
@@ -57,7 +59,7 @@ struct CodePage: Page {
         <p>\(sent) <a href="\(paths.start(t))">\(t("Ganti", "Change"))</a></p>
         \(about.map(\.sentence))
         \(pending.shown.map(development))
-        \(byLink ? linkHelp : pending.triesLeft == 0 ? exhausted : question)
+        \(byLink ? Self.linkHelp(t) : pending.triesLeft == 0 ? exhausted : question)
         <h2>\(t("Belum menerima pesan?", "No message yet?"))</h2>
         \(again)
         """
@@ -90,17 +92,19 @@ struct CodePage: Page {
     }
 
     private var validity: String {
-        guard let end = pending.expiresAt else {
-            return t(
-                "Berlaku \(minutes) menit sejak pesan terkirim. Boleh dengan atau tanpa spasi.",
-                "Valid for \(minutes) minutes from when it is sent. With or without spaces.")
-        }
+        guard let end = pending.expiresAt else { return Self.validity(minutes: minutes, t) }
         return t(
             "Berlaku sampai pukul \(t.hour(end)). Boleh dengan atau tanpa spasi.",
             "Valid until \(t.hour(end)). With or without spaces.")
     }
 
-    private var linkHelp: HTML {
+    static func validity(minutes: Int, _ t: Words) -> String {
+        t(
+            "Berlaku \(minutes) menit sejak pesan terkirim. Boleh dengan atau tanpa spasi.",
+            "Valid for \(minutes) minutes from when it is sent. With or without spaces.")
+    }
+
+    static func linkHelp(_ t: Words) -> HTML {
         """
         <p>\(t(
             "Tekan tautan di email itu, lalu tombol di halamannya. Anda akan masuk hanya di perangkat yang membukanya.",
@@ -117,7 +121,7 @@ struct CodePage: Page {
             return "<p>\(CodeRefusal.noResendsLeft.sentence(t))</p>\(otherChannel)"
         }
         return """
-            <p>\(whereToLook) \(when: now < from, wait(until: from))</p>
+            <p>\(Self.whereToLook(pending.destination.kind, t)) \(when: now < from, wait(until: from))</p>
             \(Part.act(
                 byLink ? t("Kirim tautan baru", "Send a new link") : t("Kirim kode baru", "Send a new code"), to: paths.resend, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden("ke", returnPath)))
@@ -126,8 +130,8 @@ struct CodePage: Page {
     }
 
     /// Advice for a message that does not arrive depends on the channel: a text message has no spam folder.
-    private var whereToLook: String {
-        switch pending.destination.kind {
+    static func whereToLook(_ kind: Contact.Kind, _ t: Words) -> String {
+        switch kind {
         case .email:
             t("Periksa juga folder spam.", "Look in the spam folder too.")
         case .phone:

@@ -8,6 +8,8 @@ struct ContactAttempt: Sendable {
     let contact: Contact
     /// Whether the visitor wants only a link in the mail, and no digits.
     var byLink = false
+    /// When the code was asked for, by the real clock; nil in a cookie of an earlier version.
+    private(set) var askedAt: Instant?
 
     static let cookie = "pendaftar"
     private static let lifetime = Span.days(1)
@@ -30,6 +32,17 @@ struct ContactAttempt: Sendable {
         opened(cookies, on: dependencies)?.attempt.contact.kind
     }
 
+    /// What the browser with these cookies asked for a moment ago: its code cannot be asked for again yet, and nothing
+    /// more can be said of it than that it was sent. Nil when that is longer ago, and for another browser's cookie.
+    static func fresh(in cookies: CookieHeader, on dependencies: Dependencies) -> ContactAttempt? {
+        let name = VisitCookie.name(secure: dependencies.configuration.isSecure)
+        guard let known = cookies[name], let (visit, attempt) = opened(cookies, on: dependencies),
+            let askedAt = attempt.askedAt, known.hasPrefix("\(visit).")
+        else { return nil }
+        let now = dependencies.realNow()
+        return askedAt <= now && now < askedAt + CodePolicy.firstWait ? attempt : nil
+    }
+
     private static func opened(
         _ cookies: CookieHeader, on dependencies: Dependencies
     ) -> (visit: String, attempt: ContactAttempt)? {
@@ -37,12 +50,17 @@ struct ContactAttempt: Sendable {
             let text = try? dependencies.vault.openText(sealed, table: "cookie", column: cookie, row: 0)
         else { return nil }
         let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let contact = Contact(parts[2]) else { return nil }
-        return (parts[0], ContactAttempt(contact: contact, byLink: parts[1] == link))
+        guard parts.count >= 3, let contact = Contact(parts[2]) else { return nil }
+        var attempt = ContactAttempt(contact: contact, byLink: parts[1] == link)
+        if parts.count > 3, let asked = Int64(parts[3], in: 0...Int64.max) {
+            attempt.askedAt = Instant(milliseconds: asked)
+        }
+        return (parts[0], attempt)
     }
 
     func carried(by response: Response, visit: String, on dependencies: Dependencies) throws -> Response {
-        let text = [visit, byLink ? Self.link : "", contact.written].joined(separator: "\n")
+        let asked = String(dependencies.realNow().milliseconds)
+        let text = [visit, byLink ? Self.link : "", contact.written, asked].joined(separator: "\n")
         let sealed = try dependencies.vault.seal(text, table: "cookie", column: Self.cookie, row: 0)
         var response = response
         response.setCookie(

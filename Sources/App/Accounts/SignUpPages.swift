@@ -9,6 +9,9 @@ struct SignUpPages: LinkFlow {
     let link = Paths.signUpLink
     let end = Paths.signUpDone
 
+    /// In the first half minute the page for the code is the same for all, and has no token: `FreshCodePage`.
+    var answerProof: FormProof { .tokenOrOrigin }
+
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         for language in Language.allCases {

@@ -10,6 +10,10 @@ struct CaseEntry: Sendable {
     static let contact = "kontak"
     static let channel = "jalur"
 
+    private static let wordsMissing = Bilingual(
+        id: "Tulis kata-kata penelepon lebih lengkap: apa yang terjadi, dan kapan.",
+        en: "Write down a little more of what the person said: what happened, and when.")
+
     enum Reading {
         case new(NewCase)
         case wrong([FieldError])
@@ -24,7 +28,7 @@ struct CaseEntry: Sendable {
         func note(_ field: String, _ id: String, _ en: String) {
             errors.append(FieldError(field: field, message: t(id, en)))
         }
-        let (text, slips) = CaseForm.read(form, t)
+        let (text, slips) = CaseForm.read(form, t, officers: Self.wordsMissing)
         let (category, missing) = CaseForm.category(form, t)
         let channel = ServiceCase.Channel(rawValue: form[Self.channel]).flatMap {
             ServiceCase.Channel.byOfficer.contains($0) ? $0 : nil

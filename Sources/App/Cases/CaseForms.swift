@@ -20,6 +20,18 @@ enum CaseForm {
         }
     }
 
+    /// The same for what an officer writes; `what` says what is missing where the text is too short.
+    static func read(
+        _ form: Form, _ t: Words, name: String = text, officers what: Bilingual
+    ) -> (text: CaseText?, errors: [FieldError]) {
+        do throws(CaseRefusal) {
+            return (try CaseText(form[name]), [])
+        } catch {
+            let message = error == .textTooShort ? t(what) : error.sentence(t)
+            return (nil, [FieldError(field: name, message: message)])
+        }
+    }
+
     static func area(_ form: FormState, _ label: String, hint: String, name: String = text) -> HTML {
         Field.area(form, name, label, hint: hint, maxLength: ServiceCase.longestText)
     }

@@ -15,6 +15,13 @@ struct CaseHandling: Sendable {
     static let returning = "alasan-kembali"
     static let proof = "bukti"
 
+    private static let noteMissing = Bilingual(
+        id: "Tulis catatannya lebih lengkap, supaya petugas lain mengerti.",
+        en: "Write a little more, so that other officers understand the note.")
+    private static let messageMissing = Bilingual(
+        id: "Tulis jawaban yang akan dibaca orangnya, sedikit lebih lengkap.",
+        en: "Write what the person will read, a little more of it.")
+
     private var work: CaseWork { CaseWork(dependencies: dependencies) }
     private var appeals: AppealActions { AppealActions(dependencies: dependencies) }
 
@@ -24,11 +31,11 @@ struct CaseHandling: Sendable {
         case .release: try await work.release(id, by: officer)
         case .handOver: return try await handOver(form)
         case .note:
-            return try await with(CaseForm.read(form, t, name: Self.note)) {
+            return try await with(CaseForm.read(form, t, name: Self.note, officers: Self.noteMissing)) {
                 try await work.note($0, in: id, by: officer)
             }
         case .message:
-            return try await with(CaseForm.read(form, t, name: Self.message)) {
+            return try await with(CaseForm.read(form, t, name: Self.message, officers: Self.messageMissing)) {
                 try await work.message($0, in: id, by: officer)
             }
         case .answer: return try await answer(form)
@@ -61,7 +68,7 @@ struct CaseHandling: Sendable {
     }
 
     private func answer(_ form: Form) async throws -> [FieldError] {
-        let (text, slips) = CaseForm.read(form, t)
+        let (text, slips) = CaseForm.read(form, t, officers: Self.messageMissing)
         guard let outcome = ServiceCase.Outcome(rawValue: form[Self.outcome]) else {
             let message = t("Pilih hasilnya.", "Choose the outcome.")
             return [FieldError(field: Self.outcome, message: message)] + slips

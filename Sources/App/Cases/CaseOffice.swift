@@ -167,7 +167,13 @@ extension DutySource {
         let total = ageing.reduce(0) { $0 + $1.cases }
         let overdue = ageing.filter { $0.dueAt <= now }
         let all = Bilingual(id: "Keluhan dan sanggahan yang perlu dijawab", en: "Complaints and appeals to answer")
-        let late = Bilingual(id: "Keluhan dan sanggahan yang terlambat", en: "Complaints and appeals that are late")
+        let late = overdue.reduce(0) { $0 + $1.cases }
+        let detail =
+            late == 0
+            ? nil
+            : late == total
+                ? Bilingual(id: "semuanya terlambat", en: "all of them late")
+                : Bilingual(id: "\(late) terlambat", en: "\(late) late")
         let answer = Bilingual(id: "Jawab", en: "Answer")
         let second = Bilingual(
             id: "Jawaban dan koreksi yang menunggu petugas kedua", en: "Answers and corrections that wait for you")
@@ -176,11 +182,8 @@ extension DutySource {
             + tx.cases.correctionsWaiting(exceptOf: officer, limit: CaseOffice.listed)
         return [
             Duty(
-                label: all, count: total, path: Paths.caseOffice, people: total, oldest: try tx.cases.oldest(),
-                due: ageing.first?.dueAt, verb: answer),
-            Duty(
-                label: late, count: overdue.reduce(0) { $0 + $1.cases }, path: Paths.caseOffice(.late),
-                people: overdue.reduce(0) { $0 + $1.cases }, due: overdue.first?.dueAt, verb: answer),
+                label: all, count: total, path: late == 0 ? Paths.caseOffice : Paths.caseOffice(.late), people: total,
+                oldest: try tx.cases.oldest(), due: ageing.first?.dueAt, detail: detail, verb: answer),
             Duty(
                 label: second, count: waiting.count,
                 path: waiting.first.map { Paths.officeCase($0.id) } ?? Paths.caseOffice, people: waiting.count,

@@ -147,20 +147,26 @@ struct DrawActions: Sendable {
     /// The proof that a person's line is on the sealed list; nil before it is sealed.
     func proof(of person: ID<Account>, in number: Int) async throws -> DrawProof? {
         let board = try await board(number)
-        try await ensurePages(board)
         return try await dependencies.database.read { tx in
             guard let ticket = try tx.entries.of(person, in: board.wave.id)?.ticket,
                 let entries = board.draw?.entries, let pieces = try tx.draws.pieces(of: board.wave.id)
             else { return nil }
             let first = (ticket - 1) / SealedList.pieceEntries * SealedList.pieceEntries + 1
-            let piece = try tx.draws.pages(
-                .list, of: board.wave.id, after: Int64(first - 1),
-                limit: SealedList.pieceEntries / SealedList.pageEntries
-            ).reduce(into: Data()) { $0.append($1.bytes) }
-            guard let lines = SealedList.entries(of: piece, first: first),
+            guard let lines = try piece(of: board, from: first, in: tx),
                 let proof = DrawProof(wave: number, ticket: ticket, entries: entries, piece: lines, pieces: pieces)
             else { throw Inconsistency("the stored pieces of a sealed list hold its tickets") }
             return proof
         }
+    }
+
+    /// The lines of the piece that begins with this ticket.
+    private func piece(of board: DrawState, from first: Int, in tx: Transaction) throws -> [SealedEntry]? {
+        guard board.draw?.pages != nil else {
+            return try tx.draws.earlierPiece(
+                in: board.wave.id, from: first, limit: SealedList.pieceEntries, pools: board.pools)
+        }
+        let pages = try tx.draws.pages(
+            .list, of: board.wave.id, after: Int64(first - 1), limit: SealedList.pieceEntries / SealedList.pageEntries)
+        return SealedList.entries(of: pages.reduce(into: Data()) { $0.append($1.bytes) }, first: first)
     }
 }

@@ -74,9 +74,11 @@ extension DrawQueries {
             """)
     }
 
-    /// A wave that was sealed before there were pages, and whose pages are not written yet.
-    func withoutPages() throws -> ID<Wave>? {
-        try tx.row("SELECT MIN(wave_id) AS wave_id FROM draw WHERE root IS NOT NULL AND pages IS NULL")?["wave_id"]
+    /// The waves that were sealed before there were pages, and whose pages are not written yet.
+    func withoutPages() throws -> [ID<Wave>] {
+        try tx.rows("SELECT wave_id FROM draw WHERE root IS NOT NULL AND pages IS NULL ORDER BY wave_id").map {
+            try $0["wave_id"]
+        }
     }
 
     /// False when another run has written them.
@@ -98,13 +100,30 @@ extension DrawQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { row in
-            let line = try SealedEntry(
-                ticket: row["ticket"], priority: pools.sealed(priority: row["priority"]),
-                province: pools.sealed(row["province"] as Int), household: row["household_tag"],
-                earlier: row["earlier"], salt: row["salt"])
-            return (try row["id"], line)
-        }
+        ).map { row in (try row["id"], try Self.earlierLine(row, pools)) }
+    }
+
+    /// Some lines of such a list, by ticket, for a person who asks for a proof before its pages are written: writing
+    /// them takes minutes for two million entries, and many may ask.
+    func earlierPiece(
+        in wave: ID<Wave>, from first: Int, limit: Int, pools: ProvincePools
+    ) throws -> [SealedEntry] {
+        try tx.rows(
+            """
+            SELECT ticket, priority, province, household_tag, earlier, salt
+            FROM entry
+            WHERE wave_id = \(wave) AND ticket >= \(first)
+            ORDER BY ticket
+            LIMIT \(limit)
+            """
+        ).map { try Self.earlierLine($0, pools) }
+    }
+
+    private static func earlierLine(_ row: Row, _ pools: ProvincePools) throws -> SealedEntry {
+        try SealedEntry(
+            ticket: row["ticket"], priority: pools.sealed(priority: row["priority"]),
+            province: pools.sealed(row["province"] as Int), household: row["household_tag"], earlier: row["earlier"],
+            salt: row["salt"])
     }
 }
 

@@ -38,7 +38,7 @@ struct HomePages: Sendable {
     }
 
     @Sendable private func signOut(request: Request, context: VisitorContext) async throws -> Response {
-        _ = try await context.form(request)
+        _ = try await context.form(request, proof: .tokenOrOrigin)
         if let session = context.browser.session {
             try await dependencies.database.transaction { try $0.sessions.end(session) }
         }

@@ -24,7 +24,7 @@ struct OfficePages: Sendable {
                 t: t, officer: officer, now: now, duties: duties,
                 others: try tx.officers.waitingForOthers(than: officer, mine: duties, on: dependencies),
                 week: WeekEvent.all(of: try tx.waves.known(of: dependencies.edition.id), at: now),
-                visits: try tx.visits.latest(of: officer.id, vault: dependencies.vault),
+                visits: officer.may(.readPeople) ? try tx.visits.latest(of: officer.id, vault: dependencies.vault) : [],
                 failures: try tx.officers.failures(of: officer.id), panels: panels, csrf: csrf)
         }
         dependencies.dutyCounts.note(page.duties, of: officer, at: dependencies.realNow())

@@ -12,6 +12,8 @@ struct PaymentTable {
     let mayTakeOut: Bool
     let officer: Officer
     let csrf: String
+    /// When the batch was approved; nil before.
+    var approvedAt: Instant?
 
     /// What is paid for has a column only where it differs: otherwise the page's title says it.
     var html: HTML {
@@ -53,7 +55,7 @@ struct PaymentTable {
     private func sent(_ item: PaymentRow) -> HTML {
         if let reference = item.railReference { return "<small>\(reference)</small>" }
         guard !isUndecided, item.state.isOpen, !item.isWithdrawn else { return .empty }
-        let age = t.span(now - item.draftedAt)
+        let age = t.span(now - (approvedAt ?? item.draftedAt))
         return "<small>\(t("sejak \(age)", "for \(age)"))</small>"
     }
 

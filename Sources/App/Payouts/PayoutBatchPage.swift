@@ -123,7 +123,8 @@ struct PayoutBatchPage: Page {
     private var table: HTML {
         PaymentTable(
             t: t, batch: batch.id, isUndecided: batch.isUndecided, items: items, now: now, mayLookUp: mayLookUp,
-            mayTakeOut: mayRefuse && batch.isUndecided, officer: officer, csrf: form.csrf
+            mayTakeOut: mayRefuse && batch.isUndecided, officer: officer, csrf: form.csrf,
+            approvedAt: batch.approvedAt
         ).html
     }
 

@@ -79,12 +79,23 @@ struct BudgetPage: Page {
             return PartRow(label: tile.province.name, parts: figures.parts(own), path: Paths.budget(own))
         }
         let whole = PartRow(label: t("Jumlah", "Sum"), parts: figures.parts(filter), path: nil)
+        let rest = PartRow(
+            label: t("Belum dibagi ke gelombang", "Not given to a wave yet"),
+            parts: filter.wave == nil ? Self.rest(of: whole.parts, without: waves.map(\.parts)) : [:], path: nil)
         let empty = t("Tidak ada uang di bagian ini.", "There is no money in this part.")
         let caption = t("Menurut provinsi", "By province")
         return """
-            \(table(t("Menurut gelombang", "By wave"), waves.filter(\.isUsed) + [whole], empty))
+            \(table(t("Menurut gelombang", "By wave"), (waves + [rest]).filter(\.isUsed) + [whole], empty))
             \(Part.details(caption, table(caption, provinces.filter(\.isUsed) + [whole], empty)))
             """
+    }
+
+    /// What belongs to none of the parts; empty where that is nothing.
+    private static func rest(of whole: [String: Rupiah], without parts: [[String: Rupiah]]) -> [String: Rupiah] {
+        let rest = whole.reduce(into: [String: Rupiah]()) { rest, one in
+            rest[one.key] = parts.reduce(one.value) { $0 - ($1[one.key] ?? .zero) }
+        }
+        return rest.values.allSatisfy { $0 == .zero } ? [:] : rest
     }
 
     private struct PartRow {

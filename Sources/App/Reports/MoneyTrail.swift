@@ -60,12 +60,22 @@ struct MoneyTrail: Sendable {
     }
 
     private static func approval(_ batch: StoredBatch) -> Step {
-        let approver = batch.approver ?? "–"
+        let (title, text) =
+            if let approver = batch.approver {
+                (
+                    Bilingual(id: "Disusun dan disetujui dua petugas", en: "Drafted and approved by two officers"),
+                    Bilingual(
+                        id: "Penyusun \(batch.author), penyetuju \(approver).",
+                        en: "Author \(batch.author), approver \(approver).")
+                )
+            } else {
+                (
+                    Bilingual(id: "Disusun, menunggu petugas kedua", en: "Drafted, waiting for a second officer"),
+                    Bilingual(id: "Penyusun \(batch.author).", en: "Author \(batch.author).")
+                )
+            }
         return Step(
-            title: Bilingual(id: "Disusun dan disetujui dua petugas", en: "Drafted and approved by two officers"),
-            text: Bilingual(
-                id: "Penyusun \(batch.author), penyetuju \(approver).",
-                en: "Author \(batch.author), approver \(approver)."),
+            title: title, text: text,
             links: [
                 Link(
                     label: Bilingual(id: "Kelompok penyaluran", en: "The batch"),

@@ -204,6 +204,9 @@ struct ProvinceMap {
         let tile: ProvinceTile
         let cards: Int?
         let rate: Int?
+
+        /// For the order: hidden numbers come last, beside those of provinces without recipients.
+        var exactRate: Double { Double(cards ?? 0) / Double(tile.inhabitants) }
     }
 
     private var places: [Place] {
@@ -237,14 +240,16 @@ struct ProvinceMap {
     /// The highest rates first; the whole table is folded away behind them.
     private func table(_ places: [Place]) -> HTML {
         let words = FigureWords(t: t)
-        let ranked = places.sorted { ($0.rate ?? -1, $1.tile.letters) > ($1.rate ?? -1, $0.tile.letters) }
+        let ranked = places.sorted { ($0.exactRate, $1.tile.letters) > ($1.exactRate, $0.tile.letters) }
+        let highest = ranked.filter { $0.exactRate > 0 }.prefix(6)
         func row(_ place: Place) -> [HTML] {
             ["\(place.tile.province.name)", "\(words.publicCount(place.cards))", "\(place.rate.map(t.count) ?? "–")"]
         }
         let headings = [t("Provinsi", "Province"), t("Penerima", "Recipients"), t("per 10.000", "per 10,000")]
         return """
             \(Part.table(
-                caption: t("Enam tertinggi", "The six highest"), headings, ranked.prefix(6).map(row), empty: ""))
+                caption: t("Tertinggi", "The highest"), headings, highest.map(row),
+                empty: t("Belum ada penerima.", "No recipients yet.")))
             \(Part.details(
                 t("Semua 34 provinsi", "All 34 provinces"),
                 Part.table(caption: t("Semua provinsi", "All provinces"), headings, ranked.map(row), empty: "")))

@@ -21,24 +21,35 @@ struct DrawPage: Page {
     var title: String { t("Undian gelombang \(wave.number)", "The draw of wave \(wave.number)") }
 
     var body: HTML {
-        """
-        <h1>\(title)</h1>
-        <p class="lead">\(t(
+        guard !wave.isMissed(at: now) else { return notHeld }
+        return """
+            <h1>\(title)</h1>
+            <p class="lead">\(t(
             "Semua nomor dikocok, dan nomor yang keluar lebih dulu terpilih. Siapa pun dapat mengulang kocokannya di "
                 + "komputer sendiri dan mendapat hasil yang sama.",
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
-        \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
-        \(Part.summary(figures))
-        \(when: isAnnounced, outcome)
-        \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
-        <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
-        \(DrawSteps(t: t, now: now, board: board).html)
-        <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
-        \(DrawQuestions(t: t, board: board).html)
-        <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
-        \(DrawCheck(t: t, board: board).html)
-        <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
+            \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
+            \(Part.summary(figures))
+            \(when: isAnnounced, outcome)
+            \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
+            <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
+            \(DrawSteps(t: t, now: now, board: board).html)
+            <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
+            \(DrawQuestions(t: t, board: board).html)
+            <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
+            \(DrawCheck(t: t, board: board).html)
+            <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
+            """
+    }
+
+    private var notHeld: HTML {
+        """
+        <h1>\(title)</h1>
+        <p class="lead">\(t(
+            "Gelombang ini tidak diadakan, jadi tidak ada yang diundi. Tidak ada yang kehilangan tempat.",
+            "This wave was not held, so nothing is drawn. No place was lost."))</p>
+        <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
         """
     }
 

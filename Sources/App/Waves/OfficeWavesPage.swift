@@ -36,10 +36,12 @@ struct OfficeWavesPage: Page {
     private func row(_ row: OfficeWaveRow) -> [HTML] {
         let status = WaveStatus(office: row.wave, at: now, t: t)
         let act = row.life.due(at: now)
+        let isHeld = !row.wave.isMissed(at: now)
         return [
             "<a href=\"\(Paths.officeWave(row.wave.address))\">\(row.wave.name(t))</a>",
-            Part.tag(status.label, status.kind), "\(t.count(row.joined))", "\(t.count(row.wave.quota))",
-            "\(t.shortMoment(row.wave.closesAt))", "\(t.shortMoment(row.wave.announcesAt))",
+            Part.tag(status.label, status.kind), "\(t.count(row.joined))",
+            isHeld ? "\(t.count(row.wave.quota))" : "–", "\(t.shortMoment(row.wave.closesAt))",
+            isHeld ? "\(t.shortMoment(row.wave.announcesAt))" : "–",
             "\(act?.label(row.wave, t) ?? "–")",
         ]
     }

@@ -30,6 +30,12 @@ package enum AccessKind: String, Sendable, CaseIterable {
     case export
     /// The list of readings of one person.
     case readings
+    /// Stands for a stored kind that this version does not know: of a later version, or put in by other means. No act
+    /// records it.
+    case unknown
+
+    /// Those that acts record.
+    package static let recorded = allCases.filter { $0 != .unknown }
 }
 
 /// Why an officer read it: the item of work that led there, or a reason the officer stated.

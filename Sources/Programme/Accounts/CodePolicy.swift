@@ -10,7 +10,8 @@ package struct CodePolicy: Sendable, Equatable {
     /// reset the limit.
     package static let chain = Span.hours(1)
     /// The waits before the first, second and third resend; the last applies to further ones.
-    private static let waits: [Span] = [.seconds(30), .minutes(1), .minutes(3)]
+    private static let waits: [Span] = [firstWait, .minutes(1), .minutes(3)]
+    package static let firstWait = Span.seconds(30)
 
     package init(_ rules: AccountRules) {
         self.init(validity: .minutes(rules.codeValidMinutes), tries: rules.codeTries, resends: rules.codeResends)

@@ -23,6 +23,8 @@ struct EarlierWaveTests {
             #expect(try await world.bound() == world.boundByEarlierVersion())
             // Before and after its pages are written.
             try await world.expectOutcomes(of: wave)
+            try await world.expectProof(of: wave)
+            #expect(try await world.pages() == ["holder 0", "list 0", "outcome 0", "ticket 0"])
             _ = try await WritePages().run(on: world.dependencies)
             _ = try await WritePages().run(on: world.dependencies)
             try await world.expectOutcomes(of: wave)
@@ -66,6 +68,23 @@ struct EarlierWaveTests {
         }
     }
 
+    @Test("a wave whose rows are not as they were sealed keeps no other from its pages", arguments: Engine.tested)
+    func broken(engine: Engine) async throws {
+        try await World.with(
+            engine, start: Self.afterClosing, edition: EarlierWave.rules, earlier: EarlierWave.database(.drawn)
+        ) { world in
+            let other = ID<Wave>(77)
+            try await world.dependencies.database.transaction { tx in
+                try EarlierWave.copy(to: other, in: tx)
+                try tx.run(
+                    "UPDATE entry SET salt = \(Data(repeating: 8, count: 16)) WHERE id = \(EarlierWave.entry(3))")
+            }
+            await #expect(throws: Inconsistency.self) { _ = try await WritePages().run(on: world.dependencies) }
+            #expect(try await world.pages() == ["holder 0", "list 0", "outcome 0", "ticket 0"])
+            #expect(try await world.pages(of: other) == ["holder 3", "list 3", "outcome 3", "ticket 3"])
+        }
+    }
+
     @Test("a wave whose sealing the earlier version left unfinished is sealed", arguments: Engine.tested)
     func unfinished(engine: Engine) async throws {
         try await World.with(
@@ -102,6 +121,13 @@ extension World {
                 #expect(try tx.draws.entry(ticket, in: EarlierWave.id)?.person == person)
             }
         }
+    }
+
+    /// The proof of the last page's first person, against the root of the earlier version.
+    fileprivate func expectProof(of wave: EarlierWave) async throws {
+        let acts = DrawActions(dependencies: dependencies)
+        let proof = try #require(try await acts.proof(of: EarlierWave.person(512), in: 1))
+        try proof.verify(root: wave.list.root.hex)
     }
 
     /// The file of the draw, and the proof of the last page's first person.
@@ -149,10 +175,10 @@ extension World {
         try await dependencies.database.read { try $0.outcomeNews.of(EarlierWave.id)?.progress.told }
     }
 
-    fileprivate func pages() async throws -> [String] {
+    fileprivate func pages(of wave: ID<Wave> = EarlierWave.id) async throws -> [String] {
         try await dependencies.database.read { tx in
             try StoredPage.Kind.allCases.map { kind in
-                "\(kind) \(try tx.draws.pages(kind, of: EarlierWave.id, after: 0, limit: 100).count)"
+                "\(kind) \(try tx.draws.pages(kind, of: wave, after: 0, limit: 100).count)"
             }.sorted()
         }
     }
@@ -174,6 +200,40 @@ extension World {
 }
 
 extension EarlierWave {
+    /// Another wave with the same list and draw.
+    fileprivate static func copy(to wave: ID<Wave>, in tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO wave (id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state,
+                opened_at, closed_at, sealed_at, drawn_at, told)
+            SELECT CAST(\(wave) AS BIGINT), edition, 77, '77', '77', quota, opens_at, closes_at, announces_at, state,
+                opened_at, closed_at, sealed_at, drawn_at, told
+            FROM wave
+            WHERE id = \(id)
+            """)
+        try tx.run(
+            """
+            INSERT INTO draw (wave_id, opened_at, entries, root, pieces, seed, selected)
+            SELECT CAST(\(wave) AS BIGINT), opened_at, entries, root, pieces, seed, selected
+            FROM draw
+            WHERE wave_id = \(id)
+            """)
+        try tx.run(
+            """
+            INSERT INTO draw_count (wave_id, stratum, entries)
+            SELECT CAST(\(wave) AS BIGINT), stratum, entries FROM draw_count WHERE wave_id = \(id)
+            """)
+        try tx.run(
+            """
+            INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
+                household, ticket, household_tag, earlier, salt, stratum, position, pool)
+            SELECT id + 1000000, CAST(\(wave) AS BIGINT), person_id, application_id, state, arrived_at, shard, priority,
+                province, household, ticket, household_tag, earlier, salt, stratum, position, pool
+            FROM entry
+            WHERE wave_id = \(id)
+            """)
+    }
+
     fileprivate func wasSelected(_ entry: ID<Entry>) -> Bool {
         let number = (0..<Self.people).first { Self.entry($0) == entry }
         return number.flatMap { results[Int(tickets[$0])]?.selected } ?? false

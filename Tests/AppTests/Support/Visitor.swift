@@ -63,6 +63,11 @@ final class Visitor: Sendable {
         try await send(.get, path, contentType: nil, body: nil)
     }
 
+    /// As a browser of the last years that has followed our own page: it states so with every request.
+    func stated(_ path: String) async throws -> Answer {
+        try await send(.get, path, contentType: nil, body: nil, stating: Self.modern)
+    }
+
     /// Opens `path` (or `seeing`) for its token, then posts the fields.
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)], seeing page: String? = nil) async throws -> Answer {
@@ -142,9 +147,10 @@ final class Visitor: Sendable {
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, contentType: String?, body: Data?
+        _ method: HTTPRequest.Method, _ path: String, contentType: String?, body: Data?,
+        stating statements: HTTPFields = [:]
     ) async throws -> Answer {
-        var headers = method == .post ? state.withLockedValue(\.statements) : HTTPFields()
+        var headers = method == .post ? state.withLockedValue(\.statements) : statements
         let cookies = state.withLockedValue {
             $0.cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }

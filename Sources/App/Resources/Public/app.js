@@ -63,8 +63,8 @@ document.querySelectorAll("select[data-within]").forEach((list) => {
 });
 
 // In the office a slash leads to the search field, unless something is being typed or the officer turned keys off.
-const search = document.querySelector("form.search input");
-if (search?.getAttribute("aria-keyshortcuts")) {
+const search = document.querySelector("form.search input[aria-keyshortcuts]");
+if (search) {
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -7,6 +7,7 @@ private let visitorPreviews: [Preview] = [
     // Visitors
     .page(StartPage.sample),
     .page(CodePage.sample),
+    .page(FreshCodePage.sample),
     .page(LinkPage.sample),
     .page(ElsewherePage.sample),
     .page(SignUpDonePage.sample),

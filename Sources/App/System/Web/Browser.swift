@@ -24,6 +24,8 @@ struct Browser: Sendable {
     var cookies = CookieHeader("")
     /// The values of a rejected form, for the page that shows it again.
     var kept: SavedForm?
+    /// Whether it will state with a form of this page that the page is ours.
+    var statesOrigin = false
     /// The `User-Agent` header; empty when there is none.
     var userAgent = ""
 
@@ -81,7 +83,7 @@ struct BrowserMiddleware: RouterMiddleware {
             visit: known ?? dependencies.random.token(16), isNew: known == nil, language: language.read,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
-            userAgent: request.headers[.userAgent] ?? "")
+            statesOrigin: FormOrigin.isStated(by: request), userAgent: request.headers[.userAgent] ?? "")
         if case .officer(let officer) = session?.holder, request.uri.path.hasPrefix(Paths.office) {
             browser.waiting = await dependencies.dutyCounts.counts(of: officer, on: dependencies)
         }

@@ -30,6 +30,12 @@ enum FormOrigin: Sendable, Equatable {
         }
     }
 
+    /// Whether the browser will state with a form of this page that the page is ours: it states so with every request,
+    /// since it has followed our own page, or the person has opened the page again.
+    static func isStated(by request: Request) -> Bool {
+        ["same-origin", "none"].contains(request.headers[fetchSite])
+    }
+
     private static func origin(_ text: String, _ request: Request, site: String) -> FormOrigin {
         let text = text.lowercased()
         guard text.hasPrefix(secure) || text.hasPrefix(plain) else { return .unstated }
@@ -73,8 +79,8 @@ enum FormOrigin: Sendable, Equatable {
 enum FormProof: Sendable {
     /// By the hidden field with this browser's token.
     case token
-    /// By that, or by what the browser states about the page: for the forms of a `PublicPage`, which has no token
-    /// because it is the same for every visitor. `WebRule` lists the handlers that may accept this.
+    /// By that, or by what the browser states about the page: for the forms of a page that has no token because it is
+    /// the same for every visitor, and for signing out. `WebRule` lists the handlers that may accept this.
     case tokenOrOrigin
 
     func accepts(_ origin: FormOrigin) -> Bool { self == .tokenOrOrigin && origin == .ours }

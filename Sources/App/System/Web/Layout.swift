@@ -140,7 +140,7 @@ struct Layout<Content: Page> {
 
     private var signOut: HTML {
         """
-        <form method="post" action="\(Paths.signOut)" class="inline">\(Field.token(csrf))\
+        <form method="post" action="\(Paths.signOut)" class="inline">\(when: !csrf.isEmpty, Field.token(csrf))\
         <button class="link">\(t("Keluar", "Sign out"))</button></form>
         """
     }

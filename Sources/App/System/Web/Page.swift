@@ -35,8 +35,7 @@ extension Page {
 
 extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
-        // Only a signed-in visitor's header has a form, for signing out.
-        let csrf = browser.session == nil ? "" : newForm.csrf
+        let csrf = needsToken ? newForm.csrf : ""
         var layout = Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: csrf)
         if let kept = keptForm {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
@@ -47,6 +46,16 @@ extension PageContext {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: true).withoutCookies
         }
         return Response(html: layout.document, status: status)
+    }
+
+    /// Whether the frame around the page needs this browser's token. Only a signed-in visitor's header has a form: for
+    /// signing out, which is accepted on the browser's word, so that most pages are spared two keyed hashes.
+    private var needsToken: Bool {
+        switch browser.session?.holder {
+        case .person: !browser.statesOrigin
+        case .officer: true
+        case nil: false
+        }
     }
 
     /// After a POST: the browser fetches the next page by GET, so that going back or reloading does not submit again.

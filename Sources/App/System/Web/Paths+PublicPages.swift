@@ -41,7 +41,7 @@ enum PublicPage: Sendable, CaseIterable {
         }
     }
 
-    /// Whether visitors submit a form on it. These forms alone are accepted without a token: `FormProof.tokenOrOrigin`.
+    /// Whether visitors submit a form on it. These forms are accepted without a token: `FormProof.tokenOrOrigin`.
     var hasForm: Bool { self == .signUp || self == .signIn }
 
     private static let addresses: [String: Address] = {

@@ -10,11 +10,13 @@ import Programme
 /// A request without any cookie is answered for every cache between browser and site; then these pages cost the site
 /// nothing. What a request with cookies gets depends on them, and no cache may keep it.
 ///
-/// The page that confirms a new account is kept as well, for browsers with a session's cookie: it contains nothing of the
-/// account, so that the session need not be looked up.
+/// The page for a sign-up's code is kept as well, for browsers that have just asked for one: it does not name the
+/// address, and cannot offer another code yet. So is the page that confirms a new account, for browsers with a session's
+/// cookie: it contains nothing of the account, so that the session need not be looked up.
 struct PublicPageCache: RouterMiddleware {
     private enum Key: Hashable {
         case page(PublicPage.Address)
+        case newCode(Language, Contact.Kind, byLink: Bool)
         case newAccount(Language, Contact.Kind)
     }
 
@@ -58,7 +60,9 @@ struct PublicPageCache: RouterMiddleware {
         guard request.method == .get || request.method == .head else { return try await next(request, context) }
         let cookies = CookieHeader(of: request)
         guard let address = PublicPage.at(request.uri.string), isOffered(address.page) else {
-            guard let key = newAccount(request, cookies) else { return try await next(request, context) }
+            guard let key = newCode(request, cookies) ?? newAccount(request, cookies) else {
+                return try await next(request, context)
+            }
             return await kept(key).own.response(to: request)
         }
         guard !cookies.isEmpty else { return await kept(.page(address)).shared.response(to: request) }
@@ -69,13 +73,28 @@ struct PublicPageCache: RouterMiddleware {
         return await kept(.page(address)).own.response(to: request)
     }
 
+    /// Nil unless the page for a sign-up's code is requested, by the browser that asked for the code a moment ago and
+    /// will state where the form comes from. A development server shows the digits on a page of its own.
+    private func newCode(_ request: Request, _ cookies: CookieHeader) -> Key? {
+        guard request.uri.string == Paths.signUpCode, !hasSession(cookies), FormOrigin.isStated(by: request),
+            !dependencies.configuration.development,
+            cookies[SavedForm.name(secure: dependencies.configuration.isSecure)]?.isEmpty != false,
+            let attempt = ContactAttempt.fresh(in: cookies, on: dependencies)
+        else { return nil }
+        return .newCode(language(cookies), attempt.contact.kind, byLink: attempt.byLink)
+    }
+
+    private func language(_ cookies: CookieHeader) -> Language {
+        cookies[LanguageCookie.name].flatMap(Language.init(rawValue:)) ?? .indonesian
+    }
+
     /// Nil unless the page that confirms an account is requested, by the browser that typed its contact and has a
     /// session.
     private func newAccount(_ request: Request, _ cookies: CookieHeader) -> Key? {
         guard request.uri.string == Paths.signUpDone, hasSession(cookies),
             let kind = ContactAttempt.kind(in: cookies, on: dependencies)
         else { return nil }
-        return .newAccount(cookies[LanguageCookie.name].flatMap(Language.init(rawValue:)) ?? .indonesian, kind)
+        return .newAccount(language(cookies), kind)
     }
 
     private func hasSession(_ cookies: CookieHeader) -> Bool {
@@ -156,6 +175,7 @@ struct PublicPageCache: RouterMiddleware {
         let text =
             switch key {
             case .page(let address): document(address, at: now, waves).text
+            case .newCode(let language, let kind, let byLink): codePage(language, kind, byLink, at: now).text
             case .newAccount(let language, let kind): confirmation(language, kind, at: now).text
             }
         var entry = known.flatMap { $0.text == text ? $0 : nil } ?? made(text)
@@ -171,6 +191,15 @@ struct PublicPageCache: RouterMiddleware {
         headers[.cacheControl] = Self.forCaches
         let shared = CachedResponse(text.utf8, headers: headers)
         return Entry(second: 0, text: text, shared: shared, own: shared.with(.cacheControl, Self.forBrowser))
+    }
+
+    private func codePage(_ language: Language, _ kind: Contact.Kind, _ byLink: Bool, at now: Instant) -> HTML {
+        let minutes = dependencies.edition.account.codeValidMinutes
+        return Layout(
+            page: FreshCodePage(t: Words(language: language), kind: kind, byLink: byLink, minutes: minutes),
+            browser: .stranger(language, path: Paths.signUpCode, at: now), frame: Frame(dependencies: dependencies),
+            csrf: ""
+        ).document
     }
 
     private func confirmation(_ language: Language, _ kind: Contact.Kind, at now: Instant) -> HTML {

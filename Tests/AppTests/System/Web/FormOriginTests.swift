@@ -171,6 +171,23 @@ struct PublicFormTests {
         }
     }
 
+    @Test("a browser that states our site signs out without a token, and stays signed in when another site asks")
+    func signOut() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await world.signedUp().browser
+            let page = try await siti.stated(Paths.waves)
+            #expect(page.body.contains("action=\"\(Paths.signOut)\"") && page.token.isEmpty)
+            #expect(try await !siti.get(Paths.waves).token.isEmpty)
+            #expect(try await !siti.stated(Paths.phone).token.isEmpty)
+            for statements in [Visitor.fetchSite("cross-site"), Visitor.fetchSite("none"), [:]] as [HTTPFields] {
+                _ = try await siti.stating(statements).postAsSeen(Paths.signOut, [], token: "")
+                #expect(try await siti.get(Paths.account).status == .ok)
+            }
+            _ = try await siti.stating(Visitor.modern).postAsSeen(Paths.signOut, [], token: "")
+            #expect(try await siti.get(Paths.account).location?.hasPrefix(Paths.signIn) == true)
+        }
+    }
+
     @Test("every other form needs its token, whatever the browser states", arguments: Engine.tested)
     func others(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
@@ -189,9 +206,9 @@ struct PublicFormTests {
         }
     }
 
-    /// The addresses of all forms of browsers but those of public pages.
+    /// The addresses of all forms of browsers but those of pages that are the same for all, and the one for signing out.
     private static func tokenRoutes(of world: World) -> [String] {
-        var open: Set<String> = []
+        var open: Set<String> = [Paths.signUpCode, Paths.signOut]
         for page in PublicPage.allCases where page.hasForm {
             for language in Language.allCases { open.insert(page.path(in: language)) }
         }

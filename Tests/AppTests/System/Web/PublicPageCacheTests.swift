@@ -61,6 +61,61 @@ struct PublicPageCacheTests {
         }
     }
 
+    @Test("in the first half minute the page for a sign-up's code is the same bytes for all, and takes the code")
+    func code() async throws {
+        let count = StatementCount()
+        try await World.with(.sqlite, counting: count) { world in
+            let (siti, budi, ratna) = (world.visitor(), world.visitor(), world.visitor())
+            try await siti.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            try await budi.post(Paths.signUp, [("kontak", "budi@contoh.id")])
+            try await ratna.post(Paths.signUp, [("kontak", "0812 0000 7777")])
+            _ = count.take()
+            let page = try await siti.stated(Paths.signUpCode)
+            #expect(try await budi.stated(Paths.signUpCode).bytes == page.bytes)
+            #expect(count.take() == .init())
+            #expect(page.token.isEmpty && !page.text.contains("siti@contoh.id"))
+            #expect(page.headers[.cacheControl] == "private, no-cache" && page.headers[values: .setCookie].isEmpty)
+            #expect(try await ratna.stated(Paths.signUpCode).text.contains("nomor HP yang baru Anda isi"))
+            try await world.settle()
+            let letter = try #require(try await world.letters(to: "siti@contoh.id").last)
+            let code = try #require(letter.text.firstMatch(of: /\d{3} \d{3}/)?.output)
+            let wrong = try await siti.post(Paths.signUpCode, [("kode", "12")], token: page)
+            #expect(wrong.text.contains("Sisa percobaan") && wrong.text.contains("siti@contoh.id"))
+            // A form of another site is refused.
+            let foreign = try await siti.stating(Visitor.fetchSite("cross-site"))
+                .post(Paths.signUpCode, [("kode", String(code))], token: page)
+            #expect(foreign.status == .forbidden || foreign.status == .unprocessableContent)
+            let entered = try await siti.stating(Visitor.modern)
+                .post(Paths.signUpCode, [("kode", String(code))], token: page)
+            #expect(entered.location == Paths.signUpDone)
+            // With its session the browser is past that page.
+            #expect(try await siti.stated(Paths.signUpCode).status == .seeOther)
+        }
+    }
+
+    @Test("the page for a code names the address after half a minute, to an older browser, and to its own visitor only")
+    func codeOfOne() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = world.visitor()
+            try await siti.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            let older = try await siti.get(Paths.signUpCode)
+            #expect(older.text.contains("siti@contoh.id") && !older.token.isEmpty)
+            let attempt = try #require(siti.cookie(ContactAttempt.cookie))
+            let stranger = world.visitor()
+            try await stranger.post(Paths.signUp, [("kontak", "budi@contoh.id")])
+            stranger.carry(cookie: ContactAttempt.cookie, attempt)
+            #expect(try await stranger.stated(Paths.signUpCode).text.contains("budi@contoh.id"))
+            world.clock.advance(CodePolicy.firstWait)
+            let later = try await siti.stated(Paths.signUpCode)
+            #expect(later.text.contains("siti@contoh.id") && later.text.contains("Kirim kode baru"))
+        }
+        try await World.with(.sqlite, development: true) { world in
+            let siti = world.visitor()
+            try await siti.post(Paths.signUp, [("kontak", "siti@contoh.id")])
+            #expect(try await siti.stated(Paths.signUpCode).text.contains("Mode pengembangan"))
+        }
+    }
+
     @Test("a cached page is compressed for browsers that accept it")
     func packed() async throws {
         try await World.with(.sqlite) { world in
