@@ -33,9 +33,9 @@ final class IDSource: Sendable {
     }
 
     /// A high water further ahead of the real clock than this was written by other means than a node: node and counter
-    /// keep ids ahead by milliseconds, and a wrong clock is set right within a day. Following it would give later rows
+    /// keep ids ahead by milliseconds, and a wrong clock is set right within two days. Following it would give later rows
     /// ids of the far future, and above the highest number negative ones.
-    static let mostAhead = Span.days(1)
+    static let mostAhead = Span.days(2)
 
     private static func isCredible(_ id: Int64, at now: Instant) -> Bool { id >= 0 && id < ceiling(at: now) }
 
