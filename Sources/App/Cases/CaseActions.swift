@@ -127,6 +127,7 @@ struct CaseActions: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try require(number, of: person, tx)
             guard try tx.cases.withdraw(stored.id) else { throw CaseRefusal.notOpen }
+            if stored.state == .proposed { try bindAnswer(of: stored.id, in: tx) }
             try record("case.withdrawn", stored, by: .person(person), in: tx)
         }
     }
@@ -175,6 +176,11 @@ struct CaseActions: Sendable {
             ids: dependencies.ids)
     }
 
+    /// After an answer began to wait for a second officer, and after it waits no more.
+    func bindAnswer(of id: ID<ServiceCase>, in tx: Transaction) throws {
+        try tx.records.bind(.caseAnswers, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
     /// The answer is given: counted, and sent to the person.
     ///
     /// - Parameter text: nil where the draft becomes the answer.
@@ -189,6 +195,7 @@ struct CaseActions: Sendable {
         guard try tx.cases.answer(stored, outcome, by: officer, days: days, month: month, at: now) else {
             throw CaseRefusal.notOpen
         }
+        if stored.state == .proposed { try bindAnswer(of: stored.id, in: tx) }
         if let text { try write(text, as: .answer, by: officer, into: stored, tx) }
         let isLate = stored.isLate(at: now) ? "yes" : "no"
         try record(

@@ -42,6 +42,7 @@ struct CaseBatchActions: Sendable {
             try tx.caseBatches.draft(batch, at: now, vault: dependencies.vault)
             let cases = try tx.caseBatches.fill(batch, limit: CaseBatch.most)
             guard cases > 0 else { throw CaseBatchRefusal.nothing }
+            try bind(batch.id, in: tx)
             try record(
                 "case-batch.drafted", "case-batch:\(batch.id)", ["category": category.rawValue, "items": "\(cases)"],
                 by: officer.id, tx)
@@ -52,13 +53,15 @@ struct CaseBatchActions: Sendable {
     /// Another officer, of another duty, lets the batch run or refuses it.
     func decide(_ id: ID<CaseBatch>, _ answer: CaseBatchAnswer, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.caseBatches, id)
             guard let batch = try tx.caseBatches.find(id, vault: dependencies.vault), batch.state == .drafted else {
                 throw CaseBatchRefusal.notWaiting
             }
-            do throws(FourEyesRefusal) {
+            do {
                 try FourEyes.confirm(
                     batch.proposer, by: officer.signatory(for: .answerCases), approving: answer == .approve)
-            } catch {
+                if answer == .approve { try tx.records.check(held, vault: dependencies.vault) }
+            } catch let error as any Refusal {
                 try record("case-batch.denied", "case-batch:\(id)", ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
@@ -71,10 +74,15 @@ struct CaseBatchActions: Sendable {
             guard try tx.caseBatches.decide(id, as: isApproved ? .running : .refused, by: officer.id, at: now) else {
                 throw CaseBatchRefusal.notWaiting
             }
+            try bind(id, in: tx)
             let act = isApproved ? "case-batch.approved" : "case-batch.refused"
             try record(act, "case-batch:\(id)", [:], by: officer.id, tx)
             if isApproved { try tx.jobs.enqueue(AnswerCases(batch: id), on: dependencies) }
         }
+    }
+
+    private func bind(_ id: ID<CaseBatch>, in tx: Transaction) throws {
+        try tx.records.bind(.caseBatches, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     /// One case of a running batch.

@@ -15,6 +15,55 @@ extension BoundKind {
         ]
     }
 
+    /// An answer that waits for a second officer, with its text; of a case without one, that there is none.
+    static let caseAnswers = BoundKind(
+        "case-answer", title: "answer that waits in case", covers: "outcome, text and author",
+        due: "SELECT id FROM service_case WHERE state = 'proposed'"
+    ) { ids in
+        [
+            """
+            SELECT id, CASE WHEN state = 'proposed' THEN outcome END AS outcome,
+                CASE WHEN state = 'proposed' THEN proposed_by END AS proposed_by,
+                CASE WHEN state = 'proposed' THEN proposed_duty END AS proposed_duty
+            FROM service_case
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT case_id AS id, case_message.id AS message, officer_id, body, written_at
+            FROM case_message
+            WHERE case_id IN (\(list: ids)) AND kind = 'draft'
+            ORDER BY case_id, case_message.id
+            """,
+        ]
+    }
+
+    /// One answer for many cases: which ones, and the text that their people read.
+    static let caseBatches = BoundKind(
+        "case-batch", title: "answer for many cases", covers: "cases, text, author and decision",
+        due: "SELECT id FROM case_batch"
+    ) { ids in
+        [
+            """
+            SELECT case_batch.id, category, template_id, outcome, reason, proposed_by, proposed_duty, proposed_at,
+                decided_by, decided_at, text_id, text_en,
+                CASE
+                    WHEN state = 'drafted' THEN 'drafted'
+                    WHEN state = 'refused' THEN 'refused'
+                    ELSE 'approved'
+                END AS answer
+            FROM case_batch
+            JOIN case_template ON case_template.id = case_batch.template_id
+            WHERE case_batch.id IN (\(list: ids))
+            """,
+            """
+            SELECT batch_id AS id, case_id
+            FROM case_batch_item
+            WHERE batch_id IN (\(list: ids))
+            ORDER BY batch_id, case_id
+            """,
+        ]
+    }
+
     /// What the rules answered when an officer ran them again for an appeal.
     static let caseRulings = BoundKind(
         "case-ruling", title: "ruling in a case", covers: "case, officer, results and findings",

@@ -103,6 +103,7 @@ struct CaseWork: Sendable {
             throw CaseRefusal.notOpen
         }
         try cases.write(answer.written, as: .draft, by: officer.id, into: stored, tx)
+        try cases.bindAnswer(of: id, in: tx)
         try cases.record(
             "case.answer-proposed", stored, ["outcome": answer.outcome.rawValue], by: .officer(officer.id), in: tx)
     }
@@ -110,8 +111,14 @@ struct CaseWork: Sendable {
     /// The second officer confirms the answer: the person reads it now.
     func confirm(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
+            let held = try tx.records.hold(.caseAnswers, id)
             let stored = try checked(id, approving: true, by: officer, in: tx)
             guard let outcome = stored.outcome else { throw CaseRefusal.notWaiting }
+            guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+                let refusal = RecordRefusal.changed
+                try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
+                throw CommittedRefusal(refusal)
+            }
             try cases.finish(stored, outcome, nil, by: officer.id, in: tx)
         }
     }
@@ -121,6 +128,7 @@ struct CaseWork: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try checked(id, approving: false, by: officer, in: tx)
             guard try tx.cases.sendBack(id) else { throw CaseRefusal.notWaiting }
+            try cases.bindAnswer(of: id, in: tx)
             try cases.write(reason.text, as: .internal, by: officer.id, into: stored, tx)
             try cases.record("case.answer-returned", stored, by: .officer(officer.id), in: tx)
         }

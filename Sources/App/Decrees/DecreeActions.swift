@@ -15,7 +15,7 @@ struct DecreeActions: Sendable {
     func draft(_ number: Int, by officer: ID<Officer>) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkDecree()
             let people = try tx.draws.of(wave.id)?.selected ?? 0
             let decree = Decree(
@@ -40,7 +40,7 @@ struct DecreeActions: Sendable {
     func sign(_ number: Int, by officer: ID<Officer>) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkDecree()
             let found = try tx.records.findHeld(.decrees, by: \.id) { try tx.decrees.of(wave.id) }
             guard let (decree, held) = found else { throw WaveRefusal.noDecree }

@@ -12,7 +12,8 @@ extension BoundKind {
                 answered_at, contest_by, contested_at, judged_by, judged_at, done_at
             FROM disqualification
             WHERE id IN (\(list: ids))
-            """
+            """,
+            "SELECT id, proposed_duty FROM disqualification WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
     }
 }

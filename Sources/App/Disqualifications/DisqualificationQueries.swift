@@ -105,16 +105,22 @@ struct DisqualificationQueries {
 
     /// False when the entry has a case already, or one that was upheld.
     func propose(
-        _ id: ID<Disqualification>, _ entry: TicketEntry, list: SealedCopy, by officer: ID<Officer>, at now: Instant
+        _ id: ID<Disqualification>, _ entry: TicketEntry, list: SealedCopy, by officer: ID<Officer>, as duty: Role?,
+        at now: Instant
     ) throws -> Bool {
         try tx.run(
             """
             INSERT INTO disqualification (id, wave_id, entry_id, person_id, ticket, list, kind, import_id, state,
-                proposed_by, proposed_at)
+                proposed_by, proposed_duty, proposed_at)
             VALUES (\(id), \(entry.wave), \(entry.id), \(entry.person), \(entry.ticket), \(list.name),
-                \(list.kind.rawValue), \(list.id), 'proposed', \(officer), \(now))
+                \(list.kind.rawValue), \(list.id), 'proposed', \(officer), \(duty), \(now))
             ON CONFLICT DO NOTHING
             """) == 1
+    }
+
+    /// Nil from before duties were stored.
+    func proposerDuty(of id: ID<Disqualification>) throws -> Role? {
+        try tx.row("SELECT proposed_duty FROM disqualification WHERE id = \(id)")?["proposed_duty"]
     }
 
     /// False when another officer has answered meanwhile.

@@ -22,7 +22,9 @@ struct DisqualifyEntry: Sendable {
                 let list = try sealedList(name, of: wave, holding: entry, tx)
                 try checkCard(of: entry.id, tx)
                 let id: ID<Disqualification> = dependencies.ids.next()
-                guard try tx.disqualifications.propose(id, entry, list: list, by: officer, at: now) else {
+                let duty = try tx.officers.duty(
+                    of: officer, for: .runWaves, at: dependencies.realNow(), of: dependencies.officeRoles)
+                guard try tx.disqualifications.propose(id, entry, list: list, by: officer, as: duty, at: now) else {
                     throw DisqualificationRefusal.alreadyProposed(ticket)
                 }
                 try bind(id, in: tx)
@@ -46,8 +48,8 @@ struct DisqualifyEntry: Sendable {
                 try stored.value.checkDecision(by: officer.signatory)
                 try FourEyes.confirm(
                     try tx.officers.author(
-                        stored.value.proposedBy, for: .runWaves, at: dependencies.realNow(),
-                        of: dependencies.officeRoles),
+                        stored.value.proposedBy, as: tx.disqualifications.proposerDuty(of: id), or: .runWaves,
+                        at: dependencies.realNow(), of: dependencies.officeRoles),
                     by: officer.signatory(for: .signDecrees))
                 try tx.records.check(held, vault: dependencies.vault)
             } catch let refusal as any Refusal {

@@ -47,6 +47,7 @@ struct DrawActions: Sendable {
     func drawSealed(_ number: Int, by actor: Actor) async throws {
         let board = try await board(number)
         try board.wave.checkDrawing()
+        try await requireAsPlanned(board.wave)
         let secrets = try secrets(of: board)
         guard let statement = board.statement else { throw Inconsistency("a sealed wave has its statement") }
         let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
@@ -57,7 +58,8 @@ struct DrawActions: Sendable {
         let pools = results.pools
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
+            guard wave.quota == board.wave.quota else { throw RecordRefusal.waveChanged }
             try wave.checkDrawing()
             let selected = pools.reduce(0) { $0 + $1.selected }
             try tx.draws.finish(pools, selected: selected, of: wave.id)
@@ -69,6 +71,14 @@ struct DrawActions: Sendable {
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
         }
+    }
+
+    /// Before the places are computed from the wave's quota; the last transaction compares it again.
+    private func requireAsPlanned(_ wave: Wave) async throws {
+        let isAsPlanned = try await dependencies.database.read { [dependencies] tx in
+            try tx.records.isAsBound(.waves, wave.id, vault: dependencies.vault)
+        }
+        guard isAsPlanned else { throw RecordRefusal.waveChanged }
     }
 
     func board(_ number: Int) async throws -> DrawState {

@@ -30,7 +30,7 @@ struct SealList: Sendable {
     private func sealOnce(_ number: Int, by actor: Actor) async throws -> Bool {
         let mark = dependencies.random.bytes(16)
         let (wave, lists) = try await dependencies.database.transaction { [dependencies, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkSealing()
             // Refuses while a list that the edition requires is too old.
             let lists = try SealedLists.inForce(tx, dependencies)

@@ -74,13 +74,13 @@ struct WaveQueries {
     }
 
     /// Inserts a planned wave; an existing one is left unchanged. Its address is permanent: the number alone, unless a
-    /// wave of another edition has that already.
-    func plan(_ dates: WaveDates, quota: Int, edition: String, ids: IDSource) throws {
+    /// wave of another edition has that already. Returns nil for one that exists.
+    func plan(_ dates: WaveDates, quota: Int, edition: String, ids: IDSource) throws -> ID<Wave>? {
         let id: ID<Wave> = ids.next()
         let short = WaveAddress(dates.number)
         let isTaken = try tx.row("SELECT id FROM wave WHERE address = \(short.description)") != nil
         let address = (isTaken ? WaveAddress(edition: edition, number: dates.number) : short).description
-        try tx.send(
+        let inserted = try tx.run(
             """
             INSERT INTO wave (id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state,
                 told)
@@ -88,6 +88,7 @@ struct WaveQueries {
                 \(dates.closes), \(dates.shows), 'planned', 0)
             ON CONFLICT (edition, number) DO NOTHING
             """)
+        return inserted == 1 ? id : nil
     }
 
     /// Moves a wave to its next state. Throws `WaveRefusal.wrongState` when another caller has moved it meanwhile.

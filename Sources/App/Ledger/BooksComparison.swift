@@ -17,6 +17,7 @@ struct BooksComparison: Sendable {
             try tx.purchases.discrepancies(editions: editions, limit: Self.most)
             + tx.incentives.discrepancies(editions: editions, limit: Self.most)
             + tx.payouts.discrepancies(limit: Self.most)
+            + tx.payouts.paidAboveSum(editions: editions, limit: Self.most)
             + tx.figures.discrepancies() + tx.cases.discrepancies(limit: Self.most)
     }
 }

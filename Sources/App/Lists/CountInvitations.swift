@@ -46,6 +46,7 @@ struct CountInvitations: Job {
             guard try tx.invitationBatches.count(stored, counts, to: position, at: now) else {
                 throw Inconsistency("two workers counted the same invitations")
             }
+            if !hasMore { try tx.records.bind(.invitationDrafts, batch, at: now, ids: dependencies.ids) }
             return hasMore
         }
     }

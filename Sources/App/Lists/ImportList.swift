@@ -40,7 +40,11 @@ struct ImportList: Sendable {
         let pieces = try ListPieces(input, size: Self.piece)
         let id: ID<ListImport> = dependencies.ids.next()
         let now = dependencies.realNow()
-        try await dependencies.database.transaction { [order] tx in try tx.lists.begin(order, id: id, at: now) }
+        try await dependencies.database.transaction { [dependencies, order] tx in
+            let duty = try tx.officers.duty(
+                of: order.by, for: .importLists, .approveLists, at: now, of: dependencies.officeRoles)
+            try tx.lists.begin(order, as: duty, id: id, at: now)
+        }
         let (digest, counts): (Data, ListImport.Counts)
         do {
             (digest, counts) = try await read(pieces, into: id)

@@ -38,11 +38,14 @@ struct InvitationActions: Sendable {
     ) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.invitationDrafts, id)
             let batch = try require(id, tx)
-            do throws(ListRefusal) {
+            do {
                 try batch.checkDecision(by: officer.signatory(for: .approveLists), approving: approved)
-            } catch {
-                guard case .fourEyes = error else { throw error }
+                if approved { try tx.records.check(held, vault: dependencies.vault) }
+            } catch let error as any Refusal {
+                let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
+                guard isFourEyes || error is RecordRefusal else { throw error }
                 try record("list.invitations-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
@@ -55,7 +58,9 @@ struct InvitationActions: Sendable {
             guard try tx.invitationBatches.decide(id, as: state, because: reason, by: officer.id, at: now) else {
                 throw ListRefusal.notProposed
             }
-            try tx.records.bind(.invitationBatches, id, at: now, ids: dependencies.ids)
+            for kind in [BoundKind.invitationBatches, .invitationDrafts] {
+                try tx.records.bind(kind, id, at: now, ids: dependencies.ids)
+            }
             if approved { try tx.jobs.enqueue(InvitePeople(batch: id), on: dependencies) }
             let act = approved ? "list.inviting" : "list.invitations-refused"
             try record(act, id, ["reason": reason.text, "people": "\(batch.counts.people)"], by: officer.id, tx)

@@ -24,6 +24,28 @@ extension BoundKind {
     }
 }
 
+extension BoundKind {
+    /// Invitations from the end of their count on, which a second officer decides by.
+    static let invitationDrafts = BoundKind(
+        "invitation-draft", title: "draft of invitations", covers: "list, counts, amount, author and decision",
+        due: "SELECT id FROM invitation_batch WHERE state = 'drafted'"
+    ) { ids in
+        [
+            """
+            SELECT id, import_id, reason, benefit, people, registered, invited_before, texts, mails, counted_at,
+                proposed_by, proposed_duty, proposed_at, decided_by, decided_at, answer,
+                CASE
+                    WHEN state IN ('counting', 'drafted') THEN 'drafted'
+                    WHEN state = 'refused' THEN 'refused'
+                    ELSE 'started'
+                END AS decision
+            FROM invitation_batch
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}
+
 /// Batches of invitations: the only writer of `invitation_batch` and `invitation_message`.
 struct InvitationBatchQueries {
     let tx: Transaction

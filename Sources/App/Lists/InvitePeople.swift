@@ -18,9 +18,13 @@ struct InvitePeople: Job {
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { tx in
+            let held = try tx.records.hold(.invitationBatches, batch)
             guard let stored = try tx.invitationBatches.find(batch), stored.value.state == .running,
                 let list = try tx.lists.find(stored.value.list)?.value
             else { return .done }
+            guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+                return .giveUp("the invitations \(batch) are not as two officers started them")
+            }
             // The contacts of a list that is not in force any more are deleted: the batch ends.
             let isInForce = list.state == .inForce
             guard try !isInForce || tx.lists.invited(since: now - .days(1)) < InvitationPlan.mostADay else {

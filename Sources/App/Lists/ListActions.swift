@@ -90,7 +90,8 @@ struct ListActions: Sendable {
     func author(of list: ListImport, in tx: Transaction) throws -> Signatory? {
         try list.importedBy.flatMap { officer in
             try tx.officers.author(
-                officer, for: .importLists, .approveLists, at: dependencies.realNow(), of: dependencies.officeRoles)
+                officer, as: tx.lists.importerDuty(of: list.id), or: .importLists, .approveLists,
+                at: dependencies.realNow(), of: dependencies.officeRoles)
         }
     }
 

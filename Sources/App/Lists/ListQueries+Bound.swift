@@ -18,7 +18,8 @@ extension BoundKind {
                 decided_at, reason
             FROM list_import
             WHERE id IN (\(list: ids))
-            """
+            """,
+            "SELECT id, imported_duty FROM list_import WHERE id IN (\(list: ids)) AND imported_duty IS NOT NULL",
         ]
     }
 

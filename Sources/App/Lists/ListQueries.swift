@@ -33,11 +33,12 @@ struct ListQueries {
             FROM list_import
             WHERE state = 'proposed' AND (
                 (imported_by IS NULL AND \(officer.duty == .programmeManager))
-                OR (\(tx.officers.isAnother("list_import.imported_by", than: officer.officer)) AND NOT EXISTS (
-                    SELECT 1
-                    FROM officer_role
-                    WHERE officer_role.officer_id = list_import.imported_by AND officer_role.role = \(officer.duty)
-                ))
+                OR (\(tx.officers.isAnother("list_import.imported_by", than: officer.officer))
+                    AND (imported_duty <> \(officer.duty) OR (imported_duty IS NULL AND NOT EXISTS (
+                        SELECT 1
+                        FROM officer_role
+                        WHERE officer_role.officer_id = list_import.imported_by AND officer_role.role = \(officer.duty)
+                    ))))
             )
             """
         ).map(Backlog.init) ?? .empty
@@ -130,14 +131,20 @@ struct ListQueries {
 
     // MARK: - Importing
 
-    func begin(_ order: ListOrder, id: ID<ListImport>, at now: Instant) throws {
+    /// - Parameter duty: under which the officer imports it; nil for the command line.
+    func begin(_ order: ListOrder, as duty: Role?, id: ID<ListImport>, at now: Instant) throws {
         try tx.run(
             """
             INSERT INTO list_import (id, kind, source, as_of, expires_on, state, accepted, duplicates, bad, contacts,
-                imported_by, imported_at)
+                imported_by, imported_duty, imported_at)
             VALUES (\(id), \(order.kind.rawValue), \(order.source), \(order.asOf), \(order.expiresOn), 'reading', 0, 0,
-                0, 0, \(order.by), \(now))
+                0, 0, \(order.by), \(duty), \(now))
             """)
+    }
+
+    /// Nil for the command line, and for a list from before duties were stored.
+    func importerDuty(of id: ID<ListImport>) throws -> Role? {
+        try tx.row("SELECT imported_duty FROM list_import WHERE id = \(id)")?["imported_duty"]
     }
 
     /// Inserts lines of the file. Returns how many were new to this list.

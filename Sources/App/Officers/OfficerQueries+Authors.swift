@@ -15,9 +15,24 @@ extension OfficerQueries {
         return try author(id, as: duty) as Signatory
     }
 
-    /// With the duty that they have now, for acts with which none is stored.
+    /// With the duty that was stored with the act; of an act from before one was stored, with the one that they have now.
     func author(
-        _ id: ID<Officer>, for permissions: Permission..., at now: Instant, of table: OfficeRoles
+        _ id: ID<Officer>, as duty: Role?, or permissions: Permission..., at now: Instant, of table: OfficeRoles
+    ) throws -> Signatory? {
+        guard let duty else { return try author(id, for: permissions, at: now, of: table) }
+        let known: Signatory = try author(id, as: duty)
+        return known
+    }
+
+    /// The duty with which an act is stored: the one that the officer has now. Nil for the command line.
+    func duty(
+        of id: ID<Officer>?, for permissions: Permission..., at now: Instant, of table: OfficeRoles
+    ) throws -> Role? {
+        try id.flatMap { try author($0, for: permissions, at: now, of: table)?.duty }
+    }
+
+    private func author(
+        _ id: ID<Officer>, for permissions: [Permission], at now: Instant, of table: OfficeRoles
     ) throws -> Signatory? {
         guard let row = try tx.row("SELECT name FROM officer WHERE id = \(id)") else { return nil }
         let officer = Officer(id: id, name: try row["name"], roles: try roles(of: id, at: now), of: table)

@@ -54,7 +54,9 @@ struct PartnerActions: Sendable {
             if let agreement = new.agreement {
                 try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: moment.real)
             }
-            try tx.partners.propose(.activate, id: proposal, of: id, because: reason, by: officer, at: moment.real)
+            try tx.partners.propose(
+                .activate, id: proposal, of: id, because: reason, by: officer,
+                as: try PartnerProposals.duty(of: officer, in: tx, on: dependencies), at: moment.real)
             try tx.records.bind(.partnerProposals, proposal, at: moment.real, ids: dependencies.ids)
             try tx.records.bind(.partners, id, at: moment.real, ids: dependencies.ids)
             let detail = ["kind": new.kind.rawValue, "reason": reason.text]

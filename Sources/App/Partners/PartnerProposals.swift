@@ -14,7 +14,8 @@ struct PartnerProposals: Sendable {
             try change.check(record, on: today)
             try checkKeys(change, of: id, in: tx)
             try tx.partners.propose(
-                change, id: proposal, of: id, because: reason, by: officer, at: dependencies.realNow())
+                change, id: proposal, of: id, because: reason, by: officer,
+                as: try Self.duty(of: officer, in: tx, on: dependencies), at: dependencies.realNow())
             try bind(proposal, in: tx)
             try tx.audit.record(
                 AuditEvent(
@@ -30,8 +31,14 @@ struct PartnerProposals: Sendable {
     ) throws -> Signatory? {
         try proposal.proposedBy.flatMap { officer in
             try tx.officers.author(
-                officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)
+                officer, as: proposal.duty, or: .managePartners, at: dependencies.realNow(),
+                of: dependencies.officeRoles)
         }
+    }
+
+    static func duty(of officer: ID<Officer>?, in tx: Transaction, on dependencies: Dependencies) throws -> Role? {
+        try tx.officers.duty(
+            of: officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)
     }
 
     /// Carries the change out. A refusal by the rule of two officers is recorded.

@@ -12,7 +12,8 @@ extension BoundKind {
                 decided_because
             FROM partner_proposal
             WHERE id IN (\(list: ids))
-            """
+            """,
+            "SELECT id, proposed_duty FROM partner_proposal WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
     }
 }

@@ -10,6 +10,8 @@ struct PartnerProposal: Sendable {
     let reason: String
     /// Nil where the command line proposed it.
     let proposedBy: ID<Officer>?
+    /// Under which that officer proposed it; nil for the command line, and from before duties were stored.
+    let duty: Role?
     let proposedAt: Instant
     let state: State
     let decidedBy: ID<Officer>?
@@ -28,13 +30,15 @@ extension PartnerQueries {
     /// Throws `PartnerRecordRefusal.proposedAlready` when one of the kind waits.
     func propose(
         _ change: PartnerChange, id: ID<PartnerProposal>, of partner: ID<Partner>, because reason: OfficeReason,
-        by officer: ID<Officer>?, at now: Instant
+        by officer: ID<Officer>?, as duty: Role?, at now: Instant
     ) throws {
         let content = String(decoding: try JSONEncoder.sorted.encode(change), as: UTF8.self)
         let added = try tx.run(
             """
-            INSERT INTO partner_proposal (id, partner_id, act, content, reason, proposed_by, proposed_at, state)
-            VALUES (\(id), \(partner), \(change.act), \(content), \(reason.text), \(officer), \(now), 'proposed')
+            INSERT INTO partner_proposal (id, partner_id, act, content, reason, proposed_by, proposed_duty, proposed_at,
+                state)
+            VALUES (\(id), \(partner), \(change.act), \(content), \(reason.text), \(officer), \(duty), \(now),
+                'proposed')
             ON CONFLICT (partner_id, act) WHERE state = 'proposed' DO NOTHING
             """)
         guard added == 1 else { throw PartnerRecordRefusal.proposedAlready }
@@ -83,7 +87,8 @@ extension PartnerQueries {
     }
 
     static let proposalColumns: SQL = """
-        id, partner_id, content, reason, proposed_by, proposed_at, state, decided_by, decided_at, decided_because
+        id, partner_id, content, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decided_at,
+            decided_because
         """
 }
 
@@ -98,6 +103,7 @@ extension PartnerProposal {
         partner = try row["partner_id"]
         reason = try row["reason"]
         proposedBy = try row["proposed_by"]
+        duty = try row["proposed_duty"]
         proposedAt = try row["proposed_at"]
         state = try row["state"]
         decidedBy = try row["decided_by"]

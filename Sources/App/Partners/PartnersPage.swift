@@ -118,6 +118,6 @@ extension PartnerProposal {
     static let sample = PartnerProposal(
         id: ID(9), partner: ID(5), change: .rotateKey(overlapDays: 7),
         reason: "Kunci lama dikirim lewat surel biasa oleh mitra", proposedBy: ID(2),
-        proposedAt: Instant(milliseconds: 1_587_000_000_000), state: .proposed, decidedBy: nil, decidedAt: nil,
-        decidedBecause: nil)
+        duty: nil, proposedAt: Instant(milliseconds: 1_587_000_000_000), state: .proposed, decidedBy: nil,
+        decidedAt: nil, decidedBecause: nil)
 }

@@ -13,7 +13,8 @@ struct PayeeNameActions: Sendable {
             if let question = try tx.payeeQuestions.find(id) {
                 try tx.officers.checkIsAnother(officer, than: question.value.person)
             }
-            guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer) else {
+            let duty = try FourEyes.payoutDuty(of: officer, in: tx, on: dependencies)
+            guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer, as: duty) else {
                 throw PayoutRefusal.alreadyProposed
             }
             try bind(id, in: tx)
@@ -30,7 +31,7 @@ struct PayeeNameActions: Sendable {
             guard let stored = try tx.payeeQuestions.find(id) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
-            try confirm(proposal.by, held, of: id, approving: agrees, by: officer, in: tx)
+            try confirm((proposal.by, proposal.duty), held, of: id, approving: agrees, by: officer, in: tx)
             guard agrees else {
                 guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
                 try bind(id, in: tx)
@@ -54,11 +55,13 @@ struct PayeeNameActions: Sendable {
     ///
     /// - Parameter approving: only then must the question be as the first officer left it.
     private func confirm(
-        _ proposer: ID<Officer>, _ held: HeldRecord, of question: ID<PayeeQuestion>, approving: Bool,
+        _ proposer: (officer: ID<Officer>, duty: Role?), _ held: HeldRecord, of question: ID<PayeeQuestion>,
+        approving: Bool,
         by officer: Officer, in tx: Transaction
     ) throws {
         do {
-            try FourEyes.confirmPayout(of: proposer, by: officer, approving: approving, in: tx, on: dependencies)
+            try FourEyes.confirmPayout(
+                of: proposer.officer, as: proposer.duty, by: officer, approving: approving, in: tx, on: dependencies)
             if approving { try tx.records.check(held, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(

@@ -83,7 +83,7 @@ struct PayeeNameOffice: Sendable {
             try context.records(
                 .payee, of: [stored.value.person], because: .work("payee-question:\(id)"), in: tx)
             let second = try stored.proposal.map {
-                try SecondOfficer(payout: $0.by, by: officer, in: tx, on: dependencies)
+                try SecondOfficer(payout: $0.by, as: $0.duty, by: officer, in: tx, on: dependencies)
             }
             return PayeeNamePage(
                 t: context.t, partners: dependencies.payoutPartners, question: stored, names: try tx.officers.names(),

@@ -66,12 +66,13 @@ struct PayeeQuestionQueries {
 
     /// False when another officer has proposed already.
     func propose(
-        _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
+        _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>, as duty: Role?
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE payee_question
-            SET state = 'proposed', allows = \(allows), proposed_by = \(officer), proposal = \(reason.text)
+            SET state = 'proposed', allows = \(allows), proposed_by = \(officer), proposed_duty = \(duty),
+                proposal = \(reason.text)
             WHERE id = \(id) AND state = 'asked'
             """) == 1
     }
@@ -95,14 +96,14 @@ struct PayeeQuestionQueries {
         try tx.run(
             """
             UPDATE payee_question
-            SET state = 'asked', allows = NULL, proposed_by = NULL, proposal = NULL
+            SET state = 'asked', allows = NULL, proposed_by = NULL, proposed_duty = NULL, proposal = NULL
             WHERE id = \(id) AND state = 'proposed'
             """) == 1
     }
 
     private static let columns: SQL = """
         id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, allows, proposed_by,
-            proposal
+            proposed_duty, proposal
         """
 }
 
@@ -133,7 +134,7 @@ struct StoredPayeeQuestion: Sendable {
     let askedAt: Instant
     let state: PayeeQuestion.State
     /// The first officer's proposal, if any.
-    let proposal: (allows: Bool, by: ID<Officer>, reason: String)?
+    let proposal: (allows: Bool, by: ID<Officer>, duty: Role?, reason: String)?
 
     fileprivate init(_ row: Row) throws {
         id = try row["id"]
@@ -143,7 +144,7 @@ struct StoredPayeeQuestion: Sendable {
         askedAt = try row["asked_at"]
         state = try row["state"]
         let proposer: ID<Officer>? = try row["proposed_by"]
-        proposal = try proposer.map { (try row["allows"], $0, try row["proposal"]) }
+        proposal = try proposer.map { (try row["allows"], $0, try row["proposed_duty"], try row["proposal"]) }
     }
 
     init(_ value: PayeeQuestion, askedAt: Instant) {

@@ -59,7 +59,7 @@ struct PayoutActions: Sendable {
             let payments = try tx.payouts.items(of: id).filter { !$0.isWithdrawn }
             do {
                 try stored.batch.approve(by: officer.signatory(for: .approvePayouts))
-                try FourEyes.checkStanding(of: try FourEyes.payoutAuthor(stored.batch.author, in: tx, on: dependencies))
+                try FourEyes.checkStanding(isSuspended: try tx.officers.isSuspended(stored.batch.author))
                 try officer.require(.approvePayouts)
                 try tx.records.check(held, vault: dependencies.vault)
                 try checkAccounts(of: payments, in: tx)

@@ -42,7 +42,9 @@ extension DutySource {
         DutySource(permission: permission) { tx, officer, dependencies in
             let label = Bilingual(id: "Hasil mutasi menunggu putusan", en: "Statement outcomes that await a decision")
             let waiting = try tx.statements.proposers().filter { proposer in
-                try SecondOfficer(payout: proposer, by: officer, in: tx, on: dependencies).mayRefuse
+                try SecondOfficer(
+                    payout: proposer.officer, as: proposer.duty, by: officer, in: tx, on: dependencies
+                ).mayRefuse
             }
             return [
                 Duty(
@@ -71,9 +73,12 @@ extension DutySource {
 
 extension SecondOfficer {
     /// Of what `proposer` found out about a payment.
-    init(payout proposer: ID<Officer>, by officer: Officer, in tx: Transaction, on dependencies: Dependencies) throws {
+    init(
+        payout proposer: ID<Officer>, as duty: Role?, by officer: Officer, in tx: Transaction,
+        on dependencies: Dependencies
+    ) throws {
         self.init(
-            try FourEyes.payoutAuthor(proposer, in: tx, on: dependencies),
+            try FourEyes.payoutAuthor(proposer, as: duty, in: tx, on: dependencies),
             by: officer.signatory(for: .draftPayouts, .approvePayouts))
     }
 }
@@ -82,18 +87,27 @@ extension FourEyes {
     /// Throws unless `officer` may decide what the proposer found out about a payment: another officer, of another duty
     /// in payouts.
     static func confirmPayout(
-        of proposer: ID<Officer>, by officer: Officer, approving: Bool, in tx: Transaction,
+        of proposer: ID<Officer>, as duty: Role?, by officer: Officer, approving: Bool, in tx: Transaction,
         on dependencies: Dependencies
     ) throws {
         try confirm(
-            try payoutAuthor(proposer, in: tx, on: dependencies),
+            try payoutAuthor(proposer, as: duty, in: tx, on: dependencies),
             by: officer.signatory(for: .draftPayouts, .approvePayouts), approving: approving)
     }
 
     static func payoutAuthor(
-        _ proposer: ID<Officer>, in tx: Transaction, on dependencies: Dependencies
+        _ proposer: ID<Officer>, as duty: Role?, in tx: Transaction, on dependencies: Dependencies
     ) throws -> Signatory? {
         try tx.officers.author(
-            proposer, for: .draftPayouts, .approvePayouts, at: dependencies.realNow(), of: dependencies.officeRoles)
+            proposer, as: duty, or: .draftPayouts, .approvePayouts, at: dependencies.realNow(),
+            of: dependencies.officeRoles)
+    }
+
+    /// The duty with which an officer's finding is stored.
+    static func payoutDuty(
+        of officer: ID<Officer>, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Role? {
+        try tx.officers.duty(
+            of: officer, for: .draftPayouts, .approvePayouts, at: dependencies.realNow(), of: dependencies.officeRoles)
     }
 }

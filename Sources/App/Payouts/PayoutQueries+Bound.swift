@@ -25,7 +25,8 @@ extension BoundKind {
             SELECT id, person_id, partner, lookup, registry_name, holder, allows, proposed_by, decided_by, decided_at
             FROM payee_question
             WHERE id IN (\(list: ids))
-            """
+            """,
+            "SELECT id, proposed_duty FROM payee_question WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
     }
 
@@ -113,7 +114,8 @@ extension BoundKind {
                 decided_at
             FROM statement_finding
             WHERE id IN (\(list: ids))
-            """
+            """,
+            "SELECT id, proposed_duty FROM statement_finding WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
     }
 }

@@ -13,7 +13,9 @@ struct StatementActions: Sendable {
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer, than: stored.person)
             let proposed = try tx.statements.propose(
-                finding, because: reason, of: id, by: officer, at: dependencies.realNow(), ids: dependencies.ids)
+                finding, because: reason, of: id, by: officer,
+                as: try FourEyes.payoutDuty(of: officer, in: tx, on: dependencies), at: dependencies.realNow(),
+                ids: dependencies.ids)
             guard let proposed else { throw PayoutRefusal.alreadyProposed }
             try bind(proposed, in: tx)
             try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
@@ -62,7 +64,7 @@ struct StatementActions: Sendable {
     ) throws {
         do {
             try FourEyes.confirmPayout(
-                of: finding.proposedBy, by: officer, approving: approving, in: tx, on: dependencies)
+                of: finding.proposedBy, as: finding.duty, by: officer, approving: approving, in: tx, on: dependencies)
             if approving { try tx.records.check(held, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
             try tx.audit.record(

@@ -76,7 +76,7 @@ struct StatementOffice: Sendable {
                 t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: dependencies),
                 findings: try tx.statements.all(of: id), names: try tx.officers.names(), open: open,
                 second: try open.map {
-                    try SecondOfficer(payout: $0.proposedBy, by: officer, in: tx, on: dependencies)
+                    try SecondOfficer(payout: $0.proposedBy, as: $0.duty, by: officer, in: tx, on: dependencies)
                 },
                 officer: officer, form: form)
         }

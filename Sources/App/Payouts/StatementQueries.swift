@@ -26,9 +26,10 @@ struct StatementQueries {
         ).map(StoredStatementFinding.init)
     }
 
-    /// The proposing officer of each finding that awaits a second one.
-    func proposers() throws -> [ID<Officer>] {
-        try tx.rows("SELECT proposed_by FROM statement_finding WHERE state = 'proposed'").map { try $0["proposed_by"] }
+    /// The proposing officer of each finding that awaits a second one, and their duty then.
+    func proposers() throws -> [(officer: ID<Officer>, duty: Role?)] {
+        try tx.rows("SELECT proposed_by, proposed_duty FROM statement_finding WHERE state = 'proposed'")
+            .map { (try $0["proposed_by"], try $0["proposed_duty"]) }
     }
 
     /// Payments unknown to the rail without a finding that awaits a decision.
@@ -49,14 +50,14 @@ struct StatementQueries {
     /// Nil when another finding awaits a decision already.
     func propose(
         _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
-        by officer: ID<Officer>,
-        at now: Instant, ids: IDSource
+        by officer: ID<Officer>, as duty: Role?, at now: Instant, ids: IDSource
     ) throws -> ID<StatementFinding>? {
         let id: ID<StatementFinding> = ids.next()
         let added = try tx.run(
             """
-            INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state)
-            VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer),
+            INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_duty,
+                proposed_at, state)
+            VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer), \(duty),
                 \(now), 'proposed')
             ON CONFLICT (disbursement_id) WHERE state = 'proposed' DO NOTHING
             """)
@@ -82,7 +83,7 @@ struct StatementQueries {
     }
 
     private static let columns: SQL = """
-        id, arrived, number, reason, proposed_by, proposed_at, state, decided_by, decision, decided_at
+        id, arrived, number, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decision, decided_at
         """
 }
 
@@ -94,6 +95,8 @@ struct StoredStatementFinding: Sendable {
     let number: String
     let reason: String
     let proposedBy: ID<Officer>
+    /// Under which that officer proposed it; nil from before duties were stored.
+    let duty: Role?
     let proposedAt: Instant
     let state: StatementFinding.State
     let decidedBy: ID<Officer>?
@@ -106,6 +109,7 @@ struct StoredStatementFinding: Sendable {
         number = try row["number"]
         reason = try row["reason"]
         proposedBy = try row["proposed_by"]
+        duty = try row["proposed_duty"]
         proposedAt = try row["proposed_at"]
         state = try row["state"]
         decidedBy = try row["decided_by"]
@@ -120,6 +124,7 @@ struct StoredStatementFinding: Sendable {
         self.reason = reason
         self.proposedBy = proposedBy
         self.proposedAt = proposedAt
+        duty = nil
         state = .proposed
         decidedBy = nil
         decision = nil

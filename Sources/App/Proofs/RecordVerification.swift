@@ -31,7 +31,8 @@ struct RecordVerification: Sendable {
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
         }
         let contacts = try tx.accounts.discrepancies(limit: LogVerification.most, vault: mark.vault)
-        for finding in try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most) {
+        for finding in try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most)
+        {
             note(.several(finding))
         }
     }

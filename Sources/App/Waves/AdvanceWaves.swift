@@ -24,6 +24,10 @@ struct AdvanceWaves: Job {
             } catch is WaveRefusal {
                 // An officer has taken the step meanwhile.
                 continue
+            } catch is RecordRefusal {
+                dependencies.logger.error(
+                    "a wave stops: it was changed by other means than an act; run `prakerja audit verify`",
+                    metadata: ["wave": "\(life.wave.number)"])
             }
         }
         return .done

@@ -34,7 +34,7 @@ extension WaveActions {
     func approvePostponing(_ number: Int, by officer: ID<Officer>) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             let found = try tx.records.findHeld(.postponements, by: \.id) { try tx.postponements.open(of: wave.id) }
             guard let (proposal, held) = found else { throw WaveRefusal.noPostponement }
             let second = try signatory(officer, for: .signDecrees, in: tx)
@@ -51,6 +51,7 @@ extension WaveActions {
             try bind(proposal.id, in: tx)
             try tx.waves.postpone(
                 wave, to: proposal.becomes, reason: proposal.reason, by: proposal.by.officer, at: now)
+            try tx.records.bind(.waves, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             let place = try tx.waves.postponements(of: wave.id).count
             try SendWaveNews.begin(.postponed, of: wave, place: place, in: tx, on: dependencies)
             try tx.audit.record(

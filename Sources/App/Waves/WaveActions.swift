@@ -24,10 +24,11 @@ struct WaveActions: Sendable {
         guard known < edition.waves.total else { return }
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
-            for dates in edition.waves.dates() {
-                let quota = edition.waves.quota(of: dates)
-                try tx.waves.plan(dates, quota: quota, edition: edition.id, ids: dependencies.ids)
+            let planned = try edition.waves.dates().compactMap { dates in
+                try tx.waves.plan(
+                    dates, quota: edition.waves.quota(of: dates), edition: edition.id, ids: dependencies.ids)
             }
+            try tx.records.bind(.waves, all: planned, at: dependencies.realNow(), ids: dependencies.ids)
             let available = LedgerAccount.Code.programmeAvailable(edition: edition.id)
             try tx.ledger.open(.treasury, ids: dependencies.ids)
             try tx.ledger.open(available, ids: dependencies.ids)
@@ -93,7 +94,7 @@ struct WaveActions: Sendable {
     func announce(_ number: Int, by actor: Actor) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [self] tx in
-            let wave = try tx.waves.require(number, of: edition.id).wave
+            let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkAnnouncing(at: now)
             try tx.waves.advance(wave, to: .announced, at: now)
             try tx.jobs.enqueue(IssueCards(wave: wave.id, decreedAt: now), on: dependencies)

@@ -27,7 +27,8 @@ struct MovedContactTests {
                 "UPDATE account_contact SET person_id = \(victim) WHERE person_id = \(intruder)")
             #expect(try await world.trySignIn(budi.email) == nil)
             let kind = Contact.Kind.email.rawValue
-            #expect(try await world.verifyRecords().contains { $0.hasPrefix("the \(kind) of account \(victim) is not") })
+            #expect(
+                try await world.verifyRecords().contains { $0.hasPrefix("the \(kind) of account \(victim) is not") })
         }
     }
 

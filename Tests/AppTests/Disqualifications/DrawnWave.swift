@@ -200,7 +200,7 @@ extension World {
             kind: .blacklist, source: "Manajemen Pelaksana", asOf: dependencies.edition.waves.zone.date(of: now),
             expiresOn: nil, by: nil)
         try await dependencies.database.transaction { [dependencies] tx in
-            try tx.lists.begin(order, id: id, at: now)
+            try tx.lists.begin(order, as: nil, id: id, at: now)
             var counts = ListImport.Counts()
             counts.accepted = try tx.lists.add([dependencies.vault.lookup("another person", purpose: "nik")], to: id)
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)

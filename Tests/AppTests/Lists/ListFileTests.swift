@@ -145,7 +145,7 @@ struct ListFileTests {
                 kind: .blacklist, source: "Kantor", asOf: CivilDate(daysSinceEpoch: 18_353), expiresOn: nil, by: nil)
             let id: ID<ListImport> = world.dependencies.ids.next()
             try await world.dependencies.database.transaction { tx in
-                try tx.lists.begin(order, id: id, at: world.dependencies.realNow())
+                try tx.lists.begin(order, as: nil, id: id, at: world.dependencies.realNow())
             }
             func latest() async throws -> [StoredList] {
                 try await world.dependencies.database.read { try $0.lists.latest(limit: 2) }

@@ -53,14 +53,14 @@ struct BoundKind: Sendable {
     }
 
     static let all: [BoundKind] = [
-        .decrees, .decreePapers, .draws, .drawLists, .drawOutcomes, .drawChanges, .lists, .listEntries,
-        .listWithdrawals, .listRemovals, .invitationBatches,
+        .waves, .decrees, .decreePapers, .draws, .drawLists, .drawOutcomes, .drawChanges, .lists, .listEntries,
+        .listWithdrawals, .listRemovals, .invitationBatches, .invitationDrafts,
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
         .disqualifications, .photos, .identities,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
-        .declared, .caseCorrections, .caseRulings, .postponements,
+        .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
     ]
 }

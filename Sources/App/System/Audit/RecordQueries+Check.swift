@@ -55,11 +55,14 @@ enum RecordRefusal: UserFacingRefusal {
     /// A person's or a partner's act would move money by a record that was changed by other means. The server's log says
     /// which one.
     case heldBack
+    /// A wave's dates or quota were changed by other means than an act.
+    case waveChanged
 
     var code: String {
         switch self {
         case .changed: "office.record.changed"
         case .heldBack: "record.held-back"
+        case .waveChanged: "wave.record.changed"
         }
     }
 
@@ -75,6 +78,10 @@ enum RecordRefusal: UserFacingRefusal {
             t(
                 "Data ini sedang kami periksa. Uang Anda tidak hilang. Coba lagi besok, atau tulis di halaman Bantuan.",
                 "We are checking this record. Your money is not lost. Try again tomorrow, or write on the help page.")
+        case .waveChanged:
+            t(
+                "Tanggal atau kuota gelombang ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor.",
+                "Dates or quota of this wave were changed outside the application. It stops. Notify the auditor.")
         }
     }
 

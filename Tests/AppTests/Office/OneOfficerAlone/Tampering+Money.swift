@@ -112,6 +112,27 @@ extension Tampering {
         Tampering(.money, "an instalment counts as forfeited", in: .people, found: "its payments and its money") { _ in
             ["UPDATE instalment SET state = 'forfeited', next_look = NULL WHERE number = 2"]
         },
+        Tampering(.money, "an amount of an approved payment", in: .people, found: "approved payment ") { _ in
+            ["UPDATE disbursement SET amount = amount + 1"]
+        },
+        Tampering(
+            .money, "a person is paid more than the edition gives", in: .people, found: "more than the edition's Rp"
+        ) { _ in ["UPDATE disbursement SET amount = 9000000 WHERE state = 'paid'"] },
+        Tampering(.money, "who gets an approved payment", in: .people, found: "approved payment ") { _ in
+            ["UPDATE payee_account SET number = lookup"]
+        },
+        Tampering(.money, "whose a proved contact is", in: .people, found: "is not as it was proved") { _ in
+            [
+                """
+                DELETE FROM account_contact
+                WHERE lookup <> (SELECT lookup FROM account_contact ORDER BY lookup LIMIT 1)
+                """,
+                """
+                UPDATE account_contact
+                SET person_id = (SELECT MAX(id) FROM account WHERE id <> account_contact.person_id)
+                """,
+            ]
+        },
         Tampering(.money, "a payment that arrived has failed", in: .people, found: "is not what its instalment and") {
             _ in ["UPDATE disbursement SET state = 'failed', failure = 'not-arrived', rail_reference = NULL"]
         },

@@ -124,6 +124,32 @@ extension Tampering {
                 """
             ]
         },
+        Tampering(.selection, "an answer that waits", in: .people, found: "answer that waits in case ") { scene in
+            [
+                """
+                UPDATE service_case
+                SET state = 'proposed', outcome = 'settled', proposed_by = \(scene.officer), proposed_duty = 'helpdesk'
+                """
+            ]
+        },
+        Tampering(.selection, "an answer for many cases", in: .people, found: "answer for many cases \(forged) ") {
+            scene in
+            [
+                """
+                INSERT INTO case_template (id, title, text_id, text_en, written_by, written_at)
+                VALUES (\(forged), 'Lain', 'Lain', 'Other', \(scene.officer), 1)
+                """,
+                """
+                INSERT INTO case_batch (id, category, template_id, outcome, reason, state, proposed_by, proposed_duty,
+                    proposed_at, decided_by, decided_at)
+                VALUES (\(forged), 'other', \(forged), 'explained', \(Data([1])), 'running', \(scene.officer),
+                    'helpdesk', 1, \(scene.second), 1)
+                """,
+            ]
+        },
+        Tampering(.selection, "the duty of a proposal", found: "disqualification ") { _ in
+            ["UPDATE disqualification SET proposed_duty = 'helpdesk'"]
+        },
         Tampering(.selection, "a corrected answer", in: .people, found: "correction of an answer ") { scene in
             [
                 """
@@ -165,6 +191,18 @@ extension Tampering {
         },
         Tampering(.selection, "a list is out of force", found: "but no act made it so") { _ in
             ["UPDATE list_import SET state = 'replaced'"]
+        },
+        Tampering(.selection, "invitations that nobody counted", found: "draft of invitations \(forged) ") { scene in
+            [
+                """
+                INSERT INTO invitation_batch (id, import_id, state, reason, benefit, position, people, registered,
+                    invited_before, texts, mails, counted_at, proposed_by, proposed_duty, proposed_at, invited, sent,
+                    delivered, failed)
+                SELECT \(forged), MAX(id), 'drafted', 'Lain', 1, 0, 1, 0, 0, 1, 0, 1, \(scene.officer),
+                    'data-officer', 1, 0, 0, 0, 0
+                FROM list_import
+                """
+            ]
         },
         Tampering(.draw, "an announcement is put off", found: "proposal to postpone \(forged) ") { scene in
             [

@@ -4,8 +4,22 @@ import Programme
 import Storage
 
 extension Tampering {
-    /// What the draw made of entries: their places, and the pages of the sealed list.
+    /// What the draw made of entries: their places, and the pages of the sealed list; and the plan of the wave.
     static let places: [Tampering] = [
+        Tampering(.selection, "the quota of a wave", found: "plan of wave ") { scene in
+            ["UPDATE wave SET quota = quota + 1 WHERE id = \(scene.wave)"]
+        },
+        Tampering(.draw, "the dates of a wave", found: "plan of wave ") { scene in
+            ["UPDATE wave SET closes_at = closes_at + 1 WHERE id = \(scene.wave)"]
+        },
+        Tampering(.draw, "a postponement that no officer proposed", found: "plan of wave ") { scene in
+            [
+                """
+                INSERT INTO wave_postponement (wave_id, place, was, becomes, reason, officer_id, decided_at)
+                VALUES (\(scene.wave), 9, 1, 2, 'Lain', \(scene.officer), 1)
+                """
+            ]
+        },
         Tampering(.selection, "a person is selected", found: "draw of wave ") { scene in
             [
                 """

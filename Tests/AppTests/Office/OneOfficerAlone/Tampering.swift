@@ -107,21 +107,6 @@ extension Tampering {
         Tampering(.money, "an amount in an approved batch", in: .people, found: "payout batch ") { _ in
             ["UPDATE disbursement SET amount = amount + 1"]
         },
-        Tampering(.money, "an amount of an approved payment", in: .people, found: "approved payment ") { _ in
-            ["UPDATE disbursement SET amount = amount + 1"]
-        },
-        Tampering(.money, "who gets an approved payment", in: .people, found: "approved payment ") { _ in
-            ["UPDATE payee_account SET number = lookup"]
-        },
-        Tampering(.money, "whose a proved contact is", in: .people, found: "is not as it was proved") { _ in
-            [
-                "DELETE FROM account_contact WHERE lookup <> (SELECT MIN(lookup) FROM account_contact)",
-                """
-                UPDATE account_contact
-                SET person_id = (SELECT MAX(id) FROM account WHERE id <> account_contact.person_id)
-                """,
-            ]
-        },
         Tampering(.money, "the approver of a batch", in: .people, found: "payout batch ") { scene in
             ["UPDATE payout_batch SET approver_id = \(scene.officer)"]
         },

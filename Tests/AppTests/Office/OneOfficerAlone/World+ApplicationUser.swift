@@ -18,6 +18,7 @@ extension World {
         }
         let url = try await ThrowawayPostgres.url()
         let joint = url.contains("?") ? "&" : "?"
-        return Database.postgres(url: "\(url)\(joint)dbname=\(try #require(name))&user=\(role)", connections: connections)
+        return Database.postgres(
+            url: "\(url)\(joint)dbname=\(try #require(name))&user=\(role)", connections: connections)
     }
 }
