@@ -31,11 +31,12 @@ struct HandOverKey: Sendable {
     /// two officers only. Throws `RecordRefusal` for a partner that SQL changed, whose address may be an impostor's.
     func again(of id: ID<Partner>, because reason: OfficeReason, by officer: ID<Officer>?) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.partners, id)
             guard let record = try tx.partners.record(id), record.kind.api != nil else {
                 throw PartnerRecordRefusal.noKeys
             }
             guard record.state != .ended else { throw PartnerRecordRefusal.hasEnded }
-            try tx.records.check(.partners, id, vault: dependencies.vault)
+            try tx.records.check(held, vault: dependencies.vault)
             guard try tx.partners.endUnread(of: id, at: dependencies.realNow()) else {
                 throw PartnerRecordRefusal.keyFetched
             }

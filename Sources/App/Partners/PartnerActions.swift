@@ -127,10 +127,11 @@ struct PartnerActions: Sendable {
         of id: ID<Partner>, overlapDays: Int, because reason: OfficeReason, by officer: ID<Officer>?
     ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.partners, id)
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.noKeys }
             let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
             try PartnerChange.rotateKey(overlapDays: overlapDays).check(record, on: today)
-            try tx.records.check(.partners, id, vault: dependencies.vault)
+            try tx.records.check(held, vault: dependencies.vault)
             try rotate(record, overlapDays: overlapDays, by: officer, in: tx)
             try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(

@@ -11,6 +11,7 @@ struct TakeOutPayment: Sendable {
         _ id: ID<Disbursement>, of batch: ID<PayoutBatch>, because reason: OfficeReason, by officer: Officer
     ) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.payoutDrafts, batch)
             guard let stored = try tx.payouts.batch(batch), let payment = try tx.payouts.disbursement(id),
                 payment.batch == batch
             else { return false }
@@ -18,7 +19,7 @@ struct TakeOutPayment: Sendable {
             try stored.batch.checkUndecided()
             guard !payment.isWithdrawn else { throw PayoutRefusal.takenOutAlready }
             try tx.officers.checkIsAnother(officer.id, than: payment.person)
-            try tx.records.check(.payoutDrafts, batch, vault: dependencies.vault)
+            try tx.records.check(held, vault: dependencies.vault)
             let moment = dependencies.moment()
             guard
                 try tx.payouts.takeOut(id, of: batch, because: reason, by: officer.id, at: moment.programme)
