@@ -51,11 +51,11 @@ struct PartnerKeyMigrationTests {
                 #expect(try BoundKind.partnerProposals.digests(tx, [6]) == digests)
                 let reason = try OfficeReason("Alamat baru menurut surat mitra")
                 try tx.partners.propose(
-                    .contact(address: "kunci@toko.example"), id: ID(8), of: ID(1), because: reason, by: nil,
+                    .contact(address: "kunci@toko.example"), id: ID(8), of: ID(1), because: reason, by: nil, as: nil,
                     at: Instant(milliseconds: 9))
                 #expect(throws: PartnerRecordRefusal.self) {
                     try tx.partners.propose(
-                        .end, id: ID(9), of: ID(1), because: reason, by: nil, at: Instant(milliseconds: 9))
+                        .end, id: ID(9), of: ID(1), because: reason, by: nil, as: nil, at: Instant(milliseconds: 9))
                 }
             }
         }
