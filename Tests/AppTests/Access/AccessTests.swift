@@ -57,6 +57,7 @@ struct AccessTests {
             try await world.dependencies.database.transaction { tx in
                 try tx.officers.setRoles([.helpdesk], of: wulan.id, at: moment + .minutes(1))
             }
+            try await world.bindOfficer(wulan.id)
             let page = try await siti.browser.get(Paths.whoLooked).text
             #expect(page.contains("Pemeriksa identitas") && !page.contains("Layanan bantuan"), "\(page)")
             let before = try await world.verifyLog().findings

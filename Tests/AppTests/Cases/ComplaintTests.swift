@@ -22,7 +22,7 @@ struct ComplaintTests {
 
             world.clock.set("2020-05-08T23:59:59+07:00")
             try await world.tick()
-            let late = "Keluhan dan sanggahan yang terlambat"
+            let late = "semuanya terlambat"
             var rini = try await world.officer(.verifier, "rini")
             #expect(try await !rini.browser.get(Paths.office).text.contains(late))
             #expect(try await world.letters(to: siti.email).allSatisfy { !$0.subject.contains("terlambat") })

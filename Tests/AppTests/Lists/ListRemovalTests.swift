@@ -129,6 +129,7 @@ struct ListRemovalOfficeTests {
                 try await ratna.browser.post(form, Self.grounds + [("nik", siti.nik)], seeing: form).location)
             // Hendra is the person on the list.
             _ = try await world.dependencies.database.transaction { try $0.officers.stateNIK(lookup, of: hendra.id) }
+            try await world.bindOfficer(hendra.id)
             let own = try await hendra.browser.post("\(removal)/setuju", Self.grounds, seeing: removal)
             #expect(own.status == .forbidden && own.text.contains("menyangkut Anda sendiri"))
 

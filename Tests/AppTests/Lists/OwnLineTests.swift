@@ -171,6 +171,7 @@ extension World {
             guard try tx.officers.stateNIK(lookup, of: officer) == .taken else { return }
             try tx.run("UPDATE officer SET nik_lookup = \(lookup) WHERE id = \(officer)")
         }
+        try await bindOfficer(officer)
     }
 }
 

@@ -22,8 +22,7 @@ struct ChangedOfficerTests {
     func reset(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (agus, fitri) = try await world.administrators()
-            let bela = try await world.officer("Bela", .approver).id
-            try await world.bind(bela)
+            let bela = try await world.officer("Bela", .verifier).id
             let id = try await agus.propose(.reset, of: bela, [])
             try await world.vandalise("UPDATE officer SET sign_in = 'penyerang@luar.example' WHERE id = \(bela)")
             let answer = try await fitri.decide(id)
@@ -106,15 +105,6 @@ struct ChangedOfficerTests {
             }
             let findings = try await dependencies.database.read { try $0.officers.discrepancies() }
             #expect(findings.contains { $0.contains("roles kept in the database") }, "\(findings)")
-        }
-    }
-}
-
-extension World {
-    /// As every act on an officer does.
-    fileprivate func bind(_ officer: ID<Officer>) async throws {
-        try await dependencies.database.transaction { [dependencies] tx in
-            try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 }

@@ -46,6 +46,7 @@ struct OfficerNIKTests {
             #expect(try await rini.browser.post(Paths.ownAccount, [Self.nik]).location == Paths.ownAccount)
             try await world.vandalise(
                 "UPDATE officer SET nik_lookup = (SELECT nik_lookup FROM officer_nik) WHERE id = \(heru.id)")
+            try await world.bindOfficer(heru.id)
             let asked = try await rini.browser.post(
                 Paths.exports,
                 [

@@ -95,6 +95,7 @@ struct OfficersOfficeTests {
             try await world.dependencies.database.transaction { [now = world.clock.now()] tx in
                 try tx.officers.setRoles([.payoutMaker], of: other.id, at: now)
             }
+            try await world.bindOfficer(other.id)
             #expect(try await fitri.decide(asDeputy).status == .unprocessableContent)
             #expect(try await world.roles(of: other.id) == [.payoutMaker])
         }

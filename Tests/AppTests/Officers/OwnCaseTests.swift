@@ -163,6 +163,7 @@ extension World {
             guard stated == .taken else { return }
             try tx.run("UPDATE officer SET nik_lookup = \(claim.nikLookup) WHERE id = \(officer)")
         }
+        try await bindOfficer(officer)
     }
 
     /// The person has written their NIK, and nothing else.

@@ -22,6 +22,7 @@ struct LocalOfficerTests {
                 let officer = try await world.officer(name, [.localOfficer])
                 try await world.vandalise(
                     "UPDATE officer SET region = \(region), place = 'Disnaker' WHERE id = \(officer.id)")
+                try await world.bindOfficer(officer.id)
                 return officer
             }
             let search = [("cari", siti.nik), Self.why]
@@ -61,6 +62,7 @@ struct LocalOfficerTests {
                 let officer = try await world.officer([.localOfficer], name)
                 try await world.vandalise(
                     "UPDATE officer SET region = \(region), place = 'Disnaker' WHERE id = \(officer.id)")
+                try await world.bindOfficer(officer.id)
                 return officer
             }
             let (near, far) = (try await local("tono", of: "82"), try await local("asep", of: "32"))
@@ -107,6 +109,7 @@ struct LocalOfficerTests {
                 let officer = try await world.officer([.localOfficer], name)
                 try await world.vandalise(
                     "UPDATE officer SET region = \(region), place = 'Disnaker' WHERE id = \(officer.id)")
+                try await world.bindOfficer(officer.id)
                 return officer
             }
             let (near, far) = (try await local("tono", of: "82"), try await local("asep", of: "32"))

@@ -103,6 +103,7 @@ struct CorrectionTests {
             try await world.dependencies.database.transaction { tx in
                 _ = try tx.officers.stateNIK(claim.nikLookup, of: hasti.id)
             }
+            try await world.bindOfficer(hasti.id)
             #expect(try await world.decide(id, .approve, by: hasti).text.contains("menyangkut Anda sendiri"))
             #expect(try await world.decide(id, .refuse, by: hasti).text.contains("menyangkut Anda sendiri"))
             // A NIK belongs to one officer at a time.

@@ -5,6 +5,13 @@ import Storage
 @testable import App
 
 extension World {
+    /// As the act of two administrators does that changes an officer: for tests that write the change themselves.
+    func bindOfficer(_ id: ID<Officer>) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.records.bind(.officers, id, at: dependencies.realNow(), ids: dependencies.ids)
+        }
+    }
+
     /// Ten audit events and three journal entries.
     @discardableResult
     func writeHistory(_ name: String = "uji") async throws -> (events: [Int64], entries: [Int64]) {

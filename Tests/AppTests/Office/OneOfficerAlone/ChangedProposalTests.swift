@@ -70,6 +70,7 @@ struct ChangedProposalTests {
                 ).map { try $0["role"] }
                 try tx.officers.setRoles(roles, of: open.author, at: world.dependencies.realNow())
             }
+            try await world.bindOfficer(open.author)
             let answer = try await open.approve()
             #expect(answer.status == .seeOther, "\(answer.text)")
         }
