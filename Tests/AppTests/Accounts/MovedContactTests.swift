@@ -49,7 +49,7 @@ struct MovedContactTests {
         }
     }
 
-    @Test("a contact as its owner proved it signs in", arguments: Engine.tested)
+    @Test("a contact as it was proved signs in", arguments: Engine.tested)
     func unchanged(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.withBothContacts(1)
