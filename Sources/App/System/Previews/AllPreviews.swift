@@ -42,6 +42,8 @@ private let visitorPreviews: [Preview] = [
     .page(TestIntroPage.sample),
     .page(TestQuestionPage.sample),
     .page(TestFinishPage.sample),
+    .page(TestResultPage.sample),
+    .page(TestResultPage.belowSample),
     .page(CheckPage.sample),
     .page(JoinPage.sample),
     .page(MyEntryPage.sample),
