@@ -43,7 +43,7 @@ private let visitorPreviews: [Preview] = [
     .page(TestQuestionPage.sample),
     .page(TestFinishPage.sample),
     .page(TestResultPage.sample),
-    .page(TestResultPage.belowSample),
+    .page(TestResultPage.belowSample, "below"),
     .page(CheckPage.sample),
     .page(JoinPage.sample),
     .page(MyEntryPage.sample),
