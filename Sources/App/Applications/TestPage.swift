@@ -26,9 +26,20 @@ struct TestIntroPage: Page {
         <li>\(t(
             "Waktu berjalan terus sejak Anda mulai. Saat habis, jawaban yang ada dihitung.",
             "The clock runs on once you start. When it ends, the answers you gave count."))</li>
-        <li>\(TestUse(t: t, threshold: rules.threshold).sentence)</li></ul>
+        <li>\(TestUse(t: t, threshold: rules.threshold).sentence)</li>
+        \(when: isPublic, openly)</ul>
         \(Part.act(t("Mulai tes", "Start the test"), to: Paths.test, csrf: form.csrf))
         """
+    }
+
+    /// Whether the questions are the demo's.
+    private var isPublic: Bool { rules.bank.map { QuestionBank.published.contains($0.digest) } ?? false }
+
+    private var openly: HTML {
+        let text = t(
+            "Soal demo ini terbuka, bersama kuncinya. Program yang sebenarnya memakai soal sendiri yang dirahasiakan.",
+            "The demo's questions are public, with their answers. A real programme keeps its own to itself.")
+        return "<li>\(text)</li>"
     }
 
     private var count: Int { questionnaire.count(rules.draw) }

@@ -69,6 +69,7 @@ struct TestDrawTests {
     func drawn(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, budi) = (try await world.beforeTest(1), try await world.beforeTest(2))
+            #expect(try await siti.browser.get(Paths.test).text.contains("Soal demo ini terbuka"))
             for person in [siti, budi] { try await person.browser.post(Paths.test, []) }
             let mine = try await world.drawnTest(of: world.id(of: siti))
             let theirs = try await world.drawnTest(of: world.id(of: budi))
