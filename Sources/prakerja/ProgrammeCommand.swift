@@ -16,7 +16,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds slips in the keys of an edition or a role file, and contradictions in what it says.",
+            abstract: "Finds slips in the keys of an edition, a role file or a question bank, and contradictions.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
                 is an error; warnings are for the people who sign. The demo's keys are errors: everybody has their
@@ -25,10 +25,11 @@ struct ProgrammeCommand: AsyncParsableCommand {
                 Example:
                   prakerja programme check Editions/edition-3.yaml
                   prakerja programme check Editions/office.yaml
+                  prakerja programme check questions.yaml
                   prakerja programme check Editions/demo-witnesses.yaml --development
                 """)
 
-        @Argument(help: "The YAML file of an edition, or of the office's roles.") var file: String
+        @Argument(help: "The YAML file of an edition, of the office's roles, or of a question bank.") var file: String
         @Flag(help: "For a development server: the demo's keys are no errors.") var development = false
 
         func run() async throws {
@@ -36,6 +37,9 @@ struct ProgrammeCommand: AsyncParsableCommand {
             let (findings, lines): ([Finding], [String])
             if OfficeRolesReview.isMeant(yaml) {
                 let review = OfficeRolesReview(yaml: yaml)
+                (findings, lines) = (review.findings, review.lines)
+            } else if QuestionBankReview.isMeant(yaml) {
+                let review = QuestionBankReview(yaml: yaml)
                 (findings, lines) = (review.findings, review.lines)
             } else {
                 let review = EditionReview(yaml: yaml, isPublic: !development)

@@ -11,7 +11,11 @@ struct QuestionsCommand: AsyncParsableCommand {
             public: the edition names the bank by its digest, and the database keeps the bank encrypted. `serve` does
             not start while the bank of its edition is missing.
 
+            The file stays outside the repository; Editions/questions.schema.json describes it, and the demo's bank, whose
+            answers are public, is an example. A production server refuses the demo's bank.
+
             The digest is written into the edition first, then the bank is imported:
+              prakerja programme check questions.yaml
               prakerja questions digest questions.yaml
               prakerja questions import questions.yaml --data /var/lib/prakerja
             """,

@@ -12,7 +12,7 @@ struct ApplicationFile: Sendable {
     let personal: PersonalData?
     let photos: [IdentityPhoto.Kind: StoredPhoto]
     let declared: Bool
-    let testOver: Bool
+    let test: TestStanding
     let decision: StoredDecision?
     /// The edition limits cards per family, so a person whose family card is not known must enter it.
     let needsFamilyCard: Bool
@@ -21,7 +21,7 @@ struct ApplicationFile: Sendable {
         Journey(
             Journey.Facts(
                 phoneProved: phoneProved, identity: identity, personalSaved: personal != nil, photos: photoProgress,
-                declared: declared, testFinished: testOver, submitted: application?.submittedAt != nil,
+                declared: declared, testFinished: test.isOver, submitted: application?.submittedAt != nil,
                 familyCardMissing: needsFamilyCard && claim != nil && claim?.familyCardSealed == nil))
     }
 
@@ -29,7 +29,7 @@ struct ApplicationFile: Sendable {
         Eligibility.Facts(
             birthDate: claim?.birthDate, citizen: personal?.citizen, inFormalEducation: personal?.inFormalEducation,
             occupation: personal?.occupation, home: personal?.home, phoneProved: phoneProved, identity: identity,
-            photos: photoProgress, declared: declared, testFinished: testOver,
+            photos: photoProgress, declared: declared, test: test,
             hasFamilyCard: claim?.familyCardSealed != nil)
     }
 

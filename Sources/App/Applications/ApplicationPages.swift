@@ -32,7 +32,7 @@ struct ApplicationPages: Sendable {
                 t: context.t, journey: dossier.journey,
                 reasons: dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()),
                 rules: dependencies.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
-                photoFaults: faults))
+                testResult: dossier.test.best, photoFaults: faults))
     }
 
     @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {

@@ -26,7 +26,7 @@ struct ApplicationQueries {
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),
             declared: try declared(person, edition: edition),
-            testOver: try tx.tests.sitting(of: person)?.value.isOver(at: now) ?? false,
+            test: try tx.tests.standing(of: person, at: now, edition: edition),
             decision: try decision(of: person),
             needsFamilyCard: edition.eligibility.beneficiariesPerFamilyCard != nil)
     }

@@ -7,6 +7,7 @@ extension ApplicationQueries {
     func decide(_ person: ID<Account>, on dependencies: Dependencies) throws {
         let (moment, edition) = (dependencies.moment(), dependencies.edition)
         let now = moment.programme
+        try tx.tests.closeExpired(person, on: dependencies)
         let dossier = try dossier(of: person, at: moment.real, edition: edition)
         guard let application = dossier.application, application.submittedAt != nil else { return }
         let today = dossier.today(at: now)

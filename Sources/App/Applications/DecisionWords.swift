@@ -49,6 +49,7 @@ struct DecisionWords: Sendable {
             )
         case .regionNotInPlay(let from): region(from)
         case .listed(let kind, let asOf, let source): listed(kind, asOf, source)
+        case .testBelow(let right, let asked, let needed, let again): test(right, asked, needed, again)
         case .hadACard, .letACardLapse, .familyLimit: past(reason)
         case .identityMismatch:
             (
@@ -109,6 +110,25 @@ struct DecisionWords: Sendable {
         }
     }
 
+    private func test(
+        _ right: Int, _ asked: Int, _ needed: Int, _ again: CivilDate?
+    ) -> (rule: String, remedy: String) {
+        let rule = t(
+            "Di tes kemampuan dasar, \(right) dari \(asked) jawaban Anda benar. Aturannya paling sedikit \(needed).",
+            "In the basic ability test \(right) of your \(asked) answers were right. The rule is at least \(needed).")
+        let remedy =
+            again.map {
+                t(
+                    "Anda boleh mengulang tes mulai \(t.date($0)), dengan soal lain, dari langkah tes. Atau sanggah.",
+                    "You may take it again from \(t.date($0)), with other questions, at the test's step. Or contest this."
+                )
+            }
+            ?? t(
+                "Ada yang mengganggu saat tes, misalnya sakit atau sambungan putus? Sanggah, dan tulis apa yang terjadi.",
+                "Did something disturb the test, such as illness or a lost connection? Contest this, and say what.")
+        return (rule, remedy)
+    }
+
     private func region(_ from: CivilDate?) -> (rule: String, remedy: String) {
         let rule = t("Daerah Anda belum ikut dalam program ini.", "Your region is not in the programme yet.")
         let remedy =
@@ -145,7 +165,10 @@ struct DecisionWords: Sendable {
         case .personalData: t("Data diri belum diisi.", "The part about you is not filled in.")
         case .photos: t("Foto belum lengkap.", "The photos are not complete.")
         case .declarations: t("Pernyataan belum disetujui.", "The declarations are not agreed to.")
-        case .test: t("Tes belum selesai.", "The test is not finished.")
+        case .test:
+            t(
+                "Tes belum selesai. Kerjakan dari langkah tes.",
+                "The test is not finished. Take it at the test's step.")
         case .registry: t("Dukcapil sedang memeriksa data Anda.", "The civil registry is checking your data.")
         case .photoReview: t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
         case .betterPhoto: t("Ada foto yang perlu Anda ganti.", "There is a photo you need to replace.")

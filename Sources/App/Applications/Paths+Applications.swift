@@ -5,5 +5,6 @@ extension Paths {
     static let test = "/pendaftaran/tes"
     static let testQuestion = Path<Int>("/pendaftaran/tes/{number}")
     static let testFinish = "/pendaftaran/tes/selesai"
+    static let testResult = "/pendaftaran/tes/hasil"
     static let check = "/pendaftaran/periksa"
 }

@@ -91,7 +91,7 @@ private struct PersonEligibility {
         "one-application-per-nik": Bilingual(id: "Satu pendaftaran untuk satu NIK", en: "One application for a NIK"),
         "photos": Bilingual(id: "Foto diterima", en: "Photos accepted"),
         "declarations": Bilingual(id: "Pernyataan disetujui", en: "Declarations agreed to"),
-        "test": Bilingual(id: "Tes selesai", en: "Test finished"),
+        "test": Bilingual(id: "Tes selesai, hasilnya cukup", en: "Test finished, result enough"),
     ]
 }
 

@@ -5,14 +5,22 @@ import Storage
 
 extension Dependencies {
     /// Refuses to start a site whose test cannot be taken. Throws `BootFault.edition` with how to fix it.
-    func requireQuestions() async throws {
+    ///
+    /// - Parameter isClosed: whether it is a production server, which refuses a bank whose answers everybody has.
+    func requireQuestions(isClosed: Bool = false) async throws {
+        if isClosed, let finding = edition.checkBank() {
+            throw BootFault.edition(
+                path: configuration.editionPath,
+                reason: "\(finding.place) \(finding.sentence), or run a demo or a development server")
+        }
         do {
             _ = try await database.read { try $0.questionBanks.questionnaire(of: self.edition.id, on: self) }
         } catch ApplicationRefusal.testNotReady {
             let digest = edition.test.bank?.digest ?? "–"
             throw BootFault.edition(
                 path: configuration.editionPath,
-                reason: "its question bank \(digest) is not in the database: prakerja questions import FILE")
+                reason: "its question bank \(digest) is not in the database, or has fewer questions than the edition "
+                    + "draws: prakerja questions import FILE")
         }
     }
 }
@@ -22,7 +30,10 @@ package enum QuestionBankImport {
     /// The line by which an edition refers to the bank in `file`.
     package static func digest(file: String) throws -> [String] {
         let rule = try read(file).bank.rule
-        return ["bank: { digest: \"\(rule.digest)\", motivation: \(rule.motivation), ability: \(rule.ability) }"]
+        let strata = rule.strata.map { ", strata: \($0)" } ?? ""
+        return [
+            "bank: { digest: \"\(rule.digest)\", motivation: \(rule.motivation), ability: \(rule.ability)\(strata) }"
+        ]
     }
 
     /// - Returns: lines for the terminal.
@@ -62,10 +73,12 @@ package enum QuestionBankImport {
 
     private static func read(_ file: String) throws -> (bank: QuestionBank, yaml: String) {
         let yaml = try GivenFile.text(file)
-        do {
-            return (try QuestionBank(yaml: yaml), yaml)
-        } catch let fault as QuestionBankFault {
-            throw CommandRefused("“\(file)”: \(fault)")
+        let review = QuestionBankReview(yaml: yaml)
+        let errors = review.findings.filter { $0.severity == .error }
+        guard let bank = review.bank, errors.isEmpty else {
+            let first = errors.first.map { "\($0.place) \($0.sentence)" } ?? "is no bank"
+            throw CommandRefused("“\(file)”: the question bank: \(first). All findings: prakerja programme check FILE")
         }
+        return (bank, yaml)
     }
 }

@@ -35,7 +35,7 @@ struct QuestionBankQueries {
         let bank = try QuestionBank(
             yaml: try vault.openText(row["text"], table: "question_bank", column: "text", row: id.rawValue))
         // A text that does not match the digest is refused, in case the row was altered.
-        guard bank.fits(rule) else { throw ApplicationRefusal.testNotReady }
+        guard bank.fits(rules) else { throw ApplicationRefusal.testNotReady }
         return Questionnaire(rules, bank: bank)
     }
 }

@@ -18,6 +18,7 @@ extension Ineligibility {
         case .familyLimit(let limit): "KK-\(limit)"
         case .identityMismatch: "KTP-1"
         case .nikOfAnother: "KTP-2"
+        case .testBelow(_, _, let needed, _): "T-\(needed)"
         }
     }
 

@@ -9,6 +9,8 @@ struct TaskListPage: Page {
     let rules: EligibilityRules
     /// Since when the registry is being asked, by the real clock; set while it has not answered and the photos are in.
     let registrySince: Instant?
+    /// The best result of the test under this edition; nil before there is one.
+    let testResult: TestResult?
     let photoFaults: [(kind: IdentityPhoto.Kind, fault: IdentityPhoto.Fault, note: String)]
 
     var title: String { t("Langkah pendaftaran", "Application steps") }
@@ -42,7 +44,13 @@ struct TaskListPage: Page {
             name: StepTitle.of(entry.step, t),
             status: isOnlySaved ? t("Tersimpan", "Saved") : entry.status.label(t),
             kind: isOnlySaved ? Tag.done : entry.status.tag,
-            path: journey.mayEdit(entry.step) ? StepTitle.path(entry.step) : nil, hint: hint(entry.step, entry.status))
+            path: path(entry), hint: hint(entry.step, entry.status))
+    }
+
+    /// A finished test leads to its result.
+    private func path(_ entry: (step: Journey.Step, status: Journey.Status)) -> String? {
+        if entry.step == .test, entry.status == .done { return Paths.testResult }
+        return journey.mayEdit(entry.step) ? StepTitle.path(entry.step) : nil
     }
 
     private var isDeclared: Bool { journey.status(of: .declarations) == .done }
@@ -70,6 +78,12 @@ struct TaskListPage: Page {
         case (.photos, .needsFix):
             photoFaults.first.map { "\($0.kind.label(t)): \($0.fault.sentence(t)) \($0.note)" }
         case (.photos, .checking): t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
+        case (.test, .done):
+            testResult.map {
+                t(
+                    "\($0.right) dari \($0.asked) jawaban kemampuan dasar benar.",
+                    "\($0.right) of \($0.asked) basic ability answers were right.")
+            }
         default: nil
         }
     }
@@ -114,6 +128,6 @@ struct TaskListPage: Page {
             journey: Journey(
                 Journey.Facts(phoneProved: true, identity: .waiting, personalSaved: true, photos: .missing)),
             reasons: [], rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
-            registrySince: nil, photoFaults: [])
+            registrySince: nil, testResult: nil, photoFaults: [])
     }
 }

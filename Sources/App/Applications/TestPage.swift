@@ -3,6 +3,7 @@ import Programme
 struct TestIntroPage: Page {
     let t: Words
     let questionnaire: Questionnaire
+    let rules: TestRules
     let form: FormState
 
     var title: String { StepTitle.title(.test, t) }
@@ -24,28 +25,46 @@ struct TestIntroPage: Page {
             "Each answer is saved at once. If the connection drops, open it again and go on."))</li>
         <li>\(t(
             "Waktu berjalan terus sejak Anda mulai. Saat habis, jawaban yang ada dihitung.",
-            "The clock runs on once you start. When it ends, the answers you gave count."))</li></ul>
+            "The clock runs on once you start. When it ends, the answers you gave count."))</li>
+        <li>\(TestUse(t: t, threshold: rules.threshold).sentence)</li>
+        \(when: isPublic, openly)</ul>
         \(Part.act(t("Mulai tes", "Start the test"), to: Paths.test, csrf: form.csrf))
         """
     }
 
-    private var count: Int { questionnaire.questions.count }
+    /// Whether the questions are the demo's.
+    private var isPublic: Bool { rules.bank.map { QuestionBank.published.contains($0.digest) } ?? false }
+
+    private var openly: HTML {
+        let text = t(
+            "Soal demo ini terbuka, bersama kuncinya. Program yang sebenarnya memakai soal sendiri yang dirahasiakan.",
+            "The demo's questions are public, with their answers. A real programme keeps its own to itself.")
+        return "<li>\(text)</li>"
+    }
+
+    private var count: Int { questionnaire.count(rules.draw) }
     private var minutes: Int { Int(questionnaire.time.seconds / 60) }
 
     static func sample(_ t: Words) -> TestIntroPage {
-        TestIntroPage(t: t, questionnaire: TestQuestionPage.sampleQuestions, form: .sample)
+        TestIntroPage(
+            t: t, questionnaire: TestQuestionPage.sampleQuestions, rules: TestRules(minutes: 25), form: .sample)
     }
 }
 
 /// One question, large rows to choose from, and how much time is left.
 struct TestQuestionPage: Page {
     let t: Words
+    /// Stands in the form, so that a page left open in an earlier sitting answers no question of a later one.
+    let sittingNumber: Int
     let number: Int
     let total: Int
     let question: Questionnaire.Question
     let endsAt: Instant
     let now: Instant
     let form: FormState
+
+    /// The name of the sitting's number in forms.
+    static let sitting = "upaya"
 
     var title: String { t("Pertanyaan \(number) dari \(total)", "Question \(number) of \(total)") }
     var errors: [FieldError] { form.errors }
@@ -55,6 +74,7 @@ struct TestQuestionPage: Page {
         <p class="caption">\(part) · <span class="together">\(title)</span></p>
         \(Part.bar(Int64(number - 1), of: Int64(total), label: t("\(number - 1) terjawab", "\(number - 1) answered")))
         <form method="post" action="\(Paths.testQuestion(number))">\(Field.token(form.csrf))
+        \(Field.hidden(Self.sitting, String(sittingNumber)))
         \(Field.radios(form, "jawaban", t(question.text), options: options))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         <p>\(TestClock.html(endsAt, now: now, t: t))</p>
@@ -70,7 +90,7 @@ struct TestQuestionPage: Page {
     }
 
     private var options: [(value: String, label: String)] {
-        let labels = question.part == .motivation ? agreement : question.choices
+        let labels = question.part == .motivation ? agreement : question.choices.map { t($0) }
         return labels.enumerated().map { (String($0.offset), $0.element) }
     }
 
@@ -94,7 +114,8 @@ struct TestQuestionPage: Page {
     static func sample(_ t: Words) -> TestQuestionPage {
         let now = Instant(milliseconds: 1_586_916_000_000)
         return TestQuestionPage(
-            t: t, number: 1, total: 9, question: sampleQuestions.questions[0], endsAt: now + .minutes(24), now: now,
+            t: t, sittingNumber: 1, number: 1, total: 9, question: sampleQuestions.questions[0],
+            endsAt: now + .minutes(24), now: now,
             form: .sample)
     }
 }
@@ -102,6 +123,7 @@ struct TestQuestionPage: Page {
 /// Confirms the end of the test, and shows which questions are unanswered.
 struct TestFinishPage: Page {
     let t: Words
+    let sittingNumber: Int
     let answered: Int
     let total: Int
     let firstUnanswered: Int?
@@ -121,7 +143,9 @@ struct TestFinishPage: Page {
         <p>\(t(
             "Setelah selesai, jawaban tidak bisa diubah.", "Once finished, answers cannot be changed."))
         <a href="\(Paths.testQuestion(1))">\(t("Lihat lagi jawaban saya", "Look at my answers again"))</a></p>
-        \(Part.act(t("Ya, selesaikan tes", "Yes, finish the test"), to: Paths.testFinish, csrf: form.csrf))
+        <form method="post" action="\(Paths.testFinish)">\(Field.token(form.csrf))
+        \(Field.hidden(TestQuestionPage.sitting, String(sittingNumber)))
+        \(Part.submit(t("Ya, selesaikan tes", "Yes, finish the test")))</form>
         <p>\(TestClock.html(endsAt, now: now, t: t))</p>
         """
     }
@@ -134,7 +158,8 @@ struct TestFinishPage: Page {
     static func sample(_ t: Words) -> TestFinishPage {
         let now = Instant(milliseconds: 1_586_916_000_000)
         return TestFinishPage(
-            t: t, answered: 8, total: 9, firstUnanswered: 4, endsAt: now + .minutes(6), now: now, form: .sample)
+            t: t, sittingNumber: 1, answered: 8, total: 9, firstUnanswered: 4, endsAt: now + .minutes(6), now: now,
+            form: .sample)
     }
 }
 

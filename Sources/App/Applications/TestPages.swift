@@ -12,6 +12,8 @@ struct TestPages: Sendable {
         routes.post(Paths.test, use: start)
         routes.get(Paths.testFinish, use: review)
         routes.post(Paths.testFinish, use: finish)
+        routes.get(Paths.testResult, use: result)
+        routes.post(Paths.testResult, use: again)
         routes.get(Paths.testQuestion.pattern, use: question)
         routes.post(Paths.testQuestion.pattern, use: answer)
         return routes
@@ -29,9 +31,15 @@ struct TestPages: Sendable {
                 }
                 return try tx.questionBanks.questionnaire(of: dependencies.edition.id, on: dependencies)
             }
-            return context.page(TestIntroPage(t: context.t, questionnaire: questionnaire, form: context.newForm))
+            return context.page(
+                TestIntroPage(
+                    t: context.t, questionnaire: questionnaire, rules: dependencies.edition.test, form: context.newForm)
+            )
         }
-        if progress.isOver { return try await over(context) }
+        if progress.isOver {
+            _ = try await over(context)
+            return context.redirect(Paths.testResult)
+        }
         return context.redirect(
             progress.questionnaire.firstUnanswered(progress.answers).map { Paths.testQuestion($0) } ?? Paths.testFinish)
     }
@@ -45,6 +53,34 @@ struct TestPages: Sendable {
                     edition: dependencies.edition)
             }
             try tx.tests.start(context.person, on: dependencies)
+        }
+        return context.redirect(Paths.test)
+    }
+
+    @Sendable private func result(request: Request, context: SignedInContext) async throws -> Response {
+        guard let progress = try await progress(context) else { return context.redirect(Paths.test) }
+        guard progress.isOver else { return context.redirect(Paths.test) }
+        // A sitting whose time ran out while the page was closed is marked before its result is shown.
+        try await close(context)
+        let edition = dependencies.edition
+        let standing = try await dependencies.database.read { [dependencies] tx in
+            try tx.tests.standing(of: context.person, at: dependencies.realNow(), edition: edition)
+        }
+        return context.page(
+            TestResultPage(
+                t: context.t, result: TestResultView(progress),
+                threshold: progress.edition == edition.id
+                    ? edition.test.threshold : nil, standing: standing,
+                today: edition.waves.zone.date(of: dependencies.realNow()), minutes: edition.test.minutes,
+                form: context.newForm))
+    }
+
+    /// Begins another sitting.
+    @Sendable private func again(request: Request, context: SignedInContext) async throws -> Response {
+        _ = try await context.form(request)
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.tests.start(context.person, again: true, on: dependencies)
+            try tx.applications.decide(context.person, on: dependencies)
         }
         return context.redirect(Paths.test)
     }
@@ -72,11 +108,14 @@ struct TestPages: Sendable {
                 page(number, question, progress, form.state.with([error]), context), status: .unprocessableContent)
         }
         do {
+            // A form without it is of a first sitting.
+            let number = Int(form[TestQuestionPage.sitting], in: Questionnaire.numbers) ?? 1
             try await dependencies.database.transaction { tx in
-                try tx.tests.answer(question, choice, of: context.person, at: dependencies.realNow())
+                try tx.tests.answer(question, choice, of: context.person, number: number, at: dependencies.realNow())
             }
         } catch ApplicationRefusal.testOver {
-            return try await over(context)
+            // The page was left open in an earlier sitting, or the time ran out meanwhile.
+            return context.redirect(Paths.test)
         }
         return context.redirect(
             progress.questionnaire.question(number + 1) == nil ? Paths.testFinish : Paths.testQuestion(number + 1))
@@ -87,23 +126,33 @@ struct TestPages: Sendable {
         if progress.isOver { return try await over(context) }
         return context.page(
             TestFinishPage(
-                t: context.t, answered: progress.answers.count, total: progress.questionnaire.questions.count,
+                t: context.t, sittingNumber: progress.number, answered: progress.answers.count,
+                total: progress.questionnaire.questions.count,
                 firstUnanswered: progress.questionnaire.firstUnanswered(progress.answers), endsAt: progress.endsAt,
                 now: dependencies.realNow(), form: context.newForm))
     }
 
+    /// A form left open in an earlier sitting does not end a later one.
     @Sendable private func finish(request: Request, context: SignedInContext) async throws -> Response {
-        _ = try await context.form(request)
+        let form = try await context.form(request)
+        let number = Int(form[TestQuestionPage.sitting], in: Questionnaire.numbers) ?? 1
+        guard let progress = try await progress(context), progress.number == number else {
+            return context.redirect(Paths.test)
+        }
         return try await over(context)
     }
 
     /// Records the end of the test, by the applicant or by timeout, decides and redirects.
     private func over(_ context: SignedInContext) async throws -> Response {
-        try await dependencies.database.transaction { tx in
+        try await close(context)
+        return context.redirect(Paths.application)
+    }
+
+    private func close(_ context: SignedInContext) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
             try tx.tests.finish(context.person, on: dependencies)
             try tx.applications.decide(context.person, on: dependencies)
         }
-        return context.redirect(Paths.application)
     }
 
     private func page(
@@ -111,7 +160,8 @@ struct TestPages: Sendable {
         _ context: SignedInContext
     ) -> TestQuestionPage {
         TestQuestionPage(
-            t: context.t, number: number, total: progress.questionnaire.questions.count, question: question,
+            t: context.t, sittingNumber: progress.number, number: number,
+            total: progress.questionnaire.questions.count, question: question,
             endsAt: progress.endsAt, now: dependencies.realNow(), form: form)
     }
 
@@ -119,18 +169,26 @@ struct TestPages: Sendable {
         try await dependencies.database.read { tx in
             guard let sitting = try tx.tests.sitting(of: context.person) else { return nil }
             return TestProgress(
-                questionnaire: try tx.questionBanks.questionnaire(of: sitting.edition, on: dependencies),
+                number: sitting.number, edition: sitting.edition,
+                questionnaire: try tx.questionBanks.questionnaire(of: sitting, on: dependencies),
                 answers: try tx.tests.answers(in: sitting.id), endsAt: sitting.value.endsAt,
+                finishedAt: sitting.value.finishedAt,
                 isOver: sitting.value.isOver(at: dependencies.realNow()))
         }
     }
 }
 
+/// The person's latest sitting.
 struct TestProgress: Sendable {
-    /// Of the edition under which the applicant began.
+    /// Of the sitting: the first is 1.
+    let number: Int
+    /// The id of the edition under which the applicant began.
+    let edition: String
+    /// The questions drawn for this sitting.
     let questionnaire: Questionnaire
     let answers: [String: Int]
     /// Real clock.
     let endsAt: Instant
+    let finishedAt: Instant?
     let isOver: Bool
 }

@@ -6,23 +6,41 @@ extension Transaction {
     var tests: TestQueries { TestQueries(tx: self) }
 }
 
-/// Sittings of the test and their answers: the only writer of `test_sitting` and `test_answer`. Real clock throughout.
+/// Sittings of the test and their answers: the only writer of `test_sitting`, `test_answer` and `test_grant`. Real clock
+/// throughout.
 struct TestQueries {
     let tx: Transaction
 
-    func sitting(of person: ID<Account>) throws -> StoredSitting? {
-        try tx.row("SELECT id, edition, started_at, ends_at, finished_at FROM test_sitting WHERE person_id = \(person)")
-            .map(StoredSitting.init)
+    /// Most sittings of a person that are read; an edition allows few.
+    private static let most = 50
+
+    /// The latest sitting.
+    func sitting(of person: ID<Account>) throws -> StoredSitting? { try sittings(of: person).first }
+
+    /// The latest first.
+    func sittings(of person: ID<Account>) throws -> [StoredSitting] {
+        try tx.rows(
+            """
+            SELECT id, number, edition, questions, asked, grant_id, started_at, ends_at, finished_at, score
+            FROM test_sitting
+            WHERE person_id = \(person)
+            ORDER BY number DESC
+            LIMIT \(Self.most)
+            """
+        ).map(StoredSitting.init)
     }
 
-    /// Stores a sitting; a second one of the person is not stored.
-    func insert(_ person: ID<Account>, time: Span, at now: Instant, ids: IDSource, edition: Edition) throws {
-        let id: ID<Sitting> = ids.next()
+    /// Stores a sitting; a second one of the person with this number is not stored.
+    func insert(_ sitting: NewSitting, of person: ID<Account>, at now: Instant, edition: Edition) throws {
+        let questions = sitting.questions.joined(separator: " ")
         try tx.send(
             """
-            INSERT INTO test_sitting (id, person_id, edition, started_at, ends_at)
-            VALUES (\(id), \(person), \(edition.id), \(now), \(now + time))
-            ON CONFLICT (person_id) DO NOTHING
+            INSERT INTO test_sitting (
+                id, person_id, number, edition, questions, asked, grant_id, started_at, ends_at
+            )
+            VALUES (\(sitting.id), \(person), \(sitting.number), \(edition.id), \(questions), \(sitting.asked),
+                \(sitting.grant), \(now), \(now + sitting.time))
+            ON CONFLICT (person_id, number) DO NOTHING
             """)
     }
 
@@ -33,12 +51,13 @@ struct TestQueries {
     }
 
     /// Stores one answer; a later one to the same question replaces it. Throws `ApplicationRefusal.testOver` when the
-    /// time is up or the test was finished.
+    /// time is up or the test was finished, and when the answer belongs to an earlier sitting: a page left open there
+    /// must not answer a question of this one.
     func answer(
-        _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, at now: Instant
+        _ question: Questionnaire.Question, _ choice: Int, of person: ID<Account>, number: Int, at now: Instant
     ) throws {
         guard (0..<question.choiceCount).contains(choice) else { throw ApplicationRefusal.unknownQuestion }
-        guard let sitting = try sitting(of: person), !sitting.value.isOver(at: now) else {
+        guard let sitting = try sitting(of: person), sitting.number == number, !sitting.value.isOver(at: now) else {
             throw ApplicationRefusal.testOver
         }
         try tx.run(
@@ -59,17 +78,100 @@ struct TestQueries {
             WHERE id = \(sitting.id) AND finished_at IS NULL
             """)
     }
+
+    // MARK: - Sittings given on an appeal
+
+    /// Gives another sitting. False when this case has given one.
+    func grant(
+        _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, on dependencies: Dependencies
+    )
+        throws -> Bool
+    {
+        let id: ID<TestGrant> = dependencies.ids.next()
+        return try tx.run(
+            """
+            INSERT INTO test_grant (id, person_id, case_id, granted_by, granted_at)
+            VALUES (\(id), \(person), \(stored), \(officer), \(dependencies.realNow()))
+            ON CONFLICT (case_id) DO NOTHING
+            """) == 1
+    }
+
+    /// A sitting given and not begun.
+    func unusedGrant(of person: ID<Account>) throws -> ID<TestGrant>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM test_grant
+            WHERE person_id = \(person)
+                AND NOT EXISTS (SELECT 1 FROM test_sitting WHERE test_sitting.grant_id = test_grant.id)
+            ORDER BY id
+            LIMIT 1
+            """)?["id"]
+    }
+
+    // MARK: - What the sittings amount to
+
+    /// - Parameter now: by the real clock, on which sittings run.
+    func standing(of person: ID<Account>, at now: Instant, edition: Edition) throws -> TestStanding {
+        let sittings = try sittings(of: person)
+        var standing = TestStanding(isOver: sittings.contains { $0.value.isOver(at: now) })
+        let own = sittings.filter { $0.edition == edition.id }
+        standing.best = own.compactMap(\.result).max { $0.right < $1.right }
+        standing.isUnmarked = own.contains { $0.value.isOver(at: now) && $0.score == nil }
+        guard let threshold = edition.test.threshold, let last = sittings.first else { return standing }
+        guard last.value.isOver(at: now) else {
+            if last.grant != nil, let best = standing.best, best.right < threshold.right { standing.again = .running }
+            return standing
+        }
+        standing.again = threshold.again(
+            after: standing.best, own: own.count { $0.grant == nil }, hasGrant: try unusedGrant(of: person) != nil,
+            endedOn: edition.waves.zone.date(of: last.value.finishedAt ?? last.value.endsAt))
+        return standing
+    }
+}
+
+/// A sitting that the office gave to a person on an appeal; only its id is used.
+enum TestGrant {}
+
+struct NewSitting: Sendable {
+    let id: ID<Sitting>
+    let number: Int
+    /// In the order of the pages.
+    let questions: [String]
+    /// How many of them have a right answer.
+    let asked: Int
+    let grant: ID<TestGrant>?
+    let time: Span
 }
 
 struct StoredSitting: Sendable {
     let id: ID<Sitting>
+    /// The person's first sitting is 1.
+    let number: Int
     /// The id of the edition whose test it is.
     let edition: String
+    /// Nil where all questions of the bank are asked.
+    let questions: [String]?
+    let asked: Int?
+    let grant: ID<TestGrant>?
+    let score: Int?
     let value: Sitting
 
     init(_ row: Row) throws {
         id = try row["id"]
+        number = try row["number"]
         edition = try row["edition"]
+        let ids: String? = try row["questions"]
+        questions = ids.map { $0.split(separator: " ").map(String.init) }
+        asked = try row["asked"]
+        grant = try row["grant_id"]
+        score = try row["score"]
         value = try Sitting(startedAt: row["started_at"], endsAt: row["ends_at"], finishedAt: row["finished_at"])
+    }
+
+    /// Nil until it is marked, and for sittings of versions that did not store how many questions were asked.
+    var result: TestResult? {
+        guard let score, let asked else { return nil }
+        return TestResult(right: score, asked: asked)
     }
 }

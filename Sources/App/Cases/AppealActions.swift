@@ -41,6 +41,21 @@ struct AppealActions: Sendable {
         }
     }
 
+    /// Gives a person whose result was below the threshold another sitting of the test, with other questions drawn. The
+    /// contested decision then waits for it, so the appeal is granted; the machine marks it like every other.
+    func grantSitting(_ id: ID<ServiceCase>, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let (stored, contested) = try workable(id, by: officer, tx)
+            guard contested.kind == .eligibility, let person = stored.person,
+                try Contestables(dependencies: dependencies, t: .indonesian, tx: tx).reasons(of: person)
+                    .contains(where: \.isTest),
+                try tx.tests.grant(person, in: id, by: officer.id, on: dependencies)
+            else { throw CaseRefusal.notContestable }
+            try cases.record("case.sitting-given", stored, by: .officer(officer.id), in: tx)
+            try rule(on: stored, by: officer, in: tx)
+        }
+    }
+
     /// Returns a rejected photo to the reviewers' queue, where another officer looks at it.
     func lookAgain(_ id: ID<ServiceCase>, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in

@@ -45,6 +45,7 @@ struct CaseHandling: Sendable {
         case .runRules: try await appeals.runRules(id, by: officer)
         case .askRegistry: try await appeals.askRegistry(id, by: officer)
         case .reopenDispute: try await appeals.reopenDispute(id, by: officer)
+        case .grantSitting: try await appeals.grantSitting(id, by: officer)
         case .lookAgain: try await appeals.lookAgain(id, by: officer)
         case .acceptCorrection:
             return try await because(form, Self.proof) {

@@ -156,7 +156,7 @@ struct FindingWords: Sendable {
         case "one-application-per-nik": t("Satu pendaftaran per NIK", "One application for a NIK")
         case "photos": t("Foto diterima", "Photos accepted")
         case "declarations": t("Pernyataan disetujui", "Declarations agreed to")
-        case "test": t("Tes selesai", "Test finished")
+        case "test": t("Tes selesai, hasilnya cukup", "Test finished, result enough")
         default: list(named: rule)
         }
     }

@@ -25,6 +25,7 @@ struct OfficeAppealSection: Sendable {
             \(when: !lists.isEmpty, excluding)
             \(when: stored.state == .open, acts)
             \(when: stored.state == .open && nikIsRefused, reopening)
+            \(when: stored.state == .open && isBelowInTest, sitting)
             \(when: !appeal.rulings.isEmpty, history)</section>
             """
     }
@@ -60,6 +61,18 @@ struct OfficeAppealSection: Sendable {
 
     /// Whether the office decided that the person's NIK is another's.
     private var nikIsRefused: Bool { appeal.findings.contains { $0.code == Ineligibility.nikOfAnother.code } }
+
+    private var isBelowInTest: Bool { appeal.findings.contains { $0.rule == "test" && $0.verdict == "fail" } }
+
+    private var sitting: HTML {
+        let text = t(
+            "Tesnya terganggu, menurut cerita atau bukti orangnya? Beri satu kesempatan lagi, dengan soal lain.",
+            "Was the test disturbed, by the person's account or proof? Give one more sitting, with other questions.")
+        let act = Part.act(
+            t("Beri tes ulang", "Give another sitting"), to: Paths.officeCaseAct(stored.id, .grantSitting),
+            csrf: form.csrf, kind: "secondary")
+        return "<p>\(text)</p>" + act
+    }
 
     private var reopening: HTML {
         let text = t(

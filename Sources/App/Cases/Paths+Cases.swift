@@ -73,6 +73,7 @@ enum CaseAct: String, PathValue, CaseIterable {
     case runRules = "aturan"
     case askRegistry = "dukcapil"
     case reopenDispute = "sengketa"
+    case grantSitting = "tes-lagi"
     case lookAgain = "periksa-ulang"
     case acceptCorrection = "koreksi"
     case confirmCorrection = "koreksi-setuju"

@@ -19,6 +19,7 @@ extension AuditWords {
         "case.late": Bilingual(id: "Jawaban terlambat, orangnya diberi tahu", en: "Answer late, person notified"),
         "case.rules-run": Bilingual(id: "Aturan dijalankan lagi", en: "Rules run again"),
         "case.registry-asked": Bilingual(id: "Dukcapil ditanya lagi", en: "Registry asked again"),
+        "case.sitting-given": Bilingual(id: "Tes ulang diberikan", en: "Another sitting of the test given"),
         "case.photo-returned": Bilingual(id: "Foto dikembalikan ke pemeriksaan", en: "Photo returned to review"),
         "case.correction-accepted": Bilingual(id: "Koreksi diterima petugas", en: "Correction accepted"),
         "case.correction-confirmed": Bilingual(id: "Koreksi disetujui", en: "Correction confirmed"),

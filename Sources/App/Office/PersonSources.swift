@@ -34,7 +34,8 @@ struct PersonSectionSource: Sendable {
 
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
-        .personActs, .identity, .lostContact, .eligibility, .photos, .looked, .devices, .cases, .entries, .purchases,
+        .personActs, .identity, .lostContact, .eligibility, .test, .photos, .looked, .devices, .cases, .entries,
+        .purchases,
         .money, .instalments,
         .payee,
     ]

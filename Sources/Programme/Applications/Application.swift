@@ -24,6 +24,8 @@ package enum ApplicationRefusal: Refusal {
     /// The office reviews it; until it has decided nothing can be changed.
     case underReview
     case testOver
+    /// The test was taken, and the edition gives no other sitting, or not yet.
+    case noOtherSitting
     case unknownQuestion
     /// The edition's question bank is not loaded: no test can begin or be marked before.
     case testNotReady
@@ -36,6 +38,7 @@ package enum ApplicationRefusal: Refusal {
         case .noMoreCorrections: "applications.no-more-corrections"
         case .underReview: "applications.under-review"
         case .testOver: "applications.test-over"
+        case .noOtherSitting: "applications.no-other-sitting"
         case .unknownQuestion: "applications.unknown-question"
         case .testNotReady: "applications.test-not-ready"
         }

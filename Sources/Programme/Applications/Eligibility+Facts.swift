@@ -11,7 +11,7 @@ extension Eligibility {
         package var identityAnsweredOn: CivilDate?
         package var photos: PhotoProgress
         package var declared: Bool
-        package var testFinished: Bool
+        package var test: TestStanding
         /// By kind, whether the person is listed and how fresh the list is; a kind without an entry is missing.
         package var lists: [ListKind: ListAnswer]
         package var past: Past
@@ -24,7 +24,7 @@ extension Eligibility {
             birthDate: CivilDate? = nil, citizen: Bool? = nil, inFormalEducation: Bool? = nil,
             occupation: Occupation? = nil, home: Home? = nil, phoneProved: Bool = false,
             identity: IdentityProgress = .missing, identityAnsweredOn: CivilDate? = nil,
-            photos: PhotoProgress = .missing, declared: Bool = false, testFinished: Bool = false,
+            photos: PhotoProgress = .missing, declared: Bool = false, test: TestStanding = TestStanding(),
             lists: [ListKind: ListAnswer] = [:], past: Past = .none, hasFamilyCard: Bool = false,
             beneficiariesInFamily: Int = 0
         ) {
@@ -38,7 +38,7 @@ extension Eligibility {
             self.identityAnsweredOn = identityAnsweredOn
             self.photos = photos
             self.declared = declared
-            self.testFinished = testFinished
+            self.test = test
             self.lists = lists
             self.past = past
             self.hasFamilyCard = hasFamilyCard

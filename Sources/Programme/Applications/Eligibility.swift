@@ -63,15 +63,23 @@ package enum Eligibility {
         /// Empty where people of every region may join.
         package let regions: [RegionPeriod]
         package let lapse: TrainingRules.Lapse
+        /// Nil where the test's result decides nothing.
+        package let test: TestThreshold?
 
-        package init(rules: EligibilityRules, regions: [RegionPeriod] = [], lapse: TrainingRules.Lapse = .barred) {
+        package init(
+            rules: EligibilityRules, regions: [RegionPeriod] = [], lapse: TrainingRules.Lapse = .barred,
+            test: TestThreshold? = nil
+        ) {
+            self.test = test
             self.rules = rules
             self.regions = regions
             self.lapse = lapse
         }
 
         package init(_ edition: Edition) {
-            self.init(rules: edition.eligibility, regions: edition.regions, lapse: edition.training.lapse)
+            self.init(
+                rules: edition.eligibility, regions: edition.regions, lapse: edition.training.lapse,
+                test: edition.test.threshold)
         }
     }
 
@@ -103,7 +111,7 @@ package enum Eligibility {
                 Finding(.oneApplicationPerNIK, facts.identity == .contested ? .unknown(.dispute) : .pass),
                 Finding(.photos, photos(facts.photos)),
                 Finding(.declarations, facts.declared ? .pass : .unknown(.declarations)),
-                Finding(.test, facts.testFinished ? .pass : .unknown(.test)),
+                Finding(.test, test(facts.test, terms.test)),
             ]
     }
 

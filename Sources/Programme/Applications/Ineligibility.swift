@@ -14,6 +14,9 @@ package enum Ineligibility: Sendable, Hashable, Codable {
     case identityMismatch
     /// The office has decided that the NIK is another person's.
     case nikOfAnother
+    /// Fewer right answers in the test than the edition asks for; `again` is the day from which the person may take it
+    /// once more, nil where only an appeal gives another sitting.
+    case testBelow(right: Int, asked: Int, needed: Int, again: CivilDate?)
 
     /// Stable, for machines and reports.
     package var code: String {
@@ -30,7 +33,13 @@ package enum Ineligibility: Sendable, Hashable, Codable {
         case .familyLimit: "eligibility.family-limit"
         case .identityMismatch: "eligibility.identity-mismatch"
         case .nikOfAnother: "eligibility.nik-of-another"
+        case .testBelow: "eligibility.test-below"
         }
+    }
+
+    /// Whether the test's result is the reason: another sitting can change it.
+    package var isTest: Bool {
+        if case .testBelow = self { true } else { false }
     }
 
     /// The day on which the reason ends by itself; nil where it does not.

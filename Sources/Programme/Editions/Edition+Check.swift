@@ -141,7 +141,62 @@ extension Edition {
             findings.append(
                 .error("test.bank.\(kind)", "must be 0 to \(QuestionBank.counts.upperBound) questions"))
         }
+        return findings + checkDraw(from: bank) + checkThreshold(bank)
+    }
+
+    private func checkDraw(from bank: BankRule) -> [Finding] {
+        guard let draw = test.draw else {
+            guard bank.strata != nil else { return [] }
+            return [.warning("test.draw", "is missing: everybody is asked all questions of the bank")]
+        }
+        guard let strata = bank.strata, QuestionBank.counts.contains(strata), strata > 0 else {
+            return [.error("test.bank.strata", "must be the number of strata that questions are drawn from")]
+        }
+        var findings: [Finding] = []
+        if !(0...bank.motivation).contains(draw.motivation) {
+            findings.append(.error("test.draw.motivation", "must be 0 to \(bank.motivation), as many as the bank has"))
+        }
+        let most = bank.ability / strata
+        if draw.perStratum < 1 || draw.perStratum > most {
+            findings.append(.error("test.draw.perStratum", "must be 1 to \(most), as many as each stratum can have"))
+        } else if draw.perStratum > most / 2 {
+            findings.append(
+                .warning("test.draw.perStratum", "asks most questions of a stratum: two people get much the same test"))
+        }
         return findings
+    }
+
+    private func checkThreshold(_ bank: BankRule) -> [Finding] {
+        guard let threshold = test.threshold else { return [] }
+        var (asked, isTooMuch) = (bank.ability, false)
+        if let draw = test.draw {
+            let product = draw.perStratum.multipliedReportingOverflow(by: bank.strata ?? 0)
+            (asked, isTooMuch) = (product.partialValue, product.overflow)
+        }
+        var findings: [Finding] = []
+        if isTooMuch || threshold.right < 1 || threshold.right > asked {
+            findings.append(
+                .error(
+                    "test.threshold.right", "must be 1 to \(isTooMuch ? 0 : asked), as many as are asked about ability")
+            )
+        }
+        if !TestThreshold.sittingCounts.contains(threshold.sittings) {
+            findings.append(
+                .error("test.threshold.sittings", "must be 1 to \(TestThreshold.sittingCounts.upperBound)"))
+        }
+        if !TestThreshold.waits.contains(threshold.waitDays) {
+            findings.append(.error("test.threshold.waitDays", "must be 0 to \(TestThreshold.waits.upperBound)"))
+        }
+        return findings
+    }
+
+    /// The finding on the demo's bank, whose answers everybody has; nil for a bank of one's own.
+    package func checkBank() -> Finding? {
+        guard let digest = test.bank?.digest, QuestionBank.published.contains(digest) else { return nil }
+        return .warning(
+            "test.bank.digest",
+            "is the demo's bank, whose answers everybody has, and a production server refuses it: write one of your own "
+                + "(prakerja questions digest FILE)")
     }
 
     private func checkLimits() -> [Finding] {

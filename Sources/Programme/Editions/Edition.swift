@@ -109,15 +109,22 @@ package struct TestRules: Sendable, Codable, Equatable {
     package let minutes: Int
     /// Nil only in editions published before question banks.
     package let bank: BankRule?
+    /// How many of the bank's questions one person is asked; nil where everybody is asked all of them.
+    package let draw: TestDraw?
+    /// What the result decides; nil where it is only recorded and shown.
+    package let threshold: TestThreshold?
     /// Only in those editions.
     package let motivation: [MotivationQuestion]?
     package let ability: [AbilityQuestion]?
 
     package init(
-        minutes: Int, bank: BankRule? = nil, motivation: [MotivationQuestion]? = nil, ability: [AbilityQuestion]? = nil
+        minutes: Int, bank: BankRule? = nil, draw: TestDraw? = nil, threshold: TestThreshold? = nil,
+        motivation: [MotivationQuestion]? = nil, ability: [AbilityQuestion]? = nil
     ) {
         self.minutes = minutes
         self.bank = bank
+        self.draw = draw
+        self.threshold = threshold
         self.motivation = motivation
         self.ability = ability
     }
@@ -133,6 +140,47 @@ package struct BankRule: Sendable, Codable, Equatable {
     /// How many questions of each kind it has.
     package let motivation: Int
     package let ability: Int
+    /// How many strata its questions about ability have; nil where it has none.
+    package let strata: Int?
+
+    package init(digest: String, motivation: Int, ability: Int, strata: Int? = nil) {
+        self.digest = digest
+        self.motivation = motivation
+        self.ability = ability
+        self.strata = strata
+    }
+}
+
+/// How many questions one person is asked: drawn for that person, as many from each stratum for everybody.
+package struct TestDraw: Sendable, Codable, Equatable {
+    package let motivation: Int
+    /// Questions about ability from each stratum.
+    package let perStratum: Int
+
+    package init(motivation: Int, perStratum: Int) {
+        self.motivation = motivation
+        self.perStratum = perStratum
+    }
+}
+
+/// How many right answers a person needs to join, and how often the test may be taken. A person below it contests the
+/// decision like any other.
+package struct TestThreshold: Sendable, Codable, Equatable {
+    /// Right answers about ability.
+    package let right: Int
+    /// How many sittings a person has, the first one included.
+    package let sittings: Int
+    /// Days after one sitting before the next may begin.
+    package let waitDays: Int
+
+    package init(right: Int, sittings: Int, waitDays: Int) {
+        self.right = right
+        self.sittings = sittings
+        self.waitDays = waitDays
+    }
+
+    package static let sittingCounts = 1...5
+    package static let waits = 0...365
 }
 
 /// A statement with four steps of agreement; there is no wrong answer.

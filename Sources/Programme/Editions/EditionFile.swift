@@ -87,7 +87,10 @@ package struct EditionReview: Sendable {
         case .success(let edition):
             self.edition = unknownKeys.isEmpty ? edition : nil
             let keys = isPublic ? edition.checkKeys() : []
-            findings = unknownKeys + text.unknownPlaces(edition.assumed ?? []) + keys + edition.check()
+            let bank = isPublic ? edition.checkBank() : nil
+            findings =
+                unknownKeys + text.unknownPlaces(edition.assumed ?? []) + keys + edition.check()
+                + (bank.map { [$0] } ?? [])
         case .failure(let error):
             edition = nil
             findings = unknownKeys + [text.finding(of: error)]

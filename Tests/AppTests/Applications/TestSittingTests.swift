@@ -42,9 +42,12 @@ struct TestSittingTests {
         try await World.with(engine) { world in
             let siti = try await ready(world)
             try await siti.browser.post(Paths.test, [])
-            try await siti.browser.post(Paths.testQuestion(5), [("jawaban", "1")])
+            // Six questions about motivation come first.
+            let drawn = try await world.drawnTest(of: world.id(of: siti))
+            let right = try #require(drawn.questions[6].rightChoice)
+            try await siti.browser.post(Paths.testQuestion(7), [("jawaban", String(right))])
             world.clock.advance(.minutes(25))
-            let late = try await siti.browser.post(Paths.testQuestion(6), [("jawaban", "2")], seeing: Paths.application)
+            let late = try await siti.browser.post(Paths.testQuestion(8), [("jawaban", "2")], seeing: Paths.application)
             #expect(late.location == Paths.application)
             #expect(
                 try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))

@@ -18,20 +18,20 @@ struct EditionStoreTests {
             let path = try folder.write("edisi.yaml", Self.text("edition-3"))
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
             let editionStore = try await EditionStore.open(path: path, in: database, at: now)
-            #expect(editionStore.inForce.edition.id == "2020-3b" && editionStore.earlier.isEmpty)
+            #expect(editionStore.inForce.edition.id == "2020-3c" && editionStore.earlier.isEmpty)
             _ = try folder.write("edisi.yaml", "# A remark.\n" + Self.text("edition-3"))
             _ = try await EditionStore.open(path: path, in: database, at: now)
             let other = try folder.write("lain.yaml", Self.text("edition-4"))
             let command = await #expect(throws: BootFault.self) {
                 try await EditionStore.open(path: other, in: database, at: now, serving: false)
             }
-            #expect(command?.description.contains("runs edition 2020-3b: name its file with --edition") == true)
+            #expect(command?.description.contains("runs edition 2020-3c: name its file with --edition") == true)
             _ = try folder.write("edisi.yaml", Self.text("edition-3").replacing("quota: 164000", with: "quota: 164001"))
             let fault = await #expect(throws: BootFault.self) {
                 try await EditionStore.open(path: path, in: database, at: now)
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("edition 2020-3b was published with another text"))
+            #expect(reason.contains("edition 2020-3c was published with another text"))
         }
     }
 
@@ -73,24 +73,24 @@ struct EditionStoreTests {
                 try await EditionStore.open(path: three, in: database, at: world.clock.now())
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("wave 1 of edition 2020-2b is under way"))
+            #expect(reason.contains("wave 1 of edition 2020-2c is under way"))
             try await world.decreeUnderWay()
 
             // A restart on the same database with another edition file. The cards are issued after it.
             let editionStore = try await EditionStore.open(path: three, in: database, at: world.clock.now())
-            #expect(editionStore.earlier.map(\.edition.id) == ["2020-2b"])
+            #expect(editionStore.earlier.map(\.edition.id) == ["2020-2c"])
             let later = world.dependencies.under(editionStore)
             try await JobRunner(dependencies: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
             let rules = try await database.read { try $0.cards.edition(of: card.id, among: later.editions) }
-            #expect(rules.id == "2020-2b" && rules.benefits.incentive.amount == Rupiah(250_000))
+            #expect(rules.id == "2020-2c" && rules.benefits.incentive.amount == Rupiah(250_000))
 
             try await WaveActions(dependencies: later).prepare()
             let available = try await database.read { tx in
                 (
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2b")).available,
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3b")).available
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2c")).available,
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3c")).available
                 )
             }
             #expect(available.0 == .zero)
@@ -99,7 +99,7 @@ struct EditionStoreTests {
                 try LedgerVerification(of: $0, perPerson: Rupiah(4_650_000)).findings
             }
             #expect(findings.isEmpty)
-            let numbers = try await database.read { try $0.waves.all(of: "2020-3b").count }
+            let numbers = try await database.read { try $0.waves.all(of: "2020-3c").count }
             #expect(numbers == 30)
         }
     }
@@ -126,9 +126,9 @@ struct EditionStoreTests {
             let visitor = world.visitor()
             let list = try await visitor.get(Paths.editions)
             #expect(list.status == .ok && list.text.contains("Aturan program"))
-            #expect(try await visitor.get(Paths.edition("2020-3b-demo")).text.contains("Rp3.550.000"))
+            #expect(try await visitor.get(Paths.edition("2020-3c-demo")).text.contains("Rp3.550.000"))
             #expect(try await visitor.get(Paths.edition("2020-9")).status == .notFound)
-            let same = try await visitor.get(Paths.editionDifference("2020-3b-demo", "2020-3b-demo"))
+            let same = try await visitor.get(Paths.editionDifference("2020-3c-demo", "2020-3c-demo"))
             #expect(same.text.contains("Tidak ada yang berbeda"))
         }
     }

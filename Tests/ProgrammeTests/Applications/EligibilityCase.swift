@@ -83,7 +83,8 @@ struct EligibilityCase: CustomTestStringConvertible, Sendable {
         Eligibility.Facts(
             birthDate: day("1995-03-27"), citizen: true, inFormalEducation: false, occupation: .jobSeeker,
             home: Home(province: "82", regency: "82.71"), phoneProved: true, identity: .verified,
-            identityAnsweredOn: day("2020-08-09"), photos: .accepted, declared: true, testFinished: true,
+            identityAnsweredOn: day("2020-08-09"), photos: .accepted, declared: true,
+            test: TestStanding(isOver: true),
             lists: [.education: fresh(false)], hasFamilyCard: true)
     }
 

@@ -137,7 +137,7 @@ extension EligibilityTableTests {
         Case("a photo was refused", "waits: better-photo") { $0.photos = .rejected },
         Case("the phone is not proved", "waits: phone") { $0.phoneProved = false },
         Case("nothing declared", "waits: declarations") { $0.declared = false },
-        Case("the test is not finished", "waits: test") { $0.testFinished = false },
+        Case("the test is not finished", "waits: test") { $0.test = TestStanding() },
         Case("a certain no weighs more than an open question", "not-citizen") {
             $0.citizen = false
             $0.identity = .waiting
@@ -153,7 +153,7 @@ extension EligibilityTableTests {
             $0.phoneProved = false
             $0.identity = .waiting
             $0.photos = .waiting
-            $0.testFinished = false
+            $0.test = TestStanding()
         },
         Case(
             "without any facts, everything is awaited",

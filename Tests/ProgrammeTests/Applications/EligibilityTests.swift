@@ -115,7 +115,7 @@ struct EligibilityTests {
     private func complete() throws -> Eligibility.Facts {
         Eligibility.Facts(
             birthDate: try date(1995, 3, 27), citizen: true, inFormalEducation: false, occupation: .jobSeeker,
-            phoneProved: true, identity: .verified, photos: .accepted, declared: true, testFinished: true)
+            phoneProved: true, identity: .verified, photos: .accepted, declared: true, test: TestStanding(isOver: true))
     }
 }
 

@@ -97,10 +97,27 @@ struct EditionCheckTests {
                 place: "benefits.survey.proofs"),
             Mistake(old: "[priority, province, everyone]", new: "[priority, province]", place: "waves.strata"),
             Mistake(old: "digest: \"", new: "digest: \"x", place: "test.bank.digest"),
-            Mistake(old: "ability: 5 }", new: "ability: 201 }", place: "test.bank.ability"),
+            Mistake(old: "ability: 60,", new: "ability: 201,", place: "test.bank.ability"),
             Mistake(old: "  minutes: 25", new: "  minutes: 25\n  ability: []", place: "test"),
+            Mistake(old: ", strata: 6 }", new: " }", place: "test.bank.strata"),
+            Mistake(old: "strata: 6 }", new: "strata: 0 }", place: "test.bank.strata"),
+            Mistake(old: "draw: { motivation: 6", new: "draw: { motivation: 11", place: "test.draw.motivation"),
+            Mistake(old: "perStratum: 2", new: "perStratum: 11", place: "test.draw.perStratum"),
+            Mistake(old: "perStratum: 2", new: "perStratum: 9223372036854775807", place: "test.draw.perStratum"),
+            Mistake(
+                old: "perStratum: 2 }",
+                new: "perStratum: 2 }\n  threshold: { right: 13, sittings: 1, waitDays: 0 }",
+                place: "test.threshold.right"),
+            Mistake(
+                old: "perStratum: 2 }",
+                new: "perStratum: 2 }\n  threshold: { right: 6, sittings: 6, waitDays: 0 }",
+                place: "test.threshold.sittings"),
+            Mistake(
+                old: "perStratum: 2 }",
+                new: "perStratum: 2 }\n  threshold: { right: 6, sittings: 2, waitDays: -1 }",
+                place: "test.threshold.waitDays"),
             Mistake(old: "  total: 30", new: "  total: 9223372036854775807", place: "waves.total"),
-            Mistake(old: "id: \"2020-3b\"", new: "id: \"2020/3\"", place: "id"),
+            Mistake(old: "id: \"2020-3c\"", new: "id: \"2020/3\"", place: "id"),
             Mistake(old: "id: data-use", new: "id: complete", place: "declarations"),
         ])
     func mistakes(mistake: Mistake) throws {

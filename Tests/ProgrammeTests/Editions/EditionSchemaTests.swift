@@ -71,7 +71,7 @@ struct EditionSchemaTests {
         return [
             (
                 "  minutes: 25",
-                "  minutes: 25\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
+                "  minutes: 25\n  threshold: { right: 6, sittings: 2, waitDays: 7 }\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
             ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),

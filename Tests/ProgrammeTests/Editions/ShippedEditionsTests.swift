@@ -20,6 +20,12 @@ struct ShippedEditionsTests {
         "2020-3c-witnesses-demo": "2c2e26f6685d8fe5f16a573200c763bf09f0df61a12c6c927b7d2bd0000d68d1",
         "2020-4": "568deacf080acef5ff2f9c080e9f6cf5c9b608434070858e11429d86272bced3",
         "2020-4b": "61f4f2ea74a541c9a3352399a0c0eec0175a2ec82547174ea679ac2d18d95089",
+        "2019-1c": "c9bfed6beb7e1e53e7603e2afd1fe8d32b3807ebe55a7d7d92fe0afb47b38bd2",
+        "2020-2c": "4f5db863373d5dbd1f1fd3ba2ebd523c6a3a661780263bc92e3303f2bb2ebb67",
+        "2020-3c": "fbd6e25c23da0824a025f037a077362812b2c61e8b5735c0a31cb4bd9ef1f61a",
+        "2020-4c": "754537e9a9c88eec7ce055a66b9ba8e2335a5f16469b3dbba6ca0e487e60662a",
+        "2020-3c-demo": "97b61fc0df06db424a39b2bfb1fb5c3a0a8fbb4de8fd0aff3a6beb85fa4e5fe0",
+        "2020-3d-witnesses-demo": "80033e833b6dae1316f311ab0f7a3f9ab9726018e8c784b10bed383437b0ddbb",
     ]
 
     @Test(

@@ -118,10 +118,9 @@ package struct Server: Sendable {
         _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         // Demo and development servers use the example's questions, whose answers are public.
-        if configuration.demo || configuration.development {
-            try await QuestionBankImport.takeExample(on: dependencies)
-        }
-        try await dependencies.requireQuestions()
+        let isOpen = configuration.demo || configuration.development
+        if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
+        try await dependencies.requireQuestions(isClosed: !isOpen)
         if configuration.demo { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [nodeLease]
         if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }

@@ -43,6 +43,8 @@ private let visitorPreviews: [Preview] = [
     .page(TestIntroPage.sample),
     .page(TestQuestionPage.sample),
     .page(TestFinishPage.sample),
+    .page(TestResultPage.sample),
+    .page(TestResultPage.belowSample, "below"),
     .page(CheckPage.sample),
     .page(JoinPage.sample),
     .page(MyEntryPage.sample),

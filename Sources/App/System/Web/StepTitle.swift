@@ -97,6 +97,10 @@ extension ApplicationRefusal: UserFacingRefusal {
             t(
                 "Waktu tes sudah habis. Jawaban yang sempat Anda berikan sudah tersimpan dan dihitung.",
                 "The test's time is up. The answers you gave are saved and count.")
+        case .noOtherSitting:
+            t(
+                "Tes sudah dikerjakan, dan belum bisa diulang. Hasilnya ada di langkah tes.",
+                "The test was taken, and cannot be taken again yet. The result is at the test's step.")
         case .unknownQuestion:
             t("Pilih salah satu jawaban di halaman itu.", "Choose one of the answers on that page.")
         case .testNotReady:
@@ -110,6 +114,7 @@ extension ApplicationRefusal: UserFacingRefusal {
         case .notYet(let step): (t("Ke langkah itu", "To that step"), StepTitle.path(step))
         case .alreadySubmitted: (t("Lihat langkah pendaftaran", "See the steps"), Paths.application)
         case .noMoreNIKs, .noMoreCorrections: (t("Pusat bantuan", "Help centre"), Paths.help)
+        case .noOtherSitting: (t("Lihat hasil tes", "See the result"), Paths.testResult)
         case .underReview, .testOver, .unknownQuestion, .testNotReady: nil
         }
     }
@@ -117,7 +122,9 @@ extension ApplicationRefusal: UserFacingRefusal {
     var leavesForm: Bool {
         switch self {
         case .notYet, .alreadySubmitted: false
-        case .noMoreNIKs, .noMoreCorrections, .underReview, .testOver, .unknownQuestion, .testNotReady: true
+        case .noMoreNIKs, .noMoreCorrections, .underReview, .testOver, .noOtherSitting, .unknownQuestion,
+            .testNotReady:
+            true
         }
     }
 }

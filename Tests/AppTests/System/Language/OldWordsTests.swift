@@ -102,7 +102,7 @@ struct OldWordsTests {
             .tooYoung(age: 17, on: day, from: day), .notCitizen, .inFormalEducation, .excludedOccupation(.police),
             .regionNotInPlay(from: nil), .listed(.education, asOf: day, source: ""),
             .listed(.migrantWorkers, asOf: day, source: ""), .hadACard, .letACardLapse, .familyLimit(2),
-            .identityMismatch,
+            .identityMismatch, .testBelow(right: 4, asked: 12, needed: 9, again: nil),
         ]
         let codes = reasons.map { $0.spokenCode(under: rules) }
         #expect(Set(codes).count == codes.count)
