@@ -31,7 +31,7 @@ struct LostRequestTests {
                     try RequestInstalment(dependencies: dependencies, today: today).request(view, in: tx)
                 }
             }
-            await #expect(throws: StorageFault.self, "it was forfeited, not requested") {
+            await #expect(throws: IncentiveRefusal.lapsed(.notClaimed), "it was forfeited, not requested") {
                 try await request(seenAs: .earned, present: .forfeited)
             }
             await #expect(throws: IncentiveRefusal.alreadyRequested) {

@@ -119,6 +119,7 @@ extension World {
         let now = dependencies.realNow()
         let isSuspended = try await dependencies.database.transaction { try $0.officers.suspend(officer, at: now) }
         #expect(isSuspended)
+        try await bindOfficer(officer)
     }
 
     /// An administrator proposes that a suspended officer comes back.

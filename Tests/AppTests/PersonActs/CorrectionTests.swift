@@ -112,6 +112,7 @@ struct CorrectionTests {
                 try tx.run("UPDATE officer SET nik_lookup = NULL")
                 _ = try tx.officers.stateNIK(claim.nikLookup, of: both.id)
             }
+            for officer in [hasti.id, both.id] { try await world.bindOfficer(officer) }
             let again = try await world.propose(
                 .suspension, on: person, by: both, [("sebab", PersonActCause.ownRequest.rawValue), ("mendesak", "ya")])
             #expect(again.status == .forbidden && again.text.contains("menyangkut Anda sendiri"))
