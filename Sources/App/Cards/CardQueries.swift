@@ -64,18 +64,18 @@ struct CardQueries {
     // MARK: - Issuing
 
     /// Selected people of a wave who have no card, or one that ended unused and may be issued again, in the order of
-    /// their entries.
+    /// their entries. Who was selected is read from their places, which the draw has bound.
     func missing(in wave: ID<Wave>, after: ID<Entry>?, limit: Int) throws -> [CardlessEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id, wave.number, wave.edition, wave.books, (
+            SELECT entry.id, entry_place.person_id, wave.number, wave.edition, wave.books, (
                 SELECT COUNT(*)
                 FROM identity_claim
-                WHERE identity_claim.person_id = entry.person_id AND identity_claim.refused_at >= entry.arrived_at
+                WHERE identity_claim.person_id = entry_place.person_id AND identity_claim.refused_at >= entry.arrived_at
             ) + (
                 SELECT COUNT(*)
                 FROM account_suspension
-                WHERE account_suspension.person_id = entry.person_id AND account_suspension.ended_at IS NULL
+                WHERE account_suspension.person_id = entry_place.person_id AND account_suspension.ended_at IS NULL
             ) AS stops
             FROM entry_place
             JOIN entry ON entry.id = entry_place.entry_id
@@ -84,7 +84,7 @@ struct CardQueries {
                 AND entry_place.entry_id > \(after?.rawValue ?? 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM card
-                    WHERE card.person_id = entry.person_id AND (
+                    WHERE card.person_id = entry_place.person_id AND (
                         card.entry_id = entry.id OR card.first_used_at IS NOT NULL OR NOT (
                             card.status = 'revoked' OR card.status = 'expired' AND EXISTS (
                                 SELECT 1 FROM card_lapse WHERE card_lapse.entry_id = card.entry_id

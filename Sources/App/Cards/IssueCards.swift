@@ -16,6 +16,15 @@ struct IssueCards: Job {
     var uniqueKey: String? { wave.description }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
+        // Who was selected is compared once, and not for each chunk. A place that is changed from here on is found by
+        // `audit verify`, also after it was changed back: the card is bound with its person.
+        let isAsDrawn = try await dependencies.database.read { tx in
+            try tx.records.isAsBound(.draws, wave, vault: dependencies.vault)
+        }
+        guard isAsDrawn else {
+            dependencies.reportChanged(.draws, wave)
+            return .giveUp("the places of wave \(wave) are not as they were drawn")
+        }
         var after: ID<Entry>?
         repeat {
             let start = after

@@ -17,6 +17,9 @@ struct DecreeActions: Sendable {
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkDecree()
+            guard try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault) else {
+                throw try refused(RecordRefusal.changed, wave, by: officer, in: tx)
+            }
             let people = try tx.draws.of(wave.id)?.selected ?? 0
             let decree = Decree(
                 id: dependencies.ids.next(), people: people, amount: edition.benefits.perPerson * people,
@@ -51,6 +54,9 @@ struct DecreeActions: Sendable {
             do {
                 signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
                 for record in [held, paper] { try tx.records.check(record, vault: dependencies.vault) }
+                guard try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault) else {
+                    throw RecordRefusal.changed
+                }
             } catch let error as any UserFacingRefusal {
                 throw try refused(error, wave, by: officer, in: tx)
             }

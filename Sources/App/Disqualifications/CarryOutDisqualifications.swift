@@ -26,6 +26,7 @@ struct CarryOutDisqualifications: Job {
             }.filter { !$0.1.isEmpty }
         }
         for (wave, cases) in due {
+            guard try await isAsDrawn(wave, on: dependencies) else { continue }
             let acts = DrawActions(dependencies: dependencies, of: wave)
             let board = try await acts.board(wave.number)
             guard let seed = board.draw?.seed else { throw Inconsistency("an announced wave was drawn") }
@@ -39,6 +40,15 @@ struct CarryOutDisqualifications: Job {
             }
         }
         return .done
+    }
+
+    /// Who was selected in a wave is compared once for all its cases.
+    private func isAsDrawn(_ wave: Wave, on dependencies: Dependencies) async throws -> Bool {
+        let isAsDrawn = try await dependencies.database.read { tx in
+            try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault)
+        }
+        if !isAsDrawn { dependencies.reportChanged(.draws, wave.id) }
+        return isAsDrawn
     }
 }
 

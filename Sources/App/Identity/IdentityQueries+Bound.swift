@@ -1,3 +1,4 @@
+import Programme
 import Storage
 
 extension BoundKind {
@@ -14,5 +15,57 @@ extension BoundKind {
             WHERE id IN (\(list: ids))
             """
         ]
+    }
+
+    /// What else of a claim the rules decide by: who is old enough, and who shares a family card. Bound beside
+    /// `identities`, whose digests from before keep their form.
+    static let identityData = BoundKind(
+        "identity-data", title: "data of a claim of a NIK", covers: "NIK, date of birth, family card and household",
+        due: "SELECT id FROM identity_claim WHERE state = 'verified'"
+    ) { ids in
+        [
+            """
+            SELECT id, birth_date, household, nik, family_card
+            FROM identity_claim
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}
+
+/// What the digests of claims do not show: how many claims hold a NIK, which decides whether it may be claimed again.
+extension IdentityQueries {
+    /// One sentence in English for each, at most `limit` of each kind.
+    func discrepancies(limit: Int) throws -> [String] {
+        let miscounted = try tx.rows(
+            """
+            SELECT MIN(identity_claim.id) AS id
+            FROM verified_nik
+            LEFT JOIN identity_claim ON identity_claim.nik_lookup = verified_nik.lookup
+            GROUP BY verified_nik.lookup, verified_nik.holders
+            HAVING verified_nik.holders <> COALESCE(
+                SUM(CASE WHEN identity_claim.counted = \(true) THEN 1 ELSE 0 END), 0)
+            ORDER BY 1
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let id: ID<StoredClaim>? = try row["id"]
+            let claim = id.map { "of claim \($0)" } ?? "that nobody claims"
+            return "the number of holders of the NIK \(claim) is not the count of its claims"
+        }
+        let uncounted = try tx.rows(
+            """
+            SELECT identity_claim.id
+            FROM identity_claim
+            LEFT JOIN verified_nik ON verified_nik.lookup = identity_claim.nik_lookup
+            WHERE identity_claim.counted = \(true) AND verified_nik.lookup IS NULL
+            ORDER BY identity_claim.id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let id: ID<StoredClaim> = try row["id"]
+            return "claim of a NIK \(id) counts as holding its NIK, and the NIK has no holders"
+        }
+        return miscounted + uncounted
     }
 }

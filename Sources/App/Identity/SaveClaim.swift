@@ -65,7 +65,7 @@ extension IdentityQueries {
             claim.nikLookup != data.nikLookup || claim.state == .replaced
             || claim.birthDate != data.birthDate
         try rewrite(claim, data, at: dependencies.realNow(), vault: dependencies.vault)
-        if claim.state == .replaced { try bind(claim.id, on: dependencies) }
+        try claim.state == .replaced ? bind(claim.id, on: dependencies) : bindData(claim.id, on: dependencies)
         if changed { try tx.photos.lookAgain(claim.person, at: dependencies.moment(), ids: dependencies.ids) }
         try ask(claim.id, on: dependencies)
     }
@@ -76,6 +76,7 @@ extension IdentityQueries {
         let id = try insert(
             data, attempt: attempt, of: person, at: dependencies.realNow(), ids: dependencies.ids,
             vault: dependencies.vault)
+        try bindData(id, on: dependencies)
         try tx.photos.lookAgain(person, at: dependencies.moment(), ids: dependencies.ids)
         try ask(id, on: dependencies)
     }

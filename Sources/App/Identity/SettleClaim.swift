@@ -56,6 +56,12 @@ extension IdentityQueries {
     /// Binds the claim into the log as it is now: after each act that gives or takes the registry's confirmation.
     func bind(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
         try tx.records.bind(.identities, id, at: dependencies.realNow(), ids: dependencies.ids)
+        try bindData(id, on: dependencies)
+    }
+
+    /// Binds what the person typed: from the claim on, because the registry and the rules go by it.
+    func bindData(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
+        try tx.records.bind(.identityData, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK, and its

@@ -13,6 +13,7 @@ struct PlanIncentives: Job {
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
+            let heldCard = try tx.records.hold(.cards, card)
             let held = try tx.records.hold(.purchases, purchase)
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             // The money of a revoked card is the state's again.
@@ -21,6 +22,10 @@ struct PlanIncentives: Job {
             else {
                 dependencies.reportChanged(.purchases, purchase)
                 return .giveUp("purchase \(purchase) is not as an act left it, or no institution reported it")
+            }
+            guard try tx.records.isAsBound(heldCard, vault: dependencies.vault) else {
+                dependencies.reportChanged(.cards, card)
+                return .giveUp("card \(card) is not as an act left it")
             }
             let zone = dependencies.edition.waves.zone
             let benefits = try tx.cards.edition(of: card, among: dependencies.editions).benefits

@@ -16,14 +16,16 @@ struct PayoutActions: Sendable {
         let holds = MoneyHold(dependencies: dependencies)
         let hasNIK = try tx.officers.nik(of: officer) != nil
         let requested = try tx.incentives.requested(limit: PayoutBatch.limit)
-        let cards = try intact(Set(requested.map(\.instalment.card)), in: tx)
-        let payable = try requested.compactMap { stored -> (Instalment, ID<PayeeAccount>)? in
+        let cards = try intact(.instalments, Set(requested.map(\.instalment.card)), in: tx)
+        let linked = try requested.compactMap { stored -> (Instalment, ID<PayeeAccount>)? in
             guard cards.contains(stored.instalment.card),
                 try holds.mayBePaid(stored.instalment.person, in: tx),
                 try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
             else { return nil }
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
         }
+        let accounts = try intact(.payees, Set(linked.map(\.1)), in: tx)
+        let payable = linked.filter { accounts.contains($0.1) }
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
         let moment = dependencies.moment()
         let batch = try tx.payouts.draft(by: officer, at: moment.programme, ids: dependencies.ids)
@@ -40,11 +42,13 @@ struct PayoutActions: Sendable {
         return batch
     }
 
-    /// The cards whose instalments are as they were planned. Requests of the others are left out, until an operator has
-    /// found out who changed them.
-    private func intact(_ cards: Set<ID<Card>>, in tx: Transaction) throws -> Set<ID<Card>> {
-        let intact = try tx.records.asBound(.instalments, of: cards.sorted(), vault: dependencies.vault)
-        for card in cards.subtracting(intact).sorted() { dependencies.reportChanged(.instalments, card) }
+    /// The records that are as an act left them: cards with the instalments that were planned, accounts that their
+    /// people linked. Requests that rest on the others are left out, until an operator has found out who changed them.
+    private func intact<Entity>(
+        _ kind: BoundKind, _ records: Set<ID<Entity>>, in tx: Transaction
+    ) throws -> Set<ID<Entity>> {
+        let intact = try tx.records.asBound(kind, of: records.sorted(), vault: dependencies.vault)
+        for record in records.subtracting(intact).sorted() { dependencies.reportChanged(kind, record) }
         return intact
     }
 

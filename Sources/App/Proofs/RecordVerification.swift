@@ -14,7 +14,9 @@ struct RecordVerification: Sendable {
     static let page = 500
 
     init(of tx: Transaction, marked mark: RowMark) throws {
-        for finding in try tx.draws.discrepancies(limit: LogVerification.most) { note(.several(finding)) }
+        let most = LogVerification.most
+        let places = try tx.draws.discrepancies(limit: most) + tx.cards.discrepancies(limit: most)
+        for finding in try places + tx.identity.discrepancies(limit: most) { note(.several(finding)) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
             let isMarked = complete.contains(kind.name)
@@ -30,11 +32,9 @@ struct RecordVerification: Sendable {
             let kind = BoundKind.all.first { $0.name == name }
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
         }
-        let contacts = try tx.accounts.discrepancies(limit: LogVerification.most, vault: mark.vault)
-        for finding in try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: LogVerification.most)
-        {
-            note(.several(finding))
-        }
+        let contacts = try tx.accounts.discrepancies(limit: most, vault: mark.vault)
+        let others = try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: most)
+        for finding in others { note(.several(finding)) }
     }
 
     /// What an operator reads beside the numbers of the log.

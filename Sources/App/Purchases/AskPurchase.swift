@@ -55,6 +55,7 @@ struct AskPurchase: Sendable {
         try checkBalance(card, order.amount, in: tx)
         let earlier = try tx.purchases.held(card: card.id, platform: partner.id, schedule: schedule.id, user: user)
         if let earlier {
+            try dependencies.requireHolder(of: card, for: earlier)
             if let token = try goodToken(of: earlier, in: tx) { return token }
             try requireCodeLeft(card, user, isBound: bound != nil, in: tx)
             return try askAgain(earlier, course, user, isBound: bound != nil, in: tx)
@@ -127,7 +128,14 @@ struct AskPurchase: Sendable {
         guard try tx.partners.unknownNumbers(of: user, at: partner.id, now: now) < Self.unknownNumbersPerUser else {
             throw PurchaseRefusal.tooManyUnknownNumbers
         }
-        if let card = try tx.cards.find(number, vault: dependencies.vault) { return card }
+        let found = try tx.records.findHeld(.cards, by: \.id) {
+            try tx.cards.find(number, vault: dependencies.vault)
+        }
+        if let (card, held) = found {
+            // Its person gets the code that proves consent.
+            try dependencies.requireAsBound(held, in: tx)
+            return card
+        }
         let tried = try tx.partners.countUnknownNumber(of: user, at: partner.id, now: now)
         if [1, 10, 100].contains(where: { tried == Self.unknownNumbersAlarm * $0 }) {
             dependencies.logger.error(

@@ -27,6 +27,10 @@ struct AuthorizePurchase: Sendable {
         try dependencies.switches.require(.buy)
         guard purchase.state == .held else { throw PurchaseRefusal.holdExpired }
         guard purchase.attempt == token.attempt else { throw PurchaseRefusal.unknownToken }
+        let held = try tx.records.hold(.cards, purchase.card)
+        guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
+        try dependencies.requireAsBound(held, in: tx)
+        try dependencies.requireHolder(of: card, for: purchase)
         // A sale that was stopped since the code was requested is a new one: no money has moved yet.
         guard let course = try tx.courses.find(purchase.course) else { throw Inconsistency("a purchase has a course") }
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())

@@ -54,3 +54,13 @@ struct PurchaseHold: Sendable {
             amount: purchase.price, placedAt: dependencies.realNow(), expiresAt: until)
     }
 }
+
+extension Dependencies {
+    /// Throws `RecordRefusal.heldBack` for a purchase that is not its card's holder's: it was changed by other means than
+    /// an act, and its code would go to somebody else.
+    func requireHolder(of card: Card, for purchase: Purchase) throws {
+        guard purchase.person != card.person else { return }
+        reportChanged(.purchases, purchase.id)
+        throw RecordRefusal.heldBack
+    }
+}

@@ -6,7 +6,8 @@ import Storage
 extension PurchaseQueries {
     /// - Parameter limit: of each kind of finding.
     func discrepancies(editions: [Edition], limit: Int) throws -> [String] {
-        try payments(limit) + prices(limit) + ends(limit) + attendances(limit) + shares(editions, limit)
+        try payments(limit) + holders(limit) + prices(limit) + ends(limit) + attendances(limit)
+            + shares(editions, limit)
     }
 
     /// What was paid left the card for the purchase's escrow, and nothing else did.
@@ -31,6 +32,23 @@ extension PurchaseQueries {
         ).map { row in
             let (id, state, price): (ID<Purchase>, String, Rupiah) = try (row["id"], row["state"], row["price"])
             return "purchase \(id), \(state) for \(price), is not what its entry in the books moved"
+        }
+    }
+
+    /// A purchase is of the person whose card pays for it: they got the code.
+    private func holders(_ limit: Int) throws -> [String] {
+        try tx.rows(
+            """
+            SELECT purchase.id
+            FROM purchase
+            JOIN card ON card.id = purchase.card_id
+            WHERE purchase.person_id <> card.person_id
+            ORDER BY purchase.id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let id: ID<Purchase> = try row["id"]
+            return "purchase \(id) is of another person than its card"
         }
     }
 

@@ -194,7 +194,7 @@ extension World {
     }
 
     /// An approved exclusion list with no participant on it when the wave is sealed; Siti's NIK is added afterwards.
-    private func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
+    func sealableList(agreedBy officer: ID<Officer>) async throws -> ID<ListImport> {
         let (id, now): (ID<ListImport>, Instant) = (dependencies.ids.next(), dependencies.realNow())
         let order = ListOrder(
             kind: .blacklist, source: "Manajemen Pelaksana", asOf: dependencies.edition.waves.zone.date(of: now),

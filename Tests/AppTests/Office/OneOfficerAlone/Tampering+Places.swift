@@ -45,6 +45,39 @@ extension Tampering {
                 """
             ]
         },
+        Tampering(.selection, "the entry of a place is another person's", found: "has a place of another person") {
+            scene in
+            [
+                """
+                UPDATE entry
+                SET person_id = \(scene.person)
+                WHERE id = (
+                    SELECT entry_id FROM entry_place WHERE wave_id = \(scene.wave) AND ticket = \(scene.selected)
+                )
+                """
+            ]
+        },
+        Tampering(.selection, "the card of a place is another person's", found: "of another person than the place") {
+            scene in ["UPDATE card SET person_id = \(scene.person) WHERE id = \(scene.card)"]
+        },
+        Tampering(.selection, "a person's date of birth", found: "data of a claim of a NIK ") { scene in
+            ["UPDATE identity_claim SET birth_date = '1990-01-01' WHERE person_id = \(scene.person)"]
+        },
+        Tampering(.selection, "a person's household", found: "data of a claim of a NIK ") { scene in
+            ["UPDATE identity_claim SET household = \(Data(repeating: 7, count: 32)) WHERE person_id = \(scene.person)"]
+        },
+        Tampering(.selection, "a NIK that somebody holds is free", found: "the number of holders of the NIK ") { _ in
+            ["UPDATE verified_nik SET holders = 0"]
+        },
+        Tampering(.money, "whose a purchase is", in: .market, found: "is of another person than its card") { scene in
+            [
+                """
+                UPDATE purchase
+                SET person_id = (SELECT MAX(id) FROM account WHERE id <> purchase.person_id)
+                WHERE id = \(scene.attended)
+                """
+            ]
+        },
         Tampering(.selection, "another entry has the ticket", found: "is not as it was written") { scene in
             ["UPDATE draw_page SET bytes = \(Data(count: 12)) WHERE wave_id = \(scene.wave) AND kind = 'ticket'"]
         },

@@ -183,6 +183,11 @@ extension World {
         try await settle()
         try await vandalise(
             "DELETE FROM bound_record WHERE kind = 'identity'",
+            """
+            UPDATE verified_nik
+            SET holders = 0
+            WHERE lookup = (SELECT nik_lookup FROM identity_claim WHERE person_id = \(refused))
+            """,
             "UPDATE identity_claim SET state = 'mismatch', counted = \(false) WHERE person_id = \(refused)")
         let third = try await officer("Petugas ketiga", .approver)
         let photo = try await dependencies.database.read { try $0.photos.current(of: applicant)[.card]?.id }
