@@ -26,11 +26,20 @@ struct CompletionAPI: Sendable {
         let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
         let reporting = ReportCompletion(dependencies: dependencies, institution: context.partner)
         let answer = try await dependencies.database.transaction { tx in
-            if let known = try tx.partners.answer(to: context.idempotencyKey, of: context.partner.id) {
-                guard known.content == content else { throw PartnerRefusal.keyReused }
-                return known
+            func known() throws -> StoredAnswer? {
+                let stored = try tx.partners.answer(to: context.idempotencyKey, of: context.partner.id)
+                guard stored == nil || stored?.content == content else { throw PartnerRefusal.keyReused }
+                return stored
             }
-            let purchase = try reporting.report(code, completion, in: tx)
+            if let stored = try known() { return stored }
+            let purchase: ID<Purchase>
+            do {
+                purchase = try reporting.report(code, completion, in: tx)
+            } catch PurchaseRefusal.alreadyCompleted {
+                // The same request may have been answered while this one waited for the purchase's row.
+                guard let stored = try known() else { throw PurchaseRefusal.alreadyCompleted }
+                return stored
+            }
             let text = try CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase).text()
             let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
