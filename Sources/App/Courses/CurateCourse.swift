@@ -37,6 +37,7 @@ struct CurateCourse: Sendable {
             default: break
             }
             try bind(course, in: tx)
+            if outcome == .approved { try tx.courses.noteCatalogueChange() }
         }
     }
 
@@ -75,6 +76,7 @@ struct CurateCourse: Sendable {
             try note(
                 AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)
+            try tx.courses.noteCatalogueChange()
         }
     }
 

@@ -1,5 +1,5 @@
 /// Courses by the words of their texts, in memory. It finds parts of words, other forms of words, synonyms and words with
-/// a typing error, and is the same for every database. A value: whoever changes the catalogue makes a new one.
+/// a typing error, and is the same for every database. A value: a changed catalogue has another one.
 package struct CourseIndex: Sendable {
     /// What is searched of one course.
     package struct Text: Sendable {
@@ -35,6 +35,11 @@ package struct CourseIndex: Sendable {
     package struct Correction: Sendable, Equatable {
         package let typed: String
         package let read: String
+
+        package init(typed: String, read: String) {
+            self.typed = typed
+            self.read = read
+        }
     }
 
     /// In letters; the rest of a longer search is left out.

@@ -1,4 +1,4 @@
-/// Words that mean the same to people who look for a course. Each group is data: whoever types one of its phrases also
+/// Words that mean the same to people who look for a course. Each group is data: a search for one of its phrases also
 /// finds courses that say another.
 package struct SearchSynonyms: Sendable {
     /// The other phrases of each phrase's groups, all of them cut into words.

@@ -15,7 +15,9 @@ package enum SearchWords {
             if !word.isEmpty { words.append(word) }
             word = ""
         }
-        let bounded = String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestText)))
+        let scalars = text.unicodeScalars.prefix(longestText)
+        guard !scalars.allSatisfy(\.isASCII) else { return splitASCII(scalars) }
+        let bounded = String(String.UnicodeScalarView(scalars))
         for scalar in bounded.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars {
             let properties = scalar.properties
             if properties.isAlphabetic || properties.numericType != nil {
@@ -24,6 +26,29 @@ package enum SearchWords {
                 continue
             } else {
                 end()
+            }
+        }
+        end()
+        return words
+    }
+
+    /// The same for plain letters, which nearly all texts have: a catalogue has some hundred thousand words.
+    private static func splitASCII(_ scalars: Substring.UnicodeScalarView) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        func end() {
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word.removeAll(keepingCapacity: true)
+        }
+        for scalar in scalars {
+            let byte = UInt8(scalar.value)
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                if word.count < longestWord { word.append(byte) }
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if word.count < longestWord { word.append(byte | 0x20) }
+            case UInt8(ascii: "'"): continue
+            default: end()
             }
         }
         end()
@@ -44,6 +69,11 @@ package enum SearchWords {
         var found: Set<String> = [word]
         for bare in endings(of: word) {
             found.insert(bare)
+            // Before words of one syllable the prefix has a vowel more: `mengelas`, `pengecatan`.
+            if bare.hasPrefix("menge") || bare.hasPrefix("penge"), bare.count == 5 + shortestStem {
+                found.insert(String(bare.dropFirst(5)))
+                continue
+            }
             for (prefix, begins) in prefixes where bare.hasPrefix(prefix) {
                 let rest = bare.dropFirst(prefix.count)
                 guard rest.count >= shortestStem else { continue }
@@ -66,7 +96,7 @@ package enum SearchWords {
 
     /// Prefixes, with the letters that they may have swallowed: `menyulam` from `sulam`, `memahat` from `pahat`.
     private static let prefixes: [(prefix: String, begins: [String])] = [
-        ("menge", []), ("penge", []), ("meng", ["k"]), ("peng", ["k"]), ("meny", ["s"]), ("peny", ["s"]),
+        ("meng", ["k"]), ("peng", ["k"]), ("meny", ["s"]), ("peny", ["s"]),
         ("mem", ["p"]), ("pem", ["p"]), ("men", ["t"]), ("pen", ["t"]), ("me", []), ("pe", []), ("ber", []),
         ("per", []), ("di", []), ("ter", []),
     ]
