@@ -67,7 +67,7 @@ struct CataloguePage: Page {
             \(notes)
             <div class="shelf-head"><p><strong id="hasil">\(said)</strong> <span class="soft">\(t(
                 "urutan sama untuk semua orang, tidak ada iklan", "in the same order for everyone, no advertising"))</span></p>
-            \(orders)</div>
+            \(when: results.total > 1, orders)</div>
             """
     }
 

@@ -67,7 +67,7 @@ package struct CourseIndex: Sendable {
         var vocabulary = SearchVocabulary()
         var postings: [[Posting]] = []
         func note(_ word: String, _ place: Int, _ field: Field) {
-            let number = vocabulary.add(word, isInTitle: field != .content)
+            let number = vocabulary.add(word, isInTitle: field == .title || field == .category)
             if number == postings.count { postings.append([]) }
             let posting = Posting(place: Int32(place), weight: Int32(field.rawValue))
             if let last = postings[number].last, last.place == posting.place {

@@ -43,8 +43,8 @@ struct SearchVocabulary: Sendable {
         }
     }
 
-    /// The words that are the typed one, begin with it, share its stem or have it inside. Parts are looked for in titles,
-    /// fields and names only: in a description "las" would find "kelas" and "jelas".
+    /// The words that are the typed one, begin with it, share its stem or have it inside. Parts are looked for in titles
+    /// and fields only: in a description or a name "las" would find "kelas" and "jelas".
     ///
     /// - Parameter isWhole: only the word itself and other forms of it.
     func matches(of typed: String, isWhole: Bool = false) -> [Match] {

@@ -18,7 +18,7 @@ struct CourseIndexTests {
     private static let index = CourseIndex(
         titles.map {
             CourseIndex.Text(
-                title: $0.title, category: $0.category, institution: "Bengkel Cakap", content: $0.content)
+                title: $0.title, category: $0.category, institution: "Bengkel Kelas Cakap", content: $0.content)
         })
 
     private func found(_ search: String) -> [String] {
