@@ -23,8 +23,8 @@ enum SQLRule {
         (
             "App/Courses",
             """
-            course course_import course_offer course_price course_schedule course_verdict course_version
-            course_version_offer
+            catalogue_version course course_import course_offer course_price course_schedule course_verdict
+            course_version course_version_offer
             """
         ),
         ("App/Decrees", "decree decree_number decree_signature"),

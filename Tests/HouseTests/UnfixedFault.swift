@@ -71,8 +71,5 @@ struct UnfixedFault {
         UnfixedFault(
             what: "A job that a server with its clock ahead scheduled for later waits until that time.",
             why: "Only retries are scheduled for later; `prakerja doctor` compares the clocks of all servers."),
-        UnfixedFault(
-            what: "Ratings of courses are not shown anywhere.",
-            why: "Only the sentence that promised it is corrected; the catalogue is to show them later."),
     ]
 }

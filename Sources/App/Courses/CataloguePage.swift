@@ -1,89 +1,176 @@
 import Programme
 
-/// All courses on sale, by title.
+/// The courses on sale, as one shops for them: search, fields, filters, and what was found.
 struct CataloguePage: Page {
     let t: Words
     let query: CatalogueQuery
-    let found: [CourseListing]
+    let results: CourseResults
     let sellers: [Partner]
+    /// Nil for a visitor without a card.
+    let buyer: CourseBuyer?
 
-    var title: String { t("Pelatihan", "Training") }
+    var title: String {
+        query.words.isEmpty ? t("Pelatihan", "Training") : t("Pelatihan: \(query.words)", "Training: \(query.words)")
+    }
+    var isWide: Bool { true }
 
     var body: HTML {
         """
-        <h1>\(t("Cari pelatihan", "Find a training"))</h1>
-        \(form)
-        \(results)
-        \(pages)
+        <h1>\(t("Mau belajar apa?", "What would you like to learn?"))</h1>
+        <form method="get" action="\(Paths.catalogue)" class="shop">
+        <div class="seek" role="search"><label class="hidden" for="cari">\(t("Cari pelatihan", "Find a training"))</label>\
+        <input id="cari" name="cari" type="search" value="\(query.words)" maxlength="\(CatalogueQuery.longestField)" \
+        placeholder="\(t("Contoh: jahit, excel, masak, servis AC", "Such as: sewing, excel, cooking"))" \
+        autocomplete="off" enterkeyhint="search">\
+        <button class="button" type="submit">\(t("Cari", "Search"))</button></div>
+        \(when: !query.category.isEmpty, Field.hidden("bidang", query.category))\
+        \(when: !query.order.isEmpty, Field.hidden("urut", query.order))
+        \(chips)
+        <div class="shelves">
+        \(CatalogueFilters(t: t, query: query, counts: results.counts, sellers: sellers, buyer: buyer).html)
+        <section aria-labelledby="hasil">\(heading)\(found)\(pages)</section>
+        </div>
+        </form>
         """
     }
 
-    private var form: HTML {
-        let state = FormState(
-            csrf: "", values: ["cari": query.words, "platform": query.platform, "harga": query.price])
+    // MARK: - Fields
+
+    private var chips: HTML {
+        let categories = results.counts.categories.keys.sorted()
+        func row(_ category: String) -> HTML {
+            let field = CourseField(category)
+            return chip(category, "\(field.icon)\(field.name(category, t))")
+        }
+        // A chosen field in which nothing is found stays, so that it can be left.
+        let chosen = query.category.isEmpty || categories.contains(query.category) ? [] : [query.category]
         return """
-            <form method="get" action="\(Paths.catalogue)" role="search">
-            \(Field.text(
-                state, "cari", t("Apa yang ingin Anda pelajari?", "What would you like to learn?"), type: "search",
-                maxLength: 80))
-            \(Field.select(
-                state, "platform", t("Platform", "Platform"), options: sellers.map { ($0.id.description, $0.name) },
-                prompt: t("Semua platform", "All platforms")))
-            \(Field.text(
-                state, "harga", t("Harga paling tinggi (rupiah)", "Highest price (rupiah)"), keyboard: "numeric",
-                width: 12, maxLength: 12))
-            \(Part.submit(t("Cari", "Search")))</form>
+            <nav class="chips" aria-label="\(t("Bidang", "Fields"))"><ul>\(chip("", "\(t("Semua", "All"))"))\
+            \(each: chosen + categories, row)</ul></nav>
             """
     }
 
-    private var results: HTML {
-        guard !found.isEmpty else {
-            let words = t(
-                "Tidak ada pelatihan yang cocok. Coba kata lain atau kosongkan saringan.",
-                "No training matches. Try other words or clear the filters.")
-            return "<p class=\"empty\">\(words)</p>"
+    private func chip(_ category: String, _ label: HTML) -> HTML {
+        let current = category == query.category ? "true" : nil
+        return """
+            <li><a class="chip" href="\(query.path { $0.category = category })"\(attribute: "aria-current", current)>\
+            \(label)</a></li>
+            """
+    }
+
+    // MARK: - Results
+
+    private var heading: HTML {
+        let number = t.count(results.total)
+        let said = t("\(number) pelatihan", results.total == 1 ? "1 training" : "\(number) trainings")
+        return """
+            \(notes)
+            <div class="shelf-head"><p><strong id="hasil">\(said)</strong> <span class="soft">\(t(
+                "urutan sama untuk semua orang, tidak ada iklan", "in the same order for everyone, no advertising"))</span></p>
+            \(when: results.total > 1, orders)</div>
+            """
+    }
+
+    /// What was read instead of what was typed.
+    private var notes: HTML {
+        func note(_ correction: CourseIndex.Correction) -> HTML {
+            """
+            <p class="said">\(t(
+                "Tidak ada “\(correction.typed)”. Kami mencari “\(correction.read)”.",
+                "There is no “\(correction.typed)”. We searched for “\(correction.read)”."))</p>
+            """
         }
-        func row(_ course: CourseListing) -> HTML {
-            """
-            <li class="card"><h2><a href="\(Paths.course(course.id))">\(course.title)</a></h2>
-            <p>\(course.institution) · \(course.category)</p>
-            <p><strong>\(t("Mulai \(course.lowest)", "From \(course.lowest)"))</strong> · \
-            \(course.mode.name(t)) · \(course.hours) \(t("jam", "hours"))</p></li>
-            """
+        let partial = t(
+            "Tidak ada pelatihan dengan semua kata itu. Ini yang memuat sebagian.",
+            "No training has all these words. These have some of them.")
+        return "\(each: results.corrections, note)\(when: results.isPartial, "<p class=\"said\">\(partial)</p>")"
+    }
+
+    private var orders: HTML {
+        let first = query.words.isEmpty ? t("Judul", "Title") : t("Paling cocok", "Best match")
+        let choices: [(CourseOrder?, String)] = [
+            (nil, first), (.price, t("Termurah", "Cheapest")), (.rating, t("Nilai", "Rating")),
+            (.length, t("Terpendek", "Shortest")),
+        ]
+        let chosen = CourseOrder(rawValue: query.order)
+        func link(_ choice: (order: CourseOrder?, label: String)) -> HTML {
+            let path = query.path { $0.order = choice.order?.rawValue ?? "" }
+            let current = choice.order == chosen ? "true" : nil
+            return "<li><a href=\"\(path)\"\(attribute: "aria-current", current)>\(choice.label)</a></li>"
         }
         return """
-            <p>\(t("Urut menurut judul, tanpa diutamakan.", "In order of title, none preferred."))</p>
-            <ul class="cards">\(each: found.prefix(CourseSearch.pageSize), row)</ul>
+            <nav class="orders" aria-label="\(t("Urut", "Order"))"><span aria-hidden="true">\(t("Urut", "Order"))</span>\
+            <ul>\(each: choices, link)</ul></nav>
+            """
+    }
+
+    private var found: HTML {
+        guard !results.found.isEmpty else { return nothing }
+        func tile(_ pair: (offset: Int, element: CourseListing)) -> HTML {
+            CourseTile(t: t, listing: pair.element, buyer: buyer, isLazy: pair.offset >= 6).html
+        }
+        return "<ul class=\"courses\">\(each: results.found.enumerated(), tile)</ul>"
+    }
+
+    /// Nothing was found: what to do now.
+    private var nothing: HTML {
+        let isFiltered = query.filters > 0 || !query.category.isEmpty
+        if results.total > 0 {
+            let back = query.path { $0.page = 0 }
+            return
+                "<p class=\"empty\"><a href=\"\(back)\">\(t("Kembali ke awal daftar", "Back to the beginning"))</a></p>"
+        }
+        let unfiltered = query.path { $0 = CatalogueQuery(words: query.words) }
+        let more = t(
+            "Lihat \(t.count(results.unfiltered)) pelatihan tanpa saringan",
+            "See \(t.count(results.unfiltered)) without filters")
+        let advice =
+            isFiltered && results.unfiltered > 0
+            ? t("Saringan menyembunyikan semuanya.", "The filters hide all of them.")
+            : t(
+                "Coba kata yang lebih pendek, misalnya “masak” atau “motor”, atau pilih bidang di atas.",
+                "Try a shorter word, such as “cooking” or “motor”, or choose a field above.")
+        return """
+            <div class="empty"><h2>\(t("Tidak ada pelatihan yang cocok", "No training matches"))</h2><p>\(advice)</p>
+            <p>\(when: isFiltered && results.unfiltered > 0, Part.button(more, to: unfiltered))\
+            \(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p></div>
             """
     }
 
     private var pages: HTML {
+        let last = (results.total - 1) / CourseSearch.pageSize
+        guard results.total > CourseSearch.pageSize, query.page <= last else { return .empty }
         func turn(_ label: String, to page: Int) -> HTML {
-            Part.button(label, to: query.path(page: page), secondary: true)
+            Part.button(label, to: query.path { $0.page = page }, secondary: true)
         }
-        let earlier: HTML = query.page > 0 ? turn(t("Sebelumnya", "Previous"), to: query.page - 1) : .empty
-        let hasMore = found.count > CourseSearch.pageSize
-        let later: HTML = hasMore ? turn(t("Berikutnya", "Next"), to: query.page + 1) : .empty
-        return "<p>\(earlier)\(later)</p>"
+        let here = t("Halaman \(query.page + 1) dari \(last + 1)", "Page \(query.page + 1) of \(last + 1)")
+        return """
+            <p class="pages">\(when: query.page > 0, turn(t("Sebelumnya", "Previous"), to: query.page - 1))\
+            <span>\(here)</span>\(when: query.page < last, turn(t("Berikutnya", "Next"), to: query.page + 1))</p>
+            """
     }
 
     static func sample(_ t: Words) -> CataloguePage {
-        CataloguePage(
+        let found = [CourseListing.sample, CourseListing.welding]
+        var counts = CourseResults.Counts()
+        counts.categories = ["Kuliner": 1, "Teknik": 1]
+        counts.modes = [.selfPaced: 1, .webinar: 1]
+        return CataloguePage(
             t: t, query: CatalogueQuery(),
-            found: [
-                CourseListing(
-                    id: ID(3), title: "Dasar Barista", category: "Kuliner", mode: .selfPaced, hours: 12,
-                    institution: "Balai Latihan Nusantara", lowest: Rupiah(600_000), platforms: 2),
-                CourseListing(
-                    id: ID(9), title: "Las Listrik untuk Pemula", category: "Teknik", mode: .webinar, hours: 20,
-                    institution: "Bengkel Cakap", lowest: Rupiah(850_000), platforms: 1),
-            ],
+            results: CourseResults(
+                found: found, total: 2, unfiltered: 2, isPartial: false, corrections: [], counts: counts),
             sellers: [
                 Partner(
                     id: ID(5), kind: .platform, name: "Pijarmahir", clientCode: "pijarmahir", redirectURI: nil,
                     feeBasisPoints: 1_000)
-            ])
+            ], buyer: CourseBuyer(balance: Rupiah(800_000), bought: []))
     }
+}
+
+/// What a signed-in cardholder can still buy.
+struct CourseBuyer: Sendable {
+    let balance: Rupiah
+    let bought: Set<ID<Course>>
 }
 
 extension DeliveryMode {
@@ -94,4 +181,19 @@ extension DeliveryMode {
         case .offline: t("Tatap muka", "In a room")
         }
     }
+}
+
+extension CourseListing {
+    static let sample = CourseListing(
+        course: CatalogueCourse(
+            id: ID(3), title: "Dasar Barista", summary: "", competence: "", category: "Kuliner", mode: .selfPaced,
+            hours: 12, institution: ID(8), institutionName: "Balai Latihan Nusantara",
+            ends: Instant(milliseconds: 1_600_000_000_000), offers: [],
+            rating: CourseRating(given: [0, 0, 1, 4, 12])), lowest: Rupiah(600_000), platforms: 2)
+    static let welding = CourseListing(
+        course: CatalogueCourse(
+            id: ID(9), title: "Las Listrik untuk Pemula", summary: "", competence: "", category: "Teknik",
+            mode: .webinar, hours: 20, institution: ID(8), institutionName: "Bengkel Cakap",
+            ends: Instant(milliseconds: 1_600_000_000_000), offers: [], rating: nil), lowest: Rupiah(850_000),
+        platforms: 1)
 }

@@ -106,5 +106,6 @@ extension CourseContent {
         title: "Dasar Barista", summary: "Menyeduh kopi, merawat mesin, melayani tamu.", category: "Kuliner",
         mode: .selfPaced, hours: 12, competence: "Menyajikan sepuluh minuman kopi sesuai resep",
         assessment: "Praktik di depan kamera dan tes tertulis", trainer: "Rudi Hartono, barista bersertifikat",
-        completion: "Nilai akhir 70 atau lebih dan semua sesi diikuti")
+        completion: "Nilai akhir 70 atau lebih dan semua sesi diikuti",
+        audience: "Pemula; pemilik kedai kecil", tools: "Ponsel; teko dan saringan kopi")
 }

@@ -1,31 +1,47 @@
 import Programme
 
-/// One course: when, how many places, and its price on each platform.
+/// One course: what one will be able to do, for whom it is, when, how it ends, and its price on each platform.
 struct CoursePage: Page {
     let t: Words
     let view: CourseView
+    let buyer: CourseBuyer?
     let now: Instant
 
     private var course: Course { view.course }
+    private var field: CourseField { CourseField(course.category) }
+    private var isSold: Bool { course.state == .approved && !view.offers.isEmpty }
 
     var title: String { course.title }
+    var isWide: Bool { true }
 
     var body: HTML {
         """
-        <p><a href="\(Paths.catalogue)">\(t("Semua pelatihan", "All trainings"))</a></p>
+        <div class="course-band"><div>
+        <p class="trail"><a href="\(Paths.catalogue)">\(t("Pelatihan", "Training"))</a> <span aria-hidden="true">›</span> \
+        <a href="\(CatalogueQuery.path(category: course.category))">\(field.name(course.category, t))</a></p>
         <h1>\(course.title)</h1>
         <p class="lead">\(course.summary)</p>
+        <p>\(view.institution) · \(stars)</p></div>
+        \(field.cover(of: course.id, isLazy: false))</div>
         \(when: course.state == .withdrawn, withdrawn)
-        \(Part.summary([
-            SummaryRow(label: t("Lembaga", "Institution"), value: "\(view.institution)"),
-            SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(course.mode.name(t))"),
-            SummaryRow(label: t("Lama", "Length"), value: "\(course.hours) \(t("jam", "hours"))"),
-            SummaryRow(label: t("Bidang", "Field"), value: "\(course.category)"),
-        ]))
-        <section><h2>\(t("Harga di tiap platform", "Price on each platform"))</h2>\(offers)</section>
+        <div class="course-body"><div>
+        \(facts)
+        \(promises)
+        \(section(t("Untuk siapa", "For whom"), view.content?.audience))
+        \(section(t("Yang Anda perlukan", "What you need"), view.content?.tools))
         <section><h2>\(t("Jadwal", "Schedules"))</h2>\(schedules)</section>
-        <section><h2>\(t("Cara membeli", "How to buy"))</h2>\(steps)</section>
+        \(completion)
+        \(section(t("Pengajar", "Trainer"), view.content?.trainer))
+        \(CourseReviews(t: t, rating: view.rating).html)
+        </div>
+        <aside id="beli">\(CourseBuyBox(t: t, view: view, buyer: buyer).html)</aside></div>
+        \(when: isSold, buyBar)
         """
+    }
+
+    private var stars: HTML {
+        guard let rating = view.rating else { return "\(t("belum ada nilai", "no rating yet"))" }
+        return CourseStars(t: t, rating: rating).html
     }
 
     private var withdrawn: HTML {
@@ -37,21 +53,50 @@ struct CoursePage: Page {
         ).html
     }
 
-    private var offers: HTML {
-        let rows = view.offers.map { offer -> [HTML] in
-            [
-                "\(offer.platformName)", "<strong>\(offer.price.description)</strong>",
-                """
-                <a href="\(offer.url)" rel="noopener">\(t(
-                    "Beli di \(offer.platformName)",
-                    "Buy at \(offer.platformName)"))</a>
-                """,
-            ]
-        }
-        return Part.table(
-            caption: t("Dari yang termurah", "Cheapest first"),
-            [t("Platform", "Platform"), t("Harga", "Price"), t("Beli", "Buy")], rows,
-            empty: t("Belum dijual di platform mana pun.", "Not sold on any platform yet."))
+    private var facts: HTML {
+        let mode =
+            switch course.mode {
+            case .selfPaced: t("kapan saja, di mana saja", "at any time and place")
+            case .webinar: t("langsung, pada jadwalnya", "live, at its time")
+            case .offline: t("di tempat pelatihan", "at the training place")
+            }
+        let rows = [
+            (t("\(course.hours) jam", "\(course.hours) hours"), t("lama belajar", "of learning")),
+            (course.mode.name(t), mode), (t("Sertifikat", "Certificate"), t("setelah lulus", "once completed")),
+            (field.name(course.category, t), t("bidang", "field")),
+        ]
+        func row(_ fact: (String, String)) -> HTML { "<li><strong>\(fact.0)</strong><span>\(fact.1)</span></li>" }
+        return "<ul class=\"course-facts\">\(each: rows, row)</ul>"
+    }
+
+    private var promises: HTML {
+        let promises = CourseText.items(view.content?.competence ?? "")
+        guard !promises.isEmpty else { return .empty }
+        func row(_ text: String) -> HTML { "<li>\(text)</li>" }
+        return """
+            <section><h2>\(t("Setelah selesai Anda bisa", "Afterwards you can"))</h2>
+            <ul class="able">\(each: promises, row)</ul></section>
+            """
+    }
+
+    /// Nothing where the institution said nothing.
+    private func section(_ title: String, _ text: String?) -> HTML {
+        guard let text, !text.isEmpty else { return .empty }
+        let items = CourseText.items(text)
+        func row(_ text: String) -> HTML { "<li>\(text)</li>" }
+        let said: HTML = items.count > 1 ? "<ul>\(each: items, row)</ul>" : "<p>\(text)</p>"
+        return "<section><h2>\(title)</h2>\(said)</section>"
+    }
+
+    private var completion: HTML {
+        guard let content = view.content, !content.completion.isEmpty else { return .empty }
+        return """
+            <section><h2>\(t("Lulus dan sertifikat", "Completion and certificate"))</h2><p>\(content.completion)</p>
+            \(when: !content.assessment.isEmpty, "<p>\(t("Penilaian", "Assessment")): \(content.assessment)</p>")\
+            <p>\(t(
+                "Lembaga melaporkan kelulusan Anda. Sertifikat lalu tampil di akun Anda dan dapat diperiksa siapa saja.",
+                "The institution reports your completion. The certificate then stands in your account for all to check."))</p></section>
+            """
     }
 
     private var schedules: HTML {
@@ -67,21 +112,15 @@ struct CoursePage: Page {
             empty: t("Belum ada jadwal baru.", "No new schedule yet."))
     }
 
-    private var steps: HTML {
-        """
-        <ol class="steps"><li>\(t(
-            "Buka halaman Kartu dan tampilkan nomor kartu Anda.",
-            "Open the page Card and show your card number."))</li>
-        <li>\(t(
-            "Pilih pelatihan di platform, lalu bayar dengan Kartu Prakerja.",
-            "Choose the training at a platform and pay with the Prakerja card."))</li>
-        <li>\(t(
-            "Ketik kode 6 angka yang kami kirim ke ponsel atau email Anda.",
-            "Type the 6-digit code we send to your phone or e-mail."))</li>
-        <li>\(t(
-            "Pakai kode redeem di situs lembaga untuk mulai belajar.",
-            "Use the redeem code on the institution's site to begin."))</li></ol>
-        """
+    /// At the foot of a phone's screen.
+    private var buyBar: HTML {
+        guard let lowest = view.offers.first?.price else { return .empty }
+        let rest = buyer.flatMap { lowest <= $0.balance ? $0.balance - lowest : nil }
+        let left: HTML = rest.map { "<small>\(t("sisa saldo \($0)", "\($0) left"))</small>" } ?? .empty
+        return """
+            <div class="buy-bar"><p><strong>\(lowest.description)</strong>\(left)</p>\
+            <a class="button" href="#beli">\(t("Cara membeli", "How to buy"))</a></div>
+            """
     }
 
     static func sample(_ t: Words) -> CoursePage {
@@ -89,11 +128,31 @@ struct CoursePage: Page {
         return CoursePage(
             t: t,
             view: CourseView(
-                course: view.course, institution: view.institution, schedules: [view.schedule],
+                course: view.course, institution: view.institution, content: .sample, schedules: [view.schedule],
                 offers: [
                     CourseOffer(
                         platform: ID(5), platformName: "Pijarmahir", price: Rupiah(600_000),
-                        url: "https://pijarmahir.example/3")
-                ]), now: CardView.sampleNow)
+                        url: "https://pijarmahir.example/3"),
+                    CourseOffer(
+                        platform: ID(6), platformName: "Tokopedia", price: Rupiah(625_000),
+                        url: "https://tokopedia.example/3"),
+                ], rating: CourseRating(given: [0, 1, 2, 9, 30])),
+            buyer: CourseBuyer(balance: Rupiah(800_000), bought: []), now: CardView.sampleNow)
     }
+}
+
+/// How institutions' texts are shown.
+enum CourseText {
+    /// The points of a text: what stands between semicolons, or else its sentences.
+    static func items(_ text: String) -> [String] {
+        let mark: String = text.contains(";") ? ";" : ". "
+        return text.split(separator: mark).map { part in
+            let plain = String(part).trimmingWhitespace()
+            return plain.hasSuffix(".") ? String(plain.dropLast()) : plain
+        }.filter { !$0.isEmpty }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    }
+}
+
+extension CatalogueQuery {
+    static func path(category: String) -> String { CatalogueQuery().path { $0.category = category } }
 }

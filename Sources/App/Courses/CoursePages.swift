@@ -15,67 +15,51 @@ struct CoursePages: Sendable {
 
     @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let (now, today) = (dependencies.clock.now(), today)
-        let (found, sellers) = try await dependencies.database.read { tx in
-            (try tx.courses.search(query.search, at: now, on: today), try tx.partners.active(.platform))
+        let (today, holder) = (today, context.browser.session?.holder)
+        let (version, terms, sellers, buyer) = try await dependencies.database.read { tx in
+            (
+                try tx.courses.catalogueVersion(), try tx.courses.saleTerms(on: today),
+                try tx.partners.active(.platform), try CourseBuyer(holder, in: tx)
+            )
         }
-        return context.page(CataloguePage(t: context.t, query: query, found: found, sellers: sellers))
+        let catalogue = try await Catalogue.present(version: version, on: dependencies)
+        let results = catalogue.search(
+            query.search(purse: buyer?.balance), terms: terms, purse: buyer?.balance, at: dependencies.clock.now())
+        return context.page(
+            CataloguePage(t: context.t, query: query, results: results, sellers: sellers, buyer: buyer))
     }
 
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
         guard let id = context.parameters.get("id").flatMap({ ID<Course>($0) }) else { throw HTTPError(.notFound) }
-        let today = today
-        let view = try await dependencies.database.read { tx in try CourseView(id, on: today, in: tx) }
+        let (today, holder) = (today, context.browser.session?.holder)
+        let (view, buyer) = try await dependencies.database.read { tx in
+            (try CourseView(id, on: today, in: tx), try CourseBuyer(holder, in: tx))
+        }
         guard let view else { throw HTTPError(.notFound) }
-        return context.page(CoursePage(t: context.t, view: view, now: dependencies.clock.now()))
+        return context.page(CoursePage(t: context.t, view: view, buyer: buyer, now: dependencies.clock.now()))
     }
 
     private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
 }
 
-/// The search fields of the catalogue, as typed and as parsed.
-struct CatalogueQuery: Sendable {
-    let words: String
-    let platform: String
-    let price: String
-    let page: Int
-
-    init(_ request: Request) {
-        func value(_ name: String) -> String {
-            String(request.query(name).prefix(80)).trimmingWhitespace()
-        }
-        // A telephone's keyboard puts a second blank after a suggested word.
-        words = value("cari").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        platform = value("platform")
-        price = value("harga")
-        page = (Int(clamping: value("halaman"), to: 1...CourseSearch.lastPage + 1) ?? 1) - 1
-    }
-
-    init(words: String = "", platform: String = "", price: String = "", page: Int = 0) {
-        self.words = words
-        self.platform = platform
-        self.price = price
-        self.page = page
-    }
-
-    var search: CourseSearch {
-        CourseSearch(
-            words: words, platform: ID<Partner>(platform),
-            highestPrice: Int64(clamping: price.filter(\.isASCIIDigit), to: Rupiah.price).map(Rupiah.init),
-            page: page)
-    }
-
-    func path(page: Int) -> String {
-        let filters = "cari=\(words.percentEncoded)&platform=\(platform.percentEncoded)&harga=\(price.percentEncoded)"
-        return "\(Paths.catalogue)?\(filters)&halaman=\(page + 1)"
+extension CourseBuyer {
+    /// Nil for a visitor without a card that can pay.
+    init?(_ holder: Session.Holder?, in tx: Transaction) throws {
+        guard case .person(let person) = holder, let card = try tx.cards.announced(of: person), card.status == .active
+        else { return nil }
+        balance = try tx.ledger.balance(.cardTraining(card.id)).available
+        bought = Set(try tx.purchases.of(person).filter { $0.state != .voided }.map(\.course))
     }
 }
 
 struct CourseView: Sendable {
     let course: Course
     let institution: String
+    /// Nil for a course from before curation.
+    let content: CourseContent?
     let schedules: [CourseSchedule]
     let offers: [CourseOffer]
+    let rating: CourseRating?
 
     /// Nil for a course that was never on sale.
     init?(_ id: ID<Course>, on day: CivilDate, in tx: Transaction) throws {
@@ -84,14 +68,21 @@ struct CourseView: Sendable {
         }
         self.course = course
         institution = try tx.partners.find(course.institution)?.name ?? ""
+        content = try tx.courses.versions(of: id).first { $0.state == .approved }?.content
         schedules = try tx.courses.schedules(of: id)
         offers = try tx.courses.offers(of: id, on: day)
+        rating = try tx.reviews.rating(of: id)
     }
 
-    init(course: Course, institution: String, schedules: [CourseSchedule], offers: [CourseOffer]) {
+    init(
+        course: Course, institution: String, content: CourseContent?, schedules: [CourseSchedule],
+        offers: [CourseOffer], rating: CourseRating?
+    ) {
         self.course = course
         self.institution = institution
+        self.content = content
         self.schedules = schedules
         self.offers = offers
+        self.rating = rating
     }
 }

@@ -81,7 +81,7 @@ struct CourseQueries {
         }
     }
 
-    private static func maySell(_ partner: SQL, _ day: CivilDate) -> SQL {
+    static func maySell(_ partner: SQL, _ day: CivilDate) -> SQL {
         """
         EXISTS (SELECT 1 FROM partner_record WHERE partner_record.id = \(partner) AND partner_record.state = 'active')
         AND (
@@ -95,42 +95,20 @@ struct CourseQueries {
         """
     }
 
-    /// The catalogue by title: neither size nor payment moves an institution or platform to the front.
-    func search(_ search: CourseSearch, at now: Instant, on day: CivilDate) throws -> [CourseListing] {
-        let words = search.words.isEmpty ? nil : "%\(search.words.likeEscaped)%"
-        return try tx.rows(
-            """
-            SELECT course.id, course.code, course.title, course.category, course.mode, course.hours,
-                institution.name AS institution, MIN(course_offer.price) AS lowest, COUNT(*) AS platforms
-            FROM course
-            JOIN partner AS institution ON institution.id = course.institution_id
-            JOIN course_offer ON course_offer.course_id = course.id
-            WHERE \(try isOnSale(day)) AND EXISTS (
-                    SELECT 1 FROM course_schedule
-                    WHERE course_schedule.course_id = course.id AND course_schedule.ends_at > \(now)
-                )
-                AND (CAST(\(words) AS TEXT) IS NULL OR lower(course.title) LIKE lower(\(words)) ESCAPE '!'
-                    OR lower(course.category) LIKE lower(\(words)) ESCAPE '!'
-                    OR lower(institution.name) LIKE lower(\(words)) ESCAPE '!')
-                AND (CAST(\(search.platform) AS BIGINT) IS NULL OR course_offer.platform_id = \(search.platform))
-                AND (CAST(\(search.highestPrice) AS BIGINT) IS NULL OR course_offer.price <= \(search.highestPrice))
-            GROUP BY course.id, course.code, course.title, course.category, course.mode, course.hours, institution.name
-            ORDER BY course.title, course.id
-            LIMIT \(CourseSearch.pageSize + 1) OFFSET \(search.page * CourseSearch.pageSize)
-            """
-        ).map(CourseListing.init)
-    }
-
     // MARK: - Publishing
 
     /// Adds a course that is on sale already, as a demo has it: curated, with its first version.
     ///
-    /// - Parameter realNow: when the version was proposed; as `now` where both clocks are the same.
-    func publish(_ course: Course, at now: Instant, realNow: Instant? = nil) throws {
+    /// - Parameters:
+    ///   - content: what the first version says; by default only what the course itself says.
+    ///   - realNow: when the version was proposed; as `now` where both clocks are the same.
+    func publish(_ course: Course, content: CourseContent? = nil, at now: Instant, realNow: Instant? = nil) throws {
         try add(course, at: now)
-        let content = CourseContent(
-            title: course.title, summary: course.summary, category: course.category, mode: course.mode,
-            hours: course.hours, competence: "", assessment: "", trainer: "", completion: "")
+        let content =
+            content
+            ?? CourseContent(
+                title: course.title, summary: course.summary, category: course.category, mode: course.mode,
+                hours: course.hours, competence: "", assessment: "", trainer: "", completion: "")
         try add(
             CourseVersion(
                 id: ID(course.id.rawValue), course: course.id, number: 1, content: content, state: .approved,
@@ -179,54 +157,6 @@ struct CourseQueries {
 
     private static let courseColumns: SQL = "id, code, institution_id, title, summary, category, mode, hours, state"
     private static let scheduleColumns: SQL = "id, course_id, code, starts_at, ends_at, quota, taken"
-}
-
-/// A search of the catalogue.
-struct CourseSearch: Sendable {
-    static let pageSize = 20
-    static let lastPage = 500
-
-    var words = ""
-    var platform: ID<Partner>?
-    var highestPrice: Rupiah?
-    var page = 0
-}
-
-/// One row of the catalogue.
-struct CourseListing: Sendable {
-    let id: ID<Course>
-    let title: String
-    let category: String
-    let mode: DeliveryMode
-    let hours: Int
-    let institution: String
-    let lowest: Rupiah
-    let platforms: Int
-
-    init(_ row: Row) throws {
-        id = try row["id"]
-        title = try row["title"]
-        category = try row["category"]
-        mode = try row["mode"]
-        hours = try row["hours"]
-        institution = try row["institution"]
-        lowest = try row["lowest"]
-        platforms = try row["platforms"]
-    }
-
-    init(
-        id: ID<Course>, title: String, category: String, mode: DeliveryMode, hours: Int, institution: String,
-        lowest: Rupiah, platforms: Int
-    ) {
-        self.id = id
-        self.title = title
-        self.category = category
-        self.mode = mode
-        self.hours = hours
-        self.institution = institution
-        self.lowest = lowest
-        self.platforms = platforms
-    }
 }
 
 extension DeliveryMode: SQLConvertible {}

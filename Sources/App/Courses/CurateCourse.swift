@@ -38,6 +38,7 @@ struct CurateCourse: Sendable {
             default: break
             }
             try bind(course, in: tx)
+            if outcome == .approved { try tx.courses.noteCatalogueChange() }
         }
     }
 
@@ -77,6 +78,7 @@ struct CurateCourse: Sendable {
             try note(
                 AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)
+            try tx.courses.noteCatalogueChange()
         }
     }
 

@@ -77,6 +77,7 @@ struct ImportCourses: Sendable {
                     "changes": "\(plan.changes.count)",
                 ]),
             by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+        try tx.courses.noteCatalogueChange()
         return plan
     }
 

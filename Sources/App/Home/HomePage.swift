@@ -23,6 +23,7 @@ struct HomePage: Page {
         <section><h2>\(t("Tiga langkah", "Three steps"))</h2>\(steps)</section>
         <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
         <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
+        <p>\(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p>
         <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
         <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul>
         <p><a href="\(Paths.publicPartners)">\(t("Semua mitra program", "All partners of the programme"))</a></p></section>

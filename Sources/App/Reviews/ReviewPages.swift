@@ -88,8 +88,8 @@ struct ReviewGivingPage: Page {
             \(Field.radios(
                 form, "nilai", t("Bagaimana pelatihan ini?", "How was this training?"),
                 hint: t(
-                    "Kami menyimpan nilai Anda. Situs ini tidak menampilkannya.",
-                    "We keep your rating. This site does not show it."),
+                    "Situs ini menampilkan rata-rata semua nilai, tanpa nama. Ulasan Anda tidak tampil.",
+                    "This site shows the average of all ratings, without names. Your words are not shown."),
                 options: options))
             \(Field.area(
                 form, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),

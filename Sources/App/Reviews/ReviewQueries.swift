@@ -22,19 +22,6 @@ struct ReviewQueries {
             ON CONFLICT (purchase_id) DO NOTHING
             """) == 1
     }
-
-    /// A course's average rating for the catalogue; nil while it has no review.
-    func rating(of course: ID<Course>) throws -> (average: Double, count: Int)? {
-        let row = try tx.row(
-            """
-            SELECT COUNT(*) AS given, CAST(COALESCE(SUM(rating), 0) AS BIGINT) AS stars
-            FROM review
-            WHERE course_id = \(course)
-            """)
-        guard let row, let count: Int = try row["given"], count > 0 else { return nil }
-        let stars: Int = try row["stars"]
-        return (Double(stars) / Double(count), count)
-    }
 }
 
 struct StoredReview: Sendable {

@@ -18,6 +18,11 @@ package enum CourseColumn: String, Sendable, CaseIterable {
     case starts = "mulai"
     case ends = "selesai"
     case quota = "kuota"
+    case audience = "untuk_siapa"
+    case tools = "alat"
+
+    /// What a file may leave out: files from before these columns are still read.
+    package var isOptional: Bool { self == .audience || self == .tools }
 
     /// The English heading.
     package var english: String {
@@ -40,6 +45,8 @@ package enum CourseColumn: String, Sendable, CaseIterable {
         case .starts: "starts"
         case .ends: "ends"
         case .quota: "quota"
+        case .audience: "audience"
+        case .tools: "tools"
         }
     }
 
@@ -69,8 +76,8 @@ package struct CourseColumns: Sendable, Equatable {
         self.places = places
     }
 
-    /// The columns that the file lacks.
-    package var missing: [CourseColumn] { CourseColumn.allCases.filter { places[$0] == nil } }
+    /// The columns that the file needs and lacks.
+    package var missing: [CourseColumn] { CourseColumn.allCases.filter { places[$0] == nil && !$0.isOptional } }
 
     package var known: Int { places.count }
 

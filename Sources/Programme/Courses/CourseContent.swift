@@ -11,10 +11,14 @@ package struct CourseContent: Sendable, Equatable {
     package let trainer: String
     /// When the course counts as completed.
     package let completion: String
+    /// Whom the course is meant for; empty where the institution said nothing.
+    package let audience: String
+    /// What participants need to take part; empty where the institution said nothing.
+    package let tools: String
 
     package init(
         title: String, summary: String, category: String, mode: DeliveryMode, hours: Int, competence: String,
-        assessment: String, trainer: String, completion: String
+        assessment: String, trainer: String, completion: String, audience: String = "", tools: String = ""
     ) {
         self.title = title
         self.summary = summary
@@ -25,6 +29,8 @@ package struct CourseContent: Sendable, Equatable {
         self.assessment = assessment
         self.trainer = trainer
         self.completion = completion
+        self.audience = audience
+        self.tools = tools
     }
 }
 

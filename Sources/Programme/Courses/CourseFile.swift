@@ -58,7 +58,9 @@ package struct CourseFile: Sendable {
         if one.competence != other.competence { return .competence }
         if one.assessment != other.assessment { return .assessment }
         if one.trainer != other.trainer { return .trainer }
-        return one.completion != other.completion ? .completion : nil
+        if one.completion != other.completion { return .completion }
+        if one.audience != other.audience { return .audience }
+        return one.tools != other.tools ? .tools : nil
     }
 }
 

@@ -56,7 +56,8 @@ extension CourseRow {
             category: reader.text(.category, longestTitle), mode: reader.mode(),
             hours: reader.number(.hours, hours, .hours),
             competence: reader.text(.competence, longestText), assessment: reader.text(.assessment, longestText),
-            trainer: reader.text(.trainer, longestText), completion: reader.text(.completion, longestText))
+            trainer: reader.text(.trainer, longestText), completion: reader.text(.completion, longestText),
+            audience: reader.text(.audience, longestText), tools: reader.text(.tools, longestText))
         let price = CoursePrice(
             platform: reader.text(.platform, Self.longestCode).lowercased(), price: reader.price(),
             url: reader.url(isPage))
@@ -85,7 +86,7 @@ private struct FieldReader {
 
     mutating func text(_ column: CourseColumn, _ longest: Int) -> String {
         let text = columns.text(column, in: fields)
-        if text.isEmpty { faults.append(CourseRowFault(column, .empty)) }
+        if text.isEmpty, !column.isOptional { faults.append(CourseRowFault(column, .empty)) }
         if text.count > longest { faults.append(CourseRowFault(column, .tooLong(longest))) }
         return text
     }

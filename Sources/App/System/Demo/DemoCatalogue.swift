@@ -18,7 +18,21 @@ struct DemoCatalogue: Sendable {
         let hours: Int
         /// Price by platform.
         let prices: [String: Int64]
+        let competence: String
+        let audience: String
+        let tools: String
+        let trainer: String
+
+        var content: CourseContent {
+            CourseContent(
+                title: title, summary: summary, category: category, mode: mode, hours: hours, competence: competence,
+                assessment: "tes akhir dua puluh soal dan satu tugas praktik", trainer: trainer,
+                completion: "Ikuti semua sesi dan capai nilai akhir 70 atau lebih.", audience: audience, tools: tools)
+        }
     }
+
+    /// The institution whose addresses `demo.json` names.
+    private static let firstSchool = "balai-nusantara"
 
     /// Creates what is missing. On a later start only the simulators' addresses are updated.
     func install() async throws {
@@ -31,6 +45,7 @@ struct DemoCatalogue: Sendable {
             }
             if known.isEmpty { try recordOthers(in: tx) }
             try bindAll(in: tx)
+            try tx.courses.noteCatalogueChange()
         }
     }
 
@@ -46,7 +61,7 @@ struct DemoCatalogue: Sendable {
     func describe(in file: inout DemoFile) {
         file.partners = partners()
         file.courses = courses()
-        file.redirectURI = redirectURI(Self.schools.keys.sorted()[0])
+        file.redirectURI = redirectURI(Self.firstSchool)
     }
 
     private func moveAddresses(of known: [Partner], in tx: Transaction) throws {
@@ -118,7 +133,8 @@ struct DemoCatalogue: Sendable {
             id: dependencies.ids.next(), code: offer.code, institution: school, title: offer.title,
             summary: offer.summary,
             category: offer.category, mode: offer.mode, hours: offer.hours)
-        try tx.courses.publish(course, at: dependencies.clock.now(), realNow: dependencies.realNow())
+        try tx.courses.publish(
+            course, content: offer.content, at: dependencies.clock.now(), realNow: dependencies.realNow())
         let zone = dependencies.edition.waves.zone
         // Self-paced courses run from the first day of registration; a webinar starts some weeks ahead, so that it can
         // still be bought.
