@@ -147,10 +147,13 @@ struct TestDrawTests {
             try await world.signInAgain(siti)
             let open = try await siti.browser.open(Paths.testResult)
             #expect(open.body.contains("Mulai tes lagi"))
+            let before = try await world.decision(of: siti)
             async let one = siti.browser.post(Paths.testResult, [], token: open)
             async let two = siti.browser.post(Paths.testResult, [], token: open)
             _ = try await (one, two)
             #expect(try await world.sittings(of: siti).map(\.number) == [1, 2])
+            // While it runs the decision is the one before: the person is told nothing new.
+            #expect(try await world.decision(of: siti) == before)
             #expect(try await world.drawnTest(of: world.id(of: siti)) != first)
             // A page left open in the first sitting answers nothing and ends nothing in the second.
             for stale in ["1", "", "0", "3", "-1", "2 OR 1", "99999999999999999999"] {
