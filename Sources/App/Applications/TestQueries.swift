@@ -83,15 +83,13 @@ struct TestQueries {
 
     /// Gives another sitting. False when this case has given one.
     func grant(
-        _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, on dependencies: Dependencies
-    )
-        throws -> Bool
-    {
-        let id: ID<TestGrant> = dependencies.ids.next()
+        _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, at now: Instant, ids: IDSource
+    ) throws -> Bool {
+        let id: ID<TestGrant> = ids.next()
         return try tx.run(
             """
             INSERT INTO test_grant (id, person_id, case_id, granted_by, granted_at)
-            VALUES (\(id), \(person), \(stored), \(officer), \(dependencies.realNow()))
+            VALUES (\(id), \(person), \(stored), \(officer), \(now))
             ON CONFLICT (case_id) DO NOTHING
             """) == 1
     }
