@@ -6,7 +6,7 @@ import Storage
 extension Dependencies {
     /// Refuses to start a site whose test cannot be taken. Throws `BootFault.edition` with how to fix it.
     ///
-    /// - Parameter isClosed: whether it is a production server, which refuses a bank whose answers everybody has.
+    /// - Parameter isClosed: whether it is a production server, which refuses a bank whose answers are public.
     func requireQuestions(isClosed: Bool = false) async throws {
         if isClosed, let finding = edition.checkBank() {
             throw BootFault.edition(

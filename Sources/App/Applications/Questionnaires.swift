@@ -72,7 +72,7 @@ extension TestQueries {
         try finish(sitting, score: questionnaire.score(try answers(in: sitting.id)), at: dependencies.realNow())
     }
 
-    /// Marks a sitting whose time ran out while nobody looked. Without a mark it would pass any threshold.
+    /// Marks a sitting whose time ran out while its page was closed. Without a mark it would pass any threshold.
     func closeExpired(_ person: ID<Account>, on dependencies: Dependencies) throws {
         guard let sitting = try sitting(of: person), sitting.value.isOver(at: dependencies.realNow()) else { return }
         try finish(person, on: dependencies)

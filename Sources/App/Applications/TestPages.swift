@@ -172,7 +172,6 @@ struct TestPages: Sendable {
                 number: sitting.number, edition: sitting.edition,
                 questionnaire: try tx.questionBanks.questionnaire(of: sitting, on: dependencies),
                 answers: try tx.tests.answers(in: sitting.id), endsAt: sitting.value.endsAt,
-                finishedAt: sitting.value.finishedAt,
                 isOver: sitting.value.isOver(at: dependencies.realNow()))
         }
     }
@@ -189,6 +188,5 @@ struct TestProgress: Sendable {
     let answers: [String: Int]
     /// Real clock.
     let endsAt: Instant
-    let finishedAt: Instant?
     let isOver: Bool
 }

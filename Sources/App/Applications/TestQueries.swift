@@ -83,15 +83,13 @@ struct TestQueries {
 
     /// Gives another sitting. False when this case has given one.
     func grant(
-        _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, on dependencies: Dependencies
-    )
-        throws -> Bool
-    {
-        let id: ID<TestGrant> = dependencies.ids.next()
+        _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, at now: Instant, ids: IDSource
+    ) throws -> Bool {
+        let id: ID<TestGrant> = ids.next()
         return try tx.run(
             """
             INSERT INTO test_grant (id, person_id, case_id, granted_by, granted_at)
-            VALUES (\(id), \(person), \(stored), \(officer), \(dependencies.realNow()))
+            VALUES (\(id), \(person), \(stored), \(officer), \(now))
             ON CONFLICT (case_id) DO NOTHING
             """) == 1
     }
@@ -118,14 +116,17 @@ struct TestQueries {
         let own = sittings.filter { $0.edition == edition.id }
         standing.best = own.compactMap(\.result).max { $0.right < $1.right }
         standing.isUnmarked = own.contains { $0.value.isOver(at: now) && $0.score == nil }
-        guard let threshold = edition.test.threshold, let last = sittings.first else { return standing }
-        guard last.value.isOver(at: now) else {
-            if last.grant != nil, let best = standing.best, best.right < threshold.right { standing.again = .running }
+        guard let threshold = edition.test.threshold, let ended = sittings.first(where: { $0.value.isOver(at: now) })
+        else { return standing }
+        if let running = sittings.first, running.id != ended.id, running.grant != nil {
+            standing.again = .running
             return standing
         }
+        // A sitting that runs is not counted: until it ends, the decision stays what it was.
         standing.again = threshold.again(
-            after: standing.best, own: own.count { $0.grant == nil }, hasGrant: try unusedGrant(of: person) != nil,
-            endedOn: edition.waves.zone.date(of: last.value.finishedAt ?? last.value.endsAt))
+            after: standing.best, own: own.count { $0.grant == nil && $0.value.isOver(at: now) },
+            hasGrant: try unusedGrant(of: person) != nil,
+            endedOn: edition.waves.zone.date(of: ended.value.finishedAt ?? ended.value.endsAt))
         return standing
     }
 }

@@ -7,8 +7,6 @@ struct TestResultView: Sendable {
     let answered: Int
     let total: Int
     let areas: [(area: QuestionBank.Area, right: Int, asked: Int)]
-    /// By the real clock.
-    let endedAt: Instant
 
     init(_ progress: TestProgress) {
         let (questionnaire, answers) = (progress.questionnaire, progress.answers)
@@ -17,11 +15,10 @@ struct TestResultView: Sendable {
         answered = questionnaire.questions.count { answers[$0.id] != nil }
         total = questionnaire.questions.count
         areas = questionnaire.areas(answers)
-        endedAt = progress.finishedAt ?? progress.endsAt
     }
 
-    init(right: Int, asked: Int, areas: [(area: QuestionBank.Area, right: Int, asked: Int)], endedAt: Instant) {
-        (self.right, self.asked, self.areas, self.endedAt) = (right, asked, areas, endedAt)
+    init(right: Int, asked: Int, areas: [(area: QuestionBank.Area, right: Int, asked: Int)]) {
+        (self.right, self.asked, self.areas) = (right, asked, areas)
         (answered, total) = (asked, asked)
     }
 }
@@ -47,9 +44,8 @@ struct TestResultPage: Page {
             "\(result.right) of \(result.asked) basic ability answers were right."))</p>
         \(when: !result.areas.isEmpty, Part.summary(result.areas.map(row)))
         <p>\(t(
-            "\(result.answered) dari \(result.total) pertanyaan terjawab. Tes selesai \(t.moment(result.endedAt)).",
-            "\(result.answered) of \(result.total) questions were answered. The test ended \(t.moment(result.endedAt))."
-        ))</p>
+            "\(result.answered) dari \(result.total) pertanyaan terjawab.",
+            "\(result.answered) of \(result.total) questions were answered."))</p>
         \(meaning)
         <p>\(t(
             "Bagian motivasi tidak dinilai. Kunci jawaban tidak ditampilkan, karena soalnya dipakai juga untuk orang lain.",
@@ -129,8 +125,7 @@ struct TestResultPage: Page {
         TestResultPage(
             t: t,
             result: TestResultView(
-                right: 9, asked: 12, areas: [(.reading, 4, 4), (.numbers, 2, 4), (.daily, 3, 4)],
-                endedAt: Instant(milliseconds: 1_586_916_000_000)),
+                right: 9, asked: 12, areas: [(.reading, 4, 4), (.numbers, 2, 4), (.daily, 3, 4)]),
             threshold: nil, standing: TestStanding(isOver: true, best: TestResult(right: 9, asked: 12)),
             today: CivilDate(daysSinceEpoch: 18_365), minutes: 25, form: .sample)
     }
@@ -139,8 +134,7 @@ struct TestResultPage: Page {
         TestResultPage(
             t: t,
             result: TestResultView(
-                right: 4, asked: 12, areas: [(.reading, 2, 4), (.numbers, 1, 4), (.daily, 1, 4)],
-                endedAt: Instant(milliseconds: 1_586_916_000_000)),
+                right: 4, asked: 12, areas: [(.reading, 2, 4), (.numbers, 1, 4), (.daily, 1, 4)]),
             threshold: TestThreshold(right: 6, sittings: 2, waitDays: 7),
             standing: TestStanding(
                 isOver: true, best: TestResult(right: 4, asked: 12), again: .from(CivilDate(daysSinceEpoch: 18_372))),

@@ -49,7 +49,8 @@ struct AppealActions: Sendable {
             guard contested.kind == .eligibility, let person = stored.person,
                 try Contestables(dependencies: dependencies, t: .indonesian, tx: tx).reasons(of: person)
                     .contains(where: \.isTest),
-                try tx.tests.grant(person, in: id, by: officer.id, on: dependencies)
+                try tx.tests.grant(
+                    person, in: id, by: officer.id, at: dependencies.realNow(), ids: dependencies.ids)
             else { throw CaseRefusal.notContestable }
             try cases.record("case.sitting-given", stored, by: .officer(officer.id), in: tx)
             try rule(on: stored, by: officer, in: tx)

@@ -104,8 +104,8 @@ extension Questionnaire {
     /// The ids of one sitting's questions in the order in which they are asked: every stratum in the bank's order, and
     /// within it as the key decides.
     ///
-    /// - Parameter key: of the sitting, under a secret of the installation, so that nobody can compute which questions
-    ///   a person will get; the same key draws the same questions.
+    /// - Parameter key: of the sitting, under a secret of the installation, so that no reader of the code can compute
+    ///   which questions a person will get; the same key draws the same questions.
     package func draw(_ rule: TestDraw?, key: Data) -> [String] {
         guard let rule else { return questions.map(\.id) }
         let motivation = questions.filter { $0.part == .motivation }

@@ -190,7 +190,7 @@ extension Edition {
         return findings
     }
 
-    /// The finding on the demo's bank, whose answers everybody has; nil for a bank of one's own.
+    /// The finding on the demo's bank, whose answers are public; nil for a programme's own bank.
     package func checkBank() -> Finding? {
         guard let digest = test.bank?.digest, QuestionBank.published.contains(digest) else { return nil }
         return .warning(

@@ -109,7 +109,7 @@ package struct TestRules: Sendable, Codable, Equatable {
     package let minutes: Int
     /// Nil only in editions published before question banks.
     package let bank: BankRule?
-    /// How many of the bank's questions one person is asked; nil where everybody is asked all of them.
+    /// How many of the bank's questions one person is asked; nil where each person is asked all of them.
     package let draw: TestDraw?
     /// What the result decides; nil where it is only recorded and shown.
     package let threshold: TestThreshold?
@@ -151,7 +151,7 @@ package struct BankRule: Sendable, Codable, Equatable {
     }
 }
 
-/// How many questions one person is asked: drawn for that person, as many from each stratum for everybody.
+/// How many questions one person is asked: drawn for that person, as many from each stratum for each person.
 package struct TestDraw: Sendable, Codable, Equatable {
     package let motivation: Int
     /// Questions about ability from each stratum.

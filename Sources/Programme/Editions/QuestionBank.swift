@@ -6,7 +6,7 @@ import Yams
 package struct QuestionBank: Sendable {
     package let motivation: [MotivationQuestion]
     package let ability: [BankQuestion]
-    /// What the questions about ability are drawn from; empty in a bank of which everybody is asked every question.
+    /// What the questions about ability are drawn from; empty in a bank of which each person is asked every question.
     package let strata: [Stratum]
     /// SHA-256 of the values, independent of layout and comments. The salt in the text prevents guessing the questions
     /// from the digest.
@@ -19,7 +19,7 @@ package struct QuestionBank: Sendable {
     package static let saltBytes = 16
     /// The largest size of a bank's text, in bytes.
     package static let mostBytes = 1_000_000
-    /// Digests of the banks that this product ships for demos: everybody has their answers.
+    /// Digests of the banks that this product ships for demos: their answers are public.
     package static let published: Set = [
         "23a8d74bc5d7d570c4b127210cec8654e58800a52893ba8f2ae1d94587034315",
         "52d6ddb8ae802cbf26a3922a85bb459fe9008d8db5f88ad767f0366023409ab2",

@@ -10,7 +10,7 @@ package struct QuestionBankReview: Sendable {
     /// Errors first.
     package let findings: [Finding]
 
-    /// The fewest questions of a stratum: fewer are soon known to everybody.
+    /// The fewest questions of a stratum: fewer are soon known to all applicants.
     static let fewestInStratum = 8
     /// The fewest questions of a bank, of both kinds together.
     static let fewest = 60

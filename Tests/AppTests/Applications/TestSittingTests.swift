@@ -50,7 +50,8 @@ struct TestSittingTests {
             let late = try await siti.browser.post(Paths.testQuestion(8), [("jawaban", "2")], seeing: Paths.application)
             #expect(late.location == Paths.application)
             #expect(
-                try await siti.browser.get(Paths.application).text.contains("Tes motivasi dan kemampuan dasar Selesai"))
+                try await siti.browser.get(Paths.application).text.contains(
+                    "Tes motivasi dan kemampuan dasar 1 dari 12 jawaban kemampuan dasar benar. Selesai"))
             let row = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT score, finished_at - started_at AS taken FROM test_sitting")
                     .map { try (score: $0["score"] as Int, taken: $0["taken"] as Int64) }

@@ -9,7 +9,7 @@ struct QuestionBankReviewTests {
     private func example() throws -> String { try String(contentsOf: Self.example, encoding: .utf8) }
 
     @Test(
-        "question bank: the demo's has sixty questions and more, without any finding, and everybody knows it is public")
+        "question bank: the demo's has sixty questions and more, without any finding, and is marked as public")
     func shipped() throws {
         let review = QuestionBankReview(yaml: try example())
         #expect(review.findings.isEmpty, "\(review.lines)")
@@ -65,7 +65,7 @@ struct QuestionBankReviewTests {
             Slip(
                 old: "    stratum: reading-1", new: "    stratun: reading-1", place: "ability[r101].stratun",
                 says: "did you"),
-            Slip(old: "area: reading", new: "area: writing", place: "strata[reading-1].area", says: ""),
+            Slip(old: "area: reading", new: "area: writing", place: "strata[reading-1].area", says: "writing"),
             Slip(
                 old: "stratum: reading-1", new: "stratum: reading-9", place: "file", says: "none of the bank's strata"),
         ])
