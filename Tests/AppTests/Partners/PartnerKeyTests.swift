@@ -63,9 +63,10 @@ struct PartnerKeyTests {
             _ = try await Self.invited(world, by: ratna)
             let link = try await world.link(to: Self.contact)
             let visitors = [world.visitor(), world.visitor()]
-            for visitor in visitors { _ = try await visitor.get(link) }
-            async let first = visitors[0].post(link, [], seeing: link)
-            async let second = visitors[1].post(link, [], seeing: link)
+            // Both have the form open before either sends it.
+            let tokens = [try await visitors[0].open(link), try await visitors[1].open(link)]
+            async let first = visitors[0].post(link, [], token: tokens[0])
+            async let second = visitors[1].post(link, [], token: tokens[1])
             let statuses = try await [first.status, second.status]
             #expect(Set(statuses) == [.ok, .notFound], "\(statuses)")
         }

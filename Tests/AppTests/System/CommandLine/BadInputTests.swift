@@ -76,7 +76,7 @@ struct BadInputTests {
     private static let others = [
         Case(command: ["programme", "check", "missing"], said: ["missing", "there is no such file"]),
         Case(command: ["programme", "show", "bad.yaml"], said: ["bad.yaml", "line 2", "programme check"]),
-        Case(command: ["questions", "import", "bad.yaml"], said: ["bad.yaml", "is no bank: line 2"]),
+        Case(command: ["questions", "import", "bad.yaml"], said: ["bad.yaml", "question bank", "line 2"]),
         Case(command: ["questions", "digest", "bytes"], said: ["bytes", "UTF-8"]),
         Case(command: ["regions", "import", "bad.yaml", "--list", "2022"], said: ["bad.yaml", "holds no region"]),
         Case(command: ["audit", "verify", "--export", "bad.yaml"], said: ["bad.yaml", "no export of the log"]),
