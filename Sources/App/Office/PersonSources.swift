@@ -26,6 +26,10 @@ struct PersonSection: Sendable {
     let title: Bilingual
     let column: Column
     let body: HTML
+    /// What is said beside the name too, because whoever opens the page must see it first.
+    var tags: [HTML] = []
+    /// The box with the masked data, in which the officer asks for it in full.
+    var isMasked = false
 }
 
 /// A source of boxes; each slice adds its own. Nil where it has nothing to say of this person.
@@ -85,10 +89,10 @@ struct PersonActionSource: Sendable {
 
     static let all: [PersonActionSource] =
         [
-            .lists
+            .cases
         ] + ofPersonActs
 
-    private static let ofPersonActs: [PersonActionSource] = [.personActs, .personDecisions]
+    private static let ofPersonActs: [PersonActionSource] = [.personDecisions, .personActs]
 }
 
 /// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an
@@ -126,7 +130,7 @@ struct PersonWorkSource: Sendable {
 
 extension PersonActionSource {
     /// Also those that depend on what the person's NIK and contacts are.
-    static let offered = all + [.dispute, .lostContact, .lostContactByReviewer]
+    static let offered = all + [.dispute, .lostContact, .lostContactByReviewer, .lists]
 }
 
 extension PersonWorkSource {
