@@ -114,4 +114,8 @@ class Officer(Person):
                 break
             assert time.monotonic() < deadline, f"wave {wave} never offered {act}: {self.text()}"
             time.sleep(0.5)
+        number = self.page.locator(f'form[action="{path}/{act}"] input[name="jumlah"]')
+        if number.count():
+            label = self.page.locator(f'form[action="{path}/{act}"] label[for="jumlah"]')
+            number.fill(label.inner_text().split(": ")[1].strip())
         self.send(f"{path}/{act}", picture)

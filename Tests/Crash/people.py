@@ -129,7 +129,8 @@ class Office:
         def press():
             if f'action="{page}/{act}"' not in browser.get(page):
                 raise Refused(f"wave {wave} does not offer {act}")
-            browser.post(f"{page}/{act}")
+            number = re.search(r"Ketik jumlahnya: ([\d.]+)", browser.page)
+            browser.post(f"{page}/{act}", **({"jumlah": number.group(1)} if number else {}))
         patiently(press)
 
     def pay_out(self):

@@ -127,6 +127,7 @@ class Office:
         page = f"/kantor/gelombang/{wave}"
         if f'action="{page}/{act}"' not in officer.get(page):
             raise Refused(f"wave {wave} does not offer {act}: {officer.text()[:300]}")
-        officer.post(f"{page}/{act}")
+        number = re.search(r"Ketik jumlahnya: ([\d.]+)", officer.page)
+        officer.post(f"{page}/{act}", **({"jumlah": number.group(1)} if number else {}))
 
 

@@ -36,7 +36,7 @@ struct AccessPage: Page {
                 t("Waktu", "Time"), t("Petugas", "Officer"), t("Data siapa", "Whose data"), t("Data apa", "What data"),
                 t("Untuk apa", "Why"), t("Dari alamat", "From address"),
             ],
-            readings.map(row),
+            ReadingVisit.of(readings).map(row),
             empty: t(
                 "Tidak ada yang cocok. Ubah atau kosongkan isian di atas.",
                 "Nothing matches. Change or empty the fields above.")))
@@ -87,12 +87,13 @@ struct AccessPage: Page {
 
     private static let searched = [ReasonField.name, personField, officerField, kindField, fromField, throughField]
 
-    private func row(_ reading: StoredReading) -> [HTML] {
+    private func row(_ visit: ReadingVisit) -> [HTML] {
+        let reading = visit.first
         let officer = reading.officer.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
         return [
             "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
             "\(officer ?? t("Operator di server", "Operator on the server"))",
-            person(reading.person), "\(words.kind(reading.kind))",
+            people(visit.people), "\(visit.kinds.map(words.kind).joined(separator: "; "))",
             why(reading), "\(reading.address)",
         ]
     }
@@ -101,6 +102,12 @@ struct AccessPage: Page {
     private func why(_ reading: StoredReading) -> HTML {
         guard reading.reason.isEmpty, reading.work.contains(":") else { return "\(words.why(reading))" }
         return "<a href=\"\(Paths.officeAudit(subject: reading.work))\">\(words.why(reading))</a>"
+    }
+
+    private func people(_ people: [ID<Account>]) -> HTML {
+        guard people.count > 1 else { return "\(each: people, person)" }
+        func row(_ id: ID<Account>) -> HTML { "<li>\(person(id))</li>" }
+        return Part.details(t.people(people.count), "<ul class=\"plain-list\">\(each: people, row)</ul>")
     }
 
     private func person(_ id: ID<Account>) -> HTML {
@@ -116,6 +123,42 @@ struct AccessPage: Page {
                 .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
             ],
             names: [ID(1): "Ani"], subjects: SubjectNames(), hasOlder: true, mayOpen: true, form: .sample)
+    }
+}
+
+/// What one officer read in one go, as one row: a page that shows several data of a person, or several people, is
+/// recorded by a reading for each. Only the display joins them.
+struct ReadingVisit: Sendable {
+    private(set) var readings: [StoredReading]
+
+    /// From the first reading to the last.
+    private static let longest = Span.minutes(5)
+
+    var first: StoredReading { readings[0] }
+    var people: [ID<Account>] { readings.map(\.person).withoutRepetition }
+    var kinds: [AccessKind] { readings.map(\.kind).withoutRepetition }
+
+    private func holds(_ other: StoredReading) -> Bool {
+        first.officer == other.officer && first.work == other.work && first.reason == other.reason
+            && first.address == other.address && first.at - other.at <= Self.longest
+    }
+
+    /// In the order of the readings, newest first.
+    static func of(_ readings: [StoredReading]) -> [ReadingVisit] {
+        readings.reduce(into: []) { visits, reading in
+            if let last = visits.indices.last, visits[last].holds(reading) {
+                visits[last].readings.append(reading)
+            } else {
+                visits.append(ReadingVisit(readings: [reading]))
+            }
+        }
+    }
+}
+
+extension Array where Element: Hashable {
+    fileprivate var withoutRepetition: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 

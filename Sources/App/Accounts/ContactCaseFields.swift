@@ -19,18 +19,21 @@ enum ContactCaseFields {
             """
     }
 
-    /// The proposal, or the errors to show at the fields.
-    static func read(_ form: Form, _ t: Words) -> (proposal: ReplaceLostContact.Proposal?, errors: [FieldError]) {
+    /// The proposal, or all errors to show at the fields.
+    ///
+    /// - Parameter nik: the field with the person's NIK, where the form has one.
+    static func read(
+        _ form: Form, nik: String? = nil, _ t: Words
+    ) -> (proposal: ReplaceLostContact.Proposal?, errors: [FieldError]) {
         let seen = Set(CounterEvidence.allCases.filter { form.has(evidence($0)) })
-        var (reason, errors) = ReasonField.read(form, t)
-        if !CounterEvidence.suffices(seen) {
-            let missing = ContactCaseRefusal.evidenceMissing
-            errors.insert(FieldError(field: missing.field, message: missing.sentence(t)), at: 0)
-            reason = nil
-        }
-        return (
-            reason.map { ReplaceLostContact.Proposal(typed: form[contact], evidence: seen, reason: $0) }, errors
-        )
+        let (reason, missing) = ReasonField.read(form, t)
+        var refusals: [ContactCaseRefusal] = []
+        if let nik, (try? NIK(form[nik])) == nil { refusals.append(.unreadableNIK) }
+        if (try? ReplaceLostContact.read(form[contact])) == nil { refusals.append(.unreadableContact) }
+        if !CounterEvidence.suffices(seen) { refusals.append(.evidenceMissing) }
+        let errors = refusals.map { FieldError(field: $0.field, message: $0.sentence(t)) } + missing
+        guard let reason, errors.isEmpty else { return (nil, errors) }
+        return (ReplaceLostContact.Proposal(typed: form[contact], evidence: seen, reason: reason), [])
     }
 
     static func evidence(_ one: CounterEvidence) -> String {

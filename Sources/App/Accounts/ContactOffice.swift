@@ -32,7 +32,7 @@ struct ContactOffice: Sendable {
         }
         try context.requireProof()
         let form = try await context.form(request)
-        let (proposal, errors) = ContactCaseFields.read(form, context.t)
+        let (proposal, errors) = ContactCaseFields.read(form, nik: "nik", context.t)
         guard let proposal else { return try await page(form.state.with(errors), nil, context) }
         do {
             try await dependencies.database.transaction { tx in

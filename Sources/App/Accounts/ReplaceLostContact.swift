@@ -151,7 +151,7 @@ struct ReplaceLostContact: Sendable {
 
     private var hold: Span { .days(dependencies.edition.account.daysPayeeIsHeld) }
 
-    private static func read(_ typed: String) throws -> Contact {
+    static func read(_ typed: String) throws -> Contact {
         guard let contact = Contact(typed) else { throw ContactCaseRefusal.unreadableContact }
         return contact
     }

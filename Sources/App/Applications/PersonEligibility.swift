@@ -22,7 +22,7 @@ extension PersonSectionSource {
                     "Decided \(t.shortMoment(latest.decidedAt)) under edition \(latest.edition)."))</small></p>
                 \(Part.details(t("Semua jawaban aturan", "Every rule's answer"), words.table(latest)))
                 \(each: earlier, older)
-                """)
+                """, tags: [words.tag(latest)])
     }
 }
 

@@ -23,7 +23,8 @@ extension PersonSectionSource {
             (t("Beli pertama", "First purchase"), "\(firstUse)"),
         ]
         return PersonSection(
-            title: Bilingual(id: "Uang", en: "Money"), column: .money, body: Part.facts(facts))
+            title: Bilingual(id: "Uang", en: "Money"), column: .money, body: Part.facts(facts),
+            tags: [card.status.holderTag(t)])
     }
 }
 
@@ -44,6 +45,17 @@ extension PersonEventSource {
 }
 
 extension Card.Status {
+    /// Beside the holder's name.
+    fileprivate func holderTag(_ t: Words) -> HTML {
+        switch self {
+        case .active: Part.tag(t("Pemegang kartu", "Cardholder"), .done)
+        case .suspended: Part.tag(t("Kartu ditahan", "Card suspended"), .wrong)
+        case .expired: Part.tag(t("Kartu hangus", "Card lapsed"), .blocked)
+        case .revoked: Part.tag(t("Kartu dicabut", "Card revoked"), .wrong)
+        case .closed: Part.tag(t("Kartu ditutup", "Card closed"), .blocked)
+        }
+    }
+
     fileprivate func tag(_ t: Words) -> HTML {
         switch self {
         case .active: Part.tag(t("Aktif", "Active"), .done)

@@ -87,11 +87,18 @@ struct CaseOffice: Sendable {
                 let page = try await page(context, form.state.with(errors), template: nil, refusal: nil)
                 return context.page(page, status: .unprocessableContent)
             }
-            return context.redirect(Paths.officeCase(id))
+            return context.redirect(try await pageAfter(act, id))
         } catch let refusal as any UserFacingRefusal where !(refusal is CaseNotFound) {
             let page = try await page(context, form.state, template: nil, refusal: refusal)
             return context.page(page, status: refusal.status)
         }
+    }
+
+    private func pageAfter(_ act: CaseAct, _ id: ID<ServiceCase>) async throws -> String {
+        let path = Paths.officeCase(id)
+        guard [.answer, .confirm].contains(act) else { return path }
+        let isOver = try await dependencies.database.read { try $0.cases.find(id)?.state.isRunning } == false
+        return (isOver ? DoneNotice.answered : .answerProposed).on(path)
     }
 
     /// A local officer reads and answers no case of a person who lives elsewhere before they have opened the person.

@@ -15,11 +15,14 @@ struct CaseQueuePage: Page {
     var title: String { t("Keluhan dan sanggahan", "Complaints and appeals") }
     var isWide: Bool { true }
 
+    /// How many the heading counts: of the view, where all of it is listed.
+    private var shown: Int { view == .all && category == nil ? total : cases.count }
+
     private var total: Int { ageing.reduce(0) { $0 + $1.cases } }
 
     var body: HTML {
         """
-        <h1>\(title) (\(t.count(total)))</h1>
+        <h1>\(title) (\(t.count(shown)))</h1>
         \(Part.columns(
             queue,
             acts: """
@@ -107,13 +110,22 @@ struct CaseQueuePage: Page {
         let about =
             stored.contested.map { "\(t(stored.category.label)): \(t($0.kind.label))" } ?? t(stored.category.label)
         let stake = stored.category.stake == 3 ? t("Taruhan tinggi", "High stake") : nil
-        let small: HTML = stake.map { "<small>\($0)</small>" } ?? .empty
+        let small = [who(stored), stake].compactMap(\.self).joined(separator: " · ")
         return [
             "<a href=\"\(Paths.officeCase(stored.id))\"><span class=\"together\">\(stored.number.description)</span></a>",
-            "<a href=\"\(Paths.caseOffice(view, stored.category))\">\(about)</a>\(small)",
+            "<a href=\"\(Paths.caseOffice(view, stored.category))\">\(about)</a><small>\(small)</small>",
             "\(t.lastDay(before: stored.dueAt))", Part.tag(text, kind),
             "\(stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken"))",
         ]
+    }
+
+    /// Tells the rows apart without reading anybody's data: each reading of a case is recorded for its person.
+    private func who(_ stored: ServiceCase) -> String {
+        let since = t.shortMoment(stored.begunAt)
+        let person =
+            stored.person.map { t("peserta \(t.short($0))", "participant \(t.short($0))") }
+            ?? t("orang tanpa akun", "person without an account")
+        return t("\(person), masuk \(since)", "\(person), came in \(since)")
     }
 
     static func sample(_ t: Words) -> CaseQueuePage {

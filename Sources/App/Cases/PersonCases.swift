@@ -22,11 +22,41 @@ extension PersonSectionSource {
         }
         return PersonSection(
             title: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"), column: .identity,
-            body: "<ul class=\"plain-list\">\(each: cases, row)</ul>")
+            body: "<ul class=\"plain-list\">\(each: cases, row)</ul>", tags: tags(cases, at: reading.now, t))
+    }
+
+    private static func tags(_ cases: [ServiceCase], at now: Instant, _ t: Words) -> [HTML] {
+        let running = cases.filter(\.state.isRunning)
+        guard let first = running.map(\.dueAt).min() else { return [] }
+        let number = t.count(running.count)
+        return first <= now
+            ? [Part.tag(t("\(number) keluhan terbuka, terlambat", "\(number) open cases, late"), .wrong)]
+            : [Part.tag(t("\(number) keluhan terbuka", "\(number) open cases"), .waiting)]
     }
 
     /// Cases listed.
     private static let shown = 10
+}
+
+extension PersonActionSource {
+    /// The open case whose deadline is nearest. Once it is late, it is the first thing to do.
+    static let cases = PersonActionSource(permission: .answerCases) { tx, reading in
+        let cases = try tx.cases.of(reading.person, limit: 10).filter(\.state.isRunning)
+        guard let first = cases.min(by: { $0.dueAt < $1.dueAt }) else { return [] }
+        func note(_ t: Words) -> String {
+            t(
+                "\(first.number), paling lambat \(t.lastDay(before: first.dueAt))",
+                "\(first.number), by \(t.lastDay(before: first.dueAt))")
+        }
+        return [
+            PersonAction(
+                label: first.contested == nil
+                    ? Bilingual(id: "Jawab keluhan", en: "Answer the complaint")
+                    : Bilingual(id: "Jawab sanggahan", en: "Answer the appeal"),
+                path: Paths.officeCase(first.id), kind: first.dueAt <= reading.now ? "" : "secondary",
+                note: Bilingual(id: note(.indonesian), en: note(.english)))
+        ]
+    }
 }
 
 extension PersonWorkSource {

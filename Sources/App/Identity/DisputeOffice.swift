@@ -161,7 +161,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let disputes = OfficeSection(
-        name: Bilingual(id: "Sengketa NIK", en: "Contested NIKs"),
+        name: Bilingual(id: "NIK dua akun", en: "NIKs of two accounts"),
         purpose: Bilingual(
             id: "Putuskan milik siapa NIK yang diklaim dua orang.",
             en: "Decide whose NIK it is that two people claim."),

@@ -35,9 +35,10 @@ extension PersonSectionSource {
         let disputed = try tx.disputes.isRunning(for: reading.person)
         let warning: HTML =
             disputed
-            ? "<p>\(Part.tag(t("NIK dipersengketakan", "NIK is contested"), .wrong))</p>" : .empty
+            ? "<p>\(Part.tag(t("NIK dipakai dua akun", "NIK of two accounts"), .wrong))</p>" : .empty
         return PersonSection(
-            title: Bilingual(id: "Identitas", en: "Identity"), column: .identity, body: warning + Part.facts(facts))
+            title: Bilingual(id: "Identitas", en: "Identity"), column: .identity, body: warning + Part.facts(facts),
+            tags: disputed ? [Part.tag(t("NIK dipakai dua akun", "NIK of two accounts"), .wrong)] : [], isMasked: true)
     }
 }
 

@@ -185,7 +185,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let lists = OfficeSection(
-        name: Bilingual(id: "Data instansi", en: "Data of offices"),
+        name: Bilingual(id: "Data instansi", en: "Agency lists"),
         purpose: Bilingual(
             id: "Daftar dari instansi lain: kebaruannya, persetujuannya, dan siapa yang sudah datang.",
             en: "Lists of other offices: how fresh they are, who approved them, and who has come."),

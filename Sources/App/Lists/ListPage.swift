@@ -71,7 +71,7 @@ struct ListPage: Page {
         if let expires = value.expiresOn { rows.append((t("Kedaluwarsa", "Expires"), "\(t.date(expires))")) }
         rows += [
             (t("Orang", "People"), "\(t.count(counts.accepted))"),
-            (t("Rangkap", "Duplicates"), "\(t.count(counts.duplicates))"),
+            (t("Baris ganda", "Duplicates"), "\(t.count(counts.duplicates))"),
             (t("Tak terbaca", "Unreadable"), "\(t.count(counts.bad))"),
             (t("Dapat dihubungi", "Can be reached"), "\(t.count(counts.contacts))"),
             (t("Tidak dapat", "Cannot be"), "\(t.count(counts.unreachable))"),

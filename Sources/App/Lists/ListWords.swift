@@ -145,7 +145,7 @@ extension ListRefusal: UserFacingRefusal {
         }
         return t(
             "\(name) per \(t.date(asOf)) sudah terlalu lama: paling lama \(days) hari. Masukkan yang baru dahulu.",
-            "\(name) as of \(t.date(asOf)) is too old: \(days) days at most. Bring in a newer one first.")
+            "\(name) as of \(t.date(asOf)) is too old: \(days) days at most. Import a newer one first.")
     }
 
     var status: HTTPResponse.Status {

@@ -9,7 +9,7 @@ struct ListsPage: Page {
     let mayImport: Bool
     let form: FormState
 
-    var title: String { t("Data instansi", "Data of offices") }
+    var title: String { t("Data instansi", "Agency lists") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 
@@ -17,8 +17,8 @@ struct ListsPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "NIK disandikan saat dibaca dan tidak disimpan. Setiap daftar perlu dua petugas dengan peran berbeda.",
-            "NIKs are hashed as they are read and not kept. Each list takes two officers of different duties."))</p>
+            "NIK tidak disimpan: hanya cirinya, untuk mencocokkan. Setiap daftar perlu dua petugas dengan peran berbeda.",
+            "NIKs are hashed as they are read and not kept. Each list takes two officers of different roles."))</p>
         \(when: !blocking.isEmpty, warning)
         \(Part.columns(tables, acts: "\(when: mayImport && !rules.isEmpty, importForm)"))
         """
@@ -84,7 +84,7 @@ struct ListsPage: Page {
 
     private var importForm: HTML {
         """
-        <section class="panel"><h2>\(t("Masukkan daftar", "Bring in a list"))</h2>
+        <section class="panel"><h2>\(t("Masukkan daftar", "Import a list"))</h2>
         <form method="post" action="\(Paths.officeLists)" enctype="multipart/form-data">\(Field.token(form.csrf))
         \(Field.select(
             form, "jenis", t("Jenis daftar", "Kind of list"),
@@ -103,7 +103,7 @@ struct ListsPage: Page {
                 "Satu orang per baris: NIK, lalu bila ada nomor HP dan email. Paling besar 16 MB.",
                 "One person per line: NIK, then mobile number and e-mail if there are any. At most 16 MB."),
             accept: ".csv,text/csv,text/plain"))
-        \(Part.submit(t("Masukkan", "Bring in")))</form></section>
+        \(Part.submit(t("Masukkan", "Import")))</form></section>
         """
     }
 

@@ -144,7 +144,7 @@ extension AuditWords {
         "explained": Bilingual(id: "dijelaskan", en: "explained"),
         "dismissed": Bilingual(id: "tidak dikabulkan", en: "not upheld"),
         "granted": Bilingual(id: "dikabulkan", en: "granted"),
-        "command-line": Bilingual(id: "baris perintah", en: "the command line"),
+        "command-line": Bilingual(id: "operator di server", en: "the operator on the server"),
         "card-revoked": Bilingual(id: "kartu dicabut", en: "card revoked"),
         "nik-of-another": Bilingual(id: "NIK milik orang lain", en: "NIK of another person"),
         "request-changed": Bilingual(id: "permintaan berubah", en: "request changed"),

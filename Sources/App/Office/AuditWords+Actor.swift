@@ -11,7 +11,7 @@ extension AuditWords {
         case "officer": return names[ID(id)] ?? t("Petugas \(t.short(id))", "Officer \(t.short(id))")
         case "partner": return subject("partner:\(id)")
         default:
-            guard person != ID(id) else { return t("Orangnya sendiri", "The person") }
+            guard person != ID(id) else { return t("Peserta", "The participant") }
             return t("Peserta \(t.short(id))", "Participant \(t.short(id))")
         }
     }

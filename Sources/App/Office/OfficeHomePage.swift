@@ -30,7 +30,7 @@ struct OfficeHomePage: Page {
             \(elsewhere)
             </div><div>
             <section class="panel"><h2>\(t("Pekan ini", "This week"))</h2>\(thisWeek)</section>
-            <section class="panel"><h2>\(t("Terakhir Anda buka", "Last opened by you"))</h2>\(lastOpened)</section>
+            <section class="panel"><h2>\(t("Terakhir Anda buka", "You last opened"))</h2>\(lastOpened)</section>
             </div></div>
             \(when: !panels.isEmpty, charts)
             """
@@ -39,7 +39,7 @@ struct OfficeHomePage: Page {
     private var order: HTML {
         let text = t(
             "Yang dekat batasnya dulu, lalu menurut uang dan orang.",
-            "Closest to the deadline first, then by money and people.")
+            "Nearest deadline first, then by money and people.")
         return "<p>\(text)</p>"
     }
 
@@ -54,7 +54,8 @@ struct OfficeHomePage: Page {
     private func heading(_ kinds: Int) -> String {
         guard kinds > 0 else { return t("Tidak ada yang menunggu Anda", "Nothing is waiting for you") }
         return t(
-            "Menunggu Anda: \(kinds) pekerjaan", kinds == 1 ? "Waits for you: 1 task" : "Wait for you: \(kinds) tasks")
+            "Menunggu Anda: \(kinds) pekerjaan",
+            kinds == 1 ? "Waiting for you: 1 task" : "Waiting for you: \(kinds) tasks")
     }
 
     private func tried(_ failures: OfficerFailures) -> HTML {

@@ -37,13 +37,13 @@ struct OfficeSection: Sendable {
         purpose: Bilingual(
             id: "Siapa memegang peran apa; undang, ubah, dan tangguhkan.",
             en: "Who holds which role; invite, change and suspend."),
-        path: Paths.officers, readers: OfficersOffice.readers, group: .oversight, icon: .people,
+        path: Paths.officers, readers: OfficersOffice.readers, group: .oversight, icon: .key,
         also: [Paths.officerInvitation, Paths.officerRequests])
 
     static let ownAccount = OfficeSection(
         name: Bilingual(id: "Akun saya", en: "My account"),
         purpose: Bilingual(id: "Peran dan kode pemulihan Anda.", en: "Your roles and recovery codes."),
-        path: Paths.ownAccount, readers: nil, group: .oversight, icon: .people)
+        path: Paths.ownAccount, readers: nil, group: .foot, icon: .lock)
 
     static let jobs = OfficeSection(
         name: Bilingual(id: "Mesin", en: "Machinery"),
@@ -70,6 +70,8 @@ enum OfficeGroup: Sendable, CaseIterable {
     case programme
     case money
     case oversight
+    /// Not among the groups: beside the officer's name.
+    case foot
 
     var title: Bilingual {
         switch self {
@@ -77,6 +79,7 @@ enum OfficeGroup: Sendable, CaseIterable {
         case .programme: Bilingual(id: "Program", en: "Programme")
         case .money: Bilingual(id: "Uang", en: "Money")
         case .oversight: Bilingual(id: "Pengawasan", en: "Oversight")
+        case .foot: Bilingual(id: "Anda", en: "You")
         }
     }
 }

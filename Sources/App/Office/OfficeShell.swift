@@ -23,13 +23,16 @@ struct OfficeShell {
         <a class="brand" href="\(Paths.office)">\(Self.mark)<span>\(t("Kantor", "Office"))</span></a>
         <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
         <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
-        \(each: OfficeGroup.allCases, group)
-        <div class="officer"><strong>\(officer.name)</strong><span>\(roles)</span>\
+        \(each: OfficeGroup.allCases.filter { $0 != .foot }, group)
+        <div class="officer"><a href="\(Paths.ownAccount)"\(attribute: "aria-current", isOwn ? "page" : nil)>\
+        <strong>\(officer.name)</strong><span class="hidden">, \(t(OfficeSection.ownAccount.name))</span></a><span>\(roles)</span>\
         <span class="ways-out">\(languageLink)\(signOut)</span></div>
         </nav>
         </header>
         """
     }
+
+    private var isOwn: Bool { OfficeSection.ownAccount.holds(String(path.prefix { $0 != "?" })) }
 
     /// The leading role; the page of the officer's own account lists all.
     private var roles: String {
@@ -42,7 +45,7 @@ struct OfficeShell {
     var bar: HTML {
         """
         <div class="bar" role="region" aria-label="\(t("Pencarian dan keadaan layanan", "Search and state of the services"))">
-        \(when: officer.mayAny([.searchPeople]), search)
+        \(when: officer.mayAny([.searchPeople]) && !isSearch, search)
         <span class="clock">\(t.moment(now))</span>\(services)
         </div>
         """
@@ -59,6 +62,17 @@ struct OfficeShell {
         return """
             <nav class="crumbs" aria-label="\(t("Jalur halaman", "Breadcrumb"))"><ol>\(each: all, row)</ol></nav>
             """
+    }
+
+    /// The page of the search has the same field in its own form.
+    private var isSearch: Bool { path.prefix { $0 != "?" } == Paths.officeSearch }
+
+    /// What the last act did, above the page's heading.
+    var done: HTML {
+        guard let notice = DoneNotice(address: path) else { return .empty }
+        let section = OfficeSection.open(to: officer).first { $0.holds(String(path.prefix { $0 != "?" })) }
+        return notice.html(
+            t, section: section.map { (t($0.name), $0.path) }, waiting: section.flatMap { waiting[$0.path] } ?? 0)
     }
 
     private var search: HTML {

@@ -26,6 +26,10 @@ struct PersonSection: Sendable {
     let title: Bilingual
     let column: Column
     let body: HTML
+    /// What is said beside the name too, because whoever opens the page must see it first.
+    var tags: [HTML] = []
+    /// The box with the masked data, in which the officer asks for it in full.
+    var isMasked = false
 }
 
 /// A source of boxes; each slice adds its own. Nil where it has nothing to say of this person.
@@ -86,7 +90,7 @@ struct PersonActionSource: Sendable {
 
     /// In the order of the page.
     static let all: [PersonActionSource] = [
-        .lists, .personActs, .personDecisions, .dispute, .lostContact, .lostContactByReviewer,
+        .cases, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists,
     ]
 }
 

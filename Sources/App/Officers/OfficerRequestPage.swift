@@ -20,7 +20,7 @@ struct OfficerRequestPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(title) \(words.tag(request.value.state))</h1>
         \(Part.columns(Part.summary(rows), acts: request.value.state == .proposed ? decision : .empty))
         """
     }

@@ -80,6 +80,14 @@ struct OfficerRequestWords: Sendable {
         return t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
     }
 
+    func tag(_ state: OfficerRequest.State) -> HTML {
+        switch state {
+        case .proposed: Part.tag(self.state(state), .waiting)
+        case .approved: Part.tag(self.state(state), .done)
+        case .refused: Part.tag(self.state(state), .blocked)
+        }
+    }
+
     func state(_ state: OfficerRequest.State) -> String {
         switch state {
         case .proposed: t("Menunggu", "Waiting")

@@ -49,8 +49,9 @@ struct OfficersOffice: Sendable {
         let (reason, errors) = ReasonField.read(form, context.t)
         let roles = RolesField.read(form, of: dependencies.officeRoles)
         let (post, missing) = LocalPost.read(form, for: roles, of: dependencies.officeRoles, context.t)
-        guard let reason, missing.isEmpty else {
-            let state = form.state.with(missing + errors)
+        let unwritten = unwritten(form, roles, context.t)
+        guard let reason, missing.isEmpty, unwritten.isEmpty else {
+            let state = form.state.with(unwritten + missing + errors)
             return context.page(invitationPage(context, state), status: .unprocessableContent)
         }
         let draft = OfficerDraft.invite(
@@ -64,6 +65,17 @@ struct OfficersOffice: Sendable {
             ])
             return context.page(invitationPage(context, state), status: refusal.status)
         }
+    }
+
+    /// The fields without a usable value, all at once.
+    private func unwritten(_ form: Form, _ roles: [Role], _ t: Words) -> [FieldError] {
+        var refusals: [any UserFacingRefusal] = []
+        if form["nama"].trimmingWhitespace().isEmpty { refusals.append(OfficerRefusal.noName) }
+        if EmailAddress(OfficerSignIn.canonical(form["alamat"])) == nil { refusals.append(OfficerRefusal.noAddress) }
+        if roles.isEmpty {
+            do throws(OfficeRolesRefusal) { try dependencies.officeRoles.check(roles) } catch { refusals.append(error) }
+        }
+        return refusals.map { FieldError(field: Self.field(of: $0), message: $0.sentence(t)) }
     }
 
     private func invitationPage(_ context: OfficerContext, _ form: FormState) -> OfficerInvitationPage {
@@ -179,8 +191,9 @@ struct OfficersOffice: Sendable {
             let page = try await requestPage(context, form.state.with(errors))
             return context.page(page, status: .unprocessableContent)
         }
-        try await actions.decide(id, agrees: form["putusan"] == "setuju", because: reason, by: context.officer)
-        return context.redirect(Paths.officerRequest(id))
+        let agrees = form["putusan"] == "setuju"
+        try await actions.decide(id, agrees: agrees, because: reason, by: context.officer)
+        return context.redirect((agrees ? DoneNotice.requestApproved : .requestRefused).on(Paths.officerRequest(id)))
     }
 
     private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {

@@ -36,7 +36,7 @@ struct SecondOfficer: Sendable {
     /// - Parameter forms: called with whether the button that approves belongs in it.
     func html(_ t: Words, _ forms: (_ mayApprove: Bool) -> HTML) -> HTML {
         guard let obstacle else { return forms(true) }
-        guard mayRefuse else { return "<p>\(obstacle.sentence(t))</p>" }
+        guard mayRefuse else { return "\(Banner(.information, obstacle.sentence(t)))" }
         return "\(Banner(.attention, obstacle.sentence(t)))\(forms(false))"
     }
 }

@@ -20,7 +20,7 @@ struct PartnersPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Setiap perubahan yang membuka penjualan atau akses perlu dua petugas dengan peran berbeda.",
-            "Every change that opens sales or access takes two officers of different duties."))</p>
+            "Every change that opens sales or access takes two officers of different roles."))</p>
         \(when: mayInvite, "<p>\(newButton)</p>")
         \(when: !waiting.isEmpty, proposals)
         \(each: PartnerRecord.Kind.allCases, group)

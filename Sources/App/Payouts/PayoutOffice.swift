@@ -117,7 +117,7 @@ struct PayoutOffice: Sendable {
             return context.page(try await page(context, form.state.with([error])), status: .unprocessableContent)
         }
         guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
-        return context.redirect(Paths.payoutBatch(id))
+        return context.redirect(DoneNotice.batchApproved.on(Paths.payoutBatch(id)))
     }
 
     /// Nil also for an officer who may not approve, and for a batch that was decided or has stopped: the act refuses these

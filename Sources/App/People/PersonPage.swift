@@ -38,9 +38,9 @@ struct PersonPage: Page {
         <p>\(head)</p>
         <section class="panel" aria-label="\(t("Sampai di mana", "Where they stand"))">\(track.html(t))</section>
         <div class="columns person-columns">
-        <div>\(each: column(.identity), box)\(shown)</div>
-        <div>\(story)\(each: column(.story), box)</div>
-        <div>\(each: column(.money).prefix(1), box)\(acts)\(each: column(.money).dropFirst(), box)</div>
+        <div class="of-money">\(acts)\(each: column(.money), box)</div>
+        <div class="of-identity">\(each: column(.identity), box)</div>
+        <div class="of-story">\(story)\(each: column(.story), box)</div>
         </div>
         """
     }
@@ -49,7 +49,14 @@ struct PersonPage: Page {
         let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
         let status: HTML =
             line.isActive ? .empty : " \(Part.tag(t("Akun tidak aktif", "Account not active"), .wrong))"
-        return "\(t("Peserta", "Participant")) \(t.short(line.id))\(place)\(status)"
+        return
+            "\(t("Peserta", "Participant")) \(t.short(line.id))\(place)\(status)\(tags)"
+    }
+
+    /// What is open or stopped, beside the name.
+    private var tags: HTML {
+        func tag(_ tag: HTML) -> HTML { " \(tag)" }
+        return "\(each: sections.flatMap(\.tags), tag)"
     }
 
     private func column(_ column: PersonSection.Column) -> [PersonSection] {
@@ -57,7 +64,7 @@ struct PersonPage: Page {
     }
 
     private func box(_ section: PersonSection) -> HTML {
-        "<section class=\"panel\"><h2>\(t(section.title))</h2>\(section.body)</section>"
+        "<section class=\"panel\"><h2>\(t(section.title))</h2>\(section.body)\(when: section.isMasked, shown)</section>"
     }
 
     /// Asks for the reason before masked data is shown.
@@ -70,7 +77,7 @@ struct PersonPage: Page {
         }
         let label = t("Tampilkan NIK dan kontak", "Show NIK and contacts")
         return """
-            <details class="panel"\(flag: "open", !form.errors.isEmpty)><summary>\(label)</summary>
+            <details\(flag: "open", !form.errors.isEmpty)><summary>\(label)</summary>
             <form method="post" action="\(Paths.personShown(line.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
                 "Orangnya membaca alasan ini.", "The person reads this reason.")))
@@ -89,10 +96,23 @@ struct PersonPage: Page {
             <small>\(t.near(event.at, at: now))\(event.detail.isEmpty ? "" : " · ")\(event.detail)</small></li>
             """
         }
+        func rows(_ same: [PersonEvent]) -> HTML {
+            guard same.count > 1, let first = same.first else { return "\(each: same, event)" }
+            return """
+                <li class="\(first.isWrong ? "wrong" : first.kind.mark)"><strong>\(first.title)</strong>\
+                <small>\(t.near(first.at, at: now))\(first.detail.isEmpty ? "" : " · ")\(first.detail)</small>\
+                \(Part.details(
+                    t("\(t.count(same.count)) kali", "\(t.count(same.count)) times"),
+                    "<ul class=\"plain-list\">\(each: same.dropFirst(), time)</ul>"))</li>
+                """
+        }
+        func time(_ event: PersonEvent) -> HTML {
+            "<li>\(t.near(event.at, at: now))\(event.detail.isEmpty ? "" : " · ")\(event.detail)</li>"
+        }
         let list: HTML =
             some.isEmpty
             ? "<p class=\"empty\">\(t("Belum ada yang terjadi di sini.", "Nothing has happened here yet."))</p>"
-            : "<ol class=\"happened\">\(each: some, event)</ol>"
+            : "<ol class=\"happened\">\(each: PersonEvent.folded(some), rows)</ol>"
         return """
             <section class="panel"><h2>\(t("Cerita lengkap", "The whole story"))</h2>
             <ul class="chips">\(chip(t("Semua", "All"), to: Paths.person(line.id), isChosen: only == nil))\
@@ -107,13 +127,18 @@ struct PersonPage: Page {
 
     private var acts: HTML {
         guard !actions.isEmpty else { return .empty }
-        func button(_ action: PersonAction) -> HTML {
+        // One act is filled: the first that is more important than the others.
+        let first = actions.firstIndex { $0.kind.isEmpty }
+        let ordered = (first.map { [actions[$0]] } ?? []) + actions.indices.filter { $0 != first }.map { actions[$0] }
+        func button(_ pair: (offset: Int, element: PersonAction)) -> HTML {
+            let action = pair.element
+            let kind = pair.offset > 0 && action.kind.isEmpty ? "secondary" : action.kind
             let note: HTML = action.note.map { "<small>\(t($0))</small>" } ?? .empty
-            return "<li><a class=\"button \(action.kind)\" href=\"\(action.path)\">\(t(action.label))</a>\(note)</li>"
+            return "<li><a class=\"button \(kind)\" href=\"\(action.path)\">\(t(action.label))</a>\(note)</li>"
         }
         return """
             <section class="panel acts"><h2>\(t("Tindakan", "Acts"))</h2>
-            <ul class="plain-list">\(each: actions, button)</ul></section>
+            <ul class="plain-list">\(each: ordered.enumerated(), button)</ul></section>
             """
     }
 

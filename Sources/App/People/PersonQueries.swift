@@ -145,6 +145,14 @@ struct PersonLine: Sendable {
     let place: String?
     /// The code of the province of the address; nil before it is written.
     let province: String?
+    /// What tells the person from others of the same name; nil unless it was asked for.
+    private(set) var mark: Mark?
+
+    struct Mark: Sendable {
+        let birthYear: Int
+        /// Of the NIK.
+        let lastDigits: String
+    }
 
     fileprivate init(_ row: Row) throws {
         let regency: String?
@@ -165,6 +173,13 @@ struct PersonLine: Sendable {
         self.createdAt = createdAt
         province = nil
         isActive = true
+    }
+
+    func marked(by claim: StoredClaim?, _ vault: Vault) throws -> PersonLine {
+        guard let claim else { return self }
+        var line = self
+        line.mark = Mark(birthYear: claim.birthDate.year, lastDigits: String(try claim.openNIK(vault).digits.suffix(4)))
+        return line
     }
 
     /// Whether the person lives elsewhere than where a local officer works. Never for an officer of the whole country,

@@ -24,8 +24,14 @@ extension PersonEventSource {
         let messages = try tx.inbox.latest(of: reading.person, before: nil, limit: limit, vault: vault)
         let deliveries = try tx.people.deliveries(of: messages.map(\.id))
         return messages.map { message in
-            let ways = deliveries[message.id] ?? []
-            let states = ways.map { "\($0.channel == "sms" ? "SMS" : t("email", "e-mail")): \(said($0.state, t))" }
+            // The last of each channel, which the query puts last: a message sent again went out more than once.
+            let ways = (deliveries[message.id] ?? []).reduce(into: [(channel: String, state: String)]()) { ways, way in
+                if ways.last?.channel == way.channel { ways.removeLast() }
+                ways.append(way)
+            }
+            let states = ways.map {
+                "\($0.channel == "sms" ? "SMS" : t("email", "e-mail")): \(said($0.state, by: $0.channel, t))"
+            }
             let read = message.isRead ? t("dibaca", "read") : t("belum dibaca", "not read")
             return PersonEvent(
                 at: message.at,
@@ -35,9 +41,10 @@ extension PersonEventSource {
         }
     }
 
-    private static func said(_ state: String, _ t: Words) -> String {
+    private static func said(_ state: String, by channel: String, _ t: Words) -> String {
         switch state {
         case "queued": t("menunggu dikirim", "waits to be sent")
+        case "handed-over" where channel != "sms": t("dikirim", "sent")
         case "handed-over": t("diserahkan ke operator", "handed to the operator")
         case "delivered": t("sampai", "arrived")
         default: t("gagal", "failed")
@@ -81,6 +88,19 @@ extension PersonEvent {
     ]
 
     fileprivate static func isWrong(act: String) -> Bool { wrong.contains(act) }
+
+    /// Events of one act that follow each other, together.
+    static func folded(_ events: [PersonEvent]) -> [[PersonEvent]] {
+        events.reduce(into: []) { folded, event in
+            if let last = folded.last?.last, last.title == event.title, last.kind == event.kind,
+                last.isWrong == event.isWrong
+            {
+                folded[folded.count - 1].append(event)
+            } else {
+                folded.append([event])
+            }
+        }
+    }
 
     /// The newest first, of every source.
     static func all(of reading: PersonReading, limit: Int, in tx: Transaction) throws -> [PersonEvent] {

@@ -43,7 +43,9 @@ struct SearchOffice: Sendable {
             let acts = OpenPerson(dependencies: dependencies)
             try acts.countSearch(by: context.officer.id, in: tx)
             let hits = try Self.hits(personal + others, scope, in: tx)
-            let people = try tx.people.lines(hits.compactMap(\.person))
+            let people = try tx.people.lines(hits.compactMap(\.person)).map { line in
+                try line.marked(by: tx.identity.claim(of: line.id), dependencies.vault)
+            }
             if people.isEmpty { try acts.recordMiss(by: context.officer.id, in: tx) }
             try context.records(.search, of: people.map(\.id), because: .stated(reason), in: tx)
             let region = try tx.officers.region(of: context.officer.id)

@@ -31,14 +31,14 @@ struct SearchPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <form method="post" action="\(Paths.officeSearch)" class="panel">\(Field.token(form.csrf))
+        <form method="post" action="\(Paths.officeSearch)" role="search" class="panel">\(Field.token(form.csrf))
         \(Field.text(
             form, Self.field, t("Apa yang Anda cari?", "What are you looking for?"), hint: t(
                 "NIK, nomor HP, email, nama, nomor kartu, undian, keluhan, kode pembelian, tanda terima, pelatihan, mitra.",
                 "NIK, mobile number, e-mail, name, card, ticket, case, purchase code, receipt, course, partner."),
             maxLength: Sought.longest))
         \(when: asksReason, reason)
-        \(Part.submit(t("Cari", "Search")))</form>
+        \(Part.submit(asksReason ? t("Cari dan catat", "Search and record") : t("Cari", "Search")))</form>
         \(readAs)
         \(results)
         """
@@ -47,12 +47,21 @@ struct SearchPage: Page {
     /// The field stays once it was asked for, with what was typed.
     private var asksReason: Bool { sought.contains(where: \.isPersonal) }
 
+    /// Said at the field that is new, although nothing typed so far is wrong.
+    private var asked: FormState {
+        guard case .asksWhy = state, form.errors.isEmpty else { return form }
+        let message = t(
+            "Tulis alasannya, lalu tekan Cari dan catat.", "Write the reason, then press Search and record.")
+        return form.with([FieldError(field: ReasonField.name, message: message)])
+    }
+
     private var reason: HTML {
         ReasonField.area(
-            form, t,
+            asked, t,
             hint: t(
                 "Yang Anda cari bisa seseorang. Orang yang ditemukan dapat membaca alasan ini.",
-                "You may be looking for a person. People who are found can read this reason."))
+                "You may be looking for a person. People who are found can read this reason."),
+            hasFocus: !asked.errors.isEmpty)
     }
 
     private var readAs: HTML {
@@ -63,19 +72,37 @@ struct SearchPage: Page {
 
     private var results: HTML {
         switch state {
-        case .empty: .empty
-        case .asksWhy:
-            "\(Banner(.attention, t("Tulis alasannya, lalu tekan Cari lagi.", "Write the reason and press Search again.")))"
+        case .empty, .asksWhy: .empty
         case .found(let hits, let people):
             hits.isEmpty ? nothing : "<ul class=\"messages\">\(each: hits, { row($0, people) })</ul>"
         }
     }
 
     private var nothing: HTML {
-        let text = t(
-            "Tidak ada yang cocok. Periksa angkanya, atau cari dengan NIK atau nomor HP.",
-            "Nothing matches. Check the digits, or search by NIK or mobile number.")
-        return "<p class=\"empty\">\(text)</p>"
+        "<p class=\"empty\">\(t("Tidak ada yang cocok.", "Nothing matches.")) \(advice)</p>"
+    }
+
+    /// What to check depends on what was looked up.
+    private var advice: String {
+        let hasNumber = sought.contains { sought in
+            switch sought {
+            case .name, .words, .email: false
+            default: true
+            }
+        }
+        if hasNumber {
+            return t(
+                "Periksa angkanya, atau cari dengan NIK atau nomor HP.",
+                "Check the digits, or search by NIK or mobile number.")
+        }
+        let isAddress = sought.contains { if case .email = $0 { true } else { false } }
+        return isAddress
+            ? t(
+                "Periksa ejaan emailnya, atau cari dengan NIK atau nomor HP.",
+                "Check how the address is spelt, or search by NIK or mobile number.")
+            : t(
+                "Periksa ejaan namanya, atau cari dengan NIK atau nomor HP.",
+                "Check how the name is spelt, or search by NIK or mobile number.")
     }
 
     private func row(_ hit: SearchHit, _ people: [PersonLine]) -> HTML {
@@ -89,7 +116,7 @@ struct SearchPage: Page {
                 line.isElsewhere(than: region)
                 ? " \(Part.tag(t("Di luar wilayah Anda", "Outside your region"), .waiting))" : .empty
             return """
-                <li>\(label)\(elsewhere)<small>\(t("Peserta", "Participant")) \(id.description)\(place) · \
+                <li>\(label)\(elsewhere)<small>\(t("Peserta", "Participant")) \(t.short(id))\(place)\(born(line)) · \
                 \(t("ditemukan lewat", "found by")) \(t(by))</small></li>
                 """
         case .page(let title, let detail, let path):
@@ -97,6 +124,14 @@ struct SearchPage: Page {
         case .tooMany(let why):
             return "<li>\(t(why))</li>"
         }
+    }
+
+    /// What tells two people of one name apart; not of people outside the officer's region.
+    private func born(_ line: PersonLine) -> String {
+        guard let mark = line.mark, !line.isElsewhere(than: region) else { return "" }
+        return t(
+            " · lahir \(mark.birthYear) · NIK •••• \(mark.lastDigits)",
+            " · born \(mark.birthYear) · NIK •••• \(mark.lastDigits)")
     }
 
     static func sample(_ t: Words) -> SearchPage {

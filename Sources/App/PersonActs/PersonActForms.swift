@@ -10,6 +10,8 @@ struct PersonActForms: Sendable {
     let context: OfficerContext
     let person: ID<Account>
     let form: PersonActForm
+    /// A message was sent by the request before this one.
+    var hasSent = false
 
     private var t: Words { context.t }
 
@@ -50,7 +52,7 @@ struct PersonActForms: Sendable {
                 guard try opening(tx) != nil else { return Paths.person(person) }
                 try SendMessageAgain(dependencies: dependencies).send(
                     message, to: person, by: context.officer, in: tx)
-                return Paths.personAct(person, .message)
+                return Paths.messageSentAgain(to: person)
             }
         }
         let draft = try await draft(typed)
@@ -76,7 +78,11 @@ struct PersonActForms: Sendable {
         if act == .correction {
             let (after, fieldErrors) = after(typed)
             errors += fieldErrors
-            if let after { correction = try await self.correction(to: after) }
+            if let after {
+                do { correction = try await self.correction(to: after) } catch let found as PersonActErrors {
+                    errors += found.errors
+                }
+            }
         }
         errors += reasonErrors + proofErrors
         guard errors.isEmpty, let reason, let proof else { throw PersonActErrors(errors: errors) }
@@ -155,6 +161,7 @@ struct PersonActForms: Sendable {
     ) throws -> MessageAgainPage {
         let found = try tx.inbox.latest(
             of: person, before: nil, limit: MessageAgainPage.most, vault: dependencies.vault)
+        let contacts = try tx.accounts.contacts(of: person, vault: dependencies.vault).map(\.masked)
         let today = SendMessageAgain(dependencies: dependencies).today
         let lines = try found.map { message in
             MessageAgainPage.Line(
@@ -162,7 +169,7 @@ struct PersonActForms: Sendable {
                 deliveries: DeliveryWords(t: t).all(try tx.deliveries.of(message.id, vault: dependencies.vault)))
         }
         return MessageAgainPage(
-            t: t, person: person, name: try name(tx), messages: lines,
+            t: t, person: person, name: try name(tx), messages: lines, sentTo: hasSent ? contacts : [],
             left: MessageRepetition.mostPerDay - (try tx.repetitions.sent(to: person, on: today)), form: state,
             refusal: refusal)
     }
@@ -174,7 +181,14 @@ struct DeliveryWords: Sendable {
 
     func all(_ deliveries: [Delivery]) -> String {
         guard !deliveries.isEmpty else { return t("hanya di kotak pesan", "in the inbox only") }
-        return deliveries.map { "\(channel($0.channel)): \(state($0.state))" }.joined(separator: ", ")
+        return latest(deliveries).map { "\(channel($0.channel)): \(state($0))" }.joined(separator: ", ")
+    }
+
+    /// The last of each channel: a message sent again went out more than once.
+    private func latest(_ deliveries: [Delivery]) -> [Delivery] {
+        Dictionary(grouping: deliveries, by: \.channel).values
+            .compactMap { sent in sent.max { $0.id < $1.id } }
+            .sorted { $0.channel.rawValue < $1.channel.rawValue }
     }
 
     private func channel(_ channel: Delivery.Channel) -> String {
@@ -184,9 +198,10 @@ struct DeliveryWords: Sendable {
         }
     }
 
-    private func state(_ state: Delivery.State) -> String {
-        switch state {
+    private func state(_ delivery: Delivery) -> String {
+        switch delivery.state {
         case .queued: t("menunggu dikirim", "waits to be sent")
+        case .handedOver where delivery.channel == .email: t("dikirim", "sent")
         case .handedOver: t("diserahkan ke operator", "handed to the operator")
         case .delivered: t("sampai", "arrived")
         case .failed: t("gagal", "failed")

@@ -27,7 +27,9 @@ struct PersonActOffice: Sendable {
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.changePeople)
-        return try await forms(context).page(filled: true, context.newForm, nil)
+        var forms = try forms(context)
+        forms.hasSent = forms.form == .message && request.query(Paths.sentField) == Paths.sentValue
+        return try await forms.page(filled: true, context.newForm, nil)
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {

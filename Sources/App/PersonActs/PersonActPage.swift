@@ -88,6 +88,8 @@ struct MessageAgainPage: Page {
     let person: ID<Account>
     let name: String
     let messages: [Line]
+    /// The masked contacts that a message was sent to just now; empty before.
+    var sentTo: [String] = []
     /// How many may still be sent again today.
     let left: Int
     let form: FormState
@@ -101,6 +103,7 @@ struct MessageAgainPage: Page {
         """
         <h1>\(title): \(name)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+        \(when: !sentTo.isEmpty, sent)
         <p class="lead">\(t(
             "Pesan dikirim ke kontak yang terverifikasi sekarang. Kode sekali pakai tidak ada di sini. "
                 + "Hari ini masih boleh \(left) kali.",
@@ -110,6 +113,11 @@ struct MessageAgainPage: Page {
             [t("Pesan", "Message"), t("Waktu", "When"), t("Pengiriman", "Delivery"), t("Tindakan", "Act")],
             messages.map(row), empty: t("Belum ada pesan.", "No messages yet.")))
         """
+    }
+
+    private var sent: HTML {
+        let contacts = sentTo.joined(separator: t(" dan ", " and "))
+        return Banner(.done, t("Pesan dikirim lagi ke \(contacts).", "The message was sent again to \(contacts).")).html
     }
 
     private func row(_ line: Line) -> [HTML] {

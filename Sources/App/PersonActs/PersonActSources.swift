@@ -11,7 +11,8 @@ extension PersonSectionSource {
         guard suspension != nil || revocation != nil || !proposals.isEmpty else { return nil }
         return PersonSection(
             title: Bilingual(id: "Tindakan petugas", en: "Officers' acts"), column: .identity,
-            body: PersonActSection(t: t, suspension: suspension, revocation: revocation, proposals: proposals).html)
+            body: PersonActSection(t: t, suspension: suspension, revocation: revocation, proposals: proposals).html,
+            tags: suspension == nil ? [] : [Part.tag(t("Akun ditangguhkan", "Account suspended"), .wrong)])
     }
 }
 

@@ -84,7 +84,7 @@ extension PersonActCause {
         case .identityInDoubt: Bilingual(id: "identitas sedang diperiksa", en: "the identity is being examined")
         case .accountMisused: Bilingual(id: "akun dipakai orang lain", en: "the account was used by another person")
         case .paymentInDoubt: Bilingual(id: "pembayaran sedang diperiksa", en: "a payment is being examined")
-        case .ownRequest: Bilingual(id: "permintaan orangnya sendiri", en: "the person asked for it")
+        case .ownRequest: Bilingual(id: "permintaan peserta sendiri", en: "the person asked for it")
         case .authority: Bilingual(id: "permintaan pengadilan atau instansi", en: "a court or authority demands it")
         case .falseData: Bilingual(id: "data pendaftaran tidak benar", en: "the application's data is false")
         case .notEntitled: Bilingual(id: "tidak berhak menerima bantuan", en: "not entitled to the benefit")

@@ -19,6 +19,22 @@ extension PhotoQueries {
         return PhotoClaim(officer: try row["officer_id"], until: try row["until"])
     }
 
+    /// The photos among these that other officers hold, with who holds each until when.
+    func held(_ photos: [ID<StoredPhoto>], exceptBy officer: ID<Officer>, at now: Instant) throws
+        -> [ID<StoredPhoto>: PhotoClaim]
+    {
+        try tx.rows(
+            """
+            SELECT document_id, officer_id, until
+            FROM photo_claim
+            WHERE document_id IN (\(list: photos)) AND officer_id <> \(officer) AND until > \(now)
+            """
+        ).reduce(into: [:]) { held, row in
+            let photo: ID<StoredPhoto> = try row["document_id"]
+            held[photo] = PhotoClaim(officer: try row["officer_id"], until: try row["until"])
+        }
+    }
+
     func release(_ photo: ID<StoredPhoto>) throws {
         try tx.run("DELETE FROM photo_claim WHERE document_id = \(photo)")
     }

@@ -2,8 +2,7 @@ import Programme
 
 struct ReviewListPage: Page {
     let t: Words
-    /// The oldest waiting photo of each pair.
-    let photos: [StoredPhoto]
+    let pairs: [WaitingPair]
     let count: Int
     /// The oldest one that no other officer has claimed.
     let next: ID<StoredPhoto>?
@@ -11,6 +10,7 @@ struct ReviewListPage: Page {
     var secondLook: ID<SecondLook>?
     var mayUndo = false
     var csrf = ""
+    var now = Instant(milliseconds: 0)
 
     var title: String {
         t("Foto menunggu pemeriksaan (\(t.count(count)) orang)", "Photos waiting: \(t.count(count))")
@@ -27,23 +27,44 @@ struct ReviewListPage: Page {
             "Pemeriksaan kedua",
             "Second look"), to: Paths.secondLook($0), secondary: true) })\
         \(Part.button(t("Kesepakatan pemeriksa", "Reviewers' agreement"), to: Paths.photoAgreement, secondary: true))</p>
+        \(when: next == nil && !pairs.isEmpty, allHeld)
         \(when: mayUndo, Part.act(
             t("Urungkan putusan terakhir", "Undo the last finding"), to: Paths.photoUndo, csrf: csrf, kind: "secondary"))
         \(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
-            [t("Yang baru", "New"), t("Dikirim", "Sent"), t("Tindakan", "Action")], photos.map(row),
+            [
+                t("Yang baru", "New"), t("Tinggal di", "Lives in"), t("Menunggu", "Waiting"), t("Tindakan", "Action"),
+            ], pairs.map(row),
             empty: t(
                 "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
                 "No photo is waiting. New ones appear here as they are sent.")))
         """
     }
 
-    private func row(_ photo: StoredPhoto) -> [HTML] {
-        [
-            "\(photo.kind.label(t))", "\(t.shortMoment(real: photo.uploadedAt))",
-            "<a href=\"\(Paths.photoReview(photo.id))\">\(t("Periksa", "Look"))</a>",
+    private var allHeld: HTML {
+        let text = t(
+            "Semua yang menunggu sedang diperiksa rekan Anda. Coba lagi setelah jam yang tertulis.",
+            "Colleagues are looking at all that wait. Try again after the time that is given.")
+        return "\(Banner(.information, text))"
+    }
+
+    private func held(_ name: String, _ until: String) -> String {
+        t("Sedang diperiksa \(name) sampai \(until)", "\(name) looks at it until \(until)")
+    }
+
+    private func row(_ pair: WaitingPair) -> [HTML] {
+        let kinds = pair.kinds.map { $0 == .card ? "KTP" : t("swafoto", "selfie") }
+        let act: HTML =
+            if let holder = pair.holder {
+                "\(held(holder.name, t.exactClock(holder.until)))"
+            } else {
+                "<a href=\"\(Paths.photoReview(pair.photo.id))\">\(t("Periksa", "Look"))</a>"
+            }
+        return [
+            "\(kinds.joined(separator: t(" dan ", " and ")))", "\(pair.region ?? "–")",
+            "\(t.span(now - pair.photo.uploadedAt))<small>\(t.shortMoment(real: pair.photo.uploadedAt))</small>", act,
         ]
     }
 
-    static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, photos: [], count: 0, next: nil) }
+    static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, pairs: [], count: 0, next: nil) }
 }

@@ -33,11 +33,13 @@ struct ReviewOffice: Sendable {
         let now = dependencies.realNow()
         let page = try await dependencies.database.read { tx in
             ReviewListPage(
-                t: context.t, photos: try tx.photos.waiting(limit: Self.listed), count: try tx.photos.backlog().count,
+                t: context.t,
+                pairs: try WaitingPair.all(limit: Self.listed, for: context.officer.id, at: now, in: tx),
+                count: try tx.photos.backlog().count,
                 next: try tx.photos.next(for: context.officer.id, at: now),
                 secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
                 mayUndo: try !tx.photos.lastVerdict(of: context.officer.id, since: now - PhotoWork.undo).isEmpty,
-                csrf: context.newForm.csrf)
+                csrf: context.newForm.csrf, now: now)
         }
         return context.page(page)
     }
@@ -144,7 +146,7 @@ extension OfficeSection {
         name: Bilingual(id: "Pemeriksa foto", en: "Photo reviewers"),
         purpose: Bilingual(
             id: "Seberapa sering dua pemeriksa foto sepakat.", en: "How often two reviewers of photos agree."),
-        path: Paths.photoAgreement, readers: [.readAudit], group: .oversight, icon: .chart)
+        path: Paths.photoAgreement, readers: [.readAudit], group: .oversight, icon: .difference)
 }
 
 extension DutySource {

@@ -22,8 +22,8 @@ struct ReviewReasons {
             "Another reason or a note"))</summary>\(any)</details>
         <details><summary>\(t("Kalimat untuk pendaftar", "What the applicant reads"))</summary><ul>\
         \(each: IdentityPhoto.Fault.allCases, sentence)</ul></details></div>
-        <div class="panel"><h2>\(t("Tombol pintas", "Keys"))</h2><p>\(keys.areOn ? used : unused)</p>
-        \(KeysSwitch(t: t, keys: keys, path: path, csrf: form.csrf).html)</div>
+        <details class="panel needs-script"><summary>\(t("Tombol pintas", "Keys"))</summary><p>\(keys.areOn ? used : unused)</p>
+        \(KeysSwitch(t: t, keys: keys, path: path, csrf: form.csrf).html)</details>
         """
     }
 

@@ -75,7 +75,7 @@ struct BudgetOffice: Sendable {
             return BudgetAccountPage(
                 t: context.t, code: code, balance: try tx.ledger.balance(code),
                 entries: Array(entries.prefix(Self.listed)), hasOlder: entries.count > Self.listed,
-                origin: try MoneyOrigin(of: code, in: tx),
+                origin: try MoneyOrigin(of: code, in: tx), officer: context.officer,
                 names: try AccountNames(of: [code] + entries.compactMap(\.other), in: tx))
         }
         return context.page(page)

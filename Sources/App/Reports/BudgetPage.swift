@@ -38,11 +38,10 @@ struct BudgetPage: Page {
 
     private var headline: HTML {
         let committed = balance.given - balance[.available]
-        let share = balance.given > .zero ? committed.amount * 1_000 / balance.given.amount : 0
         return """
             <dl class="figures">
             <div><dt>\(t("diberikan negara", "given by the state"))</dt><dd>\(words.brief(balance.given))</dd></div>
-            <div><dt>\(t("terikat", "committed"))</dt><dd>\(t("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%"))</dd></div>
+            <div><dt>\(t("terikat", "committed"))</dt><dd>\(words.percent(committed, of: balance.given))</dd></div>
             <div><dt>\(t("di kartu", "on cards"))</dt><dd>\(words.brief(balance[.card]))</dd></div>
             <div><dt>\(t("dibayar", "paid"))</dt><dd>\(words.brief(balance[.paid]))</dd></div>
             </dl>
@@ -145,7 +144,8 @@ struct BudgetFlow {
         let ends = Self.order.filter { $0.0 != .other || balance[.other] != .zero }.map { place, colour in
             FlowChart.End(
                 label: words.place(place),
-                text: unit.map { words.publicAmount(balance[place], unit: $0) } ?? words.brief(balance[place]),
+                text: unit.map { words.publicAmount(balance[place], unit: $0) }
+                    ?? words.brief(balance[place], of: balance.given),
                 value: balance[place].amount,
                 stage: stage(place), colour: colour)
         }

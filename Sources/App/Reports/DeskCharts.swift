@@ -35,10 +35,10 @@ extension DeskPanelSource {
             title: Bilingual(id: "Umur antrean foto", en: "Age of the photo queue"),
             number: t.count(ages.reduce(0, +)),
             counted: old == 0
-                ? Bilingual(id: "foto menunggu", en: "photos wait")
+                ? Bilingual(id: "orang menunggu", en: "people wait")
                 : Bilingual(
-                    id: "foto menunggu, \(late) lebih dari \(hours) jam",
-                    en: "photos wait, \(late) for more than \(hours) hours"),
+                    id: "orang menunggu, \(late) lebih dari \(hours) jam",
+                    en: "people wait, \(late) for more than \(hours) hours"),
             chart: PhotoAges(t: t, ages: ages).html,
             path: officer.may(.reviewPhotos) ? Paths.photoOffice : Paths.reports)
     }
@@ -53,14 +53,14 @@ extension DeskPanelSource {
             (.available, .c2), (.committed, .c3), (.card, .c4), (.escrow, .now), (.paid, .good),
         ]
         let rows = places.map { place, colour in
-            BarList.Row(words.place(place), words.brief(balance[place]), balance[place].amount, colour)
+            BarList.Row(
+                words.place(place), words.brief(balance[place], of: balance.given), balance[place].amount, colour)
         }
-        let share = (balance.given - balance[.available]).amount * 1_000 / balance.given.amount
         return DeskPanel(
             title: Bilingual(
                 id: "Anggaran \(FigureWords(t: .indonesian).brief(balance.given))",
                 en: "Budget of \(FigureWords(t: .english).brief(balance.given))"),
-            number: t("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%"),
+            number: words.percent(balance.given - balance[.available], of: balance.given),
             counted: Bilingual(id: "terikat", en: "committed"), chart: BarList(rows: rows).html, path: Paths.budget)
     }
 

@@ -103,6 +103,19 @@ struct FigureWords: Sendable {
             "\(whole)\(decimals.isEmpty ? "" : ".\(decimals)") \(english)")
     }
 
+    /// The same of a budget that is almost whole: two decimals would hide what was spent of it.
+    func brief(_ amount: Rupiah, of whole: Rupiah) -> String {
+        guard amount < whole, (whole - amount).amount < whole.amount / 1_000 else { return brief(amount) }
+        return t("hampir \(brief(whole))", "almost \(brief(whole))")
+    }
+
+    /// `3,4%`, cut; a part that is too small for it is not nothing.
+    func percent(_ part: Rupiah, of whole: Rupiah) -> String {
+        let share = whole > .zero ? part.amount * 1_000 / whole.amount : 0
+        guard share > 0 || part <= .zero else { return t("kurang dari 0,1%", "less than 0.1%") }
+        return t("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%")
+    }
+
     func province(_ number: Int) -> String {
         Province(code: padded(number, to: 2))?.name ?? t("Belum diketahui", "Not known")
     }

@@ -61,6 +61,7 @@ struct BudgetAccountPage: Page {
     let entries: [AccountEntry]
     let hasOlder: Bool
     let origin: MoneyOrigin
+    let officer: Officer
     var names = AccountNames()
 
     private var words: FigureWords { FigureWords(t: t, names: names) }
@@ -70,8 +71,9 @@ struct BudgetAccountPage: Page {
     var crumbs: [Crumb] { BudgetPlace(code).map { [Crumb(words.place($0), Paths.budgetPlace($0))] } ?? [] }
 
     var body: HTML {
-        func link(_ link: (label: Bilingual, path: String)) -> HTML {
-            "<p><a href=\"\(link.path)\">\(t(link.label))</a></p>"
+        func link(_ link: MoneyTrail.Link) -> HTML {
+            officer.mayAny(link.readers)
+                ? "<p><a href=\"\(link.path)\">\(t(link.label))</a></p>" : "<p>\(t(link.label))</p>"
         }
         return """
             <h1>\(title)</h1>
@@ -114,7 +116,7 @@ struct BudgetAccountPage: Page {
         BudgetAccountPage(
             t: t, code: .programmeAvailable(edition: "3"), balance: Balance(posted: Rupiah(19_417_800_000_000)),
             entries: [AccountEntry(sample: .sample, isOut: true, other: .waveCommitted(WaveAddress(1)))],
-            hasOlder: false, origin: MoneyOrigin([]))
+            hasOlder: false, origin: MoneyOrigin([]), officer: .sample(1, "Lestari", .auditor))
     }
 }
 

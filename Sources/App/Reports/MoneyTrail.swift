@@ -181,24 +181,37 @@ struct MoneyTrail: Sendable {
 
 /// What an account belongs to, with the pages that show it.
 struct MoneyOrigin: Sendable {
-    let links: [(label: Bilingual, path: String)]
+    let links: [MoneyTrail.Link]
 
     init(of code: LedgerAccount.Code, in tx: Transaction) throws {
         switch code {
         case .purchaseEscrow(let id):
             links = [
-                (Bilingual(id: "Perjalanan uang pembelian ini", en: "This purchase's money"), Paths.budgetPurchase(id))
+                MoneyTrail.Link(
+                    label: Bilingual(id: "Perjalanan uang pembelian ini", en: "This purchase's money"),
+                    path: Paths.budgetPurchase(id), readers: [.readReports])
             ]
         case .payoutClearing(let id):
-            links = [(Bilingual(id: "Kelompok penyaluran", en: "The payout batch"), Paths.payoutBatch(id))]
+            links = [
+                MoneyTrail.Link(
+                    label: Bilingual(id: "Kelompok penyaluran", en: "The payout batch"), path: Paths.payoutBatch(id),
+                    readers: PayoutOffice.readers)
+            ]
         case .waveCommitted(let books):
             let wave = try tx.waves.begun(notOf: "").map(\.wave).first { $0.books == books }
-            links = wave.map { [(Bilingual(id: "Gelombang ini", en: "This wave"), Paths.officeWave($0.address))] } ?? []
+            links =
+                wave.map { wave in
+                    [
+                        MoneyTrail.Link(
+                            label: Bilingual(id: "Gelombang ini", en: "This wave"),
+                            path: Paths.officeWave(wave.address), readers: Set(Permission.allCases))
+                    ]
+                } ?? []
         default: links = []
         }
     }
 
-    init(_ links: [(label: Bilingual, path: String)]) {
+    init(_ links: [MoneyTrail.Link]) {
         self.links = links
     }
 }

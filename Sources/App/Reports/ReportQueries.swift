@@ -7,7 +7,8 @@ extension FigureQueries {
     /// The upper limits of the ages of waiting photos, in hours; the last class is older.
     static let ageLimits = [1, 4, 12, 18]
 
-    /// How many photos have waited for less than each of the limits, and longer than all.
+    /// How many people's photos have waited, by the older one of a pair, for less than each of the limits, and longer
+    /// than all.
     func photoAges(at now: Instant) throws -> [Int] {
         let limits = Self.ageLimits.map { now - .hours($0) }
         let row = try tx.row(
@@ -17,8 +18,12 @@ extension FigureQueries {
                 CAST(COALESCE(SUM(CASE WHEN uploaded_at > \(limits[2]) THEN 1 ELSE 0 END), 0) AS BIGINT) AS c,
                 CAST(COALESCE(SUM(CASE WHEN uploaded_at > \(limits[3]) THEN 1 ELSE 0 END), 0) AS BIGINT) AS d,
                 COUNT(*) AS whole
-            FROM identity_document
-            WHERE state = 'uploaded'
+            FROM (
+                SELECT MIN(uploaded_at) AS uploaded_at
+                FROM identity_document
+                WHERE state = 'uploaded'
+                GROUP BY person_id
+            ) AS person
             """)
         guard let row else { throw Inconsistency("sums are always one row") }
         let younger: [Int] = try [row["a"], row["b"], row["c"], row["d"], row["whole"]]

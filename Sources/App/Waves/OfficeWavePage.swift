@@ -18,11 +18,14 @@ struct OfficeWavePage: Page {
     let available: Rupiah
     let names: [ID<Officer>: String]
     let trail: [AuditRecord]
-    let csrf: String
+    let form: FormState
     let refusal: (any UserFacingRefusal)?
     /// The wave's edition is over: the page is read-only, and only its disqualifications continue.
     var isOver = false
 
+    var errors: [FieldError] { form.errors }
+
+    private var csrf: String { form.csrf }
     private var wave: Wave { record.wave }
     private var draw: DrawRecord? { board.draw }
 
@@ -71,9 +74,6 @@ struct OfficeWavePage: Page {
     /// What else there is of the wave: each only for officers who may open it.
     private var links: [Crumb] {
         var links: [Crumb] = []
-        if decree != nil {
-            links.append(Crumb(t("Keputusan untuk dicetak", "The decree to print"), Paths.decree(wave.address)))
-        }
         if mayPostpone {
             links.append(Crumb(t("Tunda pengumuman", "Put the announcement off"), Paths.postpone(wave.address)))
         }
@@ -84,7 +84,7 @@ struct OfficeWavePage: Page {
             links.append(Crumb(t("Kartu dan uangnya", "Its cards and money"), Paths.budgetCards(of: wave)))
         }
         if officer.may(.readLists) {
-            links.append(Crumb(t("Data instansi", "Data of offices"), Paths.officeLists))
+            links.append(Crumb(t("Data instansi", "Agency lists"), Paths.officeLists))
         }
         if mayReadAudit {
             let path = Paths.officeAudit(subject: wave.subject)
@@ -136,7 +136,15 @@ struct OfficeWavePage: Page {
         if act == .sign, let decree, let obstacle = obstacle(to: decree) {
             return "<p class=\"empty\">\(obstacle.sentence(t))</p>"
         }
-        return Part.act(act.label(wave, t), to: Paths.officeWaveAct(wave.address, act), csrf: csrf)
+        let path = Paths.officeWaveAct(wave.address, act)
+        guard let typed = TypedNumber(act, on: wave, joined: joined, decree: decree, by: officer) else {
+            return Part.act(act.label(wave, t), to: path, csrf: csrf)
+        }
+        return """
+            <form method="post" action="\(path)" class="act">\(Field.token(csrf))
+            \(Field.text(form, TypedNumber.field, typed.label(t), keyboard: "numeric", autocomplete: "off", width: 24))
+            \(Part.submit(act.label(wave, t), kind: "danger"))</form>
+            """
     }
 
     /// Why this officer cannot give the missing signature.
@@ -154,7 +162,7 @@ struct OfficeWavePage: Page {
         let needed = board.rules?.cosignatures ?? 0
         return """
             <section class="panel"><h2>\(t("Saksi", "Witnesses"))</h2><p>\(t(
-                "Gembok rahasia diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
+                "Kunci undian diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
                     + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
                 "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
                     + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))
@@ -205,7 +213,7 @@ struct OfficeWavePage: Page {
             t(
                 "Dua petugas dengan peran berbeda menandatangani. Tanda tangan kedua mengikat anggaran. Kartu terbit "
                     + "saat hasil diumumkan.",
-                "Two officers of different duties sign. The second signature commits the budget. Cards are issued "
+                "Two officers of different roles sign. The second signature commits the budget. Cards are issued "
                     + "when the outcome is announced.")
         case .announce:
             t(
@@ -280,6 +288,6 @@ struct OfficeWavePage: Page {
             t: t, now: Wave.sample.closesAt + .hours(1), officer: .sample(1, "Ani", .waveManager),
             record: WaveRecord(sample: .sample), joined: Wave.sampleJoined, board: .sample(.sample), decree: nil,
             proposal: nil, removals: [], news: nil, perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
-            names: [:], trail: [], csrf: FormState.sample.csrf, refusal: nil)
+            names: [:], trail: [], form: .sample, refusal: nil)
     }
 }

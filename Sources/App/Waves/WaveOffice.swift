@@ -50,14 +50,31 @@ struct WaveOffice: Sendable {
         }
         try context.require(act.permission)
         try context.requireProof()
-        _ = try await context.form(request)
+        let form = try await context.form(request)
+        if let error = try await error(in: form, of: act, on: address, context) {
+            let page = try await page(context, refusal: nil, form.state.with([error]))
+            return context.page(page, status: .unprocessableContent)
+        }
         do {
             let acts = WaveActions(dependencies: dependencies)
             try await acts.perform(act, on: acts.number(at: address), by: .officer(context.officer.id))
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.officeWave(address))
+        let path = Paths.officeWave(address)
+        return context.redirect(act == .sign ? DoneNotice.decreeSigned.on(path) : path)
+    }
+
+    private func error(
+        in form: Form, of act: WaveAction, on address: WaveAddress, _ context: OfficerContext
+    ) async throws -> FieldError? {
+        let typed = try await dependencies.database.read { tx in
+            let wave = try tx.waves.require(address).wave
+            return TypedNumber(
+                act, on: wave, joined: try tx.waves.joined(in: wave.id), decree: try tx.decrees.of(wave.id),
+                by: context.officer)
+        }
+        return typed?.error(form[TypedNumber.field], context.t)
     }
 
     /// For every officer, like the wave's page, which shows the same names and sums.
@@ -75,9 +92,11 @@ struct WaveOffice: Sendable {
         return context.page(page)
     }
 
-    private func page(_ context: OfficerContext, refusal: (any UserFacingRefusal)?) async throws -> OfficeWavePage {
+    private func page(
+        _ context: OfficerContext, refusal: (any UserFacingRefusal)?, _ form: FormState? = nil
+    ) async throws -> OfficeWavePage {
         let address = try context.waveAddress()
-        let (officer, csrf, now) = (context.officer, context.newForm.csrf, dependencies.clock.now())
+        let (officer, form, now) = (context.officer, form ?? context.newForm, dependencies.clock.now())
         return try await dependencies.database.read { [dependencies] tx in
             let record = try tx.waves.require(address)
             let edition = dependencies.edition(record.wave.edition)
@@ -94,7 +113,7 @@ struct WaveOffice: Sendable {
                 available: try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available,
                 names: try tx.officers.names(),
                 trail: try tx.audit.latest(subject: record.wave.subject, before: nil, limit: Self.trailLength),
-                csrf: csrf, refusal: refusal, isOver: record.wave.edition != dependencies.edition.id)
+                form: form, refusal: refusal, isOver: record.wave.edition != dependencies.edition.id)
         }
     }
 }

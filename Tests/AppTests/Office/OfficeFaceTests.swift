@@ -43,7 +43,7 @@ struct OfficeFaceTests {
             let page = try await yusuf.get(path)
             let shown = OfficeFace(page.body)
             #expect(shown.ids.isEmpty, "\(shown.ids)")
-            #expect(page.text.contains("Orangnya sendiri"))
+            #expect(page.text.contains("Peserta"))
         }
     }
 

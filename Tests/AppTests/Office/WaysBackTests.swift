@@ -86,7 +86,7 @@ struct WaysBackTests {
             try await world.count()
             let manager = try await world.officer("Hendra", .approver).browser
             let desk = try await manager.get(Paths.office)
-            #expect(desk.text.contains("Umur antrean foto") && desk.text.contains("2 foto menunggu"))
+            #expect(desk.text.contains("Umur antrean foto") && desk.text.contains("1 orang menunggu"))
             #expect(desk.text.contains("0,0% terikat"))
             let administrator = try await world.officer("Agus", .administrator).browser
             #expect(!(try await administrator.get(Paths.office).body.contains("desk-charts")))

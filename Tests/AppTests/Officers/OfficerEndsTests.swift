@@ -19,7 +19,7 @@ struct OfficerEndsTests {
             let id = try await agus.propose(.suspend, of: fitri.id, [])
             #expect(try await fitri.browser.get(Paths.office).status == .ok)
             let manager = Administrator(id: hendra.id, browser: hendra.browser)
-            #expect(try await manager.decide(id).location == Paths.officerRequest(id))
+            #expect(try await manager.decide(id).location == DoneNotice.requestApproved.on(Paths.officerRequest(id)))
             #expect(try await fitri.browser.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
             // The last who may sign and approve payments is no exception.
             #expect(try await agus.browser.change(.suspend, of: hendra.id, []).location?.contains("usul") == true)
@@ -81,7 +81,9 @@ struct OfficerEndsTests {
             _ = try await world.officer("Gita", .administrator)
             try await agus.browser.change(.suspend, of: fitri.id, [])
             #expect(try await agus.decide(open).status == .conflict)
-            #expect(try await agus.decide(open, agrees: false).location == Paths.officerRequest(open))
+            #expect(
+                try await agus.decide(open, agrees: false).location
+                    == DoneNotice.requestRefused.on(Paths.officerRequest(open)))
         }
     }
 }

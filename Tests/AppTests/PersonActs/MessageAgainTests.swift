@@ -24,15 +24,18 @@ struct MessageAgainTests {
             #expect(try await rini.browser.get(path).location == Paths.person(person))
             try await world.open(person, by: rini)
             let page = try await rini.browser.get(path).text
-            #expect(page.contains(subject) && page.contains("email: diserahkan ke operator"))
+            #expect(page.contains(subject) && page.contains("email: dikirim"))
 
             let fields = [(MessageAgainPage.messageField, message.id.description)]
-            #expect(try await rini.browser.post(path, fields).location == path)
+            let sent = Paths.messageSentAgain(to: person)
+            #expect(try await rini.browser.post(path, fields).location == sent)
+            #expect(try await rini.browser.get(sent).text.contains("Pesan dikirim lagi ke "))
+            #expect(!(try await rini.browser.get(path).text.contains("Pesan dikirim lagi ke ")))
             let twice = try await rini.browser.post(path, fields)
             #expect(twice.status == .conflict && twice.text.contains("sedang dikirim"))
             for _ in 2...3 {
                 try await world.settle()
-                #expect(try await rini.browser.post(path, fields).location == path)
+                #expect(try await rini.browser.post(path, fields).location == sent)
             }
             let letters = try await world.letters(to: siti.email).count { $0.subject.contains(subject) }
             #expect(letters == before + 3)

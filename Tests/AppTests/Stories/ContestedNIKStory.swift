@@ -31,7 +31,7 @@ struct ContestedNIKStory {
             let found = try await rini.post(Paths.officeSearch, [(SearchPage.field, siti.nik), ("alasan", Self.why)])
             for person in [holder, claimant] { #expect(found.body.contains(Paths.person(person))) }
             let page = try await rini.get(Paths.person(holder))
-            #expect(page.text.contains("Putuskan sengketa NIK") && page.text.contains("Sengketa NIK"))
+            #expect(page.text.contains("Putuskan sengketa NIK") && page.text.contains("NIK dua akun"))
             let path = try #require(page.body.firstMatch(of: /\/kantor\/sengketa\/\d+/).map { String($0.0) })
             let dispute = try #require(path.split(separator: "/").last.flatMap { ID<StoredClaim>(String($0)) })
             let sides = try await rini.get(path)

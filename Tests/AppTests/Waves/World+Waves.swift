@@ -141,6 +141,14 @@ extension Visitor {
 
     @discardableResult
     func act(_ act: WaveAction, on number: WaveAddress = 1) async throws -> Answer {
-        try await post(Paths.officeWaveAct(number, act), [], seeing: Paths.officeWave(number))
+        let page = try await get(Paths.officeWave(number))
+        return try await post(Paths.officeWaveAct(number, act), page.typedNumber, token: page)
+    }
+}
+
+extension Answer {
+    /// The number that the page asks to be typed, as the field that holds it; nothing where it asks for none.
+    var typedNumber: [(String, String)] {
+        text.firstMatch(of: /Ketik jumlahnya: ([0-9.]+)/).map { [(TypedNumber.field, String($0.1))] } ?? []
     }
 }

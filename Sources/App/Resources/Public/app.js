@@ -4,7 +4,7 @@
 // The page says what time it was for the server when it was made, so a wrong clock in the phone changes nothing.
 const begun = performance.now();
 const english = document.documentElement.lang === "en";
-const units = english ? ["d", "h", "min", "s"] : ["hari", "jam", "mnt", "dtk"];
+const units = english ? ["d", "h", "min", "s"] : ["hari", "jam", "menit", "detik"];
 
 function countdown(element) {
   const left = Date.parse(element.dateTime) - Date.parse(element.dataset.now);

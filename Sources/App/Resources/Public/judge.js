@@ -41,6 +41,8 @@ function begin() {
   ahead = null;
   const here = section();
   if (!here) return;
+  // Keys work, so the page may speak of them.
+  here.classList.add("scripted");
   here.querySelectorAll(".tool, .full").forEach((tool) => { tool.hidden = tool.matches(".full"); });
   const next = here.dataset.next;
   if (!next) return;

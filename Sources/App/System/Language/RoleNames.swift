@@ -5,8 +5,10 @@ import Programme
 /// of an earlier file keep their names.
 enum RoleNames {
     private static let known = NIOLockedValueBox([Role: Bilingual]())
+    private static let current = NIOLockedValueBox([RoleDefinition]())
 
     static func learn(_ roles: OfficeRoles) {
+        current.withLockedValue { $0 = roles.roles }
         known.withLockedValue { known in
             for role in roles.roles { known[role.slug] = role.name }
         }
@@ -16,6 +18,11 @@ enum RoleNames {
     static func name(of role: Role) -> Bilingual {
         let words = role.rawValue.replacing("-", with: " ")
         return known.withLockedValue { $0[role] } ?? Bilingual(id: words, en: words)
+    }
+
+    /// The roles of the file read last that have the permission.
+    static func holders(of permission: Permission) -> [Bilingual] {
+        current.withLockedValue { roles in roles.filter { $0.permissions.contains(permission) }.map(\.name) }
     }
 
     static func isKnown(_ role: Role) -> Bool { known.withLockedValue { $0[role] != nil } }

@@ -27,11 +27,15 @@ enum Field {
             """)
     }
 
-    static func area(_ form: FormState, _ name: String, _ label: String, hint: String? = nil, maxLength: Int) -> HTML {
+    /// - Parameter hasFocus: the page is about this field, so that typing begins in it.
+    static func area(
+        _ form: FormState, _ name: String, _ label: String, hint: String? = nil, maxLength: Int, hasFocus: Bool = false
+    ) -> HTML {
         wrap(
             form, name, label, hint: hint,
             """
-            <textarea id="\(name)" name="\(name)" rows="4" maxlength="\(maxLength)"\(describedBy(form, name, hint))>\
+            <textarea id="\(name)" name="\(name)" rows="4" maxlength="\(maxLength)"\(flag: "autofocus", hasFocus)\
+            \(describedBy(form, name, hint))>\
             \(form.values[name] ?? "")</textarea>
             """)
     }

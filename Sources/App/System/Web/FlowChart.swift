@@ -15,15 +15,15 @@ struct FlowChart {
     /// A sentence that says what the flow shows, and one with its numbers.
     let title: String
     let description: String
-    /// Short: they stand above their stage, in a quarter of the width of a phone.
+    /// Short: they stand above their stage, every second one lower, so that neighbours have room.
     let stages: [String]
     /// In the order of their stages: what leaves first comes first.
     let ends: [End]
 
     private enum Size {
-        static let width = 360, stageWidth = 54, left = 2, node = 9
-        static let turn = 178, end = 214, text = 230
-        static let top = 26, flow: Int64 = 190, slot = 40
+        static let width = 360, stageWidth = 46, left = 2, node = 9
+        static let turn = 154, end = 186, text = 202
+        static let top = 42, flow: Int64 = 190, slot = 40
     }
 
     private struct Drawn {
@@ -43,7 +43,7 @@ struct FlowChart {
             guard let first = passing.first, let last = passing.last else { return .empty }
             let height = last.from + last.height - first.from
             return """
-                <text class="stage" x="\(x)" y="14">\(item.element)</text>\
+                <text class="stage" x="\(x)" y="\(item.offset.isMultiple(of: 2) ? 14 : 32)">\(item.element)</text>\
                 <path class="c5" d="M\(x) \(first.from)h\(Size.node)v\(height)h-\(Size.node)z"/>
                 """
         }

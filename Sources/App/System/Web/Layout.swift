@@ -14,19 +14,21 @@ struct Layout<Content: Page> {
 
     private var t: Words { page.t }
 
-    var document: HTML {
+    var document: HTML { t.language == .english ? framed.withEnglishSums : framed }
+
+    private var framed: HTML {
         if case .officer(let officer) = browser.session?.holder, browser.path.hasPrefix(Paths.office) {
             return office(shell(officer))
         }
         return """
             <!DOCTYPE html>
-            <html lang="\(t.language.rawValue)">
-            \(head(frame.parts.links))
+            <html lang="\(t.language.rawValue)"\(attribute: "class", isOffice ? "office" : nil)>
+            \(head(isOffice ? frame.parts.links + frame.parts.officeLinks : frame.parts.links))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
             \(when: frame.isDemo, demoBar)
             <header class="top"><div class="row">
-            <a class="brand" href="\(home)"><span class="mark" aria-hidden="true"></span>Prakerja</a>
+            <a class="brand" href="\(home)">\(isOffice ? OfficeShell.mark : Self.mark)\(isOffice ? t("Kantor", "Office") : "Prakerja")</a>
             <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
             </div></header>
             <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
@@ -37,6 +39,11 @@ struct Layout<Content: Page> {
             </html>
             """
     }
+
+    /// The pages before signing in look like the office that they lead to.
+    private var isOffice: Bool { browser.path.hasPrefix(Paths.office) }
+
+    private static var mark: HTML { "<span class=\"mark\" aria-hidden=\"true\"></span>" }
 
     /// The same content in the frame of the office.
     private func office(_ shell: OfficeShell) -> HTML {
@@ -53,6 +60,7 @@ struct Layout<Content: Page> {
         \(shell.bar)
         \(shell.wayBack(page.crumbs))
         <main id="isi" tabindex="-1">
+        \(shell.done)
         \(content)
         </main>
         </div>

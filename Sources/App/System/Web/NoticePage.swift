@@ -22,9 +22,14 @@ struct NoticePage: Page {
     static func refused(_ refusal: any UserFacingRefusal, to reader: Reader, t: Words) -> NoticePage {
         NoticePage(
             t: t,
-            title: refusal.status == .notFound
-                ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet"),
+            title: title(of: refusal, t),
             kind: .attention, text: refusal.sentence(t), action: refusal.way(t) ?? reader.start(t))
+    }
+
+    private static func title(of refusal: any UserFacingRefusal, _ t: Words) -> String {
+        if case OfficeRefusal.notPermitted = refusal { return t("Bukan untuk peran Anda", "Not for your role") }
+        return refusal.status == .notFound
+            ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet")
     }
 
     enum Reader {
@@ -59,6 +64,16 @@ struct NoticePage: Page {
                 "Periksa alamat yang Anda ketik, atau mulai dari halaman depan.",
                 "Check the address you typed, or start from the front page."),
             action: (t("Ke halaman depan", "To the front page"), t.path(.home)))
+    }
+
+    /// Within the office, from where the public front page is no way on.
+    static func notFoundInOffice(_ t: Words) -> NoticePage {
+        NoticePage(
+            t: t, title: t("Halaman tidak ditemukan", "Page not found"), kind: .attention,
+            text: t(
+                "Periksa alamat yang Anda ketik, atau mulai dari meja kerja Anda.",
+                "Check the address you typed, or start from your desk."),
+            action: Reader.officer.start(t))
     }
 
     static func badRequest(_ t: Words) -> NoticePage {
@@ -121,15 +136,25 @@ extension FormRefusal: UserFacingRefusal {
 extension OfficeRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
-        case .notPermitted:
-            t(
-                "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
-                "Your role does not include this. Ask an officer whose role does.")
+        case .notPermitted(let permission):
+            Self.sentence(t, holders: RoleNames.holders(of: permission).map { t($0) })
         case .onlyRunAgain:
             t(
                 "Pekerjaan ini menyangkut uang atau hak. Perbaiki sebabnya, lalu jalankan lagi.",
                 "This work carries money or a right. Fix the cause, then run it again.")
         }
+    }
+
+    private static func sentence(_ t: Words, holders: [String]) -> String {
+        guard !holders.isEmpty else {
+            return t(
+                "Peran Anda tidak mencakup tindakan ini. Mintalah petugas lain yang berwenang.",
+                "Your role does not include this. Ask an officer whose role does.")
+        }
+        let names = holders.joined(separator: ", ")
+        return t(
+            "Peran Anda tidak mencakup tindakan ini. Yang berwenang: \(names).",
+            "Your role does not include this. These roles do: \(names).")
     }
 
     var status: HTTPResponse.Status {

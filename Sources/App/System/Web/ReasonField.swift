@@ -4,8 +4,11 @@ import Programme
 enum ReasonField {
     static let name = "alasan"
 
-    static func area(_ form: FormState, _ t: Words, hint: String, name: String = name) -> HTML {
-        Field.area(form, name, t("Alasan", "Reason"), hint: hint, maxLength: OfficeReason.longest)
+    static func area(
+        _ form: FormState, _ t: Words, hint: String, name: String = name, hasFocus: Bool = false
+    ) -> HTML {
+        Field.area(
+            form, name, t("Alasan", "Reason"), hint: hint, maxLength: OfficeReason.longest, hasFocus: hasFocus)
     }
 
     /// The reason, or the error to show at its field.

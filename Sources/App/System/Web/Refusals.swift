@@ -47,7 +47,10 @@ struct RefusalMiddleware: RouterMiddleware {
                 refusal.status, context,
                 NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
         } catch let error as HTTPError where error.status == .notFound {
-            return page(.notFound, context, NoticePage.notFound(words(context)))
+            let isOffice = request.uri.path.hasPrefix(Paths.office) && isOfficer(context, request)
+            return page(
+                .notFound, context,
+                isOffice ? NoticePage.notFoundInOffice(words(context)) : NoticePage.notFound(words(context)))
         } catch let error as HTTPError {
             var response = page(error.status, context, NoticePage.badRequest(words(context)))
             if let allowed = error.headers[.allow] { response.headers[.allow] = allowed }

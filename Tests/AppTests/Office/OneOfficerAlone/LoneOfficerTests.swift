@@ -56,7 +56,8 @@ struct LoneOfficerTests {
             var signed = 0
             try await world.eachAlone { alone in
                 for act in [WaveAction.draft, .sign, .sign, .announce] {
-                    try await alone.post(Paths.officeWaveAct(1, act))
+                    let page = try await alone.browser.get(Paths.officeWave(1))
+                    try await alone.post(Paths.officeWaveAct(1, act), page.typedNumber)
                 }
                 #expect(try await world.money() == before, "\(alone.roles)")
                 #expect(try await world.wave().state == .drawn, "\(alone.roles)")
