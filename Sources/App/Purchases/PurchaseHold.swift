@@ -57,7 +57,7 @@ struct PurchaseHold: Sendable {
 
 extension Dependencies {
     /// Throws `RecordRefusal.heldBack` for a purchase that is not its card's holder's: it was changed by other means than
-    /// an act, and its code would go to somebody else.
+    /// an act, and its code would go to another person.
     func requireHolder(of card: Card, for purchase: Purchase) throws {
         guard purchase.person != card.person else { return }
         reportChanged(.purchases, purchase.id)

@@ -12,7 +12,7 @@ import Testing
 @Suite("Changed, acted on, and put back", .timeLimit(.minutes(4)))
 struct PutBackTests {
     @Test(
-        "the place of a drawn person stays theirs although SQL gives their entry to somebody else for a while",
+        "the place of a drawn person stays theirs although SQL gives their entry to another person for a while",
         .bug(
             id: "3.700",
             """
@@ -37,7 +37,7 @@ struct PutBackTests {
     }
 
     @Test(
-        "neither draft nor signature nor card goes by a place that SQL gave to somebody else",
+        "neither draft nor signature nor card goes by a place that SQL gave to another person",
         .bug(id: "3.701", "The decree was drafted and signed, and cards issued, without comparing who was drawn."),
         arguments: Engine.tested)
     func place(engine: Engine) async throws {
@@ -77,7 +77,7 @@ struct PutBackTests {
     }
 
     @Test(
-        "a card that was bound for somebody else than its place is found, also after the place was put back",
+        "a card that was bound for another person than its place is found, also after the place was put back",
         .bug(id: "3.702", "No verification compared the person of a card with those of place and entry."),
         arguments: Engine.tested)
     func card(engine: Engine) async throws {
@@ -98,7 +98,7 @@ struct PutBackTests {
     }
 
     @Test(
-        "a card that SQL gives to somebody else neither shows its number nor buys",
+        "a card that SQL gives to another person neither shows its number nor buys",
         .bug(
             id: "3.703",
             """
@@ -131,7 +131,7 @@ struct PutBackTests {
     }
 
     @Test(
-        "a purchase that SQL gives to somebody else sends them no code and is not paid",
+        "a purchase that SQL gives to another person sends them no code and is not paid",
         .bug(id: "3.704", "The person of a purchase was compared with its card's by no act and no verification."),
         arguments: Engine.tested)
     func purchase(engine: Engine) async throws {
@@ -155,7 +155,7 @@ struct PutBackTests {
     }
 
     @Test(
-        "an account that SQL gives to somebody else before the draft is put into no batch",
+        "an account that SQL gives to another person before the draft is put into no batch",
         .bug(id: "3.705", "A batch was drafted without comparing the accounts with those that their people linked."),
         arguments: Engine.tested)
     func payee(engine: Engine) async throws {
