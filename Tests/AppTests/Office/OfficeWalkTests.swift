@@ -100,7 +100,7 @@ struct OfficeWalkTests {
             #expect(late.contains("terbuka, terlambat"))
             #expect(late.contains("class=\"button \" href=\"\(Paths.officeCase(stored.id))\""))
         }
-        func event(_ title: String, _ day: Int64) -> PersonEvent {
+        func event(_ title: String, _ day: Int) -> PersonEvent {
             PersonEvent(at: Wave.sample.closesAt + .days(day), title: title, detail: "", kind: .decision)
         }
         let story = PersonEvent.folded([event("a", 4), event("a", 3), event("b", 2), event("a", 1)])
@@ -200,7 +200,7 @@ struct OfficeWalkTests {
         "readings of one visit are one row, and none is left out",
         .bug(id: "4.433", "One opened person filled five rows, and an opened log one for each person in it."))
     func visits() {
-        func reading(_ id: Int64, _ person: Int64, _ kind: AccessKind, second: Int64, officer: Int64 = 1)
+        func reading(_ id: Int64, _ person: Int64, _ kind: AccessKind, second: Int, officer: Int64 = 1)
             -> StoredReading
         {
             let at = Wave.sample.closesAt + .seconds(second)

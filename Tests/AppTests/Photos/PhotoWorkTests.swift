@@ -118,7 +118,7 @@ struct PhotoWorkTests {
 }
 
 extension World {
-    fileprivate func photos(of person: TestPerson) async throws -> (card: ID<StoredPhoto>, selfie: ID<StoredPhoto>) {
+    func photos(of person: TestPerson) async throws -> (card: ID<StoredPhoto>, selfie: ID<StoredPhoto>) {
         let id = try await id(of: person)
         let photos = try await dependencies.database.read { try $0.photos.current(of: id) }
         return (try #require(photos[.card]).id, try #require(photos[.selfie]).id)
