@@ -90,7 +90,7 @@ extension World {
         for act in [WaveAction.draw, .draft, .sign] {
             #expect(try await ratna.browser.act(act).location == Paths.officeWave(1))
         }
-        #expect(try await hendra.browser.act(.sign).location == DoneNotice.decreeSigned.on(Paths.officeWave(1)))
+        #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
         clock.set(try await wave().announcesAt)
         try await advanceWaves()
         try await settle()

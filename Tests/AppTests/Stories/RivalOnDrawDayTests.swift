@@ -53,7 +53,7 @@ struct RivalOnDrawDayTests {
             for act in [WaveAction.draw, .draft, .sign] {
                 #expect(try await hers.act(act).location == Paths.officeWave(1))
             }
-            #expect(try await hendra.browser.act(.sign).location == DoneNotice.decreeSigned.on(Paths.officeWave(1)))
+            #expect(try await hendra.browser.act(.sign).location == Paths.officeWave(1))
             world.clock.set(try await world.wave().announcesAt)
             try await world.tick()
             #expect(try await world.wave().state == .announced)

@@ -125,7 +125,7 @@ final class Visitor: Sendable {
     func follow(_ answer: Answer) async throws -> Answer {
         var answer = answer
         var steps = 0
-        while let next = answer.location, steps < 10 {
+        while let next = answer.destination, steps < 10 {
             answer = try await get(next)
             steps += 1
         }
@@ -180,7 +180,13 @@ struct Answer: Sendable {
     let bytes: Data
 
     var body: String { String(decoding: bytes, as: UTF8.self) }
-    var location: String? { (300..<400).contains(status.code) ? headers[.location] : nil }
+    /// Where the answer leads, without the word of what was done, which the page there says in a notice.
+    var location: String? {
+        destination.map { $0.replacing(/[?&]selesai=[a-z-]+$/, with: "") }
+    }
+
+    /// Where the answer leads, as the browser gets it.
+    var destination: String? { (300..<400).contains(status.code) ? headers[.location] : nil }
 
     /// The token of the page's form; empty where it has none.
     var token: String {
