@@ -49,13 +49,14 @@ class Terms:
 
 
 AS_PUBLISHED = Terms(training=1_000_000, incentive=600_000, survey=50_000, quota=164_000, people=5_600_000)
+# Odd amounts: no price of a course, and no rest of a balance after one, equals them.
 OTHER_AMOUNTS = Terms(
-    training=1_300_000, incentive=710_000, survey=65_000, quota=173_000, people=4_100_000,
+    training=1_303_700, incentive=710_300, survey=63_700, quota=173_000, people=4_100_000,
     reworded=[
-        (r"perPerson: 3550000", "perPerson: 4335000"),
-        (r"training: 1000000", "training: 1300000"),
-        (r"incentive: \{ amount: 600000", "incentive: { amount: 710000"),
-        (r"survey: \{ amount: 50000", "survey: { amount: 65000"),
+        (r"perPerson: 3550000", "perPerson: 4336000"),
+        (r"training: 1000000", "training: 1303700"),
+        (r"incentive: \{ amount: 600000", "incentive: { amount: 710300"),
+        (r"survey: \{ amount: 50000", "survey: { amount: 63700"),
         (r"quota: 164000", "quota: 173000"),
         (r"people: 5600000", "people: 4100000"),
         (r'callCentre: "021-25541246"', 'callCentre: "021-25550000"'),

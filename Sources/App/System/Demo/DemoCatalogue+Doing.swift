@@ -50,7 +50,7 @@ extension DemoCatalogue {
             code: "panel-surya", title: "Panel Surya untuk Rumah",
             summary: "Menghitung kebutuhan, memasang, dan merawat.",
             category: "Teknik", school: "arus-terang", mode: .selfPaced, hours: 18,
-            prices: ["sekolahmu": 590_000, "pintaria": 600_000],
+            prices: ["sekolahmu": 590_000, "pintaria": 605_000],
             competence:
                 "Menghitung kebutuhan listrik rumah; Memasang panel dan baterai; Merawat dan membaca hasilnya",
             audience: "Teknisi listrik",
@@ -101,7 +101,7 @@ extension DemoCatalogue {
             code: "mengemudi-aman", title: "Mengemudi Aman untuk Kurir",
             summary: "Rute, muatan, dan berkendara hemat.",
             category: "Otomotif", school: "teras-jalan", mode: .selfPaced, hours: 5,
-            prices: ["tokopedia": 150_000, "sekolahmu": 145_000, "bukalapak": 150_000],
+            prices: ["tokopedia": 155_000, "sekolahmu": 145_000, "bukalapak": 155_000],
             competence:
                 "Memeriksa kendaraan sebelum berangkat; Menata muatan dan memilih rute; Berkendara hemat dan aman",
             audience: "Kurir dan calon kurir",

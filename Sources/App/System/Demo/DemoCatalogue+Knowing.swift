@@ -128,7 +128,7 @@ extension DemoCatalogue {
             code: "komputer-nol", title: "Komputer dari Nol",
             summary: "Menyalakan, mengetik, mencetak, dan berkirim surel.",
             category: "Komputer", school: "lentera-kantor", mode: .selfPaced, hours: 8,
-            prices: ["tokopedia": 150_000, "sisnaker": 140_000, "sekolahmu": 145_000],
+            prices: ["tokopedia": 155_000, "sisnaker": 140_000, "sekolahmu": 145_000],
             competence:
                 "Mengetik dan menyimpan berkas; Mencetak dokumen; Mengirim surel dengan lampiran",
             audience: "Yang belum pernah memakai komputer; Lansia",
