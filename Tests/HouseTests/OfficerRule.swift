@@ -24,6 +24,8 @@ enum OfficerRule {
         ("App/Exports/ExportPages.swift", "officer.id == request.author.officer", "who asked for it sees the link"),
         ("App/Officers/ChangeOfficer.swift", "officer != absent", "beside it, the absent officer's other accounts"),
         ("App/Officers/OfficerQueries+OwnCase.swift", "officer == other", "the rule itself"),
+        ("App/Access/AccessPage.swift", "first.officer == other.officer", "readings of one account are one visit"),
+        ("App/Photos/PhotoQueries+Claims.swift", "officer_id <> …", "a photo is held by an account"),
         ("App/Photos/PhotoQueries+Pairs.swift", "photo_claim.officer_id <> …", "a photo is held by an account"),
         ("App/Officers/OfficerQueries+Failures.swift", "officer_id <> …", "attempts to sign in count by account"),
     ]

@@ -119,7 +119,7 @@ struct CaseQueuePage: Page {
         ]
     }
 
-    /// Tells the rows apart without reading anybody's data: each reading of a case is recorded for its person.
+    /// Tells the rows apart without reading a person's data: each reading of a case is recorded for its person.
     private func who(_ stored: ServiceCase) -> String {
         let since = t.shortMoment(stored.begunAt)
         let person =

@@ -26,7 +26,7 @@ struct PersonSection: Sendable {
     let title: Bilingual
     let column: Column
     let body: HTML
-    /// What is said beside the name too, because whoever opens the page must see it first.
+    /// What is said beside the name too, because an officer who opens the page must see it first.
     var tags: [HTML] = []
     /// The box with the masked data, in which the officer asks for it in full.
     var isMasked = false

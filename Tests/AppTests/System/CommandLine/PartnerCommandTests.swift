@@ -82,7 +82,7 @@ struct PartnerCommandTests {
             let path = Paths.partnerProposal(try #require(proposal).id)
             let auditor = try await world.officer(.auditor, "lestari").browser
             let told = try await auditor.get(Paths.officeAudit).text
-            #expect(told.contains("lewat: baris perintah"), "\(told)")
+            #expect(told.contains("lewat: operator di server"), "\(told)")
             let manager = try await world.officer([.partnerManager], "murni").browser
             #expect(try await manager.get(path).text.contains(FourEyesRefusal.approverNeeded.sentence(.indonesian)))
             let hendra = try await world.officer([.programmeManager], "hendra").browser
