@@ -20,10 +20,15 @@ package struct OfficeWorker: Sendable {
         return waiting.count
     }
 
-    /// One of `tutup`, `undi`, `keputusan`, `tanda-tangan`, `umumkan`, as the wave's page offers it.
+    /// One of `tutup`, `undi`, `keputusan`, `tanda-tangan`, `umumkan`, as the wave's page offers it, with the number that
+    /// the page asks to be typed.
     package func act(_ act: String, onWave number: Int) async throws {
         let page = "/kantor/gelombang/\(number)"
-        try await patiently { try await browser.post("\(page)/\(act)", [], on: page) }
+        try await patiently {
+            let asked = try await browser.get(page).text.firstMatch(of: /Ketik jumlahnya: ([0-9.]+)/)
+            return try await browser.post(
+                "\(page)/\(act)", asked.map { [("jumlah", String($0.1))] } ?? [], on: page)
+        }
     }
 }
 
