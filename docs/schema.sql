@@ -18,6 +18,7 @@ CREATE TABLE access_reading (
     -- The ten minutes of the reading: a reload within them adds no row.
     slot         INTEGER NOT NULL,
     code BLOB,
+    role TEXT,
     UNIQUE (account_id, officer_id, kind, work, reason, slot),
     CHECK ((work = '') <> (reason = ''))
 ) STRICT;
@@ -216,22 +217,42 @@ CREATE TABLE question_bank (
 ) STRICT;
 
 CREATE TABLE test_answer (
-    sitting_id  INTEGER NOT NULL REFERENCES test_sitting (id),
+    sitting_id  INTEGER NOT NULL REFERENCES "test_sitting" (id),
     question    TEXT NOT NULL,
     choice      INTEGER NOT NULL CHECK (choice >= 0),
     answered_at INTEGER NOT NULL,
     PRIMARY KEY (sitting_id, question)
 ) STRICT;
 
--- One person's time with the test, on the real clock.
+-- A person may take the test again, so a sitting has a number, and each has the questions that were drawn for it. Neither
+-- engine can drop a UNIQUE from a table on its own, so the sittings are written again with the same content, and their
+-- answers with them.
+CREATE TABLE test_grant (
+    id         INTEGER PRIMARY KEY,
+    person_id  INTEGER NOT NULL REFERENCES account (id),
+    case_id    INTEGER NOT NULL UNIQUE REFERENCES service_case (id),
+    granted_by INTEGER NOT NULL REFERENCES officer (id),
+    granted_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX test_grant_person ON test_grant (person_id);
+
 CREATE TABLE test_sitting (
     id          INTEGER PRIMARY KEY,
-    person_id   INTEGER NOT NULL UNIQUE REFERENCES account (id),
+    person_id   INTEGER NOT NULL REFERENCES account (id),
+    number      INTEGER NOT NULL CHECK (number >= 1),
     edition     TEXT NOT NULL,
+    -- The ids of the questions in the order of the pages, separated by spaces; null where all of the bank were asked.
+    questions   TEXT,
+    -- How many questions have a right answer; null in sittings of earlier versions.
+    asked       INTEGER CHECK (asked >= 0),
+    -- The office gave this sitting on an appeal.
+    grant_id    INTEGER UNIQUE REFERENCES test_grant (id),
     started_at  INTEGER NOT NULL,
     ends_at     INTEGER NOT NULL,
     finished_at INTEGER,
     score       INTEGER,
+    UNIQUE (person_id, number),
+    CHECK ((questions IS NULL) = (asked IS NULL)),
     CHECK (ends_at > started_at),
     CHECK ((finished_at IS NULL) = (score IS NULL))
 ) STRICT;
@@ -597,6 +618,7 @@ CREATE TABLE disqualification (
     judged_by    INTEGER REFERENCES officer (id),
     judged_at    INTEGER,
     done_at      INTEGER,
+    proposed_duty TEXT,
     CHECK ((answered_by IS NULL) = (state = 'proposed')),
     CHECK (answered_by IS NULL OR answered_by <> proposed_by),
     CHECK (judged_by IS NULL OR (judged_by <> proposed_by AND judged_by <> answered_by)),
@@ -637,6 +659,12 @@ CREATE TABLE draw (
     seed      BLOB,
     selected  INTEGER CHECK (selected >= 0),
     pages INTEGER CHECK (pages >= 0),
+    annex BLOB REFERENCES annex (digest),
+    order_commitment BLOB,
+    order_sealed BLOB,
+    edition_digest BLOB,
+    joined INTEGER CHECK (joined >= 0),
+    withdrawn INTEGER CHECK (withdrawn >= 0),
     CHECK ((root IS NULL) = (entries IS NULL)),
     CHECK (seed IS NULL OR root IS NOT NULL),
     CHECK (selected IS NULL OR seed IS NOT NULL)
@@ -688,6 +716,7 @@ CREATE TABLE draw_list (
     wave_id INTEGER NOT NULL REFERENCES wave (id),
     name    TEXT NOT NULL,
     digest  BLOB NOT NULL,
+    size INTEGER CHECK (size >= 0),
     PRIMARY KEY (wave_id, name)
 ) STRICT;
 
@@ -706,6 +735,14 @@ CREATE TABLE draw_page (
 ) STRICT;
 CREATE INDEX draw_page_turn ON draw_page (wave_id, digest) WHERE kind = 'ticket';
 
+-- How many sealed entries each province has, before small ones are merged; 0 is an unknown one.
+CREATE TABLE draw_people (
+    wave_id  INTEGER NOT NULL REFERENCES wave (id),
+    province INTEGER NOT NULL,
+    entries  INTEGER NOT NULL CHECK (entries >= 1),
+    PRIMARY KEY (wave_id, province)
+) STRICT;
+
 -- How many a draw ranked and selected in each pool: what everybody's rank is read against.
 CREATE TABLE draw_pool (
     wave_id  INTEGER NOT NULL REFERENCES wave (id),
@@ -713,6 +750,14 @@ CREATE TABLE draw_pool (
     entries  INTEGER NOT NULL CHECK (entries >= 1),
     selected INTEGER NOT NULL CHECK (selected >= 0 AND selected <= entries),
     PRIMARY KEY (wave_id, stratum)
+) STRICT;
+
+-- How many were taken out before the sealing, each counted under the first reason.
+CREATE TABLE draw_removal (
+    wave_id INTEGER NOT NULL REFERENCES wave (id),
+    reason  TEXT NOT NULL,
+    entries INTEGER NOT NULL CHECK (entries >= 1),
+    PRIMARY KEY (wave_id, reason)
 ) STRICT;
 
 CREATE TABLE draw_signature (
@@ -741,6 +786,14 @@ CREATE TABLE draw_witness (
 
 
 -- App/Editions
+
+-- The annexes of this installation, each as the site signed it: which chain of public randomness its draws wait for, and
+-- the keys of its witnesses.
+CREATE TABLE annex (
+    digest        BLOB PRIMARY KEY,
+    note          TEXT NOT NULL,
+    first_used_at INTEGER NOT NULL
+) STRICT;
 
 -- Every edition under which something was done here, with its text as it was read first. A published edition does not
 -- change: its digest is compared at each start, and what was promised under it can be looked up for ever.
@@ -1276,6 +1329,7 @@ CREATE TABLE list_import (
     trouble TEXT,
     trouble_en TEXT,
     withdrawn_at INTEGER,
+    imported_duty TEXT,
     CHECK ((state = 'reading') = (digest IS NULL)),
     CHECK (decided_by IS NULL OR imported_by IS NULL OR decided_by <> imported_by),
     CHECK ((decided_by IS NULL) = (decided_at IS NULL))
@@ -1568,6 +1622,17 @@ CREATE TABLE partner_key (
 CREATE UNIQUE INDEX partner_key_newest ON partner_key (partner_id) WHERE ends_at IS NULL;
 CREATE INDEX partner_key_partner ON partner_key (partner_id, id);
 
+-- A partner's signing key reaches only the partner: by a link to the address that was agreed with it. The link is deleted
+-- when it is used.
+CREATE TABLE partner_key_link (
+    key_id     INTEGER PRIMARY KEY REFERENCES partner_key (id),
+    -- A keyed hash of the token in the link.
+    token      BLOB NOT NULL UNIQUE,
+    expires_at INTEGER NOT NULL,
+    -- Ties the token to key, partner and end, under the installation's key.
+    seal       BLOB NOT NULL
+) STRICT;
+
 -- Who owns a partner. Two partners with one `owner_key` belong together: a group or company by its name, or a partner
 -- that owns another (`partner:<id>`, which it also has itself).
 CREATE TABLE partner_owner (
@@ -1583,12 +1648,13 @@ CREATE TABLE partner_owner (
 ) STRICT;
 CREATE INDEX partner_owner_key ON partner_owner (owner_key);
 
--- An act on a partner that waits for a second officer, and what was decided. `content` is the act with its values.
+-- Another contact is proposed by one officer and decided by another. Neither engine can widen a CHECK, so the table is
+-- written again, with the same content.
 CREATE TABLE partner_proposal (
     id              INTEGER PRIMARY KEY,
     partner_id      INTEGER NOT NULL REFERENCES partner_record (id),
     act             TEXT NOT NULL
-        CHECK (act IN ('activate', 'rotate-key', 'agreement', 'addresses', 'release', 'end')),
+        CHECK (act IN ('activate', 'rotate-key', 'agreement', 'addresses', 'contact', 'release', 'end')),
     content         TEXT NOT NULL,
     reason          TEXT NOT NULL,
     -- NULL where the command line proposed it.
@@ -1598,6 +1664,7 @@ CREATE TABLE partner_proposal (
     decided_by      INTEGER REFERENCES officer (id),
     decided_at      INTEGER,
     decided_because TEXT,
+    proposed_duty TEXT,
     CHECK ((state = 'proposed') = (decided_at IS NULL)),
     CHECK ((state = 'proposed') = (decided_by IS NULL)),
     -- The proposer never decides.
@@ -1624,6 +1691,7 @@ CREATE TABLE partner_record (
     agreement_number TEXT,
     agreement_from   TEXT,
     agreement_to     TEXT,
+    contact TEXT,
     CHECK ((agreement_number IS NULL) = (agreement_from IS NULL)),
     CHECK ((agreement_from IS NULL) = (agreement_to IS NULL)),
     CHECK (agreement_to >= agreement_from)
@@ -1671,6 +1739,10 @@ CREATE TABLE disbursement (
     attempt INTEGER,
     withdrawal TEXT
     CHECK (withdrawal IN ('card-revoked', 'nik-of-another', 'request-changed')),
+    taken_out_by INTEGER REFERENCES officer (id)
+    CHECK (taken_out_by IS NULL OR withdrawn_at IS NOT NULL),
+    taken_out_because TEXT
+    CHECK ((taken_out_because IS NULL) = (taken_out_by IS NULL)),
     CHECK ((state IN ('drafted', 'approved')) = (sent_at IS NULL)),
     CHECK ((state = 'failed') = (failure IS NOT NULL)),
     CHECK ((state = 'paid') = (rail_reference IS NOT NULL)),
@@ -1737,6 +1809,7 @@ CREATE TABLE payee_question (
     decided_by    INTEGER REFERENCES officer (id),
     decision      TEXT,
     decided_at    INTEGER,
+    proposed_duty TEXT,
     CHECK ((state = 'asked') = (proposed_by IS NULL)),
     CHECK ((proposed_by IS NULL) = (allows IS NULL)),
     CHECK ((proposed_by IS NULL) = (proposal IS NULL)),
@@ -1780,6 +1853,7 @@ CREATE TABLE statement_finding (
     decided_by      INTEGER REFERENCES officer (id),
     decision        TEXT,
     decided_at      INTEGER,
+    proposed_duty TEXT,
     CHECK (decided_by IS NULL OR decided_by <> proposed_by),
     CHECK ((state = 'proposed') = (decided_by IS NULL)),
     CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
