@@ -144,8 +144,14 @@ private struct MoveUp {
             try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
+        if let decision = try tx.applications.decisionInForce(on: entry.person) {
+            try dependencies.requireAsBound(try tx.records.hold(.decisions, decision), in: tx)
+        }
         try leaveOpenWave(entry.person)
         try tx.entries.moveUp(entry.id, by: line, in: wave.id)
+        let changed = try tx.entries.changedWithPlace(
+            in: wave.id, entry.id...entry.id, vault: dependencies.vault)
+        try dependencies.requireNone(changed: changed, in: wave.id)
         let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
         try CardMaker(dependencies: dependencies).give(missing, decreedAt: now, in: tx)
         try tx.inbox.send(

@@ -48,13 +48,16 @@ struct DrawQueries {
     ///   - last: the last of them; nil: to the end.
     ///   - households: whether to read each entry's household, and how many of its members were selected earlier,
     ///     without those whose card lapsed where the edition lets them join again.
+    ///
+    /// Throws `WaveRefusal.entriesChanged` where one is not as its person's joining left it.
     func joined(
-        in wave: ID<Wave>, after: ID<Entry>?, through last: ID<Entry>?, limit: Int, households: Bool
+        in wave: ID<Wave>, after: ID<Entry>?, through last: ID<Entry>?, limit: Int, households: Bool,
+        on dependencies: Dependencies
     ) throws -> [JoinedEntry] {
         let household: SQL =
             households
             ? """
-            , SUBSTR(household, 1, 16) AS household, (
+            , (
                 SELECT COUNT(*)
                 FROM entry_place
                 WHERE entry_place.household = entry.household AND entry_place.state = 'selected'
@@ -62,16 +65,26 @@ struct DrawQueries {
             ) AS earlier
             """
             : ""
-        return try tx.rows(
+        let mayLack = try !tx.entries.haveCodes(in: wave)
+        var codes = EntryCode(dependencies.vault)
+        var (page, changed): ([JoinedEntry], [ID<Entry>]) = ([], [])
+        let rows = try tx.rows(
             """
-            SELECT id, CASE WHEN priority THEN 1 ELSE 0 END * 256 + province AS marks\(household)
+            SELECT id, \(EntryQueries.coded)\(household)
             FROM entry
             WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after?.rawValue ?? 0)
                 AND id <= \(last?.rawValue ?? Int64.max)
             ORDER BY id
             LIMIT \(limit)
-            """
-        ).map { try JoinedEntry($0, hasHousehold: households) }
+            """)
+        page.reserveCapacity(rows.count)
+        for row in rows {
+            let entry = try JoinedEntry(row, hasHousehold: households)
+            page.append(entry)
+            if try !codes.fits(row, in: wave, mayLack: mayLack) { changed.append(entry.id) }
+        }
+        try dependencies.requireNone(changed: changed, in: wave)
+        return page
     }
 
     /// The entry before which so many have joined; nil when there are not so many.
@@ -169,7 +182,7 @@ struct JoinedEntry: Sendable {
     let id: ID<Entry>
     let priority: Bool
     let province: Int
-    /// The first half of its keyed hash, and how many of the household were selected earlier; nil where the edition sets
+    /// Its keyed hash, and how many of the household were selected earlier; nil where the edition sets
     /// no limit per family card.
     let household: (hash: Data, earlier: Int)?
 

@@ -71,7 +71,8 @@ struct SealList: Sendable {
             let after = joined.ids.last ?? first
             let page = try await dependencies.database.read { tx in
                 try tx.draws.joined(
-                    in: wave.id, after: after, through: last, limit: Self.page, households: limited)
+                    in: wave.id, after: after, through: last, limit: Self.page, households: limited,
+                    on: dependencies)
             }
             try joined.append(page)
             if page.count < Self.page { return joined }

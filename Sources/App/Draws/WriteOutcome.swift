@@ -27,9 +27,13 @@ struct WriteOutcome: Sendable {
                     places.append(DrawnPlace(entry: page.entry(line), line: result))
                 }
             }
-            try await dependencies.database.transaction { [wave, pages, places] tx in
+            try await dependencies.database.transaction { [dependencies, wave, pages, places] tx in
                 try tx.draws.add(pages, to: wave)
                 try tx.entries.give(places, in: wave)
+                guard let first = places.first?.entry, let last = places.last?.entry else { return }
+                // Whose places they are was read from the entries.
+                let changed = try tx.entries.changedWithPlace(in: wave, first...last, vault: dependencies.vault)
+                try dependencies.requireNone(changed: changed, in: wave)
             }
             last = end.first
         }

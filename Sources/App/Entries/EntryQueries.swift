@@ -14,16 +14,19 @@ struct EntryQueries {
     /// Inserts the person's entry, or restores it after a withdrawal. Nil when they are in the wave already, so that
     /// submitting twice changes nothing.
     func join(_ joining: Joining, ids: IDSource) throws -> ID<Entry>? {
+        guard let vault = ids.mark?.vault else { throw Inconsistency("a process that joins people has the key") }
         let id: ID<Entry> = ids.next()
         return try tx.row(
             """
             INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
-                household)
+                household, code)
             VALUES (\(id), \(joining.wave), \(joining.person), \(joining.application), 'joined', \(joining.arrivedAt),
-                \(joining.shard), \(joining.priority), \(joining.province), \(joining.household))
+                \(joining.shard), \(joining.priority), \(joining.province), \(joining.household),
+                \(joining.code(vault)))
             ON CONFLICT (wave_id, person_id) DO UPDATE
             SET state = 'joined', arrived_at = excluded.arrived_at, shard = excluded.shard,
-                priority = excluded.priority, province = excluded.province, household = excluded.household
+                priority = excluded.priority, province = excluded.province, household = excluded.household,
+                code = excluded.code
             WHERE entry.state = 'withdrawn'
             RETURNING id
             """)?["id"]

@@ -47,6 +47,7 @@ struct WaveActions: Sendable {
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openJoining(of: wave.id)
+            try tx.entries.beginCodes(in: wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.draws.begin(wave.id, at: now)
             if edition.waves.rejoin == .automatic {
                 try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)

@@ -149,6 +149,12 @@ extension WaveRefusal: UserFacingRefusal {
             t(
                 "Petugas lain sedang menyegel daftar gelombang ini. Buka lagi halaman ini sebentar kemudian.",
                 "Another officer is sealing this wave's list. Open this page again in a moment.")
+        case .entriesChanged(let number):
+            t(
+                "\(number) pendaftaran diubah atau ditambahkan di luar aplikasi, jadi gelombang ini belum dapat diundi. "
+                    + "Beri tahu auditor: `prakerja audit verify` menyebutkan yang mana.",
+                "Entries changed or added outside the application: \(number). The wave cannot be drawn until they are "
+                    + "right again. Notify the auditor: `prakerja audit verify` names them.")
         case .notReadyToDraw:
             t(
                 "Undian menunggu saksi atau angka acak publik (drand). Lihat halaman saksi gelombang ini.",
