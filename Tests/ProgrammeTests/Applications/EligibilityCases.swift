@@ -27,7 +27,7 @@ extension EligibilityTableTests {
         Case("no birth date yet", "waits: identity-card") { $0.birthDate = nil },
     ]
 
-    static let person: [Case] = [
+    static let personalData: [Case] = [
         Case("not a citizen", "not-citizen") { $0.citizen = false },
         Case("not a citizen where anybody may", "yes", terms: Case.lenient) { $0.citizen = false },
         Case("citizenship not said", "waits: personal-data") { $0.citizen = nil },

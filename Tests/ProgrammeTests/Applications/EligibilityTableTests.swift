@@ -8,7 +8,7 @@ struct EligibilityTableTests {
     @Test("eligibility: age", arguments: ages)
     func age(one: Case) { #expect(one.answer == one.expected) }
 
-    @Test("eligibility: personal data", arguments: person)
+    @Test("eligibility: personal data", arguments: personalData)
     func person(one: Case) { #expect(one.answer == one.expected) }
 
     @Test("eligibility: region", arguments: homes)
@@ -25,7 +25,7 @@ struct EligibilityTableTests {
 
     @Test("eligibility table: it has at least sixty distinct cases")
     func sixty() {
-        let all = [Self.ages, Self.person, Self.homes, Self.lists, Self.pasts, Self.proofs].flatMap(\.self)
+        let all = [Self.ages, Self.personalData, Self.homes, Self.lists, Self.pasts, Self.proofs].flatMap(\.self)
         #expect(all.count >= 60)
         #expect(Set(all.map(\.says)).count == all.count)
     }
