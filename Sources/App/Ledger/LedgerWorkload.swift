@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Programme
 import Storage
 
@@ -15,14 +14,7 @@ package struct LedgerWorkload: Sendable {
     ///
     /// - Parameter database: the PostgreSQL URL; nil for SQLite in `directory`.
     package init(database: String?, directory: URL) async throws {
-        var options = ServeOptions()
-        options.dataDirectory = directory.path
-        // Within the default edition: a server refuses to start an edition that is over.
-        options.clock = "2020-04-15T09:00+07:00"
-        var configuration = try Configuration.of(options)
-        configuration.databaseURL = database
-        let silent = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
-        (dependencies, _) = try await Boot.dependencies(configuration, migrating: true, logger: silent)
+        dependencies = try await Boot.workload(on: database, in: directory)
     }
 
     /// Opens the accounts and gives each card more than any benchmark spends.

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Programme
 import Storage
 
@@ -30,14 +29,7 @@ package struct PurchaseWorkload: Sendable {
     ///
     /// - Parameter database: the PostgreSQL URL; nil for SQLite in `directory`.
     package init(database: String?, directory: URL) async throws {
-        var options = ServeOptions()
-        options.dataDirectory = directory.path
-        // While the default edition is in force.
-        options.clock = "2020-04-15T09:00+07:00"
-        var configuration = try Configuration.of(options)
-        configuration.databaseURL = database
-        let silent = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
-        (dependencies, _) = try await Boot.dependencies(configuration, migrating: true, logger: silent)
+        dependencies = try await Boot.workload(on: database, in: directory)
     }
 
     /// Registers the partners and publishes the course.

@@ -13,9 +13,9 @@ struct CodeWordsMigrationTests {
 
     @Test("a queued code is given up and its text deleted; notices and sent codes stay", arguments: Engine.tested)
     func queued(engine: Engine) async throws {
-        let before = try Self.earlierMigrations()
-        defer { try? FileManager.default.removeItem(at: before) }
-        try await TestDatabase.with(engine, migrations: before) { database in
+        let before = try EarlierMigrations(before: Self.first)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             try await database.transaction { tx in
                 try Self.addMessage(1, purpose: "sign-in", state: "queued", in: tx)
                 try Self.addMessage(2, purpose: "sign-in", state: "handed-over", in: tx)
@@ -48,17 +48,5 @@ struct CodeWordsMigrationTests {
             VALUES (\(id), \(id), 'email', \(Data([1])), \(Data([1])), 'id', \(purpose), \(purpose), \(state), 0, 5,
                 \(state == "queued" ? nil : Int64(6)))
             """)
-    }
-
-    /// The migrations before, in a folder of their own.
-    private static func earlierMigrations() throws -> URL {
-        let manager = FileManager.default
-        let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in try manager.contentsOfDirectory(at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        where file.pathExtension == "sql" && file.lastPathComponent < first {
-            try manager.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        return folder
     }
 }

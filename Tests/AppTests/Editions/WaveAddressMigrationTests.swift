@@ -15,15 +15,9 @@ struct WaveAddressMigrationTests {
         "a bare number stays with the wave that opened first under it; ledger and audit names stay as written",
         arguments: Engine.tested)
     func addresses(engine: Engine) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        for file in files where file.lastPathComponent < Self.step {
-            try FileManager.default.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        try await TestDatabase.with(engine, migrations: folder) { database in
+        let before = try EarlierMigrations(before: Self.step)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             try await database.transaction { tx in
                 try insert(1, "2020-3", 1, openedAt: 100, in: tx)
                 try insert(2, "2020-3", 2, openedAt: nil, in: tx)

@@ -18,9 +18,9 @@ struct DisputeMigrationTests {
             "With the new rule for contested NIKs, people who had been frozen before would have stayed frozen."),
         arguments: Engine.tested)
     func released(engine: Engine) async throws {
-        let before = try Self.earlierMigrations()
-        defer { try? FileManager.default.removeItem(at: before) }
-        try await TestDatabase.with(engine, migrations: before) { database in
+        let before = try EarlierMigrations(before: Self.first)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             try await database.transaction { tx in
                 for person: Int64 in [1, 2, 3] {
                     try tx.run(
@@ -64,17 +64,5 @@ struct DisputeMigrationTests {
             #expect(holders == 1)
             #expect(again == [1])
         }
-    }
-
-    /// The migrations before disputes, in a folder of their own.
-    private static func earlierMigrations() throws -> URL {
-        let manager = FileManager.default
-        let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in try manager.contentsOfDirectory(at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        where file.pathExtension == "sql" && file.lastPathComponent < first {
-            try manager.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        return folder
     }
 }

@@ -15,15 +15,9 @@ struct OfficeRoleMigrationTests {
         "each officer holds the roles that permit what theirs did; duties of earlier acts follow",
         arguments: Engine.tested)
     func migrated(engine: Engine) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = try FileManager.default.contentsOfDirectory(
-            at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        for file in files where file.lastPathComponent < Self.step {
-            try FileManager.default.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        try await TestDatabase.with(engine, migrations: folder) { database in
+        let before = try EarlierMigrations(before: Self.step)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             try await database.transaction { tx in
                 for (id, role) in [(1, "operations"), (2, "approver"), (3, "verifier"), (4, "auditor")]
                     as [(Int64, String)]

@@ -15,9 +15,9 @@ struct PartnerKeyMigrationTests {
         "partners, keys and proposals stay as they were, and a partner has no address for keys yet",
         arguments: Engine.tested)
     func kept(engine: Engine) async throws {
-        let before = try Self.earlierMigrations()
-        defer { try? FileManager.default.removeItem(at: before) }
-        try await TestDatabase.with(engine, migrations: before) { database in
+        let before = try EarlierMigrations(before: Self.first)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             let vault = Vault(master: Data(repeating: 7, count: 32))
             let sealed = try vault.seal("kunci-1", table: "partner", column: "sign_key", row: 4)
             try await database.transaction { tx in
@@ -57,17 +57,5 @@ struct PartnerKeyMigrationTests {
                 }
             }
         }
-    }
-
-    /// The migrations before links, in a folder of their own.
-    private static func earlierMigrations() throws -> URL {
-        let manager = FileManager.default
-        let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in try manager.contentsOfDirectory(at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        where file.pathExtension == "sql" && file.lastPathComponent < first {
-            try manager.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        return folder
     }
 }

@@ -90,7 +90,7 @@ struct PartnerKeyTests {
             let valid = try await world.dependencies.database.read { tx in
                 try tx.partners.validKeys(of: id, at: world.clock.now(), vault: world.dependencies.vault)
             }
-            #expect(valid.map(\.key) == [Data(key.utf8)], "the key that nobody fetched is not accepted any more")
+            #expect(valid.map(\.key) == [Data(key.utf8)], "a key that was not fetched is not accepted")
             #expect(try await world.verifyLog().findings == [])
         }
     }

@@ -14,9 +14,9 @@ struct PartnerMigrationTests {
     @Test(
         "a partner keeps its key and goes on selling its courses, which count as accepted", arguments: Engine.tested)
     func kept(engine: Engine) async throws {
-        let before = try Self.earlierMigrations()
-        defer { try? FileManager.default.removeItem(at: before) }
-        try await TestDatabase.with(engine, migrations: before) { database in
+        let before = try EarlierMigrations(before: Self.first)
+        defer { before.remove() }
+        try await TestDatabase.with(engine, migrations: before.directory) { database in
             let vault = Vault(master: Data(repeating: 7, count: 32))
             try await database.transaction { tx in
                 for (id, kind) in [(1, "platform"), (2, "institution")] as [(Int64, String)] {
@@ -47,17 +47,5 @@ struct PartnerMigrationTests {
                 #expect(try tx.courses.latestVersion(of: ID(3))?.state == .approved)
             }
         }
-    }
-
-    /// The migrations before records, in a folder of their own.
-    private static func earlierMigrations() throws -> URL {
-        let manager = FileManager.default
-        let folder = manager.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in try manager.contentsOfDirectory(at: TestDatabase.migrations, includingPropertiesForKeys: nil)
-        where file.pathExtension == "sql" && file.lastPathComponent < first {
-            try manager.copyItem(at: file, to: folder.appending(path: file.lastPathComponent))
-        }
-        return folder
     }
 }

@@ -16,17 +16,10 @@ struct TakeOutTests {
     func takenOut(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, tono) = (try await world.ready(1), try await world.ready(2, wallet: "0813-3456-7890"))
-            for one in [siti, tono] {
-                _ = try await world.ask(for: try await world.instalment(.incentive, 1, of: one), of: one)
-            }
             let (ani, budi) = (
                 try await world.officer(.operations, "ani"), try await world.officer(.approver, "budi")
             )
-            let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
-            let id = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
-            let items = try await world.dependencies.database.read { try $0.payouts.items(of: id) }
-            let payment = try #require(items.first { $0.person == siti.person }).disbursement.id
-            let act = Paths.payoutTakingOut(id, payment)
+            let (path, act, payment) = try await world.draft(of: [siti, tono], by: ani)
             #expect(try await budi.browser.get(path).body.contains("href=\"\(act)\""))
             #expect(try await budi.browser.get(act).text.contains("Jumlah kelompok sesudahnya Rp600.000"))
             let empty = try await budi.browser.post(act, [("alasan", "")], seeing: act)
@@ -71,17 +64,10 @@ struct TakeOutTests {
     func putBack(engine: Engine) async throws {
         try await World.with(engine) { world in
             let (siti, tono) = (try await world.ready(1), try await world.ready(2, wallet: "0813-3456-7890"))
-            for one in [siti, tono] {
-                _ = try await world.ask(for: try await world.instalment(.incentive, 1, of: one), of: one)
-            }
             let (ani, budi) = (
                 try await world.officer(.operations, "ani"), try await world.officer(.approver, "budi")
             )
-            let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
-            let id = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
-            let items = try await world.dependencies.database.read { try $0.payouts.items(of: id) }
-            let payment = try #require(items.first { $0.person == siti.person }).disbursement.id
-            let act = Paths.payoutTakingOut(id, payment)
+            let (path, act, payment) = try await world.draft(of: [siti, tono], by: ani)
             let reason = ("alasan", "Nama di rekening perlu ditanyakan")
             #expect(try await ani.browser.post(act, [reason], seeing: act).location == path)
             try await world.vandalise(
@@ -107,5 +93,21 @@ struct TakeOutTests {
             let refused = try await world.dependencies.database.read { try $0.payouts.batch(another) }
             #expect(refused?.items == 1 && refused?.total == Rupiah(600_000))
         }
+    }
+}
+
+extension World {
+    /// Drafts a batch of these people's first instalments.
+    ///
+    /// - Returns: the batch's page, and the page that takes the first person's payment out.
+    fileprivate func draft(
+        of people: [Beneficiary], by maker: TestOfficer
+    ) async throws -> (path: String, act: String, payment: ID<Disbursement>) {
+        for one in people { _ = try await ask(for: try await instalment(.incentive, 1, of: one), of: one) }
+        let path = try #require(try await maker.browser.post(Paths.payouts, []).location)
+        let id = try #require(ID<PayoutBatch>(String(path.split(separator: "/").last ?? "")))
+        let items = try await dependencies.database.read { try $0.payouts.items(of: id) }
+        let payment = try #require(items.first { $0.person == people.first?.person }).disbursement.id
+        return (path, Paths.payoutTakingOut(id, payment), payment)
     }
 }

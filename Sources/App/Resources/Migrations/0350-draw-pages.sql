@@ -1,6 +1,6 @@
 -- A place in a wave that the draw, or a later change of its places, gave to an entry. The row of an entry says that it
 -- joined or withdrew; what the draw made of it stands here for the few with a place, and in `draw_page` for all others.
--- There is no foreign key to the entry: it would lock, and so write again, the row of everybody who has a place.
+-- There is no foreign key to the entry: it would lock, and so write again, the row of each person who has a place.
 CREATE TABLE entry_place (
     wave_id   BIGINT NOT NULL REFERENCES wave (id),
     entry_id  BIGINT NOT NULL,
