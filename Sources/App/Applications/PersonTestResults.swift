@@ -13,7 +13,7 @@ extension PersonSectionSource {
                 sitting.result.map { t("\($0.right) dari \($0.asked) benar", "\($0.right) of \($0.asked) right") }
                 ?? sitting.score.map { t("\($0) benar", "\($0) right") } ?? t("belum selesai", "not finished")
             let given = sitting.grant == nil ? "" : t(" (diberikan kantor)", " (given by the office)")
-            return "<li>\(t.shortMoment(sitting.value.startedAt))\(given): \(state)</li>"
+            return "<li>\(t.shortMoment(real: sitting.value.startedAt))\(given): \(state)</li>"
         }
         return PersonSection(
             title: Bilingual(id: "Tes", en: "Test"), column: .identity,

@@ -63,10 +63,13 @@ struct CataloguePage: Page {
     private var heading: HTML {
         let number = t.count(results.total)
         let said = t("\(number) pelatihan", results.total == 1 ? "1 training" : "\(number) trainings")
+        let order: HTML = """
+             <span class="soft">\(t(
+                "urutan sama untuk semua orang, tidak ada iklan", "in the same order for everyone, no advertising"))</span>
+            """
         return """
             \(notes)
-            <div class="shelf-head"><p><strong id="hasil">\(said)</strong> <span class="soft">\(t(
-                "urutan sama untuk semua orang, tidak ada iklan", "in the same order for everyone, no advertising"))</span></p>
+            <div class="shelf-head"><p><strong id="hasil">\(said)</strong>\(when: results.total > 0, order)</p>
             \(when: results.total > 1, orders)</div>
             """
     }
@@ -128,8 +131,8 @@ struct CataloguePage: Page {
             isFiltered && results.unfiltered > 0
             ? t("Saringan menyembunyikan semuanya.", "The filters hide all of them.")
             : t(
-                "Coba kata yang lebih pendek, misalnya “masak” atau “motor”, atau pilih bidang di atas.",
-                "Try a shorter word, such as “cooking” or “motor”, or choose a field above.")
+                "Coba kata yang lebih pendek, misalnya “masak” atau “motor”.",
+                "Try a shorter word, such as “cooking” or “motor”.")
         return """
             <div class="empty"><h2>\(t("Tidak ada pelatihan yang cocok", "No training matches"))</h2><p>\(advice)</p>
             <p>\(when: isFiltered && results.unfiltered > 0, Part.button(more, to: unfiltered))\

@@ -8,11 +8,14 @@ struct DeskPanel: Sendable {
     let counted: Bilingual
     let chart: HTML
     let path: String
+    /// When the figures were counted, on the programme's clock; nil for those that are counted as the page is made.
+    var countedAt: Instant?
 
     func html(_ t: Words) -> HTML {
         """
         <section class="panel"><h2><a href="\(path)">\(t(title))</a></h2>
-        <p class="headline"><strong>\(number)</strong> \(t(counted))</p>\(chart)</section>
+        <p class="headline"><strong>\(number)</strong> \(t(counted))</p>\(chart)\
+        \(countedAt.map { "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment($0)).</small></p>" })</section>
         """
     }
 }

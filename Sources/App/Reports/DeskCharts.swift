@@ -21,7 +21,7 @@ extension DeskPanelSource {
             title: Bilingual(id: "Gelombang \(wave.address)", en: "Wave \(wave.address)"),
             number: t.count(figures.count(.entries, filter)),
             counted: Bilingual(id: "orang ikut", en: "people joined"), chart: BarList(rows: rows).html,
-            path: Paths.reports(filter))
+            path: Paths.reports(filter), countedAt: figures.peopleCount?.at.programme)
     }
 
     /// How long photos wait: older than the last limit is late.
@@ -61,7 +61,8 @@ extension DeskPanelSource {
                 id: "Anggaran \(FigureWords(t: .indonesian).brief(balance.given))",
                 en: "Budget of \(FigureWords(t: .english).brief(balance.given))"),
             number: words.percent(balance.given - balance[.available], of: balance.given),
-            counted: Bilingual(id: "terikat", en: "committed"), chart: BarList(rows: rows).html, path: Paths.budget)
+            counted: Bilingual(id: "terikat", en: "committed"), chart: BarList(rows: rows).html, path: Paths.budget,
+            countedAt: figures.moneyCount?.at.programme)
     }
 
     /// Payments that arrived on each of the last days, and the share of those that came back.
@@ -89,7 +90,7 @@ extension DeskPanelSource {
                 },
                 headings: (t("Hari", "Day"), t("Pembayaran", "Payments")),
                 tableLabel: t("Lihat sebagai tabel", "As a table")
-            ).html, path: Paths.reports)
+            ).html, path: Paths.reports, countedAt: figures.peopleCount?.at.programme)
     }
 }
 

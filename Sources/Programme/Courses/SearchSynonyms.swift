@@ -25,7 +25,7 @@ package struct SearchSynonyms: Sendable {
         ["jahit", "menjahit", "busana", "konveksi", "penjahit", "tailor", "sewing"],
         ["excel", "eksel", "lembar kerja", "spreadsheet", "microsoft excel"],
         ["ac", "pendingin", "pendingin ruangan", "air conditioner", "tata udara"],
-        ["las", "welding", "pengelasan", "mengelas"],
+        ["las", "welding", "pengelasan", "mengelas", "ngelas"],
         ["motor", "sepeda motor", "motorcycle"],
         ["mobil", "otomotif", "car"],
         ["bengkel", "montir", "mekanik", "teknisi", "servis", "service", "reparasi", "perbaikan"],
