@@ -15,8 +15,12 @@ struct DeskPanel: Sendable {
         """
         <section class="panel"><h2><a href="\(path)">\(t(title))</a></h2>
         <p class="headline"><strong>\(number)</strong> \(t(counted))</p>\(chart)\
-        \(countedAt.map { "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment($0)).</small></p>" })</section>
+        \(countedAt.map { counting(at: $0, t) })</section>
         """
+    }
+
+    private func counting(at instant: Instant, _ t: Words) -> HTML {
+        "<p><small>\(t("Dihitung", "Counted")) \(t.shortMoment(instant)).</small></p>"
     }
 }
 

@@ -54,6 +54,9 @@ struct AttackedRoute: Hashable {
 
 /// A world with a history, and an actor of every kind in it.
 final class HostileWorld {
+    /// What is sent while the actors of a route are looked for: it does no harm.
+    private static let plain = "1"
+
     let routes: [AttackedRoute]
     private let world: World
     private let market: Market
@@ -157,7 +160,7 @@ final class HostileWorld {
     private func findInsiders(_ route: AttackedRoute, _ chance: inout SeededGenerator) async throws {
         var inside: [Int] = []
         for actor in cookies.indices {
-            let answer = try await send(route, path(of: route, &chance), actor, value: "1", &chance)
+            let answer = try await send(route, path(of: route, &chance), actor, value: Self.plain, &chance)
             let target = answer.headers[.location] ?? ""
             let isSentAway = answer.status == .seeOther && target.contains("masuk?ke=")
             let isSigning = answer.status == .seeOther && [Paths.signIn, Paths.officeSignIn].contains(target)
@@ -195,7 +198,7 @@ final class HostileWorld {
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
             body = Data(json(value, &chance).utf8)
-            sign(&headers, route, path, body, value, &chance)
+            sign(&headers, route, path, body, value, by: partner(actor, value, &chance), &chance)
         } else if route.method == .post {
             (headers[.contentType], body) = form(value, token: token(visit, of: actor), &chance)
         } else if let value, !uri.contains("?") {
@@ -267,13 +270,19 @@ final class HostileWorld {
         }
     }
 
+    /// While actors are looked for, each kind of partner asks in turn: by chance alone one kind would never be asked
+    /// in one run of about two hundred. Under attack either may send what only the other may.
+    private func partner(_ actor: Int, _ value: String?, _ chance: inout SeededGenerator) -> Partner {
+        let isPlatform = value == Self.plain ? actor.isMultiple(of: 2) : Bool.random(using: &chance)
+        return isPlatform ? market.platform : market.institution
+    }
+
     /// A valid signature, so that the API reads the request; now and then with a hostile time, token or key.
     private func sign(
         _ headers: inout HTTPFields, _ route: AttackedRoute, _ path: String, _ body: Data, _ value: String?,
-        _ chance: inout SeededGenerator
+        by partner: Partner, _ chance: inout SeededGenerator
     ) {
-        let partner = Bool.random(using: &chance) ? market.platform : market.institution
-        let isOdd = value != nil && value != "1" && Int.random(in: 0..<4, using: &chance) == 0
+        let isOdd = value != nil && value != Self.plain && Int.random(in: 0..<4, using: &chance) == 0
         let now = String(world.clock.now().milliseconds / 1_000)
         let signature = PartnerSignature(
             clientCode: partner.clientCode, timestamp: isOdd ? header(value) : now, method: route.method.rawValue,
