@@ -7,7 +7,7 @@ struct Bench {
     static let all: [any Benchmark.Type] = [
         DrawBenchmark.self, SealBenchmark.self, SQLiteBenchmark.self, PostgresBenchmark.self, PoolBenchmark.self,
         LedgerBenchmark.self, PagesBenchmark.self, LaunchBenchmark.self, PurchasesBenchmark.self, OfficeBenchmark.self,
-        BeaconBenchmark.self, CatalogueBenchmark.self,
+        BeaconBenchmark.self, CatalogueBenchmark.self, ListsBenchmark.self,
     ]
 
     static func main() async throws {

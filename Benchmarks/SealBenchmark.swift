@@ -26,11 +26,12 @@ enum SealBenchmark: Benchmark {
     }
 
     private static func measure(_ engine: String, _ server: String?, _ entries: Int) async throws -> [Measure] {
-        let database = try SealDatabase(server: server)
+        let rows = try SealRows(server: server)
+        let database = rows.database
         defer { database.remove() }
         let work = try await SealWorkload(database: database.url, directory: database.folder)
         let wave = try await work.open()
-        let loading = try seconds { try database.load(entries, into: wave) }
+        let loading = try seconds { try rows.load(entries, into: wave) }
         print("seal-\(engine): \(entries) entries loaded in \(Int(loading)) s")
 
         let before = Memory.now
@@ -75,13 +76,13 @@ enum SealBenchmark: Benchmark {
     ) async throws -> (results: Double, accounts: Double) {
         let results = try await rate { caller in
             for number in 0..<readsEach {
-                let person = SealDatabase.person(of: (caller * readsEach + number) * 7_919 % entries, among: entries)
+                let person = SealRows.person(of: (caller * readsEach + number) * 7_919 % entries, among: entries)
                 guard try await work.readsResult(of: person, in: wave) else { throw LoadFault.refused("no ticket") }
             }
         }
         let accounts = try await rate { caller in
             for number in 0..<readsEach {
-                let person = SealDatabase.person(of: (caller * readsEach + number) * 7_919 % entries, among: entries)
+                let person = SealRows.person(of: (caller * readsEach + number) * 7_919 % entries, among: entries)
                 try await work.readsAccount(of: person)
             }
         }

@@ -1,39 +1,23 @@
-import CSQLite
 import Foundation
 
 /// The rows that sealing reads of a wave: people with application, claim of a NIK, decision and entry, and two lists of
 /// which none of them stands on the excluding one.
-final class SealDatabase {
-    let folder: URL
-    /// Nil for SQLite.
-    let url: String?
+struct SealRows {
+    let database: BenchDatabase
 
     private static let first: Int64 = 1_000_000_000
     /// 15 April 2020, 09.00 WIB.
     private static let start: Int64 = 1_586_916_000_000
     private static let provinces: [Int64] = [11, 12, 13, 31, 32, 33, 34, 35, 36, 51, 61, 73, 81, 82]
 
-    init(server: String?) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "seal-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard let server else {
-            url = nil
-            return
-        }
-        url = server.replacing("/postgres?", with: "/seal?")
-        try Self.psql(
-            server, "DROP DATABASE IF EXISTS seal",
-            "CREATE DATABASE seal TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
-    }
-
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+    init(server: String?) throws { database = try BenchDatabase("seal", server: server) }
 
     /// The person with the n-th entry: entries come in another order than people.
     static func person(of entry: Int, among count: Int) -> Int64 { first + Int64(entry * 7_368_787 % count) }
 
     /// Loads the people, and closes the wave as it is when its joining has ended.
     func load(_ count: Int, into wave: Int64) throws {
-        let rows: any RowWriter = if let url { CopyWriter(url: url) } else { try SQLiteWriter(path: path) }
+        let rows = try database.writer()
         for number in 0..<count {
             let id = Self.first + Int64(number)
             try rows.add("account", "id, status, created_at", [.int(id), "active", .int(Self.start)])
@@ -57,15 +41,10 @@ final class SealDatabase {
         }
         try addLists(count, to: rows)
         try rows.finish()
-        try run(
+        try database.run(
             "UPDATE wave_gate SET open = FALSE, joined = \(count / 64) WHERE wave_id = \(wave)",
             "UPDATE wave SET state = 'closed', closed_at = closes_at WHERE id = \(wave)")
-        // What loading left behind is not measured.
-        if let url {
-            try Self.psql(url, "VACUUM (ANALYZE)", "CHECKPOINT")
-        } else {
-            try run("PRAGMA wal_checkpoint(TRUNCATE)")
-        }
+        try database.settle()
     }
 
     private func addEntry(_ number: Int, of person: Int64, to wave: Int64, in rows: any RowWriter) throws {
@@ -108,31 +87,5 @@ final class SealDatabase {
             $0.storeBytes(of: kind, toByteOffset: 16, as: UInt64.self)
         }
         return bytes
-    }
-
-    private var path: String { folder.appending(path: "prakerja.sqlite").path }
-
-    /// Runs statements apart from the product.
-    func run(_ statements: String...) throws {
-        if let url { return try statements.forEach { try Self.psql(url, $0) } }
-        var connection: OpaquePointer?
-        guard sqlite3_open(path, &connection) == SQLITE_OK else { throw LoadFault.refused(path) }
-        defer { sqlite3_close(connection) }
-        sqlite3_busy_timeout(connection, 10_000)
-        for statement in statements {
-            guard sqlite3_exec(connection, statement, nil, nil, nil) == SQLITE_OK else {
-                throw LoadFault.refused(String(cString: sqlite3_errmsg(connection)))
-            }
-        }
-    }
-
-    private static func psql(_ url: String, _ statements: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/psql")
-        process.arguments = [url, "-qv", "ON_ERROR_STOP=1"] + statements.flatMap { ["-c", $0] }
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw LoadFault.refused(statements.joined(separator: "; ")) }
     }
 }
