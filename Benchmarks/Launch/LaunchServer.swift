@@ -36,7 +36,10 @@ final class LaunchServer {
         environment["CLOCK"] = "2020-04-15T09:00+07:00"
         environment["DATABASE_URL"] = database
         let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "prakerja")
-        for arguments in [["migrate"], ["questions", "import", "Sources/App/Resources/Questions/example.yaml"]] {
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        let edition = try OwnEdition(in: data, binary: binary)
+        environment.merge(edition.environment) { _, own in own }
+        for arguments in [["migrate"], edition.bringIn] {
             let command = Process()
             command.executableURL = binary
             command.arguments = arguments

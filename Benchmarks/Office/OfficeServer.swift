@@ -8,12 +8,14 @@ final class OfficeServer {
     let folder: URL
     /// Nil for SQLite.
     let url: String?
+    private let edition: OwnEdition
     private var parts: [Process] = []
 
     init(server: String?) throws {
         port = try FreePort.find()
         folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        edition = try OwnEdition(in: folder, binary: Self.binary)
         guard let server else {
             url = nil
             return
@@ -38,19 +40,17 @@ final class OfficeServer {
         environment["START_EDITION"] = "2020-3c"
         environment["CLOCK"] = "2020-05-15T09:00+07:00"
         environment["DATABASE_URL"] = url
-        return environment
+        return environment.merging(edition.environment) { _, own in own }
     }
 
-    private static var binary: String {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "prakerja").path
+    private static var binary: URL {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "prakerja")
     }
 
     /// Tables, questions, the edition's waves and the master key.
     func prepare() throws {
-        for words in [
-            ["migrate"], ["questions", "import", "Sources/App/Resources/Questions/example.yaml"], ["wave", "list"],
-        ] {
-            try Self.run(Self.binary, words, environment)
+        for words in [["migrate"], edition.bringIn, ["wave", "list"]] {
+            try Self.run(Self.binary.path, words, environment)
         }
     }
 
@@ -95,7 +95,7 @@ final class OfficeServer {
     /// - Parameter only: a part of the product; on SQLite everything.
     func start(only part: String) async throws {
         let process = Process()
-        process.executableURL = URL(filePath: Self.binary)
+        process.executableURL = Self.binary
         process.arguments = ["serve"] + (url == nil ? [] : ["--only", part])
         process.environment = environment
         try process.run()

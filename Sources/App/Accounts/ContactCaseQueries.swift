@@ -70,6 +70,19 @@ struct ContactCaseQueries {
         return cases.compactMap { $0.moneyWaits(hold: hold, at: now) }.max()
     }
 
+    /// Those of the people who ever had a case that was neither refused nor stopped: others' payments do not wait.
+    func withCase(among people: [ID<Account>]) throws -> Set<ID<Account>> {
+        guard !people.isEmpty else { return [] }
+        return try Set(
+            tx.rows(
+                """
+                SELECT person_id
+                FROM contact_case
+                WHERE state IN ('proposed', 'approved', 'done') AND person_id IN (\(list: people))
+                """
+            ).map { try $0["person_id"] })
+    }
+
     /// The person's case that waits for an officer or for the new contact; nil when there is none, or when the new
     /// contact was not proved in time.
     func current(of person: ID<Account>, at now: Instant, vault: Vault) throws -> ContactCase? {

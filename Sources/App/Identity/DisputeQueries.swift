@@ -172,37 +172,6 @@ struct DisputeQueries {
             "state IN ('open', 'proposed') AND (older_person = \(person) OR newer_person = \(person))", limit: 10)
     }
 
-    /// Until when a person's new payee accounts and payments wait; nil when they do not.
-    func moneyWaits(for person: ID<Account>) throws -> Instant? {
-        try tx.row(
-            """
-            SELECT decide_by AS until
-            FROM identity_dispute
-            WHERE older_person = \(person) AND holds = \(true) AND state IN ('open', 'proposed')
-            ORDER BY decide_by DESC
-            LIMIT 1
-            """
-        ).map { try $0["until"] }
-    }
-
-    /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's; and
-    /// `SuspendedRefusal` while the account is suspended.
-    func requireMoney(for person: ID<Account>) throws {
-        if let until = try moneyWaits(for: person) { throw DisputeRefusal.moneyWaits(until: until) }
-        if try isRefused(person) { throw DisputeRefusal.nikOfAnother }
-        try tx.suspensions.requireNone(of: person)
-    }
-
-    /// Whether the office decided that the person's NIK is another's.
-    func isRefused(_ person: ID<Account>) throws -> Bool {
-        try tx.identity.claim(of: person)?.refusedAt != nil
-    }
-
-    /// Whether `requireMoney` does not throw.
-    func mayBePaid(_ person: ID<Account>) throws -> Bool {
-        try moneyWaits(for: person) == nil && !isRefused(person) && !tx.suspensions.isRunning(for: person)
-    }
-
     private func disputes(_ condition: SQL, limit: Int) throws -> [StoredDispute] {
         try tx.rows(
             """

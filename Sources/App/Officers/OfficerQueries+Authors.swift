@@ -40,13 +40,14 @@ extension OfficerQueries {
     }
 
     /// In a statement: whether the officer in `column` is another human than this one, by account and by NIK.
+    /// The inner statement does not depend on the row, so that both engines run it once.
     func isAnother(_ column: SQL, than officer: ID<Officer>) -> SQL {
         """
-        (\(column) <> \(officer) AND NOT EXISTS (
-                SELECT 1
+        (\(column) <> \(officer) AND \(column) NOT IN (
+                SELECT twin.id
                 FROM officer AS own
                 JOIN officer AS twin ON twin.nik_lookup = own.nik_lookup
-                WHERE own.id = \(officer) AND twin.id = \(column)
+                WHERE own.id = \(officer)
             ))
         """
     }

@@ -99,8 +99,8 @@ extension BatchReview {
         let all = items.count
         let keys = try tx.incentives.find(items.map(\.instalment)).values.map(\.holdKey)
         let reserved = try tx.ledger.reserved(keys)
-        let holds = MoneyHold(dependencies: dependencies)
-        let held = try items.count { try !holds.mayBePaid($0.person, in: tx) }
+        let waiting = try MoneyHold(dependencies: dependencies).waiting(among: items.map(\.person), in: tx)
+        let held = items.count { waiting.contains($0.person) }
         let isSame = try tx.records.isAsBound(.payoutDrafts, id, vault: dependencies.vault)
         func check(_ holds: Bool, _ good: Bilingual, _ bad: Bilingual, else standing: Check.Standing = .fails) -> Check
         {

@@ -13,6 +13,16 @@ struct MoneyHold: Sendable {
             && lostContact(of: person, in: tx) == nil
     }
 
+    /// Those of the people who may not be paid now. Only people of whom something is open are judged one by one: few of
+    /// a batch are.
+    func waiting(among people: [ID<Account>], in tx: Transaction) throws -> Set<ID<Account>> {
+        let questioned = try [
+            tx.disputes.questioned(among: people), tx.suspensions.suspended(among: people),
+            tx.contactCases.withCase(among: people),
+        ].reduce(Set()) { $0.union($1) }
+        return try questioned.filter { try !mayBePaid($0, in: tx) }
+    }
+
     /// Until when the payee account cannot be changed, because a contact was or is being replaced; nil when it can.
     func payee(of person: ID<Account>, in tx: Transaction) throws -> Instant? {
         let changed = try tx.accounts.payeeHeldUntil(person, at: dependencies.clock.now())

@@ -13,13 +13,14 @@ struct PayoutActions: Sendable {
     /// Requests of a person without a linked account, or whose money waits, are left for a later batch, and the
     /// officer's own for another officer's.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
-        let holds = MoneyHold(dependencies: dependencies)
         let hasNIK = try tx.officers.nik(of: officer) != nil
         let requested = try tx.incentives.requested(limit: PayoutBatch.limit)
+        let waiting = try MoneyHold(dependencies: dependencies).waiting(
+            among: requested.map(\.instalment.person), in: tx)
         let cards = try intact(.instalments, Set(requested.map(\.instalment.card)), in: tx)
         let linked = try requested.compactMap { stored -> (Instalment, ID<PayeeAccount>)? in
             guard cards.contains(stored.instalment.card),
-                try holds.mayBePaid(stored.instalment.person, in: tx),
+                !waiting.contains(stored.instalment.person),
                 try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
             else { return nil }
             return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }

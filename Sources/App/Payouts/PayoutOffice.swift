@@ -91,9 +91,9 @@ struct PayoutOffice: Sendable {
         case .sample:
             let places = rows.map { row in
                 let mark = dependencies.vault.lookup("\(batch)/\(officer)/\(row.id)", purpose: "payout-sample")
-                return (mark: mark.hex, row: row)
+                return (mark: mark, row: row)
             }
-            return places.sorted { $0.mark < $1.mark }.prefix(BatchView.samples).map(\.row)
+            return places.sorted { $0.mark.lexicographicallyPrecedes($1.mark) }.prefix(BatchView.samples).map(\.row)
         }
     }
 

@@ -80,6 +80,15 @@ struct SuspensionQueries {
 
     func isRunning(for person: ID<Account>) throws -> Bool { try running(of: person) != nil }
 
+    /// Those of the people whose account is suspended.
+    func suspended(among people: [ID<Account>]) throws -> Set<ID<Account>> {
+        guard !people.isEmpty else { return [] }
+        return try Set(
+            tx.rows(
+                "SELECT person_id FROM account_suspension WHERE ended_at IS NULL AND person_id IN (\(list: people))"
+            ).map { try $0["person_id"] })
+    }
+
     /// Throws `SuspendedRefusal` while the account is suspended.
     func requireNone(of person: ID<Account>) throws {
         guard try !isRunning(for: person) else { throw SuspendedRefusal.suspended }

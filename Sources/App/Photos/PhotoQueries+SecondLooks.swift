@@ -35,11 +35,11 @@ extension PhotoQueries {
         FROM photo_second_look
             WHERE photo_second_look.officer_id IS NULL
                 AND \(tx.officers.isAnother("photo_second_look.first_officer_id", than: officer))
-                AND NOT EXISTS (
-                    SELECT 1
+                AND photo_second_look.person_id NOT IN (
+                    SELECT identity_claim.person_id
                     FROM officer
                     JOIN identity_claim ON identity_claim.nik_lookup = officer.nik_lookup
-                    WHERE officer.id = \(officer) AND identity_claim.person_id = photo_second_look.person_id
+                    WHERE officer.id = \(officer)
                 )
         """
     }

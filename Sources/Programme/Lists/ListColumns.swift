@@ -67,7 +67,9 @@ package struct ListColumns: Sendable, Equatable {
 
     /// `3,17101E+15`: a spreadsheet read the NIK as a number and kept six digits of it.
     private static func isScientific(_ field: String) -> Bool {
-        field.trimmingWhitespace().wholeMatch(of: /'?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}/) != nil
+        // The expression is compiled at each use, which took half the time of reading a list.
+        guard field.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) else { return false }
+        return field.trimmingWhitespace().wholeMatch(of: /'?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}/) != nil
     }
 }
 
