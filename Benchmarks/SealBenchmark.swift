@@ -31,7 +31,7 @@ enum SealBenchmark: Benchmark {
         defer { database.remove() }
         let work = try await SealWorkload(database: database.url, directory: database.folder)
         let wave = try await work.open()
-        let loading = try seconds { try rows.load(entries, into: wave) }
+        let loading = try seconds { try rows.load(entries, into: wave, code: work.code) }
         print("seal-\(engine): \(entries) entries loaded in \(Int(loading)) s")
 
         let before = Memory.now

@@ -1,4 +1,5 @@
 import Foundation
+import Programme
 
 /// The rows that sealing reads of a wave: people with application, claim of a NIK, decision and entry, and two lists of
 /// which none of them stands on the excluding one.
@@ -16,7 +17,9 @@ struct SealRows {
     static func person(of entry: Int, among count: Int) -> Int64 { first + Int64(entry * 7_368_787 % count) }
 
     /// Loads the people, and closes the wave as it is when its joining has ended.
-    func load(_ count: Int, into wave: Int64) throws {
+    ///
+    /// - Parameter code: of an entry.
+    func load(_ count: Int, into wave: Int64, code: (EntryCode.Content) -> Data) throws {
         let rows = try database.writer()
         for number in 0..<count {
             let id = Self.first + Int64(number)
@@ -37,7 +40,7 @@ struct SealRows {
                 "eligibility_decision",
                 "id, person_id, application_id, edition, outcome, reasons, decided_at, programme_date",
                 [.int(id), .int(id), .int(id), "2020-3", "eligible", "[]", .int(Self.start), "2020-04-15"])
-            try addEntry(number, of: Self.person(of: number, among: count), to: wave, in: rows)
+            try addEntry(number, of: Self.person(of: number, among: count), to: wave, in: rows, code: code)
         }
         try addLists(count, to: rows)
         try rows.finish()
@@ -47,15 +50,24 @@ struct SealRows {
         try database.settle()
     }
 
-    private func addEntry(_ number: Int, of person: Int64, to wave: Int64, in rows: any RowWriter) throws {
-        let household = Int(person - Self.first) / 3
+    private func addEntry(
+        _ number: Int, of person: Int64, to wave: Int64, in rows: any RowWriter, code: (EntryCode.Content) -> Data
+    ) throws {
+        let household = Self.hash(Int(person - Self.first) / 3, 3)
+        let (arrivedAt, province) = (
+            Self.start + Int64(number / 100), Self.provinces[number % Self.provinces.count]
+        )
+        let id = Self.first + Int64(number) * 64
+        let content = EntryCode.Content(
+            entry: id, wave: wave, person: person, arrivedAt: arrivedAt, priority: number % 40 == 0,
+            province: Int(province), household: household)
         try rows.add(
             "entry",
-            "id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province, household",
+            "id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province, household, code",
             [
-                .int(Self.first + Int64(number) * 64), .int(wave), .int(person), .int(person), "joined",
-                .int(Self.start + Int64(number / 100)), .int(Int64(number % 64)), .flag(number % 40 == 0),
-                .int(Self.provinces[number % Self.provinces.count]), .blob(Self.hash(household, 3)),
+                .int(id), .int(wave), .int(person), .int(person), "joined",
+                .int(arrivedAt), .int(Int64(number % 64)), .flag(number % 40 == 0), .int(province), .blob(household),
+                .blob(code(content)),
             ])
     }
 

@@ -57,6 +57,18 @@ extension ApplicationQueries {
         ).map(StoredDecision.init)
     }
 
+    /// The row of the decision in force.
+    func decisionInForce(on person: ID<Account>) throws -> ID<StoredDecision>? {
+        try tx.row(
+            """
+            SELECT id
+            FROM eligibility_decision
+            WHERE person_id = \(person)
+            ORDER BY id DESC
+            LIMIT 1
+            """)?["id"]
+    }
+
     /// Every decision on the person with its basis, newest first.
     func decisions(of person: ID<Account>, limit: Int) throws -> [KeptDecision] {
         try tx.rows(

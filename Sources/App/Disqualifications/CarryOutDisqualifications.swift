@@ -140,18 +140,33 @@ private struct MoveUp {
 
     /// False when this person cannot take the place any more.
     private func moveUp(_ line: Draw.Line) throws -> Bool {
-        guard let entry = try tx.draws.entry(line.ticket, in: wave.id), entry.state == .notSelected,
+        guard let entry = try nextEntry(line), entry.state == .notSelected,
             try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
             try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
         else { return false }
         try leaveOpenWave(entry.person)
         try tx.entries.moveUp(entry.id, by: line, in: wave.id)
+        let place = DrawnPlace(entry: entry.id, line: line)
+        try dependencies.requireNone(
+            changed: try tx.entries.changed([place], in: wave.id, vault: dependencies.vault), in: wave.id)
         let missing = try tx.cards.missing(in: wave.id, entry: entry.id)
         try CardMaker(dependencies: dependencies).give(missing, decreedAt: now, in: tx)
         try tx.inbox.send(
             MovedUpNotice(wave: wave.number, firstUseDays: edition.training.firstUseDays), to: entry.person,
             on: dependencies)
         return true
+    }
+
+    /// The entry with the ticket. Throws while it, or the decision on its person, is not as an act left it: otherwise
+    /// SQL could give the place to a person who never joined, or have the one who is next passed over.
+    private func nextEntry(_ line: Draw.Line) throws -> TicketEntry? {
+        guard let id = try tx.entries.holder(of: line.ticket, in: wave.id) else { return nil }
+        let entry = try tx.draws.entry(line.ticket, in: wave.id)
+        let isAsJoined = try tx.entries.isAsJoined(id, in: wave.id, vault: dependencies.vault)
+        try dependencies.requireNone(changed: isAsJoined ? [] : [id], in: wave.id)
+        guard let entry, let decision = try tx.applications.decisionInForce(on: entry.person) else { return entry }
+        try dependencies.requireAsBound(try tx.records.hold(.decisions, decision), in: tx)
+        return entry
     }
 
     /// Another person on the same family card may have got a place in a later wave.
@@ -173,13 +188,13 @@ private struct MoveUp {
     private func leaveOpenWave(_ person: ID<Account>) throws {
         for other in try tx.entries.others(of: person, than: wave.id) where other.state == .joined {
             let open = try tx.waves.require(other.id).wave
-            guard let shard = try tx.entries.withdraw(person, from: open.id) else { continue }
+            guard let (entry, shard) = try tx.entries.withdraw(person, from: open.id) else { continue }
             // That wave has closed meanwhile: the whole transaction rolls back, and is tried again once the wave is
             // announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: open.subject), by: .system, at: dependencies.moment(),
-                ids: dependencies.ids)
+                AuditEvent("entry.withdrawn", subject: open.subject, detail: ["entry": "\(entry)"]), by: .system,
+                at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 

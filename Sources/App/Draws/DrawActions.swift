@@ -62,6 +62,7 @@ struct DrawActions: Sendable {
             guard wave.quota == board.wave.quota else { throw RecordRefusal.waveChanged }
             try wave.checkDrawing()
             let selected = pools.reduce(0) { $0 + $1.selected }
+            try requireOnlyGiven(selected, in: wave, tx)
             try tx.draws.finish(pools, selected: selected, of: wave.id)
             for kind in [BoundKind.draws, .drawOutcomes] {
                 try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
@@ -71,6 +72,16 @@ struct DrawActions: Sendable {
                 AuditEvent("wave.drawn", subject: wave.subject, detail: ["selected": "\(selected)", "seed": seed.hex]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
         }
+    }
+
+    /// The draw has compared each place that it gave; one beside these was put in by other means.
+    private func requireOnlyGiven(_ selected: Int, in wave: Wave, _ tx: Transaction) throws {
+        let others = try tx.entries.places(in: wave.id) - selected
+        guard others != 0 else { return }
+        dependencies.logger.error(
+            "a wave waits: it has places that its draw did not give; delete its rows of entry_place, and draw again",
+            metadata: ["wave": "\(wave.id)", "number": "\(others)"])
+        throw WaveRefusal.entriesChanged(abs(others))
     }
 
     /// Before the places are computed from the wave's quota; the last transaction compares it again.

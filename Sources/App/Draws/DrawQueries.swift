@@ -49,12 +49,12 @@ struct DrawQueries {
     ///   - households: whether to read each entry's household, and how many of its members were selected earlier,
     ///     without those whose card lapsed where the edition lets them join again.
     func joined(
-        in wave: ID<Wave>, after: ID<Entry>?, through last: ID<Entry>?, limit: Int, households: Bool
+        in wave: ID<Wave>, after: ID<Entry>?, through last: ID<Entry>?, limit: Int, households: Bool, vault: Vault
     ) throws -> [JoinedEntry] {
         let household: SQL =
             households
             ? """
-            , SUBSTR(household, 1, 16) AS household, (
+            , (
                 SELECT COUNT(*)
                 FROM entry_place
                 WHERE entry_place.household = entry.household AND entry_place.state = 'selected'
@@ -62,16 +62,21 @@ struct DrawQueries {
             ) AS earlier
             """
             : ""
+        let mayLack = try !tx.entries.haveCodes(in: wave)
+        var codes = EntryCode(vault)
         return try tx.rows(
             """
-            SELECT id, CASE WHEN priority THEN 1 ELSE 0 END * 256 + province AS marks\(household)
+            SELECT id, \(EntryQueries.coded)\(household)
             FROM entry
             WHERE wave_id = \(wave) AND state = 'joined' AND id > \(after?.rawValue ?? 0)
                 AND id <= \(last?.rawValue ?? Int64.max)
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map { try JoinedEntry($0, hasHousehold: households) }
+        ).map { row in
+            try JoinedEntry(
+                row, hasHousehold: households, isAsJoined: codes.fits(row, in: wave, mayLack: mayLack))
+        }
     }
 
     /// The entry before which so many have joined; nil when there are not so many.
@@ -169,13 +174,16 @@ struct JoinedEntry: Sendable {
     let id: ID<Entry>
     let priority: Bool
     let province: Int
-    /// The first half of its keyed hash, and how many of the household were selected earlier; nil where the edition sets
-    /// no limit per family card.
+    /// Its keyed hash, and how many of the household were selected earlier; nil where the edition sets no limit per
+    /// family card.
     let household: (hash: Data, earlier: Int)?
+    /// Whether its code fits: an act of joining wrote it as it is.
+    let isAsJoined: Bool
 
-    fileprivate init(_ row: Row, hasHousehold: Bool) throws {
+    fileprivate init(_ row: Row, hasHousehold: Bool, isAsJoined: Bool) throws {
         let marks: Int = try row["marks"]
         id = try row["id"]
+        self.isAsJoined = isAsJoined
         (priority, province) = (marks >= 256, marks % 256)
         household = hasHousehold ? (try row["household"], try row["earlier"]) : nil
     }

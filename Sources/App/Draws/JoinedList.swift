@@ -5,6 +5,8 @@ import Programme
 /// made from them.
 struct JoinedList: Sendable {
     private(set) var ids: [ID<Entry>] = []
+    /// Those of them that no act of joining wrote as they are.
+    private(set) var changed: [ID<Entry>] = []
     private var priority: [Bool] = []
     private var provinces: [UInt8] = []
     /// Empty where the edition sets no limit per family card.
@@ -48,6 +50,7 @@ struct JoinedList: Sendable {
             ids.append(entry.id)
             priority.append(entry.priority)
             provinces.append(UInt8(clamping: entry.province))
+            if !entry.isAsJoined { changed.append(entry.id) }
             guard let household = entry.household else { continue }
             earlier.append(UInt8(clamping: household.earlier))
             households.append(try Household(household.hash))
@@ -57,6 +60,7 @@ struct JoinedList: Sendable {
     /// Appends the entries that follow.
     mutating func append(_ next: JoinedList) {
         ids += next.ids
+        changed += next.changed
         priority += next.priority
         provinces += next.provinces
         earlier += next.earlier

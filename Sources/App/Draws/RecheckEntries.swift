@@ -42,6 +42,7 @@ struct RecheckEntries: Sendable {
             try tx.entries.remove(
                 entry.id, from: wave.id, because: try decision.reasons(), at: dependencies.clock.now())
         else { return }
+        try tx.records.bind(.removals, entry.id, at: dependencies.realNow(), ids: dependencies.ids)
         let name = JoinReceipt.name(of: entry.id, dependencies.vault)
         try tx.audit.record(
             AuditEvent(

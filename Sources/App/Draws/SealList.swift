@@ -5,6 +5,9 @@ import Storage
 /// Turns a closed wave's entries into its sealed list, after every participant was rechecked. Each entry gets a ticket
 /// from a random permutation whose key is discarded, a household tag made for this wave alone, and a salt.
 ///
+/// Entries that are not as the acts of their people left them stop it (`CompareEntries`): leaving one out would let
+/// SQL take a person's chance away, and taking one in would let it give one. Once the rows are right again it goes on.
+///
 /// The list is written into its pages in many short transactions, so that other requests do not wait behind it; the last
 /// one seals the wave. No row of an entry is written. If a run is interrupted, the next one starts over with new tickets;
 /// the old ones were never published, and their pages are removed.
@@ -39,6 +42,8 @@ struct SealList: Sendable {
         }
         try await RecheckEntries(dependencies: dependencies, wave: wave, mark: mark).run()
         let joined = try await read(wave)
+        try await CompareEntries(dependencies: dependencies, wave: wave)
+            .require(joined: joined.count, changed: joined.changed)
         let (tickets, list) = try joined.sealed(under: edition.waves, random: dependencies.random)
         let pages = WriteListPages(dependencies: dependencies, wave: wave.id) { tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
@@ -69,9 +74,10 @@ struct SealList: Sendable {
         var joined = JoinedList(reserving: count, households: limited)
         while true {
             let after = joined.ids.last ?? first
-            let page = try await dependencies.database.read { tx in
+            let page = try await dependencies.database.read { [dependencies] tx in
                 try tx.draws.joined(
-                    in: wave.id, after: after, through: last, limit: Self.page, households: limited)
+                    in: wave.id, after: after, through: last, limit: Self.page, households: limited,
+                    vault: dependencies.vault)
             }
             try joined.append(page)
             if page.count < Self.page { return joined }

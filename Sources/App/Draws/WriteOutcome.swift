@@ -27,9 +27,11 @@ struct WriteOutcome: Sendable {
                     places.append(DrawnPlace(entry: page.entry(line), line: result))
                 }
             }
-            try await dependencies.database.transaction { [wave, pages, places] tx in
+            try await dependencies.database.transaction { [dependencies, wave, pages, places] tx in
                 try tx.draws.add(pages, to: wave)
                 try tx.entries.give(places, in: wave)
+                let changed = try tx.entries.changed(places, in: wave, vault: dependencies.vault)
+                try dependencies.requireNone(changed: changed, in: wave)
             }
             last = end.first
         }

@@ -44,7 +44,8 @@ extension EntryQueries {
         ).map { try DoubtfulEntry(id: $0["id"], person: $0["person_id"]) }
     }
 
-    /// Removes an entry before the list is sealed. False when it was no longer joined.
+    /// Removes an entry before the list is sealed. False when it was no longer joined. The reasons of an earlier
+    /// removal stay: SQL has brought back an entry that has one.
     ///
     /// - Parameter reasons: as `Eligibility.Decision.reasons()` writes them.
     func remove(_ entry: ID<Entry>, from wave: ID<Wave>, because reasons: String, at now: Instant) throws -> Bool {
@@ -55,6 +56,7 @@ extension EntryQueries {
             """
             INSERT INTO entry_removal (entry_id, wave_id, reasons, removed_at)
             VALUES (\(entry), \(wave), \(reasons), \(now))
+            ON CONFLICT (entry_id) DO NOTHING
             """)
         return true
     }

@@ -14,31 +14,38 @@ struct EntryQueries {
     /// Inserts the person's entry, or restores it after a withdrawal. Nil when they are in the wave already, so that
     /// submitting twice changes nothing.
     func join(_ joining: Joining, ids: IDSource) throws -> ID<Entry>? {
-        let id: ID<Entry> = ids.next()
+        guard let vault = ids.mark?.vault else { throw Inconsistency("a process that joins people has the key") }
+        // The code names the row, which a person who withdrew has already.
+        let row = try tx.row(
+            "SELECT id FROM entry WHERE wave_id = \(joining.wave) AND person_id = \(joining.person)")
+        let id: ID<Entry> = try row?["id"] ?? ids.next()
         return try tx.row(
             """
             INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
-                household)
+                household, code)
             VALUES (\(id), \(joining.wave), \(joining.person), \(joining.application), 'joined', \(joining.arrivedAt),
-                \(joining.shard), \(joining.priority), \(joining.province), \(joining.household))
+                \(joining.shard), \(joining.priority), \(joining.province), \(joining.household),
+                \(joining.code(of: id, vault)))
             ON CONFLICT (wave_id, person_id) DO UPDATE
             SET state = 'joined', arrived_at = excluded.arrived_at, shard = excluded.shard,
-                priority = excluded.priority, province = excluded.province, household = excluded.household
-            WHERE entry.state = 'withdrawn'
+                priority = excluded.priority, province = excluded.province, household = excluded.household,
+                code = excluded.code
+            WHERE entry.state = 'withdrawn' AND entry.id = excluded.id
             RETURNING id
             """)?["id"]
     }
 
-    /// Withdraws the person's entry. Returns the `wave_gate` shard it was counted on, or nil when they were not in the
-    /// wave.
-    func withdraw(_ person: ID<Account>, from wave: ID<Wave>) throws -> Int? {
+    /// Withdraws the person's entry. Returns it with the `wave_gate` shard it was counted on, or nil when they were not
+    /// in the wave.
+    func withdraw(_ person: ID<Account>, from wave: ID<Wave>) throws -> (entry: ID<Entry>, shard: Int)? {
         try tx.row(
             """
             UPDATE entry
             SET state = 'withdrawn'
             WHERE wave_id = \(wave) AND person_id = \(person) AND state = 'joined'
-            RETURNING shard
-            """)?["shard"]
+            RETURNING id, shard
+            """
+        ).map { try ($0["id"], $0["shard"]) }
     }
 
     /// One statement, with the page of the sealed list that holds the entry: a million people ask for it within a minute

@@ -15,7 +15,7 @@ struct JoinWave: Sendable {
             try await dependencies.database.transaction { tx in
                 let wave = try tx.waves.require(address).wave
                 try dependencies.switches.require(.join)
-                let eligibility = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+                let eligibility = try requirementsAsBound(wave, person, arrivedAt: arrivedAt, in: tx)
                 _ = try enter(
                     wave, person, eligibility, arrivedAt: arrivedAt, shard: shard, by: .person(person), in: tx)
             }
@@ -38,7 +38,7 @@ struct JoinWave: Sendable {
     /// Joins a person. False when they are in the wave already; a repeated submission changes nothing.
     ///
     /// - Parameters:
-    ///   - eligibility: the result of `requirements` in this transaction.
+    ///   - eligibility: the result of `requirementsAsBound` in this transaction.
     ///   - shard: the `wave_gate` shard that counts the entry.
     func enter(
         _ wave: Wave, _ person: ID<Account>, _ eligibility: WaveEligibility, arrivedAt: Instant, shard: Int,
@@ -64,11 +64,11 @@ struct JoinWave: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             try wave.release(at: arrivedAt)
-            guard let shard = try tx.entries.withdraw(person, from: wave.id) else { return }
+            guard let (entry, shard) = try tx.entries.withdraw(person, from: wave.id) else { return }
             guard try tx.waves.count(-1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
             try tx.audit.record(
-                AuditEvent("entry.withdrawn", subject: wave.subject), by: .person(person), at: dependencies.moment(),
-                ids: dependencies.ids)
+                AuditEvent("entry.withdrawn", subject: wave.subject, detail: ["entry": "\(entry)"]),
+                by: .person(person), at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 
@@ -82,15 +82,35 @@ struct JoinWave: Sendable {
         }
     }
 
-    /// The facts that an entry would record; nil when the person cannot join.
+    /// The facts that an entry would record; nil when the person cannot join, or what decides it was changed by other
+    /// means than an act.
     func eligibility(of person: ID<Account>, for wave: Wave, arrivedAt: Instant, in tx: Transaction) throws
         -> WaveEligibility?
     {
         do {
-            return try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+            return try requirementsAsBound(wave, person, arrivedAt: arrivedAt, in: tx)
         } catch is WaveRefusal {
             return nil
+        } catch is RecordRefusal {
+            return nil
         }
+    }
+
+    /// `requirements`, by a decision, answers and an identity that are as their acts left them: an entry keeps these
+    /// facts when the rows are put back. Throws `RecordRefusal.heldBack` otherwise.
+    private func requirementsAsBound(
+        _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction
+    ) throws -> WaveEligibility {
+        let decision = try tx.applications.decisionInForce(on: person)
+        var held = [try tx.records.hold(.declared, person)]
+        if let decision { held.append(try tx.records.hold(.decisions, decision)) }
+        if let claim = try tx.identity.claim(of: person)?.id {
+            for kind in [BoundKind.identities, .identityData] { held.append(try tx.records.hold(kind, claim)) }
+        }
+        let eligibility = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
+        for record in held { try dependencies.requireAsBound(record, in: tx) }
+        guard try tx.applications.decisionInForce(on: person) == decision else { throw StorageFault.contended }
+        return eligibility
     }
 
     /// The one check for joining, for the page, the button and the carry-over: the wave, the account, the person's

@@ -15,7 +15,8 @@ struct RecordVerification: Sendable {
 
     init(of tx: Transaction, marked mark: RowMark) throws {
         let most = LogVerification.most
-        let places = try tx.draws.discrepancies(limit: most) + tx.cards.discrepancies(limit: most)
+        let entries = try tx.entries.discrepancies(limit: most, vault: mark.vault)
+        let places = try entries + tx.draws.discrepancies(limit: most) + tx.cards.discrepancies(limit: most)
         for finding in try places + tx.identity.discrepancies(limit: most) { note(.several(finding)) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {

@@ -22,6 +22,12 @@ package struct SealWorkload: Sendable {
         return try await record().wave.id.rawValue
     }
 
+    /// The code of an entry that `make bench` loads.
+    package func code(of content: EntryCode.Content) -> Data {
+        var codes = EntryCode(dependencies.vault)
+        return codes.code(of: content)
+    }
+
     package func seal() async throws {
         try await SealList(dependencies: dependencies).seal(Self.wave, by: .system)
     }

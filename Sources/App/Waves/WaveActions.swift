@@ -48,6 +48,7 @@ struct WaveActions: Sendable {
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openJoining(of: wave.id)
+            try tx.entries.beginCodes(in: wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.draws.begin(wave.id, at: now)
             if edition.waves.rejoin == .automatic {
                 try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
@@ -82,6 +83,7 @@ struct WaveActions: Sendable {
             try tx.waves.advance(wave, to: .closed, at: now)
             try tx.waves.closeJoining(of: wave.id)
             let joined = try tx.waves.joined(in: wave.id)
+            try tx.entries.bindCount(joined, in: wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent("wave.closed", subject: wave.subject, detail: ["joined": "\(joined)"]), by: actor,
                 at: dependencies.moment(), ids: dependencies.ids)

@@ -68,6 +68,8 @@ package enum WaveRefusal: Refusal {
     case earlierEdition(String)
     /// Another process is sealing this wave at the moment.
     case sealedElsewhere
+    /// So many entries are not as their people's joining left them.
+    case entriesChanged(Int)
     /// Witnesses, or the public randomness, are still outstanding.
     case notReadyToDraw
     /// The new date for the announcement must be later than the promised one.
@@ -100,6 +102,7 @@ package enum WaveRefusal: Refusal {
         case .noDecree: "waves.no-decree"
         case .earlierEdition: "waves.earlier-edition"
         case .sealedElsewhere: "waves.sealed-elsewhere"
+        case .entriesChanged: "waves.entries-changed"
         case .noLaterDate: "waves.no-later-date"
         case .beyondEdition: "waves.beyond-edition"
         case .postponementWaiting: "waves.postponement-waiting"

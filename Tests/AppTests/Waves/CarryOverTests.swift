@@ -44,6 +44,59 @@ struct CarryOverTests {
         }
     }
 
+    @Test(
+        "a suspended person and one whose answers SQL changed are not carried over; the others are, and are sealed",
+        .bug(id: "5.308", "A person was carried over by answers that SQL had changed for a while, and was sealed."),
+        arguments: Engine.tested)
+    func heldBack(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.automatic) { world in
+            let wave = try await world.drawnWave()
+            let (rini, hasti) = (
+                try await world.officer([.helpdesk], "rini"), try await world.officer([.programmeManager], "hasti")
+            )
+            try await world.open(wave.budi.id, by: rini)
+            let cause = [("sebab", PersonActCause.paymentInDoubt.rawValue)]
+            try await world.agreed(.suspension, on: wave.budi.id, by: rini, hasti, cause)
+            try await world.bindEarlier()
+            world.clock.set(try await world.wave(2).opensAt)
+            try await WaveActions(dependencies: world.dependencies).open(2, by: .system)
+            let second = try await world.wave(2)
+            let own: SQL = "WHERE person_id = \(wave.dewi.id)"
+            try await world.vandalise("UPDATE personal_data SET occupation = \(Occupation.laidOff) \(own)")
+            try await wave.carryOver(into: second.id)
+            #expect(try await world.joined(2) == 0)
+            try await world.vandalise("UPDATE personal_data SET occupation = \(Occupation.jobSeeker) \(own)")
+            try await wave.carryOver(into: second.id)
+            #expect(try await wave.entry(of: wave.dewi, in: 2)?.state == .joined)
+            #expect(try await world.joined(2) == 1)
+            try await wave.forgetOnList()
+            world.clock.set(second.closesAt + Wave.drain)
+            try await WaveActions(dependencies: world.dependencies).close(2, by: .system)
+            try await SealList(dependencies: world.dependencies).seal(2, by: .system)
+            #expect(try await world.dependencies.database.read { try $0.draws.of(second.id)?.entries } == 1)
+        }
+    }
+
+    @Test("more people than one transaction takes are carried over one after the other", arguments: Engine.tested)
+    func many(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.automatic) { world in
+            let wave = try await world.drawnWave()
+            try await world.waiting(CarryOver.chunk)
+            world.clock.set(try await world.wave(2).opensAt)
+            try await WaveActions(dependencies: world.dependencies).open(2, by: .system)
+            let second = try await world.wave(2).id
+            let last = try await world.dependencies.database.read { tx in
+                try tx.entries.carriable(
+                    edition: world.dependencies.edition.id, after: nil, limit: CarryOver.chunk
+                ).last?.entry
+            }
+            try await wave.carryOver(into: second)
+            #expect(try await world.joined(2) == CarryOver.chunk)
+            for _ in 0..<2 { _ = try await CarryOver(wave: second, after: last).run(on: world.dependencies) }
+            #expect(try await world.joined(2) == CarryOver.chunk + 2)
+        }
+    }
+
     @Test("people are carried over when the result is announced, and not before", arguments: Engine.tested)
     func pending(engine: Engine) async throws {
         try await World.with(engine, edition: Self.automatic) { world in
@@ -158,6 +211,25 @@ extension DrawnWave {
                     SET outcome = 'eligible', reasons = '[]', revisit_on = NULL
                     WHERE person_id = \(person.id)
                     """)
+            }
+        }
+    }
+}
+
+extension World {
+    /// So many people who were not selected in the first wave.
+    fileprivate func waiting(_ people: Int) async throws {
+        let wave = try await wave()
+        for _ in 0..<people {
+            let person = try await candidate()
+            try await dependencies.database.transaction { [dependencies] tx in
+                let known = try tx.applications.eligibility(of: person.id, edition: dependencies.edition)
+                let eligibility = try #require(known)
+                let joining = Joining(
+                    wave: wave.id, person: person.id, application: eligibility.application,
+                    arrivedAt: wave.opensAt, shard: 0, priority: false, province: 82,
+                    household: eligibility.household)
+                _ = try tx.entries.join(joining, ids: dependencies.ids)
             }
         }
     }

@@ -58,7 +58,7 @@ struct BoundKind: Sendable {
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
-        .disqualifications, .photos, .identities, .identityData,
+        .disqualifications, .removals, .photos, .identities, .identityData,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,

@@ -100,6 +100,38 @@ extension Tampering {
                 """
             ]
         },
+        Tampering(.draw, "the province of an entry", found: "is not as its person's joining left it") { scene in
+            ["UPDATE entry SET province = 31 WHERE wave_id = \(scene.wave)"]
+        },
+        Tampering(.draw, "the priority of an entry", found: "is not as its person's joining left it") { scene in
+            ["UPDATE entry SET priority = NOT priority WHERE wave_id = \(scene.wave)"]
+        },
+        Tampering(.selection, "an entry that no act made", found: "is not as its person's joining left it") { scene in
+            [
+                """
+                INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
+                    household)
+                SELECT \(Int64.max - 5), entry.wave_id, application.person_id, application.id, 'joined',
+                    entry.arrived_at, 0, entry.priority, entry.province, entry.household
+                FROM application
+                CROSS JOIN entry
+                WHERE application.person_id = \(scene.person) AND entry.wave_id = \(scene.wave)
+                LIMIT 1
+                """
+            ]
+        },
+        Tampering(.selection, "an entry without a place is deleted", found: "is gone, although its person joined") {
+            scene in
+            [
+                """
+                DELETE FROM entry
+                WHERE wave_id = \(scene.wave) AND id NOT IN (SELECT entry_id FROM entry_place)
+                """
+            ]
+        },
+        Tampering(.selection, "a person's entry does not count", found: "although its person did not withdraw") {
+            scene in ["UPDATE entry SET state = 'withdrawn' WHERE wave_id = \(scene.wave)"]
+        },
         Tampering(.selection, "a sealed entry leaves the wave", found: "and was sealed with ") { scene in
             ["UPDATE entry SET state = 'withdrawn' WHERE wave_id = \(scene.wave)"]
         },

@@ -7,8 +7,7 @@ import Storage
 /// A change that an officer who also has the database's password could make, with the application's own rights, and what
 /// finds it. Where a table is added that decides about money, people or draws, a line is added here.
 ///
-/// No verification finds these: an entry of a wave that is not sealed yet, which its person's receipt proves; and what
-/// docs/proofs.md lists as no evidence.
+/// No verification finds what docs/proofs.md lists as no evidence.
 struct Tampering: Sendable, CustomStringConvertible {
     /// The sentence that it would break.
     enum Sentence: String, Sendable, CaseIterable {
