@@ -91,7 +91,9 @@ struct OfficerQueries {
             """)
         guard added == 1 else { throw OfficerRefusal.taken }
         try setRoles(officer.roles, of: id, at: now)
-        for kind in [BoundKind.officers, .credentials] { try tx.records.bind(kind, id, at: now, ids: ids) }
+        for kind in [BoundKind.officers, .officerOrigins, .credentials] {
+            try tx.records.bind(kind, id, at: now, ids: ids)
+        }
         return id
     }
 

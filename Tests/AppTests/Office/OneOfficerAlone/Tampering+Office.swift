@@ -111,6 +111,10 @@ extension Tampering {
                 """,
             ]
         },
+        Tampering(.trace, "why an officer was added in an emergency", in: .people, found: "origin of officer ") {
+            scene in
+            ["UPDATE officer SET emergency = 'Administrator sakit' WHERE id = \(scene.officer)"]
+        },
         Tampering(.selection, "a NIK is settled for another person", in: .people, found: "dispute over a NIK ") {
             scene in
             ["UPDATE identity_dispute SET decided_by = \(scene.officer)"]
