@@ -62,7 +62,7 @@ struct BoundKind: Sendable {
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
-        .editions, .officerOrigins, .testGrants, .courseAudiences,
+        .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
     ]
 }
 

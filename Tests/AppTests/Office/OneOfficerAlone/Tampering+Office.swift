@@ -129,6 +129,15 @@ extension Tampering {
                 """
             ]
         },
+        Tampering(.selection, "an officer is confirmed", in: .people, found: "identity of officer ") { scene in
+            [
+                """
+                UPDATE officer_identity
+                SET confirmed_by = \(scene.officer)
+                WHERE officer_id = \(scene.second)
+                """
+            ]
+        },
         Tampering(.trace, "why an officer was added in an emergency", in: .people, found: "origin of officer ") {
             scene in
             ["UPDATE officer SET emergency = 'Administrator sakit' WHERE id = \(scene.officer)"]
