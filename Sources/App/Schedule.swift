@@ -10,6 +10,7 @@ let allJobs: [any Job.Type] = [
     InvitePeople.self,
     IssueCards.self,
     CheckIdentity.self,
+    CheckOfficer.self,
     ExpireCards.self,
     RemindCardholders.self,
     EndPurchases.self,

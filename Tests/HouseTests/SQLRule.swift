@@ -54,7 +54,7 @@ enum SQLRule {
         ("App/Office", "officer_visit"),
         (
             "App/Officers",
-            "office_role_file officer officer_failure officer_nik officer_recovery officer_request officer_role "
+            "office_role_file officer officer_failure officer_identity officer_nik officer_recovery officer_request officer_role "
                 + "officer_setup"
         ),
         (

@@ -36,11 +36,21 @@ class Officer(Visitor):
         path = "/" + link.split("/", 3)[3]
         self.post(path + "/mulai", on=path)
         self.secret = self.find(r'<p class="code">([A-Z2-7 ]+)</p>').replace(" ", "")
-        nik = f"3273010101{80 + self.number:02d}{self.number:04d}"
+        # The simulated registry knows serial numbers from 100 on under the officer's name.
+        nik = f"3273010101{80 + self.number:02d}{100 + self.number:04d}"
         self.post(path, sandi=PASSWORD, ulang=PASSWORD, kode=self.authenticator(), nik=nik)
         self.post("/kantor/masuk", on="/kantor/masuk", nama=self.address_of_office, sandi=PASSWORD,
                   kode=self.authenticator(), ke="")
         assert "/kantor/masuk" not in self.address, self.text()
+
+    def await_confirmation(self):
+        """The registry is asked by a job whether it knows the NIK under the officer's name."""
+        patiently(self.confirmed)
+
+    def confirmed(self):
+        self.get("/kantor/akun-saya")
+        if "Sudah dipastikan" not in self.text():
+            raise Refused(f"not confirmed yet: {self.text()[:300]}")
 
 
 class Office:
@@ -80,6 +90,8 @@ class Office:
                 officer = Officer(self.place.base, next(numbers), address)
                 officer.set_up(link)
                 self.by_role.setdefault(role, []).append(officer)
+        for officer in sum(self.by_role.values(), []):
+            officer.await_confirmation()
 
     def the(self, role, place=0):
         return self.by_role[role][place]

@@ -28,7 +28,7 @@ struct ContactOffice: Sendable {
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
         guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
-            throw OfficeRefusal.notPermitted(.changePeople)
+            throw context.officer.refusal(of: .changePeople)
         }
         try context.requireProof()
         let form = try await context.form(request)
@@ -85,7 +85,7 @@ struct ContactOffice: Sendable {
         _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
     ) async throws -> Response {
         guard context.officer.mayAny(Self.readers) else {
-            throw OfficeRefusal.notPermitted(.changePeople)
+            throw context.officer.refusal(of: .changePeople)
         }
         let page = try await dependencies.database.transaction { [dependencies] tx in
             let (names, now) = (try tx.officers.names(), dependencies.clock.now())

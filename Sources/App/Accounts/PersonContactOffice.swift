@@ -62,7 +62,7 @@ struct PersonContactOffice: Sendable {
     private func require(_ context: OfficerContext) throws {
         try context.require(.readPeople)
         guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
-            throw OfficeRefusal.notPermitted(.changePeople)
+            throw context.officer.refusal(of: .changePeople)
         }
     }
 

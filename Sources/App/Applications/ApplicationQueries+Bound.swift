@@ -16,6 +16,22 @@ extension BoundKind {
 }
 
 extension BoundKind {
+    /// A sitting of the test that the office gave on an appeal.
+    static let testGrants = BoundKind(
+        "test-grant", title: "sitting given on an appeal", covers: "person, case and who gave it",
+        due: "SELECT id FROM test_grant"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, case_id, granted_by, granted_at
+            FROM test_grant
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}
+
+extension BoundKind {
     /// What a person declared of themselves, by the account's id: from the submission on, on which the decision of
     /// eligibility rests.
     static let declared = BoundKind(

@@ -40,7 +40,8 @@ extension QuestionBankQueries {
 extension TestQueries {
     /// Starts a sitting with questions drawn for this person. A running sitting continues.
     ///
-    /// Throws `ApplicationRefusal.noOtherSitting` where neither the edition nor the office allows another.
+    /// Throws `ApplicationRefusal.noOtherSitting` where neither the edition nor the office allows another, and for one that
+    /// was put in by other means than the office's act.
     ///
     /// - Parameter again: whether another sitting, with other questions, begins after one that is over. Without it a
     ///   form that was left open before the first sitting could use up the second.
@@ -54,13 +55,21 @@ extension TestQueries {
                 try standing(of: person, at: now, edition: edition).mayBeginAgain(on: edition.waves.zone.date(of: now))
             else { throw ApplicationRefusal.noOtherSitting }
         }
+        let grant = last == nil ? nil : try unusedGrant(of: person)
+        if let grant {
+            let held = try tx.records.hold(.testGrants, grant)
+            guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+                dependencies.reportChanged(.testGrants, grant)
+                throw ApplicationRefusal.noOtherSitting
+            }
+        }
         let all = try tx.questionBanks.questionnaire(of: edition.id, on: dependencies)
         let id: ID<Sitting> = dependencies.ids.next()
         let key = dependencies.vault.lookup("\(id)", purpose: "test-draw")
         let questions = all.draw(edition.test.draw, key: key)
         let sitting = NewSitting(
             id: id, number: (last?.number ?? 0) + 1, questions: questions, asked: all.only(questions)?.marked ?? 0,
-            grant: last == nil ? nil : try unusedGrant(of: person), time: all.time)
+            grant: grant, time: all.time)
         try insert(sitting, of: person, at: now, edition: edition)
     }
 

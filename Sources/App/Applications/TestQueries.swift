@@ -86,12 +86,15 @@ struct TestQueries {
         _ person: ID<Account>, in stored: ID<ServiceCase>, by officer: ID<Officer>, at now: Instant, ids: IDSource
     ) throws -> Bool {
         let id: ID<TestGrant> = ids.next()
-        return try tx.run(
+        let isNew = try tx.run(
             """
             INSERT INTO test_grant (id, person_id, case_id, granted_by, granted_at)
             VALUES (\(id), \(person), \(stored), \(officer), \(now))
             ON CONFLICT (case_id) DO NOTHING
-            """) == 1
+            """)
+        guard isNew == 1 else { return false }
+        try tx.records.bind(.testGrants, id, at: now, ids: ids)
+        return true
     }
 
     /// A sitting given and not begun.

@@ -1,6 +1,25 @@
 import Storage
 
 extension BoundKind {
+    /// What every act on a course binds.
+    static let ofCourses: [BoundKind] = [.courses, .courseAudiences]
+
+    /// For whom each content of a course is, and what its participants need.
+    static let courseAudiences = BoundKind(
+        "course-audience", title: "audience and tools of course", covers: "for whom each content is, and its tools",
+        due: "SELECT id FROM course"
+    ) { ids in
+        [
+            "SELECT id FROM course WHERE id IN (\(list: ids))",
+            """
+            SELECT course_id AS id, id AS version_id, audience, tools
+            FROM course_version
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, number
+            """,
+        ]
+    }
+
     /// A course with its prices, its dates, and what curators decided. Places taken are counted by sales.
     static let courses = BoundKind(
         "course", title: "course", covers: "content, state, prices, dates and what curators decided",

@@ -41,11 +41,21 @@ struct CourseReader: Sendable {
 
     private func read(_ row: DelimitedRows.Row, _ columns: CourseColumns) -> Result<CourseRow, CourseRowFaults> {
         guard let fields = row.fields else {
-            return .failure(CourseRowFaults([CourseRowFault(nil, .unreadable)]))
+            return .failure(CourseRowFaults([fault(row.trouble, columns)]))
         }
         return CourseRow.read(fields, columns, zone: zone) {
             PartnerAddress.isPage($0, allowsLoopback: allowsLoopback)
         }
+    }
+
+    private func fault(_ trouble: DelimitedRows.Trouble?, _ columns: CourseColumns) -> CourseRowFault {
+        guard case .tooLong(let place) = trouble else {
+            return CourseRowFault(nil, .openQuote(lines: DelimitedRows.mostLines))
+        }
+        guard let column = place.flatMap({ columns.column(at: $0) }) else {
+            return CourseRowFault(nil, .tooLong(LineCutter.Line.longest))
+        }
+        return CourseRowFault(column, .tooLong(column.longest))
     }
 
     private static func likeness(_ rows: [[String]]) -> Int {

@@ -53,8 +53,10 @@ extension CourseRowFault {
 extension CourseRowFault.What {
     func sentence(_ t: Words) -> String {
         switch self {
-        case .unreadable:
-            t("Baris tak terbaca. Tutup tanda kutipnya.", "The row cannot be read. Close its quotation mark.")
+        case .openQuote(let lines):
+            t(
+                "Tanda kutipnya terbuka. Tutup dalam \(lines) baris.",
+                "A quotation mark is open. Close it within \(lines) lines.")
         case .empty: t("Kosong. Isi kolom ini.", "It is empty. Fill it in.")
         case .tooLong(let most):
             t("Terlalu panjang. Paling banyak \(most) huruf.", "Too long. \(most) letters at most.")

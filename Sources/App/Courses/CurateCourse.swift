@@ -8,12 +8,12 @@ struct CurateCourse: Sendable {
     /// A curator's verdict on a version. The second acceptance puts it on sale with its prices; one refusal refuses it.
     func judge(_ version: ID<CourseVersion>, of course: ID<Course>, _ verdict: CurationVerdict) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
-            let held = try tx.records.hold(.courses, course)
+            let held = try BoundKind.ofCourses.map { try tx.records.hold($0, course) }
             let locked = try tx.courses.lock(version)
             if verdict.isAccepted {
-                try tx.records.check(held, vault: dependencies.vault)
+                for record in held { try tx.records.check(record, vault: dependencies.vault) }
             } else {
-                try dependencies.noteIfChanged(.courses, [course], in: tx)
+                try noteIfChanged(course, in: tx)
             }
             let versions = try tx.courses.versions(of: course)
             guard locked, let waiting = versions.first(where: { $0.id == version }) else {
@@ -42,8 +42,14 @@ struct CurateCourse: Sendable {
         }
     }
 
+    private func noteIfChanged(_ course: ID<Course>, in tx: Transaction) throws {
+        for kind in BoundKind.ofCourses { try dependencies.noteIfChanged(kind, [course], in: tx) }
+    }
+
     private func bind(_ course: ID<Course>, in tx: Transaction) throws {
-        try tx.records.bind(.courses, course, at: dependencies.realNow(), ids: dependencies.ids)
+        for kind in BoundKind.ofCourses {
+            try tx.records.bind(kind, course, at: dependencies.realNow(), ids: dependencies.ids)
+        }
     }
 
     private func approve(_ version: CourseVersion, by curator: ID<Officer>, in tx: Transaction) throws {
@@ -72,7 +78,7 @@ struct CurateCourse: Sendable {
     func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { tx in
             _ = try tx.records.hold(.courses, course)
-            try dependencies.noteIfChanged(.courses, [course], in: tx)
+            try noteIfChanged(course, in: tx)
             guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
             try bind(course, in: tx)
             try note(
@@ -116,7 +122,7 @@ struct CurateCourse: Sendable {
             } else {
                 throw CurationRefusal.notWithdrawn
             }
-            try dependencies.noteIfChanged(.courses, [course], in: tx)
+            try noteIfChanged(course, in: tx)
             try tx.courses.add(
                 CourseVersion(
                     id: id, course: course, number: (versions.first?.number ?? 0) + 1, content: last.content,

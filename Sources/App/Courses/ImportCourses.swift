@@ -64,9 +64,13 @@ struct ImportCourses: Sendable {
         guard plan.faults.isEmpty || takingGood else { return plan }
         let steps = plan.steps.filter { !$0.changes.isEmpty }
         for some in stride(from: 0, to: steps.count, by: Self.chunk).map({ steps[$0...].prefix(Self.chunk) }) {
-            try dependencies.noteIfChanged(.courses, some.compactMap { $0.existing?.id }, in: tx)
+            for kind in BoundKind.ofCourses {
+                try dependencies.noteIfChanged(kind, some.compactMap { $0.existing?.id }, in: tx)
+            }
             let changed = try some.map { try carryOut($0, by: officer, in: tx) }
-            try tx.records.bind(.courses, all: changed, at: dependencies.realNow(), ids: dependencies.ids)
+            for kind in BoundKind.ofCourses {
+                try tx.records.bind(kind, all: changed, at: dependencies.realNow(), ids: dependencies.ids)
+            }
         }
         guard !plan.changes.isEmpty else { return plan }
         try tx.audit.record(

@@ -10,14 +10,31 @@ extension Transaction {
 struct EditionQueries {
     let tx: Transaction
 
-    /// Every edition in the order of their first use.
-    func all() throws -> [String] {
-        try tx.rows("SELECT text FROM edition ORDER BY first_used_at, id").map { try $0["text"] }
+    /// Every edition in the order of their first use, each compared with the digest it was published with. Reads only
+    /// columns that every schema has: it is asked before a migration, too.
+    func all() throws -> [KeptEdition] {
+        try tx.rows("SELECT id, digest, text FROM edition ORDER BY first_used_at, id").map(KeptEdition.init)
     }
 
-    /// The same, parsed.
+    /// The same, for use.
+    ///
+    /// - Throws: `BootFault.edition` for one that is not as it was published.
     func kept() throws -> [PublishedEdition] {
-        try all().map(PublishedEdition.init(yaml:))
+        try all().map { try $0.usable() }
+    }
+
+    /// By which number the records of the log know an edition; nil for one that is not kept.
+    func number(of id: String) throws -> ID<KeptEdition>? {
+        try tx.row("SELECT number FROM edition WHERE id = \(id)")?["number"]
+    }
+
+    /// The ids of the editions that were changed by other means than their publication, together with their digest or
+    /// without it.
+    func changed(vault: Vault) throws -> Set<String> {
+        let rows = try tx.rows("SELECT id, number FROM edition ORDER BY number")
+        return try Set(
+            rows.filter { try tx.records.differs(.editions, $0["number"] as ID<KeptEdition>, vault: vault) }
+                .map { try $0["id"] })
     }
 
     /// Stores an edition when it is first used. False when another text was published under its id before.
@@ -25,8 +42,10 @@ struct EditionQueries {
         let (id, digest) = (published.edition.id, published.text.digest)
         try tx.send(
             """
-            INSERT INTO edition (id, digest, text, first_used_at)
-            VALUES (\(id), \(digest), \(published.yaml), \(now))
+            INSERT INTO edition (id, digest, text, first_used_at, number)
+            VALUES (\(id), \(digest), \(published.yaml), \(now), (
+                SELECT COALESCE(MAX(number), 0) + 1 FROM edition
+            ))
             ON CONFLICT (id) DO NOTHING
             """)
         let kept: Data? = try tx.row("SELECT digest FROM edition WHERE id = \(id)")?["digest"]

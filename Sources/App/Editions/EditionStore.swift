@@ -35,8 +35,9 @@ struct EditionStore: Sendable {
 
     /// Reads the file, or the text stored under that id, and stores the edition when it is used for the first time.
     ///
-    /// Throws `BootFault.edition` when it is not a valid edition, when another text was published under its id, while a
-    /// wave of another edition is under way, or when it would start in production without confirmation.
+    /// Throws `BootFault.edition` when it is not a valid edition, when another text was published under its id, when a text
+    /// kept here is not the one that was published, while a wave of another edition is under way, or when it would start
+    /// in production without confirmation.
     ///
     /// - Parameters:
     ///   - path: a file; or the id of an edition that was used here, because a later release may ship it under another
@@ -80,7 +81,8 @@ struct EditionStore: Sendable {
     /// Throws the reason why the server would not start with this file, and changes nothing.
     static func check(_ path: String, in database: Database, startCheck: EditionStartCheck) async throws {
         // A database without a schema has no editions; one that does not answer is reported by the migration.
-        let known = (try? await database.read { try $0.editions.kept() }) ?? []
+        let kept = (try? await database.read { try $0.editions.all() }) ?? []
+        let known = try kept.map { try $0.usable() }
         let published = try read(path, known: known)
         if let reason = startCheck.obstacle(to: published.edition, known: known.map(\.edition)) {
             throw BootFault.edition(path: path, reason: reason)

@@ -13,11 +13,14 @@ struct BooksComparison: Sendable {
 
     /// - Parameter editions: every edition of the installation, the one in force last.
     init(of tx: Transaction, editions: [Edition]) throws {
-        findings =
-            try tx.purchases.discrepancies(editions: editions, limit: Self.most)
-            + tx.incentives.discrepancies(editions: editions, limit: Self.most)
-            + tx.payouts.discrepancies(limit: Self.most)
-            + tx.payouts.paidAboveSum(editions: editions, limit: Self.most)
-            + tx.figures.discrepancies() + tx.cases.discrepancies(limit: Self.most)
+        let parts: [(title: String, check: () throws -> [String])] = [
+            ("purchases", { try tx.purchases.discrepancies(editions: editions, limit: Self.most) }),
+            ("instalments", { try tx.incentives.discrepancies(editions: editions, limit: Self.most) }),
+            ("payments", { try tx.payouts.discrepancies(limit: Self.most) }),
+            ("what persons were paid", { try tx.payouts.paidAboveSum(editions: editions, limit: Self.most) }),
+            ("the budget's figures", { try tx.figures.discrepancies() }),
+            ("the figures of answers", { try tx.cases.discrepancies(limit: Self.most) }),
+        ]
+        findings = try parts.flatMap { try VerifiedPart.findings($0.title, $0.check) }
     }
 }

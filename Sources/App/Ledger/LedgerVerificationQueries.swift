@@ -108,14 +108,14 @@ extension LedgerQueries {
 
     private func byCard(_ rows: [Row]) throws -> [ID<Card>: Rupiah] {
         try rows.reduce(into: [:]) { sums, row in
-            let code: LedgerAccount.Code = try row["code"]
-            switch code {
-            case .cardTraining(let card), .cardIncentive(let card): sums[card, default: .zero] += try row["moved"]
+            switch LedgerAccount.Code(try row["code"] as String) {
+            case .cardTraining(let card)?, .cardIncentive(let card)?: sums[card, default: .zero] += try row["moved"]
             default: break
             }
         }
     }
 
+    /// Those that can be postings: an entry that lacks one, such as one of an unknown account, is not as it was written.
     func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [Posting]] {
         let rows = try tx.rows(
             """
@@ -128,22 +128,25 @@ extension LedgerQueries {
             """)
         return try rows.reduce(into: [:]) { postings, row in
             let amount: Rupiah = try row["amount"]
-            let (from, to): (LedgerAccount.Code, LedgerAccount.Code) = try (row["from_code"], row["to_code"])
-            guard amount > .zero, from != to else {
-                throw StorageFault.unreadable("a posting from \(from) to \(to) moves nothing")
-            }
+            let (one, other): (String, String) = try (row["from_code"], row["to_code"])
+            guard let from = LedgerAccount.Code(one), let to = LedgerAccount.Code(other), amount > .zero, from != to
+            else { return }
             try postings[row["entry_id"], default: []].append(Posting(from: from, to: to, amount: amount))
         }
     }
 }
 
 struct RecomputedAccount: Sendable {
-    let code: LedgerAccount.Code
+    /// Nil where the chart of accounts has no such account.
+    let code: LedgerAccount.Code?
+    /// The code as stored.
+    let text: String
     let stored: Balance
     let computed: Balance
 
     init(_ row: Row) throws {
-        code = try row["code"]
+        text = try row["code"]
+        code = LedgerAccount.Code(text)
         stored = try Balance(posted: row["posted"], held: row["held"])
         computed = try Balance(posted: row["computed"], held: row["computed_held"])
     }

@@ -18,6 +18,10 @@ struct LedgerVerification: Sendable {
 
     enum Finding: Sendable, Equatable {
         case unbalanced(difference: Rupiah)
+        /// An account that is not in the chart of accounts.
+        case unknownAccount(String)
+        /// A part that could not be compared, and why.
+        case unreadable(String)
         case balanceDiffers(LedgerAccount.Code, stored: Rupiah, recomputed: Rupiah)
         case heldDiffers(LedgerAccount.Code, stored: Rupiah, recomputed: Rupiah)
         case belowFloor(LedgerAccount.Code, available: Rupiah)
@@ -31,14 +35,23 @@ struct LedgerVerification: Sendable {
     }
 
     /// - Parameters:
-    ///   - perPerson: the edition's total; the most a card may have been given.
+    ///   - perPerson: the edition's total; the most a card may have been given. Nil where it is not known, and so not
+    ///     checked.
     ///   - mark: of the installation's key, which made the entries' codes; without it they are not checked.
-    init(of tx: Transaction, perPerson: Rupiah, marked mark: RowMark? = nil) throws {
-        try sumUp(tx.ledger)
-        try checkAccounts(tx.ledger)
-        try checkHolds(tx.ledger)
-        try checkContents(tx.ledger, mark, codesBegin: tx.records.codesBegin())
-        try checkPeople(tx.ledger, perPerson: perPerson)
+    init(of tx: Transaction, perPerson: Rupiah?, marked mark: RowMark? = nil) throws {
+        try check("sums") { try $0.sumUp(tx.ledger) }
+        try check("accounts") { try $0.checkAccounts(tx.ledger) }
+        try check("holds") { try $0.checkHolds(tx.ledger) }
+        try check("entries") { try $0.checkContents(tx.ledger, mark, codesBegin: tx.records.codesBegin()) }
+        if let perPerson { try check("what cards were given") { try $0.checkPeople(tx.ledger, perPerson: perPerson) } }
+    }
+
+    private mutating func check(_ title: String, _ part: (inout LedgerVerification) throws -> Void) throws {
+        do {
+            try part(&self)
+        } catch let error where VerifiedPart.isOfContent(error) {
+            findings.append(.unreadable(VerifiedPart.unreadable(title, error)))
+        }
     }
 
     private mutating func sumUp(_ ledger: LedgerQueries) throws {
@@ -58,8 +71,12 @@ struct LedgerVerification: Sendable {
     private mutating func checkAccounts(_ ledger: LedgerQueries) throws {
         var sum = Rupiah.zero
         for account in try ledger.recomputedAccounts() {
-            let (code, stored, computed) = (account.code, account.stored, account.computed)
+            let (stored, computed) = (account.stored, account.computed)
             sum += computed.posted
+            guard let code = account.code else {
+                findings.append(.unknownAccount(account.text))
+                continue
+            }
             if !code.isSink, stored.posted != computed.posted {
                 findings.append(.balanceDiffers(code, stored: stored.posted, recomputed: computed.posted))
             }
@@ -112,6 +129,8 @@ extension LedgerVerification.Finding: CustomStringConvertible {
     var description: String {
         switch self {
         case .unbalanced(let difference): "debits and credits differ by \(difference)"
+        case .unknownAccount(let code): "the account \(code) is not in the chart of accounts: put in by other means"
+        case .unreadable(let sentence): sentence
         case .balanceDiffers(let code, let stored, let recomputed):
             "\(code): the row says \(stored), the postings say \(recomputed)"
         case .heldDiffers(let code, let stored, let recomputed):

@@ -71,7 +71,7 @@ struct ListReader: ~Copyable {
             if let fields = row.fields {
                 person = Result { () throws(ListRowError) in try columns.read(fields) }
             } else {
-                person = .failure(.tooLong)
+                person = .failure(row.trouble == .openQuote ? .openQuote : .tooLong)
             }
             judge.note(person)
             return (row.line, person)

@@ -39,8 +39,12 @@ extension ListRowError {
         case .impossible: t("NIK itu tidak mungkin ada.", "No such NIK can exist.")
         case .tooLong:
             t(
-                "Barisnya terlalu panjang, atau tanda kutipnya tidak ditutup.",
-                "The line is too long, or its quote is never closed.")
+                "Barisnya terlalu panjang. Paling banyak \(LineCutter.Line.longest) huruf.",
+                "The line is too long. \(LineCutter.Line.longest) letters at most.")
+        case .openQuote:
+            t(
+                "Tanda kutipnya terbuka. Tutup dalam \(DelimitedRows.mostLines) baris.",
+                "A quotation mark is open. Close it within \(DelimitedRows.mostLines) lines.")
         case .notText: t("Barisnya bukan teks UTF-8.", "The line is not UTF-8 text.")
         }
     }

@@ -263,6 +263,8 @@ struct AuditWords: Sendable {
         "officer.nik-taken": Bilingual(
             id: "Petugas menyebut NIK petugas lain", en: "Officer stated another officer's NIK"),
         "officer.nik-stated": Bilingual(id: "Petugas mencatat NIK-nya", en: "Officer stated their NIK"),
+        "officer.identity-answered": Bilingual(
+            id: "Dukcapil menjawab tentang NIK petugas", en: "Registry answered about an officer's NIK"),
         "officer.recovery-codes": Bilingual(id: "Kode pemulihan dibuat", en: "Recovery codes made"),
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
         "officer.added-in-emergency": Bilingual(

@@ -135,8 +135,13 @@ extension OfficerQueries {
 }
 
 extension Officer {
-    /// Throws `OfficeRefusal.notPermitted` unless one of the officer's roles has the permission.
+    /// Throws `OfficeRefusal` unless one of the officer's roles has the permission and they are confirmed.
     func require(_ permission: Permission) throws {
-        guard may(permission) else { throw OfficeRefusal.notPermitted(permission) }
+        guard may(permission) else { throw refusal(of: permission) }
+    }
+
+    /// Why the officer may not: their NIK is not confirmed, or no role of theirs has the permission.
+    func refusal(of permission: Permission) -> OfficeRefusal {
+        holds(permission) && !isConfirmed ? .notConfirmed : .notPermitted(permission)
     }
 }

@@ -23,6 +23,7 @@ struct OfficeHomePage: Page {
         let waiting = self.waiting
         return """
             \(failures.map(tried))
+            \(when: !officer.isConfirmed, unconfirmed)
             <div class="desk-head"><h1>\(heading(waiting.count))</h1>
             \(when: !waiting.isEmpty, order)</div>
             <div class="columns desk-columns"><div>
@@ -56,6 +57,18 @@ struct OfficeHomePage: Page {
         return t(
             "Menunggu Anda: \(kinds) pekerjaan",
             kinds == 1 ? "Waiting for you: 1 task" : "Waiting for you: \(kinds) tasks")
+    }
+
+    private var unconfirmed: HTML {
+        Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Anda belum bisa bekerja dengan data orang, uang, atau undian.",
+                    "You cannot work on persons, money or draws yet."))</p>
+                <p>\(Part.button(t("Ke Akun saya", "To My account"), to: Paths.ownAccount))</p>
+                """, title: t("Identitas Anda belum dipastikan", "Your identity is not confirmed yet")
+        ).html
     }
 
     private func tried(_ failures: OfficerFailures) -> HTML {

@@ -51,7 +51,7 @@ struct ChangeOfficer: Sendable {
                 throw try denied(refusal, draft.officer, by: officer, in: tx)
             }
             let before = try tx.officers.digestBeforeChange()
-            let subject = try agrees ? carryOut(draft, in: tx) : draft.officer
+            let subject = try agrees ? carryOut(draft, by: officer.id, in: tx) : draft.officer
             let decided = try tx.officerRequests.decide(
                 id, as: agrees ? .approved : .refused, about: subject, by: officer.id, at: dependencies.realNow())
             guard decided else { throw OfficerRequestRefusal.notWaiting }
@@ -96,6 +96,9 @@ struct ChangeOfficer: Sendable {
             // An impostor's proposals must not come back with the account.
             let open = try tx.officers.openProposals(of: officer).reduce(0) { $0 + $1.count }
             guard open == 0 else { throw OfficerRequestRefusal.openProposals(open) }
+        case .identity(let officer):
+            guard try tx.officers.nik(of: officer) != nil else { throw OfficerRequestRefusal.noNIK }
+            guard try !active(officer, at: now, in: tx).isConfirmed else { throw OfficerRequestRefusal.confirmed }
         case .deputy(let officer, let roles, let absent, let days):
             try checkDeputy(officer, roles, of: absent, days, at: now, in: tx)
         }
@@ -130,7 +133,9 @@ struct ChangeOfficer: Sendable {
     // MARK: What is done
 
     /// Returns the officer it was about.
-    private func carryOut(_ draft: OfficerDraft, in tx: Transaction) throws -> ID<Officer> {
+    private func carryOut(
+        _ draft: OfficerDraft, by second: ID<Officer>, in tx: Transaction
+    ) throws -> ID<Officer> {
         let now = dependencies.realNow()
         switch draft {
         case .invite(let name, let signIn, let roles, let post):
@@ -159,6 +164,9 @@ struct ChangeOfficer: Sendable {
             return officer
         case .reinstate(let officer):
             guard try tx.officers.reinstate(officer) else { throw OfficerRequestRefusal.notSuspended }
+            return officer
+        case .identity(let officer):
+            try tx.officerIdentities.confirm(officer, by: second, at: now, ids: dependencies.ids)
             return officer
         case .deputy(let officer, let roles, let absent, let days):
             try tx.officers.deputise(officer, for: absent, in: roles, from: days.from, until: days.until)

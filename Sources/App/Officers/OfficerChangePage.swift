@@ -9,6 +9,7 @@ struct OfficerChangePage: Page {
         case reset = "pasang-ulang"
         case suspend = "tangguhkan"
         case reinstate = "pulihkan"
+        case identity = "identitas"
     }
 
     let t: Words
@@ -48,7 +49,7 @@ struct OfficerChangePage: Page {
             ).html)\(LocalPost.fields(rolesForm, t))
             """
         case .deputy: deputy
-        case .endDeputy, .reset, .suspend, .reinstate: .empty
+        case .endDeputy, .reset, .suspend, .reinstate, .identity: .empty
         }
     }
 
@@ -93,6 +94,7 @@ extension OfficerChangePage.Change {
         case .reset: t("Pasang ulang sandi dan autentikator", "Set up password and authenticator again")
         case .suspend: t("Tangguhkan seketika", "Suspend at once")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
+        case .identity: t("Pastikan identitas", "Confirm the identity")
         }
     }
 
@@ -122,6 +124,12 @@ extension OfficerChangePage.Change {
                     + "salah satu pemutus yang terakhir, orang kedua harus setuju lebih dulu.",
                 "Takes effect now: all sessions end and the officer cannot sign in. Reinstating needs two people. For "
                     + "one of the last who may decide, a second person must agree first.")
+        case .identity:
+            t(
+                "Hanya bila Dukcapil tidak menjawab atau keliru. Lihat KTP aslinya. Bila orang kedua setuju, petugas bisa "
+                    + "bekerja.",
+                "Only where the registry does not answer, or errs. See the identity card itself. If a second person "
+                    + "agrees, the officer can work.")
         case .reinstate:
             t(
                 "Petugas bisa masuk lagi begitu orang kedua menyetujuinya.",
@@ -137,6 +145,7 @@ extension OfficerChangePage.Change {
         case .reset: t("Usulkan pemasangan ulang", "Propose it")
         case .suspend: t("Tangguhkan", "Suspend")
         case .reinstate: t("Usulkan pemulihan", "Propose to reinstate")
+        case .identity: t("Usulkan pemastian", "Propose to confirm")
         }
     }
 }

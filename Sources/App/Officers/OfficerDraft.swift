@@ -8,6 +8,8 @@ enum OfficerDraft: Sendable {
     /// Of one of the last who may decide; every other suspension takes effect at once.
     case suspend(ID<Officer>)
     case reinstate(ID<Officer>)
+    /// The officer is the person of the NIK that they stated.
+    case identity(ID<Officer>)
     /// - Parameter of: the absent officer.
     case deputy(ID<Officer>, roles: [Role], of: ID<Officer>, days: (from: Instant, until: Instant))
 
@@ -22,6 +24,7 @@ enum OfficerDraft: Sendable {
         case .suspend: .suspend
         case .reinstate: .reinstate
         case .deputy: .deputy
+        case .identity: .identity
         }
     }
 
@@ -29,21 +32,23 @@ enum OfficerDraft: Sendable {
     var officer: ID<Officer>? {
         switch self {
         case .invite: nil
-        case .roles(let id, _, _), .reset(let id), .suspend(let id), .reinstate(let id), .deputy(let id, _, _, _): id
+        case .roles(let id, _, _), .reset(let id), .suspend(let id), .reinstate(let id), .identity(let id),
+            .deputy(let id, _, _, _):
+            id
         }
     }
 
     var roles: [Role] {
         switch self {
         case .invite(_, _, let roles, _), .roles(_, let roles, _), .deputy(_, let roles, _, _): roles
-        case .reset, .suspend, .reinstate: []
+        case .reset, .suspend, .reinstate, .identity: []
         }
     }
 
     var post: LocalPost? {
         switch self {
         case .invite(_, _, _, let post), .roles(_, _, let post): post
-        case .reset, .suspend, .reinstate, .deputy: nil
+        case .reset, .suspend, .reinstate, .identity, .deputy: nil
         }
     }
 
@@ -75,6 +80,7 @@ extension StoredOfficerRequest {
         case (.reset, let officer?): .reset(officer)
         case (.suspend, let officer?): .suspend(officer)
         case (.reinstate, let officer?): .reinstate(officer)
+        case (.identity, let officer?): .identity(officer)
         case (.deputy, let officer?):
             heldFor.flatMap { absent in days.map { OfficerDraft.deputy(officer, roles: roles, of: absent, days: $0) } }
         default: nil

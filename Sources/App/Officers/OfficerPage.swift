@@ -43,6 +43,9 @@ struct OfficerPage: Page {
                 label: t("Peran", "Roles"),
                 value: "\(officer.ownRoles.isEmpty ? "–" : words.roles(officer.ownRoles))"),
         ]
+        rows.append(
+            SummaryRow(
+                label: "NIK", value: OfficerIdentityWords(t: t).tag(officer.identity, hasNIK: officer.hasNIK)))
         if let post = officer.post { rows.append(SummaryRow(label: t("Kantor", "Office"), value: "\(post.written)")) }
         if let reason = officer.emergency {
             rows.append(
@@ -91,6 +94,7 @@ struct OfficerPage: Page {
     private var acts: HTML {
         let offered = OfficerChangePage.Change.allCases.filter { change in
             if officer.suspendedAt != nil { return change == .reinstate }
+            if change == .identity { return officer.hasNIK && officer.identity != .confirmed && open == nil }
             if change == .endDeputy { return !officer.deputed.isEmpty }
             return change == .suspend || (change != .reinstate && open == nil)
         }

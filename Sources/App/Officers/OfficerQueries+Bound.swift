@@ -18,4 +18,19 @@ extension BoundKind {
             """,
         ]
     }
+
+    /// How an officer came into the office, which no later act changes: when, and why the command line added them although
+    /// there were administrators.
+    static let officerOrigins = BoundKind(
+        "officer-origin", title: "origin of officer", covers: "when they were added, and the reason of an emergency",
+        due: "SELECT id FROM officer"
+    ) { ids in
+        [
+            """
+            SELECT id, added_at, emergency
+            FROM officer
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
 }

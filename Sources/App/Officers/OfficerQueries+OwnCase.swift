@@ -10,8 +10,22 @@ extension OfficerQueries {
         try tx.row("SELECT nik_lookup FROM officer WHERE id = \(officer)")?["nik_lookup"]
     }
 
-    /// An officer states their NIK, once. A NIK belongs to one officer, the first to state it: one human with two
-    /// accounts would be their own second officer.
+    /// An officer whose NIK is not confirmed states it once more, the same or another.
+    func restateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> NIKStatement {
+        guard try nik(of: officer) != nil else { return try stateNIK(lookup, of: officer) }
+        let holder: ID<Officer>? = try tx.row("SELECT officer_id FROM officer_nik WHERE nik_lookup = \(lookup)")?[
+            "officer_id"]
+        if let holder, holder != officer { return .taken }
+        if holder == nil {
+            try tx.run("DELETE FROM officer_nik WHERE officer_id = \(officer)")
+            try tx.run("INSERT INTO officer_nik (nik_lookup, officer_id) VALUES (\(lookup), \(officer))")
+        }
+        try tx.run("UPDATE officer SET nik_lookup = \(lookup) WHERE id = \(officer)")
+        return .stated
+    }
+
+    /// An officer states their NIK for the first time. A NIK belongs to one officer, the first to state it: one human
+    /// with two accounts would be their own second officer.
     func stateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> NIKStatement {
         guard try nik(of: officer) == nil else { return .statedBefore }
         let isFree = try tx.run(

@@ -19,8 +19,9 @@ extension OfficerQueries {
             """
             SELECT officer.id, officer.name, officer.sign_in, officer.added_at, officer.suspended_at,
                 officer_setup.expires_at, officer.password_hash, officer.region, officer.place,
-                officer.emergency
+                officer.emergency, officer.nik_lookup IS NOT NULL AS has_nik, officer_identity.state
             FROM officer
+            LEFT JOIN officer_identity ON officer_identity.officer_id = officer.id
             LEFT JOIN officer_setup ON officer_setup.officer_id = officer.id
             ORDER BY officer.suspended_at IS NOT NULL, officer.name, officer.id
             """
@@ -30,7 +31,8 @@ extension OfficerQueries {
                 id: id, name: row["name"], signIn: row["sign_in"], addedAt: row["added_at"],
                 suspendedAt: row["suspended_at"], linkUntil: row["expires_at"],
                 isSetUp: row["password_hash"] as String != OfficerSetUp.noPassword,
-                post: LocalPost(row), emergency: row["emergency"], roles: (held[id] ?? []).map { $0.held })
+                post: LocalPost(row), emergency: row["emergency"], roles: (held[id] ?? []).map { $0.held },
+                hasNIK: row["has_nik"], identity: row["state"])
         }
     }
 
@@ -168,6 +170,10 @@ struct RosterEntry: Sendable {
     /// Why the command line added the officer although there were administrators.
     let emergency: String?
     let roles: [HeldRole]
+    /// Whether the officer stated their NIK, of which only a keyed hash is stored.
+    var hasNIK = false
+    /// What is known of that NIK; nil while the registry was not asked.
+    var identity: OfficerIdentity.State?
 
     var ownRoles: [Role] { roles.filter { $0.heldFor == id }.map(\.role) }
     var deputed: [HeldRole] { roles.filter { $0.heldFor != id } }

@@ -13,10 +13,18 @@ struct OfficerQueries {
 
     /// Nil for an unknown or suspended officer.
     func active(_ id: ID<Officer>, at now: Instant, of table: OfficeRoles) throws -> Officer? {
-        let row = try tx.row("SELECT id, name FROM officer WHERE id = \(id) AND suspended_at IS NULL")
+        let row = try tx.row(
+            """
+            SELECT officer.id, officer.name, officer_identity.state
+            FROM officer
+            LEFT JOIN officer_identity ON officer_identity.officer_id = officer.id
+            WHERE officer.id = \(id) AND officer.suspended_at IS NULL
+            """)
         return try row.map {
-            Officer(
-                id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table, twins: try twins(of: id))
+            let state: OfficerIdentity.State? = try $0["state"]
+            return Officer(
+                id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table, twins: try twins(of: id),
+                isConfirmed: state == .confirmed)
         }
     }
 
@@ -91,7 +99,9 @@ struct OfficerQueries {
             """)
         guard added == 1 else { throw OfficerRefusal.taken }
         try setRoles(officer.roles, of: id, at: now)
-        for kind in [BoundKind.officers, .credentials] { try tx.records.bind(kind, id, at: now, ids: ids) }
+        for kind in [BoundKind.officers, .officerOrigins, .credentials] {
+            try tx.records.bind(kind, id, at: now, ids: ids)
+        }
         return id
     }
 

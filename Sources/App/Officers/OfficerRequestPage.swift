@@ -5,9 +5,8 @@ struct OfficerRequestPage: Page {
     let t: Words
     let request: StoredOfficerRequest
     let names: [ID<Officer>: String]
-    let present: [Role]
-    /// Whether the officer has stated their NIK, of which only a keyed hash is stored; nil before the invitation.
-    let hasNIK: Bool?
+    /// The officer as they are now; nil before the invitation.
+    let subject: RosterEntry?
     /// What the reader may answer; nil for one whose roles do not permit it.
     let second: SecondOfficer?
     let form: FormState
@@ -26,20 +25,23 @@ struct OfficerRequestPage: Page {
     }
 
     private var rows: [SummaryRow] {
-        var rows = [SummaryRow(label: t("Petugas", "Officer"), value: subject)]
+        var rows = [SummaryRow(label: t("Petugas", "Officer"), value: link)]
         if let signIn = request.signIn {
             rows.append(SummaryRow(label: t("Email kantor", "E-mail"), value: "\(signIn)"))
         }
         if request.value.kind == .roles {
-            rows.append(SummaryRow(label: t("Peran sekarang", "Roles now"), value: "\(words.roles(present))"))
+            rows.append(
+                SummaryRow(label: t("Peran sekarang", "Roles now"), value: "\(words.roles(subject?.ownRoles ?? []))"))
         }
         if !request.roles.isEmpty {
             rows.append(
                 SummaryRow(label: t("Peran yang diusulkan", "Proposed roles"), value: "\(words.roles(request.roles))"))
         }
-        if let hasNIK {
-            let stated = hasNIK ? t("Sudah dicatat", "Stated") : t("Belum dicatat", "Not stated")
-            rows.append(SummaryRow(label: t("NIK petugas", "Officer's NIK"), value: "\(stated)"))
+        if let subject {
+            rows.append(
+                SummaryRow(
+                    label: t("NIK petugas", "Officer's NIK"),
+                    value: OfficerIdentityWords(t: t).tag(subject.identity, hasNIK: subject.hasNIK)))
         }
         if let post = request.post { rows.append(SummaryRow(label: t("Kantor", "Office"), value: "\(post.written)")) }
         if let absent = request.heldFor, let days = request.days {
@@ -60,7 +62,7 @@ struct OfficerRequestPage: Page {
         return rows
     }
 
-    private var subject: HTML {
+    private var link: HTML {
         guard let id = request.value.officer else { return "\(request.name ?? "–")" }
         return "<a href=\"\(Paths.officer(id))\">\(names[id] ?? "–")</a>"
     }
@@ -92,7 +94,7 @@ struct OfficerRequestPage: Page {
 
     static func sample(_ t: Words) -> OfficerRequestPage {
         OfficerRequestPage(
-            t: t, request: .sample, names: [ID(1): "Ratna Dewi", ID(2): "Agus Pranoto"], present: [.waveManager],
-            hasNIK: true, second: nil, form: .sample)
+            t: t, request: .sample, names: [ID(1): "Ratna Dewi", ID(2): "Agus Pranoto"], subject: .sample, second: nil,
+            form: .sample)
     }
 }

@@ -36,6 +36,16 @@ struct OfficerRequestQueries {
             .map { try StoredOfficerRequest($0, tx) }
     }
 
+    /// Whether a proposal of this kind about the officer waits.
+    func waits(_ kind: OfficerRequest.Kind, about officer: ID<Officer>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT id
+            FROM officer_request
+            WHERE officer_id = \(officer) AND kind = \(kind) AND state = 'proposed'
+            """) != nil
+    }
+
     /// The latest about one officer, newest first.
     func about(_ officer: ID<Officer>, limit: Int) throws -> [StoredOfficerRequest] {
         try tx.rows(

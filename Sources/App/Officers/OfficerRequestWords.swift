@@ -40,6 +40,11 @@ extension OfficerRequestRefusal: UserFacingRefusal {
             t(
                 "Usulan petugas ini yang masih terbuka: \(count). Petugas kedua menolaknya dulu.",
                 "This officer's open proposals: \(count). Second officers refuse them first.")
+        case .noNIK:
+            t(
+                "Petugas ini belum menulis NIK. Minta ia menulisnya di Akun saya.",
+                "This officer has not stated a NIK. Ask them to do so under My account.")
+        case .confirmed: t("Identitas petugas ini sudah dipastikan.", "This officer's identity is confirmed.")
         case .noDeputyship:
             t("Petugas ini tidak menggantikan siapa pun.", "This officer stands in for no one.")
         }
@@ -50,7 +55,8 @@ extension OfficerRequestRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .aboutYourself, .ownRequest: .forbidden
-        case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship, .openProposals:
+        case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship, .openProposals,
+            .noNIK, .confirmed:
             .conflict
         case .wrongDays, .notHeld, .sameOfficer: .unprocessableContent
         }
@@ -69,6 +75,7 @@ struct OfficerRequestWords: Sendable {
         case .suspend: t("Tangguhkan", "Suspend")
         case .reinstate: t("Pulihkan akun", "Reinstate the account")
         case .deputy: t("Pengganti sementara", "Deputy")
+        case .identity: t("Pastikan identitas", "Confirm the identity")
         }
     }
 

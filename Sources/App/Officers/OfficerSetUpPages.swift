@@ -55,8 +55,8 @@ struct OfficerSetUpPages: Sendable {
         do {
             try await SetUpOfficer(dependencies: dependencies).finish(
                 token, of: setUp.officer, nik: nik, passwordHash: hash, step: step)
-        } catch OfficerRefusal.nikTaken {
-            let error = FieldError(field: "nik", message: OfficerRefusal.nikTaken.sentence(context.t))
+        } catch let refusal as OfficerRefusal {
+            let error = FieldError(field: "nik", message: refusal.sentence(context.t))
             let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with([error])
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
@@ -187,8 +187,9 @@ struct OfficerSetUpPage: Page {
         Field.text(
             form, "nik", t("NIK Anda", "Your NIK"),
             hint: t(
-                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Disimpan sebagai sidik, tidak bisa dibaca.",
-                "So that your own application is out of your hands. Stored as a digest that cannot be read."),
+                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Dicocokkan dengan Dukcapil, lalu disimpan sebagai sidik.",
+                "So that your own application is out of your hands. The registry compares it; then only a digest is kept."
+            ),
             keyboard: "numeric", width: 16, maxLength: 24)
     }
 

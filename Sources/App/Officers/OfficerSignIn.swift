@@ -64,12 +64,15 @@ struct OfficerSignIn: Sendable {
         return Opened(session: session, device: OfficerDevice(name: name, at: now, on: dependencies))
     }
 
-    /// False for an officer whose password, authenticator, address, roles, suspension or NIK were changed by SQL.
+    /// False for an officer whose password, authenticator, address, roles, suspension, NIK or its confirmation were changed by SQL.
     private func isAsSetUp(_ officer: ID<Officer>, in tx: Transaction) throws -> Bool {
         let what: String
         if try !tx.records.isAsBound(.credentials, officer, vault: dependencies.vault) {
             what = "password or authenticator were changed by other means than a set-up"
-        } else if try tx.records.differs(.officers, officer, vault: dependencies.vault) {
+        } else if try tx.records.differs(.officers, officer, vault: dependencies.vault)
+            || tx.officerIdentities.find(officer)?.state == .confirmed
+                && !tx.records.isAsBound(.officerIdentities, officer, vault: dependencies.vault)
+        {
             what = "address, roles, suspension or NIK were changed by other means than an act of two administrators"
         } else {
             return true
@@ -165,6 +168,10 @@ enum OfficerRefusal: UserFacingRefusal {
     case noAddress
     case noNIK
     case nikTaken
+    /// The registry was asked as often as it may be.
+    case noMoreNIKs
+    /// Administrators decide about the NIK that was stated.
+    case underReview
 
     var code: String {
         switch self {
@@ -174,6 +181,8 @@ enum OfficerRefusal: UserFacingRefusal {
         case .noAddress: "office.officer.no-address"
         case .noNIK: "office.officer.no-nik"
         case .nikTaken: "office.officer.nik-taken"
+        case .noMoreNIKs: "office.officer.no-more-niks"
+        case .underReview: "office.officer.under-review"
         }
     }
 
@@ -189,8 +198,8 @@ enum OfficerRefusal: UserFacingRefusal {
                 "A password has at least \(Password.shortest) characters.")
         case .noName:
             t(
-                "Nama petugas kosong. Tulis nama seperti di surat keputusan.",
-                "The officer's name is empty. Write the name as it appears under a decree.")
+                "Nama petugas kosong. Tulis nama seperti di KTP.",
+                "The officer's name is empty. Write the name as on the identity card.")
         case .noAddress:
             t(
                 "Nama pengguna bukan alamat email. Tulis alamat kantor, misalnya ratna@kantor.example.",
@@ -201,6 +210,14 @@ enum OfficerRefusal: UserFacingRefusal {
             t(
                 "NIK ini sudah dicatat petugas lain. Periksa angkanya. Kalau benar milik Anda, hubungi administrator.",
                 "Another officer has stated this NIK. Check the digits. If it is yours, speak to an administrator.")
+        case .noMoreNIKs:
+            t(
+                "Sudah terlalu sering ditanyakan ke Dukcapil. Minta dua administrator memastikan identitas Anda.",
+                "The registry was asked too often. Ask two administrators to confirm your identity.")
+        case .underReview:
+            t(
+                "Administrator sedang memutuskan NIK Anda. Tunggu putusannya.",
+                "Administrators are deciding about your NIK. Await their decision.")
         }
     }
 }

@@ -147,6 +147,7 @@ struct OfficersOffice: Sendable {
             return (.roles(id, roles, post: post), errors)
         case .reset: return (.reset(id), [])
         case .reinstate: return (.reinstate(id), [])
+        case .identity: return (.identity(id), [])
         case .suspend, .endDeputy: return (nil, [])
         case .deputy:
             guard let absent = ID<Officer>(form["berhalangan"]) else {
@@ -198,18 +199,17 @@ struct OfficersOffice: Sendable {
 
     private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {
         let (id, now) = (try context.requestID(), dependencies.realNow())
-        let (found, names, present, hasNIK) = try await dependencies.database.read { tx in
+        let (found, names, subject) = try await dependencies.database.read { tx in
             let found = try tx.officerRequests.find(id)
             let subject = try found?.value.officer.flatMap { try tx.officers.rosterEntry($0, at: now) }
-            let hasNIK = try found?.value.officer.map { try tx.officers.nik(of: $0) != nil }
-            return (found, try tx.officers.names(), subject?.ownRoles ?? [], hasNIK)
+            return (found, try tx.officers.names(), subject)
         }
         guard let found else { throw HTTPError(.notFound) }
         let second = SecondOfficer { (approving) throws(OfficerRequestRefusal) in
             try found.value.checkDecision(by: context.officer, approving: approving)
         }
         return OfficerRequestPage(
-            t: context.t, request: found, names: names, present: present, hasNIK: hasNIK,
+            t: context.t, request: found, names: names, subject: subject,
             second: !second.mayRefuse || context.officer.may(.confirmOfficers) ? second : nil, form: form)
     }
 

@@ -6,21 +6,32 @@ import Storage
 struct OwnAccount: Sendable {
     let dependencies: Dependencies
 
-    /// States the officer's NIK, once. Without effect afterwards, so that an officer cannot step out of the rule for an
-    /// hour.
+    /// States the officer's NIK, about which the registry is asked. Until it is confirmed, the officer works neither on
+    /// persons nor on money nor on draws, and may correct it; afterwards this has no effect, so that an officer cannot
+    /// step out of the rule for an hour.
     func state(_ nik: NIK, of officer: ID<Officer>) async throws {
-        try await dependencies.database.transaction { tx in
-            let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
-            try state(lookup, of: officer, in: tx)
-        }
+        try await dependencies.database.transaction { tx in try state(nik, of: officer, in: tx) }
     }
 
-    /// Throws `OfficerRefusal.nikTaken`, committed, with a record for the administrators, when it is another officer's.
-    func state(_ lookup: Data, of officer: ID<Officer>, in tx: Transaction) throws {
-        switch try tx.officers.stateNIK(lookup, of: officer) {
+    /// Throws `OfficerRefusal.nikTaken`, committed, with a record for the administrators, when it is another officer's;
+    /// `.noMoreNIKs` after the last check; and `.underReview` while administrators decide about the present one.
+    func state(_ nik: NIK, of officer: ID<Officer>, in tx: Transaction) throws {
+        let (identity, present) = (try tx.officerIdentities.find(officer), try tx.officers.nik(of: officer))
+        let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
+        if present != nil, identity?.state == .confirmed { return }
+        if present == lookup, identity?.state == .asked { return }
+        guard identity.map({ $0.checks < OfficerIdentityQueries.mostChecks }) ?? true else {
+            throw OfficerRefusal.noMoreNIKs
+        }
+        guard try !tx.officerRequests.waits(.identity, about: officer) else { throw OfficerRefusal.underReview }
+        switch try tx.officers.restateNIK(lookup, of: officer) {
         case .statedBefore: return
         case .stated:
-            try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
+            let now = dependencies.realNow()
+            try tx.records.bind(.officers, officer, at: now, ids: dependencies.ids)
+            let check = try tx.officerIdentities.ask(
+                nik, of: officer, at: now, ids: dependencies.ids, vault: dependencies.vault)
+            try tx.jobs.enqueue(CheckOfficer(officer: officer, check: check), on: dependencies)
             try record("officer.nik-stated", about: "officer:\(officer)", [:], by: officer, in: tx)
         case .taken:
             try record(Self.taken, about: Self.officers, ["officer": "\(officer)"], by: officer, in: tx)

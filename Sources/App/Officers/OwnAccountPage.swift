@@ -6,6 +6,7 @@ struct OwnAccountPage: Page {
     let officer: Officer
     let codesLeft: Int
     let hasNIK: Bool
+    let identity: OfficerIdentity.State?
     let keys: ShortcutKeys
     let form: FormState
 
@@ -16,18 +17,19 @@ struct OwnAccountPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(when: identity != .confirmed, OfficerIdentityWords(t: t).banner(identity))
         \(Part.summary([
             SummaryRow(label: t("Nama", "Name"), value: "\(officer.name)"),
             SummaryRow(
                 label: t("Peran", "Roles"), value: "\(OfficerRequestWords(t: t).roles(officer.roles))"),
             SummaryRow(
                 label: t("NIK Anda", "Your NIK"),
-                value: "\(hasNIK ? t("Sudah dicatat", "Stated") : t("Belum dicatat", "Not stated"))"),
+                value: OfficerIdentityWords(t: t).tag(identity, hasNIK: hasNIK)),
             SummaryRow(
                 label: t("Kode pemulihan", "Recovery codes"),
                 value: "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
         ]))
-        \(when: !hasNIK, nik)
+        \(when: !hasNIK || identity != .confirmed, nik)
         <h2>\(t("Kode pemulihan", "Recovery codes"))</h2>
         <p>\(t(
             "Dipakai sekali, sebagai ganti kode autentikator saat HP tidak ada. Membuat yang baru membatalkan yang lama.",
@@ -53,8 +55,8 @@ struct OwnAccountPage: Page {
         \(Field.text(
             form, "nik", t("NIK Anda", "Your NIK"),
             hint: t(
-                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Disimpan sebagai sidik, tidak bisa dibaca.",
-                "So that your own application is out of your hands. Stored as a digest that cannot be read."),
+                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Dicocokkan dengan Dukcapil, lalu disimpan sebagai sidik.",
+                "So that your own application is out of your hands. The registry compares it; then only a digest is kept."),
             keyboard: "numeric", width: 16, maxLength: 24))
         \(Part.submit(t("Simpan", "Save")))
         </form>
@@ -63,8 +65,8 @@ struct OwnAccountPage: Page {
 
     static func sample(_ t: Words) -> OwnAccountPage {
         OwnAccountPage(
-            t: t, officer: .sample(1, "Ratna Dewi", .waveManager), codesLeft: 3, hasNIK: false,
-            keys: ShortcutKeys(areOn: true),
+            t: t, officer: .sample(1, "Ratna Dewi", .waveManager), codesLeft: 3, hasNIK: true,
+            identity: .differs, keys: ShortcutKeys(areOn: true),
             form: .sample)
     }
 }

@@ -52,11 +52,14 @@ struct OwnAccountPages: Sendable {
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> OwnAccountPage {
         let officer = context.officer
-        let (left, hasNIK) = try await dependencies.database.read { tx in
-            (try tx.officers.recoveryLeft(of: officer.id), try tx.officers.nik(of: officer.id) != nil)
+        let (left, hasNIK, identity) = try await dependencies.database.read { tx in
+            (
+                try tx.officers.recoveryLeft(of: officer.id), try tx.officers.nik(of: officer.id) != nil,
+                try tx.officerIdentities.find(officer.id)?.state
+            )
         }
         return OwnAccountPage(
-            t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, keys: context.browser.keys,
-            form: form)
+            t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, identity: identity,
+            keys: context.browser.keys, form: form)
     }
 }

@@ -15,10 +15,7 @@ struct SetUpOfficer: Sendable {
             guard try tx.officers.setUp(key, now: dependencies.realNow(), vault: dependencies.vault) != nil else {
                 throw OfficerSetUpRefusal.unknown
             }
-            if let nik {
-                try OwnAccount(dependencies: dependencies).state(
-                    dependencies.vault.lookup(nik.digits, purpose: "nik"), of: officer, in: tx)
-            }
+            if let nik { try OwnAccount(dependencies: dependencies).state(nik, of: officer, in: tx) }
             try tx.officers.finishSetUp(of: officer, passwordHash: passwordHash, step: step)
             try tx.records.bind(.credentials, officer, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(

@@ -135,7 +135,7 @@ struct PersonActOffice: Sendable {
     }
 
     private static func checkReader(_ context: OfficerContext) throws {
-        guard context.officer.mayAny(readers) else { throw OfficeRefusal.notPermitted(.approvePeopleChanges) }
+        guard context.officer.mayAny(readers) else { throw context.officer.refusal(of: .approvePeopleChanges) }
     }
 }
 

@@ -15,13 +15,18 @@ struct RecordVerification: Sendable {
 
     init(of tx: Transaction, marked mark: RowMark) throws {
         let most = LogVerification.most
-        let entries = try tx.entries.discrepancies(limit: most, vault: mark.vault)
-        let places = try entries + tx.draws.discrepancies(limit: most) + tx.cards.discrepancies(limit: most)
-        for finding in try places + tx.identity.discrepancies(limit: most) { note(.several(finding)) }
+        try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
+        try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
+        try check("cards") { try tx.cards.discrepancies(limit: most) }
+        try check("claims of a NIK") { try tx.identity.discrepancies(limit: most) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
             let isMarked = complete.contains(kind.name)
-            try compare(kind, mark, allMarked: isMarked, tx)
+            do {
+                try compare(kind, mark, allMarked: isMarked, tx)
+            } catch let error where VerifiedPart.isOfContent(error) {
+                note(.several(VerifiedPart.unreadable("each \(kind.title)", error)))
+            }
             guard isMarked else {
                 isComplete = false
                 continue
@@ -33,9 +38,13 @@ struct RecordVerification: Sendable {
             let kind = BoundKind.all.first { $0.name == name }
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
         }
-        let contacts = try tx.accounts.discrepancies(limit: most, vault: mark.vault)
-        let others = try contacts + tx.officers.discrepancies() + tx.lists.discrepancies(limit: most)
-        for finding in others { note(.several(finding)) }
+        try check("contacts of accounts") { try tx.accounts.discrepancies(limit: most, vault: mark.vault) }
+        try check("officers") { try tx.officers.discrepancies() }
+        try check("lists") { try tx.lists.discrepancies(limit: most) }
+    }
+
+    private mutating func check(_ title: String, _ part: () throws -> [String]) throws {
+        for finding in try VerifiedPart.findings(title, part) { note(.several(finding)) }
     }
 
     /// What an operator reads beside the numbers of the log.

@@ -60,7 +60,9 @@ package struct PurchaseWorkload: Sendable {
                         starts: now - .days(1), ends: now + .days(60), quota: 1_000_000, taken: 0))
             }
             try tx.courses.offer(offer, of: course.id)
-            try tx.records.bind(.courses, course.id, at: dependencies.realNow(), ids: dependencies.ids)
+            for kind in BoundKind.ofCourses {
+                try tx.records.bind(kind, course.id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
         }
     }
 

@@ -41,7 +41,7 @@ struct RegionFile: Sendable {
     }
 
     private static func read(_ row: DelimitedRows.Row) -> Result<NamedRegion, NamedRegion.RowError> {
-        guard let fields = row.fields else { return .failure(.fields) }
+        guard let fields = row.fields else { return .failure(row.trouble == .openQuote ? .openQuote : .tooLong) }
         return Result { () throws(NamedRegion.RowError) in try NamedRegion(row: fields) }
     }
 
@@ -74,6 +74,8 @@ extension NamedRegion.RowError {
         case .fields: "needs a code and a name, with a comma, semicolon or tab between them"
         case .code(let code): "“\(code)” is no code of a region; write it as 82, 82.71, 82.71.01 or 82.71.01.1001"
         case .name: "needs a name of at most 120 letters"
+        case .tooLong: "is too long; \(LineCutter.Line.longest) letters at most"
+        case .openQuote: "has an open quotation mark; close it within \(DelimitedRows.mostLines) lines"
         case .statisticsCode: "has seven digits, as the statistics office numbers districts"
         }
     }

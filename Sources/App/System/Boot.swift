@@ -24,6 +24,7 @@ enum Boot {
             let made = try await dependencies(
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
+            try await made.0.editionStore?.confirm(on: made.0)
             try await OfficeRoleFile.putInForce(on: made.0)
             let shortfall = OfficeRoleFile.shortfall(of: made.0.officeRoles, beside: configuration.editionPath)
             if serving, let shortfall { logger.warning("\(shortfall)") }

@@ -81,6 +81,9 @@ package struct CourseColumns: Sendable, Equatable {
 
     package var known: Int { places.count }
 
+    /// Which field is in this place of a row; nil for one that is not read.
+    package func column(at place: Int) -> CourseColumn? { places.first { $0.value == place }?.key }
+
     /// The field's text without blanks at its ends and doubled blanks.
     func text(_ column: CourseColumn, in fields: [String]) -> String {
         guard let place = places[column], place < fields.count else { return "" }

@@ -10,7 +10,8 @@ package struct CourseRowFault: Error, Sendable, Equatable {
     }
 
     package enum What: Sendable, Equatable {
-        case unreadable
+        /// A quote is open for as many lines as a row may have, or to the end of the file.
+        case openQuote(lines: Int)
         case empty
         case tooLong(Int)
         case code
@@ -37,10 +38,20 @@ package struct CourseRowFault: Error, Sendable, Equatable {
     }
 }
 
+extension CourseColumn {
+    /// Most letters of a field.
+    package var longest: Int {
+        switch self {
+        case .code, .institution, .platform, .schedule: 60
+        case .title, .category: 120
+        case .summary, .competence, .assessment, .trainer, .completion, .audience, .tools: 600
+        case .url: PartnerAddress.longest
+        case .mode, .hours, .price, .starts, .ends, .quota: 40
+        }
+    }
+}
+
 extension CourseRow {
-    package static let longestCode = 60
-    package static let longestTitle = 120
-    package static let longestText = 600
     package static let hours: ClosedRange<Int> = 1...2_000
     package static let quotas: ClosedRange<Int> = 1...10_000_000
 
@@ -50,17 +61,14 @@ extension CourseRow {
     ) -> Result<CourseRow, CourseRowFaults> {
         var reader = FieldReader(fields: fields, columns: columns)
         let code = reader.code(.code)
-        let institution = reader.text(.institution, Self.longestCode).lowercased()
+        let institution = reader.text(.institution).lowercased()
         let content = CourseContent(
-            title: reader.text(.title, longestTitle), summary: reader.text(.summary, longestText),
-            category: reader.text(.category, longestTitle), mode: reader.mode(),
-            hours: reader.number(.hours, hours, .hours),
-            competence: reader.text(.competence, longestText), assessment: reader.text(.assessment, longestText),
-            trainer: reader.text(.trainer, longestText), completion: reader.text(.completion, longestText),
-            audience: reader.text(.audience, longestText), tools: reader.text(.tools, longestText))
+            title: reader.text(.title), summary: reader.text(.summary), category: reader.text(.category),
+            mode: reader.mode(), hours: reader.number(.hours, hours, .hours), competence: reader.text(.competence),
+            assessment: reader.text(.assessment), trainer: reader.text(.trainer),
+            completion: reader.text(.completion), audience: reader.text(.audience), tools: reader.text(.tools))
         let price = CoursePrice(
-            platform: reader.text(.platform, Self.longestCode).lowercased(), price: reader.price(),
-            url: reader.url(isPage))
+            platform: reader.text(.platform).lowercased(), price: reader.price(), url: reader.url(isPage))
         let (starts, ends) = reader.dates(zone)
         let dates = CourseDates(
             code: reader.code(.schedule), starts: starts, ends: ends, quota: reader.number(.quota, quotas, .quota))
@@ -84,16 +92,16 @@ private struct FieldReader {
     let columns: CourseColumns
     var faults: [CourseRowFault] = []
 
-    mutating func text(_ column: CourseColumn, _ longest: Int) -> String {
+    mutating func text(_ column: CourseColumn) -> String {
         let text = columns.text(column, in: fields)
         if text.isEmpty, !column.isOptional { faults.append(CourseRowFault(column, .empty)) }
-        if text.count > longest { faults.append(CourseRowFault(column, .tooLong(longest))) }
+        if text.count > column.longest { faults.append(CourseRowFault(column, .tooLong(column.longest))) }
         return text
     }
 
     /// Letters, digits, hyphens, dots and underscores: partners' programs send it back.
     mutating func code(_ column: CourseColumn) -> String {
-        let code = text(column, CourseRow.longestCode)
+        let code = text(column)
         if !code.isEmpty, code.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) == nil {
             faults.append(CourseRowFault(column, .code))
         }
@@ -133,7 +141,11 @@ private struct FieldReader {
 
     mutating func url(_ isPage: (String) -> Bool) -> String {
         let text = columns.text(.url, in: fields)
-        if !isPage(text) { faults.append(CourseRowFault(.url, .url)) }
+        if text.count > CourseColumn.url.longest {
+            faults.append(CourseRowFault(.url, .tooLong(CourseColumn.url.longest)))
+        } else if !isPage(text) {
+            faults.append(CourseRowFault(.url, .url))
+        }
         return text
     }
 

@@ -138,6 +138,7 @@ package enum ListRowError: String, Error, Sendable, CaseIterable {
     /// A spreadsheet wrote the NIK as `3,17101E+15`.
     case scientific
     case tooLong = "too-long"
+    case openQuote = "open-quote"
     case notText = "not-text"
     /// The person is on the list, but no telephone number or address of the row can be parsed.
     case contact

@@ -6,16 +6,21 @@ package struct Officer: Sendable, Equatable {
     package let roles: [Role]
     /// By role, what it permits.
     private let permitted: [Role: Set<Permission>]
+    /// Whether the registry, or two administrators, confirmed that the officer is the person of their NIK.
+    package let isConfirmed: Bool
     /// Further accounts with the officer's own NIK.
     private let twins: Set<ID<Officer>>
 
     /// - Parameters:
     ///   - roles: as stored. One that the role file no longer has permits nothing.
     ///   - twins: further accounts with the officer's own NIK.
+    ///   - isConfirmed: an officer who is not may change officers alone: rules about their own case go by their NIK.
     package init(
-        id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles, twins: Set<ID<Officer>> = []
+        id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles, twins: Set<ID<Officer>> = [],
+        isConfirmed: Bool = true
     ) {
         self.id = id
+        self.isConfirmed = isConfirmed
         self.twins = twins
         self.name = name
         self.roles = table.ordered(roles)
@@ -28,14 +33,19 @@ package struct Officer: Sendable, Equatable {
     /// Every account with the officer's NIK, this one included.
     package var accounts: [ID<Officer>] { signatory.accounts }
 
-    package var permissions: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
+    package var permissions: Set<Permission> { held.filter(may) }
 
-    package func may(_ permission: Permission) -> Bool { permitted.values.contains { $0.contains(permission) } }
+    private var held: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
+
+    package func may(_ permission: Permission) -> Bool {
+        (isConfirmed || Permission.ofUnconfirmed.contains(permission)) && holds(permission)
+    }
+
+    /// Whether one of the roles has the permission, which an officer who is not confirmed may not use.
+    package func holds(_ permission: Permission) -> Bool { permitted.values.contains { $0.contains(permission) } }
 
     /// Whether one of the roles has at least one of these permissions.
-    package func mayAny(_ permissions: Set<Permission>) -> Bool {
-        permitted.values.contains { !$0.isDisjoint(with: permissions) }
-    }
+    package func mayAny(_ permissions: Set<Permission>) -> Bool { permissions.contains(where: may) }
 
     /// This officer with the duty under which they act: the first of their roles that has one of the permissions.
     package func signatory(for permissions: Permission...) -> Signatory { signatory(for: permissions) }

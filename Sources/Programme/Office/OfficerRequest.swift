@@ -13,6 +13,8 @@ package struct OfficerRequest: Sendable, Equatable {
         case reinstate
         /// Another officer's roles, from one day to another.
         case deputy
+        /// The officer is the person of the NIK that they stated, which the registry did not confirm.
+        case identity
     }
 
     package enum State: String, Sendable {
@@ -70,6 +72,10 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
     case sameOfficer
     /// The officer who proposed it is suspended: it can only be refused.
     case proposerSuspended
+    /// The officer has not stated a NIK that could be confirmed.
+    case noNIK
+    /// The officer's NIK is confirmed already.
+    case confirmed
     /// There is no deputyship to end.
     case noDeputyship
     /// So many proposals of the suspended officer wait: they would be live again with the return.
@@ -87,6 +93,8 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
         case .notHeld: "officers.request.not-held"
         case .sameOfficer: "officers.request.same-officer"
         case .proposerSuspended: "officers.request.proposer-suspended"
+        case .noNIK: "officers.request.no-nik"
+        case .confirmed: "officers.request.confirmed"
         case .noDeputyship: "officers.request.no-deputyship"
         case .openProposals: "officers.request.open-proposals"
         }

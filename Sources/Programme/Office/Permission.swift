@@ -28,6 +28,10 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case manageOfficers
     case confirmOfficers
 
+    /// What an officer may do whose NIK is not confirmed: neither persons nor money nor draws are touched by it, and the
+    /// administrators of a new installation confirm each other.
+    package static let ofUnconfirmed: Set<Permission> = [.manageOfficers, .confirmOfficers]
+
     /// Its name as English words: `signDecrees` is “sign decrees”.
     package var inWords: String {
         rawValue.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }

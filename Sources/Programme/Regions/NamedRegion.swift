@@ -10,6 +10,9 @@ package struct NamedRegion: Sendable, Equatable {
         case name
         /// Seven digits: a district in the numbering of the statistics office.
         case statisticsCode
+        /// The line is longer than a line of a spreadsheet may be here.
+        case tooLong
+        case openQuote
     }
 
     private static let longestName = 120

@@ -27,6 +27,13 @@ package struct NIK: Hashable, Sendable {
         return (day > 40 ? day - 40 : day) == birthDate.day && month == birthDate.month && year == birthDate.year % 100
     }
 
+    /// The latest birth date until `today` that the NIK can name. People who corrected their birth date have another one.
+    package func birthDate(at today: CivilDate) -> CivilDate? {
+        let (day, month, shortYear) = birthParts
+        let years = [2000 + shortYear, 1900 + shortYear].filter { $0 <= today.year }
+        return years.lazy.compactMap { CivilDate(year: $0, month: month, day: day > 40 ? day - 40 : day) }.first
+    }
+
     /// For screens: the last four digits, to tell two numbers apart. The others are region and birth date, so with more
     /// of them the rest could be completed from an address and a birth date beside it.
     package var masked: String { "•••• •••• •••• \(digits.suffix(4))" }

@@ -186,9 +186,8 @@ struct TestDrawTests {
             let siti = try await world.below()
             let list = try await siti.browser.get(Paths.appeals)
             let path = try #require(list.body.firstMatch(of: /\/akun\/bantuan\/sanggahan\/kelayakan\/\d+/)).0
-            let sent = try await siti.browser.post(
-                String(path), [(CaseForm.text, "Listrik padam dan sambungan putus selama tes.")])
-            let number = try world.number(of: sent)
+            let number = try world.number(
+                of: try await siti.browser.post(String(path), [(CaseForm.text, "Listrik padam dan sambungan putus.")]))
             let dewi = try await world.officer([.helpdesk], "dewi")
             let page = try await dewi.browser.get(Paths.officeCase(try await world.stored(number).id))
             #expect(page.text.contains("Beri tes ulang"))
@@ -198,14 +197,17 @@ struct TestDrawTests {
             try await world.work(dewi, .grantSitting, on: number)
             #expect(try await world.stored(number).outcome == .granted)
             #expect(try await world.decision(of: siti) == .waiting([.test]))
-            // The same case gives no second one.
+            // The same case gives no second one, and one that SQL changed is not begun.
             try await world.work(dewi, .grantSitting, on: number)
             let grants = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS n FROM test_grant")?["n"] as Int?
             }
             #expect(grants == 1)
-            let result = try await siti.browser.get(Paths.testResult)
-            #expect(result.body.contains("Mulai tes lagi"))
+            #expect(try await siti.browser.get(Paths.testResult).body.contains("Mulai tes lagi"))
+            try await world.vandalise("UPDATE test_grant SET granted_at = granted_at + 1")
+            try await siti.browser.post(Paths.testResult, [])
+            #expect(try await world.sittings(of: siti).count == 1)
+            try await world.vandalise("UPDATE test_grant SET granted_at = granted_at - 1")
             try await siti.browser.post(Paths.testResult, [])
             try await world.sit(siti, right: 12, sitting: 2)
             #expect(try await world.decision(of: siti) == .eligible)

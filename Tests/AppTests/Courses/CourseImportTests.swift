@@ -43,6 +43,30 @@ struct CourseImportTests {
     }
 
     @Test(
+        "a field that is too long is named with its line, its column and its limit, however long it is",
+        .bug(id: "5.313", "A text of 10,000 letters was answered with “Close its quotation mark”."),
+        arguments: Engine.tested)
+    func longField(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let good = World.row("kopi", institution: "balai", platform: "pijarmahir")
+            for letters in [601, 10_000, 70_000] {
+                let text = String(repeating: "é", count: letters)
+                for long in [text, "\"\(text)\""] {
+                    let row = good.replacing("Menyeduh kopi dan melayani tamu", with: long)
+                    let preview = try #require(try await world.upload([good, row], by: ratna))
+                    let page = try await ratna.browser.get(preview).text
+                    #expect(page.contains("3 ringkasan Terlalu panjang. Paling banyak 600 huruf."), "\(page)")
+                }
+            }
+            let open = good.replacing("Menyeduh", with: "\"Menyeduh")
+            let preview = try #require(try await world.upload([good, open], by: ratna))
+            #expect(try await ratna.browser.get(preview).text.contains("Tanda kutipnya terbuka."))
+        }
+    }
+
+    @Test(
         "two curators put a course on sale, a new content waits while the old one is sold, and one refusal ends it",
         arguments: Engine.tested)
     func curation(engine: Engine) async throws {

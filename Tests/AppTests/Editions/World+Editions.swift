@@ -34,7 +34,8 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        _ = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
+        let editionStore = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
+        try await editionStore.confirm(on: dependencies)
     }
 
     /// The same installation, started again with another edition.
@@ -46,6 +47,7 @@ extension World {
         let path = try folder.write("edisi.yaml", yaml)
         let editionStore = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
         let later = dependencies.under(editionStore)
+        try await editionStore.confirm(on: later)
         try await WaveActions(dependencies: later).prepare()
         let (clock, simulators) = (clock, simulators)
         try await Application(router: makeRouter(later)).test(.router) { client in

@@ -224,8 +224,9 @@ struct OfficeSignInTests {
             name: "Ratna", signIn: "ratna@kantor.example", roles: .operations,
             passwordHash: try await Password.hash(password), secret: secret)
         try await world.dependencies.database.transaction { tx in
-            _ = try tx.officers.add(
-                officer, at: world.dependencies.realNow(), ids: world.dependencies.ids, vault: world.dependencies.vault)
+            let (now, ids) = (world.dependencies.realNow(), world.dependencies.ids)
+            let id = try tx.officers.add(officer, at: now, ids: ids, vault: world.dependencies.vault)
+            try tx.officerIdentities.confirm(id, by: nil, at: now, ids: ids)
         }
         return TOTP(secret: secret)
     }

@@ -44,6 +44,7 @@ struct OfficerNIKTests {
                 try await world.officer(.operations, "rini"), try await world.officer(.approver, "heru")
             )
             #expect(try await rini.browser.post(Paths.ownAccount, [Self.nik]).location == Paths.ownAccount)
+            try await world.settle()
             try await world.vandalise(
                 "UPDATE officer SET nik_lookup = (SELECT nik_lookup FROM officer_nik) WHERE id = \(heru.id)")
             try await world.bindOfficer(heru.id)

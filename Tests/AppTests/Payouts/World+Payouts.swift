@@ -68,6 +68,7 @@ extension World {
                     name: signIn, signIn: "\(signIn)@prakerja.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)), at: dependencies.realNow(), ids: dependencies.ids,
                 vault: dependencies.vault)
+            try tx.officerIdentities.confirm(id, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
             return (
                 id,
                 try tx.sessions.begin(

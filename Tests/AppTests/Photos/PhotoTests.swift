@@ -274,6 +274,7 @@ extension World {
                     name: "Dewi", signIn: "\(roles[0].rawValue)@kantor.example", roles: roles, passwordHash: "-",
                     secret: Data(repeating: 1, count: 20)),
                 at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            try tx.officerIdentities.confirm(officer, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
             return try tx.sessions.begin(
                 officer: officer, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }

@@ -29,6 +29,17 @@ struct RegionFileTests {
         #expect(try RegionFile(Data("kode wilayah;nama\n36.04;KAB. SERANG\n".utf8)).refused == 0)
     }
 
+    @Test(
+        "a line that is too long and an open quotation mark are reported as such",
+        .bug(id: "5.313", "Both were answered with “needs a code and a name”."))
+    func unreadable() throws {
+        let long = String(repeating: "A", count: LineCutter.Line.longest)
+        let list = try RegionFile(Data("11,ACEH\n12,\(long)\n13,\"PADANG\n".utf8))
+        #expect(list.regions.map(\.code) == ["11"])
+        #expect(list.remarks.count == 2 && list.remarks[0].hasPrefix("line 2: is too long; "))
+        #expect(list.remarks.last?.hasPrefix("line 3: has an open quotation mark") == true)
+    }
+
     @Test("districts in the statistics office's numbering are refused with the remedy")
     func statistics() {
         #expect(throws: CommandRefused.self) { try RegionFile(Data("3171010;JAGAKARSA\n".utf8)) }

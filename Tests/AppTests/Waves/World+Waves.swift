@@ -69,7 +69,11 @@ extension World {
     }
 
     /// A signed-in officer.
-    func officer(_ name: String, _ roles: [Role]) async throws -> (id: ID<Officer>, browser: Visitor) {
+    ///
+    /// - Parameter confirmed: whether the officer is known as the person of their NIK.
+    func officer(
+        _ name: String, _ roles: [Role], confirmed: Bool = true
+    ) async throws -> (id: ID<Officer>, browser: Visitor) {
         let browser = visitor()
         let officer = NewOfficer(
             name: name, signIn: "\(name.lowercased())@kantor.example", roles: roles, passwordHash: "none",
@@ -77,6 +81,9 @@ extension World {
         let (id, cookie) = try await dependencies.database.transaction { [dependencies] tx in
             let id = try tx.officers.add(
                 officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            if confirmed {
+                try tx.officerIdentities.confirm(id, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             return (
                 id,
                 try tx.sessions.begin(

@@ -62,6 +62,7 @@ struct BoundKind: Sendable {
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
+        .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
     ]
 }
 

@@ -27,7 +27,7 @@ extension Dependencies {
 
     func reportChanged(_ kind: BoundKind, _ record: ID<some Any>) {
         logger.error(
-            "money is held back: a record was changed by other means than an act; run `prakerja audit verify`",
+            "an act is held back: a record was changed by other means than an act; run `prakerja audit verify`",
             metadata: ["record": "\(kind.title) \(record)"])
     }
 }

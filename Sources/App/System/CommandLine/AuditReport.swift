@@ -14,10 +14,10 @@ package struct AuditReport: Sendable {
     /// - Parameter kept: the file of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
         let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
-        return try await withLog(options) { database, seal, mark in
+        return try await withLog(options) { source, seal, mark in
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
-            let (result, records) = try await database.read { tx in
+            let (result, records) = try await source.database.read { tx in
                 (
                     try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now, marked: mark),
                     try RecordVerification(of: tx, marked: mark)
@@ -25,16 +25,17 @@ package struct AuditReport: Sendable {
             }
             return AuditReport(
                 result.frontier, result.checkpoints,
-                result.findings.map(\.description) + records.findings.map(\.description), notes: [records.summary],
+                source.kept.compactMap(\.finding) + result.findings.map(\.description)
+                    + records.findings.map(\.description), notes: [records.summary],
                 delay: result.delay(at: now))
         }
     }
 
     /// Writes the log and the rows it covers to a file.
     package static func export(_ options: ServeOptions, to path: String) async throws -> [String] {
-        try await withLog(options) { database, seal, _ in
+        try await withLog(options) { source, seal, _ in
             let file = try GivenFile.create(path, replacing: true)
-            try await database.read { tx in
+            try await source.database.read { tx in
                 try LogExport.write(tx, verifier: seal.verifier) { try file.write(contentsOf: $0) }
             }
             try file.close()
@@ -102,11 +103,11 @@ package struct AuditReport: Sendable {
     }
 
     private static func withLog<Value: Sendable>(
-        _ options: ServeOptions, _ body: (Database, ProgrammeSeal, RowMark) async throws -> Value
+        _ options: ServeOptions, _ body: (Records, ProgrammeSeal, RowMark) async throws -> Value
     ) async throws -> Value {
         try await Records.with(options) { records in
             let (seal, mark) = try await records.keys()
-            return try await body(records.database, seal, mark)
+            return try await body(records, seal, mark)
         }
     }
 }

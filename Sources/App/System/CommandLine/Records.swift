@@ -7,8 +7,11 @@ import Storage
 struct Records: Sendable {
     let database: Database
     let configuration: Configuration
-    /// Every edition that was used here, in the order of first use; and the one that was named, if any.
+    /// Every edition that was used here and is as it was published, in the order of first use; and the one that was
+    /// named, if any.
     let editions: [Edition]
+    /// The editions as they are kept, with what is wrong with them.
+    let kept: [KeptEdition]
 
     /// Opens, runs `body` and closes again.
     ///
@@ -21,10 +24,11 @@ struct Records: Sendable {
         let database = try Boot.database(configuration)
         do {
             guard try await Boot.migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
-            let used = try await database.read { try $0.editions.kept() }
+            let kept = try await database.read { try $0.editions.all() }
+            let used = kept.compactMap(\.published)
             let named = try options.edition.map { path in try EditionStore.read(path, known: used) }
             let editions = (used + [named].compactMap(\.self)).map(\.edition)
-            let records = Records(database: database, configuration: configuration, editions: editions)
+            let records = Records(database: database, configuration: configuration, editions: editions, kept: kept)
             let value = try await body(records)
             await database.close()
             return value
@@ -36,18 +40,31 @@ struct Records: Sendable {
 
     /// The keys with which this installation signs and marks.
     func keys() async throws -> (seal: ProgrammeSeal, mark: RowMark) {
-        guard let edition = editions.last else {
+        guard let site = try await site() else {
             throw CommandRefused("no edition was in force here yet, so nothing is sealed: start the server once")
         }
         let key = try await MasterKey.open(
             configuration.keyPath, in: database, making: false, at: Dependencies.systemClock())
         let vault = Vault(master: key)
-        return (ProgrammeSeal(vault: vault, site: edition.site), RowMark(vault))
+        return (ProgrammeSeal(vault: vault, site: site), RowMark(vault))
+    }
+
+    /// The site that signs: of the last edition. Where its kept text is broken, the newest checkpoint names the site;
+    /// whether this installation signed it is then checked with its key.
+    private func site() async throws -> String? {
+        guard let last = kept.last, last.published == nil, editions.last?.id != last.id else {
+            return editions.last?.site
+        }
+        let checkpoint = try await database.read { try $0.proofs.latestCheckpoint() }
+        // Without a checkpoint nothing is signed, so that the name of the site is not looked at.
+        return checkpoint.map { String($0.note.prefix { $0 != "\n" }) } ?? editions.last?.site ?? last.id
     }
 
     /// Nil where the master key is not beside the database, as with a copy on another machine.
     func markIfPresent() async throws -> RowMark? {
-        guard !editions.isEmpty, FileManager.default.fileExists(atPath: configuration.keyPath) else { return nil }
+        guard !(editions.isEmpty && kept.isEmpty), FileManager.default.fileExists(atPath: configuration.keyPath) else {
+            return nil
+        }
         return try await keys().mark
     }
 }

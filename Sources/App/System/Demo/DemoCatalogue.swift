@@ -54,7 +54,7 @@ struct DemoCatalogue: Sendable {
         let courses = try Self.offers.compactMap { try tx.courses.find(code: $0.code)?.id }
         let now = dependencies.realNow()
         try tx.records.bind(.partners, all: partners, at: now, ids: dependencies.ids)
-        try tx.records.bind(.courses, all: courses, at: now, ids: dependencies.ids)
+        for kind in BoundKind.ofCourses { try tx.records.bind(kind, all: courses, at: now, ids: dependencies.ids) }
     }
 
     /// Fills in the partners and courses of `demo.json`.

@@ -48,6 +48,7 @@ struct DemoSetUp {
                 let before = try tx.officers.digestBeforeChange()
                 let id = try tx.officers.add(
                     officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+                try tx.officerIdentities.confirm(id, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
                 let event = AuditEvent(
                     "officer.added", subject: "officer:\(id)",
                     detail: ["roles": roles.map(\.rawValue).joined(separator: ",")])

@@ -72,7 +72,9 @@ struct Doctor: Sendable {
     private func readEdition(_ found: inout [Diagnosis], _ database: Database?) async -> Edition? {
         let what = "edition \(configuration.editionPath)"
         do {
-            let known = (try? await database?.read { try $0.editions.kept() }) ?? []
+            let kept = (try? await database?.read { try $0.editions.all() }) ?? []
+            found += kept.compactMap { one in one.fault.map { Diagnosis("kept edition \(one.id)", $0) } }
+            let known = kept.compactMap(\.published)
             let edition = try EditionStore.read(configuration.editionPath, known: known).edition
             let today = edition.waves.zone.date(of: now + (await lead(of: database)))
             let isOver = edition.validity.to < today

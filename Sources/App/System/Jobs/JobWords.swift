@@ -26,6 +26,8 @@ enum JobWords {
         "identity.check": Bilingual(id: "Bertanya ke Dukcapil", en: "Ask the civil registry"),
         "identity.tend-disputes": Bilingual(
             id: "Memutuskan sengketa NIK yang lewat waktu", en: "Decide disputed NIKs in time"),
+        "officer.check": Bilingual(
+            id: "Bertanya ke Dukcapil tentang NIK petugas", en: "Ask the registry about an officer's NIK"),
         "inbox.send": Bilingual(id: "Mengirim email atau SMS", en: "Send an e-mail or text message"),
         "incentives.plan": Bilingual(id: "Menjadwalkan insentif", en: "Plan incentives"),
         "incentives.review": Bilingual(id: "Memeriksa syarat insentif", en: "Look at incentives' conditions"),

@@ -7,11 +7,30 @@ struct DelimitedRows: ~Copyable {
     struct Row: Sendable, Equatable {
         /// The line on which the row begins, from 1.
         let line: Int
-        /// Nil for a row that is longer than the limits allow, or whose quote is never closed.
+        /// Nil for a row with `trouble`.
         let fields: [String]?
+        /// Why the row cannot be read; nil for one that can.
+        let trouble: Trouble?
+
+        init(line: Int, fields: [String]) {
+            (self.line, self.fields, trouble) = (line, fields, nil)
+        }
+
+        init(line: Int, trouble: Trouble) {
+            (self.line, fields, self.trouble) = (line, nil, trouble)
+        }
 
         /// Whether all fields are empty, as in the separators at the end of a spreadsheet.
         var isBlank: Bool { fields?.allSatisfy(\.isEmpty) ?? false }
+    }
+
+    enum Trouble: Sendable, Equatable {
+        /// A quote is open for `mostLines` lines, or to the end of the file.
+        case openQuote
+        /// A line is longer than `LineCutter.Line.longest`.
+        ///
+        /// - Parameter field: the longest of the row's fields, by its place from 0; nil where that is not known.
+        case tooLong(field: Int?)
     }
 
     /// Most lines of one row: otherwise a quote that is never closed would consume the rest of the file.
@@ -39,7 +58,7 @@ struct DelimitedRows: ~Copyable {
 
     /// The rows completed by this line: none while a quote is open, several when an open quote was abandoned.
     mutating func feed(_ line: LineCutter.Line) -> [Row] {
-        guard !line.isTooLong else { return giveUp() + [Row(line: line.number, fields: nil)] }
+        guard !line.isTooLong else { return giveUp(at: line) }
         pending.append(line)
         parse(line.bytes + [UInt8(ascii: "\n")])
         if let fields = sink.takeRow() {
@@ -62,17 +81,31 @@ struct DelimitedRows: ~Copyable {
         return rows
     }
 
-    /// The first pending line has a quote that is never closed: that line is reported as unreadable, and the following
-    /// lines are parsed again.
-    private mutating func giveUp() -> [Row] {
+    /// The first pending line has a quote that is never closed, or its row has a line that is too long: that line is
+    /// reported as unreadable, and the following lines are parsed again.
+    private mutating func giveUp(_ trouble: Trouble = .openQuote) -> [Row] {
         guard !pending.isEmpty else { return [] }
         let lines = pending
         pending = []
+        reset()
+        return [Row(line: lines[0].number, trouble: trouble)] + lines.dropFirst().flatMap { feed($0) }
+    }
+
+    /// The line is too long: it is parsed only to name its longest field.
+    private mutating func giveUp(at line: LineCutter.Line) -> [Row] {
+        parse(line.bytes)
+        let field = sink.longestField(of: pending.reduce(line.bytes.count) { $0 + $1.bytes.count })
+        let isFirst = pending.isEmpty
+        let before = giveUp(.tooLong(field: field))
+        reset()
+        return before + [Row(line: line.number, trouble: .tooLong(field: isFirst ? field : nil))]
+    }
+
+    private mutating func reset() {
         csv_free(parser)
         csv_init(parser, 0)
         csv_set_delim(parser, separator)
         sink.clear()
-        return [Row(line: lines[0].number, fields: nil)] + lines.dropFirst().flatMap { feed($0) }
     }
 
     private func parse(_ bytes: Data) {
@@ -113,6 +146,15 @@ private final class Sink {
     func takeRow() -> [String]? {
         defer { row = nil }
         return row
+    }
+
+    /// The place of the longest field of an incomplete row of so many bytes: what is not in a complete field is in the
+    /// one that follows.
+    func longestField(of bytes: Int) -> Int {
+        let lengths = fields.map(\.utf8.count)
+        let longest = lengths.max() ?? 0
+        guard bytes - lengths.reduce(0, +) <= longest else { return fields.count }
+        return lengths.firstIndex(of: longest) ?? 0
     }
 
     func clear() {

@@ -83,7 +83,7 @@ struct OfficerContext: PageContext, ChildRequestContext {
         dependencies = context.dependencies
     }
 
-    /// Throws `OfficeRefusal.notPermitted` unless this officer's role has the permission.
+    /// Throws `OfficeRefusal` unless this officer's role has the permission and they are confirmed.
     func require(_ permission: Permission) throws {
         try officer.require(permission)
     }
@@ -111,12 +111,15 @@ enum SignInRequired: Error {
 
 enum OfficeRefusal: Refusal {
     case notPermitted(Permission)
+    /// The officer's NIK is not confirmed yet.
+    case notConfirmed
     /// A dead job of this kind moves money or grants a right: it can be run again, and not given up.
     case onlyRunAgain
 
     var code: String {
         switch self {
         case .notPermitted: "office.not-permitted"
+        case .notConfirmed: "office.not-confirmed"
         case .onlyRunAgain: "office.only-run-again"
         }
     }

@@ -138,6 +138,10 @@ extension OfficeRefusal: UserFacingRefusal {
         switch self {
         case .notPermitted(let permission):
             Self.sentence(t, holders: RoleNames.holders(of: permission).map { t($0) })
+        case .notConfirmed:
+            t(
+                "Identitas Anda belum dipastikan. Lihat di Akun saya apa yang kurang.",
+                "Your identity is not confirmed yet. See under My account what is missing.")
         case .onlyRunAgain:
             t(
                 "Pekerjaan ini menyangkut uang atau hak. Perbaiki sebabnya, lalu jalankan lagi.",
@@ -159,9 +163,14 @@ extension OfficeRefusal: UserFacingRefusal {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .notPermitted: .forbidden
+        case .notPermitted, .notConfirmed: .forbidden
         case .onlyRunAgain: .conflict
         }
+    }
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        guard case .notConfirmed = self else { return nil }
+        return (t("Ke Akun saya", "To My account"), Paths.ownAccount)
     }
 }
 

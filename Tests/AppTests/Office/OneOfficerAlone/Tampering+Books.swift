@@ -25,6 +25,34 @@ extension Tampering {
         },
     ]
 
+    /// What an edition promised, as the database keeps it, and the chart of accounts.
+    static let promises: [Tampering] = [
+        Tampering(.money, "an amount of an edition", found: "edition number 1 ") { _ in
+            ["UPDATE edition SET text = REPLACE(text, '3550000', '3550001')"]
+        },
+        Tampering(.money, "an edition is unreadable", found: "edition number 1 ") { _ in
+            ["UPDATE edition SET text = '- ['"]
+        },
+        Tampering(.money, "the digest of an edition", found: "edition number 1 ") { _ in
+            ["UPDATE edition SET digest = \(Data(repeating: 1, count: 32))"]
+        },
+        Tampering(.money, "an edition that no start used", found: "edition number 9 was bound by no act") { _ in
+            [
+                """
+                INSERT INTO edition (id, digest, text, first_used_at, number)
+                SELECT 'lain', digest, text, first_used_at, 9
+                FROM edition
+                """
+            ]
+        },
+        Tampering(.money, "an account that no version knows", found: "lain:1 is not in the chart of accounts") { _ in
+            ["UPDATE ledger_account SET code = 'lain:1' WHERE id = (SELECT MAX(id) FROM ledger_account)"]
+        },
+        Tampering(.money, "the account of what was returned", found: "kas:1 is not in the chart of accounts") { _ in
+            ["UPDATE ledger_account SET code = 'kas:1' WHERE code = 'returned'"]
+        },
+    ]
+
     private static let forgedID = Int64.max - 5
     private static let amount = Rupiah(1_000_000)
 

@@ -62,6 +62,12 @@ extension Tampering {
         Tampering(.money, "whose course it is", in: .market, found: "course ") { scene in
             ["UPDATE course SET institution_id = \(scene.rival)"]
         },
+        Tampering(.money, "for whom a course is", in: .market, found: "audience and tools of course ") { _ in
+            ["UPDATE course_version SET audience = 'Hanya undangan'"]
+        },
+        Tampering(.money, "what participants need", in: .market, found: "audience and tools of course ") { _ in
+            ["UPDATE course_version SET tools = 'Laptop baru'"]
+        },
         Tampering(.money, "a curator's verdict", in: .market, found: "course ") { scene in
             [
                 """
@@ -110,6 +116,31 @@ extension Tampering {
                 FROM card
                 """,
             ]
+        },
+        Tampering(
+            .selection, "another sitting of the test", in: .people, found: "sitting given on an appeal \(forged) "
+        ) { scene in
+            [
+                """
+                INSERT INTO test_grant (id, person_id, case_id, granted_by, granted_at)
+                SELECT \(forged), MAX(person_id), MAX(id), \(scene.officer), 1
+                FROM service_case
+                WHERE person_id IS NOT NULL
+                """
+            ]
+        },
+        Tampering(.selection, "an officer is confirmed", in: .people, found: "identity of officer ") { scene in
+            [
+                """
+                UPDATE officer_identity
+                SET confirmed_by = \(scene.officer)
+                WHERE officer_id = \(scene.second)
+                """
+            ]
+        },
+        Tampering(.trace, "why an officer was added in an emergency", in: .people, found: "origin of officer ") {
+            scene in
+            ["UPDATE officer SET emergency = 'Administrator sakit' WHERE id = \(scene.officer)"]
         },
         Tampering(.selection, "a NIK is settled for another person", in: .people, found: "dispute over a NIK ") {
             scene in

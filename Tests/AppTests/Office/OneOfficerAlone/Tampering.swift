@@ -70,7 +70,8 @@ struct Scene: Sendable {
 
 extension Tampering {
     static let all: [Tampering] =
-        money + books + purchases + payouts + sales + selection + persons + lists + places + draw + reading + trace
+        money + promises + books + purchases + payouts + sales + selection + persons + lists + places + draw + reading
+        + trace
 
     static let money: [Tampering] = [
         Tampering(.money, "an amount of a posting", found: "was changed after it was written", isRefused: true) { _ in

@@ -172,6 +172,7 @@ extension World {
     }
 
     fileprivate func waveScene() async throws -> Scene {
+        try await publish(try Self.editionText("demo"))
         let wave = try await drawnWave()
         try await wave.propose(wave.ticket)
         try await wave.answer(.approve, by: wave.hendra)

@@ -44,10 +44,28 @@ struct SpreadsheetTests {
     func openQuote() {
         let people = (1...60).map { "\($0),x" }.joined(separator: "\n")
         let rows = read("\"never closed,1\n\(people)\n")
-        #expect(rows.count == 61 && rows[0].fields == nil && rows[0].line == 1)
+        #expect(rows.count == 61 && rows[0] == .init(line: 1, trouble: .openQuote))
         #expect(rows[1] == .init(line: 2, fields: ["1", "x"]) && rows[60].fields == ["60", "x"])
         let last = read("a,b\n\"c")
         #expect(last.map(\.line) == [1, 2] && last[1].fields == nil)
+    }
+
+    @Test(
+        "a line that is too long is reported with its longest field, and spoils no other row",
+        .bug(id: "5.313", "A line that was too long was reported as one with a quotation mark that is never closed."),
+        arguments: [0, 1, 2])
+    func longField(place: Int) {
+        var fields = ["a", "\"b, b\"", "c"]
+        fields[place] = String(repeating: "x", count: LineCutter.Line.longest + 1)
+        let rows = read("1,2,3\n\(fields.joined(separator: ","))\n4,5,6\n")
+        #expect(rows.map(\.line) == [1, 2, 3])
+        #expect(rows[1].fields == nil && rows[1].trouble == .tooLong(field: place))
+        #expect(rows[2].fields == ["4", "5", "6"])
+        // Its quote is open over the end of a line: the row is named by the line on which it begins.
+        let quoted = read("1,2,3\n1,\"2\n\(fields[place])\",3\n4,5,6\n")
+        #expect(quoted.map(\.line) == [1, 2, 3, 4])
+        #expect(quoted[1].trouble == .tooLong(field: 1) && quoted[2].trouble == .tooLong(field: nil))
+        #expect(quoted[3].fields == ["4", "5", "6"])
     }
 
     @Test(
