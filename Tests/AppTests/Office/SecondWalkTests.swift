@@ -132,15 +132,22 @@ struct SecondWalkTests {
 
 /// The links in the rows of a page's tables, as a screen reader lists them.
 struct OfficeRows {
-    let links: [(name: String, path: String)]
+    struct Link {
+        let name: String
+        let path: String
+    }
+
+    let links: [Link]
 
     init(_ page: String) {
         let bodies = page.matches(of: /<tbody>.*?<\/tbody>/.dotMatchesNewlines()).map { String($0.0) }
-        links = bodies.flatMap { body in
-            body.matches(of: /<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/.dotMatchesNewlines()).map { match in
-                let text = match.2.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
-                return (String(text).trimmingCharacters(in: .whitespaces), String(match.1))
-            }
+        links = bodies.flatMap(Self.links)
+    }
+
+    private static func links(in body: String) -> [Link] {
+        body.matches(of: /<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/.dotMatchesNewlines()).map { match in
+            let text = String(match.2).replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
+            return Link(name: text.trimmingCharacters(in: .whitespaces), path: String(match.1))
         }
     }
 

@@ -3,7 +3,7 @@ import Programme
 
 /// What the officer's last act did, said above the page that it led to, with the way to the next item that waits. The
 /// address names it, so that it needs no script and no state of the session.
-struct DoneNotice: Sendable, Hashable {
+struct DoneNotice: Sendable, Equatable {
     /// As the address has it.
     let code: String
     let sentence: Bilingual
