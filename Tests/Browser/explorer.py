@@ -1,7 +1,8 @@
 """Follows every link a person can reach, in both languages, and checks each page.
 
-A page must answer, weigh at most 50 kB (`person.PAGE_BYTES`), not scroll sideways, be in one language, show no amount
-of the other edition, and (where scripts run) pass axe's accessibility rules.
+A page must answer, weigh at most 50 kB (`person.PAGE_BYTES`), not scroll sideways, be in one language, show no markup
+as text and no amount of the other edition, have one filled button in a form or section and no two rows with links of
+one name, and (where scripts run) pass axe's accessibility rules.
 """
 
 import importlib.resources
@@ -15,6 +16,26 @@ MOST_PAGES = 150
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Downloads, the demo's own pages, and previews, which have a test of their own.
 LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml)$")
+
+# Faults of a page's form: buttons filled in one form or section, counted where they are seen, and links of one name in
+# rows that lead to several pages.
+SHAPE = """() => {
+  const faults = [];
+  const seen = (element) => element.getClientRects().length > 0;
+  for (const part of document.querySelectorAll("main form, main section")) {
+    const filled = Array.from(part.querySelectorAll(".button:not(.secondary, .danger, .gold, .ghost)"))
+      .filter((button) => seen(button) && button.closest("form, section") === part);
+    if (filled.length > 1) faults.push("fills several buttons: " + filled.map((button) => button.innerText).join(", "));
+  }
+  const names = new Map();
+  for (const link of document.querySelectorAll("main tbody a[href]")) {
+    const name = link.textContent.replace(/\\s+/g, " ").trim();
+    const path = link.getAttribute("href");
+    if (names.has(name) && names.get(name) !== path) faults.push("has links “" + name + "” to several pages in rows");
+    names.set(name, path);
+  }
+  return Array.from(new Set(faults));
+}"""
 
 
 def with_full_stops(text):
@@ -68,12 +89,13 @@ class Explorer:
         page = person.page
         text = page.locator("html").inner_text()
         self.check_words(path, with_full_stops(text) if language == "en" else text)
-        markup = re.search(r"</?(small|p|strong|code|a|span|li|div)\b[^>]*>", text)
+        markup = re.search(r"</?(small|p|strong|code|a|span|li|div|td|ul|ol)\b[^>]*>|&(lt|gt|amp|quot|#\d+);", text)
         if markup:
             self.faults.append(f"{path} ({language}) shows markup: {markup.group(0)}")
         spoken = page.locator("html").get_attribute("lang")
         if spoken != language:
             self.faults.append(f"{path} is in {spoken}, not {language}")
+        self.faults += [f"{path} ({language}) {fault}" for fault in page.evaluate(SHAPE)]
         wide = page.locator("html").bounding_box()["width"]
         if wide > page.viewport_size["width"]:
             self.faults.append(f"{path} ({language}) is {wide} pixels wide")

@@ -82,8 +82,9 @@ class Person:
 
     def move_clock(self, to):
         self.open("/demo")
-        self.page.locator('input[name="tanggal"]').fill(to)
-        self.page.locator('form:has(input[name="tanggal"]) button').click()
+        for part, number in zip(("year", "month", "day"), to.split("-")):
+            self.page.locator(f'input[name="tanggal-{part}"]').fill(number)
+        self.page.locator('form:has(input[name="tanggal-day"]) button').click()
         self.page.wait_for_load_state()
 
 

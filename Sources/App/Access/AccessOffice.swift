@@ -78,25 +78,13 @@ extension AccessSearch {
     fileprivate static func read(
         _ form: Form, timeline: ProgrammeTimeline, _ t: Words
     ) -> (search: AccessSearch, errors: [FieldError]) {
-        var errors: [FieldError] = []
-        func day(_ name: String) -> CivilDate? {
-            guard ["day", "month", "year"].contains(where: { !form["\(name)-\($0)"].isEmpty }) else { return nil }
-            if let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
-                let year = Int(form["\(name)-year"], in: 1...9999),
-                let date = CivilDate(year: year, month: month, day: day)
-            {
-                return date
-            }
-            let message = t("Tanggal itu tidak ada. Perbaiki, atau kosongkan.", "There is no such day. Correct it.")
-            errors.append(FieldError(field: name, message: message))
-            return nil
-        }
-        let (from, through) = (day(AccessPage.fromField), day(AccessPage.throughField))
+        let (from, wrongStart) = AccessPage.from.read(form, t)
+        let (through, wrongEnd) = AccessPage.through.read(form, t)
         let search = AccessSearch(
             officer: ID(form[AccessPage.officerField]), kind: AccessKind(rawValue: form[AccessPage.kindField]),
             from: from.map { timeline.real(Zone.wib.instant($0)) },
             end: through.map { timeline.real(Zone.wib.instant($0.adding(days: 1))) })
-        return (search, errors)
+        return (search, [wrongStart, wrongEnd].compactMap(\.self))
     }
 }
 

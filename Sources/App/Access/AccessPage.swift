@@ -15,8 +15,10 @@ struct AccessPage: Page {
     static let personField = "orang"
     static let officerField = "petugas"
     static let kindField = "jenis"
-    static let fromField = "dari"
-    static let throughField = "sampai"
+    static let from = DateField(
+        "dari", Bilingual(id: "Dari tanggal", en: "From"), example: "27 4 2020", isOptional: true)
+    static let through = DateField(
+        "sampai", Bilingual(id: "Sampai tanggal", en: "Until"), example: "28 4 2020", isOptional: true)
     static let beforeField = "sebelum"
 
     var title: String { t("Siapa melihat data", "Who looked at data") }
@@ -49,7 +51,6 @@ struct AccessPage: Page {
     private var filter: HTML {
         let officers = names.sorted { $0.value < $1.value }.map { (value: $0.key.description, label: $0.value) }
         let kinds = AccessKind.recorded.map { (value: $0.rawValue, label: words.kind($0)) }
-        let day = t("Contoh: 27 4 2020. Boleh kosong.", "Such as 27 4 2020. May be empty.")
         return """
             <details\(flag: "open", !form.values.isEmpty)><summary>\(t("Cari", "Search"))</summary>
             <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))
@@ -64,8 +65,8 @@ struct AccessPage: Page {
                 form, Self.kindField, t("Data apa", "What data"), options: kinds,
                 prompt: t("Semua data", "All data")))
             </div><div class="columns three-columns">
-            \(Field.date(form, Self.fromField, t("Dari tanggal", "From"), hint: day, t: t))
-            \(Field.date(form, Self.throughField, t("Sampai tanggal", "Until"), hint: day, t: t))</div>
+            \(Self.from.html(form, t))
+            \(Self.through.html(form, t))</div>
             \(ReasonField.area(form, t, hint: t(
                 "Perlu kalau Anda mengisi orang. Orangnya dapat membaca alasan ini.",
                 "Needed where you name a person. The person can read this reason.")))
@@ -77,7 +78,7 @@ struct AccessPage: Page {
     private var older: HTML {
         var fields: HTML = .empty
         for (name, value) in form.values.sorted(by: { $0.key < $1.key })
-        where Self.searched.contains(where: { name == $0 || name.hasPrefix("\($0)-") }) {
+        where Self.searched.contains(name) {
             fields = fields + Field.hidden(name, value)
         }
         if let last = readings.last { fields = fields + Field.hidden(Self.beforeField, last.id.description) }
@@ -85,7 +86,8 @@ struct AccessPage: Page {
             t("Yang lebih lama", "Older"), to: Paths.officeAccess, csrf: form.csrf, kind: "secondary", fields: fields)
     }
 
-    private static let searched = [ReasonField.name, personField, officerField, kindField, fromField, throughField]
+    private static let searched =
+        [ReasonField.name, personField, officerField, kindField] + from.fields + through.fields
 
     private func row(_ visit: ReadingVisit) -> [HTML] {
         let reading = visit.first
@@ -93,9 +95,21 @@ struct AccessPage: Page {
         return [
             "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
             "\(officer ?? t("Operator di server", "Operator on the server"))",
-            people(visit.people), "\(visit.kinds.map(words.kind).joined(separator: "; "))",
+            people(visit.people), kinds(visit),
             why(reading), "\(reading.address)",
         ]
+    }
+
+    /// What was read. A visit of several readings opens to them.
+    private func kinds(_ visit: ReadingVisit) -> HTML {
+        let all = visit.kinds.map(words.kind).joined(separator: "; ")
+        guard visit.readings.count > 1 else { return "\(all)" }
+        func row(_ reading: StoredReading) -> HTML {
+            let whose: HTML = visit.people.count > 1 ? ", \(person(reading.person))" : .empty
+            return "<li>\(t.hour(reading.at)): \(words.kind(reading.kind))\(whose)</li>"
+        }
+        let count = t("\(t.count(visit.readings.count)) kali melihat", "\(t.count(visit.readings.count)) readings")
+        return "\(all)" + Part.details(count, "<ol class=\"plain-list\">\(each: visit.readings, row)</ol>")
     }
 
     /// What the officer stated, or the item of work as a link to what was done to it.
@@ -152,13 +166,6 @@ struct ReadingVisit: Sendable {
                 visits.append(ReadingVisit(readings: [reading]))
             }
         }
-    }
-}
-
-extension Array where Element: Hashable {
-    fileprivate var withoutRepetition: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -38,7 +38,7 @@ struct ContactOffice: Sendable {
             try await dependencies.database.transaction { tx in
                 try acts.propose(proposal, for: form["nik"], by: context.officer, in: tx)
             }
-            return context.redirect(Paths.contactOffice)
+            return context.redirect(Paths.contactOffice, saying: .proposed)
         } catch let refusal as ContactCaseRefusal {
             let error = FieldError(field: refusal.field, message: refusal.sentence(context.t))
             return try await page(form.state.with([error]), nil, context)
@@ -48,7 +48,7 @@ struct ContactOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
         let form = try await context.form(request)
-        return try await decide(context) { id, tx in
+        return try await decide(context, saying: .requestApproved) { id, tx in
             try acts.approve(id, typed: form["kontak-lagi"], by: context.officer, in: tx)
         }
     }
@@ -56,13 +56,14 @@ struct ContactOffice: Sendable {
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
         _ = try await context.form(request)
-        return try await decide(context) { id, tx in
+        return try await decide(context, saying: .requestRefused) { id, tx in
             try acts.refuse(id, by: context.officer, in: tx)
         }
     }
 
     private func decide(
-        _ context: OfficerContext, _ act: @escaping @Sendable (ID<ContactCase>, Transaction) throws -> Void
+        _ context: OfficerContext, saying notice: DoneNotice,
+        _ act: @escaping @Sendable (ID<ContactCase>, Transaction) throws -> Void
     ) async throws -> Response {
         try context.require(.approvePeopleChanges)
         guard let id = context.parameters.get("id").flatMap({ ID<ContactCase>($0) }) else {
@@ -70,7 +71,7 @@ struct ContactOffice: Sendable {
         }
         do {
             try await dependencies.database.transaction { tx in try act(id, tx) }
-            return context.redirect(Paths.contactOffice)
+            return context.redirect(Paths.contactOffice, saying: notice)
         } catch let refusal as any UserFacingRefusal {
             return try await page(context.newForm, refusal, context)
         }

@@ -30,7 +30,7 @@ struct PersonContactOffice: Sendable {
                 try ReplaceLostContact(dependencies: dependencies).propose(
                     proposal, for: person, by: context.officer, in: tx)
             }
-            return context.redirect(Paths.person(person))
+            return context.redirect(Paths.person(person), saying: .proposed)
         } catch let refusal as ContactCaseRefusal {
             let error = FieldError(field: ContactCaseFields.contact, message: refusal.sentence(context.t))
             return try await page(form.state.with([error]), context)

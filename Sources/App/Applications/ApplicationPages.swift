@@ -41,7 +41,7 @@ struct ApplicationPages: Sendable {
         let saved = dossier.journey.status(of: .identity) == .needsFix ? nil : try await saved(dossier)
         if let date = dossier.claim?.birthDate {
             // The NIK is not filled in: a page that shows it could be read by bystanders.
-            form.fill(["lahir-day": "\(date.day)", "lahir-month": "\(date.month)", "lahir-year": "\(date.year)"])
+            form.fill(IdentityForm.birth.values(date))
         }
         return context.page(
             IdentityPage(

@@ -4,13 +4,19 @@ import Storage
 
 /// Facts the rules need besides the person's own dossier: lists of other offices, earlier cards, the family.
 extension ApplicationQueries {
-    func facts(_ dossier: ApplicationFile, at now: Instant, edition: Edition) throws -> Eligibility.Facts {
+    /// - Parameters:
+    ///   - now: by the programme's clock.
+    ///   - timeline: of that clock. The registry's answer is stored by the real one.
+    func facts(
+        _ dossier: ApplicationFile, at now: Instant, _ timeline: ProgrammeTimeline, edition: Edition
+    ) throws -> Eligibility.Facts {
         let rules = edition.eligibility
         let zone = edition.waves.zone
         var facts = dossier.facts
         facts.lists = try tx.lists.answers(
             on: dossier.claim?.nikLookup, rules: rules.lists, today: zone.date(of: now))
-        facts.identityAnsweredOn = try dossier.claim.flatMap { try answeredAt($0.id) }.map(zone.date)
+        facts.identityAnsweredOn = try dossier.claim.flatMap { try answeredAt($0.id) }
+            .map { zone.date(of: timeline.programme($0)) }
         facts.past = try past(of: dossier.person)
         if rules.beneficiariesPerFamilyCard != nil, let claim = dossier.claim {
             facts.beneficiariesInFamily = try beneficiaries(in: claim.household, except: dossier.person)

@@ -14,7 +14,8 @@ extension ApplicationQueries {
         // A cardholder keeps what the card promises; other acts end that.
         guard try !holdsCard(person) else { return }
         let findings = Eligibility.findings(
-            on: try facts(dossier, at: now, edition: edition), terms: Eligibility.Terms(edition), today: today)
+            on: try facts(dossier, at: now, dependencies.clock.timeline, edition: edition),
+            terms: Eligibility.Terms(edition), today: today)
         let decision = Eligibility.Decision(findings)
         guard decision != dossier.decision?.decision else { return }
         try keep(decision, findings, on: application, today: today, at: moment, ids: dependencies.ids, edition: edition)
@@ -30,8 +31,8 @@ extension ApplicationQueries {
         let dossier = try dossier(of: person, at: moment.real, edition: edition)
         guard dossier.application?.submittedAt != nil else { return [] }
         return Eligibility.findings(
-            on: try facts(dossier, at: moment.programme, edition: edition), terms: Eligibility.Terms(edition),
-            today: dossier.today(at: moment.programme))
+            on: try facts(dossier, at: moment.programme, dependencies.clock.timeline, edition: edition),
+            terms: Eligibility.Terms(edition), today: dossier.today(at: moment.programme))
     }
 
     /// Corrects answers of a sent application and decides again by the rules. Two officers have accepted the correction.

@@ -18,15 +18,8 @@ struct IdentityForm: Sendable {
             errors.append(
                 FieldError(field: "nik", message: error.sentence(t, number: "NIK", on: t("KTP", "your card"))))
         }
-        let birthDate = birthDate(form, today: today)
-        if birthDate == nil {
-            errors.append(
-                FieldError(
-                    field: "lahir",
-                    message: t(
-                        "Masukkan tanggal lahir seperti di KTP, misalnya 27 3 1995.",
-                        "Enter your birth date as on the card, for example 27 3 1995.")))
-        }
+        let (birthDate, wrongDate) = birthDate(form, today: today, t)
+        if let wrongDate { errors.append(wrongDate) }
         var familyCard: FamilyCard?
         if form["kk"].isEmpty {
             if needsFamilyCard { errors.append(FieldError(field: "kk", message: missingFamilyCard(t))) }
@@ -76,13 +69,19 @@ struct IdentityForm: Sendable {
     /// The oldest plausible age in years; an earlier birth year is a typing error.
     private static let oldest = 120
 
-    /// Nil for a date that does not exist, is in the future or too long ago.
-    static func birthDate(_ form: Form, today: CivilDate) -> CivilDate? {
-        guard let day = Int(form["lahir-day"], in: 1...31), let month = Int(form["lahir-month"], in: 1...12),
-            let year = Int(form["lahir-year"], in: 1...9999),
-            let date = CivilDate(year: year, month: month, day: day), date <= today, date.age(on: today) <= oldest
-        else { return nil }
-        return date
+    static let birth = DateField("lahir", Bilingual(id: "Tanggal lahir", en: "Date of birth"), example: "27 3 1995")
+
+    /// The date, or the error at its field, also for a date in the future or too long ago.
+    static func birthDate(_ form: Form, today: CivilDate, _ t: Words) -> (date: CivilDate?, error: FieldError?) {
+        let (date, error) = birth.read(form, t)
+        guard let date else { return (nil, error) }
+        guard date <= today, date.age(on: today) <= oldest else {
+            let message = t(
+                "Tanggal lahir: tahun \(date.year) tidak mungkin. Tulis seperti di KTP, misalnya \(birth.example).",
+                "Date of birth: the year cannot be \(date.year). Write it as on the card, such as \(birth.example).")
+            return (nil, FieldError(field: birth.name, message: message))
+        }
+        return (date, nil)
     }
 }
 
@@ -156,9 +155,7 @@ struct IdentityPage: Page {
         \(Field.text(
             form, "nik", t("NIK (16 angka)", "NIK (16 digits)"), hint: t("Boleh dengan atau tanpa spasi.", "With or without spaces."),
             keyboard: "numeric", width: 20, maxLength: 24))
-        \(Field.date(form, "lahir", t("Tanggal lahir", "Date of birth"), hint: t(
-            "Misalnya 27 3 1995",
-            "For example 27 3 1995"), t: t))
+        \(IdentityForm.birth.html(form, t))
         \(Field.text(
             form, "kk", familyCardLabel,
             hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),

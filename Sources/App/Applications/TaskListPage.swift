@@ -8,6 +8,7 @@ struct TaskListPage: Page {
     let reasons: [Ineligibility]
     let rules: EligibilityRules
     /// Since when the registry is being asked, by the real clock; set while it has not answered and the photos are in.
+    /// By the real clock.
     let registrySince: Instant?
     /// The best result of the test under this edition; nil before there is one.
     let testResult: TestResult?

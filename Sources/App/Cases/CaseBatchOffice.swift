@@ -44,7 +44,7 @@ struct CaseBatchOffice: Sendable {
                 try await templatesPage(form.state.with([slip]), context), status: .unprocessableContent)
         }
         try await acts.add(template, by: context.officer)
-        return context.redirect(Paths.caseTemplates)
+        return context.redirect(Paths.caseTemplates, saying: .templateAdded)
     }
 
     @Sendable private func end(request: Request, context: OfficerContext) async throws -> Response {
@@ -54,7 +54,7 @@ struct CaseBatchOffice: Sendable {
             throw HTTPError(.notFound)
         }
         try await acts.end(id, by: context.officer)
-        return context.redirect(Paths.caseTemplates)
+        return context.redirect(Paths.caseTemplates, saying: .templateEnded)
     }
 
     private func templatesPage(_ form: FormState, _ context: OfficerContext) async throws -> CaseTemplatesPage {
@@ -94,7 +94,7 @@ struct CaseBatchOffice: Sendable {
         }
         do {
             let id = try await acts.draft(category, template, outcome, because: reason, by: context.officer)
-            return context.redirect(Paths.caseBatch(id))
+            return context.redirect(Paths.caseBatch(id), saying: .answersProposed)
         } catch let refusal as CaseBatchRefusal {
             let error = FieldError(field: CaseForm.category, message: refusal.sentence(t))
             return context.page(
@@ -126,7 +126,8 @@ struct CaseBatchOffice: Sendable {
         let id = try batchID(context)
         do {
             try await acts.decide(id, answer, by: context.officer)
-            return context.redirect(Paths.caseBatch(id))
+            return context.redirect(
+                Paths.caseBatch(id), saying: answer == .approve ? .batchApproved : .batchRefused)
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }

@@ -53,7 +53,7 @@ struct CaseOffice: Sendable {
         case .new(let new):
             let number = try await CaseActions(dependencies: dependencies).begin(new)
             let stored = try await dependencies.database.read { try $0.cases.find(number) }
-            return context.redirect(stored.map { Paths.officeCase($0.id) } ?? Paths.caseOffice)
+            return context.redirect(stored.map { Paths.officeCase($0.id) } ?? Paths.caseOffice, saying: .caseEntered)
         }
     }
 
@@ -87,18 +87,32 @@ struct CaseOffice: Sendable {
                 let page = try await page(context, form.state.with(errors), template: nil, refusal: nil)
                 return context.page(page, status: .unprocessableContent)
             }
-            return context.redirect(try await pageAfter(act, id))
+            return context.redirect(Paths.officeCase(id), saying: try await notice(of: act, on: id))
         } catch let refusal as any UserFacingRefusal where !(refusal is CaseNotFound) {
             let page = try await page(context, form.state, template: nil, refusal: refusal)
             return context.page(page, status: refusal.status)
         }
     }
 
-    private func pageAfter(_ act: CaseAct, _ id: ID<ServiceCase>) async throws -> String {
-        let path = Paths.officeCase(id)
-        guard [.answer, .confirm].contains(act) else { return path }
-        let isOver = try await dependencies.database.read { try $0.cases.find(id)?.state.isRunning } == false
-        return (isOver ? DoneNotice.answered : .answerProposed).on(path)
+    private func notice(of act: CaseAct, on id: ID<ServiceCase>) async throws -> DoneNotice {
+        switch act {
+        case .take: return .caseTaken
+        case .release: return .caseReleased
+        case .handOver: return .caseHandedOver
+        case .note: return .noted
+        case .message: return .messageSent
+        case .answer, .confirm:
+            let isOver = try await dependencies.database.read { try $0.cases.find(id)?.state.isRunning } == false
+            return isOver ? .answered : .answerProposed
+        case .sendBack, .refuseCorrection: return .returned
+        case .runRules: return .rulesRun
+        case .askRegistry: return .registryAsked
+        case .reopenDispute: return .disputeReopened
+        case .grantSitting: return .sittingGranted
+        case .lookAgain: return .lookedAgain
+        case .acceptCorrection: return .proposed
+        case .confirmCorrection: return .requestApproved
+        }
     }
 
     /// A local officer reads and answers no case of a person who lives elsewhere before they have opened the person.

@@ -42,7 +42,7 @@ struct CaseQueuePage: Page {
         \(categoryNote)
         \(Part.table(
             caption: t(
-                "Batas waktu terdekat dulu, lalu yang taruhannya tertinggi",
+                "Batas waktu terdekat dulu, lalu yang dampaknya terbesar",
                 "Nearest deadline first, then the highest stake"),
             [
                 t("Nomor", "Number"), t("Tentang", "About"), t("Dijawab paling lambat", "Answer by"),
@@ -109,7 +109,7 @@ struct CaseQueuePage: Page {
         let (text, kind) = stored.officeStanding(t, at: now)
         let about =
             stored.contested.map { "\(t(stored.category.label)): \(t($0.kind.label))" } ?? t(stored.category.label)
-        let stake = stored.category.stake == 3 ? t("Taruhan tinggi", "High stake") : nil
+        let stake = stored.category.stake == 3 ? t("Berdampak besar", "High stake") : nil
         let small = [who(stored), stake].compactMap(\.self).joined(separator: " · ")
         return [
             "<a href=\"\(Paths.officeCase(stored.id))\"><span class=\"together\">\(stored.number.description)</span></a>",

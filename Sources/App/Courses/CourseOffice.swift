@@ -47,7 +47,7 @@ struct CourseOffice: Sendable {
         }
         do {
             let id = try await ImportCourses(dependencies: dependencies).keep(file, by: context.officer.id)
-            return context.redirect(Paths.courseImport(id))
+            return context.redirect(Paths.courseImport(id), saying: .courseFileKept)
         } catch let refusal as CourseFileRefusal {
             return try await again(form.state, refusal.sentence(context.t), refusal.status)
         }
@@ -71,7 +71,10 @@ struct CourseOffice: Sendable {
         let takingGood = form["sebagian"] == "ya"
         let plan = try await ImportCourses(dependencies: dependencies).confirm(
             id, takingGood: takingGood, by: context.officer.id)
-        return context.redirect(plan.faults.isEmpty || takingGood ? Paths.officeCourses : Paths.courseImport(id))
+        guard plan.faults.isEmpty || takingGood else {
+            return context.redirect(Paths.courseImport(id), saying: .courseFileFaulty)
+        }
+        return context.redirect(Paths.officeCourses, saying: .courseFileTaken)
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
@@ -105,7 +108,7 @@ struct CourseOffice: Sendable {
             return context.page(
                 try await coursePage(context, form: form.state.with([error])), status: refusal.status)
         }
-        return context.redirect(Paths.officeCourse(id))
+        return context.redirect(Paths.officeCourse(id), saying: act.done)
     }
 
     private func carryOut(

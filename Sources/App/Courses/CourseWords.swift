@@ -81,9 +81,13 @@ extension CourseRowFault.What {
     private func compared(_ t: Words) -> String {
         switch self {
         case .unknownInstitution:
-            t("Tidak ada lembaga dengan kode ini. Undang dahulu di halaman Mitra.", "No institution has this code.")
+            t(
+                "Tidak ada lembaga dengan kode ini. Undang dahulu di halaman Mitra.",
+                "No institution has this code. Invite it on the page Partners first.")
         case .unknownPlatform:
-            t("Tidak ada platform dengan kode ini. Undang dahulu di halaman Mitra.", "No platform has this code.")
+            t(
+                "Tidak ada platform dengan kode ini. Undang dahulu di halaman Mitra.",
+                "No platform has this code. Invite it on the page Partners first.")
         case .partnerEnded: t("Kerja sama mitra ini sudah berakhir.", "This partnership has ended.")
         case .otherInstitution:
             t("Kode ini milik pelatihan lembaga lain. Pakai kode lain.", "Another institution's course has this code.")

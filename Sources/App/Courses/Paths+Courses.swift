@@ -15,4 +15,12 @@ enum CourseAct: String, PathValue {
     case judge = "kurasi"
     case withdraw = "tarik"
     case proposeAgain = "usulkan"
+
+    var done: DoneNotice {
+        switch self {
+        case .judge: .courseJudged
+        case .withdraw: .courseWithdrawn
+        case .proposeAgain: .courseProposedAgain
+        }
+    }
 }

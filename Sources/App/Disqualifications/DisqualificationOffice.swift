@@ -51,7 +51,7 @@ struct DisqualificationOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.disqualifications(address))
+        return context.redirect(Paths.disqualifications(address), saying: .proposed)
     }
 
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
@@ -74,7 +74,7 @@ struct DisqualificationOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.disqualifications(address))
+        return context.redirect(Paths.disqualifications(address), saying: answer.done)
     }
 
     private func page(
@@ -117,6 +117,15 @@ enum DisqualificationAnswer: String, PathValue {
     case refuse = "tolak"
     case uphold = "terima-sanggahan"
     case dismiss = "tolak-sanggahan"
+
+    var done: DoneNotice {
+        switch self {
+        case .approve: .requestApproved
+        case .refuse: .requestRefused
+        case .uphold: .appealUpheld
+        case .dismiss: .appealDismissed
+        }
+    }
 }
 
 extension DutySource {

@@ -40,14 +40,14 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Rahasia dikunci", "Secrets are locked away"),
                 why: t(
-                    "\(all) saksi (\(names)) masing-masing memilih angka rahasia dan menguncinya di kotak yang kami "
-                        + "pajang. Isinya tidak terlihat dan tidak dapat ditukar. Diserahkan: \(deposited).",
-                    "\(all) witnesses (\(names)) each choose a secret number and lock it in a box on display. What is "
-                        + "in it cannot be seen, nor exchanged. Deposited: \(deposited)."),
+                    "\(all) saksi (\(names)) masing-masing memilih angka rahasia dan menguncinya. Yang kami pajang "
+                        + "hanya gemboknya. \(t(PlainTerm.lock.meaning)) Diserahkan: \(deposited).",
+                    "\(all) witnesses (\(names)) each choose a secret number and lock it away. On display is only the "
+                        + "lock. \(t(PlainTerm.lock.meaning)) Deposited: \(deposited)."),
                 at: wave.state > .open ? board.witnesses.map(\.committedAt).max() ?? record.closedAt : nil),
             sealing,
             Step(
-                name: t("Kotak dibuka", "The boxes are opened"),
+                name: t("Gembok dibuka", "The locks are opened"),
                 why: t(
                     "Daftarnya sudah tidak dapat berubah, jadi rahasia boleh terlihat. Dibuka: \(shown) dari "
                         + "\(deposited). Rahasia yang tidak dibuka tidak dihitung, dan semua orang melihatnya.",
@@ -57,9 +57,9 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Saksi menandatangani", "Witnesses sign"),
                 why: t(
-                    "Daftar tersegel dan rahasia yang terbuka ditandatangani sebelum angka acak publik (drand) terbit. Ada "
+                    "Segel daftar dan rahasia yang terbuka ditandatangani sebelum angka acak publik (drand) terbit. Ada "
                         + "\(signed) tanda tangan, diperlukan \(rules.cosignatures). Kalau kurang, tidak ada undian.",
-                    "Sealed list and opened secrets are signed before the public random number is out. There are "
+                    "The list's seal and the opened secrets are signed before the public random number is out. There are "
                         + "\(signed) signatures, \(rules.cosignatures) are needed. With fewer there is no draw."),
                 at: lastSignature(rules.cosignatures)),
             beacon(rules), ordering,
@@ -71,14 +71,14 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Rahasia dikunci", "A secret is locked away"),
                 why: t(
-                    "Sebelum orang pertama bergabung, sistem memilih angka rahasia dan menguncinya di kotak yang kami "
-                        + "pajang. Isinya tidak terlihat dan tidak dapat ditukar.",
-                    "Before the first person joins, the system chooses a secret number and locks it in a box on "
-                        + "display. What is in it cannot be seen, nor exchanged."),
+                    "Sebelum orang pertama bergabung, sistem memilih angka rahasia dan menguncinya. Yang kami pajang "
+                        + "hanya gemboknya. \(t(PlainTerm.lock.meaning))",
+                    "Before the first person joins, the system chooses a secret number and locks it away. On display "
+                        + "is only the lock. \(t(PlainTerm.lock.meaning))"),
                 at: board.witness(DrawSecret.system)?.committedAt),
             sealing,
             Step(
-                name: t("Kotak dibuka", "The box is opened"),
+                name: t("Gembok dibuka", "The lock is opened"),
                 why: t(
                     "Rahasia dan segel daftar dicampur menjadi satu angka, bibit undian.",
                     "The secret and the list's seal are mixed into one number, the seed of the draw."),
@@ -115,10 +115,10 @@ struct DrawSteps: Sendable {
         Step(
             name: t("Nomor diurutkan", "The numbers are put in order"),
             why: t(
-                "Semua bahan dicampur menjadi bibit undian. Bibit dan nomor Anda memberi urutan Anda. Hasilnya "
-                    + "diumumkan kepada semua orang bersamaan.",
-                "All ingredients are mixed into the seed. Seed and number give each one's rank. The outcome is "
-                    + "announced to everybody at once."),
+                "Semua bahan dicampur menjadi satu angka, bibit undian. Bibit dan nomor Anda memberi urutan Anda. "
+                    + "Hasilnya diumumkan kepada semua orang bersamaan.",
+                "All ingredients are mixed into one number, the seed of the draw. Seed and number give each one's rank. "
+                    + "The outcome is announced to everybody at once."),
             at: wave.state == .announced ? record.announcedAt : nil)
     }
 

@@ -33,7 +33,7 @@ struct BatchExportOffice: Sendable {
         }
         let request = try await ExportActions(dependencies: dependencies).ask(
             .batch, .batch(page.batch.id), for: purpose, by: context.officer)
-        return context.redirect(Paths.export(request))
+        return context.redirect(Paths.export(request), saying: .exportAsked)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> BatchExportPage {

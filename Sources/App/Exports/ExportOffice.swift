@@ -61,7 +61,8 @@ struct ExportOffice: Sendable {
         guard let part, let purpose else {
             return context.page(try await page(context, form.state.with(errors + slips)), status: .unprocessableContent)
         }
-        return context.redirect(Paths.export(try await actions.ask(kind, part, for: purpose, by: context.officer)))
+        let id = try await actions.ask(kind, part, for: purpose, by: context.officer)
+        return context.redirect(Paths.export(id), saying: kind.isPersonal ? .exportAsked : .exportBegun)
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
@@ -123,7 +124,8 @@ struct ExportOffice: Sendable {
         guard try await actions.decide(id, answer, because: reason, by: context.officer) else {
             throw HTTPError(.notFound)
         }
-        return context.redirect(Paths.export(id))
+        return context.redirect(
+            Paths.export(id), saying: answer == .approve ? .exportApproved : .exportRefused)
     }
 
     /// The file is opened and sent a piece at a time.

@@ -45,10 +45,9 @@ struct ExportsPage: Page {
         <div class="for-batch">\(Field.select(
             form, "kelompok", t("Kelompok, untuk penyaluran", "Batch, for payouts"), options: batches.map(batch),
             prompt: t("Pilih kelompok", "Choose a batch")))</div>
-        <div class="for-days">\(Field.text(
-            form, "dari", t("Tanggal pertama, untuk catatan dan riwayat", "First day, for entries and audit log"),
-            type: "date", width: 12))
-        \(Field.text(form, "sampai", t("Tanggal terakhir", "Last day"), type: "date", width: 12))</div>
+        <div class="for-days">\(ExportPart.first.html(form, t, hint: t(
+            "Untuk catatan anggaran dan riwayat tindakan.", "For entries of the budget and the audit log.")))
+        \(ExportPart.last.html(form, t))</div>
         \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
         \(Part.submit(t("Minta", "Request")))</form>
         """
@@ -159,7 +158,9 @@ struct ExportPage: Page {
                 SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(file.lines))"),
                 SummaryRow(
                     label: t("Sidik berkas (SHA-256)", "File's digest (SHA-256)"),
-                    value: Part.details(t("Lihat", "See"), "<code>\(file.digest.hex)</code>")),
+                    value: Part.details(
+                        t("Lihat", "See"),
+                        "<code>\(file.digest.hex)</code><small>\(t(PlainTerm.digest.meaning))</small>")),
             ]
         }
         if let end = export.expiresAt {

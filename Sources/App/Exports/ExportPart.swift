@@ -8,6 +8,9 @@ enum ExportPart: Sendable, Equatable {
     case days(CivilDate, CivilDate)
     case all
 
+    static let first = DateField("dari", Bilingual(id: "Tanggal pertama", en: "First day"), example: "1 5 2020")
+    static let last = DateField("sampai", Bilingual(id: "Tanggal terakhir", en: "Last day"), example: "31 5 2020")
+
     var stored: String {
         switch self {
         case .wave(let id): id.description
@@ -52,18 +55,17 @@ enum ExportPart: Sendable, Equatable {
             }
             return (.batch(batch), [])
         case .entries, .audit:
-            guard let first = CivilDate(form["dari"]) else {
+            let (first, wrongStart) = Self.first.read(form, t)
+            let (last, wrongEnd) = Self.last.read(form, t)
+            guard let first, let last else { return (nil, [wrongStart, wrongEnd].compactMap(\.self)) }
+            guard last >= first else {
                 return error(
-                    "dari", "Isi tanggal pertama, misalnya 2020-05-01.", "Enter the first day, such as 2020-05-01.")
-            }
-            guard let last = CivilDate(form["sampai"]), last >= first else {
-                return error(
-                    "sampai", "Isi tanggal terakhir, tidak sebelum yang pertama.",
-                    "Enter the last day, not before the first.")
+                    Self.last.name, "Tanggal terakhir: tulis tanggal yang tidak sebelum yang pertama.",
+                    "Last day: write a day that is not before the first.")
             }
             guard last.daysSinceEpoch - first.daysSinceEpoch < ExportRequest.mostDays else {
                 return error(
-                    "sampai", "Paling banyak \(ExportRequest.mostDays) hari. Minta sisanya sebagai ekspor lain.",
+                    Self.last.name, "Paling banyak \(ExportRequest.mostDays) hari. Minta sisanya sebagai ekspor lain.",
                     "At most \(ExportRequest.mostDays) days. Ask for the rest as another export.")
             }
             return (.days(first, last), [])

@@ -80,7 +80,7 @@ struct DisputeOffice: Sendable {
         } catch let refusal as DisputeRefusal {
             return try await page(form.state, refusal: refusal, context)
         }
-        return context.redirect(Paths.dispute(id))
+        return context.redirect(Paths.dispute(id), saying: .proposed)
     }
 
     @Sendable private func agree(request: Request, context: OfficerContext) async throws -> Response {
@@ -101,7 +101,7 @@ struct DisputeOffice: Sendable {
         } catch let refusal as DisputeRefusal {
             return try await page(form.state, refusal: refusal, context)
         }
-        return context.redirect(Paths.dispute(id))
+        return context.redirect(Paths.dispute(id), saying: agrees ? .requestApproved : .requestRefused)
     }
 
     private func page(

@@ -65,6 +65,7 @@ struct DisputeSide: Sendable {
     let birthDate: CivilDate?
     /// Nil when no family card was given.
     let household: Data?
+    /// By the real clock.
     let claimedAt: Instant?
     let card: Card.Status?
     let photos: [StoredPhoto]
@@ -145,7 +146,7 @@ struct DisputePage: Page {
                 (t("Tanggal lahir", "Date of birth"), "\(side.birthDate.map(t.date) ?? "–")"),
                 (t("Tempat tinggal", "Home"), "\(side.home)"),
                 (t("Kartu Keluarga", "Family card"), "\(household ?? t("Tidak diisi", "Not given"))"),
-                (t("Dicek ke Dukcapil", "Asked of the registry"), "\(side.claimedAt.map { t.shortMoment($0) } ?? "–")"),
+                (t("Dicek ke Dukcapil", "Asked of the registry"), "\(side.claimedAt.map { t.shortMoment(real: $0) } ?? "–")"),
                 (t("Kartu Prakerja", "Prakerja card"), "\(side.card == nil ? t("Tidak ada", "None") : t("Ada", "Has one"))"),
             ]))
             <div class="review">\(each: side.photos, photo)</div>

@@ -33,10 +33,12 @@ struct MessageText: Sendable, Codable, Equatable {
     let text: String
     var action: NoticeAction?
 
+    /// In English with `Rp625,000` for `Rp625.000`, like the pages.
     init(_ notice: some Notice, _ t: Words) {
-        subject = notice.subject(t)
-        body = notice.body(t)
-        text = notice.text(t)
+        func written(_ text: String) -> String { t.language == .english ? text.withEnglishSums() : text }
+        subject = written(notice.subject(t))
+        body = written(notice.body(t))
+        text = written(notice.text(t))
         action = notice.action(t)
     }
 }

@@ -46,7 +46,7 @@ struct InvitationOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.invitationBatch(id))
+        return context.redirect(Paths.invitationBatch(id), saying: act.done)
     }
 
     private func batch(_ context: OfficerContext) throws -> ID<InvitationBatch> {
@@ -86,6 +86,15 @@ enum InvitationAct: String, PathValue {
     case refuse = "tolak"
     case pause = "jeda"
     case goOn = "lanjut"
+
+    var done: DoneNotice {
+        switch self {
+        case .start: .invitationStarted
+        case .refuse: .invitationRefused
+        case .pause: .invitationPaused
+        case .goOn: .invitationGoesOn
+        }
+    }
 }
 
 /// The texts exactly as they are sent.
@@ -100,7 +109,7 @@ struct InvitationMessages: Sendable {
     }
 
     func text(_ t: Words) -> String {
-        ShortText.fit(InvitationNotice(benefit: benefit).text(t), site: site)
+        ShortText.fit(MessageText(InvitationNotice(benefit: benefit), t).text, site: site)
     }
 }
 

@@ -22,7 +22,7 @@ struct ListLinesPage: Page {
         let nik: String?
     }
 
-    var title: String { t("\(t(change.label)): \(EditionWords(t: t).list(list.kind))", "\(t(change.label))") }
+    var title: String { "\(t(change.label)): \(EditionWords(t: t).list(list.kind))" }
     var isWide: Bool { true }
     var crumbs: [Crumb] { [Crumb("\(EditionWords(t: t).list(list.kind)), \(list.source)", Paths.officeList(list.id))] }
 
@@ -57,7 +57,7 @@ struct ListLinesPage: Page {
         }
         let account: HTML =
             mayReadPeople
-            ? "<a href=\"\(Paths.person(person))\">\(t("Halaman orangnya", "The person's page"))</a>"
+            ? "<a href=\"\(Paths.person(person))\">\(t("Halaman akun \(t.short(person))", "Page of account \(t.short(person))"))</a>"
             : "\(t("Ada", "Yes"))"
         return ["<code>\(code)</code>", "\(nik)", account]
     }

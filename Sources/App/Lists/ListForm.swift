@@ -6,6 +6,10 @@ struct ListForm: Sendable {
     let order: ListOrder
     let file: Data
 
+    static let asOf = DateField("per", Bilingual(id: "Daftar per tanggal", en: "As of"), example: "1 4 2020")
+    static let expiry = DateField(
+        "sampai", Bilingual(id: "Berlaku sebelum tanggal", en: "Expires on"), example: "1 4 2021", isOptional: true)
+
     static func read(
         _ form: Form, by officer: ID<Officer>, t: Words
     ) -> (value: ListForm?, errors: [FieldError]) {
@@ -15,23 +19,9 @@ struct ListForm: Sendable {
         if form["sumber"].isEmpty {
             errors.append(FieldError(field: "sumber", message: ListRefusal.sourceMissing.sentence(t)))
         }
-        let asOf = date(form, "per")
-        if asOf == nil {
-            errors.append(
-                FieldError(
-                    field: "per",
-                    message: t(
-                        "Tulis tanggal daftar, misalnya 1 4 2020.", "Write the date of the data, such as 1 4 2020.")))
-        }
-        let expires = date(form, "sampai")
-        let hasExpiry = ["day", "month", "year"].contains { !form["sampai-\($0)"].isEmpty }
-        if hasExpiry, expires == nil {
-            errors.append(
-                FieldError(
-                    field: "sampai",
-                    message: t("Tanggal itu tidak ada. Perbaiki, atau kosongkan.", "There is no such day. Correct it."))
-            )
-        }
+        let (asOf, wrongDay) = Self.asOf.read(form, t)
+        let (expires, wrongEnd) = Self.expiry.read(form, t)
+        errors += [wrongDay, wrongEnd].compactMap(\.self)
         let file = form.file("berkas")
         if file == nil {
             errors.append(
@@ -57,12 +47,5 @@ struct ListForm: Sendable {
         case .unknownKind, .notInEdition: "jenis"
         default: "berkas"
         }
-    }
-
-    private static func date(_ form: Form, _ name: String) -> CivilDate? {
-        guard let day = Int(form["\(name)-day"], in: 1...31),
-            let month = Int(form["\(name)-month"], in: 1...12), let year = Int(form["\(name)-year"], in: 1...9999)
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)
     }
 }

@@ -46,7 +46,7 @@ struct ListOffice: Sendable {
         }
         do {
             let list = try await ImportList(dependencies: dependencies, order: typed.order).run(.upload(typed.file))
-            return context.redirect(Paths.officeList(list.value.id))
+            return context.redirect(Paths.officeList(list.value.id), saying: .listBroughtIn)
         } catch let refusal as ListRefusal {
             let error = FieldError(field: ListForm.field(of: refusal), message: refusal.sentence(context.t))
             return context.page(try await page(context, form: form.state.with([error])), status: refusal.status)
@@ -61,7 +61,7 @@ struct ListOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         try context.requireProof()
-        return try await decide(try await context.form(request), context) { id, reason in
+        return try await decide(try await context.form(request), context, saying: .listApproved) { id, reason in
             try await ListActions(dependencies: dependencies).approve(id, because: reason, by: context.officer.id)
         }
     }
@@ -69,7 +69,7 @@ struct ListOffice: Sendable {
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         try context.requireProof()
-        return try await decide(try await context.form(request), context) { id, reason in
+        return try await decide(try await context.form(request), context, saying: .listRefused) { id, reason in
             try await ListActions(dependencies: dependencies).refuse(id, because: reason, by: context.officer.id)
         }
     }
@@ -86,7 +86,7 @@ struct ListOffice: Sendable {
         do {
             let batch = try await InvitationActions(dependencies: dependencies).draft(
                 id, because: reason, by: context.officer)
-            return context.redirect(Paths.invitationBatch(batch))
+            return context.redirect(Paths.invitationBatch(batch), saying: .invitationDrafted)
         } catch let refusal as any UserFacingRefusal {
             return context.page(
                 try await listPage(context, form: form.state, refusal: refusal), status: refusal.status)
@@ -96,7 +96,7 @@ struct ListOffice: Sendable {
     @Sendable private func count(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readLists)
         _ = try await context.form(request)
-        return try await act(context) { id in
+        return try await act(context, saying: .counting) { id in
             try await dependencies.database.transaction { [dependencies] tx in
                 try tx.jobs.enqueue(CountTakeUp(only: id), on: dependencies)
             }
@@ -105,7 +105,7 @@ struct ListOffice: Sendable {
 
     /// Approving and refusing need a reason; without one the page is shown again with the submitted values.
     private func decide(
-        _ form: Form, _ context: OfficerContext,
+        _ form: Form, _ context: OfficerContext, saying notice: DoneNotice,
         _ decision: (ID<ListImport>, OfficeReason) async throws -> Void
     ) async throws -> Response {
         let (reason, errors) = ReasonField.read(form, context.t)
@@ -114,12 +114,13 @@ struct ListOffice: Sendable {
                 try await listPage(context, form: form.state.with(errors), refusal: nil),
                 status: .unprocessableContent)
         }
-        return try await act(context, form: form.state) { try await decision($0, reason) }
+        return try await act(context, form: form.state, saying: notice) { try await decision($0, reason) }
     }
 
     /// Performs the act and redirects to the list; a refusal is shown on the page.
     private func act(
-        _ context: OfficerContext, form: FormState? = nil, _ act: (ID<ListImport>) async throws -> Void
+        _ context: OfficerContext, form: FormState? = nil, saying notice: DoneNotice,
+        _ act: (ID<ListImport>) async throws -> Void
     ) async throws -> Response {
         let id = try context.list()
         do {
@@ -127,7 +128,7 @@ struct ListOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await listPage(context, form: form, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.officeList(id))
+        return context.redirect(Paths.officeList(id), saying: notice)
     }
 
     private func page(_ context: OfficerContext, form: FormState) async throws -> ListsPage {

@@ -86,7 +86,8 @@ struct ListPage: Page {
             rows.append(
                 (
                     t("Sidik (SHA-256)", "Digest (SHA-256)"),
-                    Part.details(t("Lihat", "See"), "<code>\(digest.hex)</code>")
+                    Part.details(
+                        t("Lihat", "See"), "<code>\(digest.hex)</code><small>\(t(PlainTerm.digest.meaning))</small>")
                 ))
         }
         return rows

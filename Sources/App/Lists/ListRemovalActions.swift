@@ -204,10 +204,18 @@ struct RemovalNotice: Notice {
 
     func text(_ t: Words) -> String {
         switch state {
-        case .refused: t("Bukti Anda belum cukup. Alasannya ada di akun Anda.", "Your proof was not enough. See why.")
-        case .ended: t("Catatan Anda di daftar berlaku lagi. Lihat akun Anda.", "Your line on a list counts again.")
+        case .refused:
+            t(
+                "Bukti Anda belum cukup. Alasannya ada di akun Anda.",
+                "Your proof was not enough. Your account says why.")
+        case .ended:
+            t(
+                "Catatan Anda di daftar berlaku lagi. Lihat akun Anda.",
+                "Your line on a list counts again. See your account.")
         default:
-            t("Anda dihapus dari daftar. Pendaftaran Anda dinilai lagi.", "You were removed from a list.")
+            t(
+                "Anda dihapus dari daftar. Pendaftaran Anda dinilai lagi.",
+                "You were removed from a list. Your application is decided again.")
         }
     }
 

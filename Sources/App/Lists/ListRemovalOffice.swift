@@ -44,7 +44,7 @@ struct ListRemovalOffice: Sendable {
         }
         do {
             let id = try await acts.propose(nik, from: try context.list(), typed.grounds, by: context.officer)
-            return context.redirect(Paths.listRemoval(id))
+            return context.redirect(Paths.listRemoval(id), saying: .proposed)
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal: refusal), status: refusal.status)
         }
@@ -79,7 +79,7 @@ struct ListRemovalOffice: Sendable {
         guard let typed else { return try await answer(context, origin, form.state.with(errors), refusal: nil) }
         do {
             let id = try await acts.propose(person, from: list, typed.grounds, by: context.officer)
-            return context.redirect(Paths.listRemoval(id))
+            return context.redirect(Paths.listRemoval(id), saying: .proposed)
         } catch let refusal as any UserFacingRefusal {
             return try await answer(context, origin, form.state, refusal: refusal)
         }
@@ -164,7 +164,7 @@ struct ListRemovalOffice: Sendable {
             return context.page(
                 try await page(of: id, context, form.state, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.listRemoval(id))
+        return context.redirect(Paths.listRemoval(id), saying: act.done)
     }
 
     private func page(
@@ -192,6 +192,14 @@ enum ListRemovalAct: String, PathValue {
     case refuse = "tolak"
     /// Proposes that the line counts again.
     case end = "akhiri"
+
+    var done: DoneNotice {
+        switch self {
+        case .approve: .requestApproved
+        case .refuse: .requestRefused
+        case .end: .proposed
+        }
+    }
 }
 
 extension OfficerContext {

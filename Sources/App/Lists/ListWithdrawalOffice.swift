@@ -26,7 +26,7 @@ struct ListWithdrawalOffice: Sendable {
     @Sendable private func count(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.importLists)
         let form = try await context.form(request)
-        return try await act(context, form.state) { try await acts.count($0) }
+        return try await act(context, form.state, saying: .counting) { try await acts.count($0) }
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
@@ -35,7 +35,7 @@ struct ListWithdrawalOffice: Sendable {
         let form = try await context.form(request)
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return try await refused(form.state.with(errors), context) }
-        return try await act(context, form.state) { id in
+        return try await act(context, form.state, saying: .proposed) { id in
             try await acts.propose(id, because: reason, by: context.officer)
         }
     }
@@ -49,7 +49,8 @@ struct ListWithdrawalOffice: Sendable {
         }
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return try await refused(form.state.with(errors), context) }
-        return try await act(context, form.state) { id in
+        let notice: DoneNotice = answer == .approve ? .requestApproved : .requestRefused
+        return try await act(context, form.state, saying: notice) { id in
             try await acts.decide(id, approved: answer == .approve, because: reason, by: context.officer)
         }
     }
@@ -59,7 +60,8 @@ struct ListWithdrawalOffice: Sendable {
     }
 
     private func act(
-        _ context: OfficerContext, _ form: FormState, _ act: (ID<ListImport>) async throws -> Void
+        _ context: OfficerContext, _ form: FormState, saying notice: DoneNotice,
+        _ act: (ID<ListImport>) async throws -> Void
     ) async throws -> Response {
         let id = try context.list()
         do {
@@ -67,7 +69,7 @@ struct ListWithdrawalOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form, refusal: refusal), status: refusal.status)
         }
-        return context.redirect(Paths.listWithdrawal(id))
+        return context.redirect(Paths.listWithdrawal(id), saying: notice)
     }
 
     private func page(

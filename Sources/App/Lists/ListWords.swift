@@ -54,7 +54,9 @@ extension ListRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
         case .sourceMissing:
-            t("Tulis instansi pemilik daftar, paling panjang 200 huruf.", "Write the office that keeps the list.")
+            t(
+                "Tulis instansi pemilik daftar, paling panjang 200 huruf.",
+                "Write the office that keeps the list, in at most 200 letters.")
         case .fromTheFuture(let date):
             t(
                 "Daftar per \(t.date(date)) belum mungkin ada. Perbaiki tanggalnya.",
@@ -120,7 +122,9 @@ extension ListRefusal: UserFacingRefusal {
                 "Perubahannya masih dihitung. Muat ulang halaman ini sebentar lagi, lalu putuskan.",
                 "What it changes is still being counted. Reload this page in a moment, then decide.")
         case .withdrawalWaits:
-            t("Pencabutannya sudah diusulkan. Petugas kedua memutuskannya.", "Its withdrawal is proposed already.")
+            t(
+                "Pencabutannya sudah diusulkan. Petugas kedua memutuskannya.",
+                "Its withdrawal is proposed already. A second officer decides on it.")
         case .notOnList:
             t(
                 "NIK itu tidak ada pada versi yang berlaku. Periksa angkanya.",
@@ -128,7 +132,9 @@ extension ListRefusal: UserFacingRefusal {
         case .notRunning: t("Undangan ini tidak sedang dikirim.", "These invitations are not being sent.")
         case .notPaused: t("Undangan ini tidak sedang dijeda.", "These invitations are not paused.")
         case .proofMissing:
-            t("Tulis nama dan nomor dokumennya, 8 sampai 300 huruf.", "Name the document and its number.")
+            t(
+                "Tulis nama dan nomor dokumennya, 8 sampai 300 huruf.",
+                "Name the document and its number, in 8 to 300 letters.")
         case .otherCase: t("Keluhan itu bukan dari orang ini.", "That case is not this person's.")
         case .ownLine:
             t(

@@ -17,8 +17,8 @@ struct ListsPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "NIK tidak disimpan: hanya cirinya, untuk mencocokkan. Setiap daftar perlu dua petugas dengan peran berbeda.",
-            "NIKs are hashed as they are read and not kept. Each list takes two officers of different roles."))</p>
+            "NIK tidak disimpan: hanya sidiknya, untuk mencocokkan. Setiap daftar perlu dua petugas dengan peran berbeda.",
+            "NIKs are not kept, only a digest of each to compare. Each list takes two officers of different roles."))</p>
         \(when: !blocking.isEmpty, warning)
         \(Part.columns(tables, acts: "\(when: mayImport && !rules.isEmpty, importForm)"))
         """
@@ -37,7 +37,7 @@ struct ListsPage: Page {
             caption: t("Terbaru di atas", "Newest first"),
             [t("Daftar", "List"), t("Instansi", "Office"), t("Per tanggal", "As of"), t("Orang", "People"), t(
                 "Status", "Status")],
-            lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet.")))
+            lists.map(row), empty: t("Belum ada. Daftar pertama akan tampil di sini.", "None yet. The first list will appear here.")))
         <p><a href="\(Paths.listRemovals)">\(t("Orang yang dihapus dari daftar", "People removed from lists"))</a></p>
         """
     }
@@ -94,9 +94,8 @@ struct ListsPage: Page {
             hint: t(
                 "Selalu ditulis sama, supaya yang baru menggantikan yang lama.",
                 "Always write it the same way, so that a new list replaces the old one.")))
-        \(Field.date(form, "per", t("Daftar per tanggal", "As of"), hint: t(
-            "Misalnya 1 4 2020", "For example 1 4 2020"), t: t))
-        \(Field.date(form, "sampai", t("Berlaku sebelum tanggal (boleh kosong)", "Expires on (optional)"), hint: nil, t: t))
+        \(ListForm.asOf.html(form, t))
+        \(ListForm.expiry.html(form, t))
         \(Field.file(
             form, "berkas", t("Berkas CSV", "CSV file"),
             hint: t(

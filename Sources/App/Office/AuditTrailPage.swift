@@ -1,6 +1,7 @@
 import Programme
 
-/// `/kantor/jejak`: the audit trail, newest first, of everything or of one subject.
+/// `/kantor/jejak`: the audit trail, newest first, of everything or of one subject. What one officer did to one person in
+/// one go is one row, which opens to the acts.
 struct AuditTrailPage: Page {
     let t: Words
     let subject: String?
@@ -8,8 +9,10 @@ struct AuditTrailPage: Page {
     let names: [ID<Officer>: String]
     var subjects = SubjectNames()
     let hasOlder: Bool
-    /// The person whom an event concerns, where it concerns one and the officer may open persons' pages.
+    /// The person whom an event concerns, where it concerns one.
     var people: [ID<AuditEvent>: ID<Account>] = [:]
+    /// Whether this officer may open persons' pages.
+    var mayOpen = false
 
     static let length = 50
 
@@ -24,7 +27,7 @@ struct AuditTrailPage: Page {
         \(Part.table(
             caption: caption,
             columns,
-            records.map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
+            AuditVisit.of(records, people: people).map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
         \(older)
         """
     }
@@ -77,24 +80,45 @@ struct AuditTrailPage: Page {
 
     private var words: AuditWords { AuditWords(t: t, names: subjects) }
 
-    private func row(_ record: AuditRecord) -> [HTML] {
-        [
-            when(record),
-            "\(words.actor(record, names: names))", "\(words.act(record.action))",
-            subject(record), "\(words.detail(record))",
+    private func row(_ visit: AuditVisit) -> [HTML] {
+        let (record, acts) = (visit.last, visit.acts.map(words.act).joined(separator: "; "))
+        let about: HTML = visit.person.map { person($0) } ?? .empty
+        guard visit.records.count > 1 else {
+            return [
+                when(record), "\(words.actor(record, names: names))", "\(acts)", subject(record) + about,
+                "\(words.detail(record))",
+            ]
+        }
+        let began = t("sejak \(t.hour(visit.first.at))", "since \(t.hour(visit.first.at))")
+        func item(_ record: AuditRecord) -> HTML { "<li>\(subject(record))</li>" }
+        return [
+            when(record) + "<small>\(began)</small>", "\(words.actor(record, names: names))", "\(acts)",
+            "<ul class=\"plain-list\">\(each: visit.subjects, item)</ul>" + about,
+            Part.details(
+                t("\(t.count(visit.records.count)) tindakan", "\(t.count(visit.records.count)) acts"),
+                "<ol class=\"plain-list\">\(each: visit.records, line)</ol>"),
         ]
     }
 
-    /// The subject, by which the trail is filtered, and the page of the person.
-    private func subject(_ record: AuditRecord) -> HTML {
-        """
-        <a href="\(Paths.officeAudit(subject: record.subject))">\(words.subject(record.subject))</a>\
-        \(people[record.id].map(person))
-        """
+    /// One act of a visit.
+    private func line(_ record: AuditRecord) -> HTML {
+        let detail = words.detail(record)
+        return """
+            <li>\(t.hour(record.at)): \(words.act(record.action)), \(subject(record))\
+            \(when: !detail.isEmpty, "<small>\(detail)</small>")</li>
+            """
     }
 
+    /// The subject, by which the trail is filtered.
+    private func subject(_ record: AuditRecord) -> HTML {
+        "<a href=\"\(Paths.officeAudit(subject: record.subject))\">\(words.subject(record.subject))</a>"
+    }
+
+    /// The page of the person, where the officer may open it.
     private func person(_ id: ID<Account>) -> HTML {
-        "<small><a href=\"\(Paths.person(id))\">\(t("Halaman orangnya", "The person's page"))</a></small>"
+        guard mayOpen else { return .empty }
+        let label = t("Halaman akun \(t.short(id))", "Page of account \(t.short(id))")
+        return "<small><a href=\"\(Paths.person(id))\">\(label)</a></small>"
     }
 
     /// By the programme's clock, which differs from the real one only in the demo.

@@ -27,7 +27,7 @@ struct DeadJobOffice: Sendable {
         _ = try await context.form(request)
         guard let id = context.parameters.get("id").flatMap({ ID<StoredJob>($0) }) else { throw HTTPError(.notFound) }
         try await OfficeActions(dependencies: dependencies).runAgain(id, by: context.officer.id)
-        return context.redirect(Paths.officeJobs)
+        return context.redirect(Paths.officeJobs, saying: .jobAgain)
     }
 
     @Sendable private func group(request: Request, context: OfficerContext) async throws -> Response {

@@ -112,11 +112,11 @@ struct DeadJobGroupPage: Page {
             "These will not run again. Write why they need not.")
         return """
             \(Part.details(
-                t("Menyerah untuk \(number) pekerjaan ini", "Give up these \(number)"),
+                t("Jangan jalankan lagi \(number) pekerjaan ini", "Give up these \(number)"),
                 """
                 <form method="post" action="\(Paths.officeJobGroupAct(name, cause, .giveUp))">\(Field.token(form.csrf))\(shown)
                 \(ReasonField.area(form, t, hint: hint))
-                \(Part.submit(t("Menyerah", "Give up"), kind: "danger"))</form>
+                \(Part.submit(t("Jangan jalankan lagi", "Give up"), kind: "danger"))</form>
                 """))
             """
     }

@@ -15,7 +15,7 @@ struct DeskTable {
             return "<p class=\"empty\">\(text)</p>"
         }
         let columns = [
-            t("Pekerjaan", "Work"), t("Taruhan", "At stake"), t("Umur tertua", "Oldest"), t("Batas", "Deadline"),
+            t("Pekerjaan", "Work"), t("Menyangkut", "At stake"), t("Umur tertua", "Oldest"), t("Batas", "Deadline"),
         ]
         func heading(_ label: String) -> HTML { "<th scope=\"col\">\(label)</th>" }
         return """

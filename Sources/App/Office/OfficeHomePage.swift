@@ -131,7 +131,7 @@ struct OfficeHomePage: Page {
     private var lastOpened: HTML {
         guard !visits.isEmpty else {
             let text = t(
-                "Orang dan perkara yang Anda buka muncul di sini.", "People and cases that you open appear here.")
+                "Orang dan keluhan yang Anda buka muncul di sini.", "People and cases that you open appear here.")
             return "<p>\(text)</p>"
         }
         func row(_ visit: OfficerVisit) -> HTML {

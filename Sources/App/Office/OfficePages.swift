@@ -35,7 +35,7 @@ struct OfficePages: Sendable {
     @Sendable private func seenFailures(request: Request, context: OfficerContext) async throws -> Response {
         _ = try await context.form(request)
         try await OfficeActions(dependencies: dependencies).acknowledgeFailures(by: context.officer.id)
-        return context.redirect(Paths.office)
+        return context.redirect(Paths.office, saying: .failuresSeen)
     }
 
     /// The account in a subject of the audit log such as `account:7`; nil for any other subject.
@@ -79,7 +79,7 @@ struct OfficePages: Sendable {
         let (records, names, subjects, people) = try await dependencies.database.transaction { tx in
             // One more than shown, to know whether there are older ones.
             let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
-            let people = mayOpen ? try Self.people(in: records, tx) : [:]
+            let people = try Self.people(in: records, tx)
             // Also of a subject without rows: that it has none says something about its person.
             let shown = records.prefix(AuditTrailPage.length)
             let about = try tx.people.people(of: Set(shown.map(\.subject) + [subject].compactMap(\.self)))
@@ -90,7 +90,7 @@ struct OfficePages: Sendable {
         return context.page(
             AuditTrailPage(
                 t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
-                subjects: subjects, hasOlder: records.count > AuditTrailPage.length, people: people))
+                subjects: subjects, hasOlder: records.count > AuditTrailPage.length, people: people, mayOpen: mayOpen))
     }
 }
 

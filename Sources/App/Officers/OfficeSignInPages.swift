@@ -14,7 +14,9 @@ struct OfficeSignInPages: Sendable {
 
     @Sendable private func show(request: Request, context: VisitorContext) -> Response {
         let target = request.query("ke")
-        return context.page(page(context, context.newForm, target))
+        var page = page(context, context.newForm, target)
+        page.notice = DoneNotice(address: context.browser.path)
+        return context.page(page)
     }
 
     @Sendable private func signIn(request: Request, context: VisitorContext) async throws -> Response {
@@ -54,12 +56,15 @@ struct OfficeSignInPage: Page {
     let target: String
     /// After how many minutes without a request a session ends.
     let idle: Int
+    /// What was done just before, such as setting up the account.
+    var notice: DoneNotice?
 
     var title: String { t("Masuk ke kantor", "Sign in to the office") }
     var errors: [FieldError] { form.errors }
 
     var body: HTML {
         """
+        \(notice.map { Banner(.done, t($0.sentence)).html })
         <h1>\(title)</h1>
         <p>\(t("Untuk petugas dan auditor program.", "For the programme's officers and auditors."))
         <a href="\(Paths.signIn)">\(t("Peserta masuk di sini", "Participants sign in here"))</a>.</p>

@@ -53,6 +53,9 @@ struct OfficerChangePage: Page {
         }
     }
 
+    static let from = DateField("mulai", Bilingual(id: "Mulai tanggal", en: "From"), example: "20 4 2020")
+    static let through = DateField("sampai", Bilingual(id: "Sampai tanggal", en: "To"), example: "24 4 2020")
+
     private var deputy: HTML {
         let words = OfficerRequestWords(t: t)
         return """
@@ -63,9 +66,8 @@ struct OfficerChangePage: Page {
             \(RolesField(
                 t: t, form: form, choices: roles, legend: t("Peran yang digantikan", "Roles to stand in for"),
                 hint: t("Hanya peran petugas yang berhalangan.", "Only roles of the absent officer.")).html)
-            \(Field.date(form, "mulai", t("Mulai tanggal", "From"), hint: nil, t: t))
-            \(Field.date(
-                form, "sampai", t("Sampai tanggal", "To"), hint: t("Termasuk hari itu.", "That day included."), t: t))
+            \(Self.from.html(form, t))
+            \(Self.through.html(form, t, hint: t("Termasuk hari itu.", "That day included.")))
             """
     }
 

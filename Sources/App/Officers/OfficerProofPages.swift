@@ -28,8 +28,9 @@ struct OfficerProofPages: Sendable {
             let state = form.state.with([FieldError(field: "kode", message: message)])
             return context.page(page(context, state, form["ke"]), status: .unprocessableContent)
         }
-        let target = form["ke"].asLocalPath
-        return context.redirect(target.hasPrefix(Paths.office) ? target : Paths.office)
+        let local = form["ke"].asLocalPath
+        let target = local.hasPrefix(Paths.office) ? local : Paths.office
+        return context.redirect(target)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState, _ target: String) -> OfficerProofPage {

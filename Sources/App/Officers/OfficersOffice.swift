@@ -58,7 +58,7 @@ struct OfficersOffice: Sendable {
             name: form["nama"], signIn: OfficerSignIn.canonical(form["alamat"]), roles: roles, post: post)
         do {
             let id = try await actions.propose(draft, because: reason, by: context.officer)
-            return context.redirect(Paths.officerRequest(id))
+            return context.redirect(Paths.officerRequest(id), saying: .proposed)
         } catch let refusal as any UserFacingRefusal {
             let state = form.state.with([
                 FieldError(field: Self.field(of: refusal), message: refusal.sentence(context.t))
@@ -121,15 +121,16 @@ struct OfficersOffice: Sendable {
         do {
             guard let proposed = draft.value else {
                 if change == .suspend, let made = try await actions.suspend(id, because: reason, by: context.officer) {
-                    return context.redirect(Paths.officerRequest(made))
+                    return context.redirect(Paths.officerRequest(made), saying: .proposed)
                 }
                 if change == .endDeputy {
                     try await actions.endDeputyships(of: id, because: reason, by: context.officer)
                 }
-                return context.redirect(Paths.officer(id))
+                return context.redirect(
+                    Paths.officer(id), saying: change == .suspend ? .officerSuspended : .deputyEnded)
             }
             let made = try await actions.propose(proposed, because: reason, by: context.officer)
-            return context.redirect(Paths.officerRequest(made))
+            return context.redirect(Paths.officerRequest(made), saying: .proposed)
         } catch let refusal as any UserFacingRefusal {
             let state = form.state.with([FieldError(field: Self.field(of: refusal), message: refusal.sentence(t))])
             return context.page(try await page(change, state, context), status: refusal.status)
@@ -150,14 +151,12 @@ struct OfficersOffice: Sendable {
         case .identity: return (.identity(id), [])
         case .suspend, .endDeputy: return (nil, [])
         case .deputy:
-            guard let absent = ID<Officer>(form["berhalangan"]) else {
-                return (nil, [FieldError(field: "berhalangan", message: t("Pilih petugas.", "Choose an officer."))])
-            }
-            let (from, to) = (Self.date("mulai", form), Self.date("sampai", form))
-            guard let from, let to else {
-                let field = from == nil ? "mulai" : "sampai"
-                let message = t("Tulis tanggal, bulan, dan tahun.", "Write day, month and year.")
-                return (nil, [FieldError(field: field, message: message)])
+            let absent = ID<Officer>(form["berhalangan"])
+            let (from, wrongStart) = OfficerChangePage.from.read(form, t)
+            let (to, wrongEnd) = OfficerChangePage.through.read(form, t)
+            guard let absent, let from, let to else {
+                let choose = FieldError(field: "berhalangan", message: t("Pilih petugas.", "Choose an officer."))
+                return (nil, [absent == nil ? choose : nil, wrongStart, wrongEnd].compactMap(\.self))
             }
             let days = (from: Zone.wib.instant(from), until: Zone.wib.instant(to.adding(days: 1)))
             return (.deputy(id, roles: roles, of: absent, days: days), [])
@@ -194,7 +193,8 @@ struct OfficersOffice: Sendable {
         }
         let agrees = form["putusan"] == "setuju"
         try await actions.decide(id, agrees: agrees, because: reason, by: context.officer)
-        return context.redirect((agrees ? DoneNotice.requestApproved : .requestRefused).on(Paths.officerRequest(id)))
+        return context.redirect(
+            Paths.officerRequest(id), saying: agrees ? .requestApproved : .requestRefused)
     }
 
     private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {
@@ -233,13 +233,6 @@ struct OfficersOffice: Sendable {
         case OfficerRequestRefusal.sameOfficer: "berhalangan"
         default: ReasonField.name
         }
-    }
-
-    private static func date(_ name: String, _ form: Form) -> CivilDate? {
-        guard let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
-            let year = Int(form["\(name)-year"], in: 2000...2999)
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)
     }
 }
 

@@ -24,7 +24,7 @@ struct OwnAccountPages: Sendable {
         do {
             guard let nik = try? NIK(form["nik"]) else { throw OfficerRefusal.noNIK }
             try await OwnAccount(dependencies: dependencies).state(nik, of: context.officer.id)
-            return context.redirect(Paths.ownAccount)
+            return context.redirect(Paths.ownAccount, saying: .nikStated)
         } catch let refusal as OfficerRefusal {
             let error = FieldError(field: "nik", message: refusal.sentence(context.t))
             return context.page(
@@ -34,12 +34,13 @@ struct OwnAccountPages: Sendable {
 
     @Sendable private func switchKeys(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
+        let areOn = form[KeysSwitch.stateField] == KeysSwitch.on
         if let session = context.browser.session {
-            try await OwnAccount(dependencies: dependencies).setKeys(
-                form[KeysSwitch.stateField] == KeysSwitch.on, in: session)
+            try await OwnAccount(dependencies: dependencies).setKeys(areOn, in: session)
         }
         let target = form[KeysSwitch.pathField].asLocalPath
-        return context.redirect(target.hasPrefix(Paths.office) ? target : Paths.ownAccount)
+        return context.redirect(
+            target.hasPrefix(Paths.office) ? target : Paths.ownAccount, saying: areOn ? .keysOn : .keysOff)
     }
 
     /// The codes stand in the answer and nowhere else.

@@ -101,9 +101,8 @@ struct AgreementFields: Sendable {
             \(Field.text(
                 form, "nomor", t("Nomor perjanjian", "Agreement number"), width: 30,
                 maxLength: PartnerAgreement.longestNumber))
-            \(Field.date(form, "mulai", t("Berlaku mulai", "In force from"), hint: t(
-                "Misalnya 1 4 2020", "For example 1 4 2020"), t: t))
-            \(Field.date(form, "akhir", t("Sampai dengan", "Until"), hint: nil, t: t))
+            \(PartnerForm.begins.html(form, t))
+            \(PartnerForm.ends.html(form, t))
             \(when: hasFee, fee)
             """
     }

@@ -135,15 +135,10 @@ struct PartnerForm: Sendable {
     }
 
     private func readAgreement(_ found: inout Findings, kind: PartnerRecord.Kind?) -> PartnerAgreement? {
-        let (from, to) = (date("mulai"), date("akhir"))
         if form["nomor"].isEmpty { found.add("nomor", .agreementNumber) }
-        if from == nil {
-            found.add("mulai", t("Tulis tanggal mulai, misalnya 1 4 2020.", "Write the first day, such as 1 4 2020."))
-        }
-        if to == nil {
-            found.add(
-                "akhir", t("Tulis tanggal akhir, misalnya 31 12 2020.", "Write the last day, such as 31 12 2020."))
-        }
+        let (from, wrongStart) = Self.begins.read(form, t)
+        let (to, wrongEnd) = Self.ends.read(form, t)
+        found.errors += [wrongStart, wrongEnd].compactMap(\.self)
         let fee = kind == .platform ? Percent.basisPoints(form["biaya"]) : 0
         if fee == nil { found.add("biaya", .fee(mostBasisPoints: cap)) }
         guard let from, let to, let fee, !form["nomor"].isEmpty else { return nil }
@@ -155,12 +150,8 @@ struct PartnerForm: Sendable {
         }
     }
 
-    private func date(_ name: String) -> CivilDate? {
-        guard let day = Int(form["\(name)-day"], in: 1...31), let month = Int(form["\(name)-month"], in: 1...12),
-            let year = Int(form["\(name)-year"], in: 2000...2100)
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)
-    }
+    static let begins = DateField("mulai", Bilingual(id: "Berlaku mulai", en: "In force from"), example: "1 4 2020")
+    static let ends = DateField("akhir", Bilingual(id: "Sampai dengan", en: "Until"), example: "31 12 2020")
 }
 
 /// The errors found so far in a form.

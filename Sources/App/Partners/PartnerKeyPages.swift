@@ -84,7 +84,7 @@ struct PartnerKeyPage: Page {
         """
         <h1>\(title)</h1>
         \(Banner(.attention, t(
-            "Kunci ini hanya tampil sekali. Simpan di sistem Anda, dan jangan teruskan lewat surel atau chat.",
+            "Kunci ini hanya tampil sekali. Simpan di sistem Anda, dan jangan teruskan lewat email atau chat.",
             "This key is shown only once. Store it in your system, and do not pass it on by e-mail or chat.")).html)
         \(Part.summary([
             SummaryRow(label: "client_code", value: "<code>\(clientCode)</code>"),

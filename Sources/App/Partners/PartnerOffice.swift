@@ -49,7 +49,7 @@ struct PartnerOffice: Sendable {
             let (partner, reason) = try reading(form, context).new()
             let id = try await PartnerActions(dependencies: dependencies).invite(
                 partner, because: reason, by: context.officer.id)
-            return context.redirect(Paths.officePartner(id))
+            return context.redirect(Paths.officePartner(id), saying: .partnerInvited)
         } catch let found as PartnerForm.Errors {
             return again(found.errors, .unprocessableContent)
         } catch let refusal as PartnerRecordRefusal {
@@ -73,7 +73,7 @@ struct PartnerOffice: Sendable {
         let form = try await context.form(request)
         do {
             try await carryOut(act, id, form, context)
-            return context.redirect(Paths.officePartner(id))
+            return context.redirect(Paths.officePartner(id), saying: act.done)
         } catch let found as PartnerForm.Errors {
             let shown = try await page(id, context, form: form.state.with(found.errors))
             return context.page(shown, status: .unprocessableContent)
@@ -150,7 +150,8 @@ struct PartnerOffice: Sendable {
             let shown = try await proposalPage(context, form: form.state, refusal: refusal)
             return context.page(shown, status: refusal.status)
         }
-        return context.redirect(Paths.partnerProposal(id))
+        return context.redirect(
+            Paths.partnerProposal(id), saying: answer == .approve ? .requestApproved : .requestRefused)
     }
 
     // MARK: - Pages

@@ -117,7 +117,7 @@ extension PartnerRecord {
 extension PartnerProposal {
     static let sample = PartnerProposal(
         id: ID(9), partner: ID(5), change: .rotateKey(overlapDays: 7),
-        reason: "Kunci lama dikirim lewat surel biasa oleh mitra", proposedBy: ID(2),
+        reason: "Kunci lama dikirim lewat email biasa oleh mitra", proposedBy: ID(2),
         duty: nil, proposedAt: Instant(milliseconds: 1_587_000_000_000), state: .proposed, decidedBy: nil,
         decidedAt: nil, decidedBecause: nil)
 }

@@ -30,6 +30,15 @@ enum PartnerAct: String, PathValue, CaseIterable {
 
     /// The authenticator is asked before everything that could open sales, move money or give access.
     var needsProof: Bool { self != .suspend && self != .owner }
+
+    var done: DoneNotice {
+        switch self {
+        case .suspend: .partnerSuspended
+        case .newLink: .keyLinkSent
+        case .owner: .ownerAdded
+        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release: .proposed
+        }
+    }
 }
 
 enum ProposalAnswer: String, PathValue {

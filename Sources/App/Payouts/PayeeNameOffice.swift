@@ -56,7 +56,7 @@ struct PayeeNameOffice: Sendable {
         }
         try await PayeeNameActions(dependencies: dependencies).propose(
             id, allows: form["usul"] == "boleh", because: reason, by: officer)
-        return context.redirect(Paths.payeeName(id))
+        return context.redirect(Paths.payeeName(id), saying: .proposed)
     }
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
@@ -73,7 +73,8 @@ struct PayeeNameOffice: Sendable {
         guard try await actions.decide(id, agrees: agrees, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
-        return context.redirect(agrees ? Paths.payeeNames : Paths.payeeName(id))
+        return context.redirect(
+            agrees ? Paths.payeeNames : Paths.payeeName(id), saying: agrees ? .requestApproved : .requestRefused)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {

@@ -43,7 +43,8 @@ struct PayoutOffice: Sendable {
         try context.requireProof()
         _ = try await context.form(request)
         try context.require(.draftPayouts)
-        return context.redirect(Paths.payoutBatch(try await actions.draft(by: context.officer)))
+        let batch = try await actions.draft(by: context.officer)
+        return context.redirect(Paths.payoutBatch(batch), saying: .batchDrafted)
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
@@ -106,7 +107,7 @@ struct PayoutOffice: Sendable {
         }
         let id = try batchID(context)
         guard try await actions.refuse(id, because: reason, by: context.officer) else { throw HTTPError(.notFound) }
-        return context.redirect(Paths.payoutBatch(id))
+        return context.redirect(Paths.payoutBatch(id), saying: .batchRefused)
     }
 
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
@@ -117,7 +118,7 @@ struct PayoutOffice: Sendable {
             return context.page(try await page(context, form.state.with([error])), status: .unprocessableContent)
         }
         guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
-        return context.redirect(DoneNotice.batchApproved.on(Paths.payoutBatch(id)))
+        return context.redirect(Paths.payoutBatch(id), saying: .batchApproved)
     }
 
     /// Nil also for an officer who may not approve, and for a batch that was decided or has stopped: the act refuses these

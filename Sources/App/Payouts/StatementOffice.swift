@@ -45,7 +45,7 @@ struct StatementOffice: Sendable {
         guard let batch = try await actions.propose(finding, of: id, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
-        return context.redirect(Paths.payoutStatement(batch, id))
+        return context.redirect(Paths.payoutStatement(batch, id), saying: .proposed)
     }
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {
@@ -63,7 +63,9 @@ struct StatementOffice: Sendable {
         guard let batch = try await actions.decide(id, confirms: confirms, because: reason, by: officer) else {
             throw HTTPError(.notFound)
         }
-        return context.redirect(confirms ? Paths.payoutBatch(batch) : Paths.payoutStatement(batch, id))
+        return context.redirect(
+            confirms ? Paths.payoutBatch(batch) : Paths.payoutStatement(batch, id),
+            saying: confirms ? .requestApproved : .requestRefused)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> StatementPage {

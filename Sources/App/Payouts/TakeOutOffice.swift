@@ -36,7 +36,7 @@ struct TakeOutOffice: Sendable {
         guard try await act.takeOut(payment, of: batch, because: reason, by: context.officer) else {
             throw HTTPError(.notFound)
         }
-        return context.redirect(Paths.payoutBatch(batch))
+        return context.redirect(Paths.payoutBatch(batch), saying: .paymentTakenOut)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> TakeOutPage {

@@ -156,7 +156,7 @@ extension Sought {
         case .ticket: t("nomor undian", "ticket")
         case .code: t("kode pembelian", "purchase code")
         case .receipt: t("tanda terima", "receipt")
-        case .caseNumber: t("nomor perkara", "case number")
+        case .caseNumber: t("nomor keluhan", "case number")
         case .wave: t("gelombang", "wave")
         case .words: t("pelatihan atau mitra", "course or partner")
         }

@@ -45,7 +45,7 @@ struct CorrectionPage: Page {
     private var fields: HTML {
         """
         \(Field.text(form, "nama", label(.name), hint: present(.name), autocomplete: "off", maxLength: 100))
-        \(Field.date(form, "lahir", label(.birthDate), hint: present(.birthDate), t: t))
+        \(IdentityForm.birth.html(form, t, hint: present(.birthDate) + "."))
         \(Field.text(form, "alamat", label(.address), hint: present(.address), autocomplete: "off"))
         \(Field.select(
             form, "provinsi", label(.province), hint: present(.province),
@@ -84,9 +84,7 @@ struct CorrectionPage: Page {
 
     /// The values with which the form begins.
     static func values(of data: PersonalData, birthDate: CivilDate) -> [String: String] {
-        PersonalForm.values(of: data).merging([
-            "lahir-day": "\(birthDate.day)", "lahir-month": "\(birthDate.month)", "lahir-year": "\(birthDate.year)",
-        ]) { $1 }
+        PersonalForm.values(of: data).merging(IdentityForm.birth.values(birthDate)) { $1 }
     }
 
     static func sample(_ t: Words) -> CorrectionPage {

@@ -41,26 +41,26 @@ struct PersonActForms: Sendable {
         }
     }
 
-    /// Proposes, or sends a message again; returns where to go on. That is the person's page, which asks why, unless the
-    /// officer has opened it.
-    func send(_ typed: Form) async throws -> String {
+    /// Proposes, or sends a message again, and leads on: to the person's page, which asks why, unless the officer has
+    /// opened it.
+    func send(_ typed: Form) async throws -> Response {
         if form == .message {
             guard let message = ID<Message>(typed[MessageAgainPage.messageField]) else {
                 throw PersonActRefusal.notSendable
             }
             return try await dependencies.database.transaction { [dependencies] tx in
-                guard try opening(tx) != nil else { return Paths.person(person) }
+                guard try opening(tx) != nil else { return context.redirect(Paths.person(person)) }
                 try SendMessageAgain(dependencies: dependencies).send(
                     message, to: person, by: context.officer, in: tx)
-                return Paths.messageSentAgain(to: person)
+                return context.redirect(Paths.messageSentAgain(to: person))
             }
         }
         let draft = try await draft(typed)
         return try await dependencies.database.transaction { [dependencies] tx in
-            guard try opening(tx) != nil else { return Paths.person(person) }
-            return Paths.personProposal(
-                try ProposePersonAct(dependencies: dependencies).propose(
-                    draft, of: person, by: context.officer, in: tx))
+            guard try opening(tx) != nil else { return context.redirect(Paths.person(person)) }
+            let proposal = try ProposePersonAct(dependencies: dependencies).propose(
+                draft, of: person, by: context.officer, in: tx)
+            return context.redirect(Paths.personProposal(proposal), saying: .proposed)
         }
     }
 
@@ -104,15 +104,9 @@ struct PersonActForms: Sendable {
     private func after(_ typed: Form) -> (DataVersion?, [FieldError]) {
         let read = PersonalForm.read(typed, t: t)
         var errors = read.errors
-        let birthDate = IdentityForm.birthDate(typed, today: Zone.wit.date(of: dependencies.clock.now()))
-        if birthDate == nil {
-            errors.append(
-                FieldError(
-                    field: "lahir",
-                    message: t(
-                        "Masukkan tanggal lahir seperti di KTP, misalnya 27 3 1995.",
-                        "Enter the birth date as on the card, for example 27 3 1995.")))
-        }
+        let (birthDate, wrongDate) = IdentityForm.birthDate(
+            typed, today: Zone.wit.date(of: dependencies.clock.now()), t)
+        if let wrongDate { errors.append(wrongDate) }
         guard errors.isEmpty, let personal = read.value, let birthDate else { return (nil, errors) }
         return (DataVersion(personal, birthDate: birthDate), [])
     }

@@ -38,7 +38,7 @@ struct PersonActOffice: Sendable {
         if forms.form.act?.needsProof ?? false { try context.requireProof() }
         let form = try await context.form(request)
         do {
-            return context.redirect(try await forms.send(form))
+            return try await forms.send(form)
         } catch let found as PersonActErrors {
             return try await forms.page(filled: false, form.state.with(found.errors), nil)
         } catch let refusal as any UserFacingRefusal {
@@ -105,7 +105,8 @@ struct PersonActOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, form.state, refusal), status: refusal.status)
         }
-        return context.redirect(Paths.personProposal(id))
+        return context.redirect(
+            Paths.personProposal(id), saying: answer == .approve ? .requestApproved : .requestRefused)
     }
 
     private func page(

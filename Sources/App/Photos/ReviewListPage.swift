@@ -34,7 +34,7 @@ struct ReviewListPage: Page {
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [
                 t("Yang baru", "New"), t("Tinggal di", "Lives in"), t("Menunggu", "Waiting"), t("Tindakan", "Action"),
-            ], pairs.map(row),
+            ], pairs.enumerated().map(row),
             empty: t(
                 "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
                 "No photo is waiting. New ones appear here as they are sent.")))
@@ -52,18 +52,26 @@ struct ReviewListPage: Page {
         t("Sedang diperiksa \(name) sampai \(until)", "\(name) looks at it until \(until)")
     }
 
-    private func row(_ pair: WaitingPair) -> [HTML] {
+    private func row(_ row: (offset: Int, element: WaitingPair)) -> [HTML] {
+        let pair = row.element
         let kinds = pair.kinds.map { $0 == .card ? "KTP" : t("swafoto", "selfie") }
         let act: HTML =
             if let holder = pair.holder {
                 "\(held(holder.name, t.exactClock(holder.until)))"
             } else {
-                "<a href=\"\(Paths.photoReview(pair.photo.id))\">\(t("Periksa", "Look"))</a>"
+                "<a href=\"\(Paths.photoReview(pair.photo.id))\">\(t("Periksa", "Look"))\(named(row.offset + 1, pair))</a>"
             }
         return [
             "\(kinds.joined(separator: t(" dan ", " and ")))", "\(pair.region ?? "–")",
             "\(t.span(now - pair.photo.uploadedAt))<small>\(t.shortMoment(real: pair.photo.uploadedAt))</small>", act,
         ]
+    }
+
+    /// For a screen reader's list of links, in which every row would read "Periksa". The place on the list tells two
+    /// people of one town apart; a name is not shown before the pair is opened.
+    private func named(_ place: Int, _ pair: WaitingPair) -> HTML {
+        let region = pair.region.map { ", \($0)" } ?? ""
+        return "<span class=\"hidden\"> \(t("foto nomor \(place)\(region)", "photos number \(place)\(region)"))</span>"
     }
 
     static func sample(_ t: Words) -> ReviewListPage { ReviewListPage(t: t, pairs: [], count: 0, next: nil) }

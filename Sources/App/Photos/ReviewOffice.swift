@@ -83,7 +83,9 @@ struct ReviewOffice: Sendable {
                 try JudgePhotos(dependencies: dependencies).judge(photo, fault, note: note, by: context.officer.id, tx)
                 return try tx.photos.next(for: context.officer.id, at: now)
             }
-            return context.redirect(next.map { Paths.photoReview($0) } ?? Paths.photoOffice)
+            return context.redirect(
+                next.map { Paths.photoReview($0) } ?? Paths.photoOffice,
+                saying: fault == nil ? .photosAccepted : .photosRejected)
         } catch let refusal as PhotoReviewRefusal {
             return try await page(context.newForm, refusal: refusal, context)
         }
@@ -95,7 +97,7 @@ struct ReviewOffice: Sendable {
         let photo = try await dependencies.database.transaction { tx in
             try JudgePhotos(dependencies: dependencies).undo(by: context.officer.id, tx)
         }
-        return context.redirect(Paths.photoReview(photo))
+        return context.redirect(Paths.photoReview(photo), saying: .verdictUndone)
     }
 
     /// Opening a waiting pair claims it.

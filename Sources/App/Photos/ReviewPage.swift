@@ -23,7 +23,7 @@ struct ReviewPage: Page {
         """
         <section class="judging"\(attribute: "data-next", queue.next)>
         <div class="judging-head"><h1 tabindex="-1">\(person.name) <small>\(person.region)</small></h1>
-        <p>\(place)</p>\(isOpen && secondLook == nil ? link : .empty)</div>
+        <p>\(place)</p><p role="status" data-judged></p>\(isOpen && secondLook == nil ? link : .empty)</div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
         \(when: secondLook != nil, blind)
         <div class="judging-columns"><div>
@@ -93,7 +93,8 @@ struct ReviewPage: Page {
 
     private var bar: HTML {
         """
-        <div class="verdicts"><form method="post" action="\(secondLook ?? Paths.photoAcceptance(photo.id))" class="act">\
+        <div class="verdicts"><form method="post" action="\(secondLook ?? Paths.photoAcceptance(photo.id))" class="act" \
+        data-done="\(t(secondLook == nil ? DoneNotice.photosAccepted.sentence : DoneNotice.secondLookTaken.sentence))">\
         \(Field.token(form.csrf))<button class="button" type="submit"\(attribute: "aria-keyshortcuts", keys["T"])>\
         \(t("Terima", "Accept")) \(keys.mark("T"))</button></form>
         <a class="button secondary to-reasons" href="#minta">\(t("Minta foto baru", "Ask for a new photo"))</a>

@@ -37,6 +37,11 @@ struct ReviewReasons {
         t("Mati: huruf dan angka tidak memutuskan apa pun.", "Off: letters and digits decide nothing.")
     }
 
+    /// What the next pair's page says was done with this one, where a script shows it.
+    private var done: String {
+        t(secondLook == nil ? DoneNotice.photosRejected.sentence : DoneNotice.secondLookTaken.sentence)
+    }
+
     private func path(_ photo: StoredPhoto) -> String { secondLook ?? Paths.photoRejection(photo.id) }
 
     private func quick(_ photo: StoredPhoto) -> HTML {
@@ -50,7 +55,7 @@ struct ReviewReasons {
                 """
         }
         return """
-            <form method="post" action="\(path(photo))" class="faults">\(Field.token(form.csrf))
+            <form method="post" action="\(path(photo))" class="faults" data-done="\(done)">\(Field.token(form.csrf))
             <h3>\(photo.kind == .card ? "KTP" : t("Swafoto", "Selfie"))</h3>
             <div>\(each: PhotoWork.quickFaults(photo.kind).enumerated(), button)</div></form>
             """
@@ -66,7 +71,7 @@ struct ReviewReasons {
             return "<button class=\"button danger\" type=\"submit\" formaction=\"\(path(photo))\">\(label)</button>"
         }
         return """
-            <form method="post" action="\(open.first.map(path) ?? Paths.photoOffice)">\(Field.token(form.csrf))
+            <form method="post" action="\(open.first.map(path) ?? Paths.photoOffice)" data-done="\(done)">\(Field.token(form.csrf))
             \(Field.select(
                 form, "alasan", t("Alasan", "Reason"), hint: t(
                     "Pendaftar membaca kalimat ini.",

@@ -56,16 +56,19 @@ struct SecondLookOffice: Sendable {
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let form = try await context.form(request)
-        let next = try await dependencies.database.transaction { tx -> ID<SecondLook>? in
-            if let look = try open(context, tx) {
-                // False where another officer was first: both meant the same pair, and the first answer counts.
-                _ = try tx.photos.answer(
-                    look.id, fault: IdentityPhoto.Fault(rawValue: form["alasan"]), by: context.officer.id,
-                    at: dependencies.moment(), ids: dependencies.ids)
-            }
-            return try tx.photos.nextSecondLook(for: context.officer.id)
+        let (next, isTaken) = try await dependencies.database.transaction { tx -> (ID<SecondLook>?, Bool) in
+            // False where another officer was first: both meant the same pair, and the first answer counts.
+            let isTaken =
+                try open(context, tx).map { look in
+                    try tx.photos.answer(
+                        look.id, fault: IdentityPhoto.Fault(rawValue: form["alasan"]), by: context.officer.id,
+                        at: dependencies.moment(), ids: dependencies.ids)
+                } ?? false
+            return (try tx.photos.nextSecondLook(for: context.officer.id), isTaken)
         }
-        return context.redirect(next.map { Paths.secondLook($0) } ?? Paths.photoOffice)
+        return context.redirect(
+            next.map { Paths.secondLook($0) } ?? Paths.photoOffice, saying: isTaken ? .secondLookTaken : .secondLookLost
+        )
     }
 
     /// Nil when it is answered or the first verdict is this officer's own.

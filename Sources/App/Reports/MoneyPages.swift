@@ -154,7 +154,7 @@ struct BudgetEntryPage: Page {
     }
 
     private var facts: [SummaryRow] {
-        let sealed = sequence.map { t("Daun nomor \(t.count($0))", "Leaf number \(t.count($0))") }
+        let sealed = sequence.map { t("Catatan ke-\(t.count($0 + 1))", "Record \(t.count($0 + 1))") }
         return [
             SummaryRow(label: t("Kapan", "When"), value: "\(t.moment(entry.at))"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(entry.amount.description)</strong>"),
@@ -171,7 +171,7 @@ struct BudgetEntryPage: Page {
             SummaryRow(label: t("Kunci", "Key"), value: "<code>\(entry.key.text)</code>"),
             SummaryRow(
                 label: t("Sidik isi (SHA-256)", "Digest of its content (SHA-256)"),
-                value: "<code>\(entry.content.hex)</code>"),
+                value: "<code>\(entry.content.hex)</code><small>\(t(PlainTerm.digest.meaning))</small>"),
         ]
     }
 

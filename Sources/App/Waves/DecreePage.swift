@@ -114,7 +114,7 @@ struct DecreePage: Page {
                 + "Undiannya dapat dihitung ulang di \(edition.site).",
             "Digest of the recipients: SHA-256 of the selected tickets, one a line, in ascending order. "
                 + "The draw can be computed again at \(edition.site).")
-        return "\(check) \(order)"
+        return "\(t(PlainTerm.seal.meaning)) \(t(PlainTerm.seed.meaning)) \(check) \(order)"
     }
 
     private func name(_ officer: ID<Officer>) -> String {

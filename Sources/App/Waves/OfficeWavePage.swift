@@ -162,7 +162,7 @@ struct OfficeWavePage: Page {
         let needed = board.rules?.cosignatures ?? 0
         return """
             <section class="panel"><h2>\(t("Saksi", "Witnesses"))</h2><p>\(t(
-                "Kunci undian diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
+                "Gembok diserahkan \(committed) dari \(board.rules?.witnesses.count ?? 0) saksi; "
                     + "\(board.current?.signatures.count ?? 0) dari \(needed) tanda tangan yang diperlukan.",
                 "\(committed) of \(board.rules?.witnesses.count ?? 0) witnesses deposited a lock; "
                     + "\(board.current?.signatures.count ?? 0) of \(needed) signatures needed."))

@@ -25,27 +25,24 @@ struct PostponeOffice: Sendable {
         try context.requireProof()
         let address = try context.waveAddress()
         let form = try await context.form(request)
-        let date = date(form[PostponePage.dateField])
+        let (day, wrongDay) = PostponePage.date.read(form, context.t)
+        let (time, wrongTime) = PostponePage.time.read(form, context.t)
         let (reason, reasonErrors) = ReasonField.read(form, context.t, name: PostponePage.reasonField)
-        var errors: [FieldError] = []
-        if date == nil {
-            let message = context.t(
-                "Isi tanggal dan jam, misalnya 2020-04-18T16:00.", "Enter date and time, such as 2020-04-18T16:00.")
-            errors.append(FieldError(field: PostponePage.dateField, message: message))
-        }
-        guard let date, let reason else {
+        let errors = [wrongDay, wrongTime].compactMap(\.self)
+        guard let day, let time, let reason else {
             return context.page(
                 try await page(context, form.state.with(errors + reasonErrors)), status: .unprocessableContent)
         }
         do {
             let acts = WaveActions(dependencies: dependencies)
             let number = try await acts.number(at: address)
+            let date = dependencies.edition.waves.zone.instant(day, time)
             try await acts.proposePostponing(number, to: date, because: reason, by: context.officer.id)
         } catch let refusal as WaveRefusal {
-            let error = FieldError(field: PostponePage.dateField, message: refusal.sentence(context.t))
+            let error = FieldError(field: PostponePage.date.name, message: refusal.sentence(context.t))
             return context.page(try await page(context, form.state.with([error])), status: refusal.status)
         }
-        return context.redirect(Paths.officeWave(address))
+        return context.redirect(Paths.officeWave(address), saying: .proposed)
     }
 
     /// Approval takes an officer of another duty; the author may withdraw the proposal too.
@@ -56,19 +53,15 @@ struct PostponeOffice: Sendable {
         _ = try await context.form(request)
         let (acts, officer) = (WaveActions(dependencies: dependencies), context.officer.id)
         let number = try await acts.number(at: address)
-        switch context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) {
+        guard let answer = context.parameters.get("answer").flatMap(PostponementAnswer.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        switch answer {
         case .approve: try await acts.approvePostponing(number, by: officer)
         case .refuse: try await acts.refusePostponing(number, by: officer)
-        case nil: throw HTTPError(.notFound)
         }
-        return context.redirect(Paths.officeWave(address))
-    }
-
-    /// Parses the value of a `datetime-local` field in the programme's time zone.
-    private func date(_ text: String) -> Instant? {
-        let parts = text.split(separator: "T").map(String.init)
-        guard parts.count == 2, let date = CivilDate(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
-        return dependencies.edition.waves.zone.instant(date, time)
+        return context.redirect(
+            Paths.officeWave(address), saying: answer == .approve ? .requestApproved : .requestRefused)
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PostponePage {
@@ -130,7 +123,8 @@ struct PostponePage: Page {
     let zone: Zone
     let form: FormState
 
-    static let dateField = "tanggal"
+    static let date = DateField("tanggal", Bilingual(id: "Tanggal baru", en: "New date"), example: "18 4 2020")
+    static let time = TimeField(name: "jam", label: Bilingual(id: "Jam baru", en: "New time"))
     static let reasonField = "sebab"
 
     var errors: [FieldError] { form.errors }
@@ -151,9 +145,9 @@ struct PostponePage: Page {
             "Petugas dengan peran lain harus menyetujui. Semua peserta lalu diberi tahu.",
             "An officer of another duty must agree. Then everybody in the wave is told."))</p>
         <form method="post" action="\(Paths.postpone(wave.address))" novalidate>\(Field.token(form.csrf))
-        \(Field.text(
-            form, Self.dateField, t("Tanggal dan jam baru", "New date and time"), hint: t(
-                "Menurut \(zone.rawValue).", "In \(zone.rawValue)."), type: "datetime-local", width: 20))
+        \(Self.date.html(form, t))
+        \(Self.time.html(form, t, hint: t(
+            "Misalnya 16.00, menurut \(zone.rawValue).", "Such as 16.00, in \(zone.rawValue).")))
         \(ReasonField.area(form, t, hint: t("Semua orang membacanya.", "Everybody can read it."), name: Self.reasonField))
         \(Part.submit(t("Usulkan penundaan", "Propose the postponement")))</form>
         <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali tanpa menunda", "Back without putting it off"))</a></p>

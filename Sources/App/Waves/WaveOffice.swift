@@ -61,8 +61,7 @@ struct WaveOffice: Sendable {
         } catch let refusal as any UserFacingRefusal {
             return context.page(try await page(context, refusal: refusal), status: refusal.status)
         }
-        let path = Paths.officeWave(address)
-        return context.redirect(act == .sign ? DoneNotice.decreeSigned.on(path) : path)
+        return context.redirect(Paths.officeWave(address), saying: act.done)
     }
 
     private func error(
@@ -196,4 +195,18 @@ extension OfficeSection {
             id: "Buka, tutup, undi, tanda tangani keputusan, umumkan.",
             en: "Open, close, draw, sign the decree, announce."),
         path: Paths.officeWaves, readers: nil, group: .programme, icon: .waves)
+}
+
+extension WaveAction {
+    fileprivate var done: DoneNotice {
+        switch self {
+        case .open: .waveOpened
+        case .close: .waveClosed
+        case .draw: .drawBegun
+        case .tryAgain: .drawTriedAgain
+        case .draft: .decreeDrafted
+        case .sign: .decreeSigned
+        case .announce: .resultsAnnounced
+        }
+    }
 }

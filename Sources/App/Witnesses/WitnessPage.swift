@@ -74,8 +74,8 @@ struct WitnessPage: Page {
             note(
                 t("Saksi menyerahkan gembok rahasia", "Witnesses deposit the locks of their secrets"),
                 t(
-                    "Paling lambat \(t.moment(wave.closesAt)), saat gelombang ditutup.",
-                    "By \(t.moment(wave.closesAt)) at the latest, when the wave closes."))
+                    "Paling lambat \(t.moment(wave.closesAt)), saat gelombang ditutup. \(t(PlainTerm.lock.meaning))",
+                    "By \(t.moment(wave.closesAt)) at the latest, when the wave closes. \(t(PlainTerm.lock.meaning))"))
         case nil: .empty
         }
     }
@@ -107,8 +107,8 @@ struct WitnessPage: Page {
             <h2>\(t("Yang ditandatangani", "What is signed"))</h2>
             <p>\(isFinal
                 ? t(
-                    "Surat ini tidak berubah lagi: daftar tersegel, jumlah, kunci, dan rahasia yang dibuka.",
-                    "This paper does not change any more: sealed list, numbers, locks, and the secrets shown.")
+                    "Surat ini tidak berubah lagi: segel daftar, jumlah, gembok, dan rahasia yang dibuka.",
+                    "This paper does not change any more: the list's seal, numbers, locks, and the secrets shown.")
                 : t(
                     "Surat ini masih menunggu rahasia para saksi. Baru sesudah itu ditandatangani.",
                     "This paper still waits for the witnesses' secrets. Only then is it signed."))</p>

@@ -40,7 +40,7 @@ extension WitnessRefusal: UserFacingRefusal {
                 "\(name) deposited no lock for this wave, so there is no secret to show.")
         case .wrongSecret(let name):
             t(
-                "Rahasia ini tidak cocok dengan kunci \(name) yang dipajang. Ambil berkas rahasia gelombang ini.",
+                "Rahasia ini tidak cocok dengan gembok \(name) yang dipajang. Ambil berkas rahasia gelombang ini.",
                 "This secret does not fit the lock of \(name) on display. Take this wave's secret file.")
         case .notSealed:
             t(

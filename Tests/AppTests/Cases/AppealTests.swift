@@ -35,7 +35,7 @@ struct AppealTests {
 
             let rini = try await world.officer(.verifier, "rini")
             let queue = try await rini.browser.get(Paths.caseOffice)
-            #expect(queue.text.contains("\(number)") && queue.text.contains("Taruhan tinggi"))
+            #expect(queue.text.contains("\(number)") && queue.text.contains("Berdampak besar"))
             let id = try await world.stored(number).id
             #expect(try await rini.browser.get(Paths.officeCase(id)).text.contains("Sedang sekolah atau kuliah: tidak"))
             let person = try await world.id(of: siti)

@@ -58,7 +58,7 @@ struct RegistrationTests {
                 try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
             )
             try await ratna.browser.post(
-                Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")])
+                Paths.postpone(1), PostponePage.typed("2020-04-18T10:00", because: "Menunggu data Dukcapil"))
             try await hendra.browser.post(Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
             let siti = try await world.candidate()
             world.dependencies.publicCache.forget()

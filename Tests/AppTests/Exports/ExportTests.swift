@@ -96,7 +96,8 @@ struct ExportTests {
             #expect(try await wati.browser.get(export).status == .forbidden, "another officer's request")
             #expect(try await joko.browser.post(export + "/setuju", [], seeing: export).status == .forbidden)
             #expect(try await joko.browser.get(Paths.exports).status == .forbidden)
-            let entries = [("jenis", "entries"), ("dari", "2020-04-01"), ("sampai", "2020-04-02"), Self.purpose]
+            let entries =
+                [("jenis", "entries"), Self.purpose] + ExportPart.typed(from: "2020-04-01", through: "2020-04-02")
             #expect(try await joko.browser.post(Paths.exports, entries, seeing: form).status == .forbidden)
 
             #expect(try await budi.browser.post(export + "/setuju", [], seeing: export).location == export)
@@ -146,7 +147,7 @@ struct ExportTests {
             )
             let today = world.today.description
             let asked = try await rini.browser.post(
-                Paths.exports, [("jenis", "audit"), ("dari", today), ("sampai", today), Self.purpose])
+                Paths.exports, [("jenis", "audit"), Self.purpose] + ExportPart.typed(from: today, through: today))
             let path = try #require(asked.location)
             try await heru.browser.post(path + "/setuju", [], seeing: path)
             try await world.settle()
@@ -163,7 +164,7 @@ struct ExportTests {
             let rini = try await world.officer(.operations, "rini").browser
             let today = world.today.description
             let asked = try await rini.post(
-                Paths.exports, [("jenis", "entries"), ("dari", today), ("sampai", today), Self.purpose])
+                Paths.exports, [("jenis", "entries"), Self.purpose] + ExportPart.typed(from: today, through: today))
             let path = try #require(asked.location)
             try await world.settle()
             let file = try await rini.get(path + "/berkas.csv").body
@@ -178,10 +179,8 @@ struct ExportTests {
         "a request without purpose, part or sensible days is shown again with what was typed",
         arguments: [
             [("jenis", "selected"), ("alasan", "Lampiran laporan bulanan untuk pemeriksa")],
-            [
-                ("jenis", "entries"), ("dari", "2020-05-01"), ("sampai", "2020-07-01"),
-                ("alasan", "Lampiran laporan bulanan"),
-            ],
+            [("jenis", "entries"), ("alasan", "Lampiran laporan bulanan")]
+                + ExportPart.typed(from: "2020-05-01", through: "2020-07-01"),
             [("jenis", "figures"), ("alasan", "x")], [("jenis", "semua")],
         ])
     func wrong(fields: [(String, String)]) async throws {

@@ -81,7 +81,8 @@ struct FirstPartTests {
             try await hendra.browser.post(Paths.answerPostponement(1, .refuse), [], seeing: Paths.officeWave(1))
             let date = "2020-04-18T10:00"
             _ = try await ratna.browser.post(
-                Paths.postpone(1), [("tanggal", date), ("sebab", "Menunggu data Dukcapil")], seeing: Paths.officeWave(1)
+                Paths.postpone(1), PostponePage.typed(date, because: "Menunggu data Dukcapil"),
+                seeing: Paths.officeWave(1)
             )
             try await world.vandalise(
                 "UPDATE postponement_proposal SET becomes = becomes + 60000 WHERE state = 'proposed'")

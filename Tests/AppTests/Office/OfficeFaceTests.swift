@@ -10,13 +10,14 @@ import Testing
 @Suite("How the pages of the office read", .timeLimit(.minutes(4)))
 struct OfficeFaceTests {
     @Test(
-        "no page of the office shows a raw id or two filled buttons, to any role",
+        "no page of the office shows a raw id, two filled buttons, or rows with links of one name, to any role",
         .bug(
             id: "4.370",
             """
             Ledger accounts, the audit log, readings and a person's page showed ids of eighteen digits in place of names, \
             and the desk had a filled button in each urgent row.
             """),
+        .bug(id: "1.330", "Rows of one table had links of one name that led to different pages."),
         arguments: Engine.tested)
     func pages(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -27,6 +28,8 @@ struct OfficeFaceTests {
                     let shown = OfficeFace(page)
                     #expect(shown.ids.isEmpty, "\(role.rawValue) at \(path): \(shown.ids)")
                     #expect(shown.filled.count <= 1, "\(role.rawValue) at \(path): \(shown.filled)")
+                    let alike = OfficeRows(page).ambiguous
+                    #expect(alike.isEmpty, "\(role.rawValue) at \(path): \(alike) lead to several pages")
                 }
             }
         }

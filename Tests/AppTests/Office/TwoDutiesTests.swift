@@ -115,7 +115,7 @@ struct TwoDutiesTests {
             let promised = try await world.wave().announcesAt
             func propose(_ reason: String) async throws -> Answer {
                 try await ratna.browser.post(
-                    Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", reason)])
+                    Paths.postpone(1), PostponePage.typed("2020-04-18T10:00", because: reason))
             }
             func approve(_ browser: Visitor) async throws -> Answer {
                 try await browser.post(Paths.answerPostponement(1, .approve), [], seeing: Paths.officeWave(1))
@@ -200,7 +200,7 @@ struct TwoDutiesTests {
                 ("2020-12-31T16:00", true),
             ] {
                 let answer = try await ratna.browser.post(
-                    Paths.postpone(1), [("tanggal", date), ("sebab", "Menunggu data Dukcapil dari pusat")])
+                    Paths.postpone(1), PostponePage.typed(date, because: "Menunggu data Dukcapil dari pusat"))
                 #expect((answer.location == Paths.officeWave(1)) == isTaken, "\(date)")
                 #expect(answer.text.contains("Pilih waktu sebelum") != isTaken, "\(date)")
             }

@@ -103,7 +103,7 @@ extension World {
         try await advanceWaves()
         let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
         try await ratna.browser.post(
-            Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil dari pusat")])
+            Paths.postpone(1), PostponePage.typed("2020-04-18T10:00", because: "Menunggu data Dukcapil dari pusat"))
         return OpenProposal(
             by: ratna.id, at: Paths.officeWave(1), hendra.browser, approve: Paths.answerPostponement(1, .approve),
             refuse: Paths.answerPostponement(1, .refuse))

@@ -87,10 +87,10 @@ struct PublicWaveTests {
             let siti = try await world.candidate()
             try await siti.browser.join()
             let ratna = try await world.officer("Ratna", .operations)
-            let form = [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")]
-            let early = [("tanggal", "2020-04-17T16:00"), ("sebab", "Semua data sudah lengkap lebih awal")]
+            let form = PostponePage.typed("2020-04-18T10:00", because: "Menunggu data Dukcapil")
+            let early = PostponePage.typed("2020-04-17T16:00", because: "Semua data sudah lengkap lebih awal")
             #expect(try await ratna.browser.post(Paths.postpone(1), early).status == .conflict)
-            let empty = try await ratna.browser.post(Paths.postpone(1), [("tanggal", "besok"), ("sebab", "")])
+            let empty = try await ratna.browser.post(Paths.postpone(1), PostponePage.typed("besok", because: ""))
             #expect(empty.status == .unprocessableContent && empty.text.contains("Tulis alasannya"))
             #expect(try await ratna.browser.post(Paths.postpone(1), form).location == Paths.officeWave(1))
             let hendra = try await world.officer("Hendra", .approver)

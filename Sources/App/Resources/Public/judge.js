@@ -62,7 +62,12 @@ async function send(event) {
   try {
     const answer = await fetch(button?.getAttribute("formaction") ?? form.action,
       { method: "POST", body, redirect: "manual" });
-    if (answer.type === "opaqueredirect") { show(next); return; }
+    if (answer.type === "opaqueredirect") {
+      show(next);
+      const judged = section()?.querySelector("[data-judged]");
+      if (judged) judged.textContent = form.dataset.done;
+      return;
+    }
     // Refused: the answer is a page that says why.
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     show({ path: location.pathname, page });

@@ -7,6 +7,8 @@ struct DemoPage: Page {
     let file: DemoFile?
     let waves: [WaveDates]
 
+    static let date = DateField("tanggal", Bilingual(id: "Ke tanggal", en: "To the date"), example: "17 5 2020")
+
     var title: String { t("Demo", "Demo") }
     var errors: [FieldError] { form.errors }
 
@@ -31,7 +33,7 @@ struct DemoPage: Page {
         \(step(1, t("1 jam", "1 hour")))\(step(24, t("1 hari", "1 day")))\(step(24 * 7, t("7 hari", "7 days")))\
         \(step(24 * 30, t("30 hari", "30 days")))
         <form method="post" action="\(Paths.demoClock)">\(Field.token(form.csrf))
-        \(Field.text(form, "tanggal", t("Ke tanggal", "To the date"), hint: t("Seperti 2020-05-17", "As in 2020-05-17"), width: 12))
+        \(Self.date.html(form, t))
         \(Part.submit(t("Majukan", "Move"), kind: "secondary"))</form>
         <h2>\(t("Pesan dan mitra", "Messages and partners"))</h2>
         <ul><li><a href="\(Paths.demoMailbox)">\(t("Semua email dan SMS", "All e-mails and SMS"))</a></li>

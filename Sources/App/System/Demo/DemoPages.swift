@@ -54,8 +54,9 @@ struct DemoPages: Sendable {
 
     @Sendable private func moveClock(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let target = target(form) else {
-            let errors = [FieldError(field: "tanggal", message: DemoRefusal.noSuchTime.sentence(context.t))]
+        let (target, error) = target(form, context.t)
+        guard let target else {
+            let errors = [error].compactMap(\.self)
             return context.page(try page(context, form: form.state.with(errors)), status: .unprocessableContent)
         }
         try await dependencies.clock.move(to: target, in: dependencies.database)
@@ -68,12 +69,15 @@ struct DemoPages: Sendable {
         return context.redirect(Paths.demo)
     }
 
-    private func target(_ form: Form) -> Instant? {
-        if let hours = Int(form["jam"], in: 1...24 * 366) { return dependencies.clock.now() + .hours(hours) }
-        if form.has("ke"), let instant = Instant(form["ke"]) { return instant }
-        let text = form["tanggal"]
-        guard let date = CivilDate(text) else { return nil }
-        return Zone.wib.instant(date, TimeOfDay(form["pukul"]) ?? TimeOfDay(milliseconds: 8 * 3_600_000))
+    /// As one of the page's buttons says, or the typed day at eight in the morning.
+    private func target(_ form: Form, _ t: Words) -> (instant: Instant?, error: FieldError?) {
+        if form.has("jam") || form.has("ke") {
+            if let hours = Int(form["jam"], in: 1...24 * 366) { return (dependencies.clock.now() + .hours(hours), nil) }
+            if let instant = Instant(form["ke"]) { return (instant, nil) }
+            return (nil, FieldError(field: DemoPage.date.name, message: DemoRefusal.noSuchTime.sentence(t)))
+        }
+        let (date, error) = DemoPage.date.read(form, t)
+        return (date.map { Zone.wib.instant($0, TimeOfDay(milliseconds: 8 * 3_600_000)) }, error)
     }
 
     private func page(_ context: VisitorContext, form: FormState) throws -> DemoPage {

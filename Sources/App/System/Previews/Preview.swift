@@ -54,7 +54,7 @@ struct Preview: Sendable {
                 baseURL: dependencies.configuration.baseURL)
             return Response(html: layout.html)
         }
-        preview.text = { t, edition in ShortText.fit(sample(edition).text(t), site: edition.site) }
+        preview.text = { t, edition in ShortText.fit(MessageText(sample(edition), t).text, site: edition.site) }
         return preview
     }
 

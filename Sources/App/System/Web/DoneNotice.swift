@@ -1,38 +1,36 @@
+import Hummingbird
 import Programme
 
 /// What the officer's last act did, said above the page that it led to, with the way to the next item that waits. The
 /// address names it, so that it needs no script and no state of the session.
-enum DoneNotice: String, CaseIterable {
-    case answered = "dijawab"
-    case answerProposed = "jawaban-diusulkan"
-    case batchApproved = "disetujui"
-    case decreeSigned = "ditandatangani"
-    case requestApproved = "usul-disetujui"
-    case requestRefused = "usul-ditolak"
+struct DoneNotice: Sendable, Equatable {
+    /// As the address has it.
+    let code: String
+    let sentence: Bilingual
+
+    init(_ code: String, _ indonesian: String, _ english: String) {
+        self.code = code
+        sentence = Bilingual(id: indonesian, en: english)
+    }
 
     private static let field = "selesai"
 
-    /// The page, with the notice above it.
-    func on(_ path: String) -> String { "\(path)?\(Self.field)=\(rawValue)" }
+    /// The page, with the notice above it in place of an earlier one.
+    func on(_ path: String) -> String {
+        let parts = path.split(separator: "?", maxSplits: 1)
+        let kept = (parts.dropFirst().first ?? "").split(separator: "&").filter { !$0.hasPrefix("\(Self.field)=") }
+        let query = kept.map(String.init) + ["\(Self.field)=\(code)"]
+        return "\(parts.first ?? "")?\(query.joined(separator: "&"))"
+    }
 
     /// The notice that an address of the office names.
     init?(address: String) {
         let prefix = "\(Self.field)="
         let query = address.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
-        guard let value = query.split(separator: "&").first(where: { $0.hasPrefix(prefix) }) else { return nil }
-        self.init(rawValue: String(value.dropFirst(prefix.count)))
-    }
-
-    private func sentence(_ t: Words) -> String {
-        switch self {
-        case .answered: t("Jawaban terkirim.", "The answer was sent.")
-        case .answerProposed:
-            t("Jawaban diusulkan. Petugas kedua memeriksanya.", "The answer was proposed. A second officer checks it.")
-        case .batchApproved: t("Kelompok disetujui.", "The batch was approved.")
-        case .decreeSigned: t("Tanda tangan Anda tercatat.", "Your signature is recorded.")
-        case .requestApproved: t("Usul disetujui.", "The proposal was approved.")
-        case .requestRefused: t("Usul ditolak.", "The proposal was refused.")
-        }
+        guard let value = query.split(separator: "&").first(where: { $0.hasPrefix(prefix) }),
+            let known = Self.all.first(where: { $0.code == value.dropFirst(prefix.count) })
+        else { return nil }
+        self = known
     }
 
     /// - Parameters:
@@ -49,6 +47,13 @@ enum DoneNotice: String, CaseIterable {
             } else {
                 "<a href=\"\(Paths.office)\">\(t("Ke meja kerja saya", "To my desk"))</a>"
             }
-        return Banner(.done, markup: "<p>\(sentence(t)) \(next)</p>").html
+        return Banner(.done, markup: "<p>\(t(sentence)) \(next)</p>").html
+    }
+}
+
+extension OfficerContext {
+    /// After an act: the page that the browser fetches next says what was done.
+    func redirect(_ path: String, saying notice: DoneNotice) -> Response {
+        redirect(notice.on(path))
     }
 }

@@ -120,24 +120,6 @@ enum Field {
             """
     }
 
-    /// Day, month and year in three boxes named `name-day`, `name-month`, `name-year`: for a birthday this is quicker
-    /// than a calendar.
-    static func date(_ form: FormState, _ name: String, _ legend: String, hint: String?, t: Words) -> HTML {
-        func box(_ part: String, _ label: String, _ width: Int) -> HTML {
-            let id = part == "day" ? name : "\(name)-\(part)"
-            return """
-                <div><label for="\(id)">\(label)</label><input id="\(id)" name="\(name)-\(part)" type="text" \
-                inputmode="numeric" maxlength="\(width)" size="\(width)" value="\(form.values["\(name)-\(part)"] ?? "")"></div>
-                """
-        }
-        return group(
-            form, name, legend, hint: hint,
-            """
-            <div class="date">\(box("day", t("Tanggal", "Day"), 2))\(box("month", t("Bulan", "Month"), 2))\
-            \(box("year", t("Tahun", "Year"), 4))</div>
-            """)
-    }
-
     static func photo(_ form: FormState, _ name: String, _ label: String, hint: String?) -> HTML {
         wrap(
             form, name, label, hint: hint,
@@ -164,7 +146,8 @@ enum Field {
         """
     }
 
-    private static func group(
+    /// Several inputs that are one field.
+    static func group(
         _ form: FormState, _ name: String, _ legend: String, hint: String?, _ inputs: HTML
     ) -> HTML {
         """

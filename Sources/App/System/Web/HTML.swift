@@ -96,69 +96,17 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     /// With the thousands of sums in commas, `Rp625,000`, as English writes them: `Rupiah.description` has full stops for
     /// every reader. What people typed, in fields and quotations, stays as it is.
     var withEnglishSums: HTML {
-        var bytes = Array(text.utf8)
-        var place = 0
-        while place < bytes.count {
-            switch bytes[place] {
-            case UInt8(ascii: "<"), UInt8(ascii: " "):
-                place = Self.endOfVerbatim(in: bytes, from: place) ?? place + 1
-            case UInt8(ascii: "R") where bytes[(place + 1)...].first == UInt8(ascii: "p"):
-                place = Self.writeCommas(in: &bytes, from: place + 2)
-            default: place += 1
-            }
-        }
         var english = HTML.empty
-        english.text = String(decoding: bytes, as: UTF8.self)
+        english.text = text.withEnglishSums(except: Self.verbatim)
         return english
     }
 
     /// The parts of a page with the words of people.
     private static let verbatim = [
-        Verbatim(opening: "<textarea", closing: "</textarea>"),
-        Verbatim(opening: "<blockquote", closing: "</blockquote>"),
-        Verbatim(opening: " value=\"", closing: "\""),
+        EnglishSums.Verbatim(opening: "<textarea", closing: "</textarea>"),
+        EnglishSums.Verbatim(opening: "<blockquote", closing: "</blockquote>"),
+        EnglishSums.Verbatim(opening: " value=\"", closing: "\""),
     ]
-
-    private struct Verbatim: Sendable {
-        let opening: [UInt8]
-        let closing: [UInt8]
-
-        init(opening: String, closing: String) {
-            (self.opening, self.closing) = (Array(opening.utf8), Array(closing.utf8))
-        }
-
-        /// Where such a part ends that begins at `place`; nil where none begins.
-        func end(in bytes: [UInt8], from place: Int) -> Int? {
-            guard bytes[place] == opening[0], bytes[place...].starts(with: opening) else { return nil }
-            var place = place + opening.count
-            while place < bytes.count {
-                if bytes[place] == closing[0], bytes[place...].starts(with: closing) { return place + closing.count }
-                place += 1
-            }
-            return place
-        }
-    }
-
-    private static func endOfVerbatim(in bytes: [UInt8], from place: Int) -> Int? {
-        for part in verbatim {
-            if let end = part.end(in: bytes, from: place) { return end }
-        }
-        return nil
-    }
-
-    /// Returns where the number ends.
-    private static func writeCommas(in bytes: inout [UInt8], from start: Int) -> Int {
-        func isDigit(_ place: Int) -> Bool { place < bytes.count && (0x30...0x39).contains(bytes[place]) }
-        var place = start
-        while isDigit(place) { place += 1 }
-        while place > start, place < bytes.count, bytes[place] == UInt8(ascii: "."),
-            (1...3).allSatisfy({ isDigit(place + $0) }), !isDigit(place + 4)
-        {
-            bytes[place] = UInt8(ascii: ",")
-            place += 4
-        }
-        return place
-    }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {

@@ -220,7 +220,7 @@ struct LoneOfficerTests {
                     try await alone.post(Paths.officeWaveAct(1, act))
                 }
                 try await alone.post(
-                    Paths.postpone(1), [("tanggal", "2020-04-18T10:00"), ("sebab", "Menunggu data Dukcapil")])
+                    Paths.postpone(1), PostponePage.typed("2020-04-18T10:00", because: "Menunggu data Dukcapil"))
                 try await alone.post(Paths.answerPostponement(1, .approve))
                 _ = try await AdvanceWaves().run(on: world.dependencies)
                 #expect(try await world.outcome() == before, "\(alone.roles)")

@@ -63,11 +63,11 @@ enum FieldNames {
     static let form =
         found([
             /form\["([^"\\]+)"\]/, /form\.(?:all|has|file)\("([^"\\]+)"\)/, /let \w*[fF]ield = "([^"]+)"/,
-            /Field\.\w+\(\s*form, "([^"]+)"/,
+            /Field\.\w+\(\s*form, "([^"]+)"/, /TimeField\(name: "([^"]+)"/,
         ])
         + dates.flatMap { ["\($0)-day", "\($0)-month", "\($0)-year"] }
 
-    private static let dates = found([/Field\.date\(\s*form, "([^"]+)"/])
+    private static let dates = found([/DateField\(\s*"([^"]+)"/])
 
     static let json = found([/body\.(?:text|number|optionalText|optionalNumber)\("([^"]+)"/]) + ["sequence"]
 

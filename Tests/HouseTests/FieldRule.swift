@@ -1,0 +1,60 @@
+import Testing
+
+/// One kind of date field, `DateField`, and one word for each idea of cryptography, `PlainTerm`.
+enum FieldRule {
+    /// Inputs that browsers draw each in their own way, and dates that another parser reads.
+    static func dates(in source: Source) -> [Finding] {
+        guard source.isIn("App"), source.name != "DateField.swift" else { return [] }
+        let marks: [Regex<Substring>] = [
+            /type(?:=\\?"|: ")(?:date|datetime-local|time|month|week)\b/, /CivilDate\(form\[/, /-day"\]/,
+            /TimeOfDay\(form\[/,
+        ]
+        return source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
+            guard marks.contains(where: { line.contains($0) }) else { return nil }
+            return Finding(path: source.path, line: index + 1, message: "a date is read and shown by DateField")
+        }
+    }
+
+    /// Other words for a lock, a seed and a digest.
+    static func terms(in source: Source) -> [Finding] {
+        guard source.isIn("App") else { return [] }
+        return source.literals.filter { $0.text.lowercased().contains(otherTerms) }.map {
+            Finding(path: source.path, line: $0.line, message: "PlainTerm has the word")
+        }
+    }
+
+    private static var otherTerms: Regex<Substring> {
+        /kunci undian|kunci rahasia|kode isi|angka undian|sidik jari digital|hash berkas/
+    }
+}
+
+@Suite("Fields and terms")
+struct FieldRuleTests {
+    @Test(
+        "fields: a date is three boxes everywhere; terms: one word for each idea",
+        .bug(
+            id: "1.329",
+            "The same lock was \u{201C}gembok\u{201D} and \u{201C}kunci undian\u{201D}, and a digest \u{201C}sidik\u{201D} and \u{201C}kode isi\u{201D}."
+        ))
+    func house() {
+        expectNothing(House.sources.flatMap(FieldRule.dates))
+        expectNothing(House.sources.flatMap(FieldRule.terms))
+    }
+
+    @Test(
+        "fields: a browser's own date field and a second parser are found",
+        arguments: [
+            #"Field.text(form, "dari", label, type: "date")"#, #""<input name=\"a\" type=\"datetime-local\">""#,
+            #"let day = CivilDate(form["dari"])"#, ##"Int(form["\(name)-day"], in: 1...31)"##,
+        ])
+    func dates(text: String) {
+        #expect(FieldRule.dates(in: Source(path: "Sources/App/Cards/CardPages.swift", text: text)).count == 1)
+    }
+
+    @Test("terms: another word for a lock is found")
+    func terms() {
+        let text = #"let title = t("Kunci undian diserahkan", "Lock deposited")"#
+        #expect(FieldRule.terms(in: Source(path: "Sources/App/Draws/DrawSteps.swift", text: text)).count == 1)
+    }
+}
