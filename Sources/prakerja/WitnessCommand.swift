@@ -22,17 +22,18 @@ struct WitnessCommand: AsyncParsableCommand {
     struct SignerOptions: ParsableArguments {
         @Option(help: "The file that `keygen` wrote.") var key: String
         @Option(help: "The edition's YAML file.") var edition: String
+        @Option(help: "The annex of the installation, signed; it names your key.") var annex: String?
 
         func signer() throws -> WitnessSigner {
             try WitnessSigner(
                 key: WitnessKey(file: GivenFile.text(key)),
-                edition: GivenFile.edition(edition))
+                edition: GivenFile.edition(edition, annex: annex))
         }
     }
 
     struct Keygen: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes your key, and prints the line that the edition pins.",
+            abstract: "Makes your key, and prints the line that the annex names.",
             discussion: """
                 Keep the file as you would keep a seal: any person who has it signs in your name.
 
@@ -40,7 +41,7 @@ struct WitnessCommand: AsyncParsableCommand {
                   prakerja witness keygen auditor --out auditor.key
                 """)
 
-        @Argument(help: "Your name in the edition: lower-case letters, digits, hyphens.") var witness: String
+        @Argument(help: "Your name in the annex: lower-case letters, digits, hyphens.") var witness: String
         @Option(help: "Where to write the key.") var out: String?
 
         func run() async throws {

@@ -7,7 +7,8 @@ extension DrawActions {
     /// Stores the statement to be signed, once all secrets are revealed or the deadline has passed.
     func state(_ board: DrawState, at now: Instant, in tx: Transaction) throws {
         guard board.wave.state == .sealed, let current = board.current, current.statement == nil,
-            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy, let statement = board.statement
+            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy,
+            let statement = board.finalStatement
         else { return }
         try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
         try tx.audit.record(
@@ -30,10 +31,12 @@ extension DrawActions {
         }
     }
 
-    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
+    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round. Where
+    /// all secrets were shown in an earlier attempt, its statement is stored at once: the witnesses have nothing to do
+    /// but sign it, and sign only one that says which secrets count.
     func tryAgain(_ number: Int, by actor: Actor) async throws {
         let now = dependencies.clock.now()
-        try await dependencies.database.transaction { [dependencies, edition] tx in
+        try await dependencies.database.transaction { [self] tx in
             let board = try tx.draws.board(number, of: edition)
             guard case .failed = board.phase(at: now), let rules = board.rules, let current = board.current else {
                 throw WitnessRefusal.notFailed
@@ -45,6 +48,7 @@ extension DrawActions {
                     "draw.tried-again", subject: board.wave.subject,
                     detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
+            try state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)
         }
     }
 }

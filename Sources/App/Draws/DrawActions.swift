@@ -91,7 +91,7 @@ struct DrawActions: Sendable {
             guard let beacon = board.beacon, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
                 throw WaveRefusal.notReadyToDraw
             }
-            try verify(beacon.value)
+            try verify(beacon.value, of: board)
             return board.secrets
         }
         guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
@@ -103,8 +103,8 @@ struct DrawActions: Sendable {
     }
 
     /// The value was verified when it was fetched; one that was put into the database since must not draw.
-    private func verify(_ value: BeaconValue) throws {
-        guard let chain = edition.waves.draw?.beacon.chain else { return }
+    private func verify(_ value: BeaconValue, of board: DrawState) throws {
+        guard let chain = board.rules?.beacon.chain else { return }
         do throws(BeaconSignatureFault) {
             try value.verify(chain)
         } catch {
@@ -148,7 +148,9 @@ struct DrawActions: Sendable {
     /// Everything needed to recompute the draw independently; nil until the outcome is announced.
     func bundle(_ number: Int) async throws -> DrawBundle? {
         let board = try await board(number)
-        guard board.wave.state == .announced, let statement = board.statement, let note = board.note else { return nil }
+        guard board.wave.state == .announced, let statement = board.statement,
+            let note = try board.note(signedBy: dependencies.seal)
+        else { return nil }
         return DrawBundle(
             edition: edition, note: note, statement: statement, list: try await sealedList(board),
             secrets: board.secrets, beacon: board.beacon?.value)

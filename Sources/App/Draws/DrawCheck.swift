@@ -28,9 +28,14 @@ struct DrawCheck: Sendable {
                 "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
                 "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
             ))</p>
-            <p><code>prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml</code></p>
+            <p><code>\(command)</code></p>
             \(papers)
             """
+    }
+
+    private var command: String {
+        "prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml"
+            + (board.draw?.annex == nil ? "" : " --annex lampiran.txt")
     }
 
     private var papers: HTML {
@@ -38,6 +43,7 @@ struct DrawCheck: Sendable {
         return """
             <ul class="ways">
             \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
+            \(when: board.draw?.annex != nil, link(t("Lampiran: saksi dan sumber angka acak", "The annex: witnesses and public randomness"), "\(Paths.drawAnnex(wave.address))"))
             \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
             \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
             </ul>

@@ -7,4 +7,6 @@ extension Paths {
     static let editionDifference = Path<String, String>("/aturan/{id}/dibanding/{earlier}")
     /// The file of the edition in force.
     static let currentEditionFile = "/edisi.yaml"
+    /// The annex of the installation, signed.
+    static let annex = "/lampiran.txt"
 }

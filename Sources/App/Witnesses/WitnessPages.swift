@@ -15,7 +15,9 @@ struct WitnessPages: Sendable {
         routes.get(Paths.witnesses.pattern, use: show)
         routes.post(Paths.witnesses.pattern, use: take)
         routes.get(Paths.drawStatement.pattern, use: statement)
+        routes.get(Paths.drawAnnex.pattern, use: annex)
         routes.get(Paths.witnessBoard, use: board)
+        routes.get(Paths.annex, use: currentAnnex)
         routes.get(Paths.currentEditionFile, use: edition)
         routes.get(Paths.editionFile.pattern, use: anyEdition)
         return routes
@@ -50,9 +52,23 @@ struct WitnessPages: Sendable {
     /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
-        guard let note = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number).note else {
-            throw HTTPError(.notFound)
+        let board = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number)
+        guard let note = try board.note(signedBy: dependencies.seal) else { throw HTTPError(.notFound) }
+        return Self.text(note)
+    }
+
+    /// The annex under which the wave was opened.
+    @Sendable private func annex(request: Request, context: VisitorContext) async throws -> Response {
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        let note = try await dependencies.database.read { tx in
+            try tx.draws.of(wave.id)?.annex.flatMap { try tx.editions.annex($0) }
         }
+        guard let note else { throw HTTPError(.notFound) }
+        return Self.text(note)
+    }
+
+    @Sendable private func currentAnnex(request: Request, context: VisitorContext) async throws -> Response {
+        guard let note = dependencies.editionStore?.annexNote else { throw HTTPError(.notFound) }
         return Self.text(note)
     }
 

@@ -4,8 +4,22 @@ import Foundation
 /// Why a bundle does not verify: the first error that the check finds.
 package enum DrawFault: Error, Equatable, Sendable {
     case version(String)
+    /// A statement of the earlier version under an edition whose draws bind an annex.
+    case downgraded
     case edition(is: String, expected: String)
+    /// The edition's file has another canonical text than the one in force at the draw.
+    case editionText(is: String, expected: String)
+    /// The annex is missing, or is not the one under which the draw was made.
+    case annex(String)
+    /// The site has not signed the statement.
+    case site(String)
+    /// Numbers of people that do not add up, or that the edition does not allow.
+    case figures(String)
+    /// The lists in force are not such as the edition requires.
+    case lists(String)
     case unknownWave(Int)
+    /// A participant's proof is of another wave than the statement.
+    case otherWave(is: Int, expected: Int)
     case places(are: Int, expected: Int)
     /// A part of the first line does not have the required form.
     case malformed(String)
@@ -23,6 +37,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     /// The statement was changed after this witness signed it.
     case signedOther(witness: String)
     case tooFewSignatures(are: Int, expected: Int)
+    /// Household data on a list whose edition has no limit per family card.
+    case household(ticket: Int, String)
     /// The round of public randomness is not the one that follows from the closing instant.
     case round(is: Int?, expected: Int?)
     case beacon(String)
@@ -49,9 +65,22 @@ package enum DrawFault: Error, Equatable, Sendable {
 extension DrawFault: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .version(let version): "this is a bundle of version “\(version)”; only \(DrawStatement.version) is known"
+        case .version(let version):
+            "this is a bundle of version “\(version)”; known are \(DrawStatement.version) and "
+                + DrawStatement.earlierVersion
+        case .downgraded:
+            "the statement is of version \(DrawStatement.earlierVersion), and draws of this edition are of version "
+                + DrawStatement.version
         case .edition(let id, let expected): "the bundle is of edition \(id), the file given is edition \(expected)"
+        case .editionText(let digest, let expected):
+            "the edition's file is not the one of the draw: its digest is \(digest), the statement names \(expected)"
+        case .annex(let why): "the annex: \(why)"
+        case .site(let why): "the site's signature under the statement: \(why)"
+        case .figures(let why): "the numbers of people: \(why)"
+        case .lists(let why): "the lists in force: \(why)"
+        case .household(let ticket, let why): "ticket \(ticket): \(why)"
         case .unknownWave(let number): "the edition has no wave \(number)"
+        case .otherWave(let wave, let expected): "the proof is of wave \(wave), the statement of wave \(expected)"
         case .places(let places, let expected): "the bundle has \(places) places, the edition \(expected)"
         case .malformed(let part): "the \(part) is not as it is written"
         case .length: "the file is longer or shorter than its parts"
@@ -86,53 +115,43 @@ extension DrawFault: CustomStringConvertible {
 
 extension DrawBundle {
     /// Recomputes the draw under the rules of `edition`, and throws the first difference.
+    ///
+    /// - Parameters:
+    ///   - edition: with its annex, where it needs one.
+    ///   - site: the key of the installation; nil takes the one in the annex.
     @discardableResult
-    package func verify(edition: Edition) throws(DrawFault) -> DrawStatement {
-        let statement = try verifyStatement(edition)
+    package func verify(edition: Edition, site: NoteVerifier? = nil) throws(DrawFault) -> DrawReport {
+        let signed = try verifyStatement(edition, site)
+        let statement = signed.statement
         let secrets = try verifySecrets(statement)
         guard list.count == statement.entries else { throw .entries(are: list.count, stated: statement.entries) }
         if let ticket = list.malformed { throw .entry(ticket: ticket) }
         guard list.root == statement.root else { throw .root }
         guard list.counts(edition.waves.strata) == statement.counts else { throw .counts("they are not the list's") }
+        if statement.origin != nil { try verifyHouseholds(edition) }
         let randomness = try verifyBeacon(statement, edition.waves.draw?.beacon.chain)
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
         try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)
-        return statement
+        return DrawReport(signed, edition: edition)
     }
 
-    private func verifyStatement(_ edition: Edition) throws(DrawFault) -> DrawStatement {
+    private func verifyStatement(_ edition: Edition, _ given: NoteVerifier?) throws(DrawFault) -> SignedStatement {
         guard let text = try? SignedNote.text(of: head.statement) else { throw .malformed("statement") }
         let statement = try DrawStatement(text: text)
         try statement.check(edition: edition)
-        try verifySignatures(text, edition.waves.draw)
-        return statement
+        return try SignedStatement(head.statement, statement, edition: edition, site: given)
     }
 
-    /// Checks that every line below the statement is a valid signature of a witness of the edition, each at most once.
-    private func verifySignatures(_ text: String, _ rules: DrawRules?) throws(DrawFault) {
-        let lines = SignedNote.signatures(of: head.statement)
-        var signed: Set<String> = []
-        for line in lines {
-            let signer = rules?.witnesses.first { line.hasPrefix("— \($0.id) ") }
-            guard let witness = signer, let verifier = try? NoteVerifier(witness.key) else {
-                throw .signature("“\(line.prefix(40))” is of no witness of the edition")
-            }
-            do {
-                _ = try SignedNote.open("\(text)\n\(line)\n", with: verifier)
-            } catch ProofFault.wrongSignature {
-                throw .signedOther(witness: witness.id)
-            } catch ProofFault.unsigned {
-                throw .signature("\(witness.id)'s is made with another key than the edition's")
-            } catch {
-                throw .signature("\(error)")
-            }
-            guard signed.insert(witness.id).inserted else { throw .signature("\(witness.id) signed twice") }
+    /// Without a limit per family card no entry has earlier places that count, and no two entries share a tag.
+    private func verifyHouseholds(_ edition: Edition) throws(DrawFault) {
+        guard edition.eligibility.beneficiariesPerFamilyCard == nil else { return }
+        if let ticket = list.firstWithEarlier {
+            throw .household(ticket: ticket, "it has earlier places, and the edition has no limit per family card")
         }
-        let written = lines.reduce("\(text)\n") { "\($0)\($1)\n" }
-        guard head.statement == written else { throw .malformed("statement") }
-        let needed = rules?.cosignatures ?? 0
-        guard signed.count >= needed else { throw .tooFewSignatures(are: signed.count, expected: needed) }
+        if let ticket = list.firstSharingTag {
+            throw .household(ticket: ticket, "it shares a household tag, and the edition has no limit per family card")
+        }
     }
 
     private func verifySecrets(_ statement: DrawStatement) throws(DrawFault) -> [DrawSecret?] {

@@ -7,6 +7,7 @@ package struct SealedList: Sendable, Equatable {
     package static let householdOffset = 3
     package static let householdBytes = 16
     package static let earlierOffset = 19
+    package static let saltOffset = 20
     /// Valid tickets in a file.
     package static let tickets = 1...WaveRules.mostEntries
     package let bytes: Data
@@ -65,6 +66,28 @@ package struct SealedList: Sendable, Equatable {
                 if priority > 1 || province > ProvincePools.others { return place / Self.entryBytes + 1 }
             }
             return nil
+        }
+    }
+
+    /// The first ticket with earlier places of its household; nil when none has.
+    var firstWithEarlier: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            (0..<count).first { list[$0 * Self.entryBytes + Self.earlierOffset] != 0 }.map { $0 + 1 }
+        }
+    }
+
+    /// A ticket whose household tag another entry has, too; nil when all differ. The first halves of the tags are
+    /// sorted, so that millions need 16 bytes each.
+    var firstSharingTag: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            func half(_ place: Int, _ offset: Int) -> UInt64 {
+                list.loadUnaligned(
+                    fromByteOffset: place * Self.entryBytes + Self.householdOffset + offset, as: UInt64.self)
+            }
+            let order = (0..<count).map { (tag: half($0, 0), place: UInt32($0)) }.sorted { $0.tag < $1.tag }
+            return zip(order, order.dropFirst()).first { one, next in
+                one.tag == next.tag && half(Int(one.place), 8) == half(Int(next.place), 8)
+            }.map { Int(max($0.place, $1.place)) + 1 }
         }
     }
 

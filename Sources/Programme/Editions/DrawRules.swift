@@ -1,7 +1,8 @@
 import Foundation
 
-/// The witnesses of an edition's draws. Their keys are pinned here, outside any bundle: a bundle with its own witnesses
-/// would prove nothing.
+/// The witnesses and the beacon of an edition's draws: how many sign and how long a draw waits by the edition, who they
+/// are and which chain it is by the installation's annex. Their keys stand outside any bundle: a bundle with its own
+/// witnesses would prove nothing.
 package struct DrawRules: Sendable, Codable, Equatable {
     /// In the order in which their secrets are mixed.
     package let witnesses: [Witness]
@@ -68,6 +69,15 @@ package struct DrawRules: Sendable, Codable, Equatable {
         }
     }
 
+    /// Rules under which nothing can be signed or drawn: those of an edition whose annex is not known.
+    static func withoutAnnex(_ rule: DrawRule) -> DrawRules {
+        DrawRules(
+            witnesses: [], cosignatures: max(1, rule.cosignatures),
+            beacon: Beacon(
+                name: "–", url: "", genesis: Instant(milliseconds: 0), periodSeconds: 1,
+                delayMinutes: rule.delayMinutes))
+    }
+
     func check() -> [Finding] {
         var findings: [Finding] = []
         let place = "waves.draw"
@@ -76,6 +86,10 @@ package struct DrawRules: Sendable, Codable, Equatable {
         }
         if Set(witnesses.map(\.id)).count != witnesses.count || witnesses.isEmpty {
             findings.append(.error(place + ".witnesses", "must name witnesses, each once"))
+        }
+        let keys = witnesses.compactMap { try? NoteVerifier($0.key).bytes }
+        if Set(keys).count != keys.count {
+            findings.append(.error(place + ".witnesses", "two have one key, so one person signs for both"))
         }
         if !(1...max(1, witnesses.count)).contains(cosignatures) {
             findings.append(.error(place + ".cosignatures", "must be 1 to the number of witnesses"))

@@ -65,7 +65,7 @@ package struct WitnessSigner: Sendable {
 
     /// The secret to hand in, once the list is sealed.
     package func reveal(_ note: WitnessNote, statement text: String, at now: Instant) throws(WitnessFault) -> String {
-        let statement = try read(text, with: note)
+        let statement = try read(text, with: note, isFinal: false)
         let attempt = try attempt(of: statement)
         guard now < attempt.revealsBy else { throw .late(attempt.revealsBy) }
         return note.text
@@ -78,18 +78,24 @@ package struct WitnessSigner: Sendable {
     package func cosign(
         _ note: WitnessNote?, statement text: String, at now: Instant
     ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
-        let statement = try read(text, with: note)
+        let statement = try read(text, with: note, isFinal: true)
         let attempt = try attempt(of: statement)
         guard now < attempt.roundAt else { throw .late(attempt.roundAt) }
         return (try key.sign(statement.text), statement)
     }
 
-    private func read(_ text: String, with note: WitnessNote?) throws(WitnessFault) -> DrawStatement {
+    private func read(
+        _ text: String, with note: WitnessNote?, isFinal: Bool
+    ) throws(WitnessFault) -> DrawStatement {
         let statement: DrawStatement
         do {
             let body = (try? SignedNote.text(of: text)) ?? text
             statement = try DrawStatement(text: body)
-            try statement.check(edition: edition)
+            try statement.check(edition: edition, isFinal: isFinal)
+            // Without the site's signature any person can have written it, to have the secret revealed.
+            if statement.origin != nil {
+                _ = try SignedStatement(text, statement, edition: edition, isFinal: false)
+            }
         } catch {
             throw .draw(error)
         }

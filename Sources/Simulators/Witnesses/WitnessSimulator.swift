@@ -94,7 +94,8 @@ package struct WitnessRound: Sendable {
     package func go() async throws {
         let board = try JSONDecoder().decode(Board.self, from: Data(try await get("/saksi.json").utf8))
         guard !board.waves.isEmpty, let now = Instant(board.now) else { return }
-        let edition = try Edition(yaml: try await get("/edisi.yaml"))
+        let annex = try Annex(note: try await get("/lampiran.txt"))
+        let edition = try Edition(yaml: try await get("/edisi.yaml")).with(annex)
         for wave in board.waves {
             for witness in DemoWitness.all {
                 guard let standing = wave.witnesses.first(where: { $0.id == witness.key.witness }) else { continue }

@@ -35,8 +35,9 @@ struct World: Sendable {
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let rules = try PublishedEdition(
+        let published = try PublishedEdition(
             yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let (rules, annexNote) = try annexed(published)
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -47,6 +48,12 @@ struct World: Sendable {
                 try await database.transaction { try earlier.fill($0, rules.edition) }
                 try await Migrator(directory: TestDatabase.migrations).migrate(database, at: 0)
             }
+            if let annexNote {
+                let annex = try Annex(note: annexNote)
+                try await database.transaction { tx in
+                    try tx.editions.keep(annex, note: annexNote, at: Instant(milliseconds: 0))
+                }
+            }
             var simulated = SimulatorSettings(ports: .ephemeral)
             simulated.railSilence = .seconds(5)
             try await withSimulators(simulated) { simulators in
@@ -54,7 +61,7 @@ struct World: Sendable {
                 let dependencies = try dependencies(
                     database: count?.counting(database) ?? database, edition: rules, clock: clock,
                     simulators: simulators, directory: directory,
-                    development: development, settings: settings)
+                    development: development, annexNote: annexNote, settings: settings)
                 let app = Application(router: makeRouter(dependencies))
                 do {
                     try await QuestionBankImport.takeExample(on: dependencies)
@@ -128,9 +135,21 @@ struct World: Sendable {
         return roles
     }()
 
+    private static var vault: Vault { Vault(master: Data(repeating: 7, count: 32)) }
+
+    /// The edition with the demo's annex, signed by the world's own site; as it is where it needs none.
+    private static func annexed(_ edition: PublishedEdition) throws -> (PublishedEdition, note: String?) {
+        guard edition.edition.needsAnnex else { return (edition, nil) }
+        let file = repository.appending(path: "Editions/demo-annex.yaml")
+        let seal = ProgrammeSeal(vault: vault, site: edition.edition.site)
+        let draft = try AnnexDraft(yaml: String(contentsOf: file, encoding: .utf8))
+        let annex = draft.annex(of: seal.verifier, issued: draft.chains[0].genesis)
+        return (try edition.with(annex), try seal.note(annex.text))
+    }
+
     private static func dependencies(
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
-        development: Bool, settings: (inout Configuration) -> Void
+        development: Bool, annexNote: String?, settings: (inout Configuration) -> Void
     ) throws -> Dependencies {
         let given = SettingsReader(environment: simulators.settings, file: EnvironmentFile(text: ""))
         var outside = try Configuration.read(given).outside
@@ -145,7 +164,7 @@ struct World: Sendable {
         configuration.officeIdle = SessionQueries.officerLifetime
         configuration.officeProof = SessionQueries.officerLifetime
         settings(&configuration)
-        let vault = Vault(master: Data(repeating: 7, count: 32))
+        let vault = vault
         let ids = IDSource(node: 1, mark: RowMark(vault), realNow: clock.now)
         return Dependencies(
             configuration: configuration, database: database,
@@ -156,8 +175,9 @@ struct World: Sendable {
                 configuration.outside, ids: ids, realClock: Dependencies.systemClock, logger: quiet),
             jobSignal: JobSignal(), logger: quiet,
             editionStore: EditionStore(
-                inForce: edition, service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path)
-            ),
+                inForce: edition,
+                service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path),
+                annexNote: annexNote),
             officeRoles: officeRoles,
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))
