@@ -23,6 +23,25 @@ struct WitnessCommand: AsyncParsableCommand {
         @Option(help: "The file that `keygen` wrote.") var key: String
         @Option(help: "The edition's YAML file.") var edition: String
         @Option(help: "The annex of the installation, signed; it names your key.") var annex: String?
+        @Option(help: "What the tool has shown and signed; by default beside the key, with .memory after its name.")
+        var memory: String?
+
+        /// Carries an act out and stores it, before what it gives leaves the tool.
+        func remembered<Value>(_ act: (WitnessSigner, inout WitnessMemory) throws -> Value) throws -> Value {
+            let signer = try signer()
+            let path = memory ?? key + ".memory"
+            var known = WitnessMemory(of: signer.key.witness)
+            if FileManager.default.fileExists(atPath: path) {
+                known = try WitnessMemory(file: GivenFile.text(path), of: signer.key.witness)
+            }
+            let value = try act(signer, &known)
+            do {
+                try Data(known.file.utf8).write(to: URL(filePath: path), options: .atomic)
+            } catch {
+                throw CommandRefused("“\(path)” cannot be written, so nothing was given: name another with --memory")
+            }
+            return value
+        }
 
         func signer() throws -> WitnessSigner {
             try WitnessSigner(
@@ -93,7 +112,11 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try kept(secret)
             let text = try GivenFile.text(statement)
-            print(try options.signer().reveal(note, statement: text, at: try instant(at)), terminator: "")
+            let now = try instant(at)
+            let paper = try options.remembered { signer, memory in
+                try signer.reveal(note, statement: text, at: now, memory: &memory)
+            }
+            print(paper, terminator: "")
         }
     }
 
@@ -118,7 +141,10 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try secret.map(kept)
             let text = try GivenFile.text(statement)
-            let signed = try options.signer().cosign(note, statement: text, at: try instant(at))
+            let now = try instant(at)
+            let signed = try options.remembered { signer, memory in
+                try signer.cosign(note, statement: text, at: now, memory: &memory)
+            }
             try writeOnce(signed.signed, to: out, secret: false)
             print(Self.figures(signed.statement))
         }

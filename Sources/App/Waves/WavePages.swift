@@ -93,7 +93,7 @@ struct WavePages: Sendable {
                 .contentType: "text/plain; charset=utf-8",
                 .contentDisposition: "attachment; filename=\"perubahan-\(wave.address).txt\"",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: changes.text)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try dependencies.seal.note(changes.text))))
     }
 }
 

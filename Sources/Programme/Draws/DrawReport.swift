@@ -85,6 +85,11 @@ package struct DrawReport: Sendable {
             }
             if rules.cosignatures == 1 { found.append("ONE signature is enough in this edition") }
         }
+        if statement.attempt > 1 {
+            found.append(
+                "that the \(statement.attempt - 1) attempts before this one FAILED BY THEMSELVES: signatures withheld, "
+                    + "or a list sealed late, move a draw to another round")
+        }
         if statement.origin?.order == nil {
             found.append("that tickets, household tags and salts are random: no secret for them was committed to")
         } else {
@@ -92,6 +97,7 @@ package struct DrawReport: Sendable {
                 "that tickets, household tags and salts follow from the secret committed to: auditors can compute it")
         }
         found.append("that every entry is a person who joined once: a list of tickets cannot show who does not exist")
+        found.append("that priority and province of each line are that person's: participants see their own")
         found.append("that those who left or were removed before the sealing did and had to: only they can say")
         return found
     }

@@ -76,13 +76,29 @@ package struct SealedList: Sendable, Equatable {
         }
     }
 
-    /// A ticket whose household tag another entry has, too; nil when all differ. The first halves of the tags are
-    /// sorted, so that millions need 16 bytes each.
-    var firstSharingTag: Int? {
+    /// The first ticket whose salt is zero; nil when none is.
+    var firstWithoutSalt: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            (0..<count).first { place in
+                let start = place * Self.entryBytes + Self.saltOffset
+                let low = list.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self)
+                return low == 0 && list.loadUnaligned(fromByteOffset: start, as: UInt64.self) == 0
+            }.map { $0 + 1 }
+        }
+    }
+
+    /// A ticket whose household tag another entry has, too; nil when all differ.
+    var firstSharingTag: Int? { firstSharing(at: Self.householdOffset) }
+
+    /// A ticket whose salt another entry has, too; nil when all differ.
+    var firstSharingSalt: Int? { firstSharing(at: Self.saltOffset) }
+
+    /// A ticket whose 16 bytes at this place of its line another entry has, too. Their first halves are sorted, so that
+    /// millions need 16 bytes each.
+    private func firstSharing(at field: Int) -> Int? {
         bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
             func half(_ place: Int, _ offset: Int) -> UInt64 {
-                list.loadUnaligned(
-                    fromByteOffset: place * Self.entryBytes + Self.householdOffset + offset, as: UInt64.self)
+                list.loadUnaligned(fromByteOffset: place * Self.entryBytes + field + offset, as: UInt64.self)
             }
             let order = (0..<count).map { (tag: half($0, 0), place: UInt32($0)) }.sorted { $0.tag < $1.tag }
             return zip(order, order.dropFirst()).first { one, next in

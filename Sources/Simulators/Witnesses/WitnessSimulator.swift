@@ -109,16 +109,20 @@ package struct WitnessRound: Sendable {
     ) async throws {
         let signer = try WitnessSigner(key: witness.key, edition: edition)
         let secret = witness.note(of: wave.number, edition: edition)
+        // A demo begins again at will, so its witnesses remember nothing.
+        var memory = WitnessMemory(of: witness.key.witness)
         switch wave.phase {
         case "committing" where !standing.committed:
             let papers = try signer.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
             try await handIn(papers.commitment, of: witness, wave: wave)
         case "revealing" where standing.committed && !standing.revealed:
-            let paper = try signer.reveal(secret, statement: try await statement(wave), at: now)
+            let text = try await statement(wave)
+            let paper = try signer.reveal(secret, statement: text, at: now, memory: &memory)
             try await handIn(paper, of: witness, wave: wave)
         case "signing" where !standing.signed:
             let known = standing.committed ? secret : nil
-            let paper = try signer.cosign(known, statement: try await statement(wave), at: now).signed
+            let text = try await statement(wave)
+            let paper = try signer.cosign(known, statement: text, at: now, memory: &memory).signed
             try await handIn(paper, of: witness, wave: wave)
         default:
             break

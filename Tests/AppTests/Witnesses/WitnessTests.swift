@@ -228,7 +228,11 @@ extension World {
     func sign(_ witness: DemoWitness) async throws -> Answer {
         let signer = try WitnessSigner(key: witness.key, edition: edition)
         let note = witness.note(of: 1, edition: edition)
-        let signed = try signer.cosign(note, statement: try await statement(), at: Instant(milliseconds: 0)).signed
+        let text = try await statement()
+        // The site must refuse what is late, also from a tool whose clock is behind.
+        let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+        var memory = WitnessMemory(of: witness.key.witness)
+        let signed = try signer.cosign(note, statement: text, at: sealed, memory: &memory).signed
         return try await handIn(signed)
     }
 

@@ -19,7 +19,7 @@ struct UnwatchedDrawTests {
             (1...20).map { ticket in
                 SealedEntry(
                     ticket: ticket, priority: false, province: 31, household: Data(repeating: UInt8(ticket), count: 16),
-                    earlier: 0, salt: Data(repeating: 9, count: 16))
+                    earlier: 0, salt: Data(repeating: UInt8(100 + ticket), count: 16))
             })
         let statement = DrawStatement(
             edition: edition.id, wave: 1, places: edition.waves.quota(of: dates),

@@ -153,25 +153,42 @@ struct WitnessSignerTests {
                 == .failed(at: tries[0].roundAt, signatures: 0, needed: 1))
     }
 
-    private var closing: Instant { edition.waves.dates()[0].closes }
+    var closing: Instant { edition.waves.dates()[0].closes }
 
-    private func signed(_ text: String) throws -> String {
+    func signed(_ text: String) throws -> String {
         try SignedNote.sign(text, as: "situs.example", with: site)
     }
 
-    private func statement() throws -> DrawStatement {
+    func statement(attempt: Int = 1, root: UInt8 = 3, isAbsent: Bool = false) throws -> DrawStatement {
         DrawStatement(
-            edition: edition.id, wave: 1, places: 164_000,
+            edition: edition.id, wave: 1, attempt: attempt, places: 164_000,
             times: .init(
                 committed: closing - .days(1), closed: closing + .seconds(2), sealed: closing + .seconds(9)),
             entries: 40, counts: [.init(stratum: .priority, entries: 2), .init(stratum: .province(98), entries: 40)],
-            root: Data(repeating: 3, count: 32),
+            root: Data(repeating: root, count: 32),
             commitments: [.init(witness: "auditor", hash: secret.commitment(wave: 1, witness: "auditor"))],
-            secrets: [secret], round: edition.waves.draw?.beacon.round(closing: closing),
+            secrets: [isAbsent ? nil : secret],
+            round: edition.waves.draw?.beacon.round(closing: closing, attempt: attempt),
             origin: .init(
                 edition: edition.digest, annex: edition.annex?.digest, order: nil, joined: 40, withdrawn: 0,
                 removed: [],
                 people: [75, 76, 81, 82, 91].enumerated().map { .init(province: $1, entries: [9, 9, 9, 9, 4][$0]) }))
+    }
+}
+
+extension WitnessSigner {
+    /// Without a memory, as on a first use.
+    fileprivate func reveal(_ note: WitnessNote, statement: String, at now: Instant) throws(WitnessFault) -> String {
+        var memory = WitnessMemory(of: key.witness)
+        return try reveal(note, statement: statement, at: now, memory: &memory)
+    }
+
+    @discardableResult
+    fileprivate func cosign(
+        _ note: WitnessNote?, statement: String, at now: Instant
+    ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
+        var memory = WitnessMemory(of: key.witness)
+        return try cosign(note, statement: statement, at: now, memory: &memory)
     }
 }
 
