@@ -7,7 +7,7 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self, Compare.self, Round.self, Proof.self, Simulate.self])
+        subcommands: [Verify.self, Compute.self, Compare.self, Round.self, Proof.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -276,7 +276,7 @@ struct DrawCommand: AsyncParsableCommand {
 }
 
 /// The key that a reader has of the site, from its page `/bukti` or from paper.
-private enum SiteKey {
+enum SiteKey {
     static func read(_ text: String) throws -> NoteVerifier {
         do {
             return try NoteVerifier(text)

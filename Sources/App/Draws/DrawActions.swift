@@ -145,10 +145,10 @@ struct DrawActions: Sendable {
         return list
     }
 
-    /// Everything needed to recompute the draw independently; nil until the outcome is announced.
+    /// Everything needed to recompute the draw independently; nil until the promised instant.
     func bundle(_ number: Int) async throws -> DrawBundle? {
         let board = try await board(number)
-        guard board.wave.state == .announced, let statement = board.statement,
+        guard board.wave.showsDraw(at: dependencies.clock.now()), let statement = board.statement,
             let note = try board.note(signedBy: dependencies.seal)
         else { return nil }
         return DrawBundle(

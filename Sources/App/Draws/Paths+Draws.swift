@@ -3,6 +3,8 @@ import Programme
 extension Paths {
     static let draw = Path<WaveAddress>("/gelombang/{number}/undian")
     static let drawBundle = Path<WaveAddress>("/gelombang/{number}/undian.prakerja")
+    /// The sealed list alone, from the sealing on.
+    static let drawList = Path<WaveAddress>("/gelombang/{number}/undian/daftar.bin")
     static let drawProof = Path<WaveAddress>("/gelombang/{number}/undian/bukti.json")
     static let drawChanges = Path<WaveAddress>("/gelombang/{number}/undian/perubahan.txt")
 }

@@ -16,7 +16,7 @@ struct DrawPage: Page {
     var familyLimit: Int?
 
     private var wave: Wave { board.wave }
-    private var isAnnounced: Bool { wave.state == .announced }
+    private var isShown: Bool { wave.showsDraw(at: now) }
 
     var title: String { t("Undian gelombang \(wave.number)", "The draw of wave \(wave.number)") }
 
@@ -29,18 +29,32 @@ struct DrawPage: Page {
                 + "komputer sendiri dan mendapat hasil yang sama.",
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
-            \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
+            \(when: isShown && wave.state != .announced, awaitingDecree)
+            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
             \(Part.summary(figures))
-            \(when: isAnnounced, outcome)
+            \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
             <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
             \(DrawSteps(t: t, now: now, board: board).html)
             <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
             \(DrawQuestions(t: t, board: board).html)
             <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
-            \(DrawCheck(t: t, board: board).html)
+            \(DrawCheck(t: t, now: now, board: board).html)
             <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
             """
+    }
+
+    /// The promised instant has come, and the decree is not signed.
+    private var awaitingDecree: HTML {
+        Banner(
+            .attention,
+            t(
+                "Undian sudah selesai, dan hasilnya tidak berubah lagi. Dua petugas belum menandatangani keputusannya. "
+                    + "Sampai itu terjadi belum ada kartu dan belum ada pesan.",
+                "The draw is done, and its outcome does not change any more. Two officers have not signed the decree "
+                    + "yet. Until they do there is no card and no message."),
+            title: t("Menunggu penetapan", "Waiting for the decree")
+        ).html
     }
 
     private var notHeld: HTML {
@@ -58,7 +72,7 @@ struct DrawPage: Page {
             SummaryRow(label: t("Orang yang ikut", "People in it"), value: number(board.draw?.entries)),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
         ]
-        if isAnnounced {
+        if isShown {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: number(board.draw?.selected)))
         }
         return rows
@@ -125,6 +139,7 @@ struct DrawPage: Page {
 /// Explains one participant's position in a draw in a sentence.
 struct MyLine: Sendable {
     let t: Words
+    let now: Instant
     let board: DrawState
     let entry: PersonEntry
     /// Of the whole draw.
@@ -137,7 +152,7 @@ struct MyLine: Sendable {
     /// Empty until the entry has a ticket.
     var html: HTML {
         guard let ticket = entry.ticket else { return .empty }
-        let kind: Banner.Kind = wave.state == .announced && entry.line?.selected == true ? .done : .information
+        let kind: Banner.Kind = wave.showsDraw(at: now) && entry.line?.selected == true ? .done : .information
         return Banner(
             kind,
             markup: """
@@ -154,7 +169,7 @@ struct MyLine: Sendable {
     var sentence: String? {
         guard entry.ticket != nil, let entries = board.draw?.entries else { return nil }
         let (people, places) = (t.people(entries), t.places(wave.quota))
-        guard wave.state == .announced, let line = entry.line else {
+        guard wave.showsDraw(at: now), let line = entry.line else {
             return t(
                 "\(people) ikut, \(places). Nomor Anda sudah ada di daftar yang disegel; urutannya "
                     + "diumumkan bersama hasil.",

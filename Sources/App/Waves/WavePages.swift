@@ -15,6 +15,7 @@ struct WavePages: Sendable {
         routes.get(Paths.wave.pattern, use: wave)
         routes.get(Paths.draw.pattern, use: draw)
         routes.get(Paths.drawBundle.pattern, use: bundle)
+        routes.get(Paths.drawList.pattern, use: sealedList)
         routes.get(Paths.drawChanges.pattern, use: changes)
         return routes
     }
@@ -79,6 +80,14 @@ struct WavePages: Sendable {
             throw HTTPError(.notFound)
         }
         return try DrawBundleStore.response(file, name: "undian-\(address).prakerja")
+    }
+
+    @Sendable private func sealedList(request: Request, context: VisitorContext) async throws -> Response {
+        let address = try context.waveAddress()
+        guard let file = try await DrawBundleStore(dependencies: dependencies).list(address) else {
+            throw HTTPError(.notFound)
+        }
+        return try DrawBundleStore.response(file, name: "daftar-\(address).bin")
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {

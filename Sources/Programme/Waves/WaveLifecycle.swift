@@ -135,6 +135,13 @@ extension Wave {
         state > .open && state < .decreed && now >= announcesAt
     }
 
+    /// Whether the outcome of the draw may be shown: it is announced, or the promised instant has come although the decree
+    /// is not signed. The office knows the outcome, and cannot keep it back; without a decree there is no card and no
+    /// message.
+    package func showsDraw(at now: Instant) -> Bool {
+        state == .announced || state >= .drawn && now >= announcesAt
+    }
+
     /// Whether the wave was not opened during its time; it stays planned.
     package func isMissed(at now: Instant) -> Bool {
         state == .planned && now >= closesAt
