@@ -162,7 +162,8 @@ struct WitnessCommand: AsyncParsableCommand {
                     "  entries   \(grouped(statement.entries)) for \(grouped(statement.places)) places",
                     "  closed    \(statement.times.closed)", "  sealed    \(statement.times.sealed)",
                     "  root      \(statement.root.hex)",
-                    "  round     \(statement.round.map(String.init) ?? "none") of public randomness",
+                    "  round     \(statement.round.map(String.init) ?? "none") of public randomness"
+                        + (statement.chain == 1 ? "" : " of the SECOND chain: hand it in only if the first is silent"),
                 ] + lists + shown).joined(separator: "\n")
         }
     }

@@ -88,9 +88,9 @@ struct DrawActions: Sendable {
     /// The secrets that count. The system's own is decrypted here and nowhere else.
     private func secrets(of board: DrawState) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
-            guard let beacon = board.beacon, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
-                throw WaveRefusal.notReadyToDraw
-            }
+            guard let beacon = board.beacon, beacon.value.round == board.current?.round,
+                board.phase(at: dependencies.clock.now())?.isWaitingForBeacon == true
+            else { throw WaveRefusal.notReadyToDraw }
             try verify(beacon.value, of: board)
             return board.secrets
         }

@@ -6,7 +6,7 @@ import Storage
 struct DrawState: Sendable {
     /// The edition's id.
     let edition: String
-    /// The witnesses and the beacon; nil where the edition names none.
+    /// The witnesses and the beacon of the current attempt; nil where the edition names none.
     let rules: DrawRules?
     let record: WaveRecord
     let draw: DrawRecord?
@@ -35,9 +35,15 @@ struct DrawState: Sendable {
     /// What a sealed wave's witnesses are expected to do; nil in other states and where the edition has no witnesses.
     func phase(at now: Instant) -> DrawPhase? {
         guard wave.state == .sealed, let rules, let attempt, let current else { return nil }
-        return attempt.phase(
+        let phase = attempt.phase(
             isFinal: current.statement != nil, signatures: current.signatures.count, needed: rules.cosignatures,
             at: now)
+        if case .waitingForBeacon(let since) = phase, beacon == nil, rules.hasSecondChain,
+            now >= since + .days(DrawRules.silentDays)
+        {
+            return .silent(since: since)
+        }
+        return phase
     }
 
     /// Whether every witness that deposited a commitment has revealed the secret.
@@ -66,7 +72,7 @@ struct DrawState: Sendable {
             commitments: names.map { .init(witness: $0, hash: witness($0)?.commitment) },
             // In the earlier version the statement always shows the secrets so far.
             secrets: rules == nil || !isFinal && origin != nil ? nil : names.map { witness($0)?.secret },
-            round: current?.round, origin: origin)
+            round: current?.round, chain: current?.chain ?? 1, origin: origin)
     }
 
     /// The statement followed by the site's signature and the witnesses', as published.
@@ -101,10 +107,11 @@ extension DrawQueries {
 
     private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawState {
         let id = record.wave.id
-        let (counts, draw) = (try counts(of: id), try of(id))
+        let (counts, draw, attempts) = (try counts(of: id), try of(id), try tx.witnesses.attempts(of: id))
+        let rules = try rules(of: draw, edition)
         return DrawState(
-            edition: edition.id, rules: try rules(of: draw, edition), record: record, draw: draw,
-            witnesses: try tx.witnesses.of(id), attempts: try tx.witnesses.attempts(of: id), counts: counts,
+            edition: edition.id, rules: rules?.on(chain: attempts.first?.chain ?? 1) ?? rules, record: record,
+            draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, counts: counts,
             lists: try lists(of: id), origin: try draw.flatMap { try origin(of: $0, in: id) },
             beacon: try tx.witnesses.beacon(of: id),
             pools: ProvincePools(counts: counts, strata: edition.waves.strata))

@@ -105,9 +105,11 @@ struct DrawSteps: Sendable {
             name: t("Angka acak publik (drand) terbit", "A public random number comes out"),
             why: t(
                 "Angka nomor \(round) dari \(rules.beacon.name), \(at). Angka ini dibuat bersama oleh banyak lembaga di "
-                    + "dunia; tidak seorang pun tahu sebelumnya. Kalau terlambat, kami menunggu.",
+                    + "dunia; tidak seorang pun tahu sebelumnya. Kalau terlambat, kami menunggu"
+                    + (rules.hasSecondChain ? "; setelah tiga hari, sumber kedua dipakai." : "."),
                 "Number \(round) of \(rules.beacon.name), \(at). Many institutions around the world make it together, "
-                    + "and nobody knows it beforehand. If it is late, we wait."),
+                    + "and nobody knows it beforehand. If it is late, we wait"
+                    + (rules.hasSecondChain ? "; after three days a second source is used." : ".")),
             at: board.beacon?.fetchedAt)
     }
 

@@ -167,7 +167,7 @@ struct WitnessBoard: Encodable {
             case nil: ("committing", wave.closesAt)
             case .revealing(let until): ("revealing", until)
             case .signing(let until): ("signing", until)
-            case .waitingForBeacon(let since): ("beacon", since)
+            case .waitingForBeacon(let since), .silent(let since): ("beacon", since)
             case .failed(let at, _, _): ("failed", at)
             }
         }

@@ -19,7 +19,7 @@ extension DrawBundle {
             try verifySalts()
             try verifyHouseholds(edition)
         }
-        let randomness = try verifyBeacon(statement, edition.waves.draw?.beacon.chain)
+        let randomness = try verifyBeacon(statement, edition.waves.draw?.on(chain: statement.chain)?.beacon.chain)
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
         try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)

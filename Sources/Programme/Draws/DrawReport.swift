@@ -40,6 +40,13 @@ package struct DrawReport: Sendable {
                     "the public randomness: the edition names no key of its chain, so whoever wrote the file can have "
                         + "invented the value, and with it the winners")
             }
+            if statement.chain == 2, let dates = edition.waves.dates().first(where: { $0.number == statement.wave }) {
+                let first = rules.attempt(1, closing: dates.closes)
+                found.append(
+                    "WHETHER THE FIRST CHAIN WAS SILENT: this draw waited for a round of the second. Look up round "
+                        + "\(first.round) of \(rules.beacon.name), due at \(first.roundAt), and those of later attempts: if "
+                        + "they came out in time, the office has drawn again")
+            }
         } else {
             found.append(
                 """
@@ -126,7 +133,8 @@ extension DrawReport {
         var facts = [
             "edition \(statement.edition)" + (statement.origin.map { ", digest \($0.edition.hex)" } ?? ""),
             "attempt \(statement.attempt), "
-                + (statement.round.map { "round \($0) of public randomness" } ?? "NO public randomness"),
+                + (statement.round.map { "round \($0) of public randomness" } ?? "NO public randomness")
+                + (statement.chain == 1 ? "" : ", of the SECOND chain"),
             "root \(statement.root.hex)",
         ]
         if let site { facts.append("signed by the site \(site)") }

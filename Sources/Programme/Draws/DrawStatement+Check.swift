@@ -52,6 +52,19 @@ extension DrawStatement {
 
     private func checkRound(_ draw: DrawRules?, closing: Instant) throws(DrawFault) {
         guard attempt >= 1 else { throw .malformed("attempt") }
+        guard let draw, chain != 1 else { return try checkRound(draw, closing) }
+        guard let second = draw.on(chain: chain) else {
+            throw .order("the round is of a second chain, and the annex has only one")
+        }
+        try checkRound(second, closing)
+        let silent = draw.attempt(1, closing: closing).roundAt + .days(DrawRules.silentDays)
+        guard second.attempt(attempt, closing: closing).roundAt >= silent else {
+            throw .order(
+                "the round is of the second chain, and the first was not silent for \(DrawRules.silentDays) days")
+        }
+    }
+
+    private func checkRound(_ draw: DrawRules?, _ closing: Instant) throws(DrawFault) {
         let expected = draw?.attempt(attempt, closing: closing)
         guard round == expected?.round else { throw .round(is: round, expected: expected?.round) }
         guard let expected else {

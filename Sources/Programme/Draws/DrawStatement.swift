@@ -27,6 +27,8 @@ package struct DrawStatement: Sendable, Equatable {
     package let secrets: [DrawSecret?]?
     /// Nil where the edition requires no public randomness.
     package let round: Int?
+    /// The annex's chain whose round it is: 1, or 2 where the first was silent.
+    package let chain: Int
     /// What the list was made from, and under which texts; nil in a statement of the earlier version.
     package let origin: Origin?
 
@@ -34,7 +36,7 @@ package struct DrawStatement: Sendable, Equatable {
     package init(
         edition: String, wave: Int, attempt: Int = 1, places: Int, times: Times, entries: Int, counts: [Count],
         lists: [List] = [], root: Data, commitments: [Commitment], secrets: [DrawSecret?]? = nil, round: Int?,
-        origin: Origin?
+        chain: Int = 1, origin: Origin?
     ) {
         self.edition = edition
         self.wave = wave
@@ -48,6 +50,7 @@ package struct DrawStatement: Sendable, Equatable {
         self.commitments = commitments
         self.secrets = secrets
         self.round = round
+        self.chain = chain
         self.origin = origin
     }
 
@@ -119,6 +122,7 @@ package struct DrawStatement: Sendable, Equatable {
         lines += commitments.map { "commitment \($0.witness) \($0.hash?.hex ?? Self.none)" }
         lines += zip(commitments, secrets ?? []).map { "secret \($0.witness) \($1?.bytes.hex ?? Self.none)" }
         lines.append("round \(round.map(String.init) ?? Self.none)")
+        if chain != 1 { lines.append("chain \(chain)") }
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -165,6 +169,7 @@ package struct DrawStatement: Sendable, Equatable {
                 value == Self.none ? nil : DrawSecret(try StatementReader.hash(value, "secret"))
             }
         round = Int(try reader.value("round"), in: StatementReader.rounds)
+        chain = reader.isAt("chain") && !isEarlier ? try reader.number("chain", in: 2...2) : 1
         guard self.text == text else { throw .malformed("statement") }
     }
 }

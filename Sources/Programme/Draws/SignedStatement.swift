@@ -113,7 +113,7 @@ extension SignedStatement {
 
     /// The lines that are the same in every statement of the wave, or of the attempt.
     private static func lines(of statement: DrawStatement, _ isOneAttempt: Bool) -> [Substring] {
-        let changing = isOneAttempt ? ["secret "] : ["secret ", "attempt ", "round "]
+        let changing = isOneAttempt ? ["secret "] : ["secret ", "attempt ", "round ", "chain "]
         return statement.text.split(separator: "\n").filter { line in !changing.contains { line.hasPrefix($0) } }
     }
 }

@@ -17,6 +17,8 @@ struct StatementReader {
 
     mutating func next() -> String? { lines.popFirst() }
 
+    func isAt(_ name: String) -> Bool { lines.first?.hasPrefix(name + " ") ?? false }
+
     mutating func value(_ name: String) throws(DrawFault) -> String {
         guard let line = lines.popFirst(), line.hasPrefix(name + " ") else { throw .malformed(name) }
         return String(line.dropFirst(name.count + 1))

@@ -11,11 +11,31 @@ package struct DrawRules: Sendable, Codable, Equatable {
     /// Public randomness of a round that is still to come when the list is sealed. Without it the last witness to
     /// reveal a secret could choose between two outcomes.
     package let beacon: Beacon
+    /// The chain for when the first is silent; nil where the annex names one chain only, and in an edition that names the
+    /// keys itself.
+    private(set) var second: Beacon?
 
-    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon) {
+    enum CodingKeys: String, CodingKey { case witnesses, cosignatures, beacon }
+
+    /// For how many days a round must be overdue before an attempt may wait for one of the second chain.
+    package static let silentDays = 3
+
+    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon, second: Beacon? = nil) {
         self.witnesses = witnesses
         self.cosignatures = cosignatures
         self.beacon = beacon
+        self.second = second
+    }
+
+    package var hasSecondChain: Bool { second != nil }
+
+    /// The rules of an attempt on the first or the second chain; nil where there is no such chain.
+    package func on(chain: Int) -> DrawRules? {
+        switch chain {
+        case 1: self
+        case 2: second.map { DrawRules(witnesses: witnesses, cosignatures: cosignatures, beacon: $0) }
+        default: nil
+        }
     }
 
     package struct Witness: Sendable, Codable, Equatable {

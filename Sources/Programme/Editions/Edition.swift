@@ -55,7 +55,9 @@ extension Edition {
         }
         guard let chain = annex.chains.first else { throw .malformed("chain") }
         let rules = DrawRules(
-            witnesses: annex.witnesses, cosignatures: rule.cosignatures, beacon: chain.beacon(delay: rule.delayMinutes))
+            witnesses: annex.witnesses, cosignatures: rule.cosignatures,
+            beacon: chain.beacon(delay: rule.delayMinutes),
+            second: annex.chains.dropFirst().first?.beacon(delay: rule.delayMinutes))
         if let finding = rules.check().first(where: { $0.severity == .error }) { throw .finding(finding) }
         var edition = self
         edition.annex = annex

@@ -67,8 +67,19 @@ package enum DrawPhase: Sendable, Equatable {
     case signing(until: Instant)
     /// However late the round's value is, nothing is substituted for it.
     case waitingForBeacon(since: Instant)
+    /// The round has been overdue for days, and the annex has a second chain: another attempt may wait for one of its
+    /// rounds.
+    case silent(since: Instant)
     /// Too few witnesses signed in time: there is no draw until the office starts another attempt.
     case failed(at: Instant, signatures: Int, needed: Int)
+
+    /// Whether a value of the round is drawn with, however late it is.
+    package var isWaitingForBeacon: Bool {
+        switch self {
+        case .waitingForBeacon, .silent: true
+        case .revealing, .signing, .failed: false
+        }
+    }
 }
 
 /// Where a wave stands, and what is due.
@@ -92,7 +103,7 @@ package struct WaveLifecycle: Sendable {
         case .sealed:
             switch phase {
             case nil: .draw
-            case .failed: .tryAgain
+            case .failed, .silent: .tryAgain
             case .revealing, .signing, .waitingForBeacon: nil
             }
         case .drawn: isDrafted ? .sign : .draft

@@ -77,7 +77,9 @@ package struct WitnessMemory: Sendable, Equatable {
         let known = acts.filter { $0.edition == act.edition && $0.wave == act.wave }
         if let other = known.first(where: { $0.root != act.root }) { throw .otherList(root: other.root.hex) }
         if kind == .signed {
-            try checkAttempt(act, known.filter { $0.kind == .signed }, rules, closing, now)
+            // An attempt on the second chain follows one that had signatures enough, and no round.
+            if statement.chain == 1 { try checkAttempt(act, known.filter { $0.kind == .signed }, rules, closing, now) }
+            try checkStatement(act, known)
             let isShown = known.contains { $0.kind == .shown && $0.attempt <= act.attempt }
             let place = statement.commitments.firstIndex { $0.witness == witness }
             if isShown, let place, let secrets = statement.secrets, secrets[place] == nil { throw .calledAbsent }
@@ -85,14 +87,17 @@ package struct WitnessMemory: Sendable, Equatable {
         if !acts.contains(act) { acts.append(act) }
     }
 
+    private func checkStatement(_ act: Act, _ known: [Act]) throws(WitnessFault) {
+        let isOther = known.contains {
+            $0.kind == .signed && $0.attempt == act.attempt && $0.statement != act.statement
+        }
+        if isOther { throw .secondStatement(attempt: act.attempt) }
+    }
+
     private func checkAttempt(
         _ act: Act, _ signed: [Act], _ rules: DrawRules, _ closing: Instant, _ now: Instant
     ) throws(WitnessFault) {
-        for other in signed {
-            guard other.attempt != act.attempt else {
-                guard other.statement == act.statement else { throw .secondStatement(attempt: act.attempt) }
-                continue
-            }
+        for other in signed where other.attempt != act.attempt {
             guard other.signatures < rules.cosignatures else { throw .attemptStands(other.attempt) }
             let end = rules.attempt(other.attempt, closing: closing).roundAt
             guard other.attempt > act.attempt || now >= end else { throw .attemptRuns(other.attempt, until: end) }

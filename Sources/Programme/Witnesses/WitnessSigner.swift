@@ -85,6 +85,10 @@ package struct WitnessSigner: Sendable {
         let (statement, signatures) = try read(text, with: note, isFinal: true, at: now)
         let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.roundAt else { throw .late(attempt.roundAt) }
+        if statement.chain != 1, let first = edition.waves.draw?.attempt(1, closing: closing) {
+            let silent = first.roundAt + .days(DrawRules.silentDays)
+            guard now >= silent else { throw .attemptRuns(1, until: silent) }
+        }
         try memory.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
         return (try key.sign(statement.text), statement)
     }
@@ -127,7 +131,9 @@ package struct WitnessSigner: Sendable {
         of statement: DrawStatement
     ) throws(WitnessFault) -> (rules: DrawRules, attempt: DrawAttempt, closing: Instant) {
         let dates = edition.waves.dates().first { $0.number == statement.wave }
-        guard let rules = edition.waves.draw, let dates else { throw .draw(.unknownWave(statement.wave)) }
+        guard let rules = edition.waves.draw?.on(chain: statement.chain), let dates else {
+            throw .draw(.unknownWave(statement.wave))
+        }
         return (rules, rules.attempt(statement.attempt, closing: dates.closes), dates.closes)
     }
 }

@@ -95,4 +95,63 @@ struct OutcomeWithoutOfficeTests {
             #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
         }
     }
+
+    /// The demo's annex with a second chain, whose key is another.
+    private static let twoChains: @Sendable (String) -> String = { text in
+        let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures).publicKey.hex
+        let second = """
+              - name: "kedua (simulasi)"
+                url: "http://127.0.0.1:9"
+                hash: "\(String(repeating: "2", count: 64))"
+                scheme: bls-unchained-g1-rfc9380
+                publicKey: "\(key)"
+                genesis: "2020-01-01T00:00:00Z"
+                periodSeconds: 3
+
+            """
+        return text.replacing("\nwitnesses:", with: "\n\(second)witnesses:")
+    }
+
+    @Test(
+        "where the public randomness is silent for three days, the next attempt waits for the annex's second chain",
+        .bug(id: "2.688", "A wave whose beacon was retired or silent could never be drawn."), arguments: Engine.tested)
+    func silent(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched, annex: Self.twoChains) { world in
+            try await world.advanceWaves()
+            try await world.candidate().browser.join()
+            for witness in DemoWitness.all { try await world.handIn(world.lock(of: witness)) }
+            try await world.closeAndSeal()
+            for witness in DemoWitness.all { #expect(try await world.show(witness).accepted) }
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
+            let first = try #require(try await world.board().attempt)
+            try await world.beLate(.slow)
+            let silent = first.roundAt + .days(DrawRules.silentDays)
+            world.clock.set(silent - .minutes(1))
+            try await world.tick()
+            #expect(try await world.visitor().get(Paths.witnesses(1)).text.contains("Menunggu angka acak publik"))
+            let ratna = try await world.officer("Ratna", .operations)
+            #expect(try await ratna.browser.act(.tryAgain).text.contains("diam tiga hari"))
+
+            world.clock.set(silent)
+            #expect(try await world.visitor().get(Paths.witnesses(1)).text.contains("Sumber angka acak diam"))
+            #expect(try await ratna.browser.act(.tryAgain).location == Paths.officeWave(1))
+            let board = try await world.board()
+            let second = try #require(board.attempt)
+            #expect(board.current?.chain == 2 && second.roundAt > silent && board.rules?.beacon.periodSeconds == 3)
+            let note = try await world.statement()
+            #expect(note.contains("\nround \(second.round)\nchain 2\n"))
+            let statement = try DrawStatement(text: SignedNote.text(of: note))
+            #expect(throws: Never.self) { try statement.check(edition: world.edition) }
+            // The witness's tool remembers that the first attempt had signatures enough, and knows the rule.
+            let witness = DemoWitness.all[1]
+            let signer = try WitnessSigner(key: witness.key, edition: world.edition)
+            let secret = witness.note(of: 1, edition: world.edition)
+            var memory = WitnessMemory(of: witness.key.witness)
+            #expect(throws: WitnessFault.attemptRuns(1, until: silent)) {
+                try signer.cosign(secret, statement: note, at: silent - .minutes(1), memory: &memory)
+            }
+            let signed = try signer.cosign(secret, statement: note, at: silent, memory: &memory).signed
+            #expect(try await world.handIn(signed).accepted)
+        }
+    }
 }

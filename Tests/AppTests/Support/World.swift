@@ -27,17 +27,18 @@ struct World: Sendable {
     /// - start: the time of both clocks at the beginning.
     /// - counting: counts what the database is asked for.
     /// - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
+    /// - annex: changes the text of the demo's annex, where the edition needs one.
     /// - earlier: fills a database that has only the migrations before `step`, which is then migrated.
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
         counting count: StatementCount? = nil,
-        edition: @Sendable (String) -> String = { $0 },
+        edition: @Sendable (String) -> String = { $0 }, annex: @Sendable (String) -> String = { $0 },
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
         let published = try PublishedEdition(
             yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
-        let (rules, annexNote) = try annexed(published)
+        let (rules, annexNote) = try annexed(published, annex)
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -138,11 +139,13 @@ struct World: Sendable {
     private static var vault: Vault { Vault(master: Data(repeating: 7, count: 32)) }
 
     /// The edition with the demo's annex, signed by the world's own site; as it is where it needs none.
-    private static func annexed(_ edition: PublishedEdition) throws -> (PublishedEdition, note: String?) {
+    private static func annexed(
+        _ edition: PublishedEdition, _ change: (String) -> String
+    ) throws -> (PublishedEdition, note: String?) {
         guard edition.edition.needsAnnex else { return (edition, nil) }
         let file = repository.appending(path: "Editions/demo-annex.yaml")
         let seal = ProgrammeSeal(vault: vault, site: edition.edition.site)
-        let draft = try AnnexDraft(yaml: String(contentsOf: file, encoding: .utf8))
+        let draft = try AnnexDraft(yaml: change(String(contentsOf: file, encoding: .utf8)))
         let annex = draft.annex(of: seal.verifier, issued: draft.chains[0].genesis)
         return (try edition.with(annex), try seal.note(annex.text))
     }
