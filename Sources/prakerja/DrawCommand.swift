@@ -210,7 +210,8 @@ struct DrawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Seals, draws and checks a wave of invented people.",
             discussion: """
-                Writes the bundle, and beside it the edition and the annex it used, so that it can be checked from another folder.
+                Writes the bundle, and beside it the edition, its canonical text and the annex, so that it can be checked
+                from another folder.
 
                 Example:
                   prakerja draw simulate --entries 2078026 --quota 164000 --out undian.prakerja
@@ -230,11 +231,10 @@ struct DrawCommand: AsyncParsableCommand {
             guard (0...Self.most).contains(entries) else { throw Self.outside("--entries", entries, from: 0) }
             guard (1...Self.most).contains(quota) else { throw Self.outside("--quota", quota, from: 1) }
             let basis = try GivenFile.text(edition)
-            let (file, rules, annex) = (
-                try GivenFile.create(out, replacing: true),
-                try GivenFile.create(out + ".edition.yaml", replacing: true),
-                try GivenFile.create(out + ".annex.txt", replacing: true)
-            )
+            let file = try GivenFile.create(out, replacing: true)
+            let beside = try [".edition.yaml", ".edition.txt", ".annex.txt"].map {
+                try GivenFile.create(out + $0, replacing: true)
+            }
             var generator = SystemRandomNumberGenerator()
             let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
             let simulation = try GivenFile.named(edition) {
@@ -249,8 +249,10 @@ struct DrawCommand: AsyncParsableCommand {
             let bundle = try simulation.draw(statement, list)
             let drawn = clock.now
             let size = try write(bundle, to: file)
-            try rules.write(contentsOf: Data(simulation.editionText.utf8))
-            try annex.write(contentsOf: Data(simulation.annexNote.utf8))
+            let canonical = try EditionText.canonicalText(yaml: simulation.editionText)
+            for (file, text) in zip(beside, [simulation.editionText, canonical, simulation.annexNote]) {
+                try file.write(contentsOf: Data(text.utf8))
+            }
             let written = clock.now
             try DrawBundle(Data(contentsOf: URL(filePath: out), options: .mappedIfSafe)).verify(
                 edition: simulation.edition)

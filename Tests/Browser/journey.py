@@ -274,6 +274,18 @@ def verify_draw(demo, edition):
     verified = demo.command("draw", "verify", str(file), "--edition", str(edition))
     assert verified.returncode == 2, verified.stdout + verified.stderr
     assert verified.stdout.startswith("? the draw of wave 2 is not checked, though it computes"), verified.stdout
+    # The verifier that the site offers, with what the site publishes.
+    names = {"periksa.py": "/undian/periksa.py", "kanonik.txt": f"/aturan/{edition_id(edition)}/edisi-kanonik.txt"}
+    for name, path in names.items():
+        with urllib.request.urlopen(demo.file["base_url"] + path, timeout=10) as answer:
+            (demo.data / name).write_bytes(answer.read())
+    checked = subprocess.run(
+        [sys.executable, demo.data / "periksa.py", file, demo.data / "kanonik.txt"], capture_output=True, text=True)
+    assert checked.returncode == 2 and "NOT CHECKED: WHO WON" in checked.stdout, checked.stdout + checked.stderr
+
+
+def edition_id(path):
+    return re.search(r'^id: "?([^"\s]+)', pathlib.Path(path).read_text(), re.MULTILINE).group(1)
 
 
 def verify_log(demo, edition):

@@ -57,6 +57,8 @@ struct DrawCheck: Sendable {
         return """
             <ul class="ways">
             \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
+            \(link(t("Edisi sebagai teks kanonik", "The edition as canonical text"), Paths.editionCanonical(wave.edition)))
+            \(link(t("Pemeriksa mandiri (Python), tanpa program kami", "An independent verifier (Python), without our program"), Paths.drawChecker))
             \(when: board.draw?.annex != nil, link(t("Lampiran: saksi dan sumber angka acak", "The annex: witnesses and public randomness"), "\(Paths.drawAnnex(wave.address))"))
             \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
             \(when: wave.state >= .sealed, link(t("Daftar yang disegel: nomor, tanpa nama", "The sealed list: numbers without names"), "\(Paths.drawList(wave.address))"))

@@ -2,6 +2,8 @@ import Programme
 
 extension Paths {
     static let draw = Path<WaveAddress>("/gelombang/{number}/undian")
+    /// The verifier that needs no code of the programme.
+    static let drawChecker = "/undian/periksa.py"
     static let drawBundle = Path<WaveAddress>("/gelombang/{number}/undian.prakerja")
     /// The sealed list alone, from the sealing on.
     static let drawList = Path<WaveAddress>("/gelombang/{number}/undian/daftar.bin")

@@ -20,6 +20,8 @@ struct WitnessPages: Sendable {
         routes.get(Paths.annex, use: currentAnnex)
         routes.get(Paths.currentEditionFile, use: edition)
         routes.get(Paths.editionFile.pattern, use: anyEdition)
+        routes.get(Paths.editionCanonical.pattern, use: canonical)
+        routes.get(Paths.drawChecker, use: checker)
         return routes
     }
 
@@ -98,6 +100,23 @@ struct WitnessPages: Sendable {
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
         guard let published = dependencies.editionStore?.inForce else { throw HTTPError(.notFound) }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
+    }
+
+    /// The canonical text of any edition of this installation, for verifiers that do not read YAML.
+    @Sendable private func canonical(request: Request, context: VisitorContext) async throws -> Response {
+        guard let published = context.parameters.get("id").flatMap({ dependencies.editionStore?.find($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return Self.text(try EditionText.canonicalText(yaml: published.publicText))
+    }
+
+    /// Read once: it is the same for every visitor.
+    private static let checkerText = try? String(
+        contentsOf: Bundle.module.bundleURL.appending(path: "Public/periksa.py"), encoding: .utf8)
+
+    @Sendable private func checker(request: Request, context: VisitorContext) async throws -> Response {
+        guard let text = Self.checkerText else { throw HTTPError(.notFound) }
+        return Self.text(text, type: "text/x-python; charset=utf-8")
     }
 
     /// Any edition of this installation, because an earlier draw is verified with its own edition.

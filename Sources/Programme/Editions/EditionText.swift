@@ -80,7 +80,7 @@ package struct EditionText: Sendable {
     /// `path`, a tab and the value, in the order of the lines' bytes. An element of a list has its position as its
     /// name. A backslash, tab, line feed or carriage return within a value or a key is written `\\`, `\t`, `\n`, `\r`.
     /// The test's questions are left out, because the public text does not have them.
-    static func canonicalText(yaml: String) throws -> String {
+    package static func canonicalText(yaml: String) throws -> String {
         var lines: [String] = []
         func walk(_ node: Node, _ path: String) {
             switch node {

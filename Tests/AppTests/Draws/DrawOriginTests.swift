@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Programme
 import Storage
@@ -35,6 +36,10 @@ struct DrawOriginTests {
             #expect(origin.edition == edition.digest && origin.annex == nil && origin.order != nil)
             #expect(origin.people == [.init(province: 82, entries: 4)])
             #expect(throws: Never.self) { try statement.check(edition: edition) }
+            // What the verifier without our code reads.
+            let canonical = try await world.visitor().get(Paths.editionCanonical(edition.id)).body
+            #expect(Data(SHA256.hash(data: Data(canonical.utf8))) == edition.digest)
+            #expect(try await world.visitor().get(Paths.drawChecker).body.contains("docs/draw.md"))
         }
     }
 
