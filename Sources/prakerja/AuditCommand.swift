@@ -11,7 +11,7 @@ struct AuditCommand: AsyncParsableCommand {
             log's root is signed. Batches, decrees, lists, decisions, purchases, partners and officers are compared with
             the digests their acts bound into the log. docs/proofs.md says what is hashed.
             """,
-        subcommands: [Verify.self, Export.self, Key.self])
+        subcommands: [Verify.self, Receipt.self, Export.self, Key.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -48,6 +48,25 @@ struct AuditCommand: AsyncParsableCommand {
             if !report.isClean { throw ExitCode.failure }
             if !report.isVouched { throw Self.unchecked }
             if report.isLate { throw Self.late }
+        }
+    }
+
+    struct Receipt: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a receipt with the proof that its holder downloaded, without database or network.",
+            discussion: """
+                The page /bukti gives the proof as a file: C2SP tlog-proof, with the leaf in its line `extra`.
+
+                Example:
+                  prakerja audit receipt tanda-terima.tlog-proof --receipt PRK1-… --key "www.prakerja.go.id+1f0c…+AX…"
+                """)
+
+        @Argument(help: "The file that /bukti gave.") var proof: String
+        @Option(help: "The receipt, which begins with PRK1-.") var receipt: String
+        @Option(help: "The programme's public key, from a place other than the files.") var key: String
+
+        func run() async throws {
+            print(try AuditReport.verifyReceipt(receipt, proof: proof, key: key).joined(separator: "\n"))
         }
     }
 

@@ -28,13 +28,13 @@ struct WitnessCommand: AsyncParsableCommand {
 
         /// Carries an act out and stores it, before what it gives leaves the tool.
         func remembered<Value>(_ act: (WitnessSigner, inout WitnessMemory) throws -> Value) throws -> Value {
-            let signer = try signer()
+            let tool = try signer()
             let path = memory ?? key + ".memory"
-            var known = WitnessMemory(of: signer.key.witness)
+            var known = WitnessMemory(of: tool.key.witness)
             if FileManager.default.fileExists(atPath: path) {
-                known = try WitnessMemory(file: GivenFile.text(path), of: signer.key.witness)
+                known = try WitnessMemory(file: GivenFile.text(path), of: tool.key.witness)
             }
-            let value = try act(signer, &known)
+            let value = try act(tool, &known)
             do {
                 try Data(known.file.utf8).write(to: URL(filePath: path), options: .atomic)
             } catch {

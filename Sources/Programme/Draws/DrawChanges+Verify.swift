@@ -4,7 +4,7 @@ extension DrawChanges {
     /// The changes of a published file, and whether the site's signature under them was verified.
     ///
     /// A file of an earlier version has no signature. Without a key of the site a signature cannot be verified.
-    package static func read(_ file: String, site: NoteVerifier?) throws(DrawFault) -> (Self, isSigned: Bool) {
+    package static func read(_ file: String, site: NoteVerifier?) throws(DrawFault) -> (changes: Self, isSigned: Bool) {
         guard file.contains("\n\n") else { return (try DrawChanges(text: file), false) }
         let lines = SignedNote.signatures(of: file)
         guard let text = try? SignedNote.text(of: file), lines.count == 1, file == "\(text)\n\(lines[0])\n",

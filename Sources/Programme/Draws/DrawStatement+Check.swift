@@ -52,6 +52,7 @@ extension DrawStatement {
 
     private func checkRound(_ draw: DrawRules?, closing: Instant) throws(DrawFault) {
         guard attempt >= 1 else { throw .malformed("attempt") }
+        guard chain == 1 || draw != nil else { throw .malformed("chain") }
         guard let draw, chain != 1 else { return try checkRound(draw, closing) }
         guard let second = draw.on(chain: chain) else {
             throw .order("the round is of a second chain, and the annex has only one")

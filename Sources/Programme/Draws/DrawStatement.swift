@@ -169,7 +169,7 @@ package struct DrawStatement: Sendable, Equatable {
                 value == Self.none ? nil : DrawSecret(try StatementReader.hash(value, "secret"))
             }
         round = Int(try reader.value("round"), in: StatementReader.rounds)
-        chain = reader.isAt("chain") && !isEarlier ? try reader.number("chain", in: 2...2) : 1
+        chain = try reader.isAt("chain") && !isEarlier ? reader.number("chain", in: 2...2) : 1
         guard self.text == text else { throw .malformed("statement") }
     }
 }

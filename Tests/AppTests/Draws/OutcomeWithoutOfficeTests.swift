@@ -142,7 +142,7 @@ struct OutcomeWithoutOfficeTests {
             #expect(note.contains("\nround \(second.round)\nchain 2\n"))
             let statement = try DrawStatement(text: SignedNote.text(of: note))
             #expect(throws: Never.self) { try statement.check(edition: world.edition) }
-            // The witness's tool remembers that the first attempt had signatures enough, and knows the rule.
+            // The witness's tool knows the rule, and signs no sooner.
             let witness = DemoWitness.all[1]
             let signer = try WitnessSigner(key: witness.key, edition: world.edition)
             let secret = witness.note(of: 1, edition: world.edition)

@@ -73,6 +73,25 @@ package struct AuditReport: Sendable {
             unvouched: verifier == nil ? check.verifier : nil)
     }
 
+    /// Checks a receipt against the proof that its holder downloaded, with the key alone.
+    package static func verifyReceipt(_ text: String, proof path: String, key: String) throws -> [String] {
+        let file = try GivenFile.text(path)
+        let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
+        let receipt = try GivenFile.named("--receipt") { try JoinReceipt(text, key: verifier.key) }
+        let (proof, checkpoint) = try GivenFile.named(path) {
+            let proof = try LogProof(text: file)
+            return (proof, try proof.verify(verifier))
+        }
+        guard let leaf = LogLeaf(bytes: proof.leaf), leaf.kind == .audit, leaf.fields.count >= 6,
+            leaf.fields[4] == "entry.joined", leaf.fields[5] == receipt.subject
+        else { throw CommandRefused("“\(path)” is the proof of another act: download the one of this receipt") }
+        return [
+            "✓ this receipt is the programme's, and its act is in the log",
+            "  wave \(receipt.wave), received at \(receipt.arrivedAt)",
+            "  record \(grouped(proof.index + 1)) of \(grouped(checkpoint.size)), root \(checkpoint.root.hex)",
+        ]
+    }
+
     private static func checkpoint(
         _ note: (file: String, text: String), _ verifier: NoteVerifier
     ) throws -> Checkpoint {
