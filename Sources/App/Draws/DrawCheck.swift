@@ -62,9 +62,16 @@ struct DrawCheck: Sendable {
             \(when: board.draw?.annex != nil, link(t("Lampiran: saksi dan sumber angka acak", "The annex: witnesses and public randomness"), "\(Paths.drawAnnex(wave.address))"))
             \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
             \(when: wave.state >= .sealed, link(t("Daftar yang disegel: nomor, tanpa nama", "The sealed list: numbers without names"), "\(Paths.drawList(wave.address))"))
+            \(round.map { link(t("Angka acak publik (drand) ini di sumbernya", "This public random number at its source"), $0) })
             \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
             </ul>
             """
+    }
+
+    /// The address of the round at the chain's own server; nil where the draw waits for none.
+    private var round: String? {
+        guard let rules = board.rules, let current = board.current else { return nil }
+        return rules.beacon.address(of: current.round)
     }
 
     private var figures: HTML {

@@ -53,12 +53,12 @@ extension DrawStatement {
     private func checkRound(_ draw: DrawRules?, closing: Instant) throws(DrawFault) {
         guard attempt >= 1 else { throw .malformed("attempt") }
         guard chain == 1 || draw != nil else { throw .malformed("chain") }
-        guard let draw, chain != 1 else { return try checkRound(draw, closing) }
-        guard let second = draw.on(chain: chain) else {
+        guard let watched = draw, chain != 1 else { return try checkRound(draw, closing) }
+        guard let second = watched.on(chain: chain) else {
             throw .order("the round is of a second chain, and the annex has only one")
         }
         try checkRound(second, closing)
-        let silent = draw.attempt(1, closing: closing).roundAt + .days(DrawRules.silentDays)
+        let silent = watched.attempt(1, closing: closing).roundAt + .days(DrawRules.silentDays)
         guard second.attempt(attempt, closing: closing).roundAt >= silent else {
             throw .order(
                 "the round is of the second chain, and the first was not silent for \(DrawRules.silentDays) days")

@@ -84,6 +84,9 @@ package struct DrawRules: Sendable, Codable, Equatable {
             return Int((max(due.milliseconds, 0) + period - 1) / period) + 1
         }
 
+        /// Where the chain's own server shows a round.
+        package func address(of round: Int) -> String { "\(url)/public/\(round)" }
+
         package func time(of round: Int) -> Instant {
             genesis + Span.seconds(periodSeconds) * max(0, round - 1)
         }
