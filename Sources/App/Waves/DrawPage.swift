@@ -14,6 +14,8 @@ struct DrawPage: Page {
     let mine: PersonEntry?
     /// The limit per family card, where it is why the person's entry was passed over.
     var familyLimit: Int?
+    /// The line of that entry on the sealed list.
+    var sealed: SealedEntry?
 
     private var wave: Wave { board.wave }
     private var isShown: Bool { wave.showsDraw(at: now) }
@@ -30,7 +32,7 @@ struct DrawPage: Page {
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
             \(when: isShown && wave.state != .announced, awaitingDecree)
-            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
+            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit, sealed: sealed).html })
             \(Part.summary(figures))
             \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
@@ -146,6 +148,8 @@ struct MyLine: Sendable {
     let pools: [Draw.Pool]
     /// The limit per family card, where it is why this entry was passed over.
     let familyLimit: Int?
+    /// The line itself, where the page shows it in words.
+    var sealed: SealedEntry?
 
     private var wave: Wave { board.wave }
 
@@ -157,12 +161,36 @@ struct MyLine: Sendable {
             kind,
             markup: """
                 <p>\(sentence ?? "")</p>
+                \(sealed.map(words) ?? .empty)
                 <p><a href="\(Paths.drawProof(wave.address))">\(t(
                     "Unduh bukti bahwa nomor ini ada di daftar tersegel",
                     "Download the proof that this number is on the sealed list"))</a></p>
                 """,
             title: t("Nomor undian Anda: \(t.count(ticket))", "Your number: \(t.count(ticket))")
         ).html
+    }
+
+    /// What the list says of the person, so that they can contest it.
+    private func words(_ line: SealedEntry) -> HTML {
+        var parts: [String] = []
+        if line.province == ProvincePools.others {
+            parts.append(t("provinsi dengan sedikit peserta, bersama", "provinces with few entries, together"))
+        } else if line.province > 0 {
+            let name = Province(code: String(line.province))?.name ?? String(line.province)
+            parts.append(t("provinsi \(name)", "province \(name)"))
+        }
+        parts.append(line.priority ? t("didahulukan", "with priority") : t("tidak didahulukan", "without priority"))
+        if line.earlier > 0 {
+            parts.append(
+                t(
+                    "\(line.earlier) penerima dari Kartu Keluarga Anda di gelombang sebelumnya",
+                    "\(line.earlier) recipients of your family card in earlier waves"))
+        }
+        let list = parts.joined(separator: ", ")
+        let text = t("Baris Anda di daftar tersegel: \(list).", "Your line on the sealed list: \(list).")
+        return """
+            <p>\(text) <a href="\(Paths.help)">\(t("Keliru? Hubungi pusat bantuan", "Wrong? Contact the help centre"))</a></p>
+            """
     }
 
     /// `2.078.026 orang ikut, 164.000 tempat; nomor Anda berada di urutan 812.455 dari …`; nil until there is a ticket.

@@ -68,10 +68,12 @@ struct WavePages: Sendable {
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
         let edition = dependencies.edition(known.wave.edition)
+        let sealed = try await DrawActions(dependencies: dependencies, of: known.wave)
+            .line(of: mine?.ticket, on: known.board)
         return context.page(
             DrawPage(
                 t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition)))
+                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition), sealed: sealed))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {

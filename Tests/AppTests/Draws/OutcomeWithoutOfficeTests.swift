@@ -29,6 +29,10 @@ struct OutcomeWithoutOfficeTests {
             let list = try #require(SealedList(bytes: Data(try await world.visitor().get(Paths.drawList(1)).bytes)))
             #expect(list.count == 2)
             #expect(try await world.visitor().get(Paths.draw(1)).text.contains("Anda tidak perlu menunggu kami"))
+            let own = try await siti.browser.get(Paths.draw(1)).text
+            #expect(own.contains("Baris Anda di daftar tersegel: provinsi Maluku Utara, didahulukan."), "\(own)")
+            let other = try await budi.browser.get(Paths.draw(1)).text
+            #expect(other.contains("provinsi Maluku Utara, tidak didahulukan."))
             for witness in DemoWitness.all { #expect(try await world.show(witness).accepted) }
             for witness in DemoWitness.all { #expect(try await world.sign(witness).accepted) }
             let note = try await world.statement()

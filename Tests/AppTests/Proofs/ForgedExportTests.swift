@@ -45,17 +45,20 @@ struct ForgedExportTests {
         }
     }
 
+    private static func joined(_ one: [String], _ other: [String]) -> [String] { one + other }
+
     /// One change of the lines of an export, and a part of what the verifier must say.
     private static let forgeries: [(says: String, change: @Sendable ([String]) throws -> [String])] = [
-        ("the export holds no leaf", { [$0[0]] }), ("a second header", { [$0[0]] + $0 }),
+        ("the export holds no leaf", { [$0[0]] }), ("a second header", { joined([$0[0]], $0) }),
         ("were signed for", { lines in lines.filter { !$0.contains("checkpoint") } }),
-        ("is missing from the log", { lines in [lines[0], lines[2], lines[1]] + lines.dropFirst(3) }),
-        ("is missing from the log", { lines in [lines[0]] + lines.dropFirst(2) }),
-        ("do not add up to the root", { lines in [lines[0], lines[1]] + lines.dropFirst() }),
+        ("is missing from the log", { joined([$0[0], $0[2], $0[1]], Array($0.dropFirst(3))) }),
+        ("is missing from the log", { joined([$0[0]], Array($0.dropFirst(2))) }),
+        ("do not add up to the root", { joined([$0[0], $0[1]], Array($0.dropFirst())) }),
         ("was changed after it was sealed", { try changed($0, rehashed: false) { _ in ["lain"] } }),
         ("do not add up to the root", { try changed($0, rehashed: true) { _ in ["lain"] } }),
         ("is gone", { try changed($0, rehashed: false) { _ in [] } }),
-        ("it is not a line of an export", { $0 + ["halo"] }), ("it is not a line of an export", { $0 + ["{}"] }),
+        ("it is not a line of an export", { joined($0, ["halo"]) }),
+        ("it is not a line of an export", { joined($0, ["{}"]) }),
         (
             "does not fit the text",
             { try noted($0) { $0.replacing("at 2", with: "at 3") } }

@@ -67,26 +67,32 @@ struct ForgedChangesTests {
         }
     }
 
+    static func joined(_ one: [DrawChanges.Step], _ other: [DrawChanges.Step]) -> [DrawChanges.Step] { one + other }
+
     static let forgeries: [Steps] = [
         Steps("a favourite moves up", "comes next") { [$0[0], .up($1)] },
-        Steps("a favourite moves up at the second place", "step 4 of the changes: up") { $0.dropLast() + [.up($1)] },
-        Steps("a favourite moves up where no place is open", "no place was left") { $0 + [.up($1)] },
-        Steps("a favourite moves up first", "no place was left") { [.up($1)] + $0 },
+        Steps("a favourite moves up at the second place", "step 4 of the changes: up") {
+            joined(Array($0.prefix(3)), [.up($1)])
+        },
+        Steps("a favourite moves up where no place is open", "no place was left") { joined($0, [.up($1)]) },
+        Steps("a favourite moves up first", "no place was left") { joined([.up($1)], $0) },
         Steps("the one that lost the place moves up", "comes next") { steps, _ in
             guard case .out(let gone) = steps[0] else { return steps }
             return [steps[0], .up(gone)]
         },
         Steps("a ticket of nobody moves up", "comes next") { steps, _ in [steps[0], .up(61)] },
-        Steps("a ticket without a place loses it", "had no place") { [.out($1)] + $0 },
-        Steps("a ticket of nobody loses a place", "ticket 61 had no place") { steps, _ in [.out(61)] + steps },
-        Steps("a ticket loses its place twice", "had no place") { steps, _ in steps + [steps[0], steps[1]] },
+        Steps("a ticket without a place loses it", "had no place") { joined([.out($1)], $0) },
+        Steps("a ticket of nobody loses a place", "ticket 61 had no place") { steps, _ in joined([.out(61)], steps) },
+        Steps("a ticket loses its place twice", "had no place") { steps, _ in joined(steps, [steps[0], steps[1]]) },
         Steps("two lose their places before one moves up", "who has the place that was left before") { steps, _ in
             [steps[0], steps[2], steps[1], steps[3]]
         },
         Steps("nothing follows a loss", "nothing says who has the place that was left") { steps, _ in [steps[0]] },
         Steps("a place is left empty though entries follow", "comes next") { steps, _ in [steps[0], .empty] },
-        Steps("a place is left empty that nobody lost", "no place was left") { steps, _ in [.empty] + steps },
-        Steps("a ticket is passed over that is not next", "comes next") { [$0[0], .passed($1)] + $0.dropFirst() },
+        Steps("a place is left empty that nobody lost", "no place was left") { steps, _ in joined([.empty], steps) },
+        Steps("a ticket is passed over that is not next", "comes next") {
+            joined([$0[0], .passed($1)], Array($0.suffix(3)))
+        },
         Steps("a ticket is passed over twice", "comes next") { steps, _ in
             guard case .up(let next) = steps[1] else { return steps }
             return [steps[0], .passed(next), .passed(next)]
@@ -97,7 +103,7 @@ struct ForgedChangesTests {
         },
         Steps("a ticket is passed over where no place is open", "no place was left") { steps, _ in
             guard case .up(let next) = steps[1] else { return steps }
-            return [.passed(next)] + steps
+            return joined([.passed(next)], steps)
         },
         Steps("steps exchanged", "no place was left") { steps, _ in [steps[1], steps[0]] },
         Steps("the later step first", "comes next") { steps, _ in [steps[0], steps[3], steps[1]] },

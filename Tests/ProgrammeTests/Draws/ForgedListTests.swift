@@ -135,42 +135,46 @@ struct ForgedListTests {
         }
 
         init(_ what: String, head says: String, _ change: @escaping @Sendable (String) -> String) {
-            self.init(what, says) { Data(change($0).utf8) + $1 + $2 }
+            self.init(what, says) { ForgedListTests.file(change($0), $1, $2) }
         }
     }
 
     static let first = "the first line is not as it is written"
 
+    static func file(_ head: String, _ parts: Data...) -> Data {
+        parts.reduce(into: Data(head.utf8)) { $0.append($1) }
+    }
+
+    /// The lines of so many bytes, the last one first.
+    static func reversed(_ bytes: Data, each count: Int) -> Data {
+        stride(from: bytes.count - count, through: 0, by: -count).reduce(into: Data()) { lines, start in
+            lines.append(Data(bytes.dropFirst(start).prefix(count)))
+        }
+    }
+
     static let files: [File] = [
         File("lines exchanged", "its Merkle root differs") { head, list, selected in
-            let moved = Data(list.dropFirst(36).prefix(36)) + Data(list.prefix(36)) + Data(list.dropFirst(72))
-            return Data(head.utf8) + moved + selected
+            file(head, Data(list.dropFirst(36).prefix(36)), Data(list.prefix(36)), Data(list.dropFirst(72)), selected)
         },
-        File("lines reversed", "its Merkle root differs") { head, list, selected in
-            let lines = stride(from: list.count - 36, through: 0, by: -36).map { Data(list.dropFirst($0).prefix(36)) }
-            return Data(head.utf8) + lines.reduce(Data(), +) + selected
+        File("lines reversed", "its Merkle root differs") { file($0, reversed($1, each: 36), $2) },
+        File("a line doubled", "the list has 61 entries") { file($0, $1, Data($1.prefix(36)), $2) },
+        File("a line dropped", "the list has 59 entries") { file($0, Data($1.dropFirst(36)), $2) },
+        File("half a line dropped", "longer or shorter than its parts") { file($0, Data($1.dropFirst(18)), $2) },
+        File("a byte after the end", "longer or shorter than its parts") { file($0, $1, $2, Data([0])) },
+        File("a line after the end", "the list has 61 entries") { file($0, $1, $2, Data(count: 36)) },
+        File("the outcome reversed", "the outcome is not as it is written") { file($0, $1, reversed($2, each: 16)) },
+        File("one selected ticket doubled", "is selected by its rank") {
+            file($0, $1, Data($2.prefix(16)), Data($2.dropLast(16)))
         },
-        File("a line doubled", "the list has 61 entries") { Data($0.utf8) + $1 + $1.prefix(36) + $2 },
-        File("a line dropped", "the list has 59 entries") { Data($0.utf8) + $1.dropFirst(36) + $2 },
-        File("half a line dropped", "longer or shorter than its parts") { Data($0.utf8) + $1.dropFirst(18) + $2 },
-        File("a byte after the end", "longer or shorter than its parts") { Data($0.utf8) + $1 + $2 + Data([0]) },
-        File("a line after the end", "the list has 61 entries") { Data($0.utf8) + $1 + $2 + Data(count: 36) },
-        File("the outcome reversed", "the outcome is not as it is written") { head, list, selected in
-            let lines = stride(from: selected.count - 16, through: 0, by: -16).map {
-                Data(selected.dropFirst($0).prefix(16))
-            }
-            return Data(head.utf8) + list + lines.reduce(Data(), +)
+        File("an outcome of zeros", "ticket 0 is in the outcome") { file($0, $1, Data(count: $2.count)) },
+        File("no first line", first) { _, list, selected in
+            file("", Data(list.filter { $0 != 10 }), Data(selected.filter { $0 != 10 }))
         },
-        File("one selected ticket doubled", "is selected by its rank") { head, list, selected in
-            Data(head.utf8) + list + selected.prefix(16) + selected.prefix(selected.count - 16)
-        },
-        File("an outcome of zeros", "ticket 0 is in the outcome") { Data($0.utf8) + $1 + Data(count: $2.count) },
-        File("no first line", first) { _, list, selected in list.filter { $0 != 10 } + selected.filter { $0 != 10 } },
         File("nothing", first) { _, _, _ in Data() },
         File("the first line alone", "longer or shorter than its parts") { head, _, _ in Data(head.utf8) },
-        File("a carriage return", head: first) { $0.dropLast() + "\r\n" },
-        File("a space before", head: first) { " " + $0 },
-        File("a mark of byte order", head: first) { "\u{FEFF}" + $0 },
+        File("a carriage return", head: first) { String($0.dropLast()).appending("\r\n") },
+        File("a space before", head: first) { "\(" ")\($0)" },
+        File("a mark of byte order", head: first) { "\u{FEFF}\($0)" },
         File("a key that no file has", head: first) { $0.replacing("{\"beacon\"", with: "{\"a\":1,\"beacon\"") },
         File("a key twice", head: first) { $0.replacing("{\"beacon\"", with: "{\"seed\":\"00\",\"beacon\"") },
         File("a number with a fraction", head: first) { $0.replacing("\"selected\":12", with: "\"selected\":12.0") },
