@@ -36,7 +36,7 @@ enum DrawBenchmark: Benchmark {
             var drawn: DrawBundle?
             ours += try seconds {
                 let list = simulation.seal(joined)
-                drawn = try simulation.draw(simulation.statement(of: list), list)
+                drawn = try simulation.draw(simulation.statement(of: list, from: joined), list)
             }
             guard let bundle = drawn else { return (0, 1, 0, 0) }
             _ = FileManager.default.createFile(atPath: path.path, contents: nil)

@@ -668,6 +668,12 @@ CREATE TABLE draw (
     seed      BLOB,
     selected  INTEGER CHECK (selected >= 0),
     pages INTEGER CHECK (pages >= 0),
+    annex BLOB REFERENCES annex (digest),
+    order_commitment BLOB,
+    order_sealed BLOB,
+    edition_digest BLOB,
+    joined INTEGER CHECK (joined >= 0),
+    withdrawn INTEGER CHECK (withdrawn >= 0),
     CHECK ((root IS NULL) = (entries IS NULL)),
     CHECK (seed IS NULL OR root IS NOT NULL),
     CHECK (selected IS NULL OR seed IS NOT NULL)
@@ -719,6 +725,7 @@ CREATE TABLE draw_list (
     wave_id INTEGER NOT NULL REFERENCES wave (id),
     name    TEXT NOT NULL,
     digest  BLOB NOT NULL,
+    size INTEGER CHECK (size >= 0),
     PRIMARY KEY (wave_id, name)
 ) STRICT;
 
@@ -737,6 +744,14 @@ CREATE TABLE draw_page (
 ) STRICT;
 CREATE INDEX draw_page_turn ON draw_page (wave_id, digest) WHERE kind = 'ticket';
 
+-- How many sealed entries each province has, before small ones are merged; 0 is an unknown one.
+CREATE TABLE draw_people (
+    wave_id  INTEGER NOT NULL REFERENCES wave (id),
+    province INTEGER NOT NULL,
+    entries  INTEGER NOT NULL CHECK (entries >= 1),
+    PRIMARY KEY (wave_id, province)
+) STRICT;
+
 -- How many a draw ranked and selected in each pool: what everybody's rank is read against.
 CREATE TABLE draw_pool (
     wave_id  INTEGER NOT NULL REFERENCES wave (id),
@@ -744,6 +759,14 @@ CREATE TABLE draw_pool (
     entries  INTEGER NOT NULL CHECK (entries >= 1),
     selected INTEGER NOT NULL CHECK (selected >= 0 AND selected <= entries),
     PRIMARY KEY (wave_id, stratum)
+) STRICT;
+
+-- How many were taken out before the sealing, each counted under the first reason.
+CREATE TABLE draw_removal (
+    wave_id INTEGER NOT NULL REFERENCES wave (id),
+    reason  TEXT NOT NULL,
+    entries INTEGER NOT NULL CHECK (entries >= 1),
+    PRIMARY KEY (wave_id, reason)
 ) STRICT;
 
 CREATE TABLE draw_signature (
@@ -772,6 +795,14 @@ CREATE TABLE draw_witness (
 
 
 -- App/Editions
+
+-- The annexes of this installation, each as the site signed it: which chain of public randomness its draws wait for, and
+-- the keys of its witnesses.
+CREATE TABLE annex (
+    digest        BLOB PRIMARY KEY,
+    note          TEXT NOT NULL,
+    first_used_at INTEGER NOT NULL
+) STRICT;
 
 -- Every edition under which something was done here, with its text as it was read first. A published edition does not
 -- change: its digest is compared at each start, and what was promised under it can be looked up for ever.

@@ -11,14 +11,15 @@ struct AuditCommand: AsyncParsableCommand {
             log's root is signed. Batches, decrees, lists, decisions, purchases, partners and officers are compared with
             the digests their acts bound into the log. docs/proofs.md says what is hashed.
             """,
-        subcommands: [Verify.self, Export.self, Key.self])
+        subcommands: [Verify.self, Receipt.self, Export.self, Key.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds rows and records that were changed, deleted, or put in by other means than an act.",
             discussion: """
                 On a database, beside a server that runs; or on an export, without any database. Exits with 1 when
-                something was tampered with, and with 3 when rows wait to be sealed because no server runs.
+                something was tampered with, with 2 when an export is read without --key, because it can have been
+                written again under another key, and with 3 when rows wait to be sealed because no server runs.
 
                 Examples:
                   prakerja audit verify --data /var/lib/prakerja
@@ -29,6 +30,8 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
         /// Rows wait for the sealer: no sign of tampering, and not everything was checked.
         private static let late = ExitCode(3)
+        /// An export that fits together under a key of its own, which any person can have written.
+        private static let unchecked = ExitCode(2)
 
         @Option(help: "A file that `audit export` wrote, instead of a database.") var export: String?
         @Option(help: "The programme's public key, as /bukti shows it; for an export.") var key: String?
@@ -43,7 +46,27 @@ struct AuditCommand: AsyncParsableCommand {
                 }
             print(report.lines.joined(separator: "\n"))
             if !report.isClean { throw ExitCode.failure }
+            if !report.isVouched { throw Self.unchecked }
             if report.isLate { throw Self.late }
+        }
+    }
+
+    struct Receipt: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a receipt with the proof that its holder downloaded, without database or network.",
+            discussion: """
+                The page /bukti gives the proof as a file: C2SP tlog-proof, with the leaf in its line `extra`.
+
+                Example:
+                  prakerja audit receipt tanda-terima.tlog-proof --receipt PRK1-… --key "www.prakerja.go.id+1f0c…+AX…"
+                """)
+
+        @Argument(help: "The file that /bukti gave.") var proof: String
+        @Option(help: "The receipt, which begins with PRK1-.") var receipt: String
+        @Option(help: "The programme's public key, from a place other than the files.") var key: String
+
+        func run() async throws {
+            print(try AuditReport.verifyReceipt(receipt, proof: proof, key: key).joined(separator: "\n"))
         }
     }
 

@@ -7,7 +7,7 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self, Round.self, Proof.self, Simulate.self])
+        subcommands: [Verify.self, Compute.self, Compare.self, Round.self, Proof.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -15,66 +15,96 @@ struct DrawCommand: AsyncParsableCommand {
             discussion: """
                 Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
                 first thing that differs, the signature of the public randomness included. docs/draw.md explains each
-                of them. Exits with 0 when the draw is right, with 1 when it is not, and with 2 when it could not be
-                checked, because the edition names no key of its chain of public randomness.
+                of them. Then it says who signed, what is absent, and what is left to trust. Exits with 0 when the draw
+                is right, with 1 when it is not, and with 2 when whoever wrote the file could have chosen the winners
+                without a trace in it: then the draw is not checked.
 
                 With the file of changes it also checks who lost a place afterwards, and that each time exactly the next
                 rank moved up.
 
                 Examples:
-                  prakerja draw verify undian-1.prakerja --edition Editions/edition-3.yaml
-                  prakerja draw verify undian-1.prakerja --edition edisi.yaml --changes perubahan-1.txt
+                  prakerja draw verify undian-1.prakerja --edition edisi.yaml --annex lampiran.txt
+                  prakerja draw verify undian-1.prakerja --edition edisi.yaml --key 'www.prakerja.go.id+1f2e3d4c+AbCd…'
+                  prakerja draw verify undian-1.prakerja --edition edisi.yaml --annex lampiran.txt \\
+                    --changes perubahan-1.txt
                 """)
 
         @Argument(help: "The file downloaded from the draw's page.") var bundle: String
         @Option(help: "The edition's YAML file.") var edition: String
+        @Option(help: "The annex of the installation, signed, where the edition has witnesses.") var annex: String?
+        @Option(help: "The site's key, from a place other than the files.") var key: String?
         @Option(help: "What became of the places afterwards, from the draw's page.") var changes: String?
 
         func run() async throws {
-            let rules = try GivenFile.edition(edition)
-            let statement: DrawStatement
+            let rules = try GivenFile.edition(edition, annex: annex)
+            let site = try key.map(SiteKey.read)
             let file = try GivenFile.bytes(bundle)
             let draw = try GivenFile.named(bundle) { try DrawBundle(file) }
+            let report: DrawReport
             do {
-                statement = try draw.verify(edition: rules)
+                report = try draw.verify(edition: rules, site: site)
             } catch {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
-            let isChecked = rules.waves.draw.map { $0.beacon.chain != nil } ?? true
-            print(
-                """
-                \(isChecked ? "✓" : "?") the draw of wave \(statement.wave) is \(isChecked ? "right" : "not checked"): \
-                \(grouped(draw.head.selected)) selected of \(grouped(statement.entries)) for \
-                \(grouped(statement.places)) places
-                  root \(statement.root.hex)
-                """)
-            if let changes { try verify(changes, draw, rules) }
-            guard isChecked else {
-                print(
-                    """
-                      not checked: that the public randomness is its chain's, because the edition names no chain \
-                    (waves.draw.beacon.chain); the writer of the file can have invented it
-                    """)
-                throw ExitCode(2)
-            }
+            for line in report.lines(selected: draw.head.selected) { print(line) }
+            let isRight = try changes.map { try verify($0, draw, rules, report.site) } ?? true
+            guard report.isChecked, isRight else { throw ExitCode(2) }
         }
 
-        private func verify(_ path: String, _ bundle: DrawBundle, _ rules: Edition) throws {
-            let steps: [DrawChanges.Step]
+        /// Whether the changes are right; false where they compute and cannot be checked.
+        private func verify(
+            _ path: String, _ bundle: DrawBundle, _ rules: Edition, _ site: NoteVerifier?
+        ) throws -> Bool {
             let text = try GivenFile.text(path)
-            let changes = try GivenFile.named(path) { try DrawChanges(text: text) }
             do {
-                try changes.verify(bundle, edition: rules)
-                steps = changes.steps
+                let (changes, isSigned) = try DrawChanges.read(text, site: site)
+                let report = try changes.verify(bundle, edition: rules)
+                for line in report.lines(isSigned: isSigned) { print(line) }
+                return report.unchecked(isSigned: isSigned).isEmpty
             } catch {
-                print("✕ \(error)")
+                print("✕ \(path): \(error)")
                 throw ExitCode.failure
             }
-            func count(_ name: String) -> String { grouped(steps.count { $0.line.hasPrefix(name) }) }
-            print(
-                "✓ the changes afterwards are right: \(count("out")) lost a place, \(count("up")) next by rank moved up"
-            )
+        }
+    }
+
+    struct Compare: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compares two statements of one wave that the site signed.",
+            discussion: """
+                Two lists of one wave, or two statements of one attempt, both signed by the site, prove to anybody that
+                the office cheated. Exits with 1 then, with 0 when both can be honest, and with 2 when one of them is
+                not the site's.
+
+                Example:
+                  prakerja draw compare pernyataan-pagi.txt pernyataan-sore.txt --key 'www.prakerja.go.id+1f2e3d4c+AbCd…'
+                """)
+
+        @Argument(help: "A statement, from the wave's page.") var one: String
+        @Argument(help: "Another.") var other: String
+        @Option(help: "The site's key.") var key: String
+
+        func run() async throws {
+            let site = try SiteKey.read(key)
+            let statements = try [one, other].map { try statement($0, site) }
+            guard let why = SignedStatement.contradiction(statements[0], statements[1]) else {
+                return print("✓ both can be honest")
+            }
+            print("✕ the site signed two statements that cannot both be honest: \(why)")
+            throw ExitCode.failure
+        }
+
+        private func statement(_ path: String, _ site: NoteVerifier) throws -> DrawStatement {
+            let note = try GivenFile.text(path)
+            let text: String
+            do {
+                text = try SignedNote.open(note, with: site)
+            } catch {
+                print("? \(path) is not signed by this site: \(error)")
+                throw ExitCode(2)
+            }
+            return try GivenFile.named(path) { try DrawStatement(text: text) }
         }
     }
 
@@ -130,27 +160,49 @@ struct DrawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that one participant's line is on the sealed list.",
             discussion: """
-                The root is in the statement, which the witnesses signed, and on the draw's page.
+                The statement is on the draw's page, signed. With it wave and number of entries are checked, too; a root
+                alone does not say of which wave it is.
 
-                Example:
+                Examples:
+                  prakerja draw proof bukti-undian-1.json --statement pernyataan.txt --key 'www.prakerja.go.id+1f2e…'
                   prakerja draw proof bukti-undian-1.json --root 5b1c…
                 """)
 
         @Argument(help: "The file downloaded from one's own page.") var proof: String
-        @Option(help: "The root that was published.") var root: String
+        @Option(help: "The signed statement, from the draw's page.") var statement: String?
+        @Option(help: "The site's key, which must have signed the statement.") var key: String?
+        @Option(help: "The root that was published, where there is no statement at hand.") var root: String?
+
+        func validate() throws {
+            guard (statement == nil) != (root == nil) else {
+                throw ValidationError("Give either --statement or --root.")
+            }
+        }
 
         func run() async throws {
             let bytes = try GivenFile.bytes(proof)
             let file = try GivenFile.named(proof) { try DrawProof(file: bytes) }
+            let given = try statement.map(read)
             do {
-                try file.verify(root: root)
+                if let given { try file.verify(given) }
+                if let root { try file.verify(root: root) }
             } catch {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
+            let place = "ticket \(grouped(file.ticket)) of \(grouped(file.entries)) is on the sealed list"
             print(
-                "✓ ticket \(grouped(file.ticket)) of \(grouped(file.entries)) is on the sealed list of wave \(file.wave)"
-            )
+                given == nil
+                    ? "✓ \(place) with this root, by its own words of wave \(file.wave)"
+                    : "✓ \(place) of wave \(file.wave)")
+        }
+
+        private func read(_ path: String) throws -> DrawStatement {
+            let note = try GivenFile.text(path)
+            let site = try key.map(SiteKey.read)
+            return try GivenFile.named(path) {
+                try DrawStatement(text: site.map { try SignedNote.open(note, with: $0) } ?? SignedNote.text(of: note))
+            }
         }
     }
 
@@ -158,11 +210,13 @@ struct DrawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Seals, draws and checks a wave of invented people.",
             discussion: """
-                Writes the bundle, and beside it the edition it used, so that it can be checked from another folder.
+                Writes the bundle, and beside it the edition, its canonical text and the annex, so that it can be checked
+                from another folder.
 
                 Example:
                   prakerja draw simulate --entries 2078026 --quota 164000 --out undian.prakerja
-                  prakerja draw verify undian.prakerja --edition undian.prakerja.edition.yaml
+                  prakerja draw verify undian.prakerja --edition undian.prakerja.edition.yaml \\
+                    --annex undian.prakerja.annex.txt
                 """)
 
         @Option(help: "How many people join.") var entries: Int
@@ -177,10 +231,10 @@ struct DrawCommand: AsyncParsableCommand {
             guard (0...Self.most).contains(entries) else { throw Self.outside("--entries", entries, from: 0) }
             guard (1...Self.most).contains(quota) else { throw Self.outside("--quota", quota, from: 1) }
             let basis = try GivenFile.text(edition)
-            let (file, rules) = (
-                try GivenFile.create(out, replacing: true),
-                try GivenFile.create(out + ".edition.yaml", replacing: true)
-            )
+            let file = try GivenFile.create(out, replacing: true)
+            let beside = try [".edition.yaml", ".edition.txt", ".annex.txt"].map {
+                try GivenFile.create(out + $0, replacing: true)
+            }
             var generator = SystemRandomNumberGenerator()
             let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
             let simulation = try GivenFile.named(edition) {
@@ -190,12 +244,15 @@ struct DrawCommand: AsyncParsableCommand {
             let clock = ContinuousClock()
             let start = clock.now
             let list = simulation.seal(joined)
-            let statement = try simulation.statement(of: list)
+            let statement = try simulation.statement(of: list, from: joined)
             let sealed = clock.now
             let bundle = try simulation.draw(statement, list)
             let drawn = clock.now
             let size = try write(bundle, to: file)
-            try rules.write(contentsOf: Data(simulation.editionText.utf8))
+            let canonical = try EditionText.canonicalText(yaml: simulation.editionText)
+            for (file, text) in zip(beside, [simulation.editionText, canonical, simulation.annexNote]) {
+                try file.write(contentsOf: Data(text.utf8))
+            }
             let written = clock.now
             try DrawBundle(Data(contentsOf: URL(filePath: out), options: .mappedIfSafe)).verify(
                 edition: simulation.edition)
@@ -216,6 +273,17 @@ struct DrawCommand: AsyncParsableCommand {
             for part in parts { try file.write(contentsOf: part) }
             try file.close()
             return parts.reduce(0) { $0 + $1.count }
+        }
+    }
+}
+
+/// The key that a reader has of the site, from its page `/bukti` or from paper.
+enum SiteKey {
+    static func read(_ text: String) throws -> NoteVerifier {
+        do {
+            return try NoteVerifier(text)
+        } catch {
+            throw CommandRefused("--key is no key: \(error)")
         }
     }
 }

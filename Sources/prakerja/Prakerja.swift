@@ -16,7 +16,8 @@ struct Prakerja: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
-            DrawCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self, QuestionsCommand.self,
+            DrawCommand.self, AnnexCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self,
+            QuestionsCommand.self,
             PartnerCommand.self, CourseCommand.self,
             LedgerCommand.self, AuditCommand.self, OfficerCommand.self, SwitchCommand.self, DoctorCommand.self,
         ])

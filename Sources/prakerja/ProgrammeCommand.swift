@@ -16,7 +16,8 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds slips in the keys of an edition, a role file or a question bank, and contradictions.",
+            abstract:
+                "Finds slips in the keys of an edition, an annex, a role file or a question bank, and contradictions.",
             discussion: """
                 Prints one line for each finding, with the line of the file it is about. Exits with 1 when one of them
                 is an error; warnings are for the people who sign. The demo's keys are errors: everybody has their
@@ -26,10 +27,11 @@ struct ProgrammeCommand: AsyncParsableCommand {
                   prakerja programme check Editions/edition-3.yaml
                   prakerja programme check Editions/office.yaml
                   prakerja programme check questions.yaml
-                  prakerja programme check Editions/demo-witnesses.yaml --development
+                  prakerja programme check Editions/demo-annex.yaml --development
                 """)
 
-        @Argument(help: "The YAML file of an edition, of the office's roles, or of a question bank.") var file: String
+        @Argument(help: "The YAML file of an edition, of an annex, of the office's roles, or of a question bank.")
+        var file: String
         @Flag(help: "For a development server: the demo's keys are no errors.") var development = false
 
         func run() async throws {
@@ -38,6 +40,9 @@ struct ProgrammeCommand: AsyncParsableCommand {
             if OfficeRolesReview.isMeant(yaml) {
                 let review = OfficeRolesReview(yaml: yaml)
                 (findings, lines) = (review.findings, review.lines)
+            } else if AnnexDraft.isMeant(yaml) {
+                findings = try GivenFile.named(file) { try AnnexDraft(yaml: yaml).findings(isPublic: !development) }
+                lines = findings.map(\.description)
             } else if QuestionBankReview.isMeant(yaml) {
                 let review = QuestionBankReview(yaml: yaml)
                 (findings, lines) = (review.findings, review.lines)

@@ -15,7 +15,7 @@ struct WaveCommand: AsyncParsableCommand {
               prakerja wave close 1
               prakerja wave draw 1
             """,
-        subcommands: [List.self, Open.self, Close.self, DrawWave.self, Announce.self])
+        subcommands: [List.self, Open.self, Close.self, DrawWave.self, Announce.self, Order.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -67,6 +67,38 @@ struct WaveCommand: AsyncParsableCommand {
         func run() async throws {
             try await WaveCommands.with(place.options, logger: .quiet) { try await $0.draw(number) }
             print("wave \(number) is drawn")
+        }
+    }
+
+    struct Order: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows auditors the secret from which a drawn wave's tickets and salts follow.",
+            discussion: """
+                Computes tickets, household tags and salts of the sealed list again from the secret to which the wave's
+                opening committed, and names the first that differs. Recorded. Whoever has the secret and the entries'
+                numbers finds a person's ticket: it is for auditors, not for the public. Exits with 1 when the list does
+                not follow from the secret, and with 2 when the wave was opened before there were such secrets.
+
+                Example:
+                  prakerja wave order 1
+                """)
+
+        @OptionGroup var place: PlaceOptions
+        @Argument(help: "The wave's number.") var number: Int
+
+        func run() async throws {
+            let shown = try await WaveCommands.with(place.options, logger: .quiet) { try await $0.order(number) }
+            guard let shown else {
+                print("? wave \(number) committed to no such secret: its tickets and salts cannot be explained")
+                throw ExitCode(2)
+            }
+            if let difference = shown.difference {
+                print("✕ the list of wave \(number) does not follow from its secret: \(difference)")
+                throw ExitCode.failure
+            }
+            print("✓ tickets, tags and salts of wave \(number) follow from its secret")
+            print("  commitment \(shown.commitment)")
+            print("  secret \(shown.secret)")
         }
     }
 

@@ -22,17 +22,37 @@ struct WitnessCommand: AsyncParsableCommand {
     struct SignerOptions: ParsableArguments {
         @Option(help: "The file that `keygen` wrote.") var key: String
         @Option(help: "The edition's YAML file.") var edition: String
+        @Option(help: "The annex of the installation, signed; it names your key.") var annex: String?
+        @Option(help: "What the tool has shown and signed; by default beside the key, with .memory after its name.")
+        var memory: String?
+
+        /// Carries an act out and stores it, before what it gives leaves the tool.
+        func remembered<Value>(_ act: (WitnessSigner, inout WitnessMemory) throws -> Value) throws -> Value {
+            let tool = try signer()
+            let path = memory ?? key + ".memory"
+            var known = WitnessMemory(of: tool.key.witness)
+            if FileManager.default.fileExists(atPath: path) {
+                known = try WitnessMemory(file: GivenFile.text(path), of: tool.key.witness)
+            }
+            let value = try act(tool, &known)
+            do {
+                try Data(known.file.utf8).write(to: URL(filePath: path), options: .atomic)
+            } catch {
+                throw CommandRefused("“\(path)” cannot be written, so nothing was given: name another with --memory")
+            }
+            return value
+        }
 
         func signer() throws -> WitnessSigner {
             try WitnessSigner(
                 key: WitnessKey(file: GivenFile.text(key)),
-                edition: GivenFile.edition(edition))
+                edition: GivenFile.edition(edition, annex: annex))
         }
     }
 
     struct Keygen: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes your key, and prints the line that the edition pins.",
+            abstract: "Makes your key, and prints the line that the annex names.",
             discussion: """
                 Keep the file as you would keep a seal: any person who has it signs in your name.
 
@@ -40,7 +60,7 @@ struct WitnessCommand: AsyncParsableCommand {
                   prakerja witness keygen auditor --out auditor.key
                 """)
 
-        @Argument(help: "Your name in the edition: lower-case letters, digits, hyphens.") var witness: String
+        @Argument(help: "Your name in the annex: lower-case letters, digits, hyphens.") var witness: String
         @Option(help: "Where to write the key.") var out: String?
 
         func run() async throws {
@@ -92,7 +112,11 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try kept(secret)
             let text = try GivenFile.text(statement)
-            print(try options.signer().reveal(note, statement: text, at: try instant(at)), terminator: "")
+            let now = try instant(at)
+            let paper = try options.remembered { signer, memory in
+                try signer.reveal(note, statement: text, at: now, memory: &memory)
+            }
+            print(paper, terminator: "")
         }
     }
 
@@ -117,7 +141,10 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try secret.map(kept)
             let text = try GivenFile.text(statement)
-            let signed = try options.signer().cosign(note, statement: text, at: try instant(at))
+            let now = try instant(at)
+            let signed = try options.remembered { signer, memory in
+                try signer.cosign(note, statement: text, at: now, memory: &memory)
+            }
             try writeOnce(signed.signed, to: out, secret: false)
             print(Self.figures(signed.statement))
         }
@@ -135,7 +162,8 @@ struct WitnessCommand: AsyncParsableCommand {
                     "  entries   \(grouped(statement.entries)) for \(grouped(statement.places)) places",
                     "  closed    \(statement.times.closed)", "  sealed    \(statement.times.sealed)",
                     "  root      \(statement.root.hex)",
-                    "  round     \(statement.round.map(String.init) ?? "none") of public randomness",
+                    "  round     \(statement.round.map(String.init) ?? "none") of public randomness"
+                        + (statement.chain == 1 ? "" : " of the SECOND chain: hand it in only if the first is silent"),
                 ] + lists + shown).joined(separator: "\n")
         }
     }

@@ -267,21 +267,38 @@ def verify(demo, edition, terms):
 
 
 def verify_draw(demo, edition):
-    """The published file of the draw recomputes to the announced result."""
+    """The published file of the draw recomputes to the announced result. Without witnesses that proves too little."""
     file = demo.data / "undian-2.prakerja"
     with urllib.request.urlopen(demo.file["base_url"] + "/gelombang/2/undian.prakerja", timeout=10) as answer:
         file.write_bytes(answer.read())
     verified = demo.command("draw", "verify", str(file), "--edition", str(edition))
-    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert verified.returncode == 2, verified.stdout + verified.stderr
+    assert verified.stdout.startswith("? the draw of wave 2 is not checked, though it computes"), verified.stdout
+    # The verifier that the site offers, with what the site publishes.
+    names = {"periksa.py": "/undian/periksa.py", "kanonik.txt": f"/aturan/{edition_id(edition)}/edisi-kanonik.txt"}
+    for name, path in names.items():
+        with urllib.request.urlopen(demo.file["base_url"] + path, timeout=10) as answer:
+            (demo.data / name).write_bytes(answer.read())
+    checked = subprocess.run(
+        [sys.executable, demo.data / "periksa.py", file, demo.data / "kanonik.txt"], capture_output=True, text=True)
+    assert checked.returncode == 2 and "NOT CHECKED: WHO WON" in checked.stdout, checked.stdout + checked.stderr
+
+
+def edition_id(path):
+    return re.search(r'^id: "?([^"\s]+)', pathlib.Path(path).read_text(), re.MULTILINE).group(1)
 
 
 def verify_log(demo, edition):
     """Journal and audit log verify, in the database and from an export without the database."""
     place = ["--data", str(demo.data), "--edition", str(edition)]
     export = str(demo.data / "log.jsonl")
-    for command in [["verify", *place], ["export", *place, "--out", export], ["verify", "--export", export]]:
+    key = demo.command("audit", "key", *place).stdout.strip()
+    for command, code in [
+        (["verify", *place], 0), (["export", *place, "--out", export], 0), (["verify", "--export", export], 2),
+        (["verify", "--export", export, "--key", key], 0),
+    ]:
         done = demo.command("audit", *command)
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.returncode == code, done.stdout + done.stderr
 
 
 def live(dewi, ratna, hendra, terms, explorer):

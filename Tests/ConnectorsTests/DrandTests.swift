@@ -8,15 +8,15 @@ import Testing
 
 @Suite("drand client")
 struct DrandTests {
-    /// The simulated chain, as the demo's edition names it.
+    /// The simulated chain, as the demo's annex names it.
     let chain: DrawRules.Beacon
 
     init() throws {
         let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let file = repository.appending(path: "Editions/demo-witnesses.yaml")
-        let edition = try Edition(yaml: String(contentsOf: file, encoding: .utf8))
-        chain = try #require(edition.waves.draw?.beacon)
+        let file = repository.appending(path: "Editions/demo-annex.yaml")
+        let annex = try AnnexDraft(yaml: String(contentsOf: file, encoding: .utf8))
+        chain = try #require(annex.chains.first).beacon(delay: 30)
     }
 
     @Test("drand: a round's value is signed by its chain, and a repeated request returns the same value")

@@ -33,11 +33,11 @@ enum SQLRule {
         (
             "App/Draws",
             """
-            draw draw_attempt draw_beacon draw_change draw_count draw_list draw_page draw_pool draw_signature
-            draw_witness
+            draw draw_attempt draw_beacon draw_change draw_count draw_list draw_page draw_people draw_pool draw_removal
+            draw_signature draw_witness
             """
         ),
-        ("App/Editions", "edition"),
+        ("App/Editions", "annex edition"),
         ("App/Entries", "entry entry_place entry_removal wave wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),

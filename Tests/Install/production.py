@@ -108,6 +108,7 @@ def set_up(place):
     path.write_text(edition(place.calendar, digest))
     place.run("programme", "check", str(path))
     place.run("migrate", MIGRATION_DATABASE_URL=place.owner)
+    sign_annex(place)
     place.run("questions", "import", "questions.yaml")
     links = []
     for name, address in (("Agus Pranoto", "agus@kantor.example"), ("Fitri Handayani", "fitri@kantor.example")):
@@ -116,6 +117,22 @@ def set_up(place):
     third = place.run("officer", "add", "Rudi", "rudi@kantor.example", "--role", "administrator", refused=True)
     assert "there are 2 administrators" in third, third
     return links
+
+
+def sign_annex(place):
+    """The witnesses and the chain of later editions: one witness's own key, and drand's chains. The demo's are refused."""
+    key = place.run("witness", "keygen", "auditor").split()[-1]
+    example = (pathlib.Path(REPOSITORY) / "Editions" / "annex.yaml").read_text()
+    witness = f'\n  - {{ id: auditor, name: {{ id: "Auditor", en: "Auditor" }}, key: "{key}" }}'
+    (place.folder / "annex.yaml").write_text(example.replace("witnesses: []", "witnesses:" + witness))
+    place.run("programme", "check", "annex.yaml")
+    signed = place.run("annex", "sign", "annex.yaml", "--out", "annex.txt")
+    shown = place.run("annex", "show", "annex.txt")
+    assert re.search(r"digest [0-9a-f]{64}", signed).group(0) in shown and key in shown, shown
+    demo = str(pathlib.Path(REPOSITORY) / "Editions" / "demo-annex.yaml")
+    refused = place.run("annex", "sign", demo, "--out", "demo.txt", refused=True)
+    assert "is the demo's" in refused, refused
+    place.environment["ANNEX"] = str(place.folder / "annex.txt")
 
 
 def partners(place, office):
@@ -180,7 +197,9 @@ def verify(place, wave):
     bundle = place.folder / "undian.prakerja"
     with urllib.request.urlopen(f"{place.base}/gelombang/{wave}/undian.prakerja", timeout=20) as answer:
         bundle.write_bytes(answer.read())
-    place.run("draw", "verify", str(bundle), "--edition", str(place.folder / "edition.yaml"))
+    # Without witnesses the operator, who keeps the system's secret, can choose: such a draw computes and is not checked.
+    said = place.run("draw", "verify", str(bundle), "--edition", str(place.folder / "edition.yaml"), refused=True)
+    assert said.startswith("? the draw of wave") and "NOT CHECKED: WHO WON" in said, said
     place.stop()
     for words in (["audit", "verify"], ["ledger", "verify"]):
         place.run(*words)

@@ -15,13 +15,15 @@ struct AwaitBeacon: Job {
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let edition = dependencies.edition
         let board = try await dependencies.database.read { try $0.draws.board(wave, of: edition) }
-        guard case .waitingForBeacon = board.phase(at: dependencies.clock.now()), let rules = board.rules,
-            let round = board.current?.round
+        guard board.phase(at: dependencies.clock.now())?.isWaitingForBeacon == true, let rules = board.rules,
+            let current = board.current
         else { return .done }
+        let round = current.round
         if board.beacon == nil {
             let value: BeaconValue
             do throws(BeaconFault) {
-                value = try await dependencies.connectors.beacon(rules.beacon).value(of: round, on: rules.beacon)
+                value = try await dependencies.connectors.beacon(rules.beacon, isFirst: current.chain == 1)
+                    .value(of: round, on: rules.beacon)
             } catch {
                 switch error {
                 case .notYet(let span): return .again(after: span)

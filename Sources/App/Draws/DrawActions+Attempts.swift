@@ -7,7 +7,8 @@ extension DrawActions {
     /// Stores the statement to be signed, once all secrets are revealed or the deadline has passed.
     func state(_ board: DrawState, at now: Instant, in tx: Transaction) throws {
         guard board.wave.state == .sealed, let current = board.current, current.statement == nil,
-            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy, let statement = board.statement
+            let attempt = board.attempt, board.allShown || now >= attempt.revealsBy,
+            let statement = board.finalStatement
         else { return }
         try tx.witnesses.state(statement.text, attempt: current.number, in: board.wave.id, at: now)
         try tx.audit.record(
@@ -24,27 +25,35 @@ extension DrawActions {
             try tx.draws.hold(seen.wave.id)
             let board = try tx.draws.board(number, of: edition)
             try state(board, at: now, in: tx)
-            if case .waitingForBeacon = board.phase(at: now) {
+            if board.phase(at: now)?.isWaitingForBeacon == true {
                 try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: dependencies)
             }
         }
     }
 
-    /// Starts another attempt after one with too few signatures in time; the edition's formula gives its round.
+    /// Starts another attempt after one with too few signatures in time, or on the second chain where the first has been
+    /// silent for days; the edition's formula gives its round. Where all secrets were shown in an earlier attempt, its statement is stored at once: the witnesses have nothing to do
+    /// but sign it, and sign only one that says which secrets count.
     func tryAgain(_ number: Int, by actor: Actor) async throws {
         let now = dependencies.clock.now()
-        try await dependencies.database.transaction { [dependencies, edition] tx in
+        try await dependencies.database.transaction { [self] tx in
             let board = try tx.draws.board(number, of: edition)
-            guard case .failed = board.phase(at: now), let rules = board.rules, let current = board.current else {
-                throw WitnessRefusal.notFailed
-            }
-            let next = rules.attempt(after: current.number, closing: board.wave.closesAt, at: now)
-            try tx.witnesses.begin(next, in: board.wave.id, at: now)
+            guard let rules = board.rules, let current = board.current else { throw WitnessRefusal.notFailed }
+            let (chain, following): (Int, DrawRules?) =
+                switch board.phase(at: now) {
+                case .failed: (current.chain, rules)
+                case .silent: (2, rules.on(chain: 2))
+                case nil, .revealing, .signing, .waitingForBeacon: throw WitnessRefusal.notFailed
+                }
+            guard let following else { throw Inconsistency("only a draw with a second chain is silent") }
+            let next = following.attempt(after: current.number, closing: board.wave.closesAt, at: now)
+            try tx.witnesses.begin(next, on: chain, in: board.wave.id, at: now)
             try tx.audit.record(
                 AuditEvent(
                     "draw.tried-again", subject: board.wave.subject,
-                    detail: ["attempt": "\(next.number)", "round": "\(next.round)"]),
+                    detail: ["attempt": "\(next.number)", "round": "\(next.round)", "chain": "\(chain)"]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
+            try state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)
         }
     }
 }

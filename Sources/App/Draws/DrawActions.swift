@@ -99,10 +99,10 @@ struct DrawActions: Sendable {
     /// The secrets that count. The system's own is decrypted here and nowhere else.
     private func secrets(of board: DrawState) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
-            guard let beacon = board.beacon, case .waitingForBeacon = board.phase(at: dependencies.clock.now()) else {
-                throw WaveRefusal.notReadyToDraw
-            }
-            try verify(beacon.value)
+            guard let beacon = board.beacon, beacon.value.round == board.current?.round,
+                board.phase(at: dependencies.clock.now())?.isWaitingForBeacon == true
+            else { throw WaveRefusal.notReadyToDraw }
+            try verify(beacon.value, of: board)
             return board.secrets
         }
         guard let own = board.witness(DrawSecret.system), let sealed = own.sealed else {
@@ -114,8 +114,8 @@ struct DrawActions: Sendable {
     }
 
     /// The value was verified when it was fetched; one that was put into the database since must not draw.
-    private func verify(_ value: BeaconValue) throws {
-        guard let chain = edition.waves.draw?.beacon.chain else { return }
+    private func verify(_ value: BeaconValue, of board: DrawState) throws {
+        guard let chain = board.rules?.beacon.chain else { return }
         do throws(BeaconSignatureFault) {
             try value.verify(chain)
         } catch {
@@ -156,10 +156,12 @@ struct DrawActions: Sendable {
         return list
     }
 
-    /// Everything needed to recompute the draw independently; nil until the outcome is announced.
+    /// Everything needed to recompute the draw independently; nil until the promised instant.
     func bundle(_ number: Int) async throws -> DrawBundle? {
         let board = try await board(number)
-        guard board.wave.state == .announced, let statement = board.statement, let note = board.note else { return nil }
+        guard board.wave.showsDraw(at: dependencies.clock.now()), let statement = board.statement,
+            let note = try board.note(signedBy: dependencies.seal)
+        else { return nil }
         return DrawBundle(
             edition: edition, note: note, statement: statement, list: try await sealedList(board),
             secrets: board.secrets, beacon: board.beacon?.value)

@@ -4,22 +4,23 @@ import Programme
 /// The section for people who verify a draw: the files, the command, and every figure as published.
 struct DrawCheck: Sendable {
     let t: Words
+    let now: Instant
     let board: DrawState
 
     private var wave: Wave { board.wave }
-    private var isAnnounced: Bool { wave.state == .announced }
+    private var isShown: Bool { wave.showsDraw(at: now) }
 
     var html: HTML {
         "\(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for whoever checks"), figures))"
     }
 
     private var downloads: HTML {
-        guard isAnnounced else {
+        guard isShown else {
             return """
                 <p class="empty">\(t(
-                    "Berkas undian lengkap dapat diunduh di sini setelah pengumuman.",
-                    "The draw's whole file can be downloaded here after the announcement."))</p>
-                \(when: board.statement != nil, papers)
+                    "Berkas undian lengkap dapat diunduh di sini sejak waktu pengumuman.",
+                    "The draw's whole file can be downloaded here from the announced time on."))</p>
+                \(when: board.statement != nil, "\(when: board.rules != nil, beforehand)\(papers)")
                 """
         }
         return """
@@ -28,9 +29,27 @@ struct DrawCheck: Sendable {
                 "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
                 "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
             ))</p>
-            <p><code>prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml</code></p>
+            <p><code>\(command)</code></p>
             \(papers)
             """
+    }
+
+    /// With witnesses all that decides is public once the round is out, so the outcome cannot be kept back.
+    private var beforehand: HTML {
+        """
+        <p>\(t(
+            "Anda tidak perlu menunggu kami. Begitu angka acak publik (drand) terbit, komputer siapa pun menghitung "
+                + "hasilnya dari daftar tersegel:",
+            "You need not wait for us. Once the public random number is out, any computer finds the outcome from the "
+                + "sealed list:"))</p>
+        <p><code>prakerja draw compute daftar-\(wave.address.description).bin --statement pernyataan.txt \
+        --edition edisi.yaml --annex lampiran.txt --signature …</code></p>
+        """
+    }
+
+    private var command: String {
+        "prakerja draw verify undian-\(wave.address.description).prakerja --edition edisi.yaml"
+            + (board.draw?.annex == nil ? "" : " --annex lampiran.txt")
     }
 
     private var papers: HTML {
@@ -38,10 +57,21 @@ struct DrawCheck: Sendable {
         return """
             <ul class="ways">
             \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
+            \(link(t("Edisi sebagai teks kanonik", "The edition as canonical text"), Paths.editionCanonical(wave.edition)))
+            \(link(t("Pemeriksa mandiri (Python), tanpa program kami", "An independent verifier (Python), without our program"), Paths.drawChecker))
+            \(when: board.draw?.annex != nil, link(t("Lampiran: saksi dan sumber angka acak", "The annex: witnesses and public randomness"), "\(Paths.drawAnnex(wave.address))"))
             \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
+            \(when: wave.state >= .sealed, link(t("Daftar yang disegel: nomor, tanpa nama", "The sealed list: numbers without names"), "\(Paths.drawList(wave.address))"))
+            \(round.map { link(t("Angka acak publik (drand) ini di sumbernya", "This public random number at its source"), $0) })
             \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
             </ul>
             """
+    }
+
+    /// The address of the round at the chain's own server; nil where the draw waits for none.
+    private var round: String? {
+        guard let rules = board.rules, let current = board.current else { return nil }
+        return rules.beacon.address(of: current.round)
     }
 
     private var figures: HTML {
@@ -54,7 +84,7 @@ struct DrawCheck: Sendable {
             rows.append(row(t("Gembok rahasia \(name)", "Lock of \(name)"), board.witness(name)?.commitment.hex))
         }
         // The system's secret is published with the outcome, a witness's as soon as the witness reveals it.
-        for name in names where board.rules != nil || isAnnounced {
+        for name in names where board.rules != nil || isShown {
             rows.append(row(t("Rahasia \(name)", "Secret of \(name)"), board.witness(name)?.secret?.bytes.hex))
         }
         if board.rules != nil {
@@ -71,7 +101,7 @@ struct DrawCheck: Sendable {
             }
         }
         rows += board.lists.map { row(t("Daftar \($0.name)", "List \($0.name)"), $0.digest.hex) }
-        if isAnnounced { rows.append(row(t("Bibit undian", "Seed of the draw"), board.draw?.seed?.hex)) }
+        if isShown { rows.append(row(t("Bibit undian", "Seed of the draw"), board.draw?.seed?.hex)) }
         return Part.summary(rows)
     }
 

@@ -38,6 +38,38 @@ extension BoundKind {
         ]
     }
 
+    /// What each sealed list was made from, as its statement says.
+    static let drawOrigins = BoundKind(
+        "draw-origin", title: "origin of wave", covers: "its annex, its commitment, its lists and numbers of people",
+        due: "SELECT wave_id AS id FROM draw WHERE edition_digest IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT wave_id AS id, annex, order_commitment, edition_digest, joined, withdrawn
+            FROM draw
+            WHERE wave_id IN (\(list: ids))
+            """,
+            """
+            SELECT wave_id AS id, reason, entries
+            FROM draw_removal
+            WHERE wave_id IN (\(list: ids))
+            ORDER BY wave_id, reason
+            """,
+            """
+            SELECT wave_id AS id, province, entries
+            FROM draw_people
+            WHERE wave_id IN (\(list: ids))
+            ORDER BY wave_id, province
+            """,
+            """
+            SELECT wave_id AS id, name, digest, size
+            FROM draw_list
+            WHERE wave_id IN (\(list: ids))
+            ORDER BY wave_id, name
+            """,
+        ]
+    }
+
     /// What the draw decided about every entry, also about those without a place.
     static let drawOutcomes = BoundKind(
         "draw-outcome", title: "outcomes of wave", covers: "rank and pool of an entry",

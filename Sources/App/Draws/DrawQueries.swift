@@ -10,13 +10,23 @@ extension Transaction {
 struct DrawQueries {
     let tx: Transaction
 
-    func begin(_ wave: ID<Wave>, at now: Instant) throws {
-        try tx.run("INSERT INTO draw (wave_id, opened_at) VALUES (\(wave), \(now))")
+    func begin(_ wave: ID<Wave>, annex: Data?, order: LockedOrder, at now: Instant) throws {
+        try tx.run(
+            """
+            INSERT INTO draw (wave_id, opened_at, annex, order_commitment, order_sealed)
+            VALUES (\(wave), \(now), \(annex), \(order.commitment), \(order.sealed))
+            """)
     }
 
     func of(_ wave: ID<Wave>) throws -> DrawRecord? {
-        try tx.row("SELECT opened_at, entries, root, pages, seed, selected FROM draw WHERE wave_id = \(wave)")
-            .map(DrawRecord.init)
+        try tx.row(
+            """
+            SELECT opened_at, annex, order_commitment, order_sealed, edition_digest, joined, withdrawn, entries, root,
+                pages, seed, selected
+            FROM draw
+            WHERE wave_id = \(wave)
+            """
+        ).map(DrawRecord.init)
     }
 
     /// Locks the draw's row until the transaction ends (the UPDATE changes nothing), so that accepting a witness's
@@ -114,7 +124,10 @@ struct DrawQueries {
     func bind(_ lists: [DrawStatement.List], to wave: ID<Wave>) throws {
         for list in lists {
             try tx.run(
-                "INSERT INTO draw_list (wave_id, name, digest) VALUES (\(wave), \(list.name), \(list.digest))")
+                """
+                INSERT INTO draw_list (wave_id, name, digest, size)
+                VALUES (\(wave), \(list.name), \(list.digest), \(list.size))
+                """)
         }
     }
 
@@ -128,8 +141,8 @@ struct DrawQueries {
     }
 
     func lists(of wave: ID<Wave>) throws -> [DrawStatement.List] {
-        try tx.rows("SELECT name, digest FROM draw_list WHERE wave_id = \(wave) ORDER BY name")
-            .map { try DrawStatement.List(name: $0["name"], digest: $0["digest"]) }
+        try tx.rows("SELECT name, digest, size FROM draw_list WHERE wave_id = \(wave) ORDER BY name")
+            .map { try DrawStatement.List(name: $0["name"], digest: $0["digest"], size: $0["size"]) }
     }
 
     /// The Merkle roots of the sealed list's pieces, 32 bytes each; nil where the list was sealed without them.
@@ -189,8 +202,22 @@ struct JoinedEntry: Sendable {
     }
 }
 
+/// The second secret of a draw, encrypted, with its commitment.
+struct LockedOrder: Sendable {
+    let commitment: Data
+    let sealed: Data
+}
+
 struct DrawRecord: Sendable {
     let openedAt: Instant
+    /// The digest of the annex under which it was opened; nil where the edition has no witnesses.
+    let annex: Data?
+    /// Nil in a wave that was opened before there was one.
+    let order: LockedOrder?
+    /// Of the edition's canonical text, and how many joined and left; nil until the list is sealed.
+    let editionDigest: Data?
+    let joined: Int?
+    let withdrawn: Int?
     let entries: Int?
     let root: Data?
     /// How many pages of each kind the list has; nil while it stands in the rows of its entries, as an earlier version
@@ -201,6 +228,16 @@ struct DrawRecord: Sendable {
 
     fileprivate init(_ row: Row) throws {
         openedAt = try row["opened_at"]
+        annex = try row["annex"]
+        let (commitment, sealed): (Data?, Data?) = try (row["order_commitment"], row["order_sealed"])
+        if let commitment, let sealed {
+            order = LockedOrder(commitment: commitment, sealed: sealed)
+        } else {
+            order = nil
+        }
+        editionDigest = try row["edition_digest"]
+        joined = try row["joined"]
+        withdrawn = try row["withdrawn"]
         entries = try row["entries"]
         root = try row["root"]
         pages = try row["pages"]
@@ -211,6 +248,7 @@ struct DrawRecord: Sendable {
     /// For previews.
     init(openedAt: Instant, entries: Int?, root: Data?, seed: Data?, selected: Int?) {
         self.openedAt = openedAt
+        (annex, order, editionDigest, joined, withdrawn) = (nil, nil, nil, nil, nil)
         self.entries = entries
         self.root = root
         pages = entries.map(SealedList.pageCount)

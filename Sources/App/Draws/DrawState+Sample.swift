@@ -31,7 +31,7 @@ extension DrawState {
             fetchedAt: wave.closesAt + .hours(2))
         return DrawState(
             edition: "2020-3", rules: .sample, record: WaveRecord(sample: wave), draw: draw, witnesses: witnesses,
-            attempts: isSealed ? [attempt] : [], counts: [], lists: [], beacon: isSealed ? value : nil,
+            attempts: isSealed ? [attempt] : [], counts: [], lists: [], origin: nil, beacon: isSealed ? value : nil,
             pools: ProvincePools(counts: [], strata: []))
     }
 }

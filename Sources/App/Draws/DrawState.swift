@@ -6,7 +6,7 @@ import Storage
 struct DrawState: Sendable {
     /// The edition's id.
     let edition: String
-    /// The witnesses and the beacon; nil where the edition names none.
+    /// The witnesses and the beacon of the current attempt; nil where the edition names none.
     let rules: DrawRules?
     let record: WaveRecord
     let draw: DrawRecord?
@@ -15,6 +15,8 @@ struct DrawState: Sendable {
     let attempts: [AttemptRecord]
     let counts: [DrawStatement.Count]
     let lists: [DrawStatement.List]
+    /// What the list was made from; nil before the sealing, and where it was sealed before that was stored.
+    let origin: DrawStatement.Origin?
     let beacon: BeaconRecord?
     /// Small provinces merged as they were at sealing.
     let pools: ProvincePools
@@ -33,17 +35,31 @@ struct DrawState: Sendable {
     /// What a sealed wave's witnesses are expected to do; nil in other states and where the edition has no witnesses.
     func phase(at now: Instant) -> DrawPhase? {
         guard wave.state == .sealed, let rules, let attempt, let current else { return nil }
-        return attempt.phase(
+        let phase = attempt.phase(
             isFinal: current.statement != nil, signatures: current.signatures.count, needed: rules.cosignatures,
             at: now)
+        if case .waitingForBeacon(let since) = phase, beacon == nil, rules.hasSecondChain,
+            now >= since + .days(DrawRules.silentDays)
+        {
+            return .silent(since: since)
+        }
+        return phase
     }
 
     /// Whether every witness that deposited a commitment has revealed the secret.
     var allShown: Bool { witnesses.allSatisfy { $0.secret != nil } }
 
-    /// What is fixed before the draw, as far as it is known; nil before the list is sealed.
+    /// What is fixed before the draw, as far as it is known; nil before the list is sealed. Until it is final it does
+    /// not say which secrets count.
     var statement: DrawStatement? {
         if let text = current?.statement { return try? DrawStatement(text: text) }
+        return statement(isFinal: false)
+    }
+
+    /// The statement to be signed, with the secrets that were revealed.
+    var finalStatement: DrawStatement? { statement(isFinal: true) }
+
+    private func statement(isFinal: Bool) -> DrawStatement? {
         guard let draw, let root = draw.root, let entries = draw.entries, let closed = record.closedAt,
             let sealed = record.sealedAt
         else { return nil }
@@ -54,15 +70,18 @@ struct DrawState: Sendable {
                 committed: witnesses.map(\.committedAt).max() ?? draw.openedAt, closed: closed, sealed: sealed),
             entries: entries, counts: counts, lists: lists, root: root,
             commitments: names.map { .init(witness: $0, hash: witness($0)?.commitment) },
-            secrets: rules == nil ? nil : names.map { witness($0)?.secret }, round: current?.round)
+            // In the earlier version the statement always shows the secrets so far.
+            secrets: rules == nil || !isFinal && origin != nil ? nil : names.map { witness($0)?.secret },
+            round: current?.round, chain: current?.chain ?? 1, origin: origin)
     }
 
-    /// The statement followed by its signatures, as published.
-    var note: String? {
+    /// The statement followed by the site's signature and the witnesses', as published.
+    func note(signedBy seal: ProgrammeSeal) throws -> String? {
         guard let statement else { return nil }
         let order = rules?.witnesses.map(\.id) ?? []
         let lines = order.compactMap { id in current?.signatures.first { $0.witness == id }?.line }
-        return "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
+        let signed = statement.origin == nil ? "\(statement.text)\n" : try seal.note(statement.text)
+        return signed + lines.map { $0 + "\n" }.joined()
     }
 
     /// Secrets in mixing order. Once there is a statement, only the secrets revealed in time count.
@@ -88,11 +107,20 @@ extension DrawQueries {
 
     private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawState {
         let id = record.wave.id
-        let counts = try counts(of: id)
+        let (counts, draw, attempts) = (try counts(of: id), try of(id), try tx.witnesses.attempts(of: id))
+        let rules = try rules(of: draw, edition)
         return DrawState(
-            edition: edition.id, rules: edition.waves.draw, record: record, draw: try of(id),
-            witnesses: try tx.witnesses.of(id), attempts: try tx.witnesses.attempts(of: id), counts: counts,
-            lists: try lists(of: id), beacon: try tx.witnesses.beacon(of: id),
+            edition: edition.id, rules: rules?.on(chain: attempts.first?.chain ?? 1) ?? rules, record: record,
+            draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, counts: counts,
+            lists: try lists(of: id), origin: try draw.flatMap { try origin(of: $0, in: id) },
+            beacon: try tx.witnesses.beacon(of: id),
             pools: ProvincePools(counts: counts, strata: edition.waves.strata))
+    }
+
+    /// The edition's rules with the annex under which the draw was opened, which may be an earlier one.
+    private func rules(of draw: DrawRecord?, _ edition: Edition) throws -> DrawRules? {
+        guard let digest = draw?.annex, digest != edition.annex?.digest else { return edition.waves.draw }
+        guard let note = try tx.editions.annex(digest) else { throw Inconsistency("a used annex is kept") }
+        return try edition.with(Annex(note: note)).waves.draw
     }
 }

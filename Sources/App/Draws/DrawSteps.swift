@@ -101,13 +101,19 @@ struct DrawSteps: Sendable {
     private func beacon(_ rules: DrawRules) -> Step {
         let at = board.attempt.map { t.moment($0.roundAt) } ?? t("sesudahnya", "afterwards")
         let round = board.current.map { t.count($0.round) } ?? "…"
+        let wait =
+            rules.hasSecondChain
+            ? t(
+                "Kalau terlambat, kami menunggu; setelah tiga hari, sumber kedua dipakai.",
+                "If it is late, we wait; after three days a second source is used.")
+            : t("Kalau terlambat, kami menunggu.", "If it is late, we wait.")
         return Step(
             name: t("Angka acak publik (drand) terbit", "A public random number comes out"),
             why: t(
                 "Angka nomor \(round) dari \(rules.beacon.name), \(at). Angka ini dibuat bersama oleh banyak lembaga di "
-                    + "dunia; tidak seorang pun tahu sebelumnya. Kalau terlambat, kami menunggu.",
+                    + "dunia; tidak seorang pun tahu sebelumnya. \(wait)",
                 "Number \(round) of \(rules.beacon.name), \(at). Many institutions around the world make it together, "
-                    + "and nobody knows it beforehand. If it is late, we wait."),
+                    + "and nobody knows it beforehand. \(wait)"),
             at: board.beacon?.fetchedAt)
     }
 

@@ -16,22 +16,23 @@ struct JoinedList: Sendable {
     var count: Int { ids.count }
 
     /// The first 16 bytes of a household's keyed hash: enough to tell millions of households apart.
-    private struct Household: Sendable, Comparable {
+    private struct Household: Sendable {
         let high: UInt64
         let low: UInt64
 
         init(_ hash: Data) throws {
-            guard hash.count >= 16 else { throw Inconsistency("a household is known by a keyed hash") }
-            (high, low) = hash.withUnsafeBytes { bytes in
-                (
-                    UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                    UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-                )
-            }
+            (high, low) = try JoinedList.halves(of: hash)
         }
+    }
 
-        static func < (left: Self, right: Self) -> Bool {
-            left.high != right.high ? left.high < right.high : left.low < right.low
+    /// A household's hash as two numbers.
+    static func halves(of hash: Data) throws -> (UInt64, UInt64) {
+        guard hash.count >= 16 else { throw Inconsistency("a household is known by a keyed hash") }
+        return hash.withUnsafeBytes { bytes in
+            (
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
         }
     }
 
@@ -67,17 +68,21 @@ struct JoinedList: Sendable {
         households += next.households
     }
 
-    /// Assigns tickets by a random permutation and builds the list in the order of tickets. The household tag of an
-    /// entry is random; entries of one family card share a tag where the edition limits places per family card.
+    /// How many entries each province has.
+    var people: [Int: Int] {
+        provinces.reduce(into: [:]) { people, province in people[Int(province), default: 0] += 1 }
+    }
+
+    /// Assigns tickets by the order's permutation and builds the list in the order of tickets. Salts and household tags
+    /// follow from the order, too; entries of one family card share a tag where the edition limits places per family
+    /// card.
     ///
     /// - Returns: the tickets in the order of `ids`, and the list.
-    func sealed(under rules: WaveRules, random: RandomSource) throws -> (tickets: [UInt32], list: SealedList) {
-        let tickets = Shuffle.tickets(count, key: random.bytes(32))
-        var people: [Int: Int] = [:]
-        for province in provinces { people[Int(province), default: 0] += 1 }
+    func sealed(under rules: WaveRules, order: DrawOrder) throws -> (tickets: [UInt32], list: SealedList) {
+        let tickets = order.tickets(count)
         let pools = ProvincePools(entries: people, rules: rules)
         let sealedProvinces = (0...UInt8.max).map { UInt16(pools.sealed(Int($0))).bigEndian }
-        var bytes = random.bytes(count * SealedList.entryBytes)
+        var bytes = Data(count: count * SealedList.entryBytes)
         bytes.withUnsafeMutableBytes { list in
             for place in 0..<count {
                 let start = (Int(tickets[place]) - 1) * SealedList.entryBytes
@@ -85,21 +90,17 @@ struct JoinedList: Sendable {
                 list.storeBytes(of: sealedProvinces[Int(provinces[place])], toByteOffset: start + 1, as: UInt16.self)
                 list[start + SealedList.earlierOffset] = earlier.isEmpty ? 0 : earlier[place]
             }
-            shareTags(tickets, in: list)
+            guard let start = list.baseAddress else { return }
+            order.eachMark(of: ids.map(\.rawValue)) { place, marks in
+                let entry = start + (Int(tickets[place]) - 1) * SealedList.entryBytes
+                marks.salt.write(to: entry + SealedList.saltOffset)
+                marks.tag.write(to: entry + SealedList.householdOffset)
+            }
+            order.eachTag(of: households.map { ($0.high, $0.low) }) { place, tag in
+                tag.write(to: start + (Int(tickets[place]) - 1) * SealedList.entryBytes + SealedList.householdOffset)
+            }
         }
         guard let list = SealedList(bytes: bytes) else { throw Inconsistency("the entries are whole") }
         return (tickets, list)
-    }
-
-    /// Every line starts with its own random tag; entries of one household get a copy of the first one's.
-    private func shareTags(_ tickets: [UInt32], in list: UnsafeMutableRawBufferPointer) {
-        guard !households.isEmpty, let bytes = list.baseAddress else { return }
-        func tag(_ place: UInt32) -> UnsafeMutableRawPointer {
-            bytes + (Int(tickets[Int(place)]) - 1) * SealedList.entryBytes + SealedList.householdOffset
-        }
-        let order = (0..<UInt32(count)).sorted { households[Int($0)] < households[Int($1)] }
-        for (before, place) in zip(order, order.dropFirst()) where households[Int(before)] == households[Int(place)] {
-            tag(place).copyMemory(from: tag(before), byteCount: SealedList.householdBytes)
-        }
     }
 }

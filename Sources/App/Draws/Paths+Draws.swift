@@ -2,7 +2,11 @@ import Programme
 
 extension Paths {
     static let draw = Path<WaveAddress>("/gelombang/{number}/undian")
+    /// The verifier that needs no code of the programme.
+    static let drawChecker = "/undian/periksa.py"
     static let drawBundle = Path<WaveAddress>("/gelombang/{number}/undian.prakerja")
+    /// The sealed list alone, from the sealing on.
+    static let drawList = Path<WaveAddress>("/gelombang/{number}/undian/daftar.bin")
     static let drawProof = Path<WaveAddress>("/gelombang/{number}/undian/bukti.json")
     static let drawChanges = Path<WaveAddress>("/gelombang/{number}/undian/perubahan.txt")
 }

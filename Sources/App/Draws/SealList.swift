@@ -3,14 +3,15 @@ import Programme
 import Storage
 
 /// Turns a closed wave's entries into its sealed list, after every participant was rechecked. Each entry gets a ticket
-/// from a random permutation whose key is discarded, a household tag made for this wave alone, and a salt.
+/// from a random permutation, a household tag made for this wave alone, and a salt. All of them follow from a secret to
+/// which the wave's opening committed.
 ///
 /// Entries that are not as the acts of their people left them stop it (`CompareEntries`): leaving one out would let
 /// SQL take a person's chance away, and taking one in would let it give one. Once the rows are right again it goes on.
 ///
 /// The list is written into its pages in many short transactions, so that other requests do not wait behind it; the last
-/// one seals the wave. No row of an entry is written. If a run is interrupted, the next one starts over with new tickets;
-/// the old ones were never published, and their pages are removed.
+/// one seals the wave. No row of an entry is written. If a run is interrupted, the next one starts over, and the pages of
+/// the old one are removed.
 struct SealList: Sendable {
     let dependencies: Dependencies
 
@@ -32,24 +33,34 @@ struct SealList: Sendable {
     /// False when the lists in force have changed since the participants were rechecked.
     private func sealOnce(_ number: Int, by actor: Actor) async throws -> Bool {
         let mark = dependencies.random.bytes(16)
-        let (wave, lists) = try await dependencies.database.transaction { [dependencies, edition] tx in
+        let (wave, lists, locked) = try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkSealing()
             // Refuses while a list that the edition requires is too old.
             let lists = try SealedLists.inForce(tx, dependencies)
             try tx.draws.beginSealing(wave.id, mark: mark)
-            return (wave, lists)
+            return (wave, lists, try tx.draws.of(wave.id)?.order)
         }
         try await RecheckEntries(dependencies: dependencies, wave: wave, mark: mark).run()
         let joined = try await read(wave)
         try await CompareEntries(dependencies: dependencies, wave: wave)
             .require(joined: joined.count, changed: joined.changed)
-        let (tickets, list) = try joined.sealed(under: edition.waves, random: dependencies.random)
+        let (tickets, list) = try joined.sealed(under: edition.waves, order: order(locked, of: wave))
         let pages = WriteListPages(dependencies: dependencies, wave: wave.id) { tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
         }
         try await pages.write(joined.ids, tickets, list)
-        return try await finish(wave, list, lists, mark: mark, by: actor)
+        return try await finish(wave, list, joined.people, lists, mark: mark, by: actor)
+    }
+
+    /// A wave that was opened before there were such secrets has a new one, which nothing committed to.
+    private func order(_ locked: LockedOrder?, of wave: Wave) throws -> DrawOrder {
+        let bytes =
+            try locked.map {
+                try dependencies.vault.open($0.sealed, table: "draw", column: "order", row: wave.id.rawValue)
+            } ?? dependencies.random.bytes(32)
+        guard let order = DrawOrder(bytes) else { throw Inconsistency("a secret has 32 bytes") }
+        return order
     }
 
     /// The entries by id; a large wave is read by two readers, each one half of it.
@@ -85,7 +96,8 @@ struct SealList: Sendable {
     }
 
     private func finish(
-        _ wave: Wave, _ list: SealedList, _ lists: [DrawStatement.List], mark: Data, by actor: Actor
+        _ wave: Wave, _ list: SealedList, _ people: [Int: Int], _ lists: [DrawStatement.List], mark: Data,
+        by actor: Actor
     ) async throws -> Bool {
         let now = dependencies.clock.now()
         return try await dependencies.database.transaction { [dependencies, edition] tx in
@@ -93,7 +105,10 @@ struct SealList: Sendable {
             guard try SealedLists.inForce(tx, dependencies) == lists else { return false }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
             try tx.draws.bind(lists, to: wave.id)
-            try tx.records.bind(.drawLists, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
+            try tx.draws.bind(try origin(of: list, people, wave, in: tx), to: wave.id)
+            for kind in [BoundKind.drawLists, .drawOrigins] {
+                try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             if let rules = edition.waves.draw {
                 let first = rules.attempt(after: 0, closing: wave.closesAt, at: now)
                 try tx.witnesses.begin(first, in: wave.id, at: now)
@@ -112,6 +127,28 @@ struct SealList: Sendable {
     }
 }
 
+extension SealList {
+    /// How the list came about. Provinces are counted only where the edition asks for them.
+    private func origin(
+        of list: SealedList, _ people: [Int: Int], _ wave: Wave, in tx: Transaction
+    ) throws -> DrawStatement.Origin {
+        let counts = try tx.entries.counts(in: wave.id)
+        let removed = try tx.entries.firstRemovals(from: wave.id)
+        guard counts.joined - counts.withdrawn == list.count else {
+            throw Inconsistency("\(counts.joined) joined, \(counts.withdrawn) are gone, \(list.count) were sealed")
+        }
+        let isLimited = edition.waves.dates().first { $0.number == wave.number }?.regions != nil
+        let isCounted = edition.waves.strata.contains(.province) || isLimited
+        let draw = try tx.draws.of(wave.id)
+        return DrawStatement.Origin(
+            edition: edition.digest, annex: draw?.annex, order: draw?.order?.commitment, joined: counts.joined,
+            withdrawn: counts.withdrawn - removed.reduce(0) { $0 + $1.people },
+            removed: removed.map { .init(reason: $0.code, entries: $0.people) },
+            people: isCounted
+                ? people.sorted { $0.key < $1.key }.map { .init(province: $0.key, entries: $0.value) } : [])
+    }
+}
+
 /// The lists by which an entry may be disqualified after the draw, as in force when the wave is sealed.
 enum SealedLists {
     /// Throws while a list that the edition requires is missing or too old. Further lists of one kind are numbered from
@@ -124,7 +161,8 @@ enum SealedLists {
             let kind = list.value.kind.rawValue
             seen[kind, default: 0] += 1
             let number = seen[kind, default: 1]
-            return DrawStatement.List(name: number == 1 ? kind : "\(kind)-\(number)", digest: digest)
+            return DrawStatement.List(
+                name: number == 1 ? kind : "\(kind)-\(number)", digest: digest, size: list.value.counts.accepted)
         }
     }
 }

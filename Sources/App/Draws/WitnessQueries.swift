@@ -46,11 +46,12 @@ struct WitnessQueries {
 
     // MARK: Attempts
 
-    func begin(_ attempt: DrawAttempt, in wave: ID<Wave>, at now: Instant) throws {
+    /// - Parameter chain: of the annex, 1 or 2.
+    func begin(_ attempt: DrawAttempt, on chain: Int = 1, in wave: ID<Wave>, at now: Instant) throws {
         try tx.run(
             """
-            INSERT INTO draw_attempt (wave_id, number, round, begun_at)
-            VALUES (\(wave), \(attempt.number), \(attempt.round), \(now))
+            INSERT INTO draw_attempt (wave_id, number, round, chain, begun_at)
+            VALUES (\(wave), \(attempt.number), \(attempt.round), \(chain), \(now))
             """)
     }
 
@@ -80,7 +81,7 @@ struct WitnessQueries {
         ).map { try SignatureRecord($0) }
         return try tx.rows(
             """
-            SELECT number, round, begun_at, statement, stated_at
+            SELECT number, round, chain, begun_at, statement, stated_at
             FROM draw_attempt
             WHERE wave_id = \(wave)
             ORDER BY number DESC
@@ -165,6 +166,8 @@ struct SignatureRecord: Sendable {
 struct AttemptRecord: Sendable {
     let number: Int
     let round: Int
+    /// The annex's chain whose round it waits for, 1 or 2.
+    let chain: Int
     let begunAt: Instant
     let statement: String?
     let statedAt: Instant?
@@ -173,6 +176,7 @@ struct AttemptRecord: Sendable {
     fileprivate init(_ row: Row, signatures: [SignatureRecord]) throws {
         number = try row["number"]
         round = try row["round"]
+        chain = try row["chain"]
         begunAt = try row["begun_at"]
         statement = try row["statement"]
         statedAt = try row["stated_at"]
@@ -183,6 +187,7 @@ struct AttemptRecord: Sendable {
     init(number: Int, round: Int, begunAt: Instant, statement: String?, statedAt: Instant?) {
         self.number = number
         self.round = round
+        chain = 1
         self.begunAt = begunAt
         self.statement = statement
         self.statedAt = statedAt

@@ -117,6 +117,9 @@ struct EditionLabels: Sendable {
         "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
         "waves.draw.cosignatures": Bilingual(id: "Tanda tangan saksi yang diperlukan", en: "Witness signatures needed"),
+        "waves.draw.witnesses": Bilingual(id: "Banyaknya saksi", en: "Number of witnesses"),
+        "waves.draw.delayMinutes": Bilingual(
+            id: "Menit dari penutupan sampai angka acak publik", en: "Minutes from closing to public randomness"),
         "waves.draw.beacon": Bilingual(id: "Angka acak publik", en: "Public randomness"),
         "benefits.perPerson": Bilingual(id: "Seluruhnya per orang", en: "In all per person"),
         "benefits.training": Bilingual(id: "Biaya pelatihan", en: "Training money"),

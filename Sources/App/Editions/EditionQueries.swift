@@ -6,7 +6,7 @@ extension Transaction {
     var editions: EditionQueries { EditionQueries(tx: self) }
 }
 
-/// The editions that have been in use in this installation. The only writer of `edition`.
+/// The editions that have been in use in this installation. The only writer of `edition` and `annex`.
 struct EditionQueries {
     let tx: Transaction
 
@@ -60,6 +60,42 @@ struct EditionQueries {
             FROM wave
             WHERE edition <> \(other) AND state NOT IN ('planned', 'announced')
             ORDER BY edition, number
+            LIMIT 1
+            """
+        ).map { try ($0["edition"], $0["number"]) }
+    }
+
+    // MARK: Annexes
+
+    /// Stores an annex when it is first used.
+    func keep(_ annex: Annex, note: String, at now: Instant) throws {
+        try tx.send(
+            """
+            INSERT INTO annex (digest, note, first_used_at)
+            VALUES (\(annex.digest), \(note), \(now))
+            ON CONFLICT (digest) DO NOTHING
+            """)
+    }
+
+    /// The signed text with this digest; nil when it was never used here.
+    func annex(_ digest: Data) throws -> String? {
+        try tx.row("SELECT note FROM annex WHERE digest = \(digest)")?["note"]
+    }
+
+    /// The one that was used last; nil when none was.
+    func lastAnnex() throws -> String? {
+        try tx.row("SELECT note FROM annex ORDER BY first_used_at DESC, digest LIMIT 1")?["note"]
+    }
+
+    /// A wave that was opened under another annex and is not announced yet; nil when there is none.
+    func unfinishedWave(withoutAnnex digest: Data) throws -> (edition: String, number: Int)? {
+        try tx.row(
+            """
+            SELECT wave.edition, wave.number
+            FROM draw
+            JOIN wave ON wave.id = draw.wave_id
+            WHERE draw.annex <> \(digest) AND wave.state <> 'announced'
+            ORDER BY wave.edition, wave.number
             LIMIT 1
             """
         ).map { try ($0["edition"], $0["number"]) }

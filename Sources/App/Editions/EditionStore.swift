@@ -11,15 +11,26 @@ struct EditionStore: Sendable {
     /// In the directory of the file in force, and never used here.
     let beside: [PublishedEdition]
 
+    /// The signed annex; nil where the edition in force needs none.
+    let annexNote: String?
+
     /// Holidays and the office's time to answer, from the file beside the editions.
     let service: ServiceRules
 
     /// Without `earlier` and `beside`, only the edition in force.
     init(
         inForce: PublishedEdition, earlier: [PublishedEdition] = [], beside: [PublishedEdition] = [],
-        service: ServiceRules = .usual
+        service: ServiceRules = .usual, annexNote: String? = nil
     ) {
         (self.inForce, self.earlier, self.beside, self.service) = (inForce, earlier, beside, service)
+        self.annexNote = annexNote
+    }
+
+    /// The same editions under the annex. An earlier one that it does not fit has no wave that is still to be drawn.
+    func with(_ annex: Annex, note: String) throws(AnnexFault) -> EditionStore {
+        EditionStore(
+            inForce: try inForce.with(annex), earlier: earlier.map { (try? $0.with(annex)) ?? $0 }, beside: beside,
+            service: service, annexNote: note)
     }
 
     /// All of them, by the first day of each and then by id.

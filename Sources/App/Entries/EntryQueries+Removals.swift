@@ -72,6 +72,30 @@ extension EntryQueries {
         try tx.row("SELECT COUNT(*) AS people FROM entry_removal WHERE wave_id = \(wave)")?["people"] ?? 0
     }
 
+    /// How many have ever joined, and how many of them are not in the wave any more.
+    func counts(in wave: ID<Wave>) throws -> (joined: Int, withdrawn: Int) {
+        let row = try tx.row(
+            """
+            SELECT COUNT(*) AS joined, COUNT(CASE WHEN state = 'withdrawn' THEN 1 END) AS withdrawn
+            FROM entry
+            WHERE wave_id = \(wave)
+            """)
+        return try (row?["joined"] ?? 0, row?["withdrawn"] ?? 0)
+    }
+
+    /// How many were removed before the draw, each counted under the first of its reasons.
+    func firstRemovals(from wave: ID<Wave>) throws -> [RemovalCount] {
+        var counts: [String: Int] = [:]
+        let rows = try tx.rows(
+            "SELECT reasons, COUNT(*) AS people FROM entry_removal WHERE wave_id = \(wave) GROUP BY reasons")
+        for row in rows {
+            let (text, people): (String, Int) = try (row["reasons"], row["people"])
+            let reasons = try JSONDecoder().decode([Ineligibility].self, from: Data(text.utf8))
+            counts[reasons.first?.code ?? "unknown", default: 0] += people
+        }
+        return counts.sorted { $0.key < $1.key }.map(RemovalCount.init)
+    }
+
     /// The same by reason code, for the office; a person with two reasons counts under both.
     func removals(from wave: ID<Wave>) throws -> [RemovalCount] {
         var counts: [String: Int] = [:]

@@ -76,7 +76,7 @@ struct ExportVerification: Sendable {
     private(set) var frontier = MerkleFrontier()
     private(set) var checkpoints = 0
     private(set) var balances: [String: Int128] = [:]
-    private let verifier: NoteVerifier
+    let verifier: NoteVerifier
     private let kept: Checkpoint?
     private var line = 0
     private var signedFor = 0

@@ -24,6 +24,11 @@ struct ProgrammeSeal: Sendable {
         try SignedNote.sign(checkpoint.text, as: name, with: key)
     }
 
+    /// A text signed by the site, such as an annex or the statement of a draw.
+    func note(_ text: String) throws -> String {
+        try SignedNote.sign(text, as: name, with: key)
+    }
+
     func text(of receipt: JoinReceipt) throws -> String {
         try receipt.text(signedWith: key)
     }

@@ -4,7 +4,8 @@ import Programme
 /// `/bukti`: verifies a receipt, and shows what is published to make changes detectable.
 struct ProofPage: Page {
     let t: Words
-    let latest: Checkpoint?
+    /// The latest checkpoint, and when it was signed.
+    let latest: (checkpoint: Checkpoint, at: Instant)?
     let verifier: String
     let checked: CheckedReceipt?
     let form: FormState
@@ -34,7 +35,7 @@ struct ProofPage: Page {
                 + "Kalau satu catatan saja diubah, segelnya tidak cocok lagi.",
             "Every act and every rupiah is recorded, and all records are sealed together. "
                 + "If a single record is changed, the seal does not fit any more."))</p>
-        \(latest.map(standing) ?? waiting)
+        \(latest.map { standing($0.checkpoint, $0.at) } ?? waiting)
         \(Part.details(t("Untuk pemeriksa", "For whoever checks"), technical))
         """
     }
@@ -53,15 +54,25 @@ struct ProofPage: Page {
                 <p>\(t(
                     "Gelombang \(receipt.wave), diterima \(at).", "Wave \(receipt.wave), received \(at)."))</p>
                 <p>\(t("Nomor", "Number")) <strong>\(receipt.number)</strong>. \(place)</p>
+                \(when: checked.sequence != nil, download)
                 """,
             title: t("Tanda terima ini asli", "This receipt is genuine")
         ).html
     }
 
-    private func standing(_ checkpoint: Checkpoint) -> HTML {
+    /// The holder keeps the proof, and needs no answer of ours afterwards.
+    private var download: HTML {
+        """
+        <form method="post" action="\(Paths.receiptProof)">\(Field.token(form.csrf))
+        \(Field.hidden(Self.field, form.values[Self.field] ?? ""))
+        \(Part.submit(t("Unduh buktinya sebagai berkas", "Download the proof as a file")))</form>
+        """
+    }
+
+    private func standing(_ checkpoint: Checkpoint, _ at: Instant) -> HTML {
         Part.summary([
             SummaryRow(label: t("Jumlah catatan", "Records"), value: "\(t.count(checkpoint.size))"),
-            SummaryRow(label: t("Disegel", "Sealed"), value: "\(t.moment(real: checkpoint.at))"),
+            SummaryRow(label: t("Disegel", "Sealed"), value: "\(t.moment(real: at))"),
         ])
     }
 
@@ -77,9 +88,10 @@ struct ProofPage: Page {
             "Simpan titik ini sekarang; bandingkan kapan saja nanti.",
             "Keep this checkpoint now; compare at any time later.")) \
         <a href="\(Paths.checkpoint)">\(t("Unduh titik bertanda tangan", "Download the signed checkpoint"))</a></p>
-        \(latest.map(seal) ?? .empty)
+        \(latest.map { seal($0.checkpoint) } ?? .empty)
         <p>\(t("Kunci publik", "Public key")): <code>\(verifier)</code></p>
         <p><code>prakerja audit verify --against titik.txt</code></p>
+        <p>\(t("Log sebagai ubin (C2SP tlog-tiles)", "The log as tiles (C2SP tlog-tiles)")): <code>\(Paths.log)</code></p>
         """
     }
 
@@ -91,9 +103,10 @@ struct ProofPage: Page {
     static func sample(_ t: Words) -> ProofPage {
         ProofPage(
             t: t,
-            latest: Checkpoint(
-                origin: "www.prakerja.go.id", size: 4_156_052, root: Data(repeating: 0x5f, count: 32),
-                at: Instant(milliseconds: 1_587_371_400_000)),
+            latest: (
+                Checkpoint(origin: "www.prakerja.go.id", size: 4_156_052, root: Data(repeating: 0x5f, count: 32)),
+                Instant(milliseconds: 1_587_371_400_000)
+            ),
             verifier: "www.prakerja.go.id+5f2091ac+AbcdefgHIJK",
             checked: CheckedReceipt(receipt: .sample, sequence: 2_078_025), form: .sample)
     }

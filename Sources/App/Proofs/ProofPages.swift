@@ -13,6 +13,13 @@ struct ProofPages: Sendable {
         routes.get(Paths.proofs, use: room)
         routes.post(Paths.proofs, use: check)
         routes.get(Paths.checkpoint, use: checkpoint)
+        routes.post(Paths.receiptProof, use: proof)
+        routes.get(Paths.logCheckpoint, use: checkpoint)
+        for pattern in [
+            Paths.logTile.pattern, Paths.logTile2.pattern, Paths.logTile3.pattern, Paths.logTile4.pattern,
+        ] {
+            routes.get(pattern, use: tile)
+        }
         return routes
     }
 
@@ -38,6 +45,44 @@ struct ProofPages: Sendable {
         }
     }
 
+    /// The proof that a receipt's act is in the log, for its holder: with it and the key no answer of ours is needed.
+    @Sendable private func proof(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        let receipt: JoinReceipt
+        do {
+            receipt = try JoinReceipt(form[ProofPage.field], key: dependencies.seal.verifier.key)
+        } catch {
+            throw HTTPError(.notFound)
+        }
+        let event = try await dependencies.database.read {
+            try $0.audit.latest("entry.joined", subject: receipt.subject)
+        }
+        let row = event.map { StoredLeaf.Row(kind: .audit, id: $0.rawValue) }
+        guard let row, let proof = try await LogTileStore(dependencies: dependencies).proof(of: row) else {
+            throw HTTPError(.notFound)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"tanda-terima-\(receipt.number).tlog-proof\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: proof.text)))
+    }
+
+    @Sendable private func tile(request: Request, context: VisitorContext) async throws -> Response {
+        guard request.uri.path.hasPrefix(Paths.logTiles),
+            let tile = LogTile(path: String(request.uri.path.dropFirst(Paths.logTiles.count))),
+            let bytes = try await LogTileStore(dependencies: dependencies).bytes(of: tile)
+        else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream", .cacheControl: "public, max-age=604800, immutable",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
     /// The latest signed checkpoint, for programs and for auditors who keep one.
     @Sendable private func checkpoint(request: Request, context: VisitorContext) async throws -> Response {
         let note = try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
@@ -51,8 +96,8 @@ struct ProofPages: Sendable {
         _ context: VisitorContext, form: FormState, checked: CheckedReceipt?
     ) async throws -> ProofPage {
         let verifier = dependencies.seal.verifier
-        let note = try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
-        let latest = try note.map { try Checkpoint(note: $0, verifier: verifier) }
+        let stored = try await dependencies.database.read { try $0.proofs.latestCheckpoint() }
+        let latest = try stored.map { (checkpoint: try Checkpoint(note: $0.note, verifier: verifier), at: $0.at) }
         return ProofPage(
             t: context.t, latest: latest, verifier: verifier.description, checked: checked, form: form)
     }

@@ -32,7 +32,7 @@ struct ProofQueries {
         let next: Int? = try tx.row("SELECT MIN(sequence) AS next FROM log_leaf WHERE sequence >= \(head.size)")?[
             "next"]
         let last = try tx.row("SELECT sequence FROM log_leaf WHERE sequence = \(head.size - 1)")
-        let checkpoint = try tx.row("SELECT size, root, note FROM checkpoint WHERE size = \(head.size)")
+        let checkpoint = try tx.row("SELECT size, root, at, note FROM checkpoint WHERE size = \(head.size)")
             .map(StoredCheckpoint.init)
         return LogBase(
             head: head, hasLastLeaf: last != nil, room: next.map { $0 - head.size },
@@ -57,24 +57,26 @@ struct ProofQueries {
 
     /// A row that SQL put in the place of a future checkpoint stays, because the sealer must not stop at it.
     /// Verification names it: its signature or its root is wrong.
-    func publish(_ checkpoint: Checkpoint, note: String) throws {
+    ///
+    /// - Parameter now: of the real clock.
+    func publish(_ checkpoint: Checkpoint, note: String, at now: Instant) throws {
         try tx.send(
             """
             INSERT INTO checkpoint (size, root, at, note)
-            VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.at), \(note))
+            VALUES (\(checkpoint.size), \(checkpoint.root), \(now), \(note))
             ON CONFLICT (size) DO NOTHING
             """)
     }
 
     func latestCheckpoint() throws -> StoredCheckpoint? {
-        try tx.row("SELECT size, root, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
+        try tx.row("SELECT size, root, at, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
     }
 
     /// By size.
     func checkpoints(above size: Int, limit: Int) throws -> [StoredCheckpoint] {
         try tx.rows(
             """
-            SELECT size, root, note
+            SELECT size, root, at, note
             FROM checkpoint
             WHERE size > \(size)
             ORDER BY size
@@ -150,11 +152,13 @@ struct LogBase: Sendable {
 struct StoredCheckpoint: Sendable {
     let size: Int
     let root: Data
+    let at: Instant
     let note: String
 
     fileprivate init(_ row: Row) throws {
         size = try row["size"]
         root = try row["root"]
+        at = try row["at"]
         note = try row["note"]
     }
 }

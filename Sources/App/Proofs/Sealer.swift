@@ -190,12 +190,12 @@ struct Sealer: Service {
         let stored = leaves.enumerated().map { StoredLeaf(sequence: head.count + $0, $1) }
         var next = head
         for leaf in stored { next.append(leaf.hash) }
-        let checkpoint = Checkpoint(origin: dependencies.seal.name, size: next.count, root: next.root, at: now)
+        let checkpoint = Checkpoint(origin: dependencies.seal.name, size: next.count, root: next.root)
         let note = try dependencies.seal.note(checkpoint)
         return try await dependencies.database.transaction { [next] tx in
             guard try tx.proofs.move(from: LogHead(head), to: next) else { return nil }
             try tx.proofs.append(stored)
-            try tx.proofs.publish(checkpoint, note: note)
+            try tx.proofs.publish(checkpoint, note: note, at: now)
             return next
         }
     }

@@ -47,7 +47,7 @@ enum Boot {
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, isMovable: configuration.hasMovableClock,
             realNow: realClock)
-        let editionStore = try await EditionStore.open(
+        let published = try await EditionStore.open(
             path: configuration.editionPath, in: database, at: realClock(), serving: serving,
             startCheck: EditionStartCheck(configuration, at: clock.now()))
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
@@ -56,6 +56,9 @@ enum Boot {
             beside: configuration.editionPath, in: database, serving: serving, mark: RowMark(vault), logger: logger)
         let nodeLease = try await NodeLeaseService.lease(
             in: database, mark: RowMark(vault), isCommandLine: !serving, realClock: realClock, logger: logger)
+        let seal = ProgrammeSeal(vault: vault, site: published.inForce.edition.site)
+        let annexFile = AnnexFile(configuration: configuration, site: seal.verifier, sign: { try seal.note($0) })
+        let editionStore = try await annexFile.attach(to: published, in: database, at: realClock())
         let dependencies = Dependencies(
             configuration: configuration, database: database, clock: clock, realClock: realClock,
             ids: nodeLease.ids, random: RandomSource(), edition: editionStore.inForce.edition, vault: vault,
@@ -67,6 +70,24 @@ enum Boot {
                 first: Admission.guess(database.engine, cores: System.coreCount),
                 most: configuration.admissionPerSecond))
         return (dependencies, nodeLease)
+    }
+
+    /// The site's key of an installation, for signing its annex before a server starts.
+    static func seal(_ configuration: Configuration) async throws -> ProgrammeSeal {
+        try DataDirectory.make(configuration.dataDirectory)
+        let database = try database(configuration)
+        do {
+            guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
+            let known = try await database.read { try $0.editions.kept() }
+            let edition = try EditionStore.read(configuration.editionPath, known: known).edition
+            let key = try await MasterKey.open(
+                configuration.keyPath, in: database, making: true, at: Dependencies.systemClock())
+            await database.close()
+            return ProgrammeSeal(vault: Vault(master: key), site: edition.site)
+        } catch {
+            await database.close()
+            throw error
+        }
     }
 
     static func database(_ configuration: Configuration) throws -> Database {
@@ -108,6 +129,7 @@ enum Boot {
 enum BootFault: Error, CustomStringConvertible {
     case notMigrated
     case edition(path: String, reason: String)
+    case annex(String)
     case roles(path: String, reason: String)
     case keyMissing(path: String)
     case keyBroken(path: String)
@@ -123,6 +145,7 @@ enum BootFault: Error, CustomStringConvertible {
         switch self {
         case .notMigrated: "the database is not up to date: run `prakerja migrate` first"
         case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
+        case .annex(let reason): "the annex of the installation cannot be used: \(reason)"
         case .roles(let path, let reason): "the roles of the office, \(path), cannot be used: \(reason)"
         case .keyMissing(let path):
             """

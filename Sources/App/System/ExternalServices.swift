@@ -51,8 +51,9 @@ struct ExternalServices: Sendable {
     }
 
     /// The edition names the beacon's address; a setting replaces it by another server of the same chain.
-    func beacon(_ chain: DrawRules.Beacon) -> Drand {
-        Drand(address: beaconURL ?? chain.url, call: call)
+    /// - Parameter isFirst: whether it is the annex's first chain; the setting names a server of that one.
+    func beacon(_ chain: DrawRules.Beacon, isFirst: Bool = true) -> Drand {
+        Drand(address: (isFirst ? beaconURL : nil) ?? chain.url, call: call)
     }
 
     func close() async throws {

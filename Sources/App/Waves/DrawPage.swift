@@ -14,9 +14,11 @@ struct DrawPage: Page {
     let mine: PersonEntry?
     /// The limit per family card, where it is why the person's entry was passed over.
     var familyLimit: Int?
+    /// The line of that entry on the sealed list.
+    var sealed: SealedEntry?
 
     private var wave: Wave { board.wave }
-    private var isAnnounced: Bool { wave.state == .announced }
+    private var isShown: Bool { wave.showsDraw(at: now) }
 
     var title: String { t("Undian gelombang \(wave.number)", "The draw of wave \(wave.number)") }
 
@@ -29,18 +31,32 @@ struct DrawPage: Page {
                 + "komputer sendiri dan mendapat hasil yang sama.",
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
-            \(mine.map { MyLine(t: t, board: board, entry: $0, pools: pools, familyLimit: familyLimit).html })
+            \(when: isShown && wave.state != .announced, awaitingDecree)
+            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit, sealed: sealed).html })
             \(Part.summary(figures))
-            \(when: isAnnounced, outcome)
+            \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
             <h2>\(t("Langkah demi langkah", "Step by step"))</h2>
             \(DrawSteps(t: t, now: now, board: board).html)
             <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
             \(DrawQuestions(t: t, board: board).html)
             <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
-            \(DrawCheck(t: t, board: board).html)
+            \(DrawCheck(t: t, now: now, board: board).html)
             <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
             """
+    }
+
+    /// The promised instant has come, and the decree is not signed.
+    private var awaitingDecree: HTML {
+        Banner(
+            .attention,
+            t(
+                "Undian sudah selesai, dan hasilnya tidak berubah lagi. Dua petugas belum menandatangani keputusannya. "
+                    + "Sampai itu terjadi belum ada kartu dan belum ada pesan.",
+                "The draw is done, and its outcome does not change any more. Two officers have not signed the decree "
+                    + "yet. Until they do there is no card and no message."),
+            title: t("Menunggu penetapan", "Waiting for the decree")
+        ).html
     }
 
     private var notHeld: HTML {
@@ -58,7 +74,7 @@ struct DrawPage: Page {
             SummaryRow(label: t("Orang yang ikut", "People in it"), value: number(board.draw?.entries)),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
         ]
-        if isAnnounced {
+        if isShown {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: number(board.draw?.selected)))
         }
         return rows
@@ -125,23 +141,27 @@ struct DrawPage: Page {
 /// Explains one participant's position in a draw in a sentence.
 struct MyLine: Sendable {
     let t: Words
+    let now: Instant
     let board: DrawState
     let entry: PersonEntry
     /// Of the whole draw.
     let pools: [Draw.Pool]
     /// The limit per family card, where it is why this entry was passed over.
     let familyLimit: Int?
+    /// The line itself, where the page shows it in words.
+    var sealed: SealedEntry?
 
     private var wave: Wave { board.wave }
 
     /// Empty until the entry has a ticket.
     var html: HTML {
         guard let ticket = entry.ticket else { return .empty }
-        let kind: Banner.Kind = wave.state == .announced && entry.line?.selected == true ? .done : .information
+        let kind: Banner.Kind = wave.showsDraw(at: now) && entry.line?.selected == true ? .done : .information
         return Banner(
             kind,
             markup: """
                 <p>\(sentence ?? "")</p>
+                \(sealed.map(words) ?? .empty)
                 <p><a href="\(Paths.drawProof(wave.address))">\(t(
                     "Unduh bukti bahwa nomor ini ada di daftar tersegel",
                     "Download the proof that this number is on the sealed list"))</a></p>
@@ -150,11 +170,34 @@ struct MyLine: Sendable {
         ).html
     }
 
+    /// What the list says of the person, so that they can contest it.
+    private func words(_ line: SealedEntry) -> HTML {
+        var parts: [String] = []
+        if line.province == ProvincePools.others {
+            parts.append(t("provinsi dengan sedikit peserta, bersama", "provinces with few entries, together"))
+        } else if line.province > 0 {
+            let name = Province(code: String(line.province))?.name ?? String(line.province)
+            parts.append(t("provinsi \(name)", "province \(name)"))
+        }
+        parts.append(line.priority ? t("didahulukan", "with priority") : t("tidak didahulukan", "without priority"))
+        if line.earlier > 0 {
+            parts.append(
+                t(
+                    "\(line.earlier) penerima dari Kartu Keluarga Anda di gelombang sebelumnya",
+                    "\(line.earlier) recipients of your family card in earlier waves"))
+        }
+        let list = parts.joined(separator: ", ")
+        let text = t("Baris Anda di daftar tersegel: \(list).", "Your line on the sealed list: \(list).")
+        return """
+            <p>\(text) <a href="\(Paths.help)">\(t("Keliru? Hubungi pusat bantuan", "Wrong? Contact the help centre"))</a></p>
+            """
+    }
+
     /// `2.078.026 orang ikut, 164.000 tempat; nomor Anda berada di urutan 812.455 dari …`; nil until there is a ticket.
     var sentence: String? {
         guard entry.ticket != nil, let entries = board.draw?.entries else { return nil }
         let (people, places) = (t.people(entries), t.places(wave.quota))
-        guard wave.state == .announced, let line = entry.line else {
+        guard wave.showsDraw(at: now), let line = entry.line else {
             return t(
                 "\(people) ikut, \(places). Nomor Anda sudah ada di daftar yang disegel; urutannya "
                     + "diumumkan bersama hasil.",

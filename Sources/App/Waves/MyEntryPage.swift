@@ -24,8 +24,10 @@ struct MyEntryPage: Page {
 
     private var wave: Wave { known.wave }
 
-    /// Until the announcement the outcome is shown to no participant.
     private var isAnnounced: Bool { wave.state == .announced }
+
+    /// Until the promised instant the outcome is shown to no participant; then it is, also where the decree is late.
+    private var isAwaitingDecree: Bool { !isAnnounced && wave.showsDraw(at: now) }
 
     var title: String {
         switch entry.state {
@@ -36,7 +38,9 @@ struct MyEntryPage: Page {
         case .withdrawn: t("Anda mundur dari \(wave.name(t))", "You left \(wave.name(t))")
         case .selected where isBeingTakenOut: t("Tempat Anda dipersoalkan", "Your place is in question")
         case .selected where isAnnounced: t("Selamat, Anda terpilih", "You were selected")
-        case .notSelected where isAnnounced: t("Nomor Anda belum terpilih", "Your number did not come up")
+        case .selected where isAwaitingDecree: t("Terpilih dalam undian", "Selected in the draw")
+        case .notSelected where isAnnounced || isAwaitingDecree:
+            t("Nomor Anda belum terpilih", "Your number did not come up")
         case .disqualified: t("Keikutsertaan Anda dibatalkan", "Your entry was taken out")
         default: t("Anda ikut \(wave.name(t))", "You are in \(wave.name(t))")
         }
@@ -52,6 +56,7 @@ struct MyEntryPage: Page {
         case .selected where isBeingTakenOut: removalStory
         case .selected where isAnnounced: selected
         case .notSelected where isAnnounced: notSelected
+        case .selected where isAwaitingDecree, .notSelected where isAwaitingDecree: awaitingDecree
         case .disqualified: removalStory
         case .joined where now < wave.closesAt: waitingForClosing
         default: waitingForOutcome
@@ -117,6 +122,25 @@ struct MyEntryPage: Page {
                 """,
             title: t("Gelombang sudah ditutup", "The wave has closed")))
             """
+    }
+
+    private var awaitingDecree: HTML {
+        let what =
+            entry.state == .selected
+            ? t(
+                "Nomor Anda terpilih dalam undian. Dua petugas belum menandatangani keputusannya, jadi belum ada kartu.",
+                "Your number was selected in the draw. Two officers have not signed the decree yet, so there is no card."
+            )
+            : t(
+                "Undian belum memilih nomor Anda. Dua petugas belum menandatangani keputusannya.",
+                "The draw did not pick your number. Two officers have not signed the decree yet.")
+        let how = t(
+            "Hasil undian tidak berubah lagi. Kami mengirim pesan begitu keputusannya ditandatangani.",
+            "The draw's outcome does not change any more. We send you a message once the decree is signed.")
+        return Banner(
+            .attention, markup: "<p>\(what)</p><p>\(how)</p>",
+            title: t("Menunggu penetapan", "Waiting for the decree")
+        ).html
     }
 
     private var selected: HTML {
@@ -217,7 +241,7 @@ struct MyEntryPage: Page {
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """
-            \(MyLine(t: t, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
+            \(MyLine(t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
             \(Part.summary([SummaryRow(label: numberLabel, value: "\(receipt.number)")]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>

@@ -202,6 +202,10 @@ struct OfficeWavePage: Page {
                     + "Tidak dapat diulang." + (board.rules == nil ? "" : " Undian berjalan setelah para saksi."),
                 "The list of \(t.count(joined)) entries is sealed and drawn for \(t.places(wave.quota)). "
                     + "It cannot be repeated." + (board.rules == nil ? "" : " The witnesses come before the draw."))
+        case .tryAgain where board.phase(at: now)?.isWaitingForBeacon == true:
+            t(
+                "Angka acak publik tidak terbit selama tiga hari. Percobaan berikutnya memakai sumber kedua dalam lampiran.",
+                "Public randomness has been silent for three days. The next try uses the annex's second source.")
         case .tryAgain:
             t(
                 "Percobaan lalu gagal: terlalu sedikit saksi menandatangani. Percobaan berikutnya ditentukan rumus "

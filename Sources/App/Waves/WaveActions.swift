@@ -49,17 +49,28 @@ struct WaveActions: Sendable {
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openJoining(of: wave.id)
             try tx.entries.beginCodes(in: wave.id, at: dependencies.realNow(), ids: dependencies.ids)
-            try tx.draws.begin(wave.id, at: now)
+            let order = try lockOrder(of: wave)
+            try tx.draws.begin(wave.id, annex: edition.annex?.digest, order: order, at: now)
             if edition.waves.rejoin == .automatic {
                 try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
             }
             try SendWaveNews.begin(.opened, of: wave, in: tx, on: dependencies)
-            var detail: [String: String] = [:]
+            var detail = ["order": order.commitment.hex]
             if edition.waves.draw == nil { detail["commitment"] = try lockOwnSecret(for: wave, at: now, in: tx).hex }
             try tx.audit.record(
                 AuditEvent("wave.opened", subject: wave.subject, detail: detail), by: actor, at: dependencies.moment(),
                 ids: dependencies.ids)
         }
+    }
+
+    /// Generates the secret from which tickets, household tags and salts will follow.
+    private func lockOrder(of wave: Wave) throws -> LockedOrder {
+        guard let order = DrawOrder(dependencies.random.bytes(32)) else {
+            throw Inconsistency("32 bytes were asked for")
+        }
+        return LockedOrder(
+            commitment: order.commitment(edition: edition.id, wave: wave.number),
+            sealed: try dependencies.vault.seal(order.bytes, table: "draw", column: "order", row: wave.id.rawValue))
     }
 
     /// Generates the system's secret and stores it encrypted until the draw. Returns its commitment.

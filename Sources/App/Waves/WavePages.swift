@@ -15,6 +15,7 @@ struct WavePages: Sendable {
         routes.get(Paths.wave.pattern, use: wave)
         routes.get(Paths.draw.pattern, use: draw)
         routes.get(Paths.drawBundle.pattern, use: bundle)
+        routes.get(Paths.drawList.pattern, use: sealedList)
         routes.get(Paths.drawChanges.pattern, use: changes)
         return routes
     }
@@ -67,10 +68,12 @@ struct WavePages: Sendable {
                 try person.flatMap { try tx.entries.of($0, in: known.wave.id) }
             }
         let edition = dependencies.edition(known.wave.edition)
+        let sealed = try await DrawActions(dependencies: dependencies, of: known.wave)
+            .line(of: mine?.ticket, on: known.board)
         return context.page(
             DrawPage(
                 t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition)))
+                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition), sealed: sealed))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
@@ -79,6 +82,14 @@ struct WavePages: Sendable {
             throw HTTPError(.notFound)
         }
         return try DrawBundleStore.response(file, name: "undian-\(address).prakerja")
+    }
+
+    @Sendable private func sealedList(request: Request, context: VisitorContext) async throws -> Response {
+        let address = try context.waveAddress()
+        guard let file = try await DrawBundleStore(dependencies: dependencies).list(address) else {
+            throw HTTPError(.notFound)
+        }
+        return try DrawBundleStore.response(file, name: "daftar-\(address).bin")
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {
@@ -93,7 +104,7 @@ struct WavePages: Sendable {
                 .contentType: "text/plain; charset=utf-8",
                 .contentDisposition: "attachment; filename=\"perubahan-\(wave.address).txt\"",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: changes.text)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try dependencies.seal.note(changes.text))))
     }
 }
 

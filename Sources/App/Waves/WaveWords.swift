@@ -23,6 +23,8 @@ struct WaveStatus: Sendable {
             (label, kind) = (t("Sedang dibuka", "Open now"), .done)
         case .open, .closed:
             (label, kind) = (t("Ditutup, menunggu undian", "Closed, waiting for the draw"), .waiting)
+        case .drawn where wave.showsDraw(at: now):
+            (label, kind) = (t("Sudah diundi, menunggu penetapan", "Drawn, waiting for the decree"), .waiting)
         case .sealed, .drawn, .decreed:
             (label, kind) = (t("Menunggu pengumuman", "Waiting for the announcement"), .waiting)
         case .announced:

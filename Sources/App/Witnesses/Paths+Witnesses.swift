@@ -3,5 +3,6 @@ import Programme
 extension Paths {
     static let witnesses = Path<WaveAddress>("/gelombang/{number}/saksi")
     static let drawStatement = Path<WaveAddress>("/gelombang/{number}/undian/pernyataan.txt")
+    static let drawAnnex = Path<WaveAddress>("/gelombang/{number}/undian/lampiran.txt")
     static let witnessBoard = "/saksi.json"
 }

@@ -60,6 +60,16 @@ struct WitnessPage: Page {
                 t(
                     "Ditunggu sejak \(t.moment(since)). Tidak ada angka lain yang menggantikannya.",
                     "Waited for since \(t.moment(since)). No other number takes its place."))
+        case .silent(let since):
+            Banner(
+                .attention,
+                t(
+                    "Angka acak publik (drand) tidak terbit sejak \(t.moment(since)). Aturannya sudah tetap sejak awal: "
+                        + "percobaan berikutnya memakai sumber kedua dalam lampiran. Daftar yang disegel tetap sama.",
+                    "Public randomness has not come out since \(t.moment(since)). The rule was fixed beforehand: the next "
+                        + "try uses the second source in the annex. The sealed list stays the same."),
+                title: t("Sumber angka acak diam", "The source of randomness is silent")
+            ).html
         case .failed(let at, let signatures, _):
             Banner(
                 .attention,

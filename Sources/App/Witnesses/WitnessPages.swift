@@ -15,9 +15,13 @@ struct WitnessPages: Sendable {
         routes.get(Paths.witnesses.pattern, use: show)
         routes.post(Paths.witnesses.pattern, use: take)
         routes.get(Paths.drawStatement.pattern, use: statement)
+        routes.get(Paths.drawAnnex.pattern, use: annex)
         routes.get(Paths.witnessBoard, use: board)
+        routes.get(Paths.annex, use: currentAnnex)
         routes.get(Paths.currentEditionFile, use: edition)
         routes.get(Paths.editionFile.pattern, use: anyEdition)
+        routes.get(Paths.editionCanonical.pattern, use: canonical)
+        routes.get(Paths.drawChecker, use: checker)
         return routes
     }
 
@@ -50,9 +54,23 @@ struct WitnessPages: Sendable {
     /// The statement, drafted or final, with the signatures so far.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
-        guard let note = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number).note else {
-            throw HTTPError(.notFound)
+        let board = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number)
+        guard let note = try board.note(signedBy: dependencies.seal) else { throw HTTPError(.notFound) }
+        return Self.text(note)
+    }
+
+    /// The annex under which the wave was opened.
+    @Sendable private func annex(request: Request, context: VisitorContext) async throws -> Response {
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        let note = try await dependencies.database.read { tx in
+            try tx.draws.of(wave.id)?.annex.flatMap { try tx.editions.annex($0) }
         }
+        guard let note else { throw HTTPError(.notFound) }
+        return Self.text(note)
+    }
+
+    @Sendable private func currentAnnex(request: Request, context: VisitorContext) async throws -> Response {
+        guard let note = dependencies.editionStore?.annexNote else { throw HTTPError(.notFound) }
         return Self.text(note)
     }
 
@@ -82,6 +100,23 @@ struct WitnessPages: Sendable {
     @Sendable private func edition(request: Request, context: VisitorContext) async throws -> Response {
         guard let published = dependencies.editionStore?.inForce else { throw HTTPError(.notFound) }
         return Self.text(published.publicText, type: "application/yaml; charset=utf-8")
+    }
+
+    /// The canonical text of any edition of this installation, for verifiers that do not read YAML.
+    @Sendable private func canonical(request: Request, context: VisitorContext) async throws -> Response {
+        guard let published = context.parameters.get("id").flatMap({ dependencies.editionStore?.find($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return Self.text(try EditionText.canonicalText(yaml: published.publicText))
+    }
+
+    /// Read once: it is the same for every visitor.
+    private static let checkerText = try? String(
+        contentsOf: Bundle.module.bundleURL.appending(path: "Public/periksa.py"), encoding: .utf8)
+
+    @Sendable private func checker(request: Request, context: VisitorContext) async throws -> Response {
+        guard let text = Self.checkerText else { throw HTTPError(.notFound) }
+        return Self.text(text, type: "text/x-python; charset=utf-8")
     }
 
     /// Any edition of this installation, because an earlier draw is verified with its own edition.
@@ -151,7 +186,7 @@ struct WitnessBoard: Encodable {
             case nil: ("committing", wave.closesAt)
             case .revealing(let until): ("revealing", until)
             case .signing(let until): ("signing", until)
-            case .waitingForBeacon(let since): ("beacon", since)
+            case .waitingForBeacon(let since), .silent(let since): ("beacon", since)
             case .failed(let at, _, _): ("failed", at)
             }
         }

@@ -67,8 +67,8 @@ extension WitnessRefusal: UserFacingRefusal {
             t("Gelombang ini sudah diundi.", "This wave is drawn already.")
         case .notFailed:
             t(
-                "Percobaan baru hanya dimulai setelah percobaan sebelumnya gagal.",
-                "Another try is only begun after one has failed.")
+                "Percobaan baru hanya dimulai setelah yang lalu gagal, atau setelah sumber angka acaknya diam tiga hari.",
+                "Another try is only begun after one has failed, or after its source was silent for three days.")
         }
     }
 

@@ -1,138 +1,56 @@
-import Crypto
 import Foundation
-
-/// Why a bundle does not verify: the first error that the check finds.
-package enum DrawFault: Error, Equatable, Sendable {
-    case version(String)
-    case edition(is: String, expected: String)
-    case unknownWave(Int)
-    case places(are: Int, expected: Int)
-    /// A part of the first line does not have the required form.
-    case malformed(String)
-    /// The file is longer or shorter than its parts.
-    case length
-    case order(String)
-    /// The commitments are not those of the edition's witnesses.
-    case witnesses
-    /// The secret revealed is not the one committed to.
-    case commitment(witness: String)
-    /// The secret in the first line is not the one in the signed statement.
-    case secret(witness: String)
-    /// A signature under the statement that is not of a witness of the edition, or is not valid.
-    case signature(String)
-    /// The statement was changed after this witness signed it.
-    case signedOther(witness: String)
-    case tooFewSignatures(are: Int, expected: Int)
-    /// The round of public randomness is not the one that follows from the closing instant.
-    case round(is: Int?, expected: Int?)
-    case beacon(String)
-    case entries(are: Int, stated: Int)
-    /// The numbers of entries per pool are not those of the list, or not merged by the edition's rule.
-    case counts(String)
-    case entry(ticket: Int)
-    /// The list is not the one that was sealed.
-    case root
-    /// A participant's line does not lead to the given root.
-    case proof(ticket: Int)
-    case seed
-    /// Selected in the file, but not by the computation.
-    case wronglySelected(ticket: Int)
-    /// Selected by the computation, but not in the file.
-    case leftOut(ticket: Int)
-    case position(ticket: Int)
-    /// The later changes belong to another draw.
-    case otherDraw
-    /// A step of the later changes, from 1, that is not the required one.
-    case change(Int, String)
-}
-
-extension DrawFault: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .version(let version): "this is a bundle of version “\(version)”; only \(DrawStatement.version) is known"
-        case .edition(let id, let expected): "the bundle is of edition \(id), the file given is edition \(expected)"
-        case .unknownWave(let number): "the edition has no wave \(number)"
-        case .places(let places, let expected): "the bundle has \(places) places, the edition \(expected)"
-        case .malformed(let part): "the \(part) is not as it is written"
-        case .length: "the file is longer or shorter than its parts"
-        case .order(let what): "the acts are out of order: \(what)"
-        case .witnesses: "the commitments are not those of the edition's witnesses"
-        case .commitment(let witness): "the secret of \(witness) is not the one whose commitment was published"
-        case .secret(let witness): "the secret of \(witness) is not the one in the statement that was signed"
-        case .counts(let why): "the numbers of entries by pool: \(why)"
-        case .signedOther(let witness):
-            "the statement is not the one \(witness) signed: entries, counts, root, secrets or round were changed since"
-        case .signature(let why): "a signature under the statement: \(why)"
-        case .tooFewSignatures(let count, let expected):
-            "\(count) witnesses signed the sealed list, the edition asks for \(expected)"
-        case .round(let round, let expected):
-            "the draw waited for round \(round.map(String.init) ?? "none"), the closing instant fixes "
-                + "\(expected.map(String.init) ?? "none")"
-        case .beacon(let why): "the public randomness: \(why)"
-        case .entries(let count, let stated): "the list has \(count) entries, \(stated) were sealed"
-        case .entry(let ticket): "ticket \(ticket) is not in the form that is hashed"
-        case .root: "the list is not the one that was sealed: its Merkle root differs"
-        case .proof(let ticket):
-            "ticket \(ticket) with this line is not on the list with that root: the line, the path or the root differs"
-        case .seed: "the seed does not follow from root, secrets and public randomness"
-        case .wronglySelected(let ticket): "ticket \(ticket) is in the outcome, but its rank does not select it"
-        case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"
-        case .otherDraw: "the changes belong to another draw: wave, root or seed differ"
-        case .change(let step, let why): "step \(step) of the changes: \(why)"
-        case .position(let ticket): "the pool or position of ticket \(ticket) is not what its rank gives"
-        }
-    }
-}
 
 extension DrawBundle {
     /// Recomputes the draw under the rules of `edition`, and throws the first difference.
+    ///
+    /// - Parameters:
+    ///   - edition: with its annex, where it needs one.
+    ///   - site: the key of the installation; nil takes the one in the annex.
     @discardableResult
-    package func verify(edition: Edition) throws(DrawFault) -> DrawStatement {
-        let statement = try verifyStatement(edition)
+    package func verify(edition: Edition, site: NoteVerifier? = nil) throws(DrawFault) -> DrawReport {
+        let signed = try verifyStatement(edition, site)
+        let statement = signed.statement
         let secrets = try verifySecrets(statement)
         guard list.count == statement.entries else { throw .entries(are: list.count, stated: statement.entries) }
         if let ticket = list.malformed { throw .entry(ticket: ticket) }
         guard list.root == statement.root else { throw .root }
         guard list.counts(edition.waves.strata) == statement.counts else { throw .counts("they are not the list's") }
-        let randomness = try verifyBeacon(statement, edition.waves.draw?.beacon.chain)
+        if statement.origin != nil {
+            try verifySalts()
+            try verifyHouseholds(edition)
+        }
+        let randomness = try verifyBeacon(statement, edition.waves.draw?.on(chain: statement.chain)?.beacon.chain)
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
         try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)
-        return statement
+        return DrawReport(signed, edition: edition)
     }
 
-    private func verifyStatement(_ edition: Edition) throws(DrawFault) -> DrawStatement {
+    private func verifyStatement(_ edition: Edition, _ given: NoteVerifier?) throws(DrawFault) -> SignedStatement {
         guard let text = try? SignedNote.text(of: head.statement) else { throw .malformed("statement") }
         let statement = try DrawStatement(text: text)
         try statement.check(edition: edition)
-        try verifySignatures(text, edition.waves.draw)
-        return statement
+        return try SignedStatement(head.statement, statement, edition: edition, site: given)
     }
 
-    /// Checks that every line below the statement is a valid signature of a witness of the edition, each at most once.
-    private func verifySignatures(_ text: String, _ rules: DrawRules?) throws(DrawFault) {
-        let lines = SignedNote.signatures(of: head.statement)
-        var signed: Set<String> = []
-        for line in lines {
-            let signer = rules?.witnesses.first { line.hasPrefix("— \($0.id) ") }
-            guard let witness = signer, let verifier = try? NoteVerifier(witness.key) else {
-                throw .signature("“\(line.prefix(40))” is of no witness of the edition")
-            }
-            do {
-                _ = try SignedNote.open("\(text)\n\(line)\n", with: verifier)
-            } catch ProofFault.wrongSignature {
-                throw .signedOther(witness: witness.id)
-            } catch ProofFault.unsigned {
-                throw .signature("\(witness.id)'s is made with another key than the edition's")
-            } catch {
-                throw .signature("\(error)")
-            }
-            guard signed.insert(witness.id).inserted else { throw .signature("\(witness.id) signed twice") }
+    /// Each salt follows from a secret and the entry's number, so no two are equal and none is zero. Lines that were
+    /// copied, or filled in by hand, are found by it.
+    private func verifySalts() throws(DrawFault) {
+        if let ticket = list.firstWithoutSalt { throw .household(ticket: ticket, "its salt is zero: it was not drawn") }
+        if let ticket = list.firstSharingSalt {
+            throw .household(ticket: ticket, "another entry has its salt: one line was copied from the other")
         }
-        let written = lines.reduce("\(text)\n") { "\($0)\($1)\n" }
-        guard head.statement == written else { throw .malformed("statement") }
-        let needed = rules?.cosignatures ?? 0
-        guard signed.count >= needed else { throw .tooFewSignatures(are: signed.count, expected: needed) }
+    }
+
+    /// Without a limit per family card no entry has earlier places that count, and no two entries share a tag.
+    private func verifyHouseholds(_ edition: Edition) throws(DrawFault) {
+        guard edition.eligibility.beneficiariesPerFamilyCard == nil else { return }
+        if let ticket = list.firstWithEarlier {
+            throw .household(ticket: ticket, "it has earlier places, and the edition has no limit per family card")
+        }
+        if let ticket = list.firstSharingTag {
+            throw .household(ticket: ticket, "it shares a household tag, and the edition has no limit per family card")
+        }
     }
 
     private func verifySecrets(_ statement: DrawStatement) throws(DrawFault) -> [DrawSecret?] {

@@ -58,6 +58,18 @@ package struct DrawBundle: Sendable {
         }
     }
 
+    /// The pool in which a ticket is selected, and its position in it; nil where it is not selected.
+    package func place(of ticket: Int) -> (pool: Int, position: Int)? {
+        func number(_ bytes: Data) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
+        for start in stride(from: 0, to: selected.count, by: Self.selectedBytes) {
+            let line = Data(selected.dropFirst(start).prefix(Self.selectedBytes))
+            if number(line.prefix(8)) == ticket {
+                return (number(line.dropFirst(8).prefix(4)), number(line.suffix(4)))
+            }
+        }
+        return nil
+    }
+
     /// The parts of the file in their order. They are large, so they are not concatenated.
     package func parts() throws -> [Data] {
         [try head.bytes(), list.bytes, selected]

@@ -72,25 +72,6 @@ package struct DrawChanges: Sendable, Equatable {
         self.steps = steps
         guard self.text == text else { throw .malformed("text of the changes") }
     }
-
-    /// Checks that these are changes of this draw and that the next rank moved up each time. The bundle must have been
-    /// verified before.
-    package func verify(_ bundle: DrawBundle, edition rules: Edition) throws(DrawFault) {
-        guard let text = try? SignedNote.text(of: bundle.head.statement) else { throw .malformed("statement") }
-        let statement = try DrawStatement(text: text)
-        guard edition == statement.edition else { throw .edition(is: edition, expected: statement.edition) }
-        guard wave == statement.wave, root == statement.root, seed.hex == bundle.head.seed else { throw .otherDraw }
-        var standing = Succession(
-            draw: Draw(edition: rules, places: statement.places), list: bundle.list, seed: seed)
-        for (place, step) in steps.enumerated() {
-            do throws(StepError) {
-                try standing.apply(step)
-            } catch {
-                throw .change(place + 1, "\(step.line): \(error)")
-            }
-        }
-        guard standing.isComplete else { throw .change(steps.count, "nothing says who has the place that was left") }
-    }
 }
 
 extension DrawChanges.Step {

@@ -52,7 +52,14 @@ package struct DrawProof: Sendable, Codable, Equatable {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 
-    /// Throws unless the line is on the list with this root.
+    /// Throws unless the line is on the list of this statement: its wave, its number of entries and its root.
+    package func verify(_ statement: DrawStatement) throws(DrawFault) {
+        guard wave == statement.wave else { throw .otherWave(is: wave, expected: statement.wave) }
+        guard entries == statement.entries else { throw .entries(are: entries, stated: statement.entries) }
+        try verify(root: statement.root.hex)
+    }
+
+    /// Throws unless the line is on the list with this root. A root alone does not say of which wave it is.
     package func verify(root published: String) throws(DrawFault) {
         guard let entry = Data(hex: entry), entry.count == SealedList.entryBytes, let top = Data(hex: published),
             ticket >= 1

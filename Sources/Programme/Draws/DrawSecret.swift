@@ -31,7 +31,7 @@ extension DrawStatement {
     ///
     /// - Parameter secrets: in the order of the commitments; nil where a witness did not reveal in time.
     package func seed(secrets: [DrawSecret?], randomness: Data?) -> Data {
-        var message = Data(Self.version.utf8)
+        var message = Data(version.utf8)
         message.append(bigEndian: UInt32(wave))
         message.append(root)
         for part in secrets.map({ $0?.bytes }) + [randomness] {

@@ -5,15 +5,22 @@ import Foundation
 /// measuring, and for demonstrating that a draw of millions can be recomputed.
 package struct DrawSimulation: Sendable {
     package let entries: Int
+    /// With its annex.
     package let edition: Edition
-    /// The text of the edition it runs under: `basis` with the quota and the keys of the witnesses.
+    /// The text of the edition it runs under: `basis` with the quota and with three witnesses.
     package let editionText: String
+    /// The annex, signed by the invented site.
+    package let annexNote: String
     private let beacon: BLS12381.SigningKey
+    private let site: Curve25519.Signing.PrivateKey
     private let witnesses: [(id: String, key: Curve25519.Signing.PrivateKey, secret: DrawSecret)]
+    private let order: DrawOrder
     private let key: Data
 
+    private static let siteName = "simulasi.example"
+
     /// - Parameters:
-    ///   - basis: an edition's text; its witnesses, if it has any, are replaced by invented ones.
+    ///   - basis: an edition's text; what it says of witnesses is replaced.
     ///   - key: 32 bytes; equal keys simulate the same wave.
     package init(entries: Int, quota: Int, basis: String, key: Data) throws {
         var stream = HashStream(key: key)
@@ -26,33 +33,38 @@ package struct DrawSimulation: Sendable {
         }
         self.entries = entries
         self.key = bytes(32)
+        site = try Curve25519.Signing.PrivateKey(rawRepresentation: bytes(32))
+        guard let order = DrawOrder(bytes(32)) else { throw DrawFault.malformed("key") }
+        self.order = order
         beacon = BLS12381.SigningKey(seed: key, suite: .shortSignatures)
-        editionText = Self.edition(
-            basis, quota: quota, chain: beacon.publicKey,
-            keys: witnesses.map { NoteVerifier(name: $0.id, key: $0.key.publicKey) })
-        edition = try Edition(yaml: editionText)
+        editionText = Self.edition(basis, quota: quota)
+        let annex = Self.annex(
+            site: NoteVerifier(name: Self.siteName, key: site.publicKey), chain: beacon.publicKey,
+            witnesses: witnesses.map { NoteVerifier(name: $0.id, key: $0.key.publicKey) })
+        annexNote = try SignedNote.sign(annex.text, as: Self.siteName, with: site)
+        edition = try Edition(yaml: editionText).with(Annex(note: annexNote))
     }
 
-    private static func edition(
-        _ basis: String, quota: Int, chain: Data, keys: [NoteVerifier]
-    ) -> String {
-        let lines = keys.map { key in
-            "      - { id: \(key.name), name: { id: \"\(key.name)\", en: \"\(key.name)\" }, key: \"\(key)\" }\n"
-        }
-        let rules = """
-            waves:
-              draw:
-                witnesses:
-            \(lines.joined())    cosignatures: 2
-                beacon:
-                  { name: simulasi, url: "http://127.0.0.1", genesis: "2020-01-01T00:00:00Z", periodSeconds: 30,
-                    delayMinutes: 120, chain: { hash: "\(Data(SHA256.hash(data: chain)).hex)",
-                    scheme: \(BeaconScheme.unchained.rawValue), publicKey: "\(chain.hex)" } }
-
-            """
+    private static func edition(_ basis: String, quota: Int) -> String {
+        let rules = "waves:\n  draw: { witnesses: 3, cosignatures: 2, delayMinutes: 120 }\n"
         return withoutDraw(basis).replacing("waves:\n", with: rules, maxReplacements: 1)
             .replacing(/\n  quota: \d+/, with: "\n  quota: \(quota)", maxReplacements: 1)
             .replacing(/, quota: \d+ }/, with: " }")
+    }
+
+    private static func annex(site: NoteVerifier, chain: Data, witnesses: [NoteVerifier]) -> Annex {
+        // 1 January 2020, in milliseconds.
+        let start = Instant(milliseconds: 1_577_836_800_000)
+        return Annex(
+            site: site, issued: start,
+            chains: [
+                .init(
+                    name: "simulasi", url: "http://127.0.0.1", hash: Data(SHA256.hash(data: chain)).hex,
+                    scheme: .unchained, publicKey: chain.hex, genesis: start, periodSeconds: 30)
+            ],
+            witnesses: witnesses.map {
+                .init(id: $0.name, name: Bilingual(id: $0.name, en: $0.name), key: $0.description)
+            })
     }
 
     /// The text without the section `draw` of its waves, because a second one would be an error.
@@ -97,8 +109,6 @@ package struct DrawSimulation: Sendable {
                 bytes.storeBytes(of: UInt16(province?.key ?? 31).bigEndian, toByteOffset: start + 1, as: UInt16.self)
                 bytes.storeBytes(of: household.0, toByteOffset: start + 3, as: UInt64.self)
                 bytes.storeBytes(of: household.1, toByteOffset: start + 11, as: UInt64.self)
-                bytes.storeBytes(of: stream.next(), toByteOffset: start + 20, as: UInt64.self)
-                bytes.storeBytes(of: stream.next(), toByteOffset: start + 28, as: UInt64.self)
             }
         }
         return bytes
@@ -106,8 +116,9 @@ package struct DrawSimulation: Sendable {
 
     /// Gives each entry a ticket, sorts the list by ticket, and merges provinces with few people.
     package func seal(_ joined: Data) -> SealedList {
-        let tickets = Shuffle.tickets(entries, key: Data(SHA256.hash(data: key)))
+        let tickets = order.tickets(entries)
         let pools = pools(of: joined)
+        let limitsHouseholds = edition.eligibility.beneficiariesPerFamilyCard != nil
         var bytes = Data(count: joined.count)
         bytes.withUnsafeMutableBytes { sealed in
             joined.withUnsafeBytes { joined in
@@ -118,32 +129,58 @@ package struct DrawSimulation: Sendable {
                     let province = pools[Int(entry.load(fromByteOffset: 2, as: UInt8.self))]
                     entry.storeBytes(of: UInt16(province).bigEndian, toByteOffset: 1, as: UInt16.self)
                 }
+                order.eachMark(of: entries == 0 ? [] : (1...Int64(entries)).map(\.self)) { place, marks in
+                    let entry = to + (Int(tickets[place]) - 1) * SealedList.entryBytes
+                    marks.salt.write(to: entry + SealedList.saltOffset)
+                    if !limitsHouseholds { marks.tag.write(to: entry + SealedList.householdOffset) }
+                }
             }
         }
         guard let list = SealedList(bytes: bytes) else { preconditionFailure("the entries are whole") }
         return list
     }
 
-    /// The pool under which each province is sealed.
-    private func pools(of joined: Data) -> [Int] {
+    private func people(of joined: Data) -> [Int: Int] {
         var entries: [Int: Int] = [:]
         for count in SealedList(bytes: joined)?.counts([.province]) ?? [] {
             entries[count.stratum.number] = count.entries
         }
+        return entries
+    }
+
+    /// The pool under which each province is sealed.
+    private func pools(of joined: Data) -> [Int] {
+        let entries = people(of: joined)
         let pools = ProvincePools(entries: entries, rules: edition.waves)
         return (0...ProvincePools.others).map(pools.sealed)
     }
 
     /// The first wave's statement for this list.
-    package func statement(of list: SealedList) throws -> DrawStatement {
+    ///
+    /// - Parameter joined: what the list was made from; computed again where it is not given.
+    package func statement(of list: SealedList, from joined: Data? = nil) throws -> DrawStatement {
         guard let dates = edition.waves.dates().first else { throw DrawFault.unknownWave(1) }
+        let people = edition.waves.strata.contains(.province) ? people(of: joined ?? self.joined()) : [:]
         return DrawStatement(
             edition: edition.id, wave: dates.number, places: edition.waves.quota(of: dates),
             times: .init(
                 committed: dates.opens, closed: dates.closes + .seconds(5), sealed: dates.closes + .minutes(20)),
-            entries: list.count, counts: list.counts(edition.waves.strata), root: list.root,
+            entries: list.count, counts: list.counts(edition.waves.strata), lists: lists, root: list.root,
             commitments: witnesses.map { .init(witness: $0.id, hash: $0.secret.commitment(wave: 1, witness: $0.id)) },
-            secrets: secrets, round: edition.waves.draw?.beacon.round(closing: dates.closes))
+            secrets: secrets, round: edition.waves.draw?.beacon.round(closing: dates.closes),
+            origin: .init(
+                edition: edition.digest, annex: edition.annex?.digest,
+                order: order.commitment(edition: edition.id, wave: dates.number), joined: list.count, withdrawn: 0,
+                removed: [],
+                people: people.sorted { $0.key < $1.key }.map { .init(province: $0.key, entries: $0.value) }))
+    }
+
+    /// Invented lists, of each kind that the edition requires.
+    private var lists: [DrawStatement.List] {
+        edition.eligibility.lists.filter(\.mandatory).map { rule in
+            DrawStatement.List(
+                name: rule.kind.rawValue, digest: Data(SHA256.hash(data: Data(rule.kind.rawValue.utf8))), size: 1_000)
+        }.sorted { $0.name < $1.name }
     }
 
     /// One of the three witnesses reveals nothing, which the statement shows.
@@ -151,15 +188,44 @@ package struct DrawSimulation: Sendable {
 
     /// Computes the draw with the signatures of two of the three witnesses.
     package func draw(_ statement: DrawStatement, _ list: SealedList) throws -> DrawBundle {
-        let notes = try witnesses.prefix(2).map { try SignedNote.sign(statement.text, as: $0.id, with: $0.key) }
-        let lines = notes.flatMap { SignedNote.signatures(of: $0) }
-        let note = "\(statement.text)\n" + lines.map { $0 + "\n" }.joined()
+        try draw(statement, list, note: note(statement))
+    }
+
+    /// The statement signed by the site and by the first witnesses.
+    package func note(_ statement: DrawStatement, witnesses count: Int = 2) throws -> String {
+        try note(text: statement.text, witnesses: count)
+    }
+
+    /// Any text signed in the same way, as a dishonest office with two dishonest witnesses would.
+    package func note(text: String, witnesses count: Int = 2) throws -> String {
+        let signers = [(Self.siteName, site)] + witnesses.prefix(count).map { ($0.id, $0.key) }
+        let notes = try signers.map { try SignedNote.sign(text, as: $0.0, with: $0.1) }
+        return "\(text)\n" + notes.flatMap { SignedNote.signatures(of: $0) }.map { $0 + "\n" }.joined()
+    }
+
+    /// The annex signed again by the invented site, after a change.
+    package func annexNote(text: String) throws -> String {
+        try SignedNote.sign(text, as: Self.siteName, with: site)
+    }
+
+    /// Computes the draw of a signed statement.
+    package func draw(_ statement: DrawStatement, _ list: SealedList, note: String) throws -> DrawBundle {
         let round = statement.round ?? 0
         let signature = beacon.signature(of: BeaconScheme.unchained.message(round: round, previous: nil))
         let value = BeaconValue(
             round: round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex)
         return DrawBundle(
             edition: edition, note: note, statement: statement, list: list,
-            secrets: secrets, beacon: value)
+            secrets: statement.secrets ?? [], beacon: value)
+    }
+
+    /// The first thing on a list that does not follow from the order's secret, as an auditor finds it; nil where
+    /// households share tags, because no family card is invented.
+    package func difference(_ list: SealedList, _ statement: DrawStatement) -> String? {
+        let tickets = order.tickets(entries)
+        let lines = tickets.enumerated().map { place, ticket in
+            DrawOrder.Line(entry: Int64(place + 1), ticket: Int(ticket), household: nil)
+        }
+        return order.difference(lines, list, statement)
     }
 }

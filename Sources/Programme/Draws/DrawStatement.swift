@@ -4,7 +4,9 @@ import Foundation
 /// round of public randomness it waits for. A readable text; the witnesses sign it.
 package struct DrawStatement: Sendable, Equatable {
     /// Hashed into the seed: another procedure needs another version.
-    package static let version = "prakerja-draw-3"
+    package static let version = "prakerja-draw-4"
+    /// The version that named neither the edition's text nor the annex, and that the site did not sign.
+    package static let earlierVersion = "prakerja-draw-3"
 
     package let edition: String
     package let wave: Int
@@ -25,10 +27,16 @@ package struct DrawStatement: Sendable, Equatable {
     package let secrets: [DrawSecret?]?
     /// Nil where the edition requires no public randomness.
     package let round: Int?
+    /// The annex's chain whose round it is: 1, or 2 where the first was silent.
+    package let chain: Int
+    /// What the list was made from, and under which texts; nil in a statement of the earlier version.
+    package let origin: Origin?
 
+    /// - Parameter secrets: nil where the edition names no witnesses, and while they may still be revealed.
     package init(
         edition: String, wave: Int, attempt: Int = 1, places: Int, times: Times, entries: Int, counts: [Count],
-        lists: [List] = [], root: Data, commitments: [Commitment], secrets: [DrawSecret?]? = nil, round: Int?
+        lists: [List] = [], root: Data, commitments: [Commitment], secrets: [DrawSecret?]? = nil, round: Int?,
+        chain: Int = 1, origin: Origin?
     ) {
         self.edition = edition
         self.wave = wave
@@ -42,7 +50,12 @@ package struct DrawStatement: Sendable, Equatable {
         self.commitments = commitments
         self.secrets = secrets
         self.round = round
+        self.chain = chain
+        self.origin = origin
     }
+
+    /// The version that its text begins with.
+    package var version: String { origin == nil ? Self.earlierVersion : Self.version }
 
     /// When the three acts before a draw happened, by the programme's clock.
     package struct Times: Sendable, Equatable {
@@ -72,10 +85,13 @@ package struct DrawStatement: Sendable, Equatable {
     package struct List: Sendable, Equatable {
         package let name: String
         package let digest: Data
+        /// How many people it names; nil in a statement of the earlier version.
+        package let size: Int?
 
-        package init(name: String, digest: Data) {
+        package init(name: String, digest: Data, size: Int?) {
             self.name = name
             self.digest = digest
+            self.size = size
         }
     }
 
@@ -91,35 +107,46 @@ package struct DrawStatement: Sendable, Equatable {
     }
 
     package var text: String {
-        var lines = [
-            Self.version, "edition \(edition)", "wave \(wave)", "attempt \(attempt)", "places \(places)",
-            "committed \(times.committed)", "closed \(times.closed)", "sealed \(times.sealed)", "entries \(entries)",
+        var lines = [version, "edition \(edition)" + (origin.map { " \($0.edition.hex)" } ?? "")]
+        if let origin { lines.append("annex \(origin.annex?.hex ?? Self.none)") }
+        lines += [
+            "wave \(wave)", "attempt \(attempt)", "places \(places)",
+            "committed \(times.committed)", "closed \(times.closed)", "sealed \(times.sealed)",
         ]
+        lines += origin?.lines ?? []
+        lines.append("entries \(entries)")
+        lines += origin?.people.map { "people \($0.province) \($0.entries)" } ?? []
         lines += counts.map { "count \($0.stratum.number) \($0.entries)" }
-        lines += lists.map { "list \($0.name) \($0.digest.hex)" }
+        lines += lists.map { "list \($0.name) \($0.digest.hex)" + ($0.size.map { " \($0)" } ?? "") }
         lines.append("root \(root.hex)")
         lines += commitments.map { "commitment \($0.witness) \($0.hash?.hex ?? Self.none)" }
         lines += zip(commitments, secrets ?? []).map { "secret \($0.witness) \($1?.bytes.hex ?? Self.none)" }
         lines.append("round \(round.map(String.init) ?? Self.none)")
+        if chain != 1 { lines.append("chain \(chain)") }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private static let none = "none"
+    static let none = "none"
 
     /// Parses a statement; only the exact text that `text` would write is accepted.
     package init(text: String) throws(DrawFault) {
         var reader = StatementReader(text)
-        guard let version = reader.next(), version == Self.version else {
+        guard let version = reader.next(), version == Self.version || version == Self.earlierVersion else {
             throw .version(text.prefix(40).split(separator: "\n").first.map(String.init) ?? "")
         }
-        edition = try reader.value("edition")
+        let isEarlier = version == Self.earlierVersion
+        var start = isEarlier ? nil : try OriginStart(&reader)
+        if let start { edition = start.id } else { edition = try reader.value("edition") }
         wave = try reader.number("wave", in: Wave.numbers)
         attempt = try reader.number("attempt", in: StatementReader.attempts)
         places = try reader.number("places")
         times = Times(
             committed: try reader.instant("committed"), closed: try reader.instant("closed"),
             sealed: try reader.instant("sealed"))
+        try start?.readFigures(&reader)
         entries = try reader.number("entries")
+        try start?.readPeople(&reader)
+        origin = start?.origin
         counts = try reader.pairs("count").map { (name, value) throws(DrawFault) in
             guard let stratum = Int(name, in: 1...99).flatMap(Stratum.init(number:)),
                 let entries = Int(value, in: StatementReader.counts)
@@ -128,71 +155,21 @@ package struct DrawStatement: Sendable, Equatable {
             }
             return Count(stratum: stratum, entries: entries)
         }
-        lists = try reader.pairs("list").map { (name, value) throws(DrawFault) in
-            List(name: name, digest: try Self.hash(value, "list"))
-        }
-        root = try Self.hash(try reader.value("root"), "root")
+        lists = try reader.lists(sized: !isEarlier)
+        root = try reader.hash("root")
         commitments = try reader.pairs("commitment").map { (name, value) throws(DrawFault) in
-            Commitment(witness: name, hash: value == Self.none ? nil : try Self.hash(value, "commitment"))
+            Commitment(
+                witness: name, hash: value == Self.none ? nil : try StatementReader.hash(value, "commitment"))
         }
         let shown = try reader.pairs("secret")
         secrets =
             shown.isEmpty
             ? nil
             : try shown.map { (_, value) throws(DrawFault) in
-                value == Self.none ? nil : DrawSecret(try Self.hash(value, "secret"))
+                value == Self.none ? nil : DrawSecret(try StatementReader.hash(value, "secret"))
             }
         round = Int(try reader.value("round"), in: StatementReader.rounds)
+        chain = try reader.isAt("chain") && !isEarlier ? reader.number("chain", in: 2...2) : 1
         guard self.text == text else { throw .malformed("statement") }
-    }
-
-    private static func hash(_ text: String, _ name: String) throws(DrawFault) -> Data {
-        guard let hash = Data(hex: text), hash.count == 32 else { throw .malformed(name) }
-        return hash
-    }
-}
-
-/// Reads a statement line by line.
-private struct StatementReader {
-    /// Valid numbers of people, places and entries: more than the country has people.
-    static let counts = 0...1_000_000_000
-    /// Valid numbers of attempts at one draw.
-    static let attempts = 1...1_000_000
-    /// Valid rounds of public randomness: one per second for thirty thousand years.
-    static let rounds = 1...1_000_000_000_000
-
-    private var lines: ArraySlice<String>
-
-    init(_ text: String) {
-        lines = text.split(separator: "\n").map(String.init)[...]
-    }
-
-    mutating func next() -> String? { lines.popFirst() }
-
-    mutating func value(_ name: String) throws(DrawFault) -> String {
-        guard let line = lines.popFirst(), line.hasPrefix(name + " ") else { throw .malformed(name) }
-        return String(line.dropFirst(name.count + 1))
-    }
-
-    mutating func number(_ name: String, in range: ClosedRange<Int> = counts) throws(DrawFault) -> Int {
-        guard let number = Int(try value(name), in: range) else { throw .malformed(name) }
-        return number
-    }
-
-    mutating func instant(_ name: String) throws(DrawFault) -> Instant {
-        guard let instant = Instant(try value(name)) else { throw .malformed(name) }
-        return instant
-    }
-
-    /// All following lines with this name, as the two words after it.
-    mutating func pairs(_ name: String) throws(DrawFault) -> [(String, String)] {
-        var pairs: [(String, String)] = []
-        while let line = lines.first, line.hasPrefix(name + " ") {
-            let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 3 else { throw .malformed(name) }
-            pairs.append((parts[1], parts[2]))
-            lines.removeFirst()
-        }
-        return pairs
     }
 }

@@ -7,6 +7,7 @@ package struct SealedList: Sendable, Equatable {
     package static let householdOffset = 3
     package static let householdBytes = 16
     package static let earlierOffset = 19
+    package static let saltOffset = 20
     /// Valid tickets in a file.
     package static let tickets = 1...WaveRules.mostEntries
     package let bytes: Data
@@ -65,6 +66,44 @@ package struct SealedList: Sendable, Equatable {
                 if priority > 1 || province > ProvincePools.others { return place / Self.entryBytes + 1 }
             }
             return nil
+        }
+    }
+
+    /// The first ticket with earlier places of its household; nil when none has.
+    var firstWithEarlier: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            (0..<count).first { list[$0 * Self.entryBytes + Self.earlierOffset] != 0 }.map { $0 + 1 }
+        }
+    }
+
+    /// The first ticket whose salt is zero; nil when none is.
+    var firstWithoutSalt: Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            (0..<count).first { place in
+                let start = place * Self.entryBytes + Self.saltOffset
+                let low = list.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self)
+                return low == 0 && list.loadUnaligned(fromByteOffset: start, as: UInt64.self) == 0
+            }.map { $0 + 1 }
+        }
+    }
+
+    /// A ticket whose household tag another entry has, too; nil when all differ.
+    var firstSharingTag: Int? { firstSharing(at: Self.householdOffset) }
+
+    /// A ticket whose salt another entry has, too; nil when all differ.
+    var firstSharingSalt: Int? { firstSharing(at: Self.saltOffset) }
+
+    /// A ticket whose 16 bytes at this place of its line another entry has, too. Their first halves are sorted, so that
+    /// millions need 16 bytes each.
+    private func firstSharing(at field: Int) -> Int? {
+        bytes.withUnsafeBytes { (list: UnsafeRawBufferPointer) -> Int? in
+            func half(_ place: Int, _ offset: Int) -> UInt64 {
+                list.loadUnaligned(fromByteOffset: place * Self.entryBytes + field + offset, as: UInt64.self)
+            }
+            let order = (0..<count).map { (tag: half($0, 0), place: UInt32($0)) }.sorted { $0.tag < $1.tag }
+            return zip(order, order.dropFirst()).first { one, next in
+                one.tag == next.tag && half(Int(one.place), 8) == half(Int(next.place), 8)
+            }.map { Int(max($0.place, $1.place)) + 1 }
         }
     }
 

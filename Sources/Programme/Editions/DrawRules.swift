@@ -1,7 +1,8 @@
 import Foundation
 
-/// The witnesses of an edition's draws. Their keys are pinned here, outside any bundle: a bundle with its own witnesses
-/// would prove nothing.
+/// The witnesses and the beacon of an edition's draws: how many sign and how long a draw waits by the edition, who they
+/// are and which chain it is by the installation's annex. Their keys stand outside any bundle: a bundle with its own
+/// witnesses would prove nothing.
 package struct DrawRules: Sendable, Codable, Equatable {
     /// In the order in which their secrets are mixed.
     package let witnesses: [Witness]
@@ -10,11 +11,31 @@ package struct DrawRules: Sendable, Codable, Equatable {
     /// Public randomness of a round that is still to come when the list is sealed. Without it the last witness to
     /// reveal a secret could choose between two outcomes.
     package let beacon: Beacon
+    /// The chain for when the first is silent; nil where the annex names one chain only, and in an edition that names the
+    /// keys itself.
+    private(set) var second: Beacon?
 
-    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon) {
+    enum CodingKeys: String, CodingKey { case witnesses, cosignatures, beacon }
+
+    /// For how many days a round must be overdue before an attempt may wait for one of the second chain.
+    package static let silentDays = 3
+
+    package init(witnesses: [Witness], cosignatures: Int, beacon: Beacon, second: Beacon? = nil) {
         self.witnesses = witnesses
         self.cosignatures = cosignatures
         self.beacon = beacon
+        self.second = second
+    }
+
+    package var hasSecondChain: Bool { second != nil }
+
+    /// The rules of an attempt on the first or the second chain; nil where there is no such chain.
+    package func on(chain: Int) -> DrawRules? {
+        switch chain {
+        case 1: self
+        case 2: second.map { DrawRules(witnesses: witnesses, cosignatures: cosignatures, beacon: $0) }
+        default: nil
+        }
     }
 
     package struct Witness: Sendable, Codable, Equatable {
@@ -63,9 +84,21 @@ package struct DrawRules: Sendable, Codable, Equatable {
             return Int((max(due.milliseconds, 0) + period - 1) / period) + 1
         }
 
+        /// Where the chain's own server shows a round.
+        package func address(of round: Int) -> String { "\(url)/public/\(round)" }
+
         package func time(of round: Int) -> Instant {
             genesis + Span.seconds(periodSeconds) * max(0, round - 1)
         }
+    }
+
+    /// Rules under which nothing can be signed or drawn: those of an edition whose annex is not known.
+    static func withoutAnnex(_ rule: DrawRule) -> DrawRules {
+        DrawRules(
+            witnesses: [], cosignatures: max(1, rule.cosignatures),
+            beacon: Beacon(
+                name: "–", url: "", genesis: Instant(milliseconds: 0), periodSeconds: 1,
+                delayMinutes: rule.delayMinutes))
     }
 
     func check() -> [Finding] {
@@ -76,6 +109,10 @@ package struct DrawRules: Sendable, Codable, Equatable {
         }
         if Set(witnesses.map(\.id)).count != witnesses.count || witnesses.isEmpty {
             findings.append(.error(place + ".witnesses", "must name witnesses, each once"))
+        }
+        let keys = witnesses.compactMap { try? NoteVerifier($0.key).bytes }
+        if Set(keys).count != keys.count {
+            findings.append(.error(place + ".witnesses", "two have one key, so one person signs for both"))
         }
         if !(1...max(1, witnesses.count)).contains(cosignatures) {
             findings.append(.error(place + ".cosignatures", "must be 1 to the number of witnesses"))

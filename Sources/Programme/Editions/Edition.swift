@@ -1,3 +1,5 @@
+import Foundation
+
 /// The programme's rules as one immutable, dated document. Every amount, date, quota, limit and partner is set here; a
 /// new edition copies and amends, and what happened under an earlier one keeps referring to it.
 package struct Edition: Sendable, Codable, Equatable {
@@ -18,7 +20,7 @@ package struct Edition: Sendable, Codable, Equatable {
     package let photos: PhotoRules
     package let declarations: [Declaration]
     package let test: TestRules
-    package let waves: WaveRules
+    package private(set) var waves: WaveRules
     package let benefits: Benefits
     package let training: TrainingRules
     package let platforms: [PlatformRule]
@@ -29,6 +31,42 @@ package struct Edition: Sendable, Codable, Equatable {
     /// Paths of values that no source gives and that were assumed because the programme needs one; nil when there are
     /// none.
     package let assumed: [String]?
+    /// The digest of its canonical text; empty in an edition that was not read from a text.
+    package internal(set) var digest = Data()
+    /// The annex of the installation, once it is attached.
+    package private(set) var annex: Annex?
+
+    enum CodingKeys: String, CodingKey {
+        case id, title, purpose, legalBasis, site, validity, target, budget, account, regions, eligibility, photos
+        case declarations, test, waves, benefits, training, platforms, payoutPartners, contact, holidays, assumed
+    }
+}
+
+extension Edition {
+    /// The edition with the witnesses and the chain that the installation's annex names. An edition without witnesses,
+    /// and one of the earlier form that names them itself, stay as they are.
+    ///
+    /// - Throws: `AnnexFault` where the edition needs an annex and this is none that fits.
+    package func with(_ annex: Annex?) throws(AnnexFault) -> Edition {
+        guard let rule = waves.rule, rule.named == nil else { return self }
+        guard let annex else { throw .missing(edition: id) }
+        guard annex.witnesses.count == rule.witnesses else {
+            throw .witnesses(are: annex.witnesses.count, expected: rule.witnesses, edition: id)
+        }
+        guard let chain = annex.chains.first else { throw .malformed("chain") }
+        let rules = DrawRules(
+            witnesses: annex.witnesses, cosignatures: rule.cosignatures,
+            beacon: chain.beacon(delay: rule.delayMinutes),
+            second: annex.chains.dropFirst().first?.beacon(delay: rule.delayMinutes))
+        if let finding = rules.check().first(where: { $0.severity == .error }) { throw .finding(finding) }
+        var edition = self
+        edition.annex = annex
+        edition.waves.fromAnnex = rules
+        return edition
+    }
+
+    /// Whether its draws have witnesses that only an annex names.
+    package var needsAnnex: Bool { waves.rule.map { $0.named == nil } ?? false }
 }
 
 package struct LegalBasis: Sendable, Codable, Equatable {
@@ -200,69 +238,6 @@ package struct AbilityQuestion: Sendable, Codable, Equatable {
     package let choices: [String]
     /// Index into `choices`.
     package let answer: Int
-}
-
-package struct TrainingRules: Sendable, Codable, Equatable {
-    /// The card lapses when no first training is bought within this many days of the decree.
-    package let firstUseDays: Int
-    /// The consequence of a lapse for the person.
-    package let lapse: Lapse
-    package let reminderDays: [Int]
-    package let buyBy: CivilDate
-    /// The last day the law allows, where a later regulation sets an earlier one than the edition announced.
-    package let lawBuyBy: CivilDate?
-    package let attendBy: CivilDate
-    /// The most that platforms may keep of a course's price, in hundredths of a percent.
-    package let feeCapBasisPoints: Int
-    package let milestones: [MilestoneShare]
-    package let deliveryModes: [DeliveryPeriod]
-    package let nextTrainingNeedsCompletion: Bool
-    package let otpValidMinutes: Int
-
-    package enum Lapse: String, Sendable, Codable, CaseIterable {
-        /// The money returns and the person may join a later wave.
-        case mayJoinAgain = "may-join-again"
-        /// The money returns and the person may not join again.
-        case barred
-    }
-
-    /// Whether a training of this kind may be sold on that day.
-    package func allows(_ mode: DeliveryMode, on date: CivilDate) -> Bool {
-        deliveryModes.contains { $0.mode == mode && $0.contains(date) }
-    }
-}
-
-/// A way of teaching and the days on which it is allowed: during the pandemic there are no classes on site.
-package struct DeliveryPeriod: Sendable, Codable, Equatable {
-    package let mode: DeliveryMode
-    /// Nil where it is allowed from the edition's first day.
-    package let from: CivilDate?
-    /// The last day; nil where it is allowed until the edition's end.
-    package let to: CivilDate?
-
-    package init(mode: DeliveryMode, from: CivilDate? = nil, to: CivilDate? = nil) {
-        self.mode = mode
-        self.from = from
-        self.to = to
-    }
-
-    package func contains(_ date: CivilDate) -> Bool {
-        (from.map { $0 <= date } ?? true) && (to.map { date <= $0 } ?? true)
-    }
-}
-
-/// The share of the escrow that is released at a milestone, in hundredths of a percent; they add up to 10,000.
-package struct MilestoneShare: Sendable, Codable, Equatable {
-    package let milestone: Milestone
-    package let basisPoints: Int
-
-    package enum Milestone: String, Sendable, Codable { case firstAttendance = "first-attendance", completion }
-}
-
-package enum DeliveryMode: String, Sendable, Codable, CaseIterable {
-    case selfPaced = "self-paced"
-    case webinar
-    case offline
 }
 
 package struct PlatformRule: Sendable, Codable, Equatable {

@@ -5,6 +5,7 @@ extension Edition {
     /// Parses an edition from YAML. A missing or misspelt value is an error that names its place.
     package init(yaml: String) throws {
         self = try YAMLDecoder().decode(Edition.self, from: yaml)
+        digest = try EditionText.canonicalDigest(yaml: yaml)
     }
 
     package static func load(path: String) throws -> Edition {
@@ -29,8 +30,17 @@ package struct PublishedEdition: Sendable {
 }
 
 extension PublishedEdition {
-    /// The text for the public: unchanged, except that questions in an early edition are removed. Draws can be verified
-    /// with either text.
+    private init(_ edition: Edition, of other: PublishedEdition) {
+        (self.edition, text, yaml) = (edition, other.text, other.yaml)
+    }
+
+    /// The same with the annex of the installation attached.
+    package func with(_ annex: Annex) throws(AnnexFault) -> PublishedEdition {
+        PublishedEdition(try edition.with(annex), of: self)
+    }
+
+    /// The text for the public: unchanged, except that questions in an early edition are removed. Both have the same
+    /// canonical text, so draws can be verified with either.
     package var publicText: String {
         guard edition.test.namesQuestions, let pairs = try? Yams.compose(yaml: yaml)?.mapping else { return yaml }
         let hidden: Set<String> = ["motivation", "ability"]
@@ -84,7 +94,8 @@ package struct EditionReview: Sendable {
         let result = Result { try Self.decode(yaml, recorder) }
         let unknownKeys = text.unknownKeys(readKeys: recorder.readKeys)
         switch result {
-        case .success(let edition):
+        case .success(var edition):
+            edition.digest = (try? EditionText.canonicalDigest(yaml: yaml)) ?? Data()
             self.edition = unknownKeys.isEmpty ? edition : nil
             let keys = isPublic ? edition.checkKeys() : []
             let bank = isPublic ? edition.checkBank() : nil
@@ -108,8 +119,7 @@ package struct EditionReview: Sendable {
     static let numbers = -1_000_000_000...1_000_000_000
 
     private static func decode(_ yaml: String, _ recorder: KeyRecorder) throws -> Edition {
-        guard let place = KeyRecorder.place else { preconditionFailure("the key has a name") }
-        return try YAMLDecoder().decode(RecordedValue<Edition>.self, from: yaml, userInfo: [place: recorder]).value
+        try recorder.decode(Edition.self, from: yaml)
     }
 
     /// `error: waves.quota: is there twice (line 85)`, as `prakerja programme check` prints it.
@@ -118,5 +128,13 @@ package struct EditionReview: Sendable {
             let line = text?.line(of: finding.place).map { " (line \($0))" } ?? ""
             return "\(finding)\(line)"
         }
+    }
+}
+
+extension KeyRecorder {
+    /// Parses a value and records the keys it reads.
+    func decode<Value: Decodable>(_ type: Value.Type, from yaml: String) throws -> Value {
+        guard let place = KeyRecorder.place else { preconditionFailure("the key has a name") }
+        return try YAMLDecoder().decode(RecordedValue<Value>.self, from: yaml, userInfo: [place: self]).value
     }
 }

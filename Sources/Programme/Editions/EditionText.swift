@@ -71,6 +71,43 @@ package struct EditionText: Sendable {
         return Data(SHA256.hash(data: Data(lines.utf8)))
     }
 
+    /// SHA-256 of the canonical text of an edition: every value of the file that a draw could depend on, one a line,
+    /// independent of layout, comments and the order of keys. docs/draw.md describes it.
+    package static func canonicalDigest(yaml: String) throws -> Data {
+        Data(SHA256.hash(data: Data(try canonicalText(yaml: yaml).utf8)))
+    }
+
+    /// `path`, a tab and the value, in the order of the lines' bytes. An element of a list has its position as its
+    /// name. A backslash, tab, line feed or carriage return within a value or a key is written `\\`, `\t`, `\n`, `\r`.
+    /// The test's questions are left out, because the public text does not have them.
+    package static func canonicalText(yaml: String) throws -> String {
+        var lines: [String] = []
+        func walk(_ node: Node, _ path: String) {
+            switch node {
+            case .mapping(let mapping):
+                if mapping.isEmpty { lines.append("\(path)\t{}\n") }
+                for (key, value) in mapping {
+                    let place = path.isEmpty ? escaped(key.string ?? "") : "\(path).\(escaped(key.string ?? ""))"
+                    if !hidden.contains(place) { walk(value, place) }
+                }
+            case .sequence(let sequence):
+                if sequence.isEmpty { lines.append("\(path)\t[]\n") }
+                for (index, value) in sequence.enumerated() { walk(value, "\(path)[\(index)]") }
+            case .scalar(let scalar): lines.append("\(path)\t\(escaped(scalar.string))\n")
+            case .alias(let alias): lines.append("\(path)\t*\(alias.anchor.rawValue)\n")
+            }
+        }
+        if let root = try Yams.compose(yaml: yaml) { walk(root, "") }
+        return lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined()
+    }
+
+    private static let hidden: Set<String> = ["test.motivation", "test.ability"]
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+            .replacing("\r", with: "\\r")
+    }
+
     /// The name of a list element in findings.
     private static func name(_ node: Node) -> String? {
         ["number", "slug", "id", "milestone", "kind", "mode"].lazy

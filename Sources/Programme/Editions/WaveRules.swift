@@ -13,10 +13,24 @@ package struct WaveRules: Sendable, Codable, Equatable {
     package let calendar: [WaveDates]
     /// Provinces with fewer entries are drawn as one pool, so that no pool has only a few people; nil merges none.
     package let smallestPool: Int?
-    /// The witnesses of the draw and the public randomness it waits for; nil where the system alone holds the secret.
-    package let draw: DrawRules?
+    /// How many witnesses a draw has and how long it waits; nil where the system alone holds the secret.
+    package let rule: DrawRule?
     /// How many days a person may contest a removal after the draw; nil for the usual number.
     package let contestDays: Int?
+    /// The witnesses and the beacon of the annex.
+    var fromAnnex: DrawRules?
+
+    enum CodingKeys: String, CodingKey {
+        case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, smallestPool, contestDays
+        case rule = "draw"
+    }
+
+    /// The witnesses of the draw and the public randomness it waits for; nil where the system alone holds the secret.
+    /// Without the annex that the rule requires no witness is named, so that nothing can be drawn.
+    package var draw: DrawRules? {
+        guard let rule else { return nil }
+        return rule.named ?? fromAnnex ?? .withoutAnnex(rule)
+    }
 
     package enum Rejoin: String, Sendable, Codable { case manual, automatic }
     package enum Stratum: String, Sendable, Codable { case priority, province, everyone }

@@ -7,10 +7,10 @@ package struct Checkpoint: Hashable, Sendable {
     /// The number of leaves.
     package let size: Int
     package let root: Data
-    /// By the real clock.
-    package let at: Instant
+    /// By the real clock, in a checkpoint of an earlier version; none in one of C2SP tlog-checkpoint without extensions.
+    package let at: Instant?
 
-    package init(origin: String, size: Int, root: Data, at: Instant) {
+    package init(origin: String, size: Int, root: Data, at: Instant? = nil) {
         self.origin = origin
         self.size = size
         self.root = root
@@ -18,7 +18,7 @@ package struct Checkpoint: Hashable, Sendable {
     }
 
     package var text: String {
-        "\(origin)\n\(size)\n\(root.base64EncodedString())\nat \(at)\n"
+        "\(origin)\n\(size)\n\(root.base64EncodedString())\n" + (at.map { "at \($0)\n" } ?? "")
     }
 
     /// The valid sizes, in leaves; far more than the programme can ever book.
@@ -26,10 +26,16 @@ package struct Checkpoint: Hashable, Sendable {
 
     package init(text: String) throws(ProofFault) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard lines.count == 5, lines[4].isEmpty, let size = Int(lines[1], in: Self.sizes), String(size) == lines[1],
-            let root = Data(base64Encoded: lines[2]), root.count == 32, lines[3].hasPrefix("at "),
-            let at = Instant(String(lines[3].dropFirst(3)))
-        else { throw .malformed("a checkpoint has four lines: origin, size, root and time") }
+        guard (4...5).contains(lines.count), lines.last == "", let size = Int(lines[1], in: Self.sizes),
+            String(size) == lines[1], let root = Data(base64Encoded: lines[2]), root.count == 32
+        else { throw .malformed("a checkpoint has three lines: origin, size and root") }
+        guard lines.count == 5 else {
+            self.init(origin: lines[0], size: size, root: root)
+            return
+        }
+        guard lines[3].hasPrefix("at "), let at = Instant(String(lines[3].dropFirst(3))) else {
+            throw .malformed("the fourth line of an earlier checkpoint is its time")
+        }
         self.init(origin: lines[0], size: size, root: root, at: at)
     }
 

@@ -25,6 +25,14 @@ package enum SignedNote {
             String.init)
     }
 
+    /// Whether a line below a text is `— name base64(key hash ‖ signature)`, and written in no other way.
+    static func isSignature(_ line: String) -> Bool {
+        let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "—", !parts[1].isEmpty, let bytes = Data(base64Encoded: String(parts[2]))
+        else { return false }
+        return bytes.count == 68 && bytes.base64EncodedString() == parts[2]
+    }
+
     /// The text, when one of the signatures is a valid one of `verifier`.
     package static func open(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
         guard let gap = note.range(of: "\n\n") else {
@@ -69,6 +77,9 @@ package struct NoteVerifier: Sendable, CustomStringConvertible {
     package var description: String {
         "\(name)+\(hash.hex)+\((Data([Self.ed25519]) + key.rawRepresentation).base64EncodedString())"
     }
+
+    /// The 32 bytes of the key, the same under any name.
+    var bytes: Data { key.rawRepresentation }
 
     /// Four bytes that distinguish keys of the same name.
     var hash: Data {

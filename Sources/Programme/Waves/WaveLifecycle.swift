@@ -67,8 +67,19 @@ package enum DrawPhase: Sendable, Equatable {
     case signing(until: Instant)
     /// However late the round's value is, nothing is substituted for it.
     case waitingForBeacon(since: Instant)
+    /// The round has been overdue for days, and the annex has a second chain: another attempt may wait for one of its
+    /// rounds.
+    case silent(since: Instant)
     /// Too few witnesses signed in time: there is no draw until the office starts another attempt.
     case failed(at: Instant, signatures: Int, needed: Int)
+
+    /// Whether a value of the round is drawn with, however late it is.
+    package var isWaitingForBeacon: Bool {
+        switch self {
+        case .waitingForBeacon, .silent: true
+        case .revealing, .signing, .failed: false
+        }
+    }
 }
 
 /// Where a wave stands, and what is due.
@@ -92,7 +103,7 @@ package struct WaveLifecycle: Sendable {
         case .sealed:
             switch phase {
             case nil: .draw
-            case .failed: .tryAgain
+            case .failed, .silent: .tryAgain
             case .revealing, .signing, .waitingForBeacon: nil
             }
         case .drawn: isDrafted ? .sign : .draft
@@ -133,6 +144,13 @@ extension Wave {
     /// Whether the promised instant has come and the decree is not signed, so that the outcome cannot be published.
     package func isLate(at now: Instant) -> Bool {
         state > .open && state < .decreed && now >= announcesAt
+    }
+
+    /// Whether the outcome of the draw may be shown: it is announced, or the promised instant has come although the decree
+    /// is not signed. The office knows the outcome, and cannot keep it back; without a decree there is no card and no
+    /// message.
+    package func showsDraw(at now: Instant) -> Bool {
+        state == .announced || state >= .drawn && now >= announcesAt
     }
 
     /// Whether the wave was not opened during its time; it stays planned.

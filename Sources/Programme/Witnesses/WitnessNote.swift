@@ -69,9 +69,11 @@ package enum WitnessPaper: Sendable, Equatable {
             return
         }
         let lines = SignedNote.signatures(of: text)
-        guard first == DrawStatement.version, lines.count == 1, let line = lines.first else { throw .unreadable }
+        guard first == DrawStatement.version || first == DrawStatement.earlierVersion, lines.count == 1,
+            let line = lines.first
+        else { throw .unreadable }
         let parts = line.split(separator: " ")
-        guard parts.count == 3, parts[0] == "—" else { throw .unreadable }
+        guard SignedNote.isSignature(line) else { throw .unreadable }
         self = .signature(witness: String(parts[1]), statement: body, line: line)
     }
 }

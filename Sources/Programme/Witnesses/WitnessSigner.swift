@@ -63,11 +63,15 @@ package struct WitnessSigner: Sendable {
         return (try key.sign(note(.commitment, lock)), note(.secret, secret.bytes))
     }
 
-    /// The secret to hand in, once the list is sealed.
-    package func reveal(_ note: WitnessNote, statement text: String, at now: Instant) throws(WitnessFault) -> String {
-        let statement = try read(text, with: note)
-        let attempt = try attempt(of: statement)
+    /// The secret to hand in, once the list is sealed. It is added to the tool's memory, which must be stored before the
+    /// secret is given away.
+    package func reveal(
+        _ note: WitnessNote, statement text: String, at now: Instant, memory: inout WitnessMemory
+    ) throws(WitnessFault) -> String {
+        let (statement, signatures) = try read(text, with: note, isFinal: false, at: now)
+        let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.revealsBy else { throw .late(attempt.revealsBy) }
+        try memory.add(.shown, statement, signatures: signatures, rules: rules, closing: closing, at: now)
         return note.text
     }
 
@@ -76,39 +80,61 @@ package struct WitnessSigner: Sendable {
     /// - Parameter note: this witness's secret, which the statement must contain or visibly omit; nil when no
     ///   commitment was deposited.
     package func cosign(
-        _ note: WitnessNote?, statement text: String, at now: Instant
+        _ note: WitnessNote?, statement text: String, at now: Instant, memory: inout WitnessMemory
     ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
-        let statement = try read(text, with: note)
-        let attempt = try attempt(of: statement)
+        let (statement, signatures) = try read(text, with: note, isFinal: true, at: now)
+        let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.roundAt else { throw .late(attempt.roundAt) }
+        if statement.chain != 1, let first = edition.waves.draw?.attempt(1, closing: closing) {
+            let silent = first.roundAt + .days(DrawRules.silentDays)
+            guard now >= silent else { throw .attemptRuns(1, until: silent) }
+        }
+        try memory.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
         return (try key.sign(statement.text), statement)
     }
 
-    private func read(_ text: String, with note: WitnessNote?) throws(WitnessFault) -> DrawStatement {
+    /// How far the clocks of site and witness may differ.
+    private static let clocksDiffer = Span.minutes(5)
+
+    /// The checked statement, and how many other witnesses have signed it.
+    private func read(
+        _ text: String, with note: WitnessNote?, isFinal: Bool, at now: Instant
+    ) throws(WitnessFault) -> (statement: DrawStatement, signatures: Int) {
         let statement: DrawStatement
+        var signatures = 0
         do {
             let body = (try? SignedNote.text(of: text)) ?? text
             statement = try DrawStatement(text: body)
-            try statement.check(edition: edition)
+            try statement.check(edition: edition, isFinal: isFinal)
+            // Without the site's signature any person can have written it, to have the secret revealed.
+            if statement.origin != nil {
+                let signed = try SignedStatement(text, statement, edition: edition, isFinal: false)
+                signatures = signed.witnesses.count { $0 != key.witness }
+            }
         } catch {
             throw .draw(error)
         }
+        guard statement.times.sealed <= now + Self.clocksDiffer else { throw .sealedLater(statement.times.sealed) }
         let ours = statement.commitments.first { $0.witness == key.witness }
         guard let note else {
             guard ours?.hash == nil else { throw .secretMissing }
-            return statement
+            return (statement, signatures)
         }
         guard note.kind == .secret, note.witness == key.witness, note.wave == statement.wave,
             let secret = DrawSecret(note.value),
             ours?.hash == secret.commitment(wave: statement.wave, witness: key.witness)
         else { throw .otherLock }
-        return statement
+        return (statement, signatures)
     }
 
-    private func attempt(of statement: DrawStatement) throws(WitnessFault) -> DrawAttempt {
+    private func attempt(
+        of statement: DrawStatement
+    ) throws(WitnessFault) -> (rules: DrawRules, attempt: DrawAttempt, closing: Instant) {
         let dates = edition.waves.dates().first { $0.number == statement.wave }
-        guard let rules = edition.waves.draw, let dates else { throw .draw(.unknownWave(statement.wave)) }
-        return rules.attempt(statement.attempt, closing: dates.closes)
+        guard let rules = edition.waves.draw?.on(chain: statement.chain), let dates else {
+            throw .draw(.unknownWave(statement.wave))
+        }
+        return (rules, rules.attempt(statement.attempt, closing: dates.closes), dates.closes)
     }
 }
 
@@ -125,6 +151,20 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// The commitment in the statement is not that of the given secret.
     case otherLock
     case late(Instant)
+    /// The file of the tool's memory was changed or cut, or is another witness's.
+    case memoryFile(String)
+    /// The statement says it was sealed at an instant that is still to come.
+    case sealedLater(Instant)
+    /// The tool was shown another list of this wave.
+    case otherList(root: String)
+    /// The tool signed another statement of this attempt.
+    case secondStatement(attempt: Int)
+    /// The tool signed an attempt that has signatures enough, or a later one.
+    case attemptStands(Int)
+    /// The tool signed an earlier attempt, whose time is not over.
+    case attemptRuns(Int, until: Instant)
+    /// The secret was shown in time, and the statement says that it was not.
+    case calledAbsent
 
     package var description: String {
         switch self {
@@ -140,6 +180,23 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .otherLock: "the lock in the statement is not that of your secret: do not sign, and say so publicly"
         case .late(let instant):
             "too late: the time for this ended at \(instant). Is this machine's clock right? --at gives another"
+        case .memoryFile(let witness):
+            "the tool's memory is not the one it wrote for \(witness): give the right file with --memory. Without it the "
+                + "tool cannot know what you signed"
+        case .sealedLater(let instant):
+            "the statement says that the list is sealed at \(instant), which is still to come: do not sign; ask why. Is "
+                + "this machine's clock right? --at gives another time"
+        case .otherList(let root):
+            "you were shown another list of this wave, with root \(root): do not sign, and publish both statements "
+                + "(`prakerja draw compare`)"
+        case .secondStatement(let attempt):
+            "you signed another statement of attempt \(attempt): do not sign, and publish both (`prakerja draw compare`)"
+        case .attemptStands(let attempt):
+            "attempt \(attempt) has signatures enough and must be drawn: do not sign another; ask why there is one"
+        case .attemptRuns(let attempt, let until):
+            "attempt \(attempt), which you signed, runs until \(until): sign another only after it has failed"
+        case .calledAbsent:
+            "your secret was shown in time, and the statement calls it absent: do not sign, and say so publicly"
         }
     }
 }

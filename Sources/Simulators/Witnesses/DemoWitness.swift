@@ -3,7 +3,7 @@ import Foundation
 import Programme
 
 /// A witness of the demo. Its key and secrets are derived from its name, so that they survive a restart;
-/// `Editions/demo-witnesses.yaml` pins the public keys. A real witness makes its own key with `prakerja witness
+/// `Editions/demo-annex.yaml` names the public keys. A real witness makes its own key with `prakerja witness
 /// keygen`.
 package struct DemoWitness: Sendable {
     package let key: WitnessKey

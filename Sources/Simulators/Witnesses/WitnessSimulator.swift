@@ -94,7 +94,8 @@ package struct WitnessRound: Sendable {
     package func go() async throws {
         let board = try JSONDecoder().decode(Board.self, from: Data(try await get("/saksi.json").utf8))
         guard !board.waves.isEmpty, let now = Instant(board.now) else { return }
-        let edition = try Edition(yaml: try await get("/edisi.yaml"))
+        let annex = try Annex(note: try await get("/lampiran.txt"))
+        let edition = try Edition(yaml: try await get("/edisi.yaml")).with(annex)
         for wave in board.waves {
             for witness in DemoWitness.all {
                 guard let standing = wave.witnesses.first(where: { $0.id == witness.key.witness }) else { continue }
@@ -108,16 +109,20 @@ package struct WitnessRound: Sendable {
     ) async throws {
         let signer = try WitnessSigner(key: witness.key, edition: edition)
         let secret = witness.note(of: wave.number, edition: edition)
+        // A demo begins again at will, so its witnesses remember nothing.
+        var memory = WitnessMemory(of: witness.key.witness)
         switch wave.phase {
         case "committing" where !standing.committed:
             let papers = try signer.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
             try await handIn(papers.commitment, of: witness, wave: wave)
         case "revealing" where standing.committed && !standing.revealed:
-            let paper = try signer.reveal(secret, statement: try await statement(wave), at: now)
+            let text = try await statement(wave)
+            let paper = try signer.reveal(secret, statement: text, at: now, memory: &memory)
             try await handIn(paper, of: witness, wave: wave)
         case "signing" where !standing.signed:
             let known = standing.committed ? secret : nil
-            let paper = try signer.cosign(known, statement: try await statement(wave), at: now).signed
+            let text = try await statement(wave)
+            let paper = try signer.cosign(known, statement: text, at: now, memory: &memory).signed
             try await handIn(paper, of: witness, wave: wave)
         default:
             break

@@ -66,7 +66,7 @@ struct EarlierWave: Sendable {
             times: .init(
                 committed: Self.times(edition).opens, closed: Self.times(edition).closes, sealed: .init(milliseconds: 0)
             ),
-            entries: list.count, counts: [], root: list.root, commitments: [], round: nil)
+            entries: list.count, counts: [], root: list.root, commitments: [], round: nil, origin: nil)
         seed = fixed.seed(secrets: [secret], randomness: nil)
         results = Draw(edition: edition, places: 100).everybody(of: list, seed: seed)
     }

@@ -72,9 +72,8 @@ struct TwoUsersTests {
             for leaf in leaves { next.append(leaf.hash) }
             #expect(try tx.proofs.move(from: head, to: next))
             try tx.proofs.append(leaves)
-            let checkpoint = Checkpoint(
-                origin: dependencies.seal.name, size: leaves.count, root: next.root, at: moment.real)
-            try tx.proofs.publish(checkpoint, note: try dependencies.seal.note(checkpoint))
+            let checkpoint = Checkpoint(origin: dependencies.seal.name, size: leaves.count, root: next.root)
+            try tx.proofs.publish(checkpoint, note: try dependencies.seal.note(checkpoint), at: moment.real)
         }
     }
 

@@ -27,16 +27,18 @@ struct World: Sendable {
     /// - start: the time of both clocks at the beginning.
     /// - counting: counts what the database is asked for.
     /// - edition: changes the text of edition 3 before it is read, for rules that are not the default's.
+    /// - annex: changes the text of the demo's annex, where the edition needs one.
     /// - earlier: fills a database that has only the migrations before `step`, which is then migrated.
     static func with(
         _ engine: Engine, start: String = "2020-04-15T09:00:00+07:00", development: Bool = false,
         counting count: StatementCount? = nil,
-        edition: @Sendable (String) -> String = { $0 },
+        edition: @Sendable (String) -> String = { $0 }, annex: @Sendable (String) -> String = { $0 },
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let rules = try PublishedEdition(
+        let published = try PublishedEdition(
             yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let (rules, annexNote) = try annexed(published, annex)
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -47,6 +49,12 @@ struct World: Sendable {
                 try await database.transaction { try earlier.fill($0, rules.edition) }
                 try await Migrator(directory: TestDatabase.migrations).migrate(database, at: 0)
             }
+            if let annexNote {
+                let annex = try Annex(note: annexNote)
+                try await database.transaction { tx in
+                    try tx.editions.keep(annex, note: annexNote, at: Instant(milliseconds: 0))
+                }
+            }
             var simulated = SimulatorSettings(ports: .ephemeral)
             simulated.railSilence = .seconds(5)
             try await withSimulators(simulated) { simulators in
@@ -54,7 +62,7 @@ struct World: Sendable {
                 let dependencies = try dependencies(
                     database: count?.counting(database) ?? database, edition: rules, clock: clock,
                     simulators: simulators, directory: directory,
-                    development: development, settings: settings)
+                    development: development, annexNote: annexNote, settings: settings)
                 let app = Application(router: makeRouter(dependencies))
                 do {
                     try await QuestionBankImport.takeExample(on: dependencies)
@@ -128,9 +136,23 @@ struct World: Sendable {
         return roles
     }()
 
+    private static var vault: Vault { Vault(master: Data(repeating: 7, count: 32)) }
+
+    /// The edition with the demo's annex, signed by the world's own site; as it is where it needs none.
+    private static func annexed(
+        _ edition: PublishedEdition, _ change: (String) -> String
+    ) throws -> (PublishedEdition, note: String?) {
+        guard edition.edition.needsAnnex else { return (edition, nil) }
+        let file = repository.appending(path: "Editions/demo-annex.yaml")
+        let seal = ProgrammeSeal(vault: vault, site: edition.edition.site)
+        let draft = try AnnexDraft(yaml: change(String(contentsOf: file, encoding: .utf8)))
+        let annex = draft.annex(of: seal.verifier, issued: draft.chains[0].genesis)
+        return (try edition.with(annex), try seal.note(annex.text))
+    }
+
     private static func dependencies(
         database: Database, edition: PublishedEdition, clock: TestClock, simulators: SimulatorAddresses, directory: URL,
-        development: Bool, settings: (inout Configuration) -> Void
+        development: Bool, annexNote: String?, settings: (inout Configuration) -> Void
     ) throws -> Dependencies {
         let given = SettingsReader(environment: simulators.settings, file: EnvironmentFile(text: ""))
         var outside = try Configuration.read(given).outside
@@ -145,7 +167,7 @@ struct World: Sendable {
         configuration.officeIdle = SessionQueries.officerLifetime
         configuration.officeProof = SessionQueries.officerLifetime
         settings(&configuration)
-        let vault = Vault(master: Data(repeating: 7, count: 32))
+        let vault = vault
         let ids = IDSource(node: 1, mark: RowMark(vault), realNow: clock.now)
         return Dependencies(
             configuration: configuration, database: database,
@@ -156,8 +178,9 @@ struct World: Sendable {
                 configuration.outside, ids: ids, realClock: Dependencies.systemClock, logger: quiet),
             jobSignal: JobSignal(), logger: quiet,
             editionStore: EditionStore(
-                inForce: edition, service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path)
-            ),
+                inForce: edition,
+                service: try ServiceFile.beside(repository.appending(path: "Editions/demo.yaml").path),
+                annexNote: annexNote),
             officeRoles: officeRoles,
             admission: Admission(
                 first: configuration.admissionPerSecond, most: configuration.admissionPerSecond))

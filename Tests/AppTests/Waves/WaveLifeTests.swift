@@ -57,7 +57,7 @@ struct WaveLifeTests {
             #expect(missed.contains("Gelombang 2 dibuka"))
 
             let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
-            let statement = try bundle.verify(edition: world.dependencies.edition)
+            let statement = try bundle.verify(edition: world.dependencies.edition).statement
             #expect(statement.commitments.map { $0.hash?.hex } == [commitment.map(String.init)])
             #expect(bundle.head.selected == 1)
         }

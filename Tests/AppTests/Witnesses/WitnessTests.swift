@@ -33,11 +33,15 @@ struct WitnessTests {
             try await world.closeAndSeal()
             #expect(try await world.wave().state == .sealed)
             let unsigned = try await world.statement()
-            #expect(unsigned.contains("secret auditor none\n"))
+            #expect(!unsigned.contains("secret "), "which secrets count is not said before it is known")
+            #expect(SignedNote.signatures(of: unsigned).count == 1, "the site has signed it")
             // Two witnesses reveal their secrets; the third does not.
             for witness in DemoWitness.all.prefix(2) { #expect(try await world.show(witness).accepted) }
-            let hasty = try await world.sign(DemoWitness.all[0])
-            #expect(hasty.text.contains("Belum semua rahasia dibuka"))
+            // The witness's tool signs no statement that does not say which secrets count; the site takes in no
+            // signature under one either, whatever tool made it.
+            await #expect(throws: WitnessFault.draw(.witnesses)) { try await world.sign(DemoWitness.all[0]) }
+            let hasty = try await world.handIn(DemoWitness.all[0].signed(SignedNote.text(of: unsigned)))
+            #expect(hasty.status == .conflict && hasty.text.contains("Belum semua rahasia dibuka"))
 
             let attempt = try #require(try await world.board().attempt)
             world.clock.set(attempt.revealsBy)
@@ -71,18 +75,27 @@ struct WitnessTests {
             let after = try await world.visitor().get(Paths.witnesses(1)).text
             #expect(!after.contains("Serahkan kertas"), "documents are no longer accepted")
 
-            try await world.decreeDrawn()
-            world.clock.set(try await world.wave().announcesAt)
-            try await world.advanceWaves()
-            #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
-            let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
-            let statement = try bundle.verify(edition: world.edition)
-            #expect(statement.secrets?.map { $0 != nil } == [true, true, false])
-            #expect(
-                statement.counts == [
-                    .init(stratum: .priority, entries: 1), .init(stratum: .province(82), entries: 2),
-                ])
+            try await announced(in: world, to: siti)
         }
+    }
+
+    /// Announces the drawn wave, and verifies the published file as an outsider does.
+    private func announced(in world: World, to siti: Candidate) async throws {
+        try await world.decreeDrawn()
+        world.clock.set(try await world.wave().announcesAt)
+        try await world.advanceWaves()
+        #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
+        let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
+        let report = try bundle.verify(edition: world.edition)
+        #expect(report.isChecked && report.witnesses == ["kantor", "universitas"])
+        #expect(report.absent == ["universitas"])
+        let statement = report.statement
+        #expect(statement.origin?.order != nil && statement.origin?.annex == world.edition.annex?.digest)
+        #expect(statement.secrets?.map { $0 != nil } == [true, true, false])
+        #expect(
+            statement.counts == [
+                .init(stratum: .priority, entries: 1), .init(stratum: .province(82), entries: 2),
+            ])
     }
 
     @Test(
@@ -113,6 +126,8 @@ struct WitnessTests {
             let second = try #require(try await world.board().attempt)
             #expect(second.number == 2 && second.round > first.round && second.roundAt > first.roundAt)
             // All secrets are revealed, so the statement is final at once.
+            let again = try await world.visitor().get(Paths.witnesses(1)).text
+            #expect(again.contains("Saksi sedang menandatangani") && again.contains("tidak berubah lagi"))
             for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
             world.clock.set(second.roundAt)
             try await world.tick()
@@ -213,7 +228,11 @@ extension World {
     func sign(_ witness: DemoWitness) async throws -> Answer {
         let signer = try WitnessSigner(key: witness.key, edition: edition)
         let note = witness.note(of: 1, edition: edition)
-        let signed = try signer.cosign(note, statement: try await statement(), at: Instant(milliseconds: 0)).signed
+        let text = try await statement()
+        // The site must refuse what is late, also from a tool whose clock is behind.
+        let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+        var memory = WitnessMemory(of: witness.key.witness)
+        let signed = try signer.cosign(note, statement: text, at: sealed, memory: &memory).signed
         return try await handIn(signed)
     }
 
@@ -233,6 +252,15 @@ extension World {
 
     func beLate(_ mode: Mode) async throws {
         try await PartnerSites.behave(mode.rawValue, at: simulators[.beacon])
+    }
+}
+
+extension DemoWitness {
+    /// Any text with this witness's signature, which the witness's tool would refuse to make.
+    fileprivate func signed(_ text: String) throws -> String {
+        let hex = try #require(key.file.split(separator: "\n").last?.split(separator: " ").last)
+        let bytes = try #require(Data(hex: String(hex)))
+        return try SignedNote.sign(text, as: key.witness, with: .init(rawRepresentation: bytes))
     }
 }
 

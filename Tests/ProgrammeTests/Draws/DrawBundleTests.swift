@@ -25,8 +25,9 @@ struct DrawBundleTests {
 
     @Test("draw bundle: a correct one verifies, also as a file")
     func honest() throws {
-        let statement = try DrawBundle(file).verify(edition: simulation.edition)
-        #expect(statement.entries == 60)
+        let report = try DrawBundle(file).verify(edition: simulation.edition)
+        #expect(report.statement.entries == 60 && report.isChecked)
+        #expect(report.witnesses == ["kantor", "auditor"] && report.absent == ["universitas"])
         #expect(bundle.head.selected == 12)
         #expect(bundle.head.secrets.last == .some(nil))
     }
@@ -40,12 +41,11 @@ struct DrawBundleTests {
         #expect(bundle.head.selected == min(entries, 12))
     }
 
-    @Test("draw bundle: one changed bit anywhere in the file is detected")
+    @Test("draw bundle: one changed bit in any byte of the file is detected")
     func bits() throws {
         var generator = Numbers(seed: 2020)
-        for _ in 0..<600 {
+        for place in file.indices {
             var other = file
-            let place = Int.random(in: 0..<other.count, using: &generator)
             other[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
             #expect(throws: DrawFault.self, "byte \(place)") {
                 try DrawBundle(other).verify(edition: simulation.edition)
@@ -106,8 +106,11 @@ struct DrawBundleTests {
 
         let text = try SignedNote.text(of: bundle.head.statement)
         let lines = SignedNote.signatures(of: bundle.head.statement)
-        try expect(.tooFewSignatures(are: 1, expected: 2), head(statement: "\(text)\n\(lines[0])\n"))
-        try expect(.signature("kantor signed twice"), head(statement: "\(text)\n\(lines[0])\n\(lines[0])\n"))
+        let (site, kantor) = (lines[0], lines[1])
+        try expect(.site("there is none"), head(statement: "\(text)\n"))
+        try expect(.tooFewSignatures(are: 1, expected: 2), head(statement: "\(text)\n\(site)\n\(kantor)\n"))
+        try expect(
+            .signature("kantor signed twice"), head(statement: "\(text)\n\(site)\n\(kantor)\n\(kantor)\n"))
         let stranger = try SignedNote.sign(text, as: "orang-lain", with: Curve25519.Signing.PrivateKey())
         let line = SignedNote.signatures(of: stranger)[0]
         try expect(
@@ -121,27 +124,39 @@ struct DrawBundleTests {
             let absurd = bundle.head.statement.replacing("attempt 1", with: "attempt \(attempt)")
             try expect(.malformed("attempt"), head(statement: absurd))
         }
-        let many = bundle.head.statement.replacing("count 1 ", with: "count 1 9")
+        let many = bundle.head.statement.replacing("count 1 ", with: "count 1 99")
         try expect(.counts("they are more than the entries"), head(statement: many))
         let early = bundle.head.statement.replacing("entries 60", with: "entries 61")
         try expect(
-            .signedOther(witness: "kantor"), head(statement: early))
+            .figures("60 joined, 0 left and 0 were removed, which does not leave 61 entries"), head(statement: early))
+        let shifted = bundle.head.statement.replacing("joined 60\nwithdrawn 0", with: "joined 61\nwithdrawn 1")
+        try expect(.site("the statement was changed after the site signed it"), head(statement: shifted))
         #expect("\(DrawFault.signedOther(witness: "kantor"))".hasPrefix("the statement is not the one kantor signed"))
     }
 
     @Test("draw bundle: a late entry with everything recomputed but the witnesses' signatures is named")
     func resealed() throws {
-        let late = SealedEntry(
-            ticket: 61, priority: true, province: bundle.list[1].province, household: Data(repeating: 6, count: 16),
-            earlier: 0,
-            salt: Data(repeating: 1, count: 16))
-        let list = SealedList((1...60).map { bundle.list[$0] } + [late])
         let old = try DrawStatement(text: SignedNote.text(of: bundle.head.statement))
+        let known = try #require(old.origin)
+        let largest = try #require(known.people.max { $0.entries < $1.entries }).province
+        let people = known.people.map {
+            DrawStatement.Origin.People(province: $0.province, entries: $0.entries + ($0.province == largest ? 1 : 0))
+        }
+        let pools = ProvincePools(
+            entries: Dictionary(people.map { ($0.province, $0.entries) }, uniquingKeysWith: +),
+            rules: simulation.edition.waves)
+        let late = SealedEntry(
+            ticket: 61, priority: true, province: pools.sealed(largest), household: Data(repeating: 6, count: 16),
+            earlier: 0, salt: Data(repeating: 1, count: 16))
+        let list = SealedList((1...60).map { bundle.list[$0] } + [late])
         let strata = simulation.edition.waves.strata
         let statement = DrawStatement(
             edition: old.edition, wave: old.wave, attempt: old.attempt, places: old.places, times: old.times,
             entries: list.count, counts: list.counts(strata), lists: old.lists, root: list.root,
-            commitments: old.commitments, secrets: old.secrets, round: old.round)
+            commitments: old.commitments, secrets: old.secrets, round: old.round,
+            origin: .init(
+                edition: known.edition, annex: known.annex, order: known.order, joined: 61, withdrawn: 0, removed: [],
+                people: people))
         func forged(_ lines: [String]) throws -> DrawBundle {
             let forged = DrawBundle(
                 edition: simulation.edition, note: lines.reduce("\(statement.text)\n") { "\($0)\($1)\n" },
@@ -149,13 +164,16 @@ struct DrawBundleTests {
             return try DrawBundle(forged.parts().reduce(Data(), +))
         }
         let signed = SignedNote.signatures(of: bundle.head.statement)
+        // The office itself can sign another statement; the witnesses did not.
+        let site = try Array(SignedNote.signatures(of: simulation.note(statement)).prefix(1))
         let own = try SignedNote.signatures(
             of: SignedNote.sign(statement.text, as: "kantor", with: Curve25519.Signing.PrivateKey()))
         for (lines, fault) in [
-            (signed, DrawFault.signedOther(witness: "kantor")),
-            (Array(signed.reversed()), .signedOther(witness: "auditor")),
-            (own, .signature("kantor's is made with another key than the edition's")),
-            ([], .tooFewSignatures(are: 0, expected: 2)),
+            (signed, DrawFault.site("the statement was changed after the site signed it")),
+            (site + signed.dropFirst(), .signedOther(witness: "kantor")),
+            (site + signed.dropFirst().reversed(), .signedOther(witness: "auditor")),
+            (site + own, .signature("kantor's is made with another key than the edition's")),
+            (site, .tooFewSignatures(are: 0, expected: 2)),
         ] {
             let bundle = try forged(lines)
             #expect(throws: fault) { try bundle.verify(edition: simulation.edition) }
@@ -167,7 +185,8 @@ struct DrawBundleTests {
         let other = try Self.simulate(entries: 60, quota: 12, key: 4)
         #expect(throws: DrawFault.self) { try bundle.verify(edition: other.edition) }
         let published = try Edition(yaml: String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8))
-        #expect(throws: DrawFault.places(are: 12, expected: 164_000)) { try bundle.verify(edition: published) }
+        let fault = DrawFault.editionText(is: published.digest.hex, expected: simulation.edition.digest.hex)
+        #expect(throws: fault) { try bundle.verify(edition: published) }
     }
 
     @Test("draw bundle: a wrongly selected or omitted ticket is named")

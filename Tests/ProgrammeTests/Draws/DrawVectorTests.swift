@@ -47,17 +47,19 @@ struct DrawVectorTests {
         let now = Instant(milliseconds: 1_587_000_000_000)
         let statement = DrawStatement(
             edition: "2020-3", wave: 1, places: 3, times: .init(committed: now, closed: now, sealed: now), entries: 5,
-            counts: [], root: list.root, commitments: [], round: nil)
+            counts: [], root: list.root, commitments: [], round: nil,
+            origin: .init(
+                edition: Data(), annex: nil, order: nil, joined: 5, withdrawn: 0, removed: [], people: []))
         let seed = statement.seed(secrets: [secret, nil], randomness: Data(repeating: 0x22, count: 32))
-        let printed = "25d2ef1c7cb296fd272cb65e1ddb15c84fc468a872fa86b63a3f1d3c86afe452"
+        let printed = "7966debe502fc1bdffbf80e6f27be304e96eb6822d3b58a5602247a5f9796575"
         #expect(seed.hex == printed && Self.page.contains("| seed | `\(printed)` |"))
 
         let ranks: [(Stratum, Int, String)] = [
-            (.priority, 4, "083bcbb09f86ee864a411f9e79292aa1374a87c2df1a525cca3bdc00e74cb3a9"),
-            (.priority, 2, "71a9d8aface586ac50e944e9754ffa76ad09e192b7a5beae2cf8b4d8e659a9dd"),
-            (.everyone, 5, "69f437a00ed4001da942373d31d9434669acced538a4d0e18cf878a88bc653f7"),
-            (.everyone, 3, "727d9267770724d5fe5cb984a7ea9be8d664656d49564386879ad87d2286f09e"),
-            (.everyone, 1, "e68d78c2c3cb955054967bd49d6261c431046580a3c37959abd1d777c2193ce5"),
+            (.priority, 4, "6b409ae9175f42ebe8517028d56306d0d5f8d478fed24edb831a822bf56e0290"),
+            (.priority, 2, "eb627bf605be6ab54cc3087170fb6a49e8b9f69b59b72268fc63c3b1d920ea84"),
+            (.everyone, 1, "25e6af689fa2feafadf125377e9d88f06d84f929b6814e379e6fee6c91194e95"),
+            (.everyone, 3, "8c054e5956d4a88085336e3cfe2cae34feaf3b190cc196562ce63cfabbfca68a"),
+            (.everyone, 5, "fbfa9e321c5ec0f07cfa19258c68f4e6c824ee800219fd5c337c1beb1e62b368"),
         ]
         for (pool, ticket, digest) in ranks {
             #expect(Rank(seed: seed, stratum: pool, ticket: ticket).digest.hex == digest)
@@ -65,7 +67,7 @@ struct DrawVectorTests {
         }
         let lines = Draw(places: 3, strata: [.priority, .everyone]).selected(of: list, seed: seed).lines
         let outcome = """
-            000000000000000200000001000000020000000000000004000000010000000100000000000000050000000200000001
+            000000000000000100000002000000010000000000000002000000010000000200000000000000040000000100000001
             """
         #expect(DrawBundle.bytes(of: lines).hex == outcome && Self.page.contains(outcome))
     }

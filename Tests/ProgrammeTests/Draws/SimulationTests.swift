@@ -17,6 +17,7 @@ struct SimulationTests {
         let list = simulation.seal(simulation.joined())
         let bundle = try simulation.draw(simulation.statement(of: list), list)
         let written = try bundle.parts().reduce(Data(), +)
-        #expect(throws: Never.self) { try DrawBundle(written).verify(edition: Edition(yaml: simulation.editionText)) }
+        let edition = try Edition(yaml: simulation.editionText).with(Annex(note: simulation.annexNote))
+        #expect(try DrawBundle(written).verify(edition: edition).isChecked)
     }
 }

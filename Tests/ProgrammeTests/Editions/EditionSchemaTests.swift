@@ -25,9 +25,6 @@ struct EditionSchemaTests {
     func sets() {
         let occupations = Occupation.allCases.map(\.rawValue)
         #expect(schema["$defs"]["occupation"]["enum"].strings == occupations)
-        let draw = schema["properties"]["waves"]["properties"]["draw"]["properties"]
-        let scheme = draw["beacon"]["properties"]["chain"]["properties"]["scheme"]
-        #expect(scheme["enum"].strings == BeaconScheme.allCases.map(\.rawValue))
         #expect(schema["$defs"]["listKind"]["enum"].strings == ListKind.allCases.map(\.rawValue))
         #expect(schema["$defs"]["zone"]["enum"].strings == Zone.allCases.map(\.rawValue))
         let training = schema["properties"]["training"]["properties"]
@@ -85,12 +82,7 @@ struct EditionSchemaTests {
             (
                 "  strata:",
                 """
-                  draw:
-                    witnesses: [{ id: w, name: { id: W, en: W }, key: k }]
-                    cosignatures: 1
-                    beacon:
-                      { name: d, url: u, genesis: "2020-01-01T00:00:00Z", periodSeconds: 30, delayMinutes: 5,
-                        chain: { hash: h, scheme: pedersen-bls-chained, publicKey: k } }
+                  draw: { witnesses: 3, cosignatures: 2, delayMinutes: 5 }
                   strata:
                 """
             ),

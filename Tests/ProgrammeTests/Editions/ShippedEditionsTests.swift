@@ -26,6 +26,7 @@ struct ShippedEditionsTests {
         "2020-4c": "754537e9a9c88eec7ce055a66b9ba8e2335a5f16469b3dbba6ca0e487e60662a",
         "2020-3c-demo": "97b61fc0df06db424a39b2bfb1fb5c3a0a8fbb4de8fd0aff3a6beb85fa4e5fe0",
         "2020-3d-witnesses-demo": "80033e833b6dae1316f311ab0f7a3f9ab9726018e8c784b10bed383437b0ddbb",
+        "2020-3e-witnesses-demo": "cdad1771770eee43add526723bf101c9d968dbc69aabd60b2abf162f146e8ca5",
     ]
 
     @Test(

@@ -48,6 +48,23 @@ struct SignedNoteTests {
         #expect(try Checkpoint(note: note, verifier: printed) == checkpoint)
     }
 
+    @Test("checkpoint: it has three lines, and one of an earlier version has its time as the fourth")
+    func lines() throws {
+        let standard = Checkpoint(origin: checkpoint.origin, size: 12, root: checkpoint.root)
+        #expect(standard.text.split(separator: "\n").count == 3 && checkpoint.text.hasPrefix(standard.text))
+        #expect(try Checkpoint(text: standard.text) == standard)
+        for text in [
+            standard.text + "\n", standard.text + "jam 9\n", checkpoint.text + "at\n", String(standard.text.dropLast()),
+        ] {
+            #expect(throws: ProofFault.self) { try Checkpoint(text: text) }
+        }
+        // The signatures of others beside ours are no fault.
+        let stranger = Curve25519.Signing.PrivateKey()
+        let other = try SignedNote.signatures(of: SignedNote.sign(standard.text, as: "saksi.example", with: stranger))
+        let note = try SignedNote.sign(standard.text, as: verifier.name, with: key) + other[0] + "\n"
+        #expect(try Checkpoint(note: note, verifier: verifier) == standard)
+    }
+
     @Test("checkpoint: a change of any character is detected")
     func changed() throws {
         let note = try SignedNote.sign(checkpoint.text, as: verifier.name, with: key)

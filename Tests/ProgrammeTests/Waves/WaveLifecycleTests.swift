@@ -26,6 +26,7 @@ struct WaveLifecycleTests {
         "decree drafted": (nil, true), "secrets outstanding": (.revealing(until: announces), false),
         "signatures outstanding": (.signing(until: announces), false),
         "public randomness outstanding": (.waitingForBeacon(since: closes), false),
+        "public randomness silent for days": (.silent(since: closes), false),
         "attempt failed": (.failed(at: closes, signatures: 1, needed: 2), false),
     ]
 

@@ -9,19 +9,23 @@ struct WitnessSignerTests {
     let key: WitnessKey
     let edition: Edition
     let secret: DrawSecret
+    let site = Curve25519.Signing.PrivateKey()
 
     init() throws {
         key = try WitnessKey(witness: "auditor", bytes: Data(repeating: 5, count: 32))
         let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
-        let rules = """
-            waves:
-              draw:
-                witnesses: [{ id: auditor, name: { id: "A", en: "A" }, key: "\(key.verifier)" }]
-                cosignatures: 1
-                beacon: { name: b, url: "http://127.0.0.1", genesis: "2020-01-01T00:00:00Z", periodSeconds: 30, delayMinutes: 60 }
-
-            """
-        edition = try Edition(yaml: basis.replacing("waves:\n", with: rules, maxReplacements: 1))
+        let rules = "waves:\n  draw: { witnesses: 1, cosignatures: 1, delayMinutes: 60 }\n"
+        let start = try #require(Instant("2020-01-01T00:00:00Z"))
+        let beacon = BLS12381.SigningKey(seed: Data("satu".utf8), suite: .shortSignatures)
+        let annex = Annex(
+            site: NoteVerifier(name: "situs.example", key: site.publicKey), issued: start,
+            chains: [
+                .init(
+                    name: "b", url: "http://127.0.0.1", hash: Data(repeating: 1, count: 32).hex, scheme: .unchained,
+                    publicKey: beacon.publicKey.hex, genesis: start, periodSeconds: 30)
+            ],
+            witnesses: [.init(id: "auditor", name: Bilingual(id: "A", en: "A"), key: key.verifier.description)])
+        edition = try Edition(yaml: basis.replacing("waves:\n", with: rules, maxReplacements: 1)).with(annex)
         secret = try #require(DrawSecret(Data(repeating: 6, count: 32)))
     }
 
@@ -72,21 +76,24 @@ struct WitnessSignerTests {
         let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret).secret)
         let honest = try statement()
         let attempt = try #require(edition.waves.draw).attempt(1, closing: closing)
-        let signed = try signer.cosign(note, statement: honest.text, at: closing + .minutes(40)).signed
-        guard case .signature("auditor", honest.text, let line) = try WitnessPaper(signed) else {
+        let paper = try signer.cosign(note, statement: signed(honest.text), at: closing + .minutes(40)).signed
+        guard case .signature("auditor", honest.text, let line) = try WitnessPaper(paper) else {
             return #expect(Bool(false), "a signature")
         }
         try #require(edition.waves.draw).check(line, by: "auditor", under: honest.text)
 
         #expect(throws: WitnessFault.late(attempt.roundAt)) {
-            try signer.cosign(note, statement: honest.text, at: attempt.roundAt)
+            try signer.cosign(note, statement: signed(honest.text), at: attempt.roundAt)
         }
-        #expect(throws: WitnessFault.secretMissing) { try signer.cosign(nil, statement: honest.text, at: closing) }
+        #expect(throws: WitnessFault.secretMissing) {
+            try signer.cosign(nil, statement: signed(honest.text), at: closing)
+        }
         let round = honest.round ?? 0
         let changes: [(DrawFault, String, String)] = [
             (.places(are: 164_001, expected: 164_000), "places 164000", "places 164001"),
             (.round(is: round + 1, expected: round), "round \(round)", "round \(round + 1)"),
             (.edition(is: "2020-4c", expected: "2020-3c"), "edition 2020-3c", "edition 2020-4c"),
+            (.annex("it was issued after the commitments"), "committed 2020", "committed 2019"),
             (.unknownWave(77), "wave 1", "wave 77"),
             (.order("the list was sealed before the wave closed"), "sealed 2020-04-16T09", "sealed 2020-04-16T08"),
             (.witnesses, " auditor ", " orang "),
@@ -94,15 +101,40 @@ struct WitnessSignerTests {
         for (fault, old, new) in changes {
             let text = honest.text.replacing(old, with: new)
             #expect(text != honest.text)
-            #expect(throws: WitnessFault.draw(fault)) { try signer.cosign(note, statement: text, at: closing) }
+            #expect(throws: WitnessFault.draw(fault)) { try signer.cosign(note, statement: signed(text), at: closing) }
         }
         let foreign = WitnessNote(
             .secret, edition: edition.id, wave: 1, witness: "auditor", value: Data(repeating: 8, count: 32))
-        #expect(throws: WitnessFault.otherLock) { try signer.cosign(foreign, statement: honest.text, at: closing) }
-        #expect(throws: WitnessFault.late(attempt.revealsBy)) {
-            try signer.reveal(note, statement: honest.text, at: attempt.revealsBy)
+        #expect(throws: WitnessFault.otherLock) {
+            try signer.cosign(foreign, statement: signed(honest.text), at: closing)
         }
-        #expect(try signer.reveal(note, statement: honest.text, at: closing) == note.text)
+        #expect(throws: WitnessFault.late(attempt.revealsBy)) {
+            try signer.reveal(note, statement: signed(honest.text), at: attempt.revealsBy)
+        }
+        #expect(try signer.reveal(note, statement: signed(honest.text), at: closing) == note.text)
+        let early = try DrawStatement(text: honest.text.replacing(/secret .*\n/, with: ""))
+        #expect(try signer.reveal(note, statement: signed(early.text), at: closing) == note.text)
+        #expect(throws: WitnessFault.draw(.witnesses)) {
+            try signer.cosign(note, statement: signed(early.text), at: closing)
+        }
+    }
+
+    @Test(
+        "witness tool: a statement that the site has not signed gets neither secret nor signature",
+        .bug(
+            id: "2.670",
+            "A witness's tool revealed its secret, and signed, for a statement that the site had not written."))
+    func unsigned() throws {
+        let signer = try WitnessSigner(key: key, edition: edition)
+        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret).secret)
+        let text = try statement().text
+        let stranger = try SignedNote.sign(text, as: "situs.example", with: Curve25519.Signing.PrivateKey())
+        let changed = try signed(text).replacing("root 03", with: "root 04")
+        for forged in [text, text + "\n", stranger, changed] {
+            #expect(throws: WitnessFault.self) { try signer.reveal(note, statement: forged, at: closing) }
+            #expect(throws: WitnessFault.self) { try signer.cosign(note, statement: forged, at: closing) }
+        }
+        #expect(throws: Never.self) { try signer.cosign(note, statement: signed(text), at: closing) }
     }
 
     @Test("draw attempts: each has a later round, and secrets are due before signatures")
@@ -121,17 +153,42 @@ struct WitnessSignerTests {
                 == .failed(at: tries[0].roundAt, signatures: 0, needed: 1))
     }
 
-    private var closing: Instant { edition.waves.dates()[0].closes }
+    var closing: Instant { edition.waves.dates()[0].closes }
 
-    private func statement() throws -> DrawStatement {
+    func signed(_ text: String) throws -> String {
+        try SignedNote.sign(text, as: "situs.example", with: site)
+    }
+
+    func statement(attempt: Int = 1, root: UInt8 = 3, isAbsent: Bool = false) throws -> DrawStatement {
         DrawStatement(
-            edition: edition.id, wave: 1, places: 164_000,
+            edition: edition.id, wave: 1, attempt: attempt, places: 164_000,
             times: .init(
                 committed: closing - .days(1), closed: closing + .seconds(2), sealed: closing + .seconds(9)),
             entries: 40, counts: [.init(stratum: .priority, entries: 2), .init(stratum: .province(98), entries: 40)],
-            root: Data(repeating: 3, count: 32),
+            root: Data(repeating: root, count: 32),
             commitments: [.init(witness: "auditor", hash: secret.commitment(wave: 1, witness: "auditor"))],
-            secrets: [secret], round: edition.waves.draw?.beacon.round(closing: closing))
+            secrets: [isAbsent ? nil : secret],
+            round: edition.waves.draw?.beacon.round(closing: closing, attempt: attempt),
+            origin: .init(
+                edition: edition.digest, annex: edition.annex?.digest, order: nil, joined: 40, withdrawn: 0,
+                removed: [],
+                people: [75, 76, 81, 82, 91].enumerated().map { .init(province: $1, entries: [9, 9, 9, 9, 4][$0]) }))
+    }
+}
+
+extension WitnessSigner {
+    /// Without a memory, as on a first use.
+    fileprivate func reveal(_ note: WitnessNote, statement: String, at now: Instant) throws(WitnessFault) -> String {
+        var memory = WitnessMemory(of: key.witness)
+        return try reveal(note, statement: statement, at: now, memory: &memory)
+    }
+
+    @discardableResult
+    fileprivate func cosign(
+        _ note: WitnessNote?, statement: String, at now: Instant
+    ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
+        var memory = WitnessMemory(of: key.witness)
+        return try cosign(note, statement: statement, at: now, memory: &memory)
     }
 }
 

@@ -6,6 +6,8 @@ import Storage
 package struct AuditReport: Sendable {
     /// Nothing that is sealed was changed.
     package let isClean: Bool
+    /// The checkpoints were checked with a key that does not come from the file itself.
+    package let isVouched: Bool
     /// The sealer has not run for a minute or more, so that rows are not sealed and could not be checked.
     package let isLate: Bool
     package let lines: [String]
@@ -67,7 +69,28 @@ package struct AuditReport: Sendable {
         // A file that ends at an earlier checkpoint is a complete log of an earlier day.
         var remark = ["the codes of the rows were not checked: that takes the master key, on the server"]
         if kept == nil { remark.append("without --against, rows cut off the end of the file cannot be seen") }
-        return AuditReport(check.frontier, check.checkpoints, check.findings.map(\.description), notes: remark)
+        return AuditReport(
+            check.frontier, check.checkpoints, check.findings.map(\.description), notes: remark,
+            unvouched: verifier == nil ? check.verifier : nil)
+    }
+
+    /// Checks a receipt against the proof that its holder downloaded, with the key alone.
+    package static func verifyReceipt(_ text: String, proof path: String, key: String) throws -> [String] {
+        let file = try GivenFile.text(path)
+        let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
+        let receipt = try GivenFile.named("--receipt") { try JoinReceipt(text, key: verifier.key) }
+        let (proof, checkpoint) = try GivenFile.named(path) {
+            let proof = try LogProof(text: file)
+            return (proof, try proof.verify(verifier))
+        }
+        guard let leaf = LogLeaf(bytes: proof.leaf), leaf.kind == .audit, leaf.fields.count >= 6,
+            leaf.fields[4] == "entry.joined", leaf.fields[5] == receipt.subject
+        else { throw CommandRefused("“\(path)” is the proof of another act: download the one of this receipt") }
+        return [
+            "✓ this receipt is the programme's, and its act is in the log",
+            "  wave \(receipt.wave), received at \(receipt.arrivedAt)",
+            "  record \(grouped(proof.index + 1)) of \(grouped(checkpoint.size)), root \(checkpoint.root.hex)",
+        ]
     }
 
     private static func checkpoint(
@@ -81,24 +104,34 @@ package struct AuditReport: Sendable {
         try await withLog(options) { _, seal, _ in seal.verifier.description }
     }
 
-    /// - Parameter delay: what is said of rows that wait for the sealer; nil when it keeps up.
+    /// - Parameters:
+    ///   - unvouched: the key in the file itself, where the reader gave none.
+    ///   - delay: what is said of rows that wait for the sealer; nil when it keeps up.
     private init(
         _ frontier: MerkleFrontier, _ checkpoints: Int, _ findings: [String], notes: [String] = [],
-        delay: String? = nil
+        unvouched: NoteVerifier? = nil, delay: String? = nil
     ) {
         isClean = findings.isEmpty
+        isVouched = unvouched == nil
         isLate = delay != nil
         let found = findings.map { "✕ \($0)" }
         lines =
             [
                 "leaves      \(frontier.count)", "checkpoints \(checkpoints)", "root        \(frontier.root.hex)",
-            ] + notes + found + [Self.verdict(frontier.count, findings, isLate: isLate)] + [delay].compactMap(\.self)
+            ] + notes + found + [Self.verdict(frontier.count, findings, unvouched, isLate: isLate)]
+            + [delay].compactMap(\.self)
     }
 
     /// An empty log proves nothing, so it is not reported as unchanged; neither is a log with rows not sealed yet.
-    private static func verdict(_ leaves: Int, _ findings: [String], isLate: Bool) -> String {
+    private static func verdict(
+        _ leaves: Int, _ findings: [String], _ unvouched: NoteVerifier?, isLate: Bool
+    ) -> String {
         guard findings.isEmpty else { return "\(findings.count) findings" }
         guard leaves > 0 else { return "nothing is sealed yet: there was nothing to check" }
+        if let unvouched {
+            return "? not checked: the file fits together under the key that it names itself, \(unvouched). "
+                + "Give the programme's with --key, from its page /bukti or a printed copy"
+        }
         return isLate ? "✓ nothing that is sealed was changed" : "✓ nothing was changed"
     }
 

@@ -38,6 +38,21 @@ package enum GivenFile {
         }
     }
 
+    /// An edition with its annex, as draws are verified with.
+    ///
+    /// - Parameter annex: the path of the signed annex; nil where the edition needs none.
+    package static func edition(_ path: String, annex: String?) throws -> Edition {
+        let rules = try edition(path)
+        guard rules.needsAnnex else { return rules }
+        guard let annex else {
+            throw CommandRefused(
+                "edition \(rules.id) leaves it to an annex who its witnesses are: give that with --annex; the wave's "
+                    + "page has it, and /lampiran.txt")
+        }
+        let note = try text(annex)
+        return try named(annex) { try rules.with(Annex(note: note)) }
+    }
+
     /// Gives the file's name to a fault that `read` found in it.
     package static func named<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
         do {

@@ -43,13 +43,23 @@ package struct WaveCommands: Sendable {
         try await explained { try await DrawActions(dependencies: dependencies).draw(number, by: .system) }
     }
 
+    /// The second secret of a drawn wave and its commitment, and what of the list does not follow from it; nil where
+    /// the wave was opened before there were such secrets.
+    package func order(_ number: Int) async throws -> (secret: String, commitment: String, difference: String?)? {
+        let shown = try await explained {
+            try await DrawActions(dependencies: dependencies).showOrder(number, by: .system)
+        }
+        guard let shown else { return nil }
+        return (shown.secret.bytes.hex, shown.commitment.hex, shown.difference)
+    }
+
     package func announce(_ number: Int) async throws {
         try await explained { try await WaveActions(dependencies: dependencies).announce(number, by: .system) }
     }
 
-    private func explained(_ act: () async throws -> Void) async throws {
+    private func explained<Value>(_ act: () async throws -> Value) async throws -> Value {
         do {
-            try await act()
+            return try await act()
         } catch let refusal as any UserFacingRefusal {
             throw CommandRefused(refusal.sentence(.english))
         }

@@ -24,7 +24,8 @@ struct Doctor: Sendable {
     /// - Parameter database: nil when it could not be opened, which `trouble` explains.
     func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
         var found = settings() + [directory()]
-        let edition = await readEdition(&found, database)
+        let published = await readEdition(&found, database)
+        let edition = await readAnnex(&found, of: published, database)
         found.append(await roles(database))
         let name = configuration.databaseURL == nil ? "database (SQLite)" : "database (PostgreSQL)"
         if let database {
@@ -69,13 +70,14 @@ struct Doctor: Sendable {
         return (try? await database.read { try $0.clock.lead() }) ?? .zero
     }
 
-    private func readEdition(_ found: inout [Diagnosis], _ database: Database?) async -> Edition? {
+    private func readEdition(_ found: inout [Diagnosis], _ database: Database?) async -> PublishedEdition? {
         let what = "edition \(configuration.editionPath)"
         do {
             let kept = (try? await database?.read { try $0.editions.all() }) ?? []
             found += kept.compactMap { one in one.fault.map { Diagnosis("kept edition \(one.id)", $0) } }
             let known = kept.compactMap(\.published)
-            let edition = try EditionStore.read(configuration.editionPath, known: known).edition
+            let published = try EditionStore.read(configuration.editionPath, known: known)
+            let edition = published.edition
             let today = edition.waves.zone.date(of: now + (await lead(of: database)))
             let isOver = edition.validity.to < today
             let words = "is out of date: \(edition.id) ended on \(edition.validity.to). Set EDITION to the one in force"
@@ -87,10 +89,29 @@ struct Doctor: Sendable {
                         ? words
                         : startCheck.obstacle(to: edition, known: known.map(\.edition))
                             ?? startCheck.mismatch(with: edition)))
-            return edition
+            return published
         } catch {
             found.append(Diagnosis(what, "\(error)"))
             return nil
+        }
+    }
+
+    /// The edition with its annex; as it is where it needs none or has none that can be used.
+    private func readAnnex(
+        _ found: inout [Diagnosis], of published: PublishedEdition?, _ database: Database?
+    ) async -> Edition? {
+        guard let published, published.edition.needsAnnex, let database else { return published?.edition }
+        let what = "annex \(configuration.annexPath ?? "used last")"
+        do {
+            let key = try await MasterKey.open(configuration.keyPath, in: database, making: false, at: now)
+            let seal = ProgrammeSeal(vault: Vault(master: key), site: published.edition.site)
+            let file = AnnexFile(configuration: configuration, site: seal.verifier, sign: { try seal.note($0) })
+            let fitted = try await file.fit(EditionStore(inForce: published), in: database)
+            found.append(Diagnosis(what))
+            return fitted?.store.inForce.edition ?? published.edition
+        } catch {
+            found.append(Diagnosis(what, "\(error)"))
+            return published.edition
         }
     }
 

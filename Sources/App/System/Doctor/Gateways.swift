@@ -20,11 +20,16 @@ struct Gateways: Sendable {
         let all = outside.addresses.compactMap { setting, address -> (setting: Setting, address: String)? in
             switch setting {
             case .railURL where outside.railPrivateKey == nil: nil
-            case .beaconURL: (address ?? edition?.waves.draw?.beacon.url).map { (setting, $0) }
+            // Without the annex the address is not known.
+            case .beaconURL: (address ?? chainURL).map { (setting, $0) }
             default: address.map { (setting, $0) }
             }
         }
         return all + (outside.railPrivateKey == nil ? [(.railPrivateKey, "")] : [])
+    }
+
+    private var chainURL: String? {
+        edition?.annex?.chains.first?.url ?? edition?.waves.rule?.named?.beacon.url
     }
 
     private func examine(_ setting: Setting, _ address: String) async -> Diagnosis {

@@ -87,7 +87,8 @@ struct SettingsReading {
             host: host, port: port, baseURL: baseURL(host, port), dataDirectory: data(),
             databaseURL: databaseURL(.databaseURL),
             migrationDatabaseURL: migrationDatabaseURL(), editionPath: settings[.edition] ?? "Editions/edition-3.yaml",
-            startEdition: settings[.startEdition], development: mode() == .development, clockStart: clock(),
+            startEdition: settings[.startEdition], annexPath: settings[.annex], development: mode() == .development,
+            clockStart: clock(),
             proxies: proxies(),
             admissionPerSecond: number(.admissionPerSecond, in: Limits.admission).map(Double.init)
                 ?? Admission.unlimited,

@@ -17,6 +17,8 @@ struct Configuration: Sendable {
     var editionPath: String
     /// The id of an edition that may be started in production; nil while none is confirmed.
     var startEdition: String?
+    /// The signed annex of the installation, where the edition has witnesses; nil for the one used last.
+    var annexPath: String?
     /// Shows one-time codes and previews on the page. Never on a public address.
     var development = false
     /// The demo: simulators, demo people, a clock that can be moved.

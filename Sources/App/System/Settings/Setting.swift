@@ -10,6 +10,7 @@ enum Setting: String, CaseIterable, Sendable {
     case migrationDatabaseURL = "MIGRATION_DATABASE_URL"
     case edition = "EDITION"
     case startEdition = "START_EDITION"
+    case annex = "ANNEX"
     case clock = "CLOCK"
     case admissionPerSecond = "ADMISSION_PER_SECOND"
     case proxies = "PROXIES"

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Commands that check a draw")
 struct DrawCommandTests {
-    @Test("draw verify: right is 0, wrong is 1, and an edition without the chain's key is not checked, 2")
+    @Test("draw verify: right is 0, wrong is 1, and each says who signed and what is left to trust")
     func verify() async throws {
         try await Shipped.inDirectory { directory in
             let bundle = directory.appending(path: "undian.prakerja").path
@@ -15,39 +15,95 @@ struct DrawCommandTests {
                 "--edition", World.repository.appending(path: "Editions/edition-3.yaml").path,
             ])
             #expect(simulated.status == 0, "\(simulated.errors)")
-            let path = bundle + ".edition.yaml"
-            let rules = try String(contentsOfFile: path, encoding: .utf8)
-            func verified(under text: String) async throws -> Shipped {
-                try text.write(toFile: path, atomically: true, encoding: .utf8)
-                return try await Shipped.run(["draw", "verify", bundle, "--edition", path])
+            let (edition, annex) = (bundle + ".edition.yaml", bundle + ".annex.txt")
+            func verified(_ more: String...) async throws -> Shipped {
+                try await Shipped.run(["draw", "verify", bundle, "--edition", edition] + more)
             }
-            let right = try await verified(under: rules)
+            let right = try await verified("--annex", annex)
             #expect(right.status == 0 && right.output.hasPrefix("✓ the draw of wave 1 is right"), "\(right.output)")
-            let unchecked = try await verified(under: rules.replacing(/, chain: \{[^}]*\}/, with: ""))
-            #expect(unchecked.status == 2 && unchecked.output.hasPrefix("? the draw of wave 1 is not checked"))
-            let chain = try #require(try Edition(yaml: rules).waves.draw?.beacon.chain)
-            let other = BLS12381.SigningKey(seed: Data("lain".utf8), suite: .shortSignatures).publicKey.hex
-            let wrong = try await verified(under: rules.replacing(chain.publicKey, with: other))
-            #expect(wrong.status == 1 && wrong.output.contains("the key did not sign this"), "\(wrong.output)")
+            for part in [
+                "attempt 1, round ", "signed by the site simulasi.example+", "signed by kantor, auditor",
+                "universitas committed to a secret and did not reveal it", "300 joined, 0 left, none removed",
+                "on trust:", "--key makes sure", "NOT CHECKED",
+            ] {
+                #expect(right.output.contains(part) == (part != "NOT CHECKED"), "\(part)")
+            }
+            let without = try await verified()
+            #expect(
+                without.status != 0 && without.lines.count == 1 && without.errors.contains("give that with --annex"))
+            let site = try #require(right.output.firstMatch(of: /signed by the site (\S+)/)).1
+            let known = try await verified("--annex", annex, "--key", String(site))
+            #expect(known.status == 0 && !known.output.contains("--key"))
+            let odd = try await verified("--annex", annex, "--key", "kunci")
+            #expect(odd.status != 0 && odd.lines.count == 1 && odd.errors.contains("--key is no key"))
+            let rules = try String(contentsOfFile: edition, encoding: .utf8)
+            try rules.replacing("\"32\": 48274162", with: "\"32\": 48274163")
+                .write(toFile: edition, atomically: true, encoding: .utf8)
+            let heavier = try await verified("--annex", annex)
+            #expect(heavier.status == 1 && heavier.output.contains("the edition's file is not the one of the draw"))
+            try rules.write(toFile: edition, atomically: true, encoding: .utf8)
+            let text = try String(contentsOfFile: annex, encoding: .utf8)
+            try text.replacing("period 30", with: "period 3").write(toFile: annex, atomically: true, encoding: .utf8)
+            let changed = try await verified("--annex", annex)
+            #expect(changed.status != 0 && changed.errors.contains("not signed by the site"), "\(changed.errors)")
+        }
+    }
+
+    @Test("draw verify: a draw of the earlier version computes and is not checked, 2, in the loudest words")
+    func earlier() async throws {
+        let folder = World.repository.appending(path: "Tests/Kept/draw-3")
+        let kept = try await Shipped.run([
+            "draw", "verify", folder.appending(path: "undian.prakerja").path,
+            "--edition", folder.appending(path: "edisi.yaml").path,
+        ])
+        #expect(kept.status == 2 && kept.output.hasPrefix("? the draw of wave 1 is not checked"), "\(kept.output)")
+        #expect(kept.output.contains("\n  NOT CHECKED: the rules: a statement of version prakerja-draw-3"))
+    }
+
+    @Test("draw compare: two statements that the site signed and that contradict each other are proof, 1")
+    func compare() async throws {
+        try await Shipped.inDirectory { directory in
+            let basis = World.repository.appending(path: "Editions/edition-3.yaml")
+            let simulation = try DrawSimulation(
+                entries: 60, quota: 12, basis: String(contentsOf: basis, encoding: .utf8),
+                key: Data(repeating: 3, count: 32))
+            let statement = try simulation.statement(of: simulation.seal(simulation.joined()))
+            let key = try #require(simulation.edition.annex).site
+            func compared(_ change: (String) -> String, signed: Bool = true) async throws -> Shipped {
+                let text = change(statement.text)
+                let notes = try [simulation.note(statement), signed ? simulation.note(text: text) : text + "\n"]
+                let paths = ["a.txt", "b.txt"].map { directory.appending(path: $0).path }
+                for (path, note) in zip(paths, notes) {
+                    try note.write(toFile: path, atomically: true, encoding: .utf8)
+                }
+                return try await Shipped.run(["draw", "compare"] + paths + ["--key", key])
+            }
+            let same = try await compared { $0.replacing(/secret .*\n/, with: "") }
+            #expect(same.status == 0 && same.output.contains("both can be honest"), "\(same.output)")
+            let two = try await compared { $0.replacing("sealed 2020-04-16T09:20", with: "sealed 2020-04-16T09:21") }
+            #expect(two.status == 1 && two.output.contains("cannot both be honest: “sealed 2020"), "\(two.output)")
+            let unsigned = try await compared({ $0 }, signed: false)
+            #expect(unsigned.status == 2 && unsigned.output.contains("is not signed by this site"))
         }
     }
 
     @Test(
-        "programme check: the demo's keys are errors, but for a development server",
+        "programme check: the demo's keys in an annex are errors, but for a development server",
         .bug(id: "3.332", "A public installation could draw under the demo's keys, whose private halves are published.")
     )
     func demoKeys() async throws {
-        let file = World.repository.appending(path: "Editions/demo-witnesses.yaml").path
+        let file = World.repository.appending(path: "Editions/demo-annex.yaml").path
         let refused = try await Shipped.run(["programme", "check", file])
         #expect(refused.status == 1 && refused.output.contains("\n4 errors"), "\(refused.output)")
-        let key = /error: waves\.draw\.beacon\.chain\.publicKey: is the demo's, .* \(line \d+\)/
-        #expect(refused.output.contains(key))
+        #expect(refused.output.contains("error: chains[0].publicKey: is the demo's, "))
         let accepted = try await Shipped.run(["programme", "check", file, "--development"])
         #expect(accepted.status == 0 && accepted.output.contains("0 errors"), "\(accepted.output)")
-        let edition = try Edition(yaml: String(contentsOfFile: file, encoding: .utf8))
-        let inPublic = EditionStartCheck(confirmed: edition.id, isClosed: true, now: Instant(milliseconds: 0))
-        #expect(inPublic.obstacle(to: edition, known: [edition])?.contains("is the demo's") == true)
-        #expect(EditionStartCheck.open.obstacle(to: edition, known: []) == nil)
+        let example = World.repository.appending(path: "Editions/annex.yaml").path
+        let unfinished = try await Shipped.run(["programme", "check", example])
+        #expect(unfinished.status == 1 && unfinished.output.hasPrefix("error: witnesses: must be 1 to 20"))
+        let folder = World.repository.appending(path: "Tests/Kept/draw-3/edisi.yaml").path
+        let old = try await Shipped.run(["programme", "check", folder])
+        #expect(old.status == 1 && old.output.contains("waves.draw: names keys, and those stand in the annex"))
     }
 
     @Test("draw round: a round is checked with the chain's key alone, and a wrong option is refused in one sentence")

@@ -1,0 +1,81 @@
+import Foundation
+import Programme
+import Storage
+
+/// The tiles of the log. A whole tile never changes: those above the leaves, which are made from many, are written to
+/// the data directory once.
+struct LogTileStore: Sendable {
+    let dependencies: Dependencies
+
+    /// How many leaves the log has by its latest checkpoint, which promises them.
+    func size() async throws -> Int {
+        try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.size } ?? 0
+    }
+
+    /// The hashes of a tile, 32 bytes each; nil where the log does not have it.
+    func bytes(of tile: LogTile) async throws -> Data? {
+        guard tile.isPart(of: try await size()) else { return nil }
+        return try await hashes(of: tile).reduce(into: Data()) { $0.append($1) }
+    }
+
+    private func hashes(of tile: LogTile) async throws -> [Data] {
+        if tile.level == 0 {
+            let leaves = try await dependencies.database.read { tx in
+                try tx.proofs.leaves(from: tile.index * LogTile.widest, limit: tile.width)
+            }
+            return leaves.map(\.hash)
+        }
+        let isWhole = tile.width == LogTile.widest
+        if isWhole, let kept = kept(tile) { return kept }
+        var hashes: [Data] = []
+        for place in 0..<tile.width {
+            hashes.append(MerkleTree(leafHashes: try await self.hashes(of: tile.below(place))).root)
+        }
+        if isWhole { try keep(hashes, of: tile) }
+        return hashes
+    }
+
+    /// The proof that a row is in the log of the latest checkpoint; nil until it is.
+    func proof(of row: StoredLeaf.Row) async throws -> LogProof? {
+        let found = try await dependencies.database.read { tx -> (LogLeaf, Int, StoredCheckpoint)? in
+            guard let index = try tx.proofs.sequence(of: row.kind, row.id),
+                let stored = try tx.proofs.leaves(from: index, limit: 1).first,
+                let leaf = try tx.proofs.rows(behind: [stored])[row],
+                let checkpoint = try tx.proofs.latestCheckpoint(), index < checkpoint.size
+            else { return nil }
+            return (leaf, index, checkpoint)
+        }
+        guard let (leaf, index, checkpoint) = found else { return nil }
+        var path: [Data] = []
+        for nodes in LogTree(size: checkpoint.size).inclusionNodes(of: index) {
+            var parts: [Data] = []
+            for node in nodes {
+                let (tile, places) = node.tile
+                let hashes = try await self.hashes(of: tile)
+                guard hashes.count >= places.upperBound else { throw Inconsistency("a checkpoint's leaves are there") }
+                parts.append(MerkleTree(leafHashes: Array(hashes[places])).root)
+            }
+            path.append(LogTree.hash(of: parts))
+        }
+        return LogProof(leaf: leaf.bytes, index: index, path: path, note: checkpoint.note)
+    }
+
+    // MARK: Kept tiles
+
+    private func file(_ tile: LogTile) -> URL {
+        URL(filePath: dependencies.configuration.dataDirectory).appending(path: "ubin")
+            .appending(path: tile.path.replacing("/", with: "-"))
+    }
+
+    private func kept(_ tile: LogTile) -> [Data]? {
+        guard let bytes = try? Data(contentsOf: file(tile)), bytes.count == LogTile.widest * 32 else { return nil }
+        return stride(from: 0, to: bytes.count, by: 32).map { Data(bytes.dropFirst($0).prefix(32)) }
+    }
+
+    private func keep(_ hashes: [Data], of tile: LogTile) throws {
+        let file = file(tile)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try hashes.reduce(into: Data()) { $0.append($1) }.write(to: file, options: .atomic)
+    }
+}

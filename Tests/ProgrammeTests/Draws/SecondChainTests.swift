@@ -1,0 +1,113 @@
+import Crypto
+import Foundation
+import Testing
+
+@testable import Programme
+
+/// Draws that wait for the annex's second chain, because the first is silent or said to be.
+@Suite("Draws on the second chain")
+struct SecondChainTests {
+    let simulation: DrawSimulation
+    let edition: Edition
+    let list: SealedList
+    let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures)
+
+    init() throws {
+        simulation = try DrawBundleTests.simulate(entries: 60, quota: 12)
+        list = simulation.seal(simulation.joined())
+        let second = """
+            chain kedua
+            url http://127.0.0.1:9
+            hash \(Data(SHA256.hash(data: key.publicKey)).hex)
+            scheme bls-unchained-g1-rfc9380
+            key \(key.publicKey.hex)
+            genesis 2020-01-01T00:00:00.000Z
+            period 3
+
+            """
+        let annex = try SignedNote.text(of: simulation.annexNote)
+            .replacing("period 30\n", with: "period 30\n\(second)")
+        edition = try Edition(yaml: simulation.editionText).with(Annex(note: simulation.annexNote(text: annex)))
+    }
+
+    private var rules: DrawRules { get throws { try #require(edition.waves.draw) } }
+
+    private func text(attempt number: Int, of edition: Edition, chain: String = "chain 2\n") throws -> String {
+        let second = try #require(try rules.on(chain: 2))
+        let round = second.attempt(number, closing: edition.waves.dates()[0].closes).round
+        let annex = try #require(edition.annex?.digest)
+        return try simulation.statement(of: list).text.replacing("attempt 1\n", with: "attempt \(number)\n")
+            .replacing(/annex \w+/, with: "annex \(annex.hex)").replacing(
+                /round \d+\n/, with: "round \(round)\n\(chain)")
+    }
+
+    private func drawn(
+        _ text: String, of edition: Edition, with key: BLS12381.SigningKey
+    ) throws -> DrawBundle {
+        let statement = try DrawStatement(text: text)
+        let round = try #require(statement.round)
+        let signature = key.signature(of: BeaconScheme.unchained.message(round: round, previous: nil))
+        let value = BeaconValue(
+            round: round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex)
+        return DrawBundle(
+            edition: edition, note: try simulation.note(text: text), statement: statement, list: list,
+            secrets: statement.secrets ?? [], beacon: value)
+    }
+
+    @Test("second chain: after three days of silence its round is drawn with, and the reader is told what to look up")
+    func silent() throws {
+        let bundle = try drawn(text(attempt: 37, of: edition), of: edition, with: key)
+        let report = try bundle.verify(edition: edition)
+        #expect(!report.isChecked && report.unchecked.count == 1)
+        #expect(report.unchecked[0].hasPrefix("WHETHER THE FIRST CHAIN WAS SILENT: "))
+        let first = try rules.attempt(1, closing: edition.waves.dates()[0].closes)
+        #expect(report.unchecked[0].contains("round \(first.round) of simulasi, due at \(first.roundAt)"))
+        #expect(report.lines(selected: 12).contains { $0.hasSuffix("of the SECOND chain") })
+    }
+
+    @Test("second chain: it is refused before its time, in an annex with one chain, and with another chain's value")
+    func refused() throws {
+        try expect("was not silent for 3 days") {
+            try drawn(text(attempt: 36, of: edition), of: edition, with: key).verify(edition: edition)
+        }
+        try expect("was not silent for 3 days") {
+            try drawn(text(attempt: 1, of: edition), of: edition, with: key).verify(edition: edition)
+        }
+        let single = simulation.edition
+        try expect("the annex has only one") {
+            try drawn(text(attempt: 37, of: single), of: single, with: key).verify(edition: single)
+        }
+        let stranger = BLS12381.SigningKey(seed: Data("orang lain".utf8), suite: .shortSignatures)
+        try expect("the public randomness: its signature") {
+            try drawn(text(attempt: 37, of: edition), of: edition, with: stranger).verify(edition: edition)
+        }
+        try expect("closing instant fixes") {
+            try drawn(text(attempt: 37, of: edition, chain: ""), of: edition, with: key).verify(edition: edition)
+        }
+        for line in ["chain 1\n", "chain 3\n", "chain 0\n", "chain\n", "chain 2\nchain 2\n", "chain  2\n"] {
+            #expect(throws: DrawFault.self, "\(line)") {
+                try DrawStatement(text: text(attempt: 37, of: edition, chain: line))
+            }
+        }
+    }
+
+    @Test("second chain: another attempt's chain is no contradiction, and two chains of one attempt are")
+    func contradiction() throws {
+        let one = try simulation.statement(of: list)
+        let annex = try #require(edition.annex?.digest)
+        let first = try DrawStatement(text: one.text.replacing(/annex \w+/, with: "annex \(annex.hex)"))
+        let second = try DrawStatement(text: text(attempt: 37, of: edition))
+        #expect(SignedStatement.contradiction(first, second) == nil)
+        let other = try DrawStatement(text: text(attempt: 1, of: edition))
+        #expect(SignedStatement.contradiction(first, other) != nil)
+    }
+
+    private func expect(_ says: String, _ verify: () throws -> DrawReport) throws {
+        do {
+            let report = try verify()
+            #expect(Bool(false), "“\(says)” was expected, and it verifies: \(report.isChecked)")
+        } catch {
+            #expect("\(error)".contains(says), "\(error)")
+        }
+    }
+}
