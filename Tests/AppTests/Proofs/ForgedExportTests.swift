@@ -140,7 +140,7 @@ struct ForgedExportTests {
             guard !isDone, case .leaf(let leaf) = try read(text), leaf.kind == .audit else { return text }
             isDone = true
             let fields = change(leaf.fields)
-            let id = try #require(Int64(leaf.id))
+            let id = try #require(Int64(leaf.id, in: 1...Int64.max))
             let hash = rehashed ? LogLeaf(kind: leaf.kind, id: id, fields: fields).hash.hex : leaf.hash
             return try line(
                 .leaf(.init(sequence: leaf.sequence, kind: leaf.kind, id: leaf.id, fields: fields, hash: hash)))
