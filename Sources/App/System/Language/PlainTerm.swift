@@ -1,3 +1,5 @@
+import Programme
+
 /// The ideas of cryptography that pages name, one plain word for each in either language. A page that uses one says
 /// what it means where it first stands.
 enum PlainTerm: CaseIterable {
