@@ -163,7 +163,7 @@ struct WitnessTests {
             try await world.closeAndSeal()
             let wrong = WitnessNote(
                 .secret, edition: world.edition.id, wave: 1, witness: "auditor", value: auditor.secret(wave: 2).bytes)
-            #expect(try await world.handIn(wrong.text).text.contains("tidak cocok dengan kunci auditor"))
+            #expect(try await world.handIn(wrong.text).text.contains("tidak cocok dengan gembok auditor"))
             #expect(
                 try await world.handIn(DemoWitness.all[0].note(of: 1, edition: world.edition).text).text
                     .contains("tidak menyerahkan gembok"))
