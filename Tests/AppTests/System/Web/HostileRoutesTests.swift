@@ -39,19 +39,6 @@ struct HostileRoutesTests {
     }
 }
 
-/// A route under attack.
-struct AttackedRoute: Hashable {
-    let method: HTTPRequest.Method
-    let path: String
-
-    var name: String { "\(method) \(path)" }
-    var parts: [String] { path.split(separator: "/").map(String.init) }
-    var isPartner: Bool { path.hasPrefix("/api/") }
-    /// It hashes a password with every attempt, which is slow on purpose.
-    var isSlow: Bool { method == .post && path == Paths.officeSignIn }
-    var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }
-}
-
 /// A world with a history, and an actor of every kind in it.
 final class HostileWorld {
     /// What is sent while the actors of a route are looked for: it does no harm.

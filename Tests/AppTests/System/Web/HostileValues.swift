@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Programme
 import Storage
 import TestSupport
@@ -102,4 +103,17 @@ enum FieldNames {
         default: "1"
         }
     }
+}
+
+/// A route under attack.
+struct AttackedRoute: Hashable {
+    let method: HTTPRequest.Method
+    let path: String
+
+    var name: String { "\(method) \(path)" }
+    var parts: [String] { path.split(separator: "/").map(String.init) }
+    var isPartner: Bool { path.hasPrefix("/api/") }
+    /// It hashes a password with every attempt, which is slow on purpose.
+    var isSlow: Bool { method == .post && path == Paths.officeSignIn }
+    var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }
 }
