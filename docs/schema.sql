@@ -688,6 +688,7 @@ CREATE TABLE draw_attempt (
     -- What is signed; written once all secrets are shown or their time is over.
     statement TEXT,
     stated_at INTEGER,
+    chain INTEGER NOT NULL DEFAULT 1 CHECK (chain IN (1, 2)),
     PRIMARY KEY (wave_id, number),
     CHECK ((statement IS NULL) = (stated_at IS NULL))
 ) STRICT;
@@ -810,8 +811,10 @@ CREATE TABLE edition (
     id            TEXT PRIMARY KEY,
     digest        BLOB NOT NULL,
     text          TEXT NOT NULL,
-    first_used_at INTEGER NOT NULL
+    first_used_at INTEGER NOT NULL,
+    number INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX edition_number ON edition (number);
 
 
 -- App/Entries
@@ -838,6 +841,7 @@ CREATE TABLE entry (
     stratum        INTEGER,
     position       INTEGER CHECK (position >= 1),
     pool           INTEGER CHECK (pool >= 1),
+    code BLOB,
     UNIQUE (wave_id, person_id),
     UNIQUE (wave_id, ticket),
     CHECK ((state IN ('joined', 'withdrawn')) = (ticket IS NULL)),
@@ -1499,6 +1503,23 @@ CREATE TABLE officer_failure (
     last_at    INTEGER NOT NULL
 ) STRICT;
 
+-- Whether an officer is the person of the NIK that they stated: the registry answers, or two administrators. Officers from
+-- before have no row: they state their NIK once more.
+CREATE TABLE officer_identity (
+    officer_id   INTEGER PRIMARY KEY REFERENCES officer (id),
+    state        TEXT NOT NULL CHECK (state IN ('asked', 'confirmed', 'differs', 'unknown')),
+    -- Sealed, until the registry has answered.
+    nik          BLOB,
+    checks       INTEGER NOT NULL CHECK (checks >= 0),
+    asked_at     INTEGER NOT NULL,
+    decided_at   INTEGER,
+    -- The second administrator; NULL where the registry answered.
+    confirmed_by INTEGER REFERENCES officer (id),
+    CHECK ((state = 'asked') = (nik IS NOT NULL)),
+    CHECK ((state = 'asked') = (decided_at IS NULL)),
+    CHECK (confirmed_by IS NULL OR state = 'confirmed')
+) STRICT;
+
 -- A NIK belongs to one officer, the first who stated it. Of accounts that stated the same one before, the oldest.
 CREATE TABLE officer_nik (
     nik_lookup BLOB PRIMARY KEY,
@@ -1513,11 +1534,13 @@ CREATE TABLE officer_recovery (
     PRIMARY KEY (officer_id, hash)
 ) STRICT;
 
--- One of the last officers who may decide is suspended by two people. Neither engine can widen a CHECK, so the table is
--- written again, with the same content.
+-- Two administrators confirm an officer. Neither engine can widen a CHECK, so the table is written again, with the same
+-- content.
 CREATE TABLE officer_request (
     id          INTEGER PRIMARY KEY,
-    kind        TEXT NOT NULL CHECK (kind IN ('invite', 'roles', 'reset', 'suspend', 'reinstate', 'deputy')),
+    kind        TEXT NOT NULL CHECK (
+        kind IN ('invite', 'roles', 'reset', 'suspend', 'reinstate', 'deputy', 'identity')
+    ),
     -- Null where an officer is to be invited.
     officer_id  INTEGER REFERENCES officer (id),
     name        TEXT,
