@@ -49,7 +49,7 @@ enum PreconditionRule {
             1, "names are made with the right length; a parsed text's length is checked"
         ),
         "Sources/Programme/Proofs/MerkleTree.swift": (1, "callers pass an index of the tree's leaves"),
-        "Sources/Programme/Waves/EntryCode.swift": (1, "a derived key has 32 bytes"),
+        "Sources/Programme/Draws/EntryCode.swift": (1, "a derived key has 32 bytes"),
         "Sources/Programme/Draws/Quota.swift": (
             1, "places and weights are brought into range where an edition is read"
         ),

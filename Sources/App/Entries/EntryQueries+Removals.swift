@@ -52,7 +52,7 @@ extension EntryQueries {
         let changed = try tx.run(
             "UPDATE entry SET state = 'withdrawn' WHERE id = \(entry) AND state = 'joined'")
         guard changed == 1 else { return false }
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO entry_removal (entry_id, wave_id, reasons, removed_at)
             VALUES (\(entry), \(wave), \(reasons), \(now))

@@ -32,7 +32,7 @@ struct DrawPage: Page {
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
             \(when: isShown && wave.state != .announced, awaitingDecree)
-            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit, sealed: sealed).html })
+            \(mine.map { line(of: $0) })
             \(Part.summary(figures))
             \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
@@ -57,6 +57,10 @@ struct DrawPage: Page {
                     + "yet. Until they do there is no card and no message."),
             title: t("Menunggu penetapan", "Waiting for the decree")
         ).html
+    }
+
+    private func line(of entry: PersonEntry) -> HTML {
+        MyLine(t: t, now: now, board: board, entry: entry, pools: pools, familyLimit: familyLimit, sealed: sealed).html
     }
 
     private var notHeld: HTML {

@@ -151,12 +151,7 @@ extension WaveRefusal: UserFacingRefusal {
             t(
                 "Petugas lain sedang menyegel daftar gelombang ini. Buka lagi halaman ini sebentar kemudian.",
                 "Another officer is sealing this wave's list. Open this page again in a moment.")
-        case .entriesChanged(let number):
-            t(
-                "Keikutsertaan yang diubah di luar aplikasi: \(number). Gelombang ini belum dapat diundi. Beri tahu "
-                    + "auditor: `prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
-                "Entries changed outside the application: \(number). The wave cannot be drawn yet. Notify the auditor: "
-                    + "`prakerja audit verify` names them, and docs/waves.md says how to put them right.")
+        case .entriesChanged(let number): entriesChanged(number, t)
         case .notReadyToDraw:
             t(
                 "Undian menunggu saksi atau angka acak publik (drand). Lihat halaman saksi gelombang ini.",
@@ -179,6 +174,14 @@ extension WaveRefusal: UserFacingRefusal {
                     + "yang dicatat.",
                 "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
         }
+    }
+
+    private func entriesChanged(_ number: Int, _ t: Words) -> String {
+        t(
+            "Keikutsertaan yang diubah di luar aplikasi: \(number). Gelombang ini belum dapat diundi. Beri tahu "
+                + "auditor: `prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
+            "Entries changed outside the application: \(number). The wave cannot be drawn yet. Notify the auditor: "
+                + "`prakerja audit verify` names them, and docs/waves.md says how to put them right.")
     }
 
     private func postponement(_ t: Words) -> String {
