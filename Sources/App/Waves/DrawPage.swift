@@ -32,7 +32,7 @@ struct DrawPage: Page {
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
             \(when: isShown && wave.state != .announced, awaitingDecree)
-            \(mine.map { MyLine(t: t, now: now, board: board, entry: $0, pools: pools, familyLimit: familyLimit, sealed: sealed).html })
+            \(mine.map { line(of: $0).html })
             \(Part.summary(figures))
             \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
@@ -44,6 +44,11 @@ struct DrawPage: Page {
             \(DrawCheck(t: t, now: now, board: board).html)
             <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
             """
+    }
+
+    private func line(of entry: PersonEntry) -> MyLine {
+        MyLine(
+            t: t, now: now, board: board, entry: entry, pools: pools, familyLimit: familyLimit, sealed: sealed)
     }
 
     /// The promised instant has come, and the decree is not signed.

@@ -237,11 +237,15 @@ struct MyEntryPage: Page {
             """
     }
 
+    private var line: MyLine {
+        MyLine(t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit)
+    }
+
     /// Shown from the closing on, also before tickets exist: until then the receipt is the participant's only proof.
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
         return """
-            \(MyLine(t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit).html)
+            \(line.html)
             \(Part.summary([SummaryRow(label: numberLabel, value: "\(receipt.number)")]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
