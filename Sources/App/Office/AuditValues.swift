@@ -111,6 +111,8 @@ extension AuditWords {
     ]
 
     private static let values: [String: Bilingual] = [
+        "follows": Bilingual(id: "urutan mengikuti rahasia", en: "the order follows from the secret"),
+        "differs": Bilingual(id: "urutan tidak mengikuti rahasia", en: "the order does not follow from the secret"),
         "selected": Bilingual(id: "penerima terpilih", en: "selected people"),
         "batch": Bilingual(id: "kelompok penyaluran", en: "payout batch"),
         "entries": Bilingual(id: "catatan anggaran", en: "entries of the budget"),

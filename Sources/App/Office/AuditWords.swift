@@ -84,6 +84,7 @@ struct AuditWords: Sendable {
         "page": Bilingual(id: "halaman", en: "page"),
         "people": Bilingual(id: "orang", en: "people"),
         "randomness": Bilingual(id: "angka acak publik (drand)", en: "public randomness (drand)"),
+        "chain": Bilingual(id: "rantai drand", en: "chain of drand"),
         "round": Bilingual(id: "nomor angka acak publik (drand)", en: "round of public randomness (drand)"),
         "witness": Bilingual(id: "saksi", en: "witness"),
         "rating": Bilingual(id: "nilai", en: "rating"),
@@ -120,6 +121,8 @@ struct AuditWords: Sendable {
         "witness.committed": Bilingual(id: "Saksi menyerahkan gembok", en: "Witness deposited a lock"),
         "witness.revealed": Bilingual(id: "Saksi membuka rahasia", en: "Witness showed the secret"),
         "witness.signed": Bilingual(id: "Saksi menandatangani daftar tersegel", en: "Witness signed the sealed list"),
+        "draw.order-shown": Bilingual(
+            id: "Rahasia urutan diperlihatkan kepada auditor", en: "Secret of the order shown to an auditor"),
         "draw.stated": Bilingual(id: "Pernyataan undian ditetapkan", en: "Statement of the draw fixed"),
         "draw.beacon": Bilingual(id: "Angka acak publik (drand) diterima", en: "Public randomness (drand) received"),
         "draw.tried-again": Bilingual(id: "Percobaan baru dimulai", en: "Another try begun"),

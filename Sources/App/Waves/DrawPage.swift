@@ -32,7 +32,7 @@ struct DrawPage: Page {
             "All numbers are shuffled, and those that come first are selected. Anyone can repeat the shuffle on their "
                 + "own computer and get the same outcome."))</p>
             \(when: isShown && wave.state != .announced, awaitingDecree)
-            \(mine.map { line(of: $0) })
+            \(mine.map { line(of: $0).html })
             \(Part.summary(figures))
             \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
@@ -46,6 +46,11 @@ struct DrawPage: Page {
             """
     }
 
+    private func line(of entry: PersonEntry) -> MyLine {
+        MyLine(
+            t: t, now: now, board: board, entry: entry, pools: pools, familyLimit: familyLimit, sealed: sealed)
+    }
+
     /// The promised instant has come, and the decree is not signed.
     private var awaitingDecree: HTML {
         Banner(
@@ -57,10 +62,6 @@ struct DrawPage: Page {
                     + "yet. Until they do there is no card and no message."),
             title: t("Menunggu penetapan", "Waiting for the decree")
         ).html
-    }
-
-    private func line(of entry: PersonEntry) -> HTML {
-        MyLine(t: t, now: now, board: board, entry: entry, pools: pools, familyLimit: familyLimit, sealed: sealed).html
     }
 
     private var notHeld: HTML {

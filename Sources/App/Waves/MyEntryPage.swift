@@ -237,6 +237,10 @@ struct MyEntryPage: Page {
             """
     }
 
+    private var line: MyLine {
+        MyLine(t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit)
+    }
+
     /// Shown from the closing on, also before tickets exist: until then the receipt is the participant's only proof.
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }

@@ -168,12 +168,15 @@ extension WaveRefusal: UserFacingRefusal {
                 "This wave is of edition \(edition), which is over. What it came to can still be seen. See the page "
                     + "of waves for those of today.")
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
-        case .budgetShort(let needed, let available):
-            t(
-                "Keputusan ini memerlukan \(needed), sedangkan anggaran yang tersisa \(available). Tidak ada "
-                    + "yang dicatat.",
-                "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
+        case .budgetShort(let needed, let available): budgetShort(needed, available, t)
         }
+    }
+
+    private func budgetShort(_ needed: Rupiah, _ available: Rupiah, _ t: Words) -> String {
+        t(
+            "Keputusan ini memerlukan \(needed), sedangkan anggaran yang tersisa \(available). Tidak ada "
+                + "yang dicatat.",
+            "This decree needs \(needed), and the budget has \(available) left. Nothing was committed.")
     }
 
     private func entriesChanged(_ number: Int, _ t: Words) -> String {

@@ -203,6 +203,7 @@ extension DrawnWave {
 
     /// Sets the decision to eligible: a test's candidate has no photos to be decided on.
     fileprivate func makeEligible(_ people: [Candidate]) async throws {
+        let (now, ids) = (world.dependencies.realNow(), world.dependencies.ids)
         try await world.dependencies.database.transaction { tx in
             for person in people {
                 try tx.run(
@@ -211,6 +212,11 @@ extension DrawnWave {
                     SET outcome = 'eligible', reasons = '[]', revisit_on = NULL
                     WHERE person_id = \(person.id)
                     """)
+                let decided = try tx.rows("SELECT id FROM eligibility_decision WHERE person_id = \(person.id)")
+                for row in decided {
+                    let decision: ID<StoredDecision> = try row["id"]
+                    try tx.records.bind(.decisions, decision, at: now, ids: ids)
+                }
             }
         }
     }

@@ -43,7 +43,7 @@ struct DrawComputeTests {
             let odd = try await computed("xyz")
             #expect(odd.status != 0 && odd.lines.count == 1 && odd.errors.contains("--signature is no hexadecimal"))
             var bytes = bundle.list.bytes
-            bytes[40] ^= 1
+            bytes[bytes.startIndex + 40] ^= 1
             try bytes.write(to: paths[0])
             let other = try await computed(signature)
             #expect(other.status == 1 && other.output.contains("its Merkle root differs"))
