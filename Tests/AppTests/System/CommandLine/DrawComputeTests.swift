@@ -42,7 +42,7 @@ struct DrawComputeTests {
             #expect(invented.status == 1 && invented.output.contains("the public randomness"), "\(invented.output)")
             let odd = try await computed("xyz")
             #expect(odd.status != 0 && odd.lines.count == 1 && odd.errors.contains("--signature is no hexadecimal"))
-            var bytes = bundle.list.bytes
+            var bytes = Data(bundle.list.bytes)
             bytes[40] ^= 1
             try bytes.write(to: paths[0])
             let other = try await computed(signature)
