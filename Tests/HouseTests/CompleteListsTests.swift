@@ -33,7 +33,7 @@ struct CompleteListsTests {
     /// The file with the list of a nested command: its own, or that of the command which it extends.
     private static func list(for path: String) -> String {
         let code = House.code(path)
-        guard let parent = code.firstMatch(of: /\nextension (\w+) \{/)?.output.1 else { return code }
+        guard let parent = code.firstMatch(of: /\nextension (\w+Command) \{/)?.output.1 else { return code }
         return House.code("Sources/prakerja/\(parent).swift")
     }
 

@@ -121,8 +121,7 @@ struct AuditWords: Sendable {
         "witness.committed": Bilingual(id: "Saksi menyerahkan gembok", en: "Witness deposited a lock"),
         "witness.revealed": Bilingual(id: "Saksi membuka rahasia", en: "Witness showed the secret"),
         "witness.signed": Bilingual(id: "Saksi menandatangani daftar tersegel", en: "Witness signed the sealed list"),
-        "draw.order-shown": Bilingual(
-            id: "Rahasia urutan diperlihatkan kepada auditor", en: "Secret of the order shown to an auditor"),
+        "draw.order-shown": Bilingual(id: "Rahasia urutan diperlihatkan", en: "Secret of the order shown"),
         "draw.stated": Bilingual(id: "Pernyataan undian ditetapkan", en: "Statement of the draw fixed"),
         "draw.beacon": Bilingual(id: "Angka acak publik (drand) diterima", en: "Public randomness (drand) received"),
         "draw.tried-again": Bilingual(id: "Percobaan baru dimulai", en: "Another try begun"),

@@ -61,7 +61,7 @@ struct ForgedExportTests {
         ("it is not a line of an export", { joined($0, ["{}"]) }),
         (
             "does not fit the text",
-            { try noted($0) { $0.replacing("at 2", with: "at 3") } }
+            { try noted($0) { $0.replacing("\n\n", with: "\nlain\n\n") } }
         ),
         ("there is no signature of", { try noted($0) { $0.replacing("— ", with: "— x") } }),
         ("a note has an empty line", { try noted($0) { _ in "halo" } }),

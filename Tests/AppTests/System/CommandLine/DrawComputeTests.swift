@@ -42,8 +42,8 @@ struct DrawComputeTests {
             #expect(invented.status == 1 && invented.output.contains("the public randomness"), "\(invented.output)")
             let odd = try await computed("xyz")
             #expect(odd.status != 0 && odd.lines.count == 1 && odd.errors.contains("--signature is no hexadecimal"))
-            var bytes = bundle.list.bytes
-            bytes[bytes.startIndex + 40] ^= 1
+            var bytes = Data(bundle.list.bytes)
+            bytes[40] ^= 1
             try bytes.write(to: paths[0])
             let other = try await computed(signature)
             #expect(other.status == 1 && other.output.contains("its Merkle root differs"))
