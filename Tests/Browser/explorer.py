@@ -15,7 +15,7 @@ from editions import rupiah
 MOST_PAGES = 150
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Downloads, the demo's own pages, and previews, which have a test of their own.
-LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml)$")
+LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml|bin|py)$")
 
 # Faults of a page's form: buttons filled in one form or section, counted where they are seen, and links of one name in
 # rows that lead to several pages.
