@@ -17,7 +17,7 @@ extension PersonSectionSource {
         let facts: [(label: String, value: HTML)] = [
             (t("Kartu", "Card"), "•••• \(card.lastFour) \(card.status.tag(t))"),
             (t("Saldo", "Balance"), "<strong>\(training.available.description)</strong>"),
-            (t("Ditahan", "Held"), "\(training.held.description)"),
+            (t("Dicadangkan", "Reserved"), "\(training.held.description)"),
             (t("Sisa insentif", "Incentives left"), "\(incentive.posted.description)"),
             (t("Terbit", "Issued"), "\(t.shortMoment(card.issuedAt))"),
             (t("Beli pertama", "First purchase"), "\(firstUse)"),
@@ -59,7 +59,7 @@ extension Card.Status {
     fileprivate func tag(_ t: Words) -> HTML {
         switch self {
         case .active: Part.tag(t("Aktif", "Active"), .done)
-        case .suspended: Part.tag(t("Ditahan", "Suspended"), .wrong)
+        case .suspended: Part.tag(t("Ditangguhkan", "Suspended"), .wrong)
         case .expired: Part.tag(t("Hangus", "Lapsed"), .blocked)
         case .revoked: Part.tag(t("Dicabut", "Revoked"), .wrong)
         case .closed: Part.tag(t("Ditutup", "Closed"), .blocked)

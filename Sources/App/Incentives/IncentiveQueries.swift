@@ -69,8 +69,12 @@ struct IncentiveQueries {
     }
 
     /// Requested and not in a batch yet, the longest waiting first.
-    func requested(limit: Int) throws -> [StoredInstalment] {
-        try tx.rows(
+    ///
+    /// - Parameter last: the last one that was read before; nil to begin.
+    func requested(limit: Int, after last: Instalment? = nil) throws -> [StoredInstalment] {
+        let further: SQL =
+            if let last { "AND (changed_on, id) > (\(last.changedOn), \(last.id))" } else { "" }
+        return try tx.rows(
             """
             SELECT \(Self.columns)
             FROM instalment
@@ -79,6 +83,7 @@ struct IncentiveQueries {
                 WHERE disbursement.instalment_id = instalment.id AND disbursement.state <> 'failed'
                     AND disbursement.withdrawn_at IS NULL
             )
+                \(further)
             ORDER BY changed_on, id
             LIMIT \(limit)
             """

@@ -66,6 +66,13 @@ extension OfficerQueries {
             != nil
     }
 
+    /// The people who claim the officer's own NIK.
+    func themselves(_ officer: ID<Officer>) throws -> Set<ID<Account>> {
+        guard let nik = try nik(of: officer) else { return [] }
+        return try Set(
+            tx.rows("SELECT person_id FROM identity_claim WHERE nik_lookup = \(nik)").map { try $0["person_id"] })
+    }
+
     /// Throws `OwnCaseRefusal` when the act would be the officer's on themselves. Called in the transaction of the act.
     func checkIsAnother(_ officer: ID<Officer>, than people: ID<Account>...) throws {
         for person in people where try isThemselves(officer, person) { throw OwnCaseRefusal.yourself }

@@ -17,6 +17,15 @@ struct PayeeQueries {
         try one("person_id = \(person) AND state = 'linked'")
     }
 
+    /// The linked accounts of these people.
+    func linked(to people: [ID<Account>]) throws -> [ID<Account>: ID<PayeeAccount>] {
+        guard !people.isEmpty else { return [:] }
+        let found = try tx.rows(
+            "SELECT person_id, id FROM payee_account WHERE state = 'linked' AND person_id IN (\(list: people))"
+        ).map { row in (try row["person_id"] as ID<Account>, try row["id"] as ID<PayeeAccount>) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The account checked with the bank or wallet that awaits the person's code.
     func checked(for person: ID<Account>, at now: Instant) throws -> StoredPayee? {
         try one("person_id = \(person) AND state = 'checked' AND checked_at > \(now - Self.patience)")

@@ -10,23 +10,8 @@ struct PayoutActions: Sendable {
         try await dependencies.database.transaction { tx in try draft(by: officer.id, in: tx) }
     }
 
-    /// Requests of a person without a linked account, or whose money waits, are left for a later batch, and the
-    /// officer's own for another officer's.
     private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
-        let hasNIK = try tx.officers.nik(of: officer) != nil
-        let requested = try tx.incentives.requested(limit: PayoutBatch.limit)
-        let waiting = try MoneyHold(dependencies: dependencies).waiting(
-            among: requested.map(\.instalment.person), in: tx)
-        let cards = try intact(.instalments, Set(requested.map(\.instalment.card)), in: tx)
-        let linked = try requested.compactMap { stored -> (Instalment, ID<PayeeAccount>)? in
-            guard cards.contains(stored.instalment.card),
-                !waiting.contains(stored.instalment.person),
-                try !hasNIK || !tx.officers.isThemselves(officer, stored.instalment.person)
-            else { return nil }
-            return try tx.payees.linked(to: stored.instalment.person).map { (stored.instalment, $0.account.id) }
-        }
-        let accounts = try intact(.payees, Set(linked.map(\.1)), in: tx)
-        let payable = linked.filter { accounts.contains($0.1) }
+        let payable = try PayableRequests(dependencies: dependencies, officer: officer).all(in: tx)
         guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
         let moment = dependencies.moment()
         let batch = try tx.payouts.draft(by: officer, at: moment.programme, ids: dependencies.ids)
@@ -41,16 +26,6 @@ struct PayoutActions: Sendable {
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
             by: .officer(officer), at: moment, ids: dependencies.ids)
         return batch
-    }
-
-    /// The records that are as an act left them: cards with the instalments that were planned, accounts that their
-    /// people linked. Requests that rest on the others are left out, until an operator has found out who changed them.
-    private func intact<Entity>(
-        _ kind: BoundKind, _ records: Set<ID<Entity>>, in tx: Transaction
-    ) throws -> Set<ID<Entity>> {
-        let intact = try tx.records.asBound(kind, of: records.sorted(), vault: dependencies.vault)
-        for record in records.subtracting(intact).sorted() { dependencies.reportChanged(kind, record) }
-        return intact
     }
 
     /// An officer other than the author approves the batch: a job sends each of its payments. False when there is no

@@ -19,7 +19,7 @@ extension PersonSectionSource {
             facts.append((t("Atas nama", "Holder"), "\(payee.account.holder)"))
             facts.append((t("Tersambung", "Linked"), "\(t.shortMoment(payee.account.linkedAt))"))
         }
-        if let heldUntil { facts.append((t("Ditahan", "Held"), "\(t("sampai", "until")) \(t.shortMoment(heldUntil))")) }
+        if let heldUntil { facts.append((t("Menunggu sampai", "Waits until"), "\(t.shortMoment(heldUntil))")) }
         let mayRead = reading.officer.mayAny(PayoutOffice.readers)
         func row(_ payment: StoredDisbursement) -> HTML {
             let day = t.shortMoment(payment.draftedAt)

@@ -24,7 +24,7 @@ struct BudgetPlacePage: Page {
         <h1>\(title)</h1>
         \(Part.table(
             caption: t("Rekening di buku", "Accounts of the ledger"),
-            [t("Rekening", "Account"), t("Saldo", "Balance"), t("Ditahan", "Held")], accounts.map(row),
+            [t("Rekening", "Account"), t("Saldo", "Balance"), t("Dicadangkan", "Reserved")], accounts.map(row),
             empty: t("Belum ada rekening di tempat ini.", "There is no account in this place yet.")))
         \(next.map(more))
         """
@@ -79,7 +79,7 @@ struct BudgetAccountPage: Page {
             <h1>\(title)</h1>
             \(Part.summary([
                 SummaryRow(label: t("Saldo", "Balance"), value: "<strong>\(balance.posted.description)</strong>"),
-                SummaryRow(label: t("Ditahan", "Held"), value: "\(balance.held.description)"),
+                SummaryRow(label: t("Dicadangkan", "Reserved"), value: "\(balance.held.description)"),
             ]))
             \(each: origin.links, link)
             \(Part.table(

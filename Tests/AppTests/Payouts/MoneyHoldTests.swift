@@ -26,6 +26,37 @@ struct MoneyHoldTests {
             #expect(try await world.waiting(among: []) == [])
         }
     }
+
+    @Test(
+        "requests that cannot be paid keep none behind them from being paid",
+        .bug(
+            id: "3.736",
+            """
+            A batch read the 500 oldest requests and left out those that could not be paid: 500 people whose payments \
+            waited would have stopped all others'.
+            """),
+        arguments: Engine.tested)
+    func queue(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, budi) = try await (world.ready(1), world.ready(2, wallet: "0812-3456-7891"))
+            for person in [siti, budi] {
+                _ = try await world.ask(for: world.instalment(.incentive, 1, of: person), of: person)
+            }
+            let officer = try await world.officer(.operations, "ani").id
+            let read = { () async throws -> [ID<Account>] in
+                try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
+                    try PayableRequests(dependencies: dependencies, officer: officer, piece: 1).all(in: tx)
+                        .map(\.0.person)
+                }
+            }
+            let first = try #require(try await read().first)
+            #expect(try await Set(read()) == [siti.person, budi.person])
+            try await world.dependencies.database.transaction { tx in
+                try tx.run("UPDATE payee_account SET state = 'replaced' WHERE person_id = \(first)")
+            }
+            #expect(try await read() == [siti.person, budi.person].filter { $0 != first })
+        }
+    }
 }
 
 extension World {
