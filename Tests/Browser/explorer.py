@@ -17,8 +17,8 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 # Downloads, the demo's own pages, and previews, which have a test of their own.
 LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml|bin|py)$")
 
-# Faults of a page's form: buttons filled in one form or section, counted where they are seen, and links of one name in
-# rows that lead to several pages.
+# Faults of a page's form: buttons filled in one form or section, counted where they are seen, and links of one name
+# that lead to several pages from rows which read the same, so that nothing tells them apart.
 SHAPE = """() => {
   const faults = [];
   const seen = (element) => element.getClientRects().length > 0;
@@ -29,10 +29,12 @@ SHAPE = """() => {
   }
   const names = new Map();
   for (const link of document.querySelectorAll("main tbody a[href]")) {
-    const name = link.textContent.replace(/\\s+/g, " ").trim();
+    const plain = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+    const name = plain(link);
+    const place = name + "\\n" + plain(link.closest("tr"));
     const path = link.getAttribute("href");
-    if (names.has(name) && names.get(name) !== path) faults.push("has links “" + name + "” to several pages in rows");
-    names.set(name, path);
+    if (names.has(place) && names.get(place) !== path) faults.push("has links “" + name + "” to several pages in equal rows");
+    names.set(place, path);
   }
   return Array.from(new Set(faults));
 }"""

@@ -9,27 +9,31 @@ struct LogTileStore: Sendable {
 
     /// How many leaves the log has by its latest checkpoint, which promises them.
     func size() async throws -> Int {
-        try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.size } ?? 0
+        try await dependencies.database.read { [seal = dependencies.seal] tx in
+            try tx.proofs.latestCheckpoint(signedBy: seal.verifier)?.checkpoint.size
+        } ?? 0
     }
 
     /// The hashes of a tile, 32 bytes each; nil where the log does not have it.
     func bytes(of tile: LogTile) async throws -> Data? {
         guard tile.isPart(of: try await size()) else { return nil }
-        return try await hashes(of: tile).reduce(into: Data()) { $0.append($1) }
+        return try await hashes(of: tile)?.reduce(into: Data()) { $0.append($1) }
     }
 
-    private func hashes(of tile: LogTile) async throws -> [Data] {
+    /// Nil where a leaf is missing: a tile that lacks one is neither given out nor kept.
+    private func hashes(of tile: LogTile) async throws -> [Data]? {
         if tile.level == 0 {
             let leaves = try await dependencies.database.read { tx in
                 try tx.proofs.leaves(from: tile.index * LogTile.widest, limit: tile.width)
             }
-            return leaves.map(\.hash)
+            return leaves.count == tile.width ? leaves.map(\.hash) : nil
         }
         let isWhole = tile.width == LogTile.widest
         if isWhole, let kept = kept(tile) { return kept }
         var hashes: [Data] = []
         for place in 0..<tile.width {
-            hashes.append(MerkleTree(leafHashes: try await self.hashes(of: tile.below(place))).root)
+            guard let below = try await self.hashes(of: tile.below(place)) else { return nil }
+            hashes.append(MerkleTree(leafHashes: below).root)
         }
         if isWhole { try keep(hashes, of: tile) }
         return hashes
@@ -37,11 +41,13 @@ struct LogTileStore: Sendable {
 
     /// The proof that a row is in the log of the latest checkpoint; nil until it is.
     func proof(of row: StoredLeaf.Row) async throws -> LogProof? {
-        let found = try await dependencies.database.read { tx -> (LogLeaf, Int, StoredCheckpoint)? in
+        let found = try await dependencies.database.read {
+            [seal = dependencies.seal] tx -> (LogLeaf, Int, StoredCheckpoint)? in
             guard let index = try tx.proofs.sequence(of: row.kind, row.id),
                 let stored = try tx.proofs.leaves(from: index, limit: 1).first,
                 let leaf = try tx.proofs.rows(behind: [stored])[row],
-                let checkpoint = try tx.proofs.latestCheckpoint(), index < checkpoint.size
+                let checkpoint = try tx.proofs.latestCheckpoint(signedBy: seal.verifier)?.stored,
+                index < checkpoint.size
             else { return nil }
             return (leaf, index, checkpoint)
         }
@@ -51,8 +57,9 @@ struct LogTileStore: Sendable {
             var parts: [Data] = []
             for node in nodes {
                 let (tile, places) = node.tile
-                let hashes = try await self.hashes(of: tile)
-                guard hashes.count >= places.upperBound else { throw Inconsistency("a checkpoint's leaves are there") }
+                guard let hashes = try await self.hashes(of: tile), hashes.count >= places.upperBound else {
+                    throw Inconsistency("a checkpoint's leaves are there")
+                }
                 parts.append(MerkleTree(leafHashes: Array(hashes[places])).root)
             }
             path.append(LogTree.hash(of: parts))

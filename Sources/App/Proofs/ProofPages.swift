@@ -85,7 +85,9 @@ struct ProofPages: Sendable {
 
     /// The latest signed checkpoint, for programs and for auditors who keep one.
     @Sendable private func checkpoint(request: Request, context: VisitorContext) async throws -> Response {
-        let note = try await dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
+        let note = try await dependencies.database.read { [seal = dependencies.seal] tx in
+            try tx.proofs.latestCheckpoint(signedBy: seal.verifier)?.stored.note
+        }
         guard let note else { throw HTTPError(.notFound) }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "max-age=5"],
@@ -96,8 +98,9 @@ struct ProofPages: Sendable {
         _ context: VisitorContext, form: FormState, checked: CheckedReceipt?
     ) async throws -> ProofPage {
         let verifier = dependencies.seal.verifier
-        let stored = try await dependencies.database.read { try $0.proofs.latestCheckpoint() }
-        let latest = try stored.map { (checkpoint: try Checkpoint(note: $0.note, verifier: verifier), at: $0.at) }
+        let latest = try await dependencies.database.read { tx in
+            try tx.proofs.latestCheckpoint(signedBy: verifier).map { (checkpoint: $0.checkpoint, at: $0.stored.at) }
+        }
         return ProofPage(
             t: context.t, latest: latest, verifier: verifier.description, checked: checked, form: form)
     }

@@ -72,6 +72,36 @@ struct ProofQueries {
         try tx.row("SELECT size, root, at, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
     }
 
+    /// The newest checkpoint that this installation signed. SQL can put in rows of any size and text: they are passed
+    /// over here, and verification names them.
+    func latestCheckpoint(
+        signedBy verifier: NoteVerifier
+    ) throws -> (stored: StoredCheckpoint, checkpoint: Checkpoint)? {
+        var end = Int.max
+        while true {
+            let rows = try tx.rows(
+                """
+                SELECT size, root, at, note
+                FROM checkpoint
+                WHERE size < \(end)
+                ORDER BY size DESC
+                LIMIT \(Self.checkpointsRead)
+                """
+            ).map(StoredCheckpoint.init)
+            for stored in rows {
+                guard let checkpoint = try? Checkpoint(note: stored.note, verifier: verifier),
+                    checkpoint.size == stored.size, checkpoint.root == stored.root
+                else { continue }
+                return (stored, checkpoint)
+            }
+            guard let last = rows.last else { return nil }
+            end = last.size
+        }
+    }
+
+    /// Rows that are read at once; the first is almost always ours.
+    private static let checkpointsRead = 20
+
     /// By size.
     func checkpoints(above size: Int, limit: Int) throws -> [StoredCheckpoint] {
         try tx.rows(

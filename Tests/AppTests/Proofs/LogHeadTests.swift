@@ -69,6 +69,10 @@ struct LogHeadTests {
             try await world.writeHistory("lagi")
             try await world.sealEverything()
             #expect(try await world.waiting() == 0)
+            // What the public reads is the newest checkpoint of ours, and no tile is made of leaves that are not there.
+            #expect(try await world.visitor().get(Paths.proofs).status == .ok)
+            let shown = try await world.visitor().get(Paths.checkpoint)
+            #expect(shown.status == .ok && !shown.body.contains("bukan"))
             let findings = try await world.verifyLog().findings
             let forged = [begin, begin + 5].map {
                 LogFinding.deleted(.audit, Int64.max - Int64($0), sequence: $0)
