@@ -156,8 +156,8 @@ struct SettingsTests {
         let read = try Self.read(["PROXIES": " 10.0.0.5 , 2001:DB8::0:1,", "HOST": "::1", "SMS_SENDER": "+62811"])
         #expect(read.proxies == ["10.0.0.5", "2001:db8::1"])
         let text = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-        // What an edition is, and which may be started, is known where its file is read.
-        let elsewhere: Set<Setting> = [.edition, .startEdition]
+        // What an edition or an annex is, and which may be started, is known where its file is read.
+        let elsewhere: Set<Setting> = [.edition, .startEdition, .annex]
         for setting in Setting.allCases where !elsewhere.contains(setting) {
             #expect(text.contains("(.\(setting), ["), "\(setting)")
         }
