@@ -17,8 +17,10 @@ struct DrawBundleTests {
         file = try bundle.parts().reduce(Data(), +)
     }
 
-    static func simulate(entries: Int, quota: Int, key: UInt8 = 3) throws -> DrawSimulation {
-        let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+    static func simulate(
+        entries: Int, quota: Int, key: UInt8 = 3, edition: String = "edition-3"
+    ) throws -> DrawSimulation {
+        let basis = try String(contentsOf: EditionFiles.url(edition), encoding: .utf8)
         return try DrawSimulation(
             entries: entries, quota: quota, basis: basis, key: Data(repeating: key, count: 32))
     }

@@ -106,7 +106,8 @@ struct SuccessionTests {
 
     @Test("draw changes: the file is verified against its draw, and errors are named")
     func file() throws {
-        let simulation = try DrawBundleTests.simulate(entries: 60, quota: 12)
+        // Places are lost by sealed lists alone, and the fourth edition's draw has two.
+        let simulation = try DrawBundleTests.simulate(entries: 60, quota: 12, edition: "edition-4")
         let list = simulation.seal(simulation.joined())
         let statement = try simulation.statement(of: list)
         let bundle = try simulation.draw(statement, list)
