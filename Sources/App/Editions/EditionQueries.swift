@@ -23,24 +23,47 @@ struct EditionQueries {
         try all().map { try $0.usable() }
     }
 
-    /// By which number the records of the log know an edition; nil for one that is not kept.
-    func number(of id: String) throws -> ID<KeptEdition>? {
-        try tx.row("SELECT number FROM edition WHERE id = \(id)")?["number"]
+    /// By which number the records of the log know an edition; nil for one that is not kept with this text.
+    func number(of published: PublishedEdition) throws -> ID<KeptEdition>? {
+        try tx.row(
+            """
+            SELECT number
+            FROM edition
+            WHERE id = \(published.edition.id) AND digest = \(published.text.digest) AND number > 0
+            """)?["number"]
     }
 
     /// The ids of the editions that were changed by other means than their publication, together with their digest or
     /// without it.
     func changed(vault: Vault) throws -> Set<String> {
-        let rows = try tx.rows("SELECT id, number FROM edition ORDER BY number")
-        return try Set(
-            rows.filter { try tx.records.differs(.editions, $0["number"] as ID<KeptEdition>, vault: vault) }
-                .map { try $0["id"] })
+        let kept: [(id: String, number: Int64)] = try tx.rows(
+            """
+            SELECT id, CASE WHEN number > 0 THEN number ELSE 0 END AS number
+            FROM edition
+            ORDER BY id
+            """
+        ).map { (try $0["id"], try $0["number"]) }
+        let numbers = kept.map { ID<KeptEdition>($0.number) }
+        let asLeft = try tx.records.asBound(.editions, of: numbers.filter { $0.rawValue > 0 }, vault: vault)
+        return Set(kept.filter { !asLeft.contains(ID($0.number)) }.map(\.id))
     }
 
-    /// Stores an edition when it is first used. False when another text was published under its id before.
+    /// The number of an edition that was bound and is not as it was; nil when all are.
+    func broken(vault: Vault) throws -> ID<KeptEdition>? {
+        let bound = try tx.records.newest(.editions, after: -1, limit: Self.most).map { ID<KeptEdition>($0.id) }
+        let asLeft = try tx.records.asBound(.editions, of: bound, vault: vault)
+        return bound.first { !asLeft.contains($0) }
+    }
+
+    /// More editions than an installation ever has.
+    private static let most = 1_000
+
+    /// Stores an edition when it is first used.
+    ///
+    /// - Returns: whether this stored it; false for an id under which a text is kept already.
     func publish(_ published: PublishedEdition, at now: Instant) throws -> Bool {
         let (id, digest) = (published.edition.id, published.text.digest)
-        try tx.send(
+        let stored = try tx.run(
             """
             INSERT INTO edition (id, digest, text, first_used_at, number)
             VALUES (\(id), \(digest), \(published.yaml), \(now), (
@@ -48,8 +71,7 @@ struct EditionQueries {
             ))
             ON CONFLICT (id) DO NOTHING
             """)
-        let kept: Data? = try tx.row("SELECT digest FROM edition WHERE id = \(id)")?["digest"]
-        return kept == digest
+        return stored == 1
     }
 
     /// A wave of another edition that has opened and is not announced yet; nil when there is none.

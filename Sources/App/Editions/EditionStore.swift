@@ -44,7 +44,7 @@ struct EditionStore: Sendable {
         all.first { $0.edition.id == id }
     }
 
-    /// Reads the file, or the text stored under that id, and stores the edition when it is used for the first time.
+    /// Reads the file, or the text stored under that id, and stores nothing: `confirm` does, at the end of a start.
     ///
     /// Throws `BootFault.edition` when it is not a valid edition, when another text was published under its id, when a text
     /// kept here is not the one that was published, while a wave of another edition is under way, or when it would start
@@ -53,12 +53,10 @@ struct EditionStore: Sendable {
     /// - Parameters:
     ///   - path: a file; or the id of an edition that was used here, because a later release may ship it under another
     ///     name.
-    ///   - now: the time of first use to store, by the real clock.
     ///   - serving: a server may bring a new edition into force; a command runs only under one that is in force.
     ///   - startCheck: the confirmation that a start in production needs.
     static func open(
-        path: String, in database: Database, at now: Instant, serving: Bool = true,
-        startCheck: EditionStartCheck = .open
+        path: String, in database: Database, serving: Bool = true, startCheck: EditionStartCheck = .open
     ) async throws -> EditionStore {
         let known = try await database.read { try $0.editions.kept() }
         let published = try read(path, known: known)
@@ -73,8 +71,10 @@ struct EditionStore: Sendable {
         if let reason = startCheck.obstacle(to: published.edition, known: known.map(\.edition)) {
             throw BootFault.edition(path: path, reason: reason)
         }
-        let isSame = try await database.transaction { try $0.editions.publish(published, at: now) }
-        guard isSame else { throw BootFault.edition(path: path, reason: changed(published.edition.id)) }
+        let namesake = known.first { $0.edition.id == published.edition.id }
+        guard namesake.map({ $0.text.digest == published.text.digest }) ?? true else {
+            throw BootFault.edition(path: path, reason: changed(published.edition.id))
+        }
         let unfinished = try await database.read { try $0.editions.unfinishedWave(of: published.edition.id) }
         if let wave = unfinished {
             let reason =

@@ -41,23 +41,33 @@ struct KeptEdition: Sendable {
 }
 
 extension EditionStore {
-    /// Binds the edition in force into the log when it was used for the first time.
+    /// Stores the edition in force when it is used for the first time, and binds it into the log in the same
+    /// transaction: an edition that this start did not store is never new.
     ///
-    /// - Throws: `BootFault.edition` where a kept edition was changed, also together with its digest, or put in by other
-    ///   means than a start with its file.
+    /// - Throws: `BootFault.edition` where a kept edition was changed, also together with its digest or number, or put
+    ///   in by other means than a start with its file.
     func confirm(on dependencies: Dependencies) async throws {
         try await dependencies.database.transaction { tx in
-            for (id, isInForce) in [(inForce.edition.id, true)] + earlier.map({ ($0.edition.id, false) }) {
-                guard let number = try tx.editions.number(of: id) else { continue }
-                let isNew = try isInForce && tx.records.newest(.editions, of: [number.rawValue]).isEmpty
-                if isNew {
-                    try tx.records.bind(
-                        .editions, number, at: dependencies.realNow(), ids: dependencies.ids)
-                } else if try !tx.records.isAsBound(.editions, number, vault: dependencies.vault) {
-                    let reason = "it was changed in the database by other means than a start with its file"
-                    throw KeptEdition.refusal(of: id, reason)
-                }
+            let (vault, now) = (dependencies.vault, dependencies.realNow())
+            for published in earlier { try requireAsBound(published, vault, in: tx) }
+            let isNew = try tx.editions.publish(inForce, at: now)
+            if !isNew { try requireAsBound(inForce, vault, in: tx) }
+            if let broken = try tx.editions.broken(vault: vault) { throw Self.changedBySQL("number \(broken)") }
+            guard isNew else { return }
+            guard let number = try tx.editions.number(of: inForce) else {
+                throw Inconsistency("the edition was just stored")
             }
+            try tx.records.bind(.editions, number, at: now, ids: dependencies.ids)
         }
+    }
+
+    private func requireAsBound(_ published: PublishedEdition, _ vault: Vault, in tx: Transaction) throws {
+        guard let number = try tx.editions.number(of: published),
+            try tx.records.isAsBound(.editions, number, vault: vault)
+        else { throw Self.changedBySQL(published.edition.id) }
+    }
+
+    private static func changedBySQL(_ edition: String) -> BootFault {
+        KeptEdition.refusal(of: edition, "it was changed in the database by other means than a start with its file")
     }
 }

@@ -23,8 +23,7 @@ struct AuditWords: Sendable {
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
-        .merging(partners) { $1 }
-        .merging(cases) { $1 }
+        .merging(partners) { $1 }.merging(cases) { $1 }
         .merging(personActs) { $1 }
         .merging(lists) { $1 }
 
@@ -264,6 +263,7 @@ struct AuditWords: Sendable {
         "officer.suspended": Bilingual(id: "Petugas ditangguhkan", en: "Officer suspended"),
         "officer.nik-taken": Bilingual(
             id: "Petugas menyebut NIK petugas lain", en: "Officer stated another officer's NIK"),
+        "officer.nik-freed": Bilingual(id: "NIK dilepas untuk petugas lain", en: "NIK freed for another officer"),
         "officer.nik-stated": Bilingual(id: "Petugas mencatat NIK-nya", en: "Officer stated their NIK"),
         "officer.identity-answered": Bilingual(
             id: "Dukcapil menjawab tentang NIK petugas", en: "Registry answered about an officer's NIK"),

@@ -75,7 +75,10 @@ extension ChangeOfficer {
     }
 
     private func lacking(without subject: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Permission? {
-        let active = try tx.officers.roster(at: now).filter { $0.suspendedAt == nil && $0.isSetUp }
+        let onlyConfirmed = try tx.officers.hasConfirmedAdministrators(at: now, of: table)
+        let active = try tx.officers.roster(at: now).filter {
+            $0.suspendedAt == nil && $0.isSetUp && (!onlyConfirmed || $0.identity == .confirmed || $0.id == subject)
+        }
         guard let officer = active.first(where: { $0.id == subject }) else { return nil }
         // Further accounts of one human are not further people.
         var counted = try tx.officers.twins(of: subject).union([subject])

@@ -164,6 +164,7 @@ struct ChangeOfficer: Sendable {
             return officer
         case .reinstate(let officer):
             guard try tx.officers.reinstate(officer) else { throw OfficerRequestRefusal.notSuspended }
+            try OwnAccount(dependencies: dependencies).askAgain(about: officer, in: tx)
             return officer
         case .identity(let officer):
             try tx.officerIdentities.confirm(officer, by: second, at: now, ids: dependencies.ids)

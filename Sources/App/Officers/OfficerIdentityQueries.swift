@@ -71,6 +71,17 @@ struct OfficerIdentityQueries {
         return true
     }
 
+    /// Ends the check of an officer whose NIK another officer has stated: a late answer changes nothing any more.
+    func endCheck(of officer: ID<Officer>, at now: Instant, ids: IDSource) throws {
+        let ended = try tx.run(
+            """
+            UPDATE officer_identity
+            SET state = 'unknown', nik = NULL, decided_at = \(now)
+            WHERE officer_id = \(officer) AND state = 'asked'
+            """)
+        if ended == 1 { try tx.records.bind(.officerIdentities, officer, at: now, ids: ids) }
+    }
+
     /// Confirms the officer without the registry.
     ///
     /// - Parameter second: the administrator who agreed; nil for the officers that a demo is made with.

@@ -13,8 +13,7 @@ extension OfficerQueries {
     /// An officer whose NIK is not confirmed states it once more, the same or another.
     func restateNIK(_ lookup: Data, of officer: ID<Officer>) throws -> NIKStatement {
         guard try nik(of: officer) != nil else { return try stateNIK(lookup, of: officer) }
-        let holder: ID<Officer>? = try tx.row("SELECT officer_id FROM officer_nik WHERE nik_lookup = \(lookup)")?[
-            "officer_id"]
+        let holder = try self.holder(ofNIK: lookup)
         if let holder, holder != officer { return .taken }
         if holder == nil {
             try tx.run("DELETE FROM officer_nik WHERE officer_id = \(officer)")
@@ -22,6 +21,17 @@ extension OfficerQueries {
         }
         try tx.run("UPDATE officer SET nik_lookup = \(lookup) WHERE id = \(officer)")
         return .stated
+    }
+
+    /// The officer for whom the NIK is kept; nil for a free one.
+    func holder(ofNIK lookup: Data) throws -> ID<Officer>? {
+        try tx.row("SELECT officer_id FROM officer_nik WHERE nik_lookup = \(lookup)")?["officer_id"]
+    }
+
+    /// The officer is without a NIK again, and another may state it.
+    func freeNIK(of officer: ID<Officer>) throws {
+        try tx.run("DELETE FROM officer_nik WHERE officer_id = \(officer)")
+        try tx.run("UPDATE officer SET nik_lookup = NULL WHERE id = \(officer)")
     }
 
     /// An officer states their NIK for the first time. A NIK belongs to one officer, the first to state it: one human

@@ -36,6 +36,25 @@ extension OfficerQueries {
         }
     }
 
+    /// Whether there are two confirmed officers of whom one may propose changes of officers and the other decide: from
+    /// then on no officer who is not confirmed does either.
+    func hasConfirmedAdministrators(at now: Instant, of table: OfficeRoles) throws -> Bool {
+        let roles: [(officer: ID<Officer>, permissions: Set<Permission>)] = try tx.rows(
+            """
+            SELECT officer_role.officer_id, officer_role.role
+            FROM officer_role
+            JOIN officer ON officer.id = officer_role.officer_id
+            JOIN officer_identity ON officer_identity.officer_id = officer.id
+            WHERE officer_identity.state = 'confirmed' AND officer.suspended_at IS NULL
+                AND officer.password_hash <> \(OfficerSetUp.noPassword) AND officer_role.from_at <= \(now)
+                AND (officer_role.until_at IS NULL OR officer_role.until_at > \(now))
+            """
+        ).map { (try $0["officer_id"], table.permissions(of: try $0["role"])) }
+        let proposing = Set(roles.filter { $0.permissions.contains(.manageOfficers) }.map(\.officer))
+        let deciding = Set(roles.filter { $0.permissions.contains(.confirmOfficers) }.map(\.officer))
+        return !proposing.isEmpty && !deciding.isEmpty && proposing.union(deciding).count > 1
+    }
+
     func rosterEntry(_ id: ID<Officer>, at now: Instant) throws -> RosterEntry? {
         try roster(at: now).first { $0.id == id }
     }

@@ -22,9 +22,12 @@ struct OfficerQueries {
             """)
         return try row.map {
             let state: OfficerIdentity.State? = try $0["state"]
+            let isConfirmed = state == .confirmed
+            // One human must not be both administrators, by an account that another approved unawares.
+            let isOpen = try isConfirmed || !hasConfirmedAdministrators(at: now, of: table)
             return Officer(
                 id: id, name: try $0["name"], roles: try roles(of: id, at: now), of: table, twins: try twins(of: id),
-                isConfirmed: state == .confirmed)
+                isConfirmed: isConfirmed, beforeConfirmation: isOpen ? Permission.ofUnconfirmed : [])
         }
     }
 

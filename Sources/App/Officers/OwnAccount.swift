@@ -19,11 +19,12 @@ struct OwnAccount: Sendable {
         let (identity, present) = (try tx.officerIdentities.find(officer), try tx.officers.nik(of: officer))
         let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
         if present != nil, identity?.state == .confirmed { return }
-        if present == lookup, identity?.state == .asked { return }
+        if present == lookup, identity?.state == .asked { return try askAgain(about: officer, in: tx) }
         guard identity.map({ $0.checks < OfficerIdentityQueries.mostChecks }) ?? true else {
             throw OfficerRefusal.noMoreNIKs
         }
         guard try !tx.officerRequests.waits(.identity, about: officer) else { throw OfficerRefusal.underReview }
+        try free(lookup, for: officer, in: tx)
         switch try tx.officers.restateNIK(lookup, of: officer) {
         case .statedBefore: return
         case .stated:
@@ -44,7 +45,7 @@ struct OwnAccount: Sendable {
         try await dependencies.database.transaction { try $0.sessions.setKeys(areOn, in: session) }
     }
 
-    private func record(
+    func record(
         _ act: String, about subject: String, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
     ) throws {
         try tx.audit.record(

@@ -24,14 +24,12 @@ struct RecordVerification: Sendable {
             let isMarked = complete.contains(kind.name)
             do {
                 try compare(kind, mark, allMarked: isMarked, tx)
+                let unbound = try isMarked ? tx.records.unbound(kind, limit: LogVerification.most) : []
+                for id in unbound { note(.unbound(kind, id)) }
             } catch let error where VerifiedPart.isOfContent(error) {
                 note(.several(VerifiedPart.unreadable("each \(kind.title)", error)))
             }
-            guard isMarked else {
-                isComplete = false
-                continue
-            }
-            for id in try tx.records.unbound(kind, limit: LogVerification.most) { note(.unbound(kind, id)) }
+            if !isMarked { isComplete = false }
         }
         for event in try tx.audit.details(of: "record.changed", subject: "records") {
             let name = event.detail?["kind"]

@@ -24,8 +24,13 @@ enum Boot {
             let made = try await dependencies(
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
-            try await made.0.editionStore?.confirm(on: made.0)
-            try await OfficeRoleFile.putInForce(on: made.0)
+            do {
+                try await made.0.editionStore?.confirm(on: made.0)
+                try await OfficeRoleFile.putInForce(on: made.0)
+            } catch {
+                try? await made.0.connectors.close()
+                throw error
+            }
             let shortfall = OfficeRoleFile.shortfall(of: made.0.officeRoles, beside: configuration.editionPath)
             if serving, let shortfall { logger.warning("\(shortfall)") }
             return made
@@ -48,7 +53,7 @@ enum Boot {
             from: database, start: configuration.clockStart, isMovable: configuration.hasMovableClock,
             realNow: realClock)
         let published = try await EditionStore.open(
-            path: configuration.editionPath, in: database, at: realClock(), serving: serving,
+            path: configuration.editionPath, in: database, serving: serving,
             startCheck: EditionStartCheck(configuration, at: clock.now()))
         let key = try await MasterKey.open(configuration.keyPath, in: database, making: true, at: realClock())
         let vault = Vault(master: key)

@@ -8,18 +8,22 @@ package struct Officer: Sendable, Equatable {
     private let permitted: [Role: Set<Permission>]
     /// Whether the registry, or two administrators, confirmed that the officer is the person of their NIK.
     package let isConfirmed: Bool
+    /// What the officer may do while they are not confirmed.
+    private let beforeConfirmation: Set<Permission>
     /// Further accounts with the officer's own NIK.
     private let twins: Set<ID<Officer>>
 
     /// - Parameters:
     ///   - roles: as stored. One that the role file no longer has permits nothing.
     ///   - twins: further accounts with the officer's own NIK.
-    ///   - isConfirmed: an officer who is not may change officers alone: rules about their own case go by their NIK.
+    ///   - isConfirmed: an officer who is not may do little: rules about their own case go by their NIK.
+    ///   - beforeConfirmation: what an officer who is not confirmed may do.
     package init(
         id: ID<Officer>, name: String, roles: [Role], of table: OfficeRoles, twins: Set<ID<Officer>> = [],
-        isConfirmed: Bool = true
+        isConfirmed: Bool = true, beforeConfirmation: Set<Permission> = Permission.ofUnconfirmed
     ) {
         self.id = id
+        self.beforeConfirmation = beforeConfirmation
         self.isConfirmed = isConfirmed
         self.twins = twins
         self.name = name
@@ -38,7 +42,7 @@ package struct Officer: Sendable, Equatable {
     private var held: Set<Permission> { permitted.values.reduce(into: []) { $0.formUnion($1) } }
 
     package func may(_ permission: Permission) -> Bool {
-        (isConfirmed || Permission.ofUnconfirmed.contains(permission)) && holds(permission)
+        (isConfirmed || beforeConfirmation.contains(permission)) && holds(permission)
     }
 
     /// Whether one of the roles has the permission, which an officer who is not confirmed may not use.

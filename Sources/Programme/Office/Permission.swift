@@ -28,8 +28,8 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case manageOfficers
     case confirmOfficers
 
-    /// What an officer may do whose NIK is not confirmed: neither persons nor money nor draws are touched by it, and the
-    /// administrators of a new installation confirm each other.
+    /// What an officer may do whose NIK is not confirmed, until there are two confirmed administrators: neither persons
+    /// nor money nor draws are touched by it, and the administrators of a new installation confirm each other.
     package static let ofUnconfirmed: Set<Permission> = [.manageOfficers, .confirmOfficers]
 
     /// Its name as English words: `signDecrees` is “sign decrees”.

@@ -17,18 +17,19 @@ struct EditionStoreTests {
             defer { folder.remove() }
             let path = try folder.write("edisi.yaml", Self.text("edition-3"))
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
-            let editionStore = try await EditionStore.open(path: path, in: database, at: now)
+            let editionStore = try await EditionStore.open(path: path, in: database)
             #expect(editionStore.inForce.edition.id == "2020-3c" && editionStore.earlier.isEmpty)
+            #expect(try await database.transaction { try $0.editions.publish(editionStore.inForce, at: now) })
             _ = try folder.write("edisi.yaml", "# A remark.\n" + Self.text("edition-3"))
-            _ = try await EditionStore.open(path: path, in: database, at: now)
+            _ = try await EditionStore.open(path: path, in: database)
             let other = try folder.write("lain.yaml", Self.text("edition-4"))
             let command = await #expect(throws: BootFault.self) {
-                try await EditionStore.open(path: other, in: database, at: now, serving: false)
+                try await EditionStore.open(path: other, in: database, serving: false)
             }
             #expect(command?.description.contains("runs edition 2020-3c: name its file with --edition") == true)
             _ = try folder.write("edisi.yaml", Self.text("edition-3").replacing("quota: 164000", with: "quota: 164001"))
             let fault = await #expect(throws: BootFault.self) {
-                try await EditionStore.open(path: path, in: database, at: now)
+                try await EditionStore.open(path: path, in: database)
             }
             let reason = try #require(fault).description
             #expect(reason.contains("edition 2020-3c was published with another text"))
@@ -40,14 +41,13 @@ struct EditionStoreTests {
         try await TestDatabase.with(.sqlite) { database in
             let folder = try EditionFolder()
             defer { folder.remove() }
-            let now = Instant(milliseconds: 0)
             for (old, new, words) in [
                 ("  quota: 164000", "  quotas: 164000", "did you mean “quota”?"),
                 ("perPerson: 3550000", "perPerson: 3550001", "its parts add up to"),
             ] {
                 let path = try folder.write("edisi.yaml", Self.text("edition-3").replacing(old, with: new))
                 let fault = await #expect(throws: BootFault.self) {
-                    try await EditionStore.open(path: path, in: database, at: now)
+                    try await EditionStore.open(path: path, in: database)
                 }
                 let reason = try #require(fault).description
                 #expect(reason.contains(words))
@@ -61,25 +61,24 @@ struct EditionStoreTests {
         try await World.with(engine, edition: { _ in second }) { world in
             let folder = try EditionFolder()
             defer { folder.remove() }
-            let (two, three) = (
-                try folder.write("edition-2.yaml", second), try folder.write("edition-3.yaml", Self.text("edition-3"))
-            )
+            let three = try folder.write("edition-3.yaml", Self.text("edition-3"))
             let database = world.dependencies.database
-            _ = try await EditionStore.open(path: two, in: database, at: world.clock.now())
+            try await world.publish(second)
             try await world.advanceWaves()
             let siti = try await world.candidate()
             try await siti.browser.join()
             let fault = await #expect(throws: BootFault.self) {
-                try await EditionStore.open(path: three, in: database, at: world.clock.now())
+                try await EditionStore.open(path: three, in: database)
             }
             let reason = try #require(fault).description
             #expect(reason.contains("wave 1 of edition 2020-2c is under way"))
             try await world.decreeUnderWay()
 
             // A restart on the same database with another edition file. The cards are issued after it.
-            let editionStore = try await EditionStore.open(path: three, in: database, at: world.clock.now())
+            let editionStore = try await EditionStore.open(path: three, in: database)
             #expect(editionStore.earlier.map(\.edition.id) == ["2020-2c"])
             let later = world.dependencies.under(editionStore)
+            try await editionStore.confirm(on: later)
             try await JobRunner(dependencies: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))

@@ -25,8 +25,7 @@ struct KeptEditionTests {
             let path = try folder.write("empat.yaml", later)
             try await world.publish(try World.editionText("edition-3"))
             func start() async throws {
-                let (database, now) = (world.dependencies.database, world.clock.now())
-                let editionStore = try await EditionStore.open(path: path, in: database, at: now)
+                let editionStore = try await EditionStore.open(path: path, in: world.dependencies.database)
                 try await editionStore.confirm(on: world.dependencies)
             }
             try await start()
@@ -52,6 +51,77 @@ struct KeptEditionTests {
                     try tx.editions.changed(vault: vault)
                 }
                 #expect(changed == ["2020-3c"])
+            }
+        }
+    }
+
+    @Test(
+        "a number that SQL changed or took away, or a binding it deleted, does not make a kept edition new",
+        .bug(
+            id: "5.345",
+            """
+            The edition in force was bound as a new one when SQL had changed its text together with its number, or had \
+            deleted its binding; one without a number was not compared, and `audit verify` ended with an error.
+            """),
+        arguments: Engine.tested)
+    func number(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let text = try World.editionText("edition-3")
+            try await world.publish(text)
+            try await world.bindEarlier()
+            try await world.publish(text)
+            let (honest, forged) = (
+                try PublishedEdition(yaml: text),
+                try PublishedEdition(yaml: text.replacing("quota: 164000", with: "quota: 164001"))
+            )
+            func put(_ published: PublishedEdition, number: SQL) async throws {
+                try await world.vandalise(
+                    """
+                    UPDATE edition
+                    SET text = \(published.yaml), digest = \(published.text.digest), number = \(number)
+                    """)
+            }
+            func isRefused(_ text: String) async throws -> Bool {
+                let fault = await #expect(throws: BootFault.self) { try await world.publish(text) }
+                return try #require(fault).description.contains("Restore its row of the table edition from a backup")
+            }
+            func changed() async throws -> Set<String> {
+                try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                    try tx.editions.changed(vault: vault)
+                }
+            }
+            for number in ["77", "NULL", "-1"] as [SQL] {
+                for published in [forged, honest] {
+                    try await put(published, number: number)
+                    #expect(try await isRefused(published.yaml), "\(number.text)")
+                    let findings = try await world.verifyRecords()
+                    #expect(findings.contains { $0.hasPrefix("edition number 1, bound by the act of") }, "\(findings)")
+                    #expect(findings.contains { $0.contains("was bound by no act") }, "\(findings)")
+                    #expect(try await changed() == ["2020-3c"])
+                }
+            }
+            try await put(honest, number: "1")
+            try await world.publish(text)
+            #expect(try await changed() == [])
+            try await put(forged, number: "1")
+            try await world.vandalise("DELETE FROM bound_record WHERE kind = 'edition'")
+            #expect(try await isRefused(forged.yaml))
+            #expect(try await changed() == ["2020-3c"])
+        }
+    }
+
+    @Test("an edition is kept and bound by one transaction, at the end of a start", arguments: Engine.tested)
+    func together(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let folder = try EditionFolder()
+            defer { folder.remove() }
+            let path = try folder.write("edisi.yaml", try World.editionText("edition-3"))
+            try await world.bindEarlier()
+            let opened = try await EditionStore.open(path: path, in: world.dependencies.database)
+            #expect(try await world.dependencies.database.read { try $0.editions.all() }.isEmpty)
+            for _ in 1...2 {
+                try await opened.confirm(on: world.dependencies)
+                #expect(try await world.verifyRecords() == [])
             }
         }
     }
@@ -138,6 +208,27 @@ struct KeptEditionTests {
             #expect(books.output.contains("✕ the account lain:1 is not in the chart of accounts"), "\(books.output)")
             let start = try await Shipped.run(["wave", "list"], environment: environment, in: directory)
             #expect(start.status != 0 && start.errors.contains("from a backup"), "\(start.errors)")
+        }
+    }
+
+    @Test("a start with an edition whose number SQL changed ends with the remedy, and `audit verify` with a finding")
+    func numberAtStart() async throws {
+        try await Shipped.inDirectory { directory in
+            let environment = Shipped.development(in: directory)
+            #expect(try await Shipped.run(["migrate"], environment: environment, in: directory).status == 0)
+            #expect(try await Shipped.run(["wave", "list"], environment: environment, in: directory).status == 0)
+            for number in ["77", "NULL"] as [SQL] {
+                let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
+                try await database.transaction { tx in _ = try tx.run("UPDATE edition SET number = \(number)") }
+                await database.close()
+                let start = try await Shipped.run(["wave", "list"], environment: environment, in: directory)
+                #expect(start.status == 1 && start.errors.contains("from a backup"), "\(start.errors)")
+                #expect(!start.errors.contains("Fatal error"), "\(start.errors)")
+                let audit = try await Shipped.run(
+                    ["audit", "verify"], environment: ["DATA": directory.path], in: directory)
+                #expect(audit.status == 1, "\(audit.errors)")
+                #expect(audit.output.contains("✕ edition number 1, bound by the act of"), "\(audit.output)")
+            }
         }
     }
 }

@@ -31,8 +31,9 @@ struct StartingEditionsTests {
             func open(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async throws {
                 let startCheck = EditionStartCheck(confirmed: confirmed, isClosed: true, now: at)
                 try await EditionStore.check(path, in: database, startCheck: startCheck)
-                _ = try await EditionStore.open(
-                    path: path, in: database, at: at, serving: serving, startCheck: startCheck)
+                let opened = try await EditionStore.open(
+                    path: path, in: database, serving: serving, startCheck: startCheck)
+                _ = try await database.transaction { try $0.editions.publish(opened.inForce, at: at) }
             }
             func refusal(_ path: String, _ at: Instant, confirmed: String? = nil, serving: Bool = true) async -> String
             {
@@ -95,7 +96,7 @@ struct StartingEditionsTests {
                 .replacing(/bank: \{.*\}/, with: "motivation: []\n  ability: []")
             let path = try folder.write("old.yaml", old)
             let refused = await #expect(throws: BootFault.self) {
-                try await EditionStore.open(path: path, in: database, at: now)
+                try await EditionStore.open(path: path, in: database)
             }
             #expect(refused?.description.contains("holds the questions") == true)
             let published = try PublishedEdition(yaml: old)
@@ -103,7 +104,7 @@ struct StartingEditionsTests {
             for start in [path, "2020-3"] {
                 let startCheck = EditionStartCheck(confirmed: nil, isClosed: true, now: now)
                 let editionStore = try await EditionStore.open(
-                    path: start, in: database, at: now, startCheck: startCheck)
+                    path: start, in: database, startCheck: startCheck)
                 #expect(editionStore.inForce.edition.id == "2020-3" && editionStore.inForce.yaml == old)
             }
         }

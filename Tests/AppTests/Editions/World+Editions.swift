@@ -34,7 +34,7 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        let editionStore = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
+        let editionStore = try await EditionStore.open(path: path, in: dependencies.database)
         try await editionStore.confirm(on: dependencies)
     }
 
@@ -45,7 +45,7 @@ extension World {
         let folder = try EditionFolder()
         defer { folder.remove() }
         let path = try folder.write("edisi.yaml", yaml)
-        let editionStore = try await EditionStore.open(path: path, in: dependencies.database, at: clock.now())
+        let editionStore = try await EditionStore.open(path: path, in: dependencies.database)
         let later = dependencies.under(editionStore)
         try await editionStore.confirm(on: later)
         try await WaveActions(dependencies: later).prepare()

@@ -222,7 +222,7 @@ extension World {
         try await dependencies.database.read { try $0.officers.nik(of: officer) }
     }
 
-    fileprivate func setRegistryMode(_ mode: String) async throws {
+    func setRegistryMode(_ mode: String) async throws {
         guard let url = URL(string: simulators[.registry] + "/_control") else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
