@@ -23,8 +23,7 @@ struct AuditWords: Sendable {
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
-        .merging(partners) { $1 }
-        .merging(cases) { $1 }
+        .merging(partners) { $1 }.merging(cases) { $1 }
         .merging(personActs) { $1 }
         .merging(lists) { $1 }
 
@@ -67,6 +66,7 @@ struct AuditWords: Sendable {
         "instalments": Bilingual(id: "angsuran", en: "instalments"),
         "first": Bilingual(id: "pertama", en: "first"),
         "jobs": Bilingual(id: "pekerjaan", en: "jobs"),
+        "order": Bilingual(id: "gembok urutan", en: "lock of the order"),
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
         "joined": Bilingual(id: "peserta", en: "entries"),
