@@ -17,7 +17,7 @@ struct AccessWords: Sendable {
         case .entry: t("Keikutsertaan di gelombang", "Entry of a wave")
         case .person: t("Halaman orang: semua data", "The person's page: all data")
         case .search: t("Hasil pencarian orang", "Found by a search for people")
-        case .correspondence: t("Pengaduan atau banding", "Complaint or appeal")
+        case .correspondence: t("Keluhan atau sanggahan", "Complaint or appeal")
         case .trail: t("Riwayat tindakan", "Acts in the audit log")
         case .messages: t("Pesan dan pengirimannya", "Messages and their delivery")
         case .card: t("Kartu, pembelian, dan insentif", "Card, purchases and incentives")
@@ -54,7 +54,7 @@ struct AccessWords: Sendable {
 
     private static let purposes: [String: Bilingual] = [
         "account": Bilingual(id: "Membuka halaman orang", en: "Opening the person's page"),
-        "case": Bilingual(id: "Menangani pengaduan atau banding", en: "Handling a complaint or an appeal"),
+        "case": Bilingual(id: "Menangani keluhan atau sanggahan", en: "Handling a complaint or an appeal"),
         "change": Bilingual(id: "Memperbaiki data", en: "Correcting data"),
         "contact-case": Bilingual(id: "Mengganti kontak yang hilang", en: "Replacing a lost contact"),
         "disbursement": Bilingual(id: "Memeriksa satu pembayaran", en: "Checking one payment"),

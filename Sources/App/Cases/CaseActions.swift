@@ -151,6 +151,15 @@ struct CaseActions: Sendable {
         return stored
     }
 
+    /// Whether the officer who took the case cannot answer it: they entered it, made the contested decision, are
+    /// suspended, or answer no cases any more. Another officer may take it over.
+    func isHeldInVain(_ stored: ServiceCase, in tx: Transaction) throws -> Bool {
+        guard let assignee = stored.assignee else { return false }
+        let holder = try tx.officers.active(assignee, at: dependencies.realNow(), of: dependencies.officeRoles)
+        guard let holder, holder.may(.answerCases) else { return true }
+        return (try? stored.checkAnswerer(holder.signatory)) == nil
+    }
+
     func write(
         _ text: String, as kind: CaseMessage.Kind, by officer: ID<Officer>?, into stored: ServiceCase, _ tx: Transaction
     ) throws {

@@ -11,7 +11,7 @@ struct CaseEntry: Sendable {
     static let channel = "jalur"
 
     private static let wordsMissing = Bilingual(
-        id: "Tulis kata-kata penelepon lebih lengkap: apa yang terjadi, dan kapan.",
+        id: "Tulis kata-kata orangnya lebih lengkap: apa yang terjadi, dan kapan.",
         en: "Write down a little more of what the person said: what happened, and when.")
 
     enum Reading {

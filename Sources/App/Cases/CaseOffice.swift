@@ -29,7 +29,9 @@ struct CaseOffice: Sendable {
             CaseQueuePage(
                 t: context.t, now: now, zone: dependencies.edition.waves.zone, view: view, category: category,
                 cases: try tx.cases.queue(view, category, of: officer.id, at: now, limit: Self.listed),
-                ageing: try tx.cases.ageing(), names: try tx.officers.names(), officer: officer)
+                ageing: try tx.cases.ageing(),
+                own: try tx.cases.ageing(for: officer.id).reduce(0) { $0 + $1.cases },
+                workingDays: dependencies.workingDays, names: try tx.officers.names(), officer: officer)
         }
         return context.page(page)
     }
@@ -161,6 +163,7 @@ struct CaseOffice: Sendable {
                 appeal: try appeal(stored, tx), templates: templates, names: try tx.officers.names(),
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
+            page.isHeldInVain = try CaseActions(dependencies: dependencies).isHeldInVain(stored, in: tx)
             page.elsewhere = try stored.person.flatMap {
                 try RegionLimit(dependencies: dependencies).regionWithout($0, of: context.officer.id, in: tx)
             }
@@ -184,7 +187,7 @@ struct CaseOffice: Sendable {
 extension DutySource {
     static let cases = DutySource(permission: .answerCases) { tx, officer, dependencies in
         let now = dependencies.clock.now()
-        let ageing = try tx.cases.ageing()
+        let ageing = try tx.cases.ageing(for: officer.id)
         let total = ageing.reduce(0) { $0 + $1.cases }
         let overdue = ageing.filter { $0.dueAt <= now }
         let all = Bilingual(id: "Keluhan dan sanggahan yang perlu dijawab", en: "Complaints and appeals to answer")
@@ -204,7 +207,7 @@ extension DutySource {
         return [
             Duty(
                 label: all, count: total, path: late == 0 ? Paths.caseOffice : Paths.caseOffice(.late), people: total,
-                oldest: try tx.cases.oldest(), due: ageing.first?.dueAt, detail: detail, verb: answer),
+                oldest: try tx.cases.oldest(for: officer.id), due: ageing.first?.dueAt, detail: detail, verb: answer),
             Duty(
                 label: second, count: waiting.count,
                 path: waiting.first.map { Paths.officeCase($0.id) } ?? Paths.caseOffice, people: waiting.count,

@@ -52,25 +52,36 @@ extension CaseQueries {
     }
 
     /// How many running cases are due at each instant; deadlines are ends of days, so these are few.
-    func ageing() throws -> [(dueAt: Instant, cases: Int)] {
+    ///
+    /// - Parameter officer: counts only those that this officer may answer.
+    func ageing(for officer: ID<Officer>? = nil) throws -> [(dueAt: Instant, cases: Int)] {
         try tx.rows(
             """
             SELECT due_at, COUNT(*) AS number
             FROM service_case
-            WHERE state IN ('open', 'proposed')
+            WHERE state IN ('open', 'proposed') AND \(answerable(by: officer))
             GROUP BY due_at
             ORDER BY due_at
             """
         ).map { try (dueAt: $0["due_at"], cases: $0["number"]) }
     }
 
-    /// Since when the running case waits that the office has owed an answer longest.
-    func oldest() throws -> Instant? {
+    /// Neither what the officer entered for a person, nor an appeal against their own decision.
+    private func answerable(by officer: ID<Officer>?) -> SQL {
+        guard let officer else { return "1 = 1" }
+        return """
+            (entered_by IS NULL OR \(tx.officers.isAnother("entered_by", than: officer)))
+                AND (made_by IS NULL OR \(tx.officers.isAnother("made_by", than: officer)))
+            """
+    }
+
+    /// Since when the running case waits that the office has owed an answer longest, of those that the officer may answer.
+    func oldest(for officer: ID<Officer>) throws -> Instant? {
         try tx.row(
             """
             SELECT MIN(running_since) AS oldest
             FROM service_case
-            WHERE state IN ('open', 'proposed')
+            WHERE state IN ('open', 'proposed') AND \(answerable(by: officer))
             """)?["oldest"]
     }
 
@@ -82,6 +93,7 @@ extension CaseQueries {
             FROM service_case
             WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer.id))
                 AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)
+                AND (entered_by IS NULL OR \(tx.officers.isAnother("entered_by", than: officer.id)))
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
@@ -94,7 +106,8 @@ extension CaseQueries {
             """
             SELECT \(ServiceCase.columns)
             FROM service_case
-            WHERE state = 'open' AND id IN (
+            WHERE state = 'open' AND (entered_by IS NULL OR \(tx.officers.isAnother("entered_by", than: officer.id)))
+                AND id IN (
                 SELECT case_id FROM case_correction
                 WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer.id))
                     AND proposed_duty <> \(officer.signatory(for: .answerCases).duty)

@@ -9,6 +9,9 @@ struct CaseQueuePage: Page {
     let category: CaseCategory?
     let cases: [ServiceCase]
     let ageing: [(dueAt: Instant, cases: Int)]
+    /// How many of all running cases the officer may answer.
+    let own: Int
+    let workingDays: WorkingDays
     let names: [ID<Officer>: String]
     let officer: Officer
 
@@ -40,6 +43,7 @@ struct CaseQueuePage: Page {
         """
         <nav aria-label="\(t("Saring", "Filter"))"><ul class="chips">\(each: CaseView.allCases, filter)</ul></nav>
         \(categoryNote)
+        \(when: own < total, othersNote)
         \(Part.table(
             caption: t(
                 "Batas waktu terdekat dulu, lalu yang dampaknya terbesar",
@@ -55,18 +59,31 @@ struct CaseQueuePage: Page {
         """
     }
 
+    /// Why the desk counts fewer.
+    private var othersNote: HTML {
+        let others = t.count(total - own)
+        let text = t(
+            "\(others) dijawab petugas lain: Anda yang mencatatnya, atau keputusan Anda yang disanggah.",
+            "Another officer answers \(others): you entered it, or it contests your decision.")
+        return "<p>\(text)</p>"
+    }
+
     // MARK: - Ageing
 
     private var buckets: [(label: String, cases: Int, colour: ChartColour)] {
         let today = zone.date(of: now)
+        // Late by calendar days, and left in the working days in which answers are promised.
         func days(_ dueAt: Instant) -> Int64 {
-            zone.date(of: dueAt - Span(milliseconds: 1)).daysSinceEpoch - today.daysSinceEpoch
+            let last = zone.date(of: dueAt - Span(milliseconds: 1))
+            return last > today
+                ? max(1, Int64(workingDays.count(from: today, through: last)))
+                : last.daysSinceEpoch - today.daysSinceEpoch
         }
         let groups: [(String, ChartColour, (Int64) -> Bool)] = [
             (t("Terlambat lebih dari seminggu", "Late by more than a week"), .bad, { $0 < -7 }),
             (t("Terlambat", "Late"), .bad, { (-7..<0).contains($0) }),
             (t("Hari ini", "Today"), .now, { $0 == 0 }),
-            (t("Satu sampai tiga hari", "One to three days"), .c4, { (1...3).contains($0) }),
+            (t("Satu sampai tiga hari kerja", "One to three working days"), .c4, { (1...3).contains($0) }),
             (t("Lebih lama", "Longer"), .c4, { $0 > 3 }),
         ]
         return groups.map { label, colour, holds in
@@ -131,7 +148,7 @@ struct CaseQueuePage: Page {
     static func sample(_ t: Words) -> CaseQueuePage {
         CaseQueuePage(
             t: t, now: ServiceCase.sampleNow, zone: .wib, view: .all, category: nil, cases: [.sample],
-            ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)], names: [:],
-            officer: .sample(1, "Ani", .helpdesk))
+            ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)], own: 9,
+            workingDays: WorkingDays(), names: [:], officer: .sample(1, "Ani", .helpdesk))
     }
 }

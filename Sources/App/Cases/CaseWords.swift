@@ -205,8 +205,8 @@ extension CaseRefusal: UserFacingRefusal {
                 "Another officer works on it. Ask them to hand it over.")
         case .wrongHeir:
             t(
-                "Petugas itu tidak menjawab keluhan. Pilih petugas lain.",
-                "That officer does not answer cases. Choose another one.")
+                "Petugas itu tidak dapat menjawab keluhan ini. Pilih petugas lain.",
+                "That officer cannot answer this case. Choose another one.")
         case .ownEntry:
             t(
                 "Anda yang mencatat keluhan ini. Petugas lain yang menjawab.",

@@ -20,38 +20,46 @@ struct CaseWork: Sendable {
 
     // MARK: - Assignment
 
+    /// Takes a free case, or one whose officer cannot answer it, for an officer who may answer it.
     func take(_ id: ID<ServiceCase>, by officer: Officer) async throws {
-        try await move(id, from: nil, to: officer.id, "case.taken", by: officer)
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
+            guard stored.state.isRunning else { throw CaseRefusal.notOpen }
+            do throws(CaseRefusal) {
+                try stored.checkAnswerer(officer.signatory)
+            } catch {
+                throw try denied(error, stored, by: officer, in: tx)
+            }
+            let isFree = try stored.assignee == nil || cases.isHeldInVain(stored, in: tx)
+            guard try isFree && tx.cases.assign(id, from: stored.assignee, to: officer.id) else {
+                throw CaseRefusal.takenByOther
+            }
+            try cases.record("case.taken", stored, by: .officer(officer.id), in: tx)
+        }
     }
 
     func release(_ id: ID<ServiceCase>, by officer: Officer) async throws {
-        try await move(id, from: officer.id, to: nil, "case.released", by: officer)
+        try await dependencies.database.transaction { tx in
+            let stored = try cases.require(id, workedOnBy: officer.id, tx)
+            guard stored.state.isRunning else { throw CaseRefusal.notOpen }
+            guard try tx.cases.assign(id, from: officer.id, to: nil) else { throw CaseRefusal.takenByOther }
+            try cases.record("case.released", stored, by: .officer(officer.id), in: tx)
+        }
     }
 
-    /// Gives one's own or a free case to another officer, who must be permitted to answer cases.
+    /// Gives one's own or a free case to another officer, who must be permitted to answer it.
     func handOver(_ id: ID<ServiceCase>, to other: ID<Officer>, by officer: Officer) async throws {
         try await dependencies.database.transaction { tx in
             let stored = try cases.require(id, workedOnBy: officer.id, tx)
             guard stored.assignee == nil || officer.isSame(as: stored.assignee) else { throw CaseRefusal.takenByOther }
             guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
-                heir.may(.answerCases)
+                heir.may(.answerCases), (try? stored.checkAnswerer(heir.signatory)) != nil
             else {
                 throw CaseRefusal.wrongHeir
             }
             if let person = stored.person { try tx.officers.checkIsAnother(heir.id, than: person) }
             guard try tx.cases.assign(id, from: stored.assignee, to: heir.id) else { throw CaseRefusal.takenByOther }
             try cases.record("case.handed-over", stored, by: .officer(officer.id), in: tx)
-        }
-    }
-
-    private func move(
-        _ id: ID<ServiceCase>, from: ID<Officer>?, to: ID<Officer>?, _ action: String, by officer: Officer
-    ) async throws {
-        try await dependencies.database.transaction { tx in
-            let stored = try cases.require(id, workedOnBy: officer.id, tx)
-            guard stored.state.isRunning else { throw CaseRefusal.notOpen }
-            guard try tx.cases.assign(id, from: from, to: to) else { throw CaseRefusal.takenByOther }
-            try cases.record(action, stored, by: .officer(officer.id), in: tx)
         }
     }
 

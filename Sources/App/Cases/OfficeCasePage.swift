@@ -28,6 +28,8 @@ struct OfficeCasePage: Page {
     let promise: ServiceRules.Promise
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// The officer who took it cannot answer it.
+    var isHeldInVain = false
     /// The local officer's region, when the person lives outside it.
     var elsewhere: Province?
 
@@ -128,14 +130,17 @@ struct OfficeCasePage: Page {
             Part.act(label, to: Paths.officeCaseAct(stored.id, act), csrf: form.csrf, kind: "secondary")
         }
         switch stored.assignee {
-        case nil: return act(t("Ambil", "Take it"), .take)
+        case nil: return mayTake ? act(t("Ambil", "Take it"), .take) : .empty
         case officer.id: return act(t("Lepas", "Release it"), .release) + handingOver
-        default: return .empty
+        default: return isHeldInVain && mayTake ? act(t("Ambil alih", "Take it over"), .take) : .empty
         }
     }
 
+    private var mayTake: Bool { (try? stored.checkAnswerer(officer.signatory)) != nil }
+
     private var handingOver: HTML {
-        let others = names.filter { $0.key != officer.id }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        let barred = [officer.id, stored.enteredBy, stored.contested?.madeBy]
+        let others = names.filter { !barred.contains($0.key) }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
         guard !others.isEmpty else { return .empty }
         let fields = """
             <form method="post" action="\(Paths.officeCaseAct(stored.id, .handOver))">\(Field.token(form.csrf))
@@ -157,11 +162,18 @@ struct OfficeCasePage: Page {
         case .answered, .withdrawn: noting
         case .open:
             if let refusal = obstacle {
-                "<p class=\"empty\">\(refusal.sentence(t))</p>\(noting)"
+                "<p class=\"empty\">\(said(refusal))</p>\(noting)"
             } else {
                 "\(answering)\(messaging)\(noting)"
             }
         }
+    }
+
+    private func said(_ refusal: CaseRefusal) -> String {
+        guard refusal == .takenByOther, isHeldInVain else { return refusal.sentence(t) }
+        return t(
+            "Petugas yang mengambilnya tidak dapat menjawab. Ambil alih dulu.",
+            "The officer who took it cannot answer it. Take it over first.")
     }
 
     /// Why this officer cannot answer it; nil when they can.

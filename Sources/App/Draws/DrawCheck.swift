@@ -11,7 +11,7 @@ struct DrawCheck: Sendable {
     private var isShown: Bool { wave.showsDraw(at: now) }
 
     var html: HTML {
-        "\(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for whoever checks"), figures))"
+        "\(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for those who check"), figures))"
     }
 
     private var downloads: HTML {

@@ -49,10 +49,11 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Gembok dibuka", "The locks are opened"),
                 why: t(
-                    "Daftarnya sudah tidak dapat berubah, jadi rahasia boleh terlihat. Dibuka: \(shown) dari "
-                        + "\(deposited). Rahasia yang tidak dibuka tidak dihitung, dan semua orang melihatnya.",
-                    "The list cannot change any more, so the secrets may be seen. Opened: \(shown) of \(deposited). "
-                        + "One that is not opened does not count, and everybody sees it."),
+                    "Daftarnya sudah tidak dapat berubah, jadi rahasia diperlihatkan, dan siapa pun dapat memeriksa bahwa "
+                        + "rahasia itu cocok dengan gemboknya. Dibuka: \(shown) dari \(deposited). Rahasia yang tidak dibuka tidak dihitung, dan semua orang melihatnya.",
+                    "The list cannot change any more, so the secrets are shown, and anyone can check that each fits its "
+                        + "lock. Opened: \(shown) of \(deposited). One that is not opened does not count, and everybody sees it."
+                ),
                 at: board.current?.statedAt),
             Step(
                 name: t("Saksi menandatangani", "Witnesses sign"),
@@ -80,8 +81,8 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Gembok dibuka", "The lock is opened"),
                 why: t(
-                    "Rahasia dan segel daftar dicampur menjadi satu angka, bibit undian.",
-                    "The secret and the list's seal are mixed into one number, the seed of the draw."),
+                    "Rahasianya diperlihatkan, dan siapa pun dapat memeriksa bahwa rahasia itu cocok dengan gemboknya.",
+                    "The secret is shown, and anyone can check that it fits the lock."),
                 at: wave.state >= .drawn ? record.drawnAt : nil),
             ordering,
         ]
@@ -141,7 +142,7 @@ struct DrawQuestions: Sendable {
 
     var html: HTML {
         """
-        \(Part.details(t("Apakah yang mendaftar lebih dulu lebih beruntung?", "Is whoever joined earlier luckier?"), order))
+        \(Part.details(t("Apakah yang mendaftar lebih dulu lebih beruntung?", "Are people who joined earlier luckier?"), order))
         \(Part.details(t("Apakah panitia dapat memilih pemenangnya?", "Can the office choose the winners?"), "<p>\(trust)</p>"))
         \(Part.details(t("Mengapa ada beberapa kelompok?", "Why are there several pools?"), pools))
         \(Part.details(t("Apakah data saya terlihat di berkas undian?", "Is my data visible in the draw's file?"), privacy))
@@ -151,7 +152,7 @@ struct DrawQuestions: Sendable {
     private var order: HTML {
         let text = t(
             "Tidak. Nomor undian dibagikan acak setelah gelombang ditutup. Waktu bergabung tidak ikut dihitung.",
-            "No. Numbers are handed out at random once the wave has closed. When somebody joined does not count.")
+            "No. Numbers are handed out at random once the wave has closed. The time of joining does not count.")
         return "<p>\(text)</p>"
     }
 

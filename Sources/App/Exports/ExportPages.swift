@@ -164,7 +164,9 @@ struct ExportPage: Page {
             ]
         }
         if let end = export.expiresAt {
-            rows.append(SummaryRow(label: t("Dihapus", "Deleted"), value: "\(t.moment(real: end))"))
+            let isThere = request.state == .made && export.file != nil
+            let label = isThere ? t("Akan dihapus", "Will be deleted") : t("Dihapus", "Deleted")
+            rows.append(SummaryRow(label: label, value: "\(t.moment(real: end))"))
         }
         return rows
     }

@@ -27,9 +27,17 @@ struct AuditTrailPage: Page {
         \(Part.table(
             caption: caption,
             columns,
-            AuditVisit.of(records, people: people).map(row), empty: t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")))
+            AuditVisit.of(records, people: people).map(row), empty: none))
         \(older)
         """
+    }
+
+    private var none: String {
+        subject == nil
+            ? t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")
+            : t(
+                "Tidak ada tindakan pada perihal ini. Periksa kodenya, atau tampilkan semua.",
+                "There are no acts on this subject. Check its code, or show all.")
     }
 
     private var hint: HTML {
@@ -43,7 +51,19 @@ struct AuditTrailPage: Page {
         """
         <p>\(t("Hanya tindakan pada", "Only acts on")) <strong>\(words.subject(subject))</strong>. \
         <a href="\(Paths.officeAudit)">\(t("Tampilkan semua", "Show all"))</a></p>
+        \(application(of: subject).map(whole))
         """
+    }
+
+    private func application(of subject: String) -> ID<Programme.Application>? {
+        let sides = subject.split(separator: ":")
+        return sides.count == 2 && sides[0] == "application" ? ID(String(sides[1])) : nil
+    }
+
+    /// The number that the reports ask for, which the table shortens.
+    private func whole(_ id: ID<Programme.Application>) -> HTML {
+        let label = t("Nomor lengkap pendaftaran ini", "Whole number of this application")
+        return "<p>\(label): <code>\(id.description)</code></p>"
     }
 
     /// For codes that auditors have from an export or from the command line.

@@ -66,6 +66,7 @@ struct AuditWords: Sendable {
         "instalments": Bilingual(id: "angsuran", en: "instalments"),
         "first": Bilingual(id: "pertama", en: "first"),
         "jobs": Bilingual(id: "pekerjaan", en: "jobs"),
+        "order": Bilingual(id: "gembok urutan", en: "lock of the order"),
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
         "joined": Bilingual(id: "peserta", en: "entries"),

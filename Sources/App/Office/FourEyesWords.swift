@@ -38,6 +38,15 @@ extension FourEyesRefusal: UserFacingRefusal {
     }
 }
 
+extension OfficeReason {
+    /// What a reason must have, for the hint of its field.
+    static func rule(_ t: Words) -> String {
+        t(
+            "Paling sedikit \(fewestWords) kata dan \(fewestLetters) huruf.",
+            "At least \(fewestWords) words and \(fewestLetters) letters.")
+    }
+}
+
 extension OfficeReasonRefusal: UserFacingRefusal {
     func sentence(_ t: Words) -> String {
         switch self {

@@ -56,7 +56,7 @@ struct ChangeOfficer: Sendable {
                 id, as: agrees ? .approved : .refused, about: subject, by: officer.id, at: dependencies.realNow())
             guard decided else { throw OfficerRequestRefusal.notWaiting }
             try tx.records.bind(.officerRequests, id, at: dependencies.realNow(), ids: dependencies.ids)
-            let act = agrees ? "officer.change-approved" : "officer.change-refused"
+            let act = StoredOfficerRequest.act(agrees: agrees)
             try record(act, request, reason, about: subject, by: officer, in: tx)
             if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
         }
@@ -199,7 +199,7 @@ struct ChangeOfficer: Sendable {
         if let days = request.days {
             (detail["from"], detail["until"]) = (days.from.description, days.until.description)
         }
-        let about = (subject ?? request.value.officer).map { "officer:\($0)" } ?? "officers"
+        let about = StoredOfficerRequest.subject(subject ?? request.value.officer)
         try tx.audit.record(
             AuditEvent(act, subject: about, detail: detail), by: .officer(officer.id), at: dependencies.moment(),
             ids: dependencies.ids)

@@ -69,7 +69,7 @@ struct OfficeSignInPage: Page {
         <p>\(t("Untuk petugas dan auditor program.", "For the programme's officers and auditors."))
         <a href="\(Paths.signIn)">\(t("Peserta masuk di sini", "Participants sign in here"))</a>.</p>
         <form method="post" action="\(Paths.officeSignIn)">\(Field.token(form.csrf))\(Field.hidden("ke", target))
-        \(Field.text(form, "nama", t("Nama pengguna", "User name"), keyboard: "email", autocomplete: "username"))
+        \(Field.text(form, "nama", t("Email kantor", "E-mail at the office"), keyboard: "email", autocomplete: "username"))
         \(Field.text(
             form, "sandi", t("Kata sandi", "Password"), type: "password", autocomplete: "current-password",
             maxLength: Password.longest))

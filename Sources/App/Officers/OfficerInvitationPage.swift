@@ -1,6 +1,7 @@
 import Programme
 
-/// `/kantor/undang-petugas`: one administrator proposes a new officer; another sends the link.
+/// `/kantor/undang-petugas`: one administrator proposes a new officer; another, or the programme manager,
+/// sends the link.
 struct OfficerInvitationPage: Page {
     let t: Words
     let form: FormState
@@ -19,10 +20,10 @@ struct OfficerInvitationPage: Page {
 
     private var next: HTML {
         let text = t(
-            "Setelah administrator lain setuju, tautan sekali pakai dikirim ke alamat petugas. Hanya petugas itu yang "
-                + "memasang sandi dan autentikator.",
-            "Once another administrator agrees, a one-time link is sent to the officer's address. The officer alone sets "
-                + "password and authenticator.")
+            "Setelah administrator lain atau manajer program setuju, tautan sekali pakai dikirim ke alamat petugas. "
+                + "Hanya petugas itu yang memasang sandi dan autentikator.",
+            "Once another administrator or the programme manager agrees, a one-time link is sent to the officer's "
+                + "address. The officer alone sets password and authenticator.")
         return "<p>\(text)</p>"
     }
 
@@ -34,7 +35,7 @@ struct OfficerInvitationPage: Page {
             hint: t("Seperti di surat keputusan.", "As it appears under a decree.")))
         \(Field.text(
             form, "alamat", t("Email kantor", "E-mail at the office"),
-            hint: t("Menjadi nama pengguna untuk masuk.", "It becomes the sign-in name."), keyboard: "email"))
+            hint: t("Dipakai untuk masuk.", "It is used to sign in."), keyboard: "email"))
         \(RolesField(t: t, form: form, choices: roles, legend: t("Peran", "Roles")).html)
         \(LocalPost.fields(form, t))
         \(ReasonField.area(

@@ -16,7 +16,7 @@ struct OfficerLinkNotice: Notice {
             """
             Yth. \(name),
 
-            Dua administrator membuka akun petugas untuk Anda. Pasang kata sandi dan autentikator lewat tombol di \
+            Dua petugas yang berwenang membuka akun petugas untuk Anda. Pasang kata sandi dan autentikator lewat tombol di \
             bawah.
 
             Tautan berlaku \(Self.hours) jam, sekali pakai, di perangkat yang pertama membukanya. Jangan teruskan \
@@ -25,7 +25,7 @@ struct OfficerLinkNotice: Notice {
             """
             Dear \(name),
 
-            Two administrators opened an officer's account for you. Set a password and an authenticator with the \
+            Two authorised officers opened an officer's account for you. Set a password and an authenticator with the \
             button below.
 
             The link is valid for \(Self.hours) hours, once, on the device that opens it first. Pass this message on \

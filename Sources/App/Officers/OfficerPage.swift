@@ -36,7 +36,7 @@ struct OfficerPage: Page {
 
     private var summary: [SummaryRow] {
         var rows = [
-            SummaryRow(label: t("Nama pengguna", "Sign-in name"), value: "\(officer.signIn)"),
+            SummaryRow(label: t("Email kantor", "E-mail at the office"), value: "\(officer.signIn)"),
             SummaryRow(
                 label: t("Status", "State"), value: OfficerStateTag(t: t, officer: officer, now: now).html),
             SummaryRow(

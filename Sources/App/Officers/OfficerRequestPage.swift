@@ -10,6 +10,8 @@ struct OfficerRequestPage: Page {
     /// What the reader may answer; nil for one whose roles do not permit it.
     let second: SecondOfficer?
     let form: FormState
+    /// Why the second officer decided as they did; nil while it waits.
+    var decision: String?
 
     var title: String { words.kind(request.value.kind) }
     var errors: [FieldError] { form.errors }
@@ -20,7 +22,7 @@ struct OfficerRequestPage: Page {
     var body: HTML {
         """
         <h1>\(title) \(words.tag(request.value.state))</h1>
-        \(Part.columns(Part.summary(rows), acts: request.value.state == .proposed ? decision : .empty))
+        \(Part.columns(Part.summary(rows), acts: request.value.state == .proposed ? deciding : .empty))
         """
     }
 
@@ -59,6 +61,9 @@ struct OfficerRequestPage: Page {
                     label: words.state(request.value.state),
                     value: "\(names[decided.by] ?? "–"), \(t.moment(real: decided.at))"))
         }
+        if let decision {
+            rows.append(SummaryRow(label: t("Alasan putusan", "Reason of the decision"), value: "\(decision)"))
+        }
         return rows
     }
 
@@ -67,7 +72,7 @@ struct OfficerRequestPage: Page {
         return "<a href=\"\(Paths.officer(id))\">\(names[id] ?? "–")</a>"
     }
 
-    private var decision: HTML {
+    private var deciding: HTML {
         guard let second else {
             return Banner(
                 .information,

@@ -109,6 +109,21 @@ struct StoredOfficerRequest: Sendable {
 }
 
 extension StoredOfficerRequest {
+    /// As decisions are recorded.
+    static func act(agrees: Bool) -> String { agrees ? "officer.change-approved" : "officer.change-refused" }
+
+    static func subject(_ officer: ID<Officer>?) -> String { officer.map { "officer:\($0)" } ?? "officers" }
+
+    /// The second officer's reason, which the audit log keeps; nil while the proposal waits.
+    func decision(in tx: Transaction) throws -> String? {
+        guard value.state != .proposed else { return nil }
+        let act = Self.act(agrees: value.state == .approved)
+        return try tx.audit.details(of: act, subject: Self.subject(value.officer))
+            .last { $0.detail?["request"] == "\(id)" }?.detail?["reason"]
+    }
+}
+
+extension StoredOfficerRequest {
     fileprivate init(_ row: Row, _ tx: Transaction) throws {
         let (from, until): (Instant?, Instant?) = (try row["from_at"], try row["until_at"])
         let (by, at): (ID<Officer>?, Instant?) = (try row["decided_by"], try row["decided_at"])

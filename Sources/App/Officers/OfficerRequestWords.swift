@@ -10,8 +10,8 @@ extension OfficerRequestRefusal: UserFacingRefusal {
                 "This is about your own account. Ask another administrator to do it.")
         case .ownRequest:
             t(
-                "Ini usulan Anda sendiri. Administrator lain yang memutuskan.",
-                "This is your own proposal. Another administrator decides on it.")
+                "Ini usulan Anda sendiri. Administrator lain atau manajer program yang memutuskan.",
+                "This is your own proposal. Another administrator or the programme manager decides on it.")
         case .notWaiting: t("Usulan ini sudah diputuskan.", "This proposal has already been decided.")
         case .anotherWaits:
             t(

@@ -41,11 +41,8 @@ struct OfficerSetUpPages: Sendable {
         try context.allow(.answersPerAddress, .answersPerBrowser)
         let (password, again) = (form["sandi"], form["ulang"])
         let step = TOTP(secret: setUp.secret).accept(form["kode"], at: dependencies.realNow(), lastUsed: nil)
-        let nik = try? NIK(form["nik"])
-        var errors = errors(password, again, step, context.t)
-        if setUp.asksNIK, nik == nil {
-            errors.insert(FieldError(field: "nik", message: OfficerRefusal.noNIK.sentence(context.t)), at: 0)
-        }
+        let (nik, slips) = OfficerNIKField.read(form, context.t)
+        let errors = (setUp.asksNIK ? slips : []) + errors(password, again, step, context.t)
         guard errors.isEmpty, let step else {
             // Passwords are not sent back in the page and must be entered again.
             let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with(errors)
@@ -116,8 +113,8 @@ enum OfficerSetUpRefusal: UserFacingRefusal {
         switch self {
         case .unknown:
             t(
-                "Tautan ini sudah dipakai atau sudah lewat satu hari. Minta tautan baru kepada pengelola sistem.",
-                "This link has been used, or is older than a day. Ask the system's operator for a new one.")
+                "Tautan ini sudah dipakai atau sudah lewat satu hari. Minta tautan baru kepada administrator.",
+                "This link has been used, or is older than a day. Ask an administrator for a new one.")
         case .openedElsewhere:
             t(
                 "Tautan ini sudah dibuka di perangkat lain. Kalau bukan Anda, laporkan dan minta tautan baru.",
@@ -130,6 +127,10 @@ enum OfficerSetUpRefusal: UserFacingRefusal {
         case .unknown: .notFound
         case .openedElsewhere: .conflict
         }
+    }
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        (t("Masuk sebagai petugas", "Sign in as an officer"), Paths.officeSignIn)
     }
 }
 
@@ -162,7 +163,7 @@ struct OfficerSetUpPage: Page {
     private var fields: HTML {
         """
         <form method="post" action="\(Paths.officerSetUp(token))">\(Field.token(form.csrf))
-        \(when: setUp.asksNIK, nik)
+        \(when: setUp.asksNIK, OfficerNIKField.html(form, t))
         \(Field.text(
             form, "sandi", t("Kata sandi baru", "New password"),
             hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
@@ -181,16 +182,6 @@ struct OfficerSetUpPage: Page {
         \(Part.submit(t("Simpan", "Save")))
         </form>
         """
-    }
-
-    private var nik: HTML {
-        Field.text(
-            form, "nik", t("NIK Anda", "Your NIK"),
-            hint: t(
-                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Dicocokkan dengan Dukcapil, lalu disimpan sebagai sidik.",
-                "So that your own application is out of your hands. The registry compares it; then only a digest is kept."
-            ),
-            keyboard: "numeric", width: 16, maxLength: 24)
     }
 
     static func sample(_ t: Words) -> OfficerSetUpPage {

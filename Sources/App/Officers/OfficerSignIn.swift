@@ -137,8 +137,8 @@ enum OfficerSignInRefusal: UserFacingRefusal {
         switch self {
         case .wrong:
             t(
-                "Nama pengguna, kata sandi, atau kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.",
-                "Sign-in name, password or code do not match. Wait for the app's next code and try again.")
+                "Email kantor, kata sandi, atau kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi.",
+                "E-mail, password or code do not match. Wait for the app's next code and try again.")
         case .tooManyTries:
             t(
                 "Terlalu banyak percobaan dari jaringan ini. Coba lagi dalam \(OfficerSignInLimiter.window.seconds / 60) menit, "
@@ -166,7 +166,6 @@ enum OfficerRefusal: UserFacingRefusal {
     case shortPassword
     case noName
     case noAddress
-    case noNIK
     case nikTaken
     /// The registry was asked as often as it may be.
     case noMoreNIKs
@@ -179,7 +178,6 @@ enum OfficerRefusal: UserFacingRefusal {
         case .shortPassword: "office.officer.short-password"
         case .noName: "office.officer.no-name"
         case .noAddress: "office.officer.no-address"
-        case .noNIK: "office.officer.no-nik"
         case .nikTaken: "office.officer.nik-taken"
         case .noMoreNIKs: "office.officer.no-more-niks"
         case .underReview: "office.officer.under-review"
@@ -190,8 +188,8 @@ enum OfficerRefusal: UserFacingRefusal {
         switch self {
         case .taken:
             t(
-                "Sudah ada petugas dengan nama pengguna itu.",
-                "There is already an officer with that sign-in name.")
+                "Sudah ada petugas dengan email kantor itu.",
+                "There is already an officer with that e-mail.")
         case .shortPassword:
             t(
                 "Kata sandi paling sedikit \(Password.shortest) huruf atau angka.",
@@ -202,10 +200,8 @@ enum OfficerRefusal: UserFacingRefusal {
                 "The officer's name is empty. Write the name as on the identity card.")
         case .noAddress:
             t(
-                "Nama pengguna bukan alamat email. Tulis alamat kantor, misalnya ratna@kantor.example.",
-                "The sign-in name is not an e-mail address. Write one of the office, such as ratna@kantor.example.")
-        case .noNIK:
-            t("NIK terdiri dari 16 angka, seperti di KTP Anda.", "A NIK has 16 digits, as on your identity card.")
+                "Email kantor ini bukan alamat email. Tulis yang lengkap, misalnya ratna@kantor.example.",
+                "This is not an e-mail address. Write one of the office, such as ratna@kantor.example.")
         case .nikTaken:
             t(
                 "NIK ini sudah dicatat petugas lain. Periksa angkanya. Kalau benar milik Anda, hubungi administrator.",

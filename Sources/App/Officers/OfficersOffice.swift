@@ -199,10 +199,10 @@ struct OfficersOffice: Sendable {
 
     private func requestPage(_ context: OfficerContext, _ form: FormState) async throws -> OfficerRequestPage {
         let (id, now) = (try context.requestID(), dependencies.realNow())
-        let (found, names, subject) = try await dependencies.database.read { tx in
+        let (found, names, subject, decision) = try await dependencies.database.read { tx in
             let found = try tx.officerRequests.find(id)
             let subject = try found?.value.officer.flatMap { try tx.officers.rosterEntry($0, at: now) }
-            return (found, try tx.officers.names(), subject)
+            return (found, try tx.officers.names(), subject, try found.flatMap { try $0.decision(in: tx) })
         }
         guard let found else { throw HTTPError(.notFound) }
         let second = SecondOfficer { (approving) throws(OfficerRequestRefusal) in
@@ -210,7 +210,8 @@ struct OfficersOffice: Sendable {
         }
         return OfficerRequestPage(
             t: context.t, request: found, names: names, subject: subject,
-            second: !second.mayRefuse || context.officer.may(.confirmOfficers) ? second : nil, form: form)
+            second: !second.mayRefuse || context.officer.may(.confirmOfficers) ? second : nil, form: form,
+            decision: decision)
     }
 
     // MARK: -

@@ -52,15 +52,23 @@ struct OwnAccountPage: Page {
     private var nik: HTML {
         """
         <form method="post" action="\(Paths.ownAccount)" novalidate>\(Field.token(form.csrf))
-        \(Field.text(
-            form, "nik", t("NIK Anda", "Your NIK"),
-            hint: t(
-                "Agar pendaftaran Anda sendiri tidak lewat tangan Anda. Dicocokkan dengan Dukcapil, lalu disimpan sebagai sidik.",
-                "So that your own application is out of your hands. The registry compares it; then only a digest is kept."),
-            keyboard: "numeric", width: 16, maxLength: 24))
+        \(when: identity == .confirmed, confirmedBefore)
+        \(OfficerNIKField.html(form, t))
         \(Part.submit(t("Simpan", "Save")))
         </form>
         """
+    }
+
+    /// Of an officer whom administrators confirmed before there was a NIK.
+    private var confirmedBefore: HTML {
+        Banner(
+            .attention,
+            t(
+                "Identitas Anda sudah dipastikan. Menyimpan NIK membatalkannya sampai Dukcapil menjawab, dan selama itu "
+                    + "Anda tidak dapat memeriksa orang, uang, atau undian.",
+                "Your identity is confirmed. Saving a NIK undoes that until the registry answers, and until then you "
+                    + "cannot work on people, money or draws.")
+        ).html
     }
 
     static func sample(_ t: Words) -> OwnAccountPage {

@@ -21,12 +21,15 @@ struct OwnAccountPages: Sendable {
 
     @Sendable private func stateNIK(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
+        let (nik, slips) = OfficerNIKField.read(form, context.t)
+        guard let nik else {
+            return context.page(try await page(context, form.state.with(slips)), status: .unprocessableContent)
+        }
         do {
-            guard let nik = try? NIK(form["nik"]) else { throw OfficerRefusal.noNIK }
             try await OwnAccount(dependencies: dependencies).state(nik, of: context.officer.id)
             return context.redirect(Paths.ownAccount, saying: .nikStated)
         } catch let refusal as OfficerRefusal {
-            let error = FieldError(field: "nik", message: refusal.sentence(context.t))
+            let error = FieldError(field: OfficerNIKField.name, message: refusal.sentence(context.t))
             return context.page(
                 try await page(context, form.state.with([error])), status: .unprocessableContent)
         }

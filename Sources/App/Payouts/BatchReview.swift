@@ -102,6 +102,7 @@ extension BatchReview {
         let waiting = try MoneyHold(dependencies: dependencies).waiting(among: items.map(\.person), in: tx)
         let held = items.count { waiting.contains($0.person) }
         let isSame = try tx.records.isAsBound(.payoutDrafts, id, vault: dependencies.vault)
+        func said(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
         func check(_ holds: Bool, _ good: Bilingual, _ bad: Bilingual, else standing: Check.Standing = .fails) -> Check
         {
             holds ? Check(text: good, standing: .holds) : Check(text: bad, standing: standing)
@@ -110,19 +111,26 @@ extension BatchReview {
             check(
                 counts.linked == all,
                 Bilingual(
-                    id: "\(all) rekening tersambung atas nama penerima", en: "\(all) accounts are the people's own"),
+                    id: "\(all) rekening tersambung atas nama penerima",
+                    en: said(all, "account is the person's own", "accounts are the people's own")),
                 Bilingual(
                     id: "\(all - counts.linked) rekening tidak tersambung lagi",
-                    en: "\(all - counts.linked) accounts are not linked any more")),
+                    en: said(all - counts.linked, "account is not linked any more", "accounts are not linked any more"))
+            ),
             check(
                 counts.requested == all,
-                Bilingual(id: "\(all) permintaan masih berlaku", en: "\(all) requests still stand"),
+                Bilingual(
+                    id: "\(all) permintaan masih berlaku", en: said(all, "request still stands", "requests still stand")
+                ),
                 Bilingual(
                     id: "\(all - counts.requested) permintaan tidak berlaku lagi",
-                    en: "\(all - counts.requested) requests do not stand any more")),
+                    en: said(
+                        all - counts.requested, "request does not stand any more", "requests do not stand any more"))),
             check(
                 counts.twice == 0, Bilingual(id: "Tidak ada yang dibayar dua kali", en: "No payment is made twice"),
-                Bilingual(id: "\(counts.twice) sudah ada di kelompok lain", en: "\(counts.twice) are in another batch")),
+                Bilingual(
+                    id: "\(counts.twice) sudah ada di kelompok lain",
+                    en: said(counts.twice, "is in another batch", "are in another batch"))),
             check(
                 reserved == total,
                 Bilingual(id: "\(reserved) sudah disisihkan di kartu", en: "\(reserved) is set aside on the cards"),
@@ -132,7 +140,10 @@ extension BatchReview {
                 held == 0, Bilingual(id: "Tidak ada penerima yang ditahan", en: "No person's money is held up"),
                 Bilingual(
                     id: "\(held) menunggu sengketa NIK atau kontak hilang",
-                    en: "\(held) wait for a contested NIK or a lost contact"), else: .waits),
+                    en: said(
+                        held, "waits for a contested NIK or a lost contact",
+                        "wait for a contested NIK or a lost contact")),
+                else: .waits),
             check(
                 isSame, Bilingual(id: "Isinya sama seperti saat disusun", en: "It is as it was drafted"),
                 Bilingual(id: "Isinya diubah di luar aplikasi", en: "It was changed by other means")),

@@ -59,7 +59,7 @@ struct PayoutsPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "\(t.count(waiting)) permintaan menunggu, seluruhnya \(amount).",
-            "\(t.count(waiting)) requests wait, \(amount) altogether."))</p>
+            "\(t.count(waiting)) \(waiting == 1 ? "request waits" : "requests wait"), \(amount) altogether."))</p>
         \(when: mayDraft && waiting > 0, draft)
         \(when: mayReadNames, names)
         \(Part.table(
@@ -70,15 +70,24 @@ struct PayoutsPage: Page {
                 t("Jumlah", "Total"), t("Status", "Status"),
             ],
             batches.map(row),
-            empty: mayDraft
-                ? t(
-                    "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
-                    "No batch yet. Once there are requests, draft the first one here.")
-                : t(
-                    "Belum ada kelompok. Yang disusun penyusun penyaluran tampil di sini.",
-                    "No batch yet. Those that payout makers draft appear here.")))
+            empty: none))
         \(older)
         """
+    }
+
+    private var none: String {
+        guard mayDraft else {
+            return t(
+                "Belum ada kelompok. Yang disusun penyusun penyaluran tampil di sini.",
+                "No batch yet. Those that payout makers draft appear here.")
+        }
+        return waiting > 0
+            ? t(
+                "Belum ada kelompok. Susun yang pertama dengan tombol di atas.",
+                "No batch yet. Draft the first one with the button above.")
+            : t(
+                "Belum ada kelompok. Setelah ada permintaan, susun kelompok pertama di sini.",
+                "No batch yet. Once there are requests, draft the first one here.")
     }
 
     private var older: HTML? {
@@ -91,7 +100,9 @@ struct PayoutsPage: Page {
         let count = min(waiting, limit)
         return """
             \(Part.act(
-                t("Susun kelompok (\(t.count(count)) pembayaran)", "Draft a batch (\(t.count(count)) payments)"),
+                t(
+                    "Susun kelompok (\(t.count(count)) pembayaran)",
+                    "Draft a batch (\(t.count(count)) \(count == 1 ? "payment" : "payments"))"),
                 to: Paths.payouts, csrf: form.csrf))
             <p>\(t("Petugas lain yang menyetujuinya. Paling banyak \(t.count(limit)) pembayaran sekali susun.",
                    "Another officer approves it. At most \(t.count(limit)) payments at a time."))</p>

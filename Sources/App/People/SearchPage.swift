@@ -47,21 +47,22 @@ struct SearchPage: Page {
     /// The field stays once it was asked for, with what was typed.
     private var asksReason: Bool { sought.contains(where: \.isPersonal) }
 
-    /// Said at the field that is new, although nothing typed so far is wrong.
-    private var asked: FormState {
-        guard case .asksWhy = state, form.errors.isEmpty else { return form }
-        let message = t(
-            "Tulis alasannya, lalu tekan Cari dan catat.", "Write the reason, then press Search and record.")
-        return form.with([FieldError(field: ReasonField.name, message: message)])
+    /// The second step: nothing typed so far is wrong.
+    private var isNext: Bool {
+        if case .asksWhy = state { form.errors.isEmpty } else { false }
     }
 
     private var reason: HTML {
-        ReasonField.area(
-            asked, t,
+        let next = t(
+            "Satu langkah lagi: tulis alasannya, lalu tekan Cari dan catat.",
+            "One more step: write the reason, then press Search and record.")
+        let field = ReasonField.area(
+            form, t,
             hint: t(
                 "Yang Anda cari bisa seseorang. Orang yang ditemukan dapat membaca alasan ini.",
                 "You may be looking for a person. People who are found can read this reason."),
-            hasFocus: !asked.errors.isEmpty)
+            hasFocus: isNext || !form.errors.isEmpty)
+        return "\(when: isNext, "<p>\(next)</p>")\(field)"
     }
 
     private var readAs: HTML {

@@ -36,7 +36,7 @@ struct ProofPage: Page {
             "Every act and every rupiah is recorded, and all records are sealed together. "
                 + "If a single record is changed, the seal does not fit any more."))</p>
         \(latest.map { standing($0.checkpoint, $0.at) } ?? waiting)
-        \(Part.details(t("Untuk pemeriksa", "For whoever checks"), technical))
+        \(Part.details(t("Untuk pemeriksa", "For those who check"), technical))
         """
     }
 

@@ -164,10 +164,12 @@ struct BudgetEntryPage: Page {
         ]
     }
 
-    /// As recorded, for a comparison with an export.
+    /// Key and digest as recorded, for a comparison with an export.
     private var record: [SummaryRow] {
         [
-            SummaryRow(label: t("Sebab di buku", "Reason in the ledger"), value: "\(entry.reason)"),
+            SummaryRow(
+                label: t("Sebab di buku", "Reason in the ledger"),
+                value: "\(LedgerReasonWords(t: t).said(entry.reason))"),
             SummaryRow(label: t("Kunci", "Key"), value: "<code>\(entry.key.text)</code>"),
             SummaryRow(
                 label: t("Sidik isi (SHA-256)", "Digest of its content (SHA-256)"),

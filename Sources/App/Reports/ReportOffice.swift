@@ -16,8 +16,8 @@ struct ReportOffice: Sendable {
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
-        let asked = request.query("pendaftaran")
-        if let id = ID<Programme.Application>(asked) { return context.redirect(Paths.decisionTrail(id)) }
+        let asked = FollowDecision.asked(request)
+        if let id = try await asked?.found(on: dependencies) { return context.redirect(Paths.decisionTrail(id)) }
         let figures = try await Figures.latest(on: dependencies)
         let (officer, now) = (context.officer, dependencies.moment())
         let (queues, ages) = try await dependencies.database.read { [dependencies] tx in
@@ -28,7 +28,7 @@ struct ReportOffice: Sendable {
             ReportsPage(
                 t: context.t, figures: figures, filter: Figures.Filter(request, waves: figures.waves),
                 today: now.programme.figureDay, now: now.programme, queues: queues, photoAges: ages,
-                unknownApplication: !asked.isEmpty))
+                follow: FollowDecision(number: asked?.number)))
     }
 
     @Sendable private func decision(request: Request, context: OfficerContext) async throws -> Response {

@@ -49,6 +49,10 @@ extension FigureQueries {
         }
     }
 
+    func hasApplication(_ id: ID<Application>) throws -> Bool {
+        try tx.row("SELECT id FROM application WHERE id = \(id)") != nil
+    }
+
     /// An application with all its decisions, newest first, and the messages its person was sent; nil for an unknown one.
     func decisions(of id: ID<Application>) throws -> DecisionTrail? {
         let row = try tx.row(

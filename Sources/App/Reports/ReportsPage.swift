@@ -11,7 +11,7 @@ struct ReportsPage: Page {
     let queues: [Duty]
     /// By `FigureQueries.ageLimits`.
     let photoAges: [Int]
-    let unknownApplication: Bool
+    let follow: FollowDecision
 
     private var words: FigureWords { FigureWords(t: t) }
 
@@ -20,6 +20,7 @@ struct ReportsPage: Page {
 
     var title: String { t("Laporan", "Reports") }
     var isWide: Bool { true }
+    var errors: [FieldError] { follow.errors(t) }
 
     var body: HTML {
         """
@@ -38,7 +39,7 @@ struct ReportsPage: Page {
         <h2>\(t("Menurut gelombang", "By wave"))</h2>\(byWave)
         <h2>\(t("Menurut provinsi", "By province"))</h2>\(ProvinceMap(t: t, cards: cards, shown: { $0 }).html)
         \(Part.details(t("Tabel menurut provinsi", "Table by province"), byProvince))
-        <h2>\(t("Ikuti satu keputusan", "Follow one decision"))</h2>\(follow)
+        <h2>\(t("Ikuti satu keputusan", "Follow one decision"))</h2>\(follow.html(t))
         """
     }
 
@@ -149,27 +150,11 @@ struct ReportsPage: Page {
 
     private var ages: HTML { PhotoAges(t: t, ages: photoAges).html }
 
-    private var follow: HTML {
-        let hint = t(
-            "Nomor pendaftaran ada di Riwayat tindakan.", "The application's number is in the list of acts.")
-        let wrong = FieldError(
-            field: "pendaftaran",
-            message: t(
-                "Masukkan nomor pendaftaran, hanya angka, seperti di Riwayat tindakan.",
-                "Type the application's number, digits only, as in the list of acts."))
-        let form = FormState(csrf: "", errors: unknownApplication ? [wrong] : [])
-        return """
-            <form method="get" action="\(Paths.reports)" class="filter">
-            \(Field.text(form, "pendaftaran", t("Nomor pendaftaran", "Application number"), hint: hint, keyboard: "numeric", width: 20))
-            \(Part.submit(t("Buka", "Open"), kind: "secondary"))</form>
-            """
-    }
-
     static func sample(_ t: Words) -> ReportsPage {
         ReportsPage(
             t: t, figures: .sample, filter: Figures.Filter(), today: Figures.sampleDay, now: Wave.sample.closesAt,
             queues: [],
-            photoAges: [2_110, 1_876, 1_604, 626, 102], unknownApplication: false)
+            photoAges: [2_110, 1_876, 1_604, 626, 102], follow: FollowDecision(number: nil))
     }
 }
 

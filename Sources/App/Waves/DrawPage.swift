@@ -109,7 +109,7 @@ struct DrawPage: Page {
             <h2>\(t("Hasil menurut kelompok", "Outcome by pool"))</h2>
             <p>\(t(
                 "Yang belum terpilih di satu kelompok dikocok lagi di kelompok berikutnya.",
-                "Whoever is not selected in one pool is shuffled again in the next."))</p>
+                "People who are not selected in one pool are shuffled again in the next."))</p>
             \(Part.table(
                 caption: t("Urutan undian, dari kelompok pertama", "In the order drawn"),
                 [

@@ -49,7 +49,7 @@ extension WitnessRefusal: UserFacingRefusal {
         case .lateSecret(let until):
             t(
                 "Rahasia diterima sampai \(t.moment(until)). Setelah itu rahasia dianggap tidak ada, bagi siapa pun.",
-                "Secrets were taken in until \(t.moment(until)). After that a secret counts as absent, whoever's it is."
+                "Secrets were taken in until \(t.moment(until)). After that a secret counts as absent, no matter whose it is."
             )
         case .otherStatement:
             t(

@@ -145,8 +145,20 @@ extension ServiceCase {
     /// officer's work.
     package func checkWork(by officer: Signatory) throws(CaseRefusal) {
         guard state == .open else { throw .notOpen }
-        guard !officer.isSame(as: contested?.madeBy) else { throw .ownDecision }
+        try checkDecision(by: officer)
         guard assignee == nil || officer.isSame(as: assignee) else { throw .takenByOther }
+    }
+
+    /// Throws `.ownDecision` for the officer whose decision the appeal contests.
+    private func checkDecision(by officer: Signatory) throws(CaseRefusal) {
+        guard !officer.isSame(as: contested?.madeBy) else { throw .ownDecision }
+    }
+
+    /// Throws for an officer who may at no time answer the case, and so does not take it either: the one who entered it
+    /// for a person, and the one whose decision it contests.
+    package func checkAnswerer(_ officer: Signatory) throws(CaseRefusal) {
+        try checkDecision(by: officer)
+        try checkEntry(by: officer)
     }
 
     /// Throws `.ownEntry` for the officer who entered the case for a person.

@@ -87,6 +87,61 @@ struct CaseOfficeTests {
         }
     }
 
+    @Test(
+        "a case is taken and counted by officers who may answer it, who also take it over from one who cannot",
+        .bug(
+            id: "1.340",
+            "The officer who wrote a complaint down could take it, could not answer it, and kept it from colleagues."),
+        arguments: Engine.tested)
+    func taking(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rini = try await world.officer(.verifier, "rini")
+            let dewi = try await world.officer(.verifier, "dewi")
+            let (_, entered) = try await enter(
+                world, rini, [(CaseEntry.name, "Wulan Sari"), (CaseEntry.contact, "wulan@contoh.id")])
+            let stored = try #require(entered)
+            let (path, take) = (Paths.officeCase(stored.id), Paths.officeCaseAct(stored.id, .take))
+            let duty = "Keluhan dan sanggahan yang perlu dijawab"
+            #expect(try await !rini.browser.get(Paths.office).text.contains(duty))
+            #expect(try await rini.browser.get(Paths.caseOffice).text.contains("1 dijawab petugas lain"))
+            #expect(try await dewi.browser.get(Paths.office).text.contains(duty))
+            #expect(try await !dewi.browser.get(Paths.caseOffice).text.contains("dijawab petugas lain"))
+            #expect(try await !rini.browser.get(path).body.contains(take))
+            let refused = try await world.work(rini, .take, on: stored.number)
+            #expect(refused.status == .forbidden && refused.text.contains("Anda yang mencatat"))
+            #expect(try await world.stored(stored.number).assignee == nil)
+
+            // As it was taken before that was refused.
+            try await world.vandalise("UPDATE service_case SET assigned_to = \(rini.id) WHERE id = \(stored.id)")
+            let held = try await dewi.browser.get(path)
+            #expect(held.body.contains(take) && held.text.contains("Ambil alih dulu"))
+            try await world.work(dewi, .take, on: stored.number)
+            #expect(try await world.stored(stored.number).assignee == dewi.id)
+            let back = try await world.work(
+                dewi, .handOver, on: stored.number, [(CaseHandling.heir, "\(rini.id)")])
+            #expect(back.text.contains("Petugas itu tidak dapat menjawab keluhan ini"))
+            let sari = try await world.officer(.verifier, "sari")
+            #expect(try await world.work(sari, .take, on: stored.number).status == .conflict)
+            try await world.answer(dewi, stored.number, .explained, "Laporan Anda kami teruskan ke penyidik.")
+            #expect(try await world.stored(stored.number).state == .answered)
+        }
+    }
+
+    @Test(
+        "a case due on Tuesday has two working days left on Friday",
+        .bug(id: "1.341", "The time left was counted in calendar days, the deadline in working days."))
+    func timeLeft() {
+        // Friday, 17 April 2020, and the end of the Tuesday after it.
+        let now = Instant(milliseconds: 1_587_092_400_000)
+        let due = Zone.wib.instant(CivilDate(year: 2020, month: 4, day: 22) ?? Zone.wib.date(of: now))
+        let page = CaseQueuePage(
+            t: .indonesian, now: now, zone: .wib, view: .all, category: nil, cases: [], ageing: [(due, 7)], own: 7,
+            workingDays: WorkingDays(), names: [:], officer: .sample(1, "Ani", .helpdesk))
+        let text = page.body.text
+        #expect(text.contains("Satu sampai tiga hari kerja</span><strong>7</strong>"))
+        #expect(text.contains("Lebih lama</span><strong>0</strong>"))
+    }
+
     @Test("at the counter: a case for an account is found there by its person", arguments: Engine.tested)
     func account(engine: Engine) async throws {
         try await World.with(engine) { world in

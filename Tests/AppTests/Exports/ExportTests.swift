@@ -49,7 +49,8 @@ struct ExportTests {
             #expect(readings.count { $0.hasPrefix("export export:") } == 1)
             #expect(file.status == .ok && file.body.contains("nomor_undian,nama"))
             let digest = Data(SHA256.hash(data: Data(file.body.utf8))).hex
-            #expect(try await rini.browser.get(path).text.contains(digest))
+            let ready = try await rini.browser.get(path).text
+            #expect(ready.contains(digest) && ready.contains("Akan dihapus"))
             #expect(try await heru.browser.get(path + "/berkas.csv").status == .forbidden)
             #expect(try await world.auditedActions().contains("export.downloaded"))
             let read = try await world.dependencies.database.read { tx in

@@ -107,6 +107,109 @@ struct SecondWalkTests {
     }
 
     @Test(
+        "one decision is followed by its whole number; anything else is answered at the field with what to write",
+        .bug(id: "1.345", "The hint led to shortened numbers; typing one gave \u{201C}page not found\u{201D}."),
+        .bug(id: "1.346", "A filter without a hit was answered with \u{201C}nothing has been recorded yet\u{201D}."))
+    func follow() async throws {
+        try await World.with(.sqlite) { world in
+            let person = try await world.id(of: try await world.eligible())
+            let application = try await world.dependencies.database.read {
+                try #require(try $0.applications.of(person)).id
+            }
+            let lestari = try await world.officer("Lestari", .auditor).browser
+            func send(_ typed: String) async throws -> Answer {
+                try await lestari.get("\(Paths.reports)?\(FollowDecision.field)=\(typed)")
+            }
+            #expect(try await send("\(application)").location == Paths.decisionTrail(application))
+            let answers = [
+                ("", "Tulis nomor pendaftarannya dulu"), ("%E2%80%A6984960", "nomor yang disingkat"),
+                ("984960", "nomor yang disingkat"), ("abc", "dengan angka saja"),
+                ("812345678901234567", "Tidak ada pendaftaran dengan nomor ini"),
+            ]
+            for (typed, said) in answers {
+                let page = try await send(typed)
+                #expect(page.status == .ok && page.text.contains(said), "\(typed)")
+                #expect(page.body.contains("href=\"#\(FollowDecision.field)\""), "\(typed)")
+            }
+            #expect(try await !lestari.get(Paths.reports).body.contains("href=\"#\(FollowDecision.field)\""))
+            let acts = try await lestari.get(Paths.officeAudit(subject: "application:\(application)"))
+            #expect(acts.body.contains("<code>\(application)</code>"))
+            let none = try await lestari.get(Paths.officeAudit(subject: "wave:99")).text
+            #expect(none.contains("Tidak ada tindakan pada perihal ini") && !none.contains("Belum ada tindakan"))
+        }
+    }
+
+    @Test(
+        "pages about officers name those who may decide, and a decided proposal has the reason",
+        .bug(id: "1.347", "Pages named administrators alone, although a programme manager decides too."),
+        .bug(id: "1.348", "Only the audit log had the reason for which a proposal about an officer was refused."),
+        .bug(id: "1.349", "Saving a NIK undid the confirmation of an officer without a word."))
+    func officers() async throws {
+        try await World.with(.sqlite) { world in
+            let (agus, fitri) = try await world.administrators()
+            let dian = try await world.officer("Dian", [.identityReviewer])
+            let id = try await agus.propose(.roles, of: dian.id, [("peran-helpdesk", "ya")])
+            #expect(try await agus.decide(id).text.contains("Administrator lain atau manajer program"))
+            let why = "Dian pindah tugas mulai bulan depan"
+            try await fitri.browser.post(
+                Paths.officerRequest(id), [("alasan", why), ("putusan", "tolak")], seeing: Paths.office)
+            #expect(try await agus.browser.get(Paths.officerRequest(id)).text.contains(why))
+            #expect(try await agus.browser.get(Paths.officerInvitation).text.contains("atau manajer program setuju"))
+            #expect(try await dian.browser.get(Paths.ownAccount).text.contains("Menyimpan NIK membatalkannya"))
+            let new = try await world.officer("Sari", [.identityReviewer], confirmed: false)
+            #expect(try await !new.browser.get(Paths.ownAccount).text.contains("Menyimpan NIK membatalkannya"))
+        }
+    }
+
+    @Test(
+        "the ledger's reasons, acts and waiting requests are in the reader's words",
+        .bug(
+            id: "1.350",
+            "Indonesian pages showed \u{201C}order: 5301539e…\u{201D} and \u{201C}Decree of wave 2\u{201D}."),
+        .bug(
+            id: "1.351", "With one request the page of payouts said to wait for requests, and English wrote 1 requests."
+        ))
+    func readersWords() {
+        let (t, english) = (Words.indonesian, Words.english)
+        let decree = JournalEntry.decree(
+            id: ID(1), wave: WaveAddress(2), edition: "2020-2", people: 5, perPerson: Rupiah(3_550_000),
+            at: Wave.sample.closesAt)
+        #expect(LedgerReasonWords(t: t).said(decree.reason) == "Penetapan gelombang 2: 5 orang")
+        #expect(LedgerReasonWords(t: english).said(decree.reason) == decree.reason)
+        let failed = LedgerReasonWords(t: t).said("Disbursement 412345678901234567 failed: limit-exceeded")
+        #expect(failed == "Pembayaran …234567 gagal: melebihi batas rekening")
+        #expect(LedgerReasonWords(t: t).said("Rehearsal") == "Rehearsal")
+        #expect(AuditWords.details["order"].map { t($0) } == "gembok urutan")
+        func page(_ t: Words, waiting: Int) -> String {
+            PayoutsPage(
+                t: t, waiting: waiting, amount: Rupiah(600_000), limit: 500, mayDraft: true, batches: [],
+                hasOlder: false, form: .sample
+            ).body.text
+        }
+        #expect(page(t, waiting: 1).contains("Susun yang pertama dengan tombol di atas"))
+        #expect(page(t, waiting: 0).contains("Setelah ada permintaan"))
+        let one = page(english, waiting: 1)
+        #expect(one.contains("1 request waits") && one.contains("(1 payment)"))
+        #expect(page(english, waiting: 2).contains("2 requests wait"))
+    }
+
+    @Test(
+        "the draw's page says when the secret is shown and checked, and words are the site's own",
+        .bug(id: "1.352", "The step that opens the lock told how the seed is mixed, and not that the secret is shown."),
+        .bug(id: "1.353", "Who looked at one's data was told of \u{201C}Pengaduan atau banding\u{201D}."),
+        .bug(id: "1.354", "An export that was ready read \u{201C}Deleted\u{201D} with a day to come."))
+    func plainly() {
+        func text(_ t: Words) -> String { DrawPage.sample(t).body.text }
+        #expect(text(.indonesian).contains("siapa pun dapat memeriksa bahwa rahasia itu cocok dengan gemboknya"))
+        #expect(text(.english).contains("anyone can check that"))
+        #expect(text(.english).contains("Are people who joined earlier luckier?"))
+        #expect(!text(.english).lowercased().contains("whoever"))
+        #expect(AccessWords(t: .indonesian).kind(.correspondence) == "Keluhan atau sanggahan")
+        #expect(ExportPage.sample(.indonesian).body.text.contains("Akan dihapus"))
+        #expect(ExportPage.sample(.english).body.text.contains("Will be deleted"))
+    }
+
+    @Test(
         "the page of photos keeps its verdicts in view, and every table becomes cards on a phone",
         .bug(id: "1.327", "Nothing kept the layout that the desk, the tables and the page of photos have at 360 px."))
     func layout() throws {

@@ -36,6 +36,10 @@ struct OfficerSetUpTests {
 
     @Test(
         "the set-up link belongs to the first browser; its password and authenticator then sign in",
+        .bug(
+            id: "1.342",
+            "Sixteen digits with an impossible date were answered with \u{201C}a NIK has 16 digits\u{201D}."),
+        .bug(id: "1.343", "A used set-up link was \u{201C}not found\u{201D} and led to a page that needs a sign-in."),
         arguments: Engine.tested)
     func wayIn(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -60,8 +64,13 @@ struct OfficerSetUpTests {
             let differing = try await send(Self.password, Self.password + "x", code)
             #expect(differing.status == .unprocessableContent && !differing.body.contains(Self.password))
             #expect(try await send(Self.password, Self.password, "000000").text.contains("Kode tidak cocok"))
+            let impossible = try await ratna.post(
+                path, [("nik", "8271013203950001"), ("sandi", Self.password), ("ulang", Self.password), ("kode", code)])
+            #expect(impossible.text.contains("tanggal itu tidak ada"))
             #expect(try await send(Self.password, Self.password, code).location == Paths.officeSignIn)
-            #expect(try await ratna.get(path).status == .notFound)
+            let used = try await ratna.get(path)
+            #expect(used.status == .notFound && used.text.contains("Tautan ini tidak berlaku"))
+            #expect(used.text.contains("kepada administrator") && used.body.contains("href=\"\(Paths.officeSignIn)\""))
 
             world.clock.advance(.seconds(30))
             let next = totp.code(step: TOTP.step(at: world.clock.now()))

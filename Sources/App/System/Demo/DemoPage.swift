@@ -73,7 +73,7 @@ struct DemoPage: Page {
         case "verifier": t("Memeriksa foto", "Reviews photos")
         case "partners": t("Mengelola mitra", "Manages partners")
         case "curator": t("Memeriksa pelatihan", "Examines courses")
-        case "helpdesk": t("Menjawab pengaduan", "Answers complaints")
+        case "helpdesk": t("Menjawab keluhan", "Answers complaints")
         case "administrator": t("Mengelola akun petugas", "Manages officers' accounts")
         default: role
         }

@@ -28,6 +28,7 @@ struct NoticePage: Page {
 
     private static func title(of refusal: any UserFacingRefusal, _ t: Words) -> String {
         if case OfficeRefusal.notPermitted = refusal { return t("Bukan untuk peran Anda", "Not for your role") }
+        if refusal is OfficerSetUpRefusal { return t("Tautan ini tidak berlaku", "This link does not work") }
         return refusal.status == .notFound
             ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet")
     }
