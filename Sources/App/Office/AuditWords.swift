@@ -23,8 +23,7 @@ struct AuditWords: Sendable {
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
-        .merging(partners) { $1 }.merging(cases) { $1 }
-        .merging(personActs) { $1 }
+        .merging(partners) { $1 }.merging(cases) { $1 }.merging(personActs) { $1 }
         .merging(lists) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]

@@ -102,6 +102,8 @@ enum OfficerSetUpRefusal: UserFacingRefusal {
     case unknown
     case openedElsewhere
 
+    func title(_ t: Words) -> String { t("Tautan ini tidak berlaku", "This link does not work") }
+
     var code: String {
         switch self {
         case .unknown: "office.set-up.unknown"

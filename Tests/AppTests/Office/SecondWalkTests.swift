@@ -140,7 +140,7 @@ struct SecondWalkTests {
     }
 
     @Test(
-        "pages about officers name those who may decide, and a decided proposal has the reason",
+        "pages about officers name the officers who may decide, and a decided proposal has the reason",
         .bug(id: "1.347", "Pages named administrators alone, although a programme manager decides too."),
         .bug(id: "1.348", "Only the audit log had the reason for which a proposal about an officer was refused."),
         .bug(id: "1.349", "Saving a NIK undid the confirmation of an officer without a word."))

@@ -22,15 +22,8 @@ struct NoticePage: Page {
     static func refused(_ refusal: any UserFacingRefusal, to reader: Reader, t: Words) -> NoticePage {
         NoticePage(
             t: t,
-            title: title(of: refusal, t),
+            title: refusal.title(t),
             kind: .attention, text: refusal.sentence(t), action: refusal.way(t) ?? reader.start(t))
-    }
-
-    private static func title(of refusal: any UserFacingRefusal, _ t: Words) -> String {
-        if case OfficeRefusal.notPermitted = refusal { return t("Bukan untuk peran Anda", "Not for your role") }
-        if refusal is OfficerSetUpRefusal { return t("Tautan ini tidak berlaku", "This link does not work") }
-        return refusal.status == .notFound
-            ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet")
     }
 
     enum Reader {
@@ -135,6 +128,11 @@ extension FormRefusal: UserFacingRefusal {
 }
 
 extension OfficeRefusal: UserFacingRefusal {
+    func title(_ t: Words) -> String {
+        if case .notPermitted = self { return t("Bukan untuk peran Anda", "Not for your role") }
+        return t("Belum bisa dilanjutkan", "This cannot go on yet")
+    }
+
     func sentence(_ t: Words) -> String {
         switch self {
         case .notPermitted(let permission):

@@ -10,6 +10,8 @@ protocol UserFacingRefusal: Refusal {
     func sentence(_ t: Words) -> String
     /// 403, 404, 409, 422 or 429.
     var status: HTTPResponse.Status { get }
+    /// The heading of a page with this refusal.
+    func title(_ t: Words) -> String
     /// Where the reader can go on, for refusals that know a better page than the reader's own first one.
     func way(_ t: Words) -> (label: String, path: String)?
     /// Whether a form that met this refusal is shown again with its values and the sentence at a field. False where
@@ -19,6 +21,10 @@ protocol UserFacingRefusal: Refusal {
 
 extension UserFacingRefusal {
     var status: HTTPResponse.Status { .unprocessableContent }
+    func title(_ t: Words) -> String {
+        status == .notFound
+            ? t("Tidak ditemukan", "Not found") : t("Belum bisa dilanjutkan", "This cannot go on yet")
+    }
     func way(_ t: Words) -> (label: String, path: String)? { nil }
     var leavesForm: Bool { true }
 }
