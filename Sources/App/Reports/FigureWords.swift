@@ -27,7 +27,7 @@ struct FigureWords: Sendable {
         case .committed: t("Terikat keputusan", "Committed by decree")
         case .card: t("Di kartu", "On cards")
         case .returned: t("Kembali ke negara", "Returned to the state")
-        case .escrow: t("Ditahan sampai terbukti", "Held until proved")
+        case .escrow: t("Ditahan sampai selesai", "Held until proved")
         case .payable: t("Terutang atau dikirim", "Owed or on its way")
         case .paid: t("Dibayar", "Paid")
         case .other: t("Ditagih atau belum jelas", "To be recovered or assigned")
