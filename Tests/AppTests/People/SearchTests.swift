@@ -22,7 +22,7 @@ struct SearchTests {
             let terms = [siti.nik, siti.phone, siti.email, "nurhaliza siti", "\(person)"]
             for term in terms {
                 let asked = try await wati.browser.post(Paths.officeSearch, [("cari", term)])
-                #expect(asked.status == .ok && asked.text.contains("Tulis alasannya"), "\(term)")
+                #expect(asked.status == .ok && asked.text.contains("Satu langkah lagi: tulis alasannya"), "\(term)")
                 #expect(!asked.body.contains(Paths.person(person)))
                 let found = try await wati.browser.post(
                     Paths.officeSearch, [("cari", term), ("alasan", Self.why)])
