@@ -52,7 +52,8 @@ struct MoneyHoldTests {
             let first = try #require(try await read().first)
             #expect(try await Set(read()) == [siti.person, budi.person])
             try await world.dependencies.database.transaction { tx in
-                try tx.run("UPDATE payee_account SET state = 'unlinked', unlinked_at = linked_at WHERE person_id = \(first)")
+                try tx.run(
+                    "UPDATE payee_account SET state = 'unlinked', unlinked_at = linked_at WHERE person_id = \(first)")
             }
             #expect(try await read() == [siti.person, budi.person].filter { $0 != first })
         }
