@@ -69,8 +69,7 @@ struct ChangeOfficer: Sendable {
         var officers = [draft.officer]
         if case .deputy(_, _, let absent, _) = draft { officers.append(absent) }
         return try officers.compactMap(\.self).allSatisfy { officer in
-            _ = try tx.records.hold(.officers, officer)
-            return try !tx.records.differs(.officers, officer, vault: dependencies.vault)
+            try tx.records.isAsBound(tx.records.hold(.officers, officer), vault: dependencies.vault)
         }
     }
 

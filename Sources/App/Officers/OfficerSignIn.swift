@@ -69,7 +69,7 @@ struct OfficerSignIn: Sendable {
         let what: String
         if try !tx.records.isAsBound(.credentials, officer, vault: dependencies.vault) {
             what = "password or authenticator were changed by other means than a set-up"
-        } else if try tx.records.differs(.officers, officer, vault: dependencies.vault)
+        } else if try !tx.records.isAsBound(.officers, officer, vault: dependencies.vault)
             || tx.officerIdentities.find(officer)?.state == .confirmed
                 && !tx.records.isAsBound(.officerIdentities, officer, vault: dependencies.vault)
         {

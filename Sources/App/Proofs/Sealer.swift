@@ -14,8 +14,6 @@ struct Sealer: Service {
     var batch = 4_000
 
     static let interval = Duration.seconds(1)
-    /// Earlier records bound per transaction: few enough that other transactions do not wait long.
-    static let records = 500
     /// Rows this recent are checked every second: longer than nearly every transaction, and short because counting them
     /// is most of the cost of sealing.
     static let fresh = Span.seconds(3)
@@ -35,27 +33,6 @@ struct Sealer: Service {
                     try? await Task.sleep(for: Self.interval)
                 }
             }
-        }
-    }
-
-    /// Once per installation: binds the records that existed before records were bound. Interrupted, it continues at
-    /// the next start.
-    private func bindEarlierRecords() async {
-        do {
-            var place: EarlierRecords? = .beginning
-            while let here = place, !Task.isCancelled { place = try await bindSomeRecords(from: here) }
-        } catch is CancellationError {
-            // The service is stopping; the next start continues.
-        } catch {
-            dependencies.logger.error("earlier records could not be bound", metadata: ["error": "\(error)"])
-        }
-    }
-
-    /// - Returns: where to continue; nil when there is nothing more.
-    func bindSomeRecords(from place: EarlierRecords) async throws -> EarlierRecords? {
-        try await dependencies.database.transaction { [dependencies] tx in
-            try tx.records.bindEarlier(
-                from: place, limit: Self.records, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 

@@ -79,6 +79,37 @@ struct ChangedOfficerTests {
     }
 
     @Test(
+        "an officer without a binding has no session and does not sign in",
+        .bug(
+            id: "5.322",
+            "A role put in by SQL was in force once SQL had deleted what the last act on the officer bound."),
+        arguments: Engine.tested)
+    func unbound(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let totp = try await OfficeSignInTests.add(world)
+            let bela = try await world.officer("Bela", .verifier)
+            try await world.bindEarlier()
+            func signIn() async throws -> Answer {
+                world.clock.advance(.seconds(30))
+                let code = totp.code(step: TOTP.step(at: world.clock.now()))
+                return try await OfficeSignInTests.attempt(
+                    world.visitor(), password: OfficeSignInTests.password, code: code)
+            }
+            #expect(try await signIn().location == Paths.office)
+            #expect(try await bela.browser.get(Paths.office).status == .ok)
+            try await world.vandalise(
+                """
+                INSERT INTO officer_role (officer_id, held_for, role, from_at)
+                SELECT id, id, 'administrator', 0
+                FROM officer
+                """,
+                "DELETE FROM bound_record WHERE kind IN ('officer', 'complete')")
+            #expect(try await bela.browser.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
+            #expect(try await signIn().status == .unprocessableContent)
+        }
+    }
+
+    @Test(
         "roles that SQL changed in the database are not believed: a server does not start, a command says so",
         .bug(
             id: "3.732",

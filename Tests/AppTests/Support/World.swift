@@ -136,7 +136,11 @@ struct World: Sendable {
         return roles
     }()
 
-    private static var vault: Vault { Vault(master: Data(repeating: 7, count: 32)) }
+    /// As in a server that starts for the first time: what the world adds without an act may still be bound.
+    private static var vault: Vault {
+        Vault(
+            master: Data(repeating: 7, count: 32), earlier: EarlierKinds(Set(BoundKind.all.map(\.name))))
+    }
 
     /// The edition with the demo's annex, signed by the world's own site; as it is where it needs none.
     private static func annexed(

@@ -13,14 +13,14 @@ extension RecordQueries {
         try isAsBound(held.kind, ID<HeldRecord>(held.record), vault: vault)
     }
 
-    /// A record that no act bound passes only while the records from before its kind was bound are not all bound. Of a
-    /// kind that is bound for this comparison alone, and is not in `BoundKind.all`, it never passes.
+    /// A record that no act bound passes only while this process binds the records from before its kind was bound
+    /// (`EarlierKinds`). Of a kind that is bound for this comparison alone, and is not in `BoundKind.all`, it never passes.
     func isAsBound(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
         try asBound(kind, of: [record], vault: vault).contains(record)
     }
 
-    /// Whether a record is other than its last act left it. False for one that no act has bound: of a kind that only
-    /// restricts what its record may do, such as officers, one that SQL put in lacks what else it needs.
+    /// Whether a record is other than its last act left it. False for one that no act has bound: only for a kind whose
+    /// caller finds such a record in another way.
     func differs(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
         guard let bound = try newest(kind, of: [record.rawValue])[record.rawValue] else { return false }
         guard bound.digest.hasPrefix(RowMark.prefix), let now = try kind.digests(tx, [record.rawValue])[record.rawValue]
@@ -28,8 +28,8 @@ extension RecordQueries {
         return !bound.isOf(now, kind, marked: RowMark(vault))
     }
 
-    func passesUnbound(_ kind: BoundKind) throws -> Bool {
-        try BoundKind.all.contains { $0.name == kind.name } && !completeKinds().contains(kind.name)
+    func passesUnbound(_ kind: BoundKind, _ vault: Vault) throws -> Bool {
+        try vault.earlier.contains(kind) && !completeKinds().contains(kind.name)
     }
 
     /// The newest digest of each of these records.

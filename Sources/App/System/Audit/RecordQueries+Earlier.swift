@@ -26,7 +26,8 @@ extension RecordQueries {
     /// Notes that from here on every row that can have a code has one. Then binds records that existed before their
     /// kind was bound, and marks digests from before there were marks; notes for each kind when that is done: from then
     /// on, a record that no act bound was inserted by other means. A digest from before keeps its value, so that a
-    /// record that was changed since is still found.
+    /// record that was changed since is still found. Only the kinds that this process may still bind (`EarlierKinds`):
+    /// never what was inserted after the kind was complete.
     ///
     /// - Returns: where to continue, in another transaction; nil when there is nothing more.
     func bindEarlier(
@@ -38,7 +39,9 @@ extension RecordQueries {
             return .beginning
         }
         let complete = try completeKinds()
-        guard let kind = BoundKind.all.first(where: { !complete.contains($0.name) }) else { return nil }
+        guard let open = ids.mark?.vault.earlier,
+            let kind = BoundKind.all.first(where: { open.contains($0) && !complete.contains($0.name) })
+        else { return nil }
         let place = place.kind == kind.name ? place : .start(of: kind)
         let found = try earlier(kind, place, limit: limit)
         let present = try kind.digests(tx, found)

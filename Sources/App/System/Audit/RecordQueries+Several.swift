@@ -21,7 +21,7 @@ extension RecordQueries {
         let rows = records.map(\.rawValue)
         let present = try kind.digests(tx, rows)
         let bound = try newest(kind, of: rows)
-        let mayBeUnbound = try rows.contains { bound[$0] == nil } && passesUnbound(kind)
+        let mayBeUnbound = try rows.contains { bound[$0] == nil } && passesUnbound(kind, vault)
         let mark = RowMark(vault)
         return Set(
             records.filter { record in

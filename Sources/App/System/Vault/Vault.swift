@@ -9,11 +9,16 @@ import NIOConcurrencyHelpers
 /// row.
 package struct Vault: Sendable {
     private let keys: DerivedKeys
+    /// The kinds whose earlier records the process that holds this key may bind with it.
+    let earlier: EarlierKinds
 
     /// - Parameter master: 32 bytes stored outside the database. Without them nothing they encrypted can be read.
-    package init(master: Data) {
+    package init(master: Data) { self.init(master: master, earlier: EarlierKinds()) }
+
+    init(master: Data, earlier: EarlierKinds) {
         precondition(master.count == 32, "the master key is 32 bytes")
         keys = DerivedKeys(master: SymmetricKey(data: master))
+        self.earlier = earlier
     }
 
     /// Encrypts a value for exactly this table, column and row. In `package` for the benchmarks, which load rows.

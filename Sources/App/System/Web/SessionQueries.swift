@@ -91,7 +91,7 @@ struct SessionQueries {
         }
         guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
             let officer = try tx.officers.active(id, at: now, of: roles),
-            try !tx.records.differs(.officers, id, vault: vault),
+            try tx.records.isAsBound(.officers, id, vault: vault),
             try tx.officerIdentities.isAsLeft(officer, vault: vault)
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
