@@ -17,7 +17,7 @@ struct DecreeActions: Sendable {
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.requireAsPlanned(number, of: edition.id, vault: dependencies.vault).wave
             try wave.checkDecree()
-            guard try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault) else {
+            guard try tx.draws.isAsDrawn(wave.id, vault: dependencies.vault) else {
                 throw try refused(RecordRefusal.changed, wave, by: officer, in: tx)
             }
             let people = try tx.draws.of(wave.id)?.selected ?? 0
@@ -54,7 +54,7 @@ struct DecreeActions: Sendable {
             do {
                 signed = try FourEyes.sign(signed: decree.signatures.map(\.by), by: signer)
                 for record in [held, paper] { try tx.records.check(record, vault: dependencies.vault) }
-                guard try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault) else {
+                guard try tx.draws.isAsDrawn(wave.id, vault: dependencies.vault) else {
                     throw RecordRefusal.changed
                 }
             } catch let error as any UserFacingRefusal {

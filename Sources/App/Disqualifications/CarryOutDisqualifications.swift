@@ -45,7 +45,7 @@ struct CarryOutDisqualifications: Job {
     /// Who was selected in a wave is compared once for all its cases.
     private func isAsDrawn(_ wave: Wave, on dependencies: Dependencies) async throws -> Bool {
         let isAsDrawn = try await dependencies.database.read { tx in
-            try tx.records.isAsBound(.draws, wave.id, vault: dependencies.vault)
+            try tx.draws.isAsDrawn(wave.id, vault: dependencies.vault)
         }
         if !isAsDrawn { dependencies.reportChanged(.draws, wave.id) }
         return isAsDrawn
@@ -189,6 +189,9 @@ private struct MoveUp {
         for other in try tx.entries.others(of: person, than: wave.id) where other.state == .joined {
             let open = try tx.waves.require(other.id).wave
             guard let (entry, shard) = try tx.entries.withdraw(person, from: open.id) else { continue }
+            if let joined = try tx.entries.latestJoining(of: entry, vault: dependencies.vault) {
+                dependencies.ids.advance(past: joined)
+            }
             // That wave has closed meanwhile: the whole transaction rolls back, and is tried again once the wave is
             // announced.
             guard try tx.waves.count(-1, at: shard, of: open.id) else { throw WaveRefusal.closed(open.closesAt) }

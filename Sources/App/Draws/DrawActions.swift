@@ -52,8 +52,9 @@ struct DrawActions: Sendable {
         let secrets = try secrets(of: board)
         guard let statement = board.statement else { throw Inconsistency("a sealed wave has its statement") }
         let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
-        try await fix(seed, of: board)
         let list = try await sealedList(board)
+        try await require(list, asSealedBy: statement, in: board.wave)
+        try await fix(seed, of: board)
         let results = Draw(edition: edition, places: board.wave.quota).everybody(of: list, seed: seed)
         try await WriteOutcome(dependencies: dependencies, wave: board.wave.id).write(results)
         let pools = results.pools
@@ -64,6 +65,7 @@ struct DrawActions: Sendable {
             try wave.checkDrawing()
             let selected = pools.reduce(0) { $0 + $1.selected }
             try requireOnlyGiven(selected, in: wave, tx)
+            try requireAsSealed(statement.root, wave, tx)
             try tx.draws.finish(pools, selected: selected, of: wave.id)
             for kind in [BoundKind.draws, .drawOutcomes] {
                 try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)

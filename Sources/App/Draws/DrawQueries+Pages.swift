@@ -154,6 +154,15 @@ struct StoredPage: Sendable {
         (self.kind, self.first, self.bytes, self.digest) = (kind, first, bytes, digest)
     }
 
+    /// By what a page is known in the table.
+    struct Mark: Sendable, Hashable {
+        let kind: Kind
+        let first: Int64
+        let digest: Data
+    }
+
+    var mark: Mark { Mark(kind: kind, first: first, digest: digest) }
+
     /// Whether the bytes are those that were written.
     var isWhole: Bool { Data(SHA256.hash(data: bytes)) == digest }
 }

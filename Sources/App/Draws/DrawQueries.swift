@@ -72,7 +72,7 @@ struct DrawQueries {
             ) AS earlier
             """
             : ""
-        let mayLack = try !tx.entries.haveCodes(in: wave)
+        let mayLack = try tx.entries.mayLackCodes(in: wave, vault: vault)
         var codes = EntryCode(vault)
         return try tx.rows(
             """

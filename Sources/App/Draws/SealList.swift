@@ -49,8 +49,8 @@ struct SealList: Sendable {
         let pages = WriteListPages(dependencies: dependencies, wave: wave.id) { tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
         }
-        try await pages.write(joined.ids, tickets, list)
-        return try await finish(wave, list, joined.people, lists, mark: mark, by: actor)
+        let marks = try await pages.write(joined.ids, tickets, list)
+        return try await finish(wave, list, marks, joined.people, lists, mark: mark, by: actor)
     }
 
     /// A wave that was opened before there were such secrets has a new one, which nothing committed to.
@@ -96,13 +96,14 @@ struct SealList: Sendable {
     }
 
     private func finish(
-        _ wave: Wave, _ list: SealedList, _ people: [Int: Int], _ lists: [DrawStatement.List], mark: Data,
-        by actor: Actor
+        _ wave: Wave, _ list: SealedList, _ pages: Set<StoredPage.Mark>, _ people: [Int: Int],
+        _ lists: [DrawStatement.List], mark: Data, by actor: Actor
     ) async throws -> Bool {
         let now = dependencies.clock.now()
         return try await dependencies.database.transaction { [dependencies, edition] tx in
             try tx.draws.holdSealing(wave.id, mark: mark)
             guard try SealedLists.inForce(tx, dependencies) == lists else { return false }
+            guard try tx.draws.listMarks(of: wave.id) == pages else { throw WaveRefusal.listChanged }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
             try tx.draws.bind(lists, to: wave.id)
             try tx.draws.bind(try origin(of: list, people, wave, in: tx), to: wave.id)

@@ -16,7 +16,12 @@ struct WriteListPages: Sendable {
     /// - Parameters:
     ///   - entries: in ascending order.
     ///   - tickets: of these entries, in the same order.
-    func write(_ entries: [ID<Entry>], _ tickets: [UInt32], _ list: SealedList) async throws {
+    /// - Returns: the marks of all pages.
+    @discardableResult
+    func write(
+        _ entries: [ID<Entry>], _ tickets: [UInt32], _ list: SealedList
+    ) async throws -> Set<StoredPage.Mark> {
+        var marks: Set<StoredPage.Mark> = []
         let holders = Self.holders(entries, tickets)
         let lines = Self.chunk * SealedList.pageEntries
         for start in stride(from: 0, to: list.count, by: lines) {
@@ -28,11 +33,13 @@ struct WriteListPages: Sendable {
                 let page = TicketPage(entries: entries[range], tickets: tickets[range])
                 pages.append(StoredPage(.ticket, first: entries[place].rawValue, bytes: page.bytes))
             }
+            marks.formUnion(pages.map(\.mark))
             try await dependencies.database.transaction { [pages, hold, wave] tx in
                 try hold(tx)
                 try tx.draws.add(pages, to: wave)
             }
         }
+        return marks
     }
 
     /// The entries in the order of their tickets.

@@ -19,6 +19,7 @@ struct WriteOutcome: Sendable {
             guard let end = tickets.last else { return }
             var (pages, places): ([StoredPage], [DrawnPlace]) = ([], [])
             for stored in tickets {
+                guard stored.isWhole else { throw WaveRefusal.listChanged }
                 guard let page = TicketPage(bytes: stored.bytes) else { throw Inconsistency("pages hold whole lines") }
                 pages.append(StoredPage(.outcome, first: stored.first, bytes: OutcomePage(results, of: page).bytes))
                 guard givesPlaces else { continue }

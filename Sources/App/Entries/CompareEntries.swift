@@ -3,7 +3,7 @@ import Programme
 import Storage
 
 /// Compares a closed wave's entries, as sealing has read them, with what the acts of their people left: one pass over
-/// the few who withdrew or were removed, and a number. The log is read only where the number differs.
+/// the few who withdrew or were removed, and two numbers. The events of joining are read only where one differs.
 struct CompareEntries: Sendable {
     let dependencies: Dependencies
     let wave: Wave
@@ -19,30 +19,44 @@ struct CompareEntries: Sendable {
     ///   - joined: how many entries were read.
     ///   - changed: those of them that are not as their people's joining left them.
     func require(joined: Int, changed: [ID<Entry>]) async throws {
-        let (returned, isComplete) = try await dependencies.database.read { [wave, dependencies] tx in
-            let vault = dependencies.vault
-            let removed = try tx.entries.removals(in: wave.id, vault: vault).byAct.count
-            return (
-                try tx.entries.returned(in: wave, vault: vault),
-                try tx.entries.closed(wave.id, with: joined + removed, vault: vault)
-            )
-        }
+        let (wrong, isComplete) = try await dependencies.database.read { tx in try compare(joined: joined, in: tx) }
         let missing = isComplete ? [] : try await missing()
-        try dependencies.requireNone(changed: Set(changed + returned + missing).sorted(), in: wave.id)
+        try dependencies.requireNone(changed: Set(changed + wrong + missing).sorted(), in: wave.id)
         if !isComplete {
             dependencies.logger.error(
-                "a wave closed with another number of people than it has; the log names none that is missing",
+                "a wave has another number of people than it closed with or its log has; none is missing by the log",
                 metadata: ["wave": "\(wave.id)", "entries": "\(joined)"])
         }
     }
 
-    /// The counters of a wave can be changed by SQL, too: what is missing, the log says.
+    /// Compares the number of people with the one that the closing bound, and with the log: its events of joining, less
+    /// the withdrawals that an act wrote.
+    private func compare(joined: Int, in tx: Transaction) throws -> (wrong: [ID<Entry>], isComplete: Bool) {
+        let vault = dependencies.vault
+        let people = try joined + tx.entries.removals(in: wave.id, vault: vault).byAct.count
+        let withdrawals = try tx.entries.withdrawals(from: wave, vault: vault)
+        let wrong =
+            try tx.entries.strange(in: wave.id, besides: .joined)
+            + tx.entries.returned(in: wave, withdrawals, vault: vault)
+        let joinings = try tx.entries.joinings(of: wave, after: opening(tx))
+        let isComplete =
+            try joinings == people + withdrawals.count
+            && tx.entries.closed(wave.id, with: people, vault: vault)
+        return (wrong, isComplete)
+    }
+
+    /// Before the first event of a person who joined. Another server's ids may be lower than the one of the opening.
+    private func opening(_ tx: Transaction) throws -> ID<AuditEvent> {
+        let opened = try tx.audit.latestCoded("wave.opened", subject: wave.subject, vault: dependencies.vault)
+        return ID(IDSource.id(opened?.rawValue ?? 0, earlierBy: .hours(1)))
+    }
+
     private func missing() async throws -> [ID<Entry>] {
-        try await dependencies.database.read { [wave, dependencies] tx in
-            let opened = try tx.audit.latest("wave.opened", subject: wave.subject)
-            let gone = try tx.entries.gone(
-                from: wave.number, after: opened, limit: Self.most, vault: dependencies.vault)
-            return try gone.map(\.entry) + tx.entries.left(in: wave, vault: dependencies.vault)
+        try await dependencies.database.read { tx in
+            let vault = dependencies.vault
+            let gone = try tx.entries.gone(from: wave.number, after: opening(tx), limit: Self.most, vault: vault)
+            let withdrawals = try tx.entries.withdrawals(from: wave, vault: vault)
+            return try gone.map(\.entry) + tx.entries.left(in: wave, withdrawals, vault: vault)
         }
     }
 }

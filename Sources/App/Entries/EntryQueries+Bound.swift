@@ -16,4 +16,12 @@ extension BoundKind {
             """
         ]
     }
+
+    /// The waves whose entries may lack a code. Migration 0443 chose them, and no act adds one.
+    static let wavesBeforeCodes = BoundKind(
+        "wave-before-codes", title: "wave from before codes", covers: "that its entries may lack one",
+        due: "SELECT wave_id AS id FROM wave_before_codes"
+    ) { ids in
+        ["SELECT wave_id AS id FROM wave_before_codes WHERE wave_id IN (\(list: ids))"]
+    }
 }

@@ -44,19 +44,14 @@ extension EntryQueries {
         entry.household, entry.code
         """
 
-    /// The kind of the rows of `bound_record` that say of a wave that each of its entries has a code.
-    private static let codes = "entry-codes"
     /// The kind of the rows that hold how many people were in a wave when it closed.
     private static let count = "entry-count"
 
-    /// Notes, when a wave opens, that each of its entries has a code. The note is a leaf of the log, and only added.
-    func beginCodes(in wave: ID<Wave>, at now: Instant, ids: IDSource) throws {
-        try tx.records.insert(Self.codes, wave.rawValue, Self.codes, at: now, ids: ids)
-    }
-
-    /// False for a wave that opened before codes: its entries may lack them.
-    func haveCodes(in wave: ID<Wave>) throws -> Bool {
-        try tx.row("SELECT id FROM bound_record WHERE kind = \(Self.codes) AND row_id = \(wave) LIMIT 1") != nil
+    /// True only of a wave that opened before codes, by a row that is bound: what is not there, or was put in by other
+    /// means than the migration, permits nothing.
+    func mayLackCodes(in wave: ID<Wave>, vault: Vault) throws -> Bool {
+        guard try tx.row("SELECT wave_id FROM wave_before_codes WHERE wave_id = \(wave)") != nil else { return false }
+        return try tx.records.isAsBound(.wavesBeforeCodes, wave, vault: vault)
     }
 
     /// Notes, when a wave closes, how many people are in it.
@@ -64,7 +59,7 @@ extension EntryQueries {
         try tx.records.insert(Self.count, wave.rawValue, String(joined), at: now, ids: ids)
     }
 
-    /// Whether a wave closed with so many people. Also true of one that closed before this was noted.
+    /// Whether a wave closed with so many people. False where no number was noted.
     func closed(_ wave: ID<Wave>, with people: Int, vault: Vault) throws -> Bool {
         let row = try tx.row(
             """
@@ -74,7 +69,7 @@ extension EntryQueries {
             ORDER BY id DESC
             LIMIT 1
             """)
-        guard let row else { return true }
+        guard let row else { return false }
         let (id, stored): (Int64, String) = try (row["id"], row["digest"])
         return stored
             == RowMark(vault).text(of: String(people), kind: Self.count, record: wave.rawValue, row: id)
@@ -89,14 +84,14 @@ extension EntryQueries {
             FROM entry
             WHERE entry.id = \(entry) AND entry.wave_id = \(wave) AND entry.state <> 'withdrawn'
             """)
-        return try row.map { try codes.fits($0, in: wave, mayLack: !haveCodes(in: wave)) } ?? false
+        return try row.map { try codes.fits($0, in: wave, mayLack: mayLackCodes(in: wave, vault: vault)) } ?? false
     }
 
     /// Those of the places that are not the ones the draw gave, or whose entry is gone or other than its person's
     /// joining left it. Whose places they are was read from the entries.
     func changed(_ places: [DrawnPlace], in wave: ID<Wave>, vault: Vault) throws -> [ID<Entry>] {
         guard let first = places.first?.entry, let last = places.last?.entry else { return [] }
-        let mayLack = try !haveCodes(in: wave)
+        let mayLack = try mayLackCodes(in: wave, vault: vault)
         var codes = EntryCode(vault)
         let rows = try tx.rows(
             """

@@ -17,10 +17,16 @@ extension EntryQueries {
             findings += try foreign(in: wave.id, limit: limit, vault).map {
                 "entry \($0) of wave \(wave.id) is not as its person's joining left it"
             }
-            findings += try returned(in: wave, vault: vault).map {
+            if wave.state < .sealed {
+                findings += try strange(in: wave.id, besides: .sealed).map {
+                    "entry \($0) of wave \(wave.id) has a number or a state that no act gives"
+                }
+            }
+            let withdrawals = try withdrawals(from: wave, vault: vault)
+            findings += try returned(in: wave, withdrawals, vault: vault).map {
                 "entry \($0) of wave \(wave.id) counts, although its person withdrew or was removed"
             }
-            findings += try left(in: wave, vault: vault).map {
+            findings += try left(in: wave, withdrawals, vault: vault).map {
                 "entry \($0) of wave \(wave.id) does not count, although its person did not withdraw"
             }
         }
@@ -31,9 +37,9 @@ extension EntryQueries {
     }
 
     private func foreign(in wave: ID<Wave>, limit: Int, _ vault: Vault) throws -> [ID<Entry>] {
-        let mayLack = try !haveCodes(in: wave)
+        let mayLack = try mayLackCodes(in: wave, vault: vault)
         var codes = EntryCode(vault)
-        var (foreign, last): ([ID<Entry>], ID<Entry>) = ([], ID(-1))
+        var (foreign, last): ([ID<Entry>], ID<Entry>) = ([], ID(Int64.min))
         while foreign.count < limit {
             let rows = try tx.rows(
                 """

@@ -11,7 +11,7 @@ extension EntryQueries {
     private static let withdrawn = "entry.withdrawn"
 
     /// Entries that count although their person withdrew, or was removed, and has not joined since.
-    func returned(in wave: Wave, vault: Vault) throws -> [ID<Entry>] {
+    func returned(in wave: Wave, _ withdrawals: Withdrawals, vault: Vault) throws -> [ID<Entry>] {
         let removed: [ID<Entry>] = try tx.rows(
             """
             SELECT entry.id
@@ -21,55 +21,38 @@ extension EntryQueries {
             ORDER BY entry.id
             """
         ).map { try $0["id"] }
-        let present = try tx.rows(
-            """
-            SELECT entry.id, MAX(audit_event.id) AS event
-            FROM audit_event
-            CROSS JOIN entry
-            WHERE audit_event.subject = \(wave.subject) AND audit_event.action = \(Self.withdrawn)
-                AND audit_event.actor_kind = 'person' AND entry.wave_id = \(wave.id)
-                AND entry.person_id = audit_event.actor_id AND entry.state <> 'withdrawn' AND entry.code IS NOT NULL
-            GROUP BY entry.id
-            ORDER BY entry.id
-            """
-        ).map { row -> (entry: ID<Entry>, event: ID<AuditEvent>) in try (row["id"], row["event"]) }
-        let bySystem = try withdrawnBySystem(from: wave)
-        let restored = try tx.rows(
-            """
-            SELECT id
-            FROM entry
-            WHERE id IN (\(list: bySystem.keys.sorted())) AND wave_id = \(wave.id) AND state <> 'withdrawn'
-            ORDER BY id
-            """
-        ).compactMap { row -> (entry: ID<Entry>, event: ID<AuditEvent>)? in
-            let id: ID<Entry> = try row["id"]
-            return bySystem[id].map { (id, $0) }
+        var returned = removed
+        for entries in withdrawals.newest.keys.sorted().pieces(of: Self.compared) {
+            let counting: [ID<Entry>] = try tx.rows(
+                """
+                SELECT id
+                FROM entry
+                WHERE id IN (\(list: entries)) AND wave_id = \(wave.id) AND state <> 'withdrawn'
+                """
+            ).map { try $0["id"] }
+            returned += try counting.filter { entry in
+                guard let event = withdrawals.newest[entry] else { return false }
+                return try !hasJoined(entry, after: event, vault)
+            }
         }
-        let returned = try (present + restored).filter { try !hasJoined($0.entry, after: $0.event, vault) }
-        return Set(removed + returned.map(\.entry)).sorted()
+        return Set(returned).sorted()
     }
 
     /// Entries that do not count although their person did not withdraw, and was not removed by an act.
-    func left(in wave: Wave, vault: Vault) throws -> [ID<Entry>] {
-        let bySystem = try withdrawnBySystem(from: wave)
-        let absent = try tx.rows(
+    func left(in wave: Wave, _ withdrawals: Withdrawals, vault: Vault) throws -> [ID<Entry>] {
+        let compared: SQL = try mayLackCodes(in: wave.id, vault: vault) ? "AND code IS NOT NULL" : ""
+        let absent: [ID<Entry>] = try tx.rows(
             """
-            SELECT entry.id, own.event
+            SELECT id
             FROM entry
-            LEFT JOIN (
-                SELECT actor_id, MAX(id) AS event
-                FROM audit_event
-                WHERE subject = \(wave.subject) AND action = \(Self.withdrawn) AND actor_kind = 'person'
-                GROUP BY actor_id
-            ) AS own ON own.actor_id = entry.person_id
-            WHERE entry.wave_id = \(wave.id) AND entry.state = 'withdrawn' AND entry.code IS NOT NULL
+            WHERE wave_id = \(wave.id) AND state = 'withdrawn' \(compared)
                 AND NOT EXISTS (SELECT 1 FROM entry_removal WHERE entry_removal.entry_id = entry.id)
-            ORDER BY entry.id
-            """)
-        let left = try absent.compactMap { row -> ID<Entry>? in
-            let (id, own): (ID<Entry>, ID<AuditEvent>?) = try (row["id"], row["event"])
-            guard let event = [own, bySystem[id]].compactMap(\.self).max() else { return id }
-            return try hasJoined(id, after: event, vault) ? id : nil
+            ORDER BY id
+            """
+        ).map { try $0["id"] }
+        let left = try absent.filter { entry in
+            guard let event = withdrawals.newest[entry] else { return true }
+            return try hasJoined(entry, after: event, vault)
         }
         let removals = try removals(in: wave.id, vault: vault)
         return left + removals.all.subtracting(removals.byAct).sorted()
@@ -129,24 +112,100 @@ extension EntryQueries {
     }
 
     private func hasJoined(_ entry: ID<Entry>, after event: ID<AuditEvent>, _ vault: Vault) throws -> Bool {
-        let subject = "entry:\(JoinReceipt.name(of: entry, vault).hex)"
-        return try tx.audit.latest(Self.joined, subject: subject).map { $0 > event } ?? false
+        try latestJoining(of: entry, vault: vault).map { $0 > event } ?? false
     }
 
-    /// People whom the system withdrew because they got a place in an earlier wave, by their entry.
-    private func withdrawnBySystem(from wave: Wave) throws -> [ID<Entry>: ID<AuditEvent>] {
-        let events = try tx.rows(
+    /// The newest event by which the person of this entry joined.
+    func latestJoining(of entry: ID<Entry>, vault: Vault) throws -> ID<AuditEvent>? {
+        let subject = "entry:\(JoinReceipt.name(of: entry, vault).hex)"
+        return try tx.audit.latestCoded(Self.joined, subject: subject, vault: vault)
+    }
+
+    /// The newest event by which this entry was withdrawn.
+    func latestWithdrawal(of entry: ID<Entry>, from wave: Wave, vault: Vault) throws -> ID<AuditEvent>? {
+        let naming: String = "%\"entry\":\"\(entry)\"%"
+        let events: [ID<AuditEvent>] = try tx.rows(
             """
-            SELECT id, detail
+            SELECT id
             FROM audit_event
-            WHERE subject = \(wave.subject) AND action = \(Self.withdrawn) AND actor_kind = 'system'
-            ORDER BY id
-            """)
-        return try events.reduce(into: [:]) { withdrawn, row in
-            let text: String = try row["detail"]
-            let detail = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
-            guard let entry = detail?["entry"].flatMap({ Int64($0, in: 1...Int64.max) }) else { return }
-            withdrawn[ID(entry)] = try row["id"]
+            WHERE subject = \(wave.subject) AND action = \(Self.withdrawn) AND detail LIKE \(naming)
+            """
+        ).map { try $0["id"] }
+        return try tx.audit.coded(events, vault: vault).max()
+    }
+
+    /// The entries of a wave that were withdrawn, by events that an act wrote. An earlier version's events of a person
+    /// do not name the entry.
+    func withdrawals(from wave: Wave, vault: Vault) throws -> Withdrawals {
+        var (withdrawals, last) = (Withdrawals(), ID<AuditEvent>(-1))
+        while true {
+            let events = try tx.rows(
+                """
+                SELECT audit_event.id, audit_event.detail, entry.id AS own
+                FROM audit_event
+                LEFT JOIN entry ON entry.wave_id = \(wave.id) AND entry.person_id = audit_event.actor_id
+                    AND audit_event.actor_kind = 'person'
+                WHERE audit_event.subject = \(wave.subject) AND audit_event.action = \(Self.withdrawn)
+                    AND audit_event.id > \(last)
+                ORDER BY audit_event.id
+                LIMIT \(Self.compared)
+                """
+            ).map { row -> (id: ID<AuditEvent>, detail: String, own: ID<Entry>?) in
+                try (row["id"], row["detail"], row["own"])
+            }
+            let coded = try tx.audit.coded(events.map(\.id), vault: vault)
+            for event in events where coded.contains(event.id) {
+                let detail = try? JSONDecoder().decode([String: String].self, from: Data(event.detail.utf8))
+                let named = detail?["entry"].flatMap { Int64($0, in: 1...Int64.max) }.map { ID<Entry>($0) }
+                guard let entry = named ?? event.own else { continue }
+                withdrawals.count += 1
+                withdrawals.newest[entry] = event.id
+            }
+            guard events.count == Self.compared, let end = events.last else { return withdrawals }
+            last = end.id
         }
+    }
+
+    /// How many events say that a person joined the wave, those without a code too: where the number is not the one of
+    /// the entries, their codes are compared.
+    func joinings(of wave: Wave, after event: ID<AuditEvent>) throws -> Int {
+        let naming: String = "%\"wave\":\"\(wave.number)\"%"
+        let row = try tx.row(
+            """
+            SELECT COUNT(*) AS joined
+            FROM audit_event
+            WHERE action = \(Self.joined) AND id > \(event) AND detail LIKE \(naming)
+            """)
+        return try row?["joined"] ?? 0
+    }
+
+    /// Entries of a wave that is not sealed yet with a number or a state that no act gives. At most `compared`.
+    ///
+    /// - Parameter state: also allowed. An interrupted sealing of an earlier version leaves it.
+    func strange(in wave: ID<Wave>, besides state: Entry.State) throws -> [ID<Entry>] {
+        try tx.rows(
+            """
+            SELECT id
+            FROM entry
+            WHERE wave_id = \(wave) AND (id <= 0 OR state NOT IN ('joined', 'withdrawn', \(state)))
+            ORDER BY id
+            LIMIT \(Self.compared)
+            """
+        ).map { try $0["id"] }
+    }
+}
+
+/// Entries that an act withdrew.
+struct Withdrawals: Sendable {
+    /// How many events there are; a person can withdraw again.
+    var count = 0
+    /// The newest event of each entry.
+    var newest: [ID<Entry>: ID<AuditEvent>] = [:]
+}
+
+extension Array {
+    /// The elements in their order, so many at a time.
+    fileprivate func pieces(of count: Int) -> [[Element]] {
+        stride(from: 0, to: self.count, by: count).map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
     }
 }

@@ -13,13 +13,13 @@ struct EntryQueries {
 
     /// Inserts the person's entry, or restores it after a withdrawal. Nil when they are in the wave already, so that
     /// submitting twice changes nothing.
-    func join(_ joining: Joining, ids: IDSource) throws -> ID<Entry>? {
+    func join(_ joining: Joining, ids: IDSource) throws -> (id: ID<Entry>, isAgain: Bool)? {
         guard let vault = ids.mark?.vault else { throw Inconsistency("a process that joins people has the key") }
         // The code names the row, which a person who withdrew has already.
         let row = try tx.row(
             "SELECT id FROM entry WHERE wave_id = \(joining.wave) AND person_id = \(joining.person)")
         let id: ID<Entry> = try row?["id"] ?? ids.next()
-        return try tx.row(
+        let joined = try tx.row(
             """
             INSERT INTO entry (id, wave_id, person_id, application_id, state, arrived_at, shard, priority, province,
                 household, code)
@@ -32,7 +32,8 @@ struct EntryQueries {
                 code = excluded.code
             WHERE entry.state = 'withdrawn' AND entry.id = excluded.id
             RETURNING id
-            """)?["id"]
+            """)
+        return try joined.map { try ($0["id"], row != nil) }
     }
 
     /// Withdraws the person's entry. Returns it with the `wave_gate` shard it was counted on, or nil when they were not

@@ -48,10 +48,15 @@ struct JoinWave: Sendable {
             wave: wave.id, person: person, application: eligibility.application, arrivedAt: arrivedAt, shard: shard,
             priority: eligibility.priority, province: Int(eligibility.province, in: 1...99) ?? 0,
             household: eligibility.household)
-        guard let entry = try tx.entries.join(joining, ids: dependencies.ids) else { return false }
+        guard let (entry, isAgain) = try tx.entries.join(joining, ids: dependencies.ids) else { return false }
         guard try tx.waves.count(1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
+        // The log's order of a person's acts is the one of ids, and two servers' are only loosely in order.
+        let vault = dependencies.vault
+        if isAgain, let left = try tx.entries.latestWithdrawal(of: entry, from: wave, vault: vault) {
+            dependencies.ids.advance(past: left)
+        }
         let receipt = JoinReceipt(
-            wave: wave.number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, dependencies.vault))
+            wave: wave.number, arrivedAt: arrivedAt, entry: JoinReceipt.name(of: entry, vault))
         try tx.audit.record(
             AuditEvent(
                 "entry.joined", subject: receipt.subject,
@@ -65,6 +70,9 @@ struct JoinWave: Sendable {
             let wave = try tx.waves.require(address).wave
             try wave.release(at: arrivedAt)
             guard let (entry, shard) = try tx.entries.withdraw(person, from: wave.id) else { return }
+            if let joined = try tx.entries.latestJoining(of: entry, vault: dependencies.vault) {
+                dependencies.ids.advance(past: joined)
+            }
             guard try tx.waves.count(-1, at: shard, of: wave.id) else { throw WaveRefusal.closed(wave.closesAt) }
             try tx.audit.record(
                 AuditEvent("entry.withdrawn", subject: wave.subject, detail: ["entry": "\(entry)"]),

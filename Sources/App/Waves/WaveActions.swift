@@ -48,7 +48,6 @@ struct WaveActions: Sendable {
             try wave.checkOpening(at: now)
             try tx.waves.advance(wave, to: .open, at: now)
             try tx.waves.openJoining(of: wave.id)
-            try tx.entries.beginCodes(in: wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             let order = try lockOrder(of: wave)
             try tx.draws.begin(wave.id, annex: edition.annex?.digest, order: order, at: now)
             if edition.waves.rejoin == .automatic {

@@ -152,6 +152,7 @@ extension WaveRefusal: UserFacingRefusal {
                 "Petugas lain sedang menyegel daftar gelombang ini. Buka lagi halaman ini sebentar kemudian.",
                 "Another officer is sealing this wave's list. Open this page again in a moment.")
         case .entriesChanged(let number): entriesChanged(number, t)
+        case .listChanged: listChanged(t)
         case .notReadyToDraw:
             t(
                 "Undian menunggu saksi atau angka acak publik (drand). Lihat halaman saksi gelombang ini.",
@@ -185,6 +186,14 @@ extension WaveRefusal: UserFacingRefusal {
                 + "auditor: `prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
             "Entries changed outside the application: \(number). The wave cannot be drawn yet. Notify the auditor: "
                 + "`prakerja audit verify` names them, and docs/waves.md says how to put them right.")
+    }
+
+    private func listChanged(_ t: Words) -> String {
+        t(
+            "Daftar gelombang yang disegel ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor: "
+                + "`prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
+            "The sealed list of this wave was changed outside the application. The wave stops. Notify the auditor: "
+                + "`prakerja audit verify` names it, and docs/waves.md says how to put it right.")
     }
 
     private func postponement(_ t: Words) -> String {

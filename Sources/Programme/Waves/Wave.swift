@@ -70,6 +70,8 @@ package enum WaveRefusal: Refusal {
     case sealedElsewhere
     /// So many entries are not as their people's joining left them.
     case entriesChanged(Int)
+    /// The sealed list, who holds which ticket, or what the list was made from is not as sealing left it.
+    case listChanged
     /// Witnesses, or the public randomness, are still outstanding.
     case notReadyToDraw
     /// The new date for the announcement must be later than the promised one.
@@ -103,6 +105,7 @@ package enum WaveRefusal: Refusal {
         case .earlierEdition: "waves.earlier-edition"
         case .sealedElsewhere: "waves.sealed-elsewhere"
         case .entriesChanged: "waves.entries-changed"
+        case .listChanged: "waves.list-changed"
         case .noLaterDate: "waves.no-later-date"
         case .beyondEdition: "waves.beyond-edition"
         case .postponementWaiting: "waves.postponement-waiting"

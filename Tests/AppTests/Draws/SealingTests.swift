@@ -229,7 +229,7 @@ extension World {
             let joining = Joining(
                 wave: wave, person: person.id, application: application, arrivedAt: now, shard: 0, priority: false,
                 province: 82, household: Self.household(household))
-            guard let entry = try tx.entries.join(joining, ids: dependencies.ids) else { return }
+            guard let entry = try tx.entries.join(joining, ids: dependencies.ids)?.id else { return }
             let line = Draw.Line(ticket: 1, stratum: .everyone, position: 1, of: 1, selected: true)
             try tx.entries.give([DrawnPlace(entry: entry, line: line)], in: wave)
         }

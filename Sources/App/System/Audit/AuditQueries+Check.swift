@@ -32,6 +32,14 @@ extension AuditQueries {
 }
 
 extension AuditQueries {
+    /// The latest event with this action and subject that an act wrote.
+    func latestCoded(_ action: String, subject: String, vault: Vault) throws -> ID<AuditEvent>? {
+        let events: [ID<AuditEvent>] = try tx.rows(
+            "SELECT id FROM audit_event WHERE subject = \(subject) AND action = \(action)"
+        ).map { try $0["id"] }
+        return try coded(events, vault: vault).max()
+    }
+
     /// The details of all events with this action, a page at a time, oldest first; nil for one that cannot be read,
     /// which no act wrote.
     func details(

@@ -51,6 +51,9 @@ final class IDSource: Sendable {
         last.withLockedValue { $0 = max($0, stamp) }
     }
 
+    /// As above, also where the other node's id is of the same millisecond: the nodes decide the order within it.
+    func advance(past id: ID<some Any>) { advance(beyond: id.rawValue | 0x3F_FFFF) }
+
     /// Milliseconds and counter of an id, without its node.
     private static func stamp(of id: Int64) -> Int64 { (id >> 22) << 12 | (id & 0xFFF) }
 

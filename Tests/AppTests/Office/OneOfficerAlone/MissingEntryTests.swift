@@ -224,9 +224,8 @@ extension MissingEntryTests {
         try await World.with(engine) { world in
             let (siti, _, _) = try await world.closedWave()
             // Siti joined before the update, Budi after it; the wave closed after it.
-            try await world.vandalise(
-                "DELETE FROM bound_record WHERE kind = 'entry-codes'",
-                "UPDATE entry SET code = NULL WHERE person_id = \(siti.id)")
+            try await world.openedBeforeCodes()
+            try await world.vandalise("UPDATE entry SET code = NULL WHERE person_id = \(siti.id)")
             let sealing = SealList(dependencies: world.dependencies)
             try await world.vandalise("UPDATE entry SET province = 31")
             await #expect(throws: WaveRefusal.entriesChanged(1)) { try await sealing.seal(1, by: .system) }
@@ -241,9 +240,9 @@ extension MissingEntryTests {
     func closedEarlier(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await world.closedWave()
+            try await world.openedBeforeCodes()
             try await world.vandalise(
-                "DELETE FROM bound_record WHERE kind IN ('entry-codes', 'entry-count')",
-                "UPDATE entry SET code = NULL")
+                "DELETE FROM bound_record WHERE kind = 'entry-count'", "UPDATE entry SET code = NULL")
             try await DrawActions(dependencies: world.dependencies).draw(1, by: .system)
             #expect(try await world.sealedEntries() == 2)
             #expect(try await world.verifyRecords() == [])
@@ -281,14 +280,14 @@ extension World {
         try await dependencies.database.read { try $0.row("SELECT COUNT(*) AS entries FROM entry")?["entries"] ?? 0 }
     }
 
-    fileprivate func entry(of person: Candidate) async throws -> ID<Entry> {
+    func entry(of person: Candidate) async throws -> ID<Entry> {
         let wave = try await wave()
         return try await dependencies.database.read { tx in
             try #require(try tx.entries.of(person.id, in: wave.id)).id
         }
     }
 
-    fileprivate func sealedEntries() async throws -> Int? {
+    func sealedEntries() async throws -> Int? {
         let wave = try await wave()
         return try await dependencies.database.read { try $0.draws.of(wave.id)?.entries }
     }
