@@ -40,7 +40,7 @@ package enum TestDatabase {
         case .postgres:
             let template = migrations == Self.migrations ? try await MigratedTemplate.postgres.value : "template1"
             let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-            try await ThrowawayPostgres.command("CREATE DATABASE \(name) TEMPLATE \(template)")
+            try await ThrowawayPostgres.command("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy")
             let url = try await ThrowawayPostgres.url(database: name)
             lent = Lent(database: .postgres(url: url, connections: connections), name: name)
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Simulators
 import Storage
 import TestSupport
 import Testing
