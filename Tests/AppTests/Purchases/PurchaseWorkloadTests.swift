@@ -19,6 +19,8 @@ struct PurchaseWorkloadTests {
         try await workload.close()
         #expect(Set(buyers.map(\.card)).count == 70 && Set(buyers.map(\.phone)).count == 70)
         let dependencies = try await Self.dependencies(in: folder)
+        // As the server's start does with rows that were loaded without an act.
+        await Sealer(dependencies: dependencies).bindEarlierRecords()
         let seller = try #require(
             try await dependencies.database.read { try $0.partners.find(clientCode: PurchaseWorkload.seller) })
         for (number, buyer) in buyers.enumerated().filter({ $0.offset % 23 == 0 }) {
