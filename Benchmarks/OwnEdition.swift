@@ -10,7 +10,7 @@ struct OwnEdition {
     ///   - folder: gets both files.
     ///   - binary: the product, which states the digest of the questions.
     init(in folder: URL, binary: URL) throws {
-        edition = folder.appending(path: "edition.yaml")
+        edition = Self.file(in: folder)
         questions = folder.appending(path: "questions.yaml")
         let shipped = "Sources/App/Resources/Questions/example.yaml"
         let salt = UUID().uuidString.lowercased().replacing("-", with: "")
@@ -22,6 +22,8 @@ struct OwnEdition {
         guard former != own, rules.contains(former) else { throw LoadFault.refused("the question bank of edition 3") }
         try rules.replacing(former, with: own).write(to: edition, atomically: true, encoding: .utf8)
     }
+
+    static func file(in folder: URL) -> URL { folder.appending(path: "edition.yaml") }
 
     /// Settings of a server with this edition.
     var environment: [String: String] { ["EDITION": edition.path] }

@@ -28,7 +28,8 @@ enum PurchasesBenchmark: Benchmark {
             mail: ports.mail, text: ports.text, database: postgres.url,
             rehearse: { database, folder in
                 try preparePeer(on: postgres)
-                let workload = try await PurchaseWorkload(database: database, directory: folder)
+                let workload = try await PurchaseWorkload(
+                    database: database, directory: folder, edition: OwnEdition.file(in: folder))
                 try await workload.open()
                 crowd.take(try await workload.addBuyers(people))
                 try await workload.close()

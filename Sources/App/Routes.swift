@@ -2,11 +2,13 @@ import Hummingbird
 import Programme
 
 /// Every slice's routes, grouped by who may call them.
-func makeRouter(_ dependencies: Dependencies) -> Router<VisitorContext> {
+///
+/// - Parameter pages: the cache that the connections answer from; nil for one of its own.
+func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -> Router<VisitorContext> {
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     let table = RouteTable()
     router.add(middleware: HeadWithoutBody())
-    router.add(middleware: PublicPageCache(dependencies: dependencies))
+    router.add(middleware: pages ?? PublicPageCache(dependencies: dependencies))
     router.add(middleware: SecurityHeaders(isSecure: dependencies.configuration.isSecure))
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(dependencies: dependencies))

@@ -66,9 +66,15 @@ package enum QuestionBankImport {
 
     /// Imports the bank of the example editions, for demos and tests: its answers are public.
     static func takeExample(on dependencies: Dependencies) async throws {
+        let (bank, yaml) = try example.get()
+        try await take(bank, yaml: yaml, on: dependencies)
+    }
+
+    /// Read once in a process: reading it takes longer than everything else in the set-up of a test.
+    private static let example = Result {
         let file = Bundle.module.bundleURL.appending(path: "Questions/example.yaml")
         let yaml = try String(contentsOf: file, encoding: .utf8)
-        try await take(try QuestionBank(yaml: yaml), yaml: yaml, on: dependencies)
+        return (bank: try QuestionBank(yaml: yaml), yaml: yaml)
     }
 
     private static func read(_ file: String) throws -> (bank: QuestionBank, yaml: String) {

@@ -13,8 +13,9 @@ extension EntryQueries {
             """)
     }
 
-    /// Rows in one statement: few distinct numbers, so that each statement is prepared once.
-    private static let together = [250, 50, 10, 1]
+    /// Rows in one statement: few distinct numbers, so that each statement is prepared once. Before more than some dozens,
+    /// SQLite with statistics makes a Bloom filter, for which it reads the whole table.
+    private static let together = [50, 10, 1]
 
     /// Gives the selected entries their places. Idempotent: a place that exists is left as it is.
     func give(_ places: [DrawnPlace], in wave: ID<Wave>) throws {

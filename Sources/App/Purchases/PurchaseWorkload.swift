@@ -27,9 +27,11 @@ package struct PurchaseWorkload: Sendable {
 
     /// Migrates the database.
     ///
-    /// - Parameter database: the PostgreSQL URL; nil for SQLite in `directory`.
-    package init(database: String?, directory: URL) async throws {
-        dependencies = try await Boot.workload(on: database, in: directory)
+    /// - Parameters:
+    ///   - database: the PostgreSQL URL; nil for SQLite in `directory`.
+    ///   - edition: the file of the edition that the server uses; nil for the default one.
+    package init(database: String?, directory: URL, edition: URL? = nil) async throws {
+        dependencies = try await Boot.workload(on: database, in: directory, edition: edition)
     }
 
     /// Registers the partners and publishes the course.

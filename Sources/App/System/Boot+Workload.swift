@@ -9,10 +9,12 @@ extension Boot {
     /// - Parameters:
     ///   - database: the PostgreSQL URL; nil for SQLite in `directory`.
     ///   - directory: where the installation's key and files go.
-    static func workload(on database: String?, in directory: URL) async throws -> Dependencies {
+    ///   - edition: the file of the edition; nil for the default one.
+    static func workload(on database: String?, in directory: URL, edition: URL? = nil) async throws -> Dependencies {
         var options = ServeOptions()
         options.dataDirectory = directory.path
         options.clock = "2020-04-15T09:00+07:00"
+        options.edition = edition?.path
         var configuration = try Configuration.of(options)
         configuration.databaseURL = database
         let silent = Logger(label: "workload") { _ in SwiftLogNoOpLogHandler() }

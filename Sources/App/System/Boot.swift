@@ -112,12 +112,14 @@ enum Boot {
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let loops = EventLoopGroupProvider.singleton.eventLoopGroup
+        let cache = PublicPageCache(dependencies: dependencies)
+        let pages = KeptPages(cache, isSecure: dependencies.configuration.isSecure)
         return Application(
-            router: makeRouter(dependencies),
-            server: .init { Connections(on: loops, responder: $0) },
+            router: makeRouter(dependencies, cache),
+            server: .init { Connections(on: loops, pages: pages, responder: $0) },
             configuration: .init(
                 address: .hostname(dependencies.configuration.host, port: dependencies.configuration.port),
-                serverName: "prakerja", backlog: Connections.Limits.backlog,
+                serverName: Connections.serverName, backlog: Connections.Limits.backlog,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     mostConnections, logger: dependencies.logger)),
             onServerRunning: {

@@ -36,8 +36,8 @@ struct World: Sendable {
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let published = try PublishedEdition(
-            yaml: edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let published = try ReadEditions.shared.edition(
+            edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
         let (rules, annexNote) = try annexed(published, annex)
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)

@@ -31,15 +31,30 @@ struct CachedResponse: Sendable {
         return other
     }
 
+    /// The same bytes with these headers before its own.
+    func after(_ fields: HTTPFields) -> CachedResponse {
+        var other = self
+        other.headers = fields
+        for field in headers { other.headers.append(field) }
+        return other
+    }
+
     func response(to request: Request) -> Response {
-        if request.headers[.ifNoneMatch]?.contains(mark) == true {
-            return Response(status: .notModified, headers: headers)
+        let (head, body) = parts(for: request.head)
+        guard let body else { return Response(status: head.status, headers: head.headerFields) }
+        return Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
+    }
+
+    /// Without the headers that the server adds to every response. No body when the browser has these bytes.
+    func parts(for request: HTTPRequest) -> (head: HTTPResponse, body: ByteBuffer?) {
+        if request.headerFields[.ifNoneMatch]?.contains(mark) == true {
+            return (HTTPResponse(status: .notModified, headerFields: headers), nil)
         }
-        guard let packed, request.headers[.acceptEncoding]?.contains("gzip") == true else {
-            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))
+        guard let packed, request.headerFields[.acceptEncoding]?.contains("gzip") == true else {
+            return (HTTPResponse(status: .ok, headerFields: headers), plain)
         }
         var headers = headers
         headers[.contentEncoding] = "gzip"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: packed))
+        return (HTTPResponse(status: .ok, headerFields: headers), packed)
     }
 }

@@ -8,7 +8,10 @@ import NIOCore
 struct Connections: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
+    static let serverName = "prakerja"
+
     private let channel: HTTP1Channel
+    private let pages: KeptPages
     private let executors: [ObjectIdentifier: LoopExecutor]
 
     enum Limits {
@@ -26,15 +29,17 @@ struct Connections: ServerChildChannel {
         static let fewest = 64
     }
 
-    init(on group: any EventLoopGroup, responder: @escaping HTTPChannelHandler.Responder) {
+    init(on group: any EventLoopGroup, pages: KeptPages, responder: @escaping HTTPChannelHandler.Responder) {
+        self.pages = pages
         channel = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Limits.idle))
         executors = Dictionary(
             uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), LoopExecutor(loop: $0)) })
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        self.channel.setup(channel: channel, logger: logger).flatMapThrowing { value in
+        self.channel.setup(channel: channel, logger: logger).flatMapThrowing { [pages] value in
             try ContinueHandler.add(to: channel)
+            try KeptPagesHandler.add(to: channel, pages)
             return value
         }
     }

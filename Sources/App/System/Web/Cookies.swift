@@ -6,8 +6,10 @@ import Hummingbird
 struct CookieHeader: Sendable {
     private let text: String
 
-    init(of request: Request) {
-        text = request.headers[.cookie] ?? ""
+    init(of request: Request) { self.init(of: request.head) }
+
+    init(of head: HTTPRequest) {
+        text = head.headerFields[.cookie] ?? ""
     }
 
     init(_ text: String) {

@@ -32,8 +32,10 @@ enum FormOrigin: Sendable, Equatable {
 
     /// Whether the browser will state with a form of this page that the page is ours: it states so with every request,
     /// since it has followed our own page, or the person has opened the page again.
-    static func isStated(by request: Request) -> Bool {
-        ["same-origin", "none"].contains(request.headers[fetchSite])
+    static func isStated(by request: Request) -> Bool { isStated(by: request.head) }
+
+    static func isStated(by head: HTTPRequest) -> Bool {
+        ["same-origin", "none"].contains(head.headerFields[fetchSite])
     }
 
     private static func origin(_ text: String, _ request: Request, site: String) -> FormOrigin {

@@ -36,6 +36,9 @@ struct PublicFiles: Sendable {
         return path
     }
 
+    /// All files by their path, with these headers before their own.
+    func responses(after headers: HTTPFields) -> [String: CachedResponse] { files.mapValues { $0.after(headers) } }
+
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get(Paths.publicFile.pattern) { request, _ in

@@ -13,14 +13,25 @@ import Programme
 /// The page for a sign-up's code is kept as well, for browsers that have just asked for one: it does not name the
 /// address, and cannot offer another code yet. So is the page that confirms a new account, for browsers with a session's
 /// cookie: it contains nothing of the account, so that the session need not be looked up.
+///
+/// Where a page is kept already, `KeptPagesHandler` answers on the connection; this middleware makes the others.
 struct PublicPageCache: RouterMiddleware {
-    private enum Key: Hashable {
+    enum Key: Hashable {
         case page(PublicPage.Address)
         case newCode(Language, Contact.Kind, byLink: Bool)
         case newAccount(Language, Contact.Kind)
     }
 
-    private struct Entry {
+    /// What a request gets.
+    enum Choice {
+        /// A kept page; `shared` when every cache may keep the answer.
+        case kept(Key, shared: Bool)
+        case moved(to: String)
+        /// None of these pages.
+        case other
+    }
+
+    struct Entry {
         var second: Int64
         let text: String
         /// The same bytes, with the headers for a request without cookies and for one with cookies.
@@ -58,25 +69,40 @@ struct PublicPageCache: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         guard request.method == .get || request.method == .head else { return try await next(request, context) }
-        let cookies = CookieHeader(of: request)
-        guard let address = PublicPage.at(request.uri.string), isOffered(address.page) else {
-            guard let key = newCode(request, cookies) ?? newAccount(request, cookies) else {
-                return try await next(request, context)
-            }
-            return await kept(key).own.response(to: request)
+        return switch choice(for: request.head, at: request.uri.string) {
+        case .kept(let key, let shared): await kept(key).response(shared: shared).response(to: request)
+        case .moved(let path): moved(to: path)
+        case .other: try await next(request, context)
         }
-        guard !cookies.isEmpty else { return await kept(.page(address)).shared.response(to: request) }
-        guard !isForOne(address.page, cookies) else { return try await next(request, context) }
+    }
+
+    /// The kept page for a GET request, unless it must be made, or made again, first; nil for all other requests.
+    func atOnce(_ head: HTTPRequest) -> CachedResponse? {
+        guard let path = head.path, case .kept(let key, let shared) = choice(for: head, at: path) else { return nil }
+        let second = dependencies.clock.now().seconds
+        let entry = state.entries.withLockedValue { $0[key] }
+        guard let entry, entry.second == second else { return nil }
+        return entry.response(shared: shared)
+    }
+
+    private func choice(for head: HTTPRequest, at path: String) -> Choice {
+        let cookies = CookieHeader(of: head)
+        guard let address = PublicPage.at(path), isOffered(address.page) else {
+            guard let key = newCode(head, path, cookies) ?? newAccount(path, cookies) else { return .other }
+            return .kept(key, shared: false)
+        }
+        guard !cookies.isEmpty else { return .kept(.page(address), shared: true) }
+        guard !isForOne(address.page, cookies) else { return .other }
         if address.language == .indonesian, cookies[LanguageCookie.name] == Language.english.rawValue {
-            return moved(to: address.page.path(in: .english))
+            return .moved(to: address.page.path(in: .english))
         }
-        return await kept(.page(address)).own.response(to: request)
+        return .kept(.page(address), shared: false)
     }
 
     /// Nil unless the page for a sign-up's code is requested, by the browser that asked for the code a moment ago and
     /// will state where the form comes from. A development server shows the digits on a page of its own.
-    private func newCode(_ request: Request, _ cookies: CookieHeader) -> Key? {
-        guard request.uri.string == Paths.signUpCode, !hasSession(cookies), FormOrigin.isStated(by: request),
+    private func newCode(_ head: HTTPRequest, _ path: String, _ cookies: CookieHeader) -> Key? {
+        guard path == Paths.signUpCode, !hasSession(cookies), FormOrigin.isStated(by: head),
             !dependencies.configuration.development,
             cookies[SavedForm.name(secure: dependencies.configuration.isSecure)]?.isEmpty != false,
             let attempt = ContactAttempt.fresh(in: cookies, on: dependencies)
@@ -90,8 +116,8 @@ struct PublicPageCache: RouterMiddleware {
 
     /// Nil unless the page that confirms an account is requested, by the browser that typed its contact and has a
     /// session.
-    private func newAccount(_ request: Request, _ cookies: CookieHeader) -> Key? {
-        guard request.uri.string == Paths.signUpDone, hasSession(cookies),
+    private func newAccount(_ path: String, _ cookies: CookieHeader) -> Key? {
+        guard path == Paths.signUpDone, hasSession(cookies),
             let kind = ContactAttempt.kind(in: cookies, on: dependencies)
         else { return nil }
         return .newAccount(language(cookies), kind)
@@ -227,6 +253,10 @@ struct PublicPageCache: RouterMiddleware {
         case .signIn: form(.signIn)
         }
     }
+}
+
+extension PublicPageCache.Entry {
+    func response(shared: Bool) -> CachedResponse { shared ? self.shared : own }
 }
 
 extension Instant {

@@ -1,5 +1,7 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
@@ -106,6 +108,86 @@ struct ConnectionsTests {
         }
     }
 
+    @Test("a kept page or file that the connection answers is the one that the web framework answers")
+    func sameAnswer() async throws {
+        try await World.with(.sqlite) { world in
+            let cache = PublicPageCache(dependencies: world.dependencies)
+            let app = Application(router: makeRouter(world.dependencies, cache))
+            let kept = KeptPages(cache, isSecure: false) { Date(timeIntervalSince1970: 1_586_916_000) }
+            try await app.test(.router) { client in
+                let pages = [Paths.home, Paths.english, Paths.help, Paths.signUp, Paths.englishSignIn]
+                for path in pages + [PublicFiles.shared.path(of: "app.css")] {
+                    for fields: HTTPFields in [[:], [.acceptEncoding: "gzip"], [.cookie: "a=b"]] {
+                        let made = try await client.execute(uri: path, method: .get, headers: fields)
+                        let request = HTTPRequest(
+                            method: .get, scheme: nil, authority: "x", path: path, headerFields: fields)
+                        let (head, body) = try #require(kept.answer(request), "\(path) \(fields)")
+                        var headers = head.headerFields
+                        #expect(headers[.date] == "Wed, 15 Apr 2020 02:00:00 GMT" && headers[.server] == "prakerja")
+                        #expect(headers[.contentLength] == "\(made.body.readableBytes)")
+                        for added: HTTPField.Name in [.date, .server, .contentLength] { headers[added] = nil }
+                        var others = made.headers
+                        others[.contentLength] = nil
+                        let (one, other) = (Set(headers.map(\.description)), Set(others.map(\.description)))
+                        #expect(one == other && body == made.body && head.status == made.status, "\(path) \(fields)")
+                        let again = HTTPRequest(
+                            method: .get, scheme: nil, authority: "x", path: path,
+                            headerFields: [.ifNoneMatch: try #require(made.headers[.eTag])])
+                        let unchanged = try #require(kept.answer(again))
+                        #expect(unchanged.head.status == .notModified && unchanged.body == nil)
+                    }
+                }
+                // What must be made for one visitor, or made again in the next second, is left to the framework.
+                for (path, fields): (String, HTTPFields) in [
+                    (Paths.waves, [:]), (Paths.home + "?a", [:]), (Paths.home, [.cookie: "sesi=x"]),
+                    (Paths.signUp, [.cookie: "\(LanguageCookie.name)=en"]), (Paths.signUpCode, [:]),
+                ] {
+                    let request = HTTPRequest(
+                        method: .get, scheme: nil, authority: "x", path: path, headerFields: fields)
+                    #expect(kept.answer(request) == nil, "\(path) \(fields)")
+                }
+                world.clock.advance(.seconds(1))
+                let later = HTTPRequest(method: .get, scheme: nil, authority: "x", path: Paths.home)
+                #expect(kept.answer(later) == nil)
+            }
+        }
+    }
+
+    @Test("requests in one go are answered in their order, whichever of them the connection answers itself")
+    func order() async throws {
+        try await World.with(.sqlite, settings: { $0.port = 0 }) { world in
+            let (ports, running) = AsyncStream.makeStream(of: Int.self)
+            let app = Boot.web(world.dependencies, mostConnections: 8) { running.yield($0) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await app.runService() }
+                for await port in ports {
+                    let caller = try await Caller(port)
+                    #expect(try await caller.receives("</html>", within: .seconds(5)))
+                    let stylesheet = PublicFiles.shared.path(of: "app.css")
+                    let wanted = [
+                        (Paths.help, "<h1>"), ("/tidak-ada", " 404 "), (Paths.help, "<h1>"), (Paths.waves, "<h1>"),
+                        (stylesheet, "text/css"), (Paths.help, "<h1>"), ("/tidak-ada-juga", " 404 "),
+                    ]
+                    for _ in 1...3 {
+                        try await caller.say(wanted.map { "GET \($0.0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined())
+                        for (path, said) in wanted {
+                            #expect(try await caller.receives("HTTP/1.1 ", within: .seconds(5)), "\(path)")
+                            #expect(try await caller.receives(said, within: .seconds(5)), "\(path)")
+                        }
+                    }
+                    // A body that nothing reads does not become the next request, and a wish to close is kept.
+                    try await caller.say(
+                        "GET \(Paths.help) HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nabHEAD \(Paths.help) HTTP/1.1\r\n"
+                            + "Host: x\r\n\r\nGET \(Paths.help) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    for _ in 1...3 { #expect(try await caller.receives("HTTP/1.1 200 OK", within: .seconds(5))) }
+                    #expect(try await caller.isClosed(within: .seconds(5)))
+                    break
+                }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("the connection limit leaves file descriptors for the program's own files")
     func room() {
         let room = Connections.raiseFileLimit()
@@ -147,6 +229,12 @@ private struct Caller {
 
     func leave() async throws {
         try await channel.close()
+    }
+
+    func isClosed(within time: Duration) async throws -> Bool {
+        let deadline = ContinuousClock.now + time
+        while channel.isActive, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        return !channel.isActive
     }
 
     private final class Receiver: ChannelInboundHandler, Sendable {
