@@ -16,7 +16,7 @@ struct DrawCommand: AsyncParsableCommand {
                 Checks signatures, commitments and round, computes root, seed, ranks and selection again, and names the
                 first thing that differs, the signature of the public randomness included. docs/draw.md explains each
                 of them. Then it says who signed, what is absent, and what is left to trust. Exits with 0 when the draw
-                is right, with 1 when it is not, and with 2 when whoever wrote the file could have chosen the winners
+                is right, with 1 when it is not, and with 2 when the author of the file could have chosen the winners
                 without a trace in it: then the draw is not checked.
 
                 With the file of changes it also checks who lost a place afterwards, and that each time exactly the next

@@ -75,9 +75,10 @@ struct WaveCommand: AsyncParsableCommand {
             abstract: "Shows auditors the secret from which a drawn wave's tickets and salts follow.",
             discussion: """
                 Computes tickets, household tags and salts of the sealed list again from the secret to which the wave's
-                opening committed, and names the first that differs. Recorded. Whoever has the secret and the entries'
-                numbers finds a person's ticket: it is for auditors, not for the public. Exits with 1 when the list does
-                not follow from the secret, and with 2 when the wave was opened before there were such secrets.
+                opening committed, and names the first that differs. Recorded. A reader who has the secret and the
+                entries' numbers finds a person's ticket: it is for auditors, not for the public. Exits with 1 when the
+                list does not follow from the secret, and with 2 when the wave was opened before there were such
+                secrets.
 
                 Example:
                   prakerja wave order 1

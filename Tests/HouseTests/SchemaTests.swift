@@ -91,6 +91,15 @@ enum SchemaDocument {
             .joined(separator: "\n")
     }
 
+    /// A table's comment with the one above the removal of a column in place of what it says from that column on.
+    private static func without(_ column: String, _ comment: String, because reason: String) -> String {
+        let sentences = comment.replacing("\n-- ", with: " ")
+        guard let name = sentences.range(of: "`\(column)`"),
+            let end = sentences[..<name.lowerBound].range(of: ". ", options: .backwards)
+        else { return comment }
+        return sentences[..<end.lowerBound] + ".\n" + reason
+    }
+
     /// The lines of comment directly above each table and index, by its name today.
     private static func comments() -> [String: String] {
         var comments: [String: String] = [:]
@@ -106,6 +115,10 @@ enum SchemaDocument {
                 }
                 if let match = line.firstMatch(of: /^ALTER TABLE (\w+) RENAME TO (\w+)/) {
                     comments[String(match.2)] = comments[String(match.1)] ?? comments[String(match.2)]
+                }
+                if let match = line.firstMatch(of: /^ALTER TABLE (\w+) DROP COLUMN (\w+)/) {
+                    let (table, column) = (String(match.1), String(match.2))
+                    comments[table] = comments[table].map { without(column, $0, because: above) }
                 }
                 above = ""
             }

@@ -12,9 +12,8 @@ struct CurateCourse: Sendable {
             let locked = try tx.courses.lock(version)
             if verdict.isAccepted {
                 for record in held { try tx.records.check(record, vault: dependencies.vault) }
-            } else {
-                try noteIfChanged(course, in: tx)
             }
+            let intact = try intact(course, in: tx)
             let versions = try tx.courses.versions(of: course)
             guard locked, let waiting = versions.first(where: { $0.id == version }) else {
                 throw CurationRefusal.notProposed
@@ -37,17 +36,18 @@ struct CurateCourse: Sendable {
             case .refused: try refuse(waiting, by: verdict.curator, in: tx)
             default: break
             }
-            try bind(course, in: tx)
+            try bind(intact, of: course, in: tx)
             if outcome == .approved { try tx.courses.noteCatalogueChange() }
         }
     }
 
-    private func noteIfChanged(_ course: ID<Course>, in tx: Transaction) throws {
-        for kind in BoundKind.ofCourses { try dependencies.noteIfChanged(kind, [course], in: tx) }
+    /// What of the course is as its last act left it, before the act that binds it again.
+    private func intact(_ course: ID<Course>, in tx: Transaction) throws -> [BoundKind] {
+        try BoundKind.ofCourses.filter { try dependencies.noteIfChanged($0, [course], in: tx).isEmpty }
     }
 
-    private func bind(_ course: ID<Course>, in tx: Transaction) throws {
-        for kind in BoundKind.ofCourses {
+    private func bind(_ kinds: [BoundKind], of course: ID<Course>, in tx: Transaction) throws {
+        for kind in kinds {
             try tx.records.bind(kind, course, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
@@ -78,9 +78,9 @@ struct CurateCourse: Sendable {
     func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
         try await dependencies.database.transaction { tx in
             _ = try tx.records.hold(.courses, course)
-            try noteIfChanged(course, in: tx)
+            let intact = try intact(course, in: tx)
             guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
-            try bind(course, in: tx)
+            try bind(intact, of: course, in: tx)
             try note(
                 AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)
@@ -108,6 +108,7 @@ struct CurateCourse: Sendable {
         let id: ID<CourseVersion> = dependencies.ids.next()
         try await dependencies.database.transaction { [dependencies] tx in
             _ = try tx.records.hold(.courses, course)
+            let intact = try intact(course, in: tx)
             let versions = try tx.courses.versions(of: course)
             let now = dependencies.realNow()
             let offers: [CourseOffer]
@@ -122,13 +123,12 @@ struct CurateCourse: Sendable {
             } else {
                 throw CurationRefusal.notWithdrawn
             }
-            try noteIfChanged(course, in: tx)
             try tx.courses.add(
                 CourseVersion(
                     id: id, course: course, number: (versions.first?.number ?? 0) + 1, content: last.content,
                     state: .proposed, proposedBy: officer, proposedAt: now, decidedAt: nil))
             for offer in offers { try tx.courses.add(offer, to: id) }
-            try bind(course, in: tx)
+            try bind(intact, of: course, in: tx)
             try note(
                 AuditEvent("course.proposed-again", subject: "course:\(course)", detail: ["reason": reason.text]),
                 by: officer, in: tx)

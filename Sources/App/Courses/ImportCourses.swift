@@ -64,12 +64,13 @@ struct ImportCourses: Sendable {
         guard plan.faults.isEmpty || takingGood else { return plan }
         let steps = plan.steps.filter { !$0.changes.isEmpty }
         for some in stride(from: 0, to: steps.count, by: Self.chunk).map({ steps[$0...].prefix(Self.chunk) }) {
-            for kind in BoundKind.ofCourses {
-                try dependencies.noteIfChanged(kind, some.compactMap { $0.existing?.id }, in: tx)
+            let strange = try BoundKind.ofCourses.map { kind in
+                (kind, try dependencies.noteIfChanged(kind, some.compactMap { $0.existing?.id }, in: tx))
             }
             let changed = try some.map { try carryOut($0, by: officer, in: tx) }
-            for kind in BoundKind.ofCourses {
-                try tx.records.bind(kind, all: changed, at: dependencies.realNow(), ids: dependencies.ids)
+            for (kind, left) in strange {
+                let intact = changed.filter { !left.contains($0) }
+                try tx.records.bind(kind, all: intact, at: dependencies.realNow(), ids: dependencies.ids)
             }
         }
         guard !plan.changes.isEmpty else { return plan }

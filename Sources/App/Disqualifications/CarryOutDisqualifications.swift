@@ -73,6 +73,13 @@ private struct MoveUp {
     /// The edition of the wave, whose rules apply even if another is in force now.
     private var edition: Edition { dependencies.edition(wave.edition) }
 
+    /// The steps so far, which are bound again with those of this case.
+    private func areAsBound(_ written: [DrawChanges.Step]) throws -> Bool {
+        try written.isEmpty
+            ? !tx.records.differs(.drawChanges, wave.id, vault: dependencies.vault)
+            : tx.records.isAsBound(.drawChanges, wave.id, vault: dependencies.vault)
+    }
+
     /// - Parameter known: the places after the first of the stored steps.
     /// - Returns: the places after this case.
     func carryOut(_ id: ID<Disqualification>, from known: PlacesSoFar) throws -> PlacesSoFar {
@@ -85,11 +92,15 @@ private struct MoveUp {
                 metadata: ["disqualification": "\(id)"])
             return known
         }
+        let written = try tx.draws.changes(of: wave.id)
+        guard try areAsBound(written) else {
+            dependencies.reportChanged(.drawChanges, wave.id)
+            return known
+        }
         guard let stored = try tx.disqualifications.find(id), try tx.disqualifications.finish(id, at: now) else {
             return known
         }
         try tx.records.bind(.disqualifications, id, at: dependencies.realNow(), ids: dependencies.ids)
-        let written = try tx.draws.changes(of: wave.id)
         var present = known
         for step in written.dropFirst(known.steps.count) { try present.take(step) }
         try present.take(.out(stored.ticket))

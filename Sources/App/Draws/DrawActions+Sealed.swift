@@ -27,7 +27,7 @@ extension DrawActions {
         return sorted(statement.counts) == sorted(list.counts(edition.waves.strata))
     }
 
-    private func changed(_ wave: Wave) -> WaveRefusal {
+    func changed(_ wave: Wave) -> WaveRefusal {
         dependencies.reportChanged(.drawLists, wave.id)
         return .listChanged
     }

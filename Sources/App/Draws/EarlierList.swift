@@ -12,6 +12,7 @@ struct EarlierList: Sendable {
 
     func write() async throws {
         guard let draw = board.draw, let entries = draw.entries, draw.pages == nil else { return }
+        guard try await acts.dependencies.database.read({ try requireEarlier(in: $0) }) else { return }
         let (ids, tickets, list) = try await read(entries)
         guard list.root == draw.root else {
             throw Inconsistency("the list of wave \(board.wave.id) is not as it was sealed: run audit verify")
@@ -26,11 +27,34 @@ struct EarlierList: Sendable {
         }
         let isDrawn = board.wave.state >= .drawn
         try await database.transaction { [dependencies = acts.dependencies] tx in
-            guard try tx.draws.setPages(SealedList.pageCount(of: entries), of: wave) else { return }
+            guard try requireEarlier(in: tx), try tx.draws.setPages(SealedList.pageCount(of: entries), of: wave) else {
+                return
+            }
             for kind in isDrawn ? [BoundKind.drawLists, .drawOutcomes] : [.drawLists] {
                 try tx.records.bind(kind, wave, at: dependencies.realNow(), ids: dependencies.ids)
             }
         }
+    }
+
+    /// A list that was bound when it was sealed has had pages from the beginning, and the event of its sealing has its
+    /// root: SQL that takes the pages away and writes the rows that an earlier version used does not make it an earlier
+    /// one.
+    ///
+    /// - Returns: false when another run has written the pages.
+    private func requireEarlier(in tx: Transaction) throws -> Bool {
+        let wave = board.wave
+        guard let draw = try tx.draws.of(wave.id), draw.pages == nil else { return false }
+        let bound = try tx.records.newest(.drawLists, of: [wave.id.rawValue])
+        guard bound.isEmpty, try isLogged(draw.root, in: tx) else { throw acts.changed(wave) }
+        return true
+    }
+
+    /// True also of a wave that was sealed before events had codes.
+    private func isLogged(_ root: Data?, in tx: Transaction) throws -> Bool {
+        let sealings = try tx.audit.details(of: "wave.sealed", subject: board.wave.subject)
+        let coded = try tx.audit.coded(sealings.map(\.id), vault: acts.dependencies.vault)
+        let roots = sealings.filter { coded.contains($0.id) }.compactMap { $0.detail?["root"] }
+        return roots.isEmpty || roots.contains { $0 == root?.hex }
     }
 
     private func read(_ count: Int) async throws -> (ids: [ID<Entry>], tickets: [UInt32], list: SealedList) {

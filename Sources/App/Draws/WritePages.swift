@@ -11,13 +11,13 @@ struct WritePages: Job {
     var uniqueKey: String? { "all" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        var broken: Inconsistency?
+        var broken: (any Error)?
         for wave in try await dependencies.database.read({ try $0.draws.withoutPages() }) {
             let record = try await dependencies.database.read { try $0.waves.require(wave).wave }
             let acts = DrawActions(dependencies: dependencies, of: record)
             do {
                 try await EarlierList(acts: acts, board: try await acts.board(record.number)).write()
-            } catch let error as Inconsistency {
+            } catch let error where error is Inconsistency || error is WaveRefusal {
                 broken = broken ?? error
             }
         }

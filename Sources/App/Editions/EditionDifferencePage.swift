@@ -24,7 +24,7 @@ struct EditionDifferencePage: Page {
         ]))
         <p>\(t(
             "Yang sudah menerima kartu tetap di bawah edisi kartunya.",
-            "Whoever has a card stays under the edition it was given with."))</p>
+            "A person who has a card stays under the edition it was given with."))</p>
         \(Part.table(
             caption: t("\(groups.count) hal berbeda", "\(groups.count) things differ"),
             [t("Aturan", "Rule"), t("Edisi \(earlier.id)", "Edition \(earlier.id)"), t(

@@ -108,7 +108,7 @@ struct EditionLabels: Sendable {
         "waves.priority.lists": Bilingual(id: "Daftar yang didahulukan", en: "Lists that come first"),
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
-        "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "Whoever is not selected"),
+        "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "People who are not selected"),
         "eligibility.disputeDays": Bilingual(
             id: "Hari kerja untuk memutuskan NIK yang diklaim dua orang", en: "Working days to settle a contested NIK"),
         "holidays": Bilingual(id: "Hari libur", en: "Holidays"),

@@ -18,7 +18,7 @@ struct EditionListPage: Page {
             "Setiap jumlah, tanggal, dan syarat tertulis dalam satu naskah. Naskah yang sudah terbit tidak diubah: "
                 + "perubahan terbit sebagai edisi baru, dan janji edisi lama tetap berlaku bagi yang sudah menerimanya.",
             "Every amount, date and condition stands in one text. A published text is not changed: a change is a new "
-                + "edition, and what an earlier one promised still holds for whoever was promised it."))</p>
+                + "edition, and what an earlier one promised still holds for the people it was promised to."))</p>
         <div class="card"><h2>\(t(inForce.title)) \(Part.tag(t("Berlaku", "In force"), .done))</h2>
         <p>\(t("Edisi", "Edition")) \(inForce.id) · \(period(inForce))</p>
         <p>\(Part.button(t("Baca aturannya", "Read the rules"), to: Paths.edition(inForce.id)))</p></div>
@@ -31,7 +31,7 @@ struct EditionListPage: Page {
     private var schema: HTML {
         """
         <p><a href="\(Paths.editionSchema)">\(t("Skema naskah edisi (JSON Schema)", "The schema of an edition's text (JSON Schema)"))</a>: \
-        \(t("untuk yang menulis atau memeriksa naskah.", "for whoever writes or checks one."))</p>
+        \(t("untuk yang menulis atau memeriksa naskah.", "for authors and reviewers of such a text."))</p>
         """
     }
 

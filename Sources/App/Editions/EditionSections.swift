@@ -110,7 +110,7 @@ struct EditionSections: Sendable {
             Row(
                 place: "waves.priority", label: t("Yang didahulukan", "Who comes first"),
                 value: lines(waves.priority.occupations.map { $0.label(t) } + waves.priority.lists.map(words.list))),
-            row("waves.rejoin", t("Yang belum terpilih", "Whoever is not selected"), words.rejoin(waves.rejoin)),
+            row("waves.rejoin", t("Yang belum terpilih", "People who are not selected"), words.rejoin(waves.rejoin)),
             row(
                 "waves.contestDays", t("Menyanggah pembatalan", "Contesting a disqualification"),
                 t("dalam \(waves.daysToContest) hari", "within \(waves.daysToContest) days")),

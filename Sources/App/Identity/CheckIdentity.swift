@@ -15,11 +15,18 @@ struct CheckIdentity: Job {
     var uniqueKey: String? { "\(claim)/\(check)" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        let question = try await dependencies.database.read { tx -> (claim: IdentityClaim, since: Instant)? in
-            guard let stored = try tx.identity.claim(claim) else { return nil }
-            return try pending(about: stored, tx, dependencies)
+        let (question, isAsTyped) = try await dependencies.database.read { tx in
+            let stored = try tx.identity.claim(claim)
+            return (
+                try stored.flatMap { try pending(about: $0, tx, dependencies) },
+                try tx.identity.isAsTyped(claim, on: dependencies)
+            )
         }
         guard let question else { return .done }
+        guard isAsTyped else {
+            dependencies.reportChanged(.identityData, claim)
+            return .giveUp("claim \(claim) is not as its person typed it")
+        }
 
         let answer: IdentityAnswer
         do throws(RegistryFault) {

@@ -21,6 +21,7 @@ extension IdentityQueries {
     func record(_ verdict: IdentityVerdict, claim id: ID<StoredClaim>, check: Int, on dependencies: Dependencies) throws
     {
         let moment = dependencies.moment()
+        guard try isAsTyped(id, on: dependencies) else { return dependencies.reportChanged(.identityData, id) }
         guard try markAnswered(id, check: check, at: moment.real), let claim = try claim(id) else { return }
         let state = StoredClaim.State(verdict)
         let differing = verdict.differing.map(\.rawValue).joined(separator: ",")
@@ -53,10 +54,22 @@ extension IdentityQueries {
         try tx.jobs.enqueue(CheckIdentity(claim: id, check: claim.checks + 1), on: dependencies)
     }
 
-    /// Binds the claim into the log as it is now: after each act that gives or takes the registry's confirmation.
+    /// Binds the claim into the log as it is now: after each act that gives or takes the registry's confirmation. What
+    /// SQL changed of the typed data is not bound with it, and the person joins no wave until it is put back.
     func bind(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
         try tx.records.bind(.identities, id, at: dependencies.realNow(), ids: dependencies.ids)
+        guard try !tx.records.differs(.identityData, id, vault: dependencies.vault) else {
+            return dependencies.reportChanged(.identityData, id)
+        }
         try bindData(id, on: dependencies)
+    }
+
+    /// Whether the data of a claim is what its person typed, and the claim is looked up by its NIK: the registry's
+    /// confirmation binds both.
+    func isAsTyped(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws -> Bool {
+        guard let claim = try claim(id) else { return true }
+        return try !tx.records.differs(.identityData, id, vault: dependencies.vault)
+            && claim.nikLookup == dependencies.vault.lookup(claim.openNIK(dependencies.vault).digits, purpose: "nik")
     }
 
     /// Binds what the person typed: from the claim on, because the registry and the rules go by it.

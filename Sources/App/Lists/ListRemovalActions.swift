@@ -76,7 +76,10 @@ struct ListRemovalActions: Sendable {
             do {
                 next = try stored.value.answered(
                     approved: approved, by: officer.signatory(for: .approvePeopleChanges))
-                if approved { try tx.records.check(held, vault: dependencies.vault) }
+                // Refused the first time it counts no more; otherwise it counts afterwards, as it is bound then.
+                if approved || stored.value.state != .proposed {
+                    try tx.records.check(held, vault: dependencies.vault)
+                }
             } catch let error as any Refusal {
                 let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
                 guard isFourEyes || error is RecordRefusal else { throw error }
@@ -109,9 +112,17 @@ struct ListRemovalActions: Sendable {
     /// One officer proposes that the line counts again.
     func proposeEnd(_ id: ID<ListRemoval>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
+            let held = try tx.records.hold(.listRemovals, id)
             guard let stored = try tx.listRemovals.find(id) else { throw ListRefusal.notInForce }
             try checkIsAnother(stored.lookup, officer, tx)
             try stored.value.checkEnding()
+            do {
+                // It counts until the end is agreed to.
+                try tx.records.check(held, vault: dependencies.vault)
+            } catch let refusal as RecordRefusal {
+                try record("list.removal-denied", "list-removal:\(id)", ["why": refusal.code], by: officer.id, tx)
+                throw CommittedRefusal(refusal)
+            }
             guard
                 try tx.listRemovals.proposeEnd(
                     id, because: reason, by: officer.signatory(for: .changePeople), vault: dependencies.vault)

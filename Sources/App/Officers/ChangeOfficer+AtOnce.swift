@@ -22,11 +22,12 @@ extension ChangeOfficer {
                 try record("officer.change-proposed", request, reason, by: officer, in: tx)
                 return id
             }
+            let intact = try intact([subject], in: tx)
             let before = try tx.officers.digestBeforeChange()
             try close(subject, in: tx)
             let event = AuditEvent("officer.suspended", subject: "officer:\(subject)", detail: ["reason": reason.text])
             try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            try recordAll(after: before, changed: subject, by: officer, in: tx)
+            try recordAll(after: before, changed: intact.first, by: officer, in: tx)
             return nil
         }
     }
@@ -35,6 +36,7 @@ extension ChangeOfficer {
     func endDeputyships(of subject: ID<Officer>, because reason: OfficeReason, by officer: Officer) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard !officer.isSame(as: subject) else { throw OfficerRequestRefusal.aboutYourself }
+            let intact = try intact([subject], in: tx)
             let before = try tx.officers.digestBeforeChange()
             guard try tx.officers.endDeputyships(of: subject, at: dependencies.realNow()) else {
                 throw OfficerRequestRefusal.noDeputyship
@@ -42,8 +44,15 @@ extension ChangeOfficer {
             let event = AuditEvent(
                 "officer.deputy-ended", subject: "officer:\(subject)", detail: ["reason": reason.text])
             try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            try recordAll(after: before, changed: subject, by: officer, in: tx)
+            try recordAll(after: before, changed: intact.first, by: officer, in: tx)
         }
+    }
+
+    /// Those of the officers who are as their last act left them, held before an act that changes them at once. The
+    /// others are not bound by it: no session of theirs is let in, and what SQL gave them does not pass.
+    func intact(_ officers: Set<ID<Officer>>, in tx: Transaction) throws -> Set<ID<Officer>> {
+        for officer in officers.sorted() { _ = try tx.records.hold(.officers, officer) }
+        return officers.subtracting(try dependencies.noteIfChanged(.officers, officers.sorted(), in: tx))
     }
 
     /// Suspends the officer with all that follows: sessions, deputyships on both sides, and a message to the other
@@ -54,7 +63,7 @@ extension ChangeOfficer {
         guard try tx.officers.suspend(subject, at: now) else { throw OfficerRequestRefusal.suspended }
         try tx.sessions.endAll(of: subject)
         _ = try tx.officers.endDeputyships(of: subject, at: now)
-        try bind(try tx.officers.endDeputies(of: subject, at: now), in: tx)
+        try endDeputies(of: subject, at: now, in: tx)
         guard let suspended = roster.first(where: { $0.id == subject }),
             permissions(of: suspended, at: now).contains(.manageOfficers)
         else { return }
@@ -67,9 +76,12 @@ extension ChangeOfficer {
         }
     }
 
-    /// The records of officers whose roles changed with another's.
-    func bind(_ changed: Set<ID<Officer>>, in tx: Transaction) throws {
-        for officer in changed.sorted() {
+    /// Ends what other officers hold in place of this one, and binds the records of these.
+    func endDeputies(
+        of absent: ID<Officer>, keeping kept: [Role] = [], at now: Instant, in tx: Transaction
+    ) throws {
+        let intact = try intact(try tx.officers.deputies(of: absent, at: now), in: tx)
+        for officer in try tx.officers.endDeputies(of: absent, keeping: kept, at: now).intersection(intact).sorted() {
             try tx.records.bind(.officers, officer, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }

@@ -50,6 +50,8 @@ struct ChangeOfficer: Sendable {
             } catch let refusal as any Refusal {
                 throw try denied(refusal, draft.officer, by: officer, in: tx)
             }
+            let known = Set([draft.officer].compactMap(\.self))
+            let strange = try agrees ? known.subtracting(intact(known, in: tx)) : []
             let before = try tx.officers.digestBeforeChange()
             let subject = try agrees ? carryOut(draft, by: officer.id, in: tx) : draft.officer
             let decided = try tx.officerRequests.decide(
@@ -58,7 +60,9 @@ struct ChangeOfficer: Sendable {
             try tx.records.bind(.officerRequests, id, at: dependencies.realNow(), ids: dependencies.ids)
             let act = StoredOfficerRequest.act(agrees: agrees)
             try record(act, request, reason, about: subject, by: officer, in: tx)
-            if agrees { try recordAll(after: before, changed: subject, by: officer, in: tx) }
+            guard agrees else { return }
+            let changed = subject.flatMap { strange.contains($0) ? nil : $0 }
+            try recordAll(after: before, changed: changed, by: officer, in: tx)
         }
     }
 
@@ -147,7 +151,7 @@ struct ChangeOfficer: Sendable {
             return id
         case .roles(let officer, let roles, let post):
             try tx.officers.setRoles(roles, of: officer, at: now)
-            try bind(try tx.officers.endDeputies(of: officer, keeping: roles, at: now), in: tx)
+            try endDeputies(of: officer, keeping: roles, at: now, in: tx)
             try tx.officers.setPost(post, of: officer)
             return officer
         case .reset(let officer):

@@ -16,9 +16,15 @@ struct CheckOfficer: Job {
     var uniqueKey: String? { "\(officer)/\(check)" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        let question = try await dependencies.database.read { tx in
-            try tx.officerIdentities.question(
-                about: officer, check: check, at: dependencies.realNow(), vault: dependencies.vault)
+        let question: IdentityClaim?
+        do {
+            question = try await dependencies.database.read { tx in
+                try tx.officerIdentities.question(
+                    about: officer, check: check, at: dependencies.realNow(), vault: dependencies.vault)
+            }
+        } catch is RecordRefusal {
+            dependencies.reportChanged(.officers, officer)
+            return .giveUp("officer \(officer) is not as an act left them")
         }
         guard let question else { return .done }
         let answer: IdentityAnswer

@@ -49,6 +49,8 @@ struct OfficerIdentityQueries {
                 AND officer_identity.state = 'asked' AND officer.suspended_at IS NULL
             """)
         guard let row, let sealed: Data = try row["nik"] else { return nil }
+        // The registry compares the name: another one would confirm the officer as another person.
+        guard try tx.records.isAsBound(.officers, officer, vault: vault) else { throw RecordRefusal.officerChanged }
         let nik = try NIK(vault.openText(sealed, table: "officer_identity", column: "nik", row: officer.rawValue))
         // The NIK names the day of a date that exists.
         guard let born = nik.birthDate(at: Zone.wib.date(of: now)) else { return nil }

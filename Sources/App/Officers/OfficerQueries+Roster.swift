@@ -97,6 +97,17 @@ extension OfficerQueries {
         }
     }
 
+    /// The officers that hold roles in place of this one, now or from a later day on.
+    func deputies(of absent: ID<Officer>, at now: Instant) throws -> Set<ID<Officer>> {
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT officer_id
+            FROM officer_role
+            WHERE held_for = \(absent) AND officer_id <> held_for AND until_at > \(now)
+            """)
+        return Set(try rows.map { try $0["officer_id"] as ID<Officer> })
+    }
+
     /// Ends what other officers hold in place of this one, except for the roles `kept`.
     ///
     /// - Returns: the officers that held it.

@@ -21,8 +21,9 @@ extension OwnAccount {
     private func isKept(for holder: ID<Officer>, at now: Instant, in tx: Transaction) throws -> Bool {
         let state = try tx.officerIdentities.find(holder)?.state
         if state == .confirmed { return true }
-        let kinds: [BoundKind] = [.officers, .officerIdentities]
-        if try kinds.contains(where: { try tx.records.differs($0, holder, vault: dependencies.vault) }) { return true }
+        guard try tx.records.isAsBound(.officers, holder, vault: dependencies.vault),
+            try !tx.records.differs(.officerIdentities, holder, vault: dependencies.vault)
+        else { return true }
         guard try tx.officers.rosterEntry(holder, at: now)?.suspendedAt == nil else { return false }
         switch state {
         case .differs, .unknown: return try tx.officerRequests.waits(.identity, about: holder)

@@ -16,6 +16,11 @@ struct OwnAccount: Sendable {
     /// Throws `OfficerRefusal.nikTaken`, committed, with a record for the administrators, when it is another officer's;
     /// `.noMoreNIKs` after the last check; and `.underReview` while administrators decide about the present one.
     func state(_ nik: NIK, of officer: ID<Officer>, in tx: Transaction) throws {
+        // Before it is bound again: SQL can change it after the session was compared, or before the set-up.
+        guard try tx.records.isAsBound(tx.records.hold(.officers, officer), vault: dependencies.vault) else {
+            dependencies.reportChanged(.officers, officer)
+            throw RecordRefusal.officerChanged
+        }
         let (identity, present) = (try tx.officerIdentities.find(officer), try tx.officers.nik(of: officer))
         let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
         if present != nil, identity?.state == .confirmed { return }

@@ -73,12 +73,12 @@ struct PartnerActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.notActive }
             try record.checkSuspension()
-            try dependencies.noteIfChanged(.partners, [id], in: tx)
+            let isIntact = try dependencies.noteIfChanged(.partners, [id], in: tx).isEmpty
             let now = dependencies.realNow()
             guard try tx.partners.set(.suspended, because: reason.text, of: record, at: now) else {
                 throw PartnerRecordRefusal.notActive
             }
-            try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
+            if isIntact { try tx.records.bind(.partners, id, at: now, ids: dependencies.ids) }
             try tx.audit.record(
                 AuditEvent("partner.suspended", subject: "partner:\(id)", detail: ["reason": reason.text]),
                 by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
@@ -109,11 +109,11 @@ struct PartnerActions: Sendable {
     ) throws {
         let name = try tx.partners.record(id)?.name ?? ""
         guard !Ownership.isItself(owner, name) else { throw PartnerRecordRefusal.ownItself }
-        try dependencies.noteIfChanged(.partners, [id], in: tx)
+        let isIntact = try dependencies.noteIfChanged(.partners, [id], in: tx).isEmpty
         guard try tx.partners.add(owner, to: id, by: officer, at: dependencies.realNow()) else {
             throw PartnerRecordRefusal.ownerKnown
         }
-        try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids)
+        if isIntact { try tx.records.bind(.partners, id, at: dependencies.realNow(), ids: dependencies.ids) }
         try tx.audit.record(
             AuditEvent(
                 "partner.owner-added", subject: "partner:\(id)",

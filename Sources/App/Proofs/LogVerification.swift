@@ -27,8 +27,10 @@ struct LogVerification: Sendable {
     ///   - verifier: the key that must have signed the checkpoints.
     ///   - kept: a checkpoint kept outside the system; the log must be an extension of it.
     ///   - mark: of the installation's key, which made the rows' codes; without it they are not checked.
+    ///   - goOn: called before each page of leaves; throws to end the verification, which can take minutes.
     init(
-        of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant, marked mark: RowMark? = nil
+        of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant, marked mark: RowMark? = nil,
+        goOn: () throws -> Void = {}
     ) throws {
         self.mark = mark
         var roots: [Int: Data] = [:]
@@ -43,6 +45,7 @@ struct LogVerification: Sendable {
         }
         var awaited = try nextCheckpoint()
         while true {
+            try goOn()
             let leaves = try tx.proofs.leaves(from: frontier.count, limit: Self.page)
             guard !leaves.isEmpty else { break }
             let rows = try tx.proofs.rows(behind: leaves)
@@ -59,7 +62,7 @@ struct LogVerification: Sendable {
             }
             guard leaves.count == Self.page else { break }
         }
-        try checkEnd(tx, awaited, kept, now)
+        try checkEnd(tx, awaited, kept, now, goOn)
     }
 
     private mutating func compare(_ leaf: StoredLeaf, with row: LogLeaf?) {
@@ -86,9 +89,10 @@ struct LogVerification: Sendable {
     }
 
     /// Rows that wait for the sealer have no leaf to be compared with, but their codes.
-    private mutating func checkCodes(_ tx: Transaction, above floor: Int64) throws {
+    private mutating func checkCodes(_ tx: Transaction, above floor: Int64, _ goOn: () throws -> Void) throws {
         var above = floor
         while true {
+            try goOn()
             let rows = try tx.proofs.unsealed(above: above, limit: Self.page)
             for row in rows { checkCode(row) }
             guard rows.count == Self.page, let last = rows.last else { return }
@@ -109,7 +113,7 @@ struct LogVerification: Sendable {
     }
 
     private mutating func checkEnd(
-        _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: Checkpoint?, _ now: Instant
+        _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: Checkpoint?, _ now: Instant, _ goOn: () throws -> Void
     ) throws {
         let head = try tx.proofs.head()
         if let awaited { note(.truncated(count: frontier.count, promised: awaited.size)) }
@@ -124,7 +128,7 @@ struct LogVerification: Sendable {
         for row in try tx.proofs.unsealed(above: .min, upTo: ceiling, limit: Self.most) {
             note(.unlogged(row.kind, row.id))
         }
-        try checkCodes(tx, above: ceiling)
+        try checkCodes(tx, above: ceiling, goOn)
     }
 
     /// What an operator is told when the sealer has not run for `patience` or more; nil while it keeps up.

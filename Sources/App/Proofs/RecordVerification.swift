@@ -13,7 +13,8 @@ struct RecordVerification: Sendable {
     /// Records compared per read.
     static let page = 500
 
-    init(of tx: Transaction, marked mark: RowMark) throws {
+    /// - Parameter noted: the kinds that the file beside the master key has as complete (`BoundKindsFile`).
+    init(of tx: Transaction, marked mark: RowMark, noted: Set<String> = []) throws {
         let most = LogVerification.most
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
@@ -21,7 +22,8 @@ struct RecordVerification: Sendable {
         try check("claims of a NIK") { try tx.identity.discrepancies(limit: most) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
-            let isMarked = complete.contains(kind.name)
+            let isMarked = complete.contains(kind.name) || noted.contains(kind.name)
+            if isMarked, !complete.contains(kind.name) { note(.noteGone(kind)) }
             do {
                 try compare(kind, mark, allMarked: isMarked, tx)
                 let unbound = try isMarked ? tx.records.unbound(kind, limit: LogVerification.most) : []
@@ -85,6 +87,8 @@ enum RecordFinding: Sendable, CustomStringConvertible {
     case wasChanged(String, String, event: ID<AuditEvent>)
     /// No act made it.
     case unbound(BoundKind, Int64)
+    /// The row that says that every earlier record of the kind is bound.
+    case noteGone(BoundKind)
     /// Several records together, such as all officers, are not as their acts left them.
     case several(String)
 
@@ -97,6 +101,8 @@ enum RecordFinding: Sendable, CustomStringConvertible {
             "\(title) \(id) had been changed by other means before the act of audit event \(event)"
         case .unbound(let kind, let id):
             "\(kind.title) \(id) was bound by no act: it, or what makes it count, was put in by other means"
+        case .noteGone(let kind):
+            "the note that every earlier \(kind.title) is bound is gone: SQL deleted it, or this is an older database"
         case .several(let finding): finding
         }
     }

@@ -19,11 +19,11 @@ struct ServiceSwitchWords: Sendable {
         case .signUp:
             t(
                 "Yang sudah punya akun tetap dapat masuk. Coba lagi nanti.",
-                "Whoever has an account can still sign in. Please try again later.")
+                "People who have an account can still sign in. Please try again later.")
         case .join:
             t(
                 "Yang sudah bergabung tetap terdaftar. Coba lagi nanti.",
-                "Whoever has joined stays in. Please try again later.")
+                "People who have joined stay in. Please try again later.")
         case .buy:
             t(
                 "Saldo kartu Anda tidak berkurang. Coba lagi nanti.",

@@ -25,7 +25,10 @@ enum Boot {
                 configuration, on: database, migrating: migrating, serving: serving, logger: logger,
                 realClock: realClock)
             do {
+                // The start itself goes by the kept editions, before a sealer has bound those from before they were.
+                try await made.0.openEarlierKinds(among: [.editions])
                 try await made.0.editionStore?.confirm(on: made.0)
+                made.0.vault.earlier.close([BoundKind.editions.name])
                 try await OfficeRoleFile.putInForce(on: made.0)
             } catch {
                 try? await made.0.connectors.close()
@@ -138,6 +141,8 @@ enum BootFault: Error, CustomStringConvertible {
     case edition(path: String, reason: String)
     case annex(String)
     case roles(path: String, reason: String)
+    /// A file of the product itself.
+    case fileMissing(String, String)
     case keyMissing(path: String)
     case keyBroken(path: String)
     case keyDiffers(path: String)
@@ -154,6 +159,8 @@ enum BootFault: Error, CustomStringConvertible {
         case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
         case .annex(let reason): "the annex of the installation cannot be used: \(reason)"
         case .roles(let path, let reason): "the roles of the office, \(path), cannot be used: \(reason)"
+        case .fileMissing(let name, let reason):
+            "the product's own file \(name) cannot be read, so it is not installed whole: \(reason)"
         case .keyMissing(let path):
             """
             the master key \(path) is missing, and the database was sealed with one: restore it from its backup, or \

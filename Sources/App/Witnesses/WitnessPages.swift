@@ -110,12 +110,20 @@ struct WitnessPages: Sendable {
         return Self.text(try EditionText.canonicalText(yaml: published.publicText))
     }
 
-    /// Read once: it is the same for every visitor.
-    private static let checkerText = try? String(
-        contentsOf: Bundle.module.bundleURL.appending(path: "Public/periksa.py"), encoding: .utf8)
+    /// The independent verifier that visitors download. Read at start: without it a draw could only be verified with
+    /// the programme itself.
+    static func readChecker(_ directory: URL = Bundle.module.bundleURL.appending(path: "Public")) throws -> String {
+        do {
+            return try String(contentsOf: directory.appending(path: "periksa.py"), encoding: .utf8)
+        } catch {
+            throw BootFault.fileMissing("Public/periksa.py", "\(error)")
+        }
+    }
+
+    private static let checkerText = try? readChecker()
 
     @Sendable private func checker(request: Request, context: VisitorContext) async throws -> Response {
-        guard let text = Self.checkerText else { throw HTTPError(.notFound) }
+        guard let text = Self.checkerText else { throw Inconsistency("a start reads the verifier of draws") }
         return Self.text(text, type: "text/x-python; charset=utf-8")
     }
 

@@ -37,8 +37,8 @@ package struct DrawReport: Sendable {
         if let rules = edition.waves.draw {
             if rules.beacon.chain == nil {
                 found.append(
-                    "the public randomness: the edition names no key of its chain, so whoever wrote the file can have "
-                        + "invented the value, and with it the winners")
+                    "the public randomness: the edition names no key of its chain, so the author of the file can "
+                        + "have invented the value, and with it the winners")
             }
             if statement.chain == 2, let dates = edition.waves.dates().first(where: { $0.number == statement.wave }) {
                 let first = rules.attempt(1, closing: dates.closes)

@@ -73,6 +73,56 @@ struct ChangedListTests {
             #expect(try await world.verifyRecords() == [])
         }
     }
+
+    @Test(
+        "a sealed list that SQL writes in the form of an earlier version gets no pages, and draws no wave",
+        .bug(
+            id: "5.356",
+            """
+            With the rights of the application's user, SQL could put another list in place of a sealed one, in the form \
+            that versions before pages used: the draw wrote its pages, bound them, and went by them.
+            """),
+        arguments: Engine.tested)
+    func earlierForm(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.closedWave()
+            try await SealList(dependencies: world.dependencies).seal(1, by: .system)
+            let (draws, database) = (
+                DrawActions(dependencies: world.dependencies), try await world.asApplication(engine)
+            )
+            let board = try await draws.board(1)
+            let entries = try await database.read { tx in
+                try tx.rows("SELECT id FROM entry ORDER BY id").map { try $0["id"] as Int64 }
+            }
+            try await database.transaction { tx in
+                for (place, entry) in entries.enumerated() {
+                    let bytes = Data(repeating: UInt8(place + 1), count: 16)
+                    try tx.run(
+                        """
+                        UPDATE entry
+                        SET ticket = \(place + 1), household_tag = \(bytes), earlier = 0, salt = \(bytes)
+                        WHERE id = \(entry)
+                        """)
+                }
+                let lines = try tx.draws.earlierLines(in: board.wave.id, after: nil, limit: 9, pools: board.pools)
+                try tx.run("DELETE FROM draw_page")
+                try tx.run("UPDATE draw SET pages = NULL, root = \(SealedList(lines.map(\.line)).root)")
+            }
+            func expectRefused() async throws {
+                await #expect(throws: WaveRefusal.listChanged) { try await draws.drawSealed(1, by: .system) }
+                await #expect(throws: WaveRefusal.listChanged) {
+                    _ = try await WritePages().run(on: world.dependencies)
+                }
+                #expect(try await world.wave().state == .sealed)
+                #expect(try await draws.board(1).draw?.pages == nil)
+            }
+            try await expectRefused()
+            // With the rights of the tables' owner: the log has the root of the sealed list.
+            try await world.vandalise("DELETE FROM bound_record WHERE kind IN ('draw-list', 'draw-origin', 'complete')")
+            try await expectRefused()
+            if engine == .postgres { await database.close() }
+        }
+    }
 }
 
 extension World {

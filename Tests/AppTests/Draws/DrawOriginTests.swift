@@ -44,6 +44,18 @@ struct DrawOriginTests {
     }
 
     @Test(
+        "a server without the verifier that visitors download does not start",
+        .bug(id: "5.354", "Where the file of the independent verifier was missing, its address answered 404, silently.")
+    )
+    func checker() throws {
+        #expect(try WitnessPages.readChecker().contains("docs/draw.md"))
+        let fault = #expect(throws: BootFault.self) {
+            try WitnessPages.readChecker(FileManager.default.temporaryDirectory.appending(path: "tidak-ada"))
+        }
+        #expect(try #require(fault).description.contains("Public/periksa.py cannot be read"))
+    }
+
+    @Test(
         "auditors are shown the second secret after the draw, and any ticket or salt that does not follow from it",
         arguments: Engine.tested)
     func order(engine: Engine) async throws {

@@ -231,4 +231,18 @@ struct KeptEditionTests {
             }
         }
     }
+
+    @Test("a command of a version that binds kept editions runs on an installation of a version that did not")
+    func earlierVersion() async throws {
+        try await Shipped.inDirectory { directory in
+            let environment = Shipped.development(in: directory)
+            #expect(try await Shipped.run(["migrate"], environment: environment, in: directory).status == 0)
+            #expect(try await Shipped.run(["wave", "list"], environment: environment, in: directory).status == 0)
+            let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
+            try await database.transaction { tx in _ = try tx.run("DELETE FROM bound_record WHERE kind = 'edition'") }
+            await database.close()
+            let again = try await Shipped.run(["wave", "list"], environment: environment, in: directory)
+            #expect(again.status == 0, "\(again.errors)")
+        }
+    }
 }

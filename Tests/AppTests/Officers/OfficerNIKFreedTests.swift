@@ -80,7 +80,11 @@ struct OfficerNIKFreedTests {
     }
 
     @Test(
-        "a NIK is not taken from a confirmed officer, nor from one whom SQL changed", arguments: Engine.tested)
+        "a NIK is not taken from a confirmed officer, nor from one whom SQL changed",
+        .bug(
+            id: "5.353",
+            "An officer whose binding SQL had deleted was bound again, as SQL left them, when their NIK became free."),
+        arguments: Engine.tested)
     func kept(engine: Engine) async throws {
         try await World.with(engine) { world in
             let tiga = try await world.officer("Tiga", .verifier, confirmed: false)
@@ -92,6 +96,13 @@ struct OfficerNIKFreedTests {
             try await world.vandalise(
                 "UPDATE officer_identity SET state = 'confirmed' WHERE officer_id = \(tiga.id)",
                 "UPDATE officer SET suspended_at = 1 WHERE id = \(tiga.id)")
+            #expect(try await !wulan.browser.states(Self.nik))
+            #expect(try await world.hasNIK(tiga.id))
+            // Without a binding the officer is not bound either, as SQL left them.
+            try await world.bindEarlier()
+            try await world.vandalise(
+                "UPDATE officer_identity SET state = 'differs' WHERE officer_id = \(tiga.id)",
+                "DELETE FROM bound_record WHERE kind IN ('officer', 'officer-identity') AND row_id = \(tiga.id)")
             #expect(try await !wulan.browser.states(Self.nik))
             #expect(try await world.hasNIK(tiga.id))
         }

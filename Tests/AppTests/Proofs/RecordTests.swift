@@ -189,10 +189,10 @@ extension World {
         while let here = place { place = try await sealer.bindSomeRecords(from: here) }
     }
 
-    func verifyRecords() async throws -> [String] {
+    func verifyRecords(noted: Set<String> = []) async throws -> [String] {
         let mark = RowMark(dependencies.vault)
         return try await dependencies.database.read {
-            try RecordVerification(of: $0, marked: mark).findings.map(\.description)
+            try RecordVerification(of: $0, marked: mark, noted: noted).findings.map(\.description)
         }
     }
 

@@ -13,31 +13,50 @@ final class EarlierKinds: Sendable {
 
     func contains(_ kind: BoundKind) -> Bool { names.withLockedValue { $0.contains(kind.name) } }
 
-    /// Only at the start of a server that has found the log to lack no note of a kind (`Sealer.openEarlierKinds`).
+    /// Only at a start that has found the log to lack no note of a kind (`Dependencies.openEarlierKinds`).
     func open(_ kinds: Set<String>) { names.withLockedValue { $0.formUnion(kinds) } }
 
-    func close(_ kinds: Set<String>) { names.withLockedValue { $0.subtract(kinds) } }
+    /// - Returns: those that were open.
+    @discardableResult
+    func close(_ kinds: Set<String>) -> Set<String> {
+        names.withLockedValue { names in
+            let open = names.intersection(kinds)
+            names.subtract(kinds)
+            return open
+        }
+    }
 }
 
-/// The names of the kinds whose earlier records are all bound, one a line, in a file beside the master key: out of the
-/// reach of an attacker with the database's password, who could delete the note in the database.
+/// The kinds whose earlier records are all bound, one a line, in a file beside the master key: out of the reach of an
+/// attacker with the database's password, who could delete the note in the database.
+///
+/// A line `open KIND` is an operator's, who has looked at what the log lacks: this kind is bound all the same.
 struct BoundKindsFile: Sendable {
     let path: String
+
+    private static let open = "open "
 
     init(_ configuration: Configuration) { path = configuration.dataDirectory + "/bound-kinds" }
 
     /// Empty without a file.
-    func names() throws -> Set<String> {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        return Set(text.split(whereSeparator: \.isNewline).map(String.init))
+    func names() throws -> Set<String> { try lines().filter { !$0.hasPrefix(Self.open) } }
+
+    /// The kinds that an operator has opened.
+    func opened() throws -> Set<String> {
+        Set(try lines().filter { $0.hasPrefix(Self.open) }.map { String($0.dropFirst(Self.open.count)) })
     }
 
-    /// Adds to the file what it does not have.
+    /// Adds to the file what it does not have. What an operator opened is closed with that.
     func add(_ kinds: Set<String>) throws {
-        let known = try names()
+        let known = try lines()
         guard !kinds.isSubset(of: known) else { return }
-        let lines = known.union(kinds).sorted().map { "\($0)\n" }.joined()
-        try lines.write(toFile: path, atomically: true, encoding: .utf8)
+        let all = known.union(kinds).subtracting(kinds.map { Self.open + $0 })
+        try all.sorted().map { "\($0)\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    private func lines() throws -> Set<String> {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        return Set(text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) })
     }
 }

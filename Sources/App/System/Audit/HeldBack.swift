@@ -11,9 +11,15 @@ extension Dependencies {
         throw RecordRefusal.heldBack
     }
 
-    /// Before an act that changes a record and binds it again, and that must not wait for what came before: records that
-    /// these were changed by other means, so that `audit verify` names it for ever although the act binds them.
-    func noteIfChanged<Entity>(_ kind: BoundKind, _ records: [ID<Entity>], in tx: Transaction) throws {
+    /// Before an act that changes a record, and that must not wait for what came before: records that these were changed
+    /// by other means, so that `audit verify` names it for ever.
+    ///
+    /// - Returns: those that were changed. The act does not bind them again: what SQL put into them would pass with what
+    ///   the act did.
+    @discardableResult
+    func noteIfChanged<Entity>(
+        _ kind: BoundKind, _ records: [ID<Entity>], in tx: Transaction
+    ) throws -> Set<ID<Entity>> {
         let changed = Set(records).subtracting(try tx.records.asBound(kind, of: records, vault: vault))
         for record in changed.sorted() {
             logger.error(
@@ -23,6 +29,7 @@ extension Dependencies {
                 "record.changed", subject: "records", detail: ["kind": kind.name, "record": record.description])
             try tx.audit.record(event, by: .system, at: moment(), ids: ids)
         }
+        return changed
     }
 
     func reportChanged(_ kind: BoundKind, _ record: ID<some Any>) {

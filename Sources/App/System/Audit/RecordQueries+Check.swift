@@ -57,12 +57,15 @@ enum RecordRefusal: UserFacingRefusal {
     case heldBack
     /// A wave's dates or quota were changed by other means than an act.
     case waveChanged
+    /// The officer's own record, such as their roles, was changed by other means than an act.
+    case officerChanged
 
     var code: String {
         switch self {
         case .changed: "office.record.changed"
         case .heldBack: "record.held-back"
         case .waveChanged: "wave.record.changed"
+        case .officerChanged: "officer.record.changed"
         }
     }
 
@@ -82,6 +85,11 @@ enum RecordRefusal: UserFacingRefusal {
             t(
                 "Tanggal atau kuota gelombang ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor.",
                 "Dates or quota of this wave were changed outside the application. It stops. Notify the auditor.")
+        case .officerChanged:
+            t(
+                "Data akun petugas ini diubah di luar aplikasi. Minta administrator memulihkannya. Beri tahu auditor.",
+                "This officer's record was changed outside the application. Have an administrator restore it. Notify "
+                    + "the auditor.")
         }
     }
 

@@ -31,6 +31,13 @@ struct RecordQueries {
         return Set(names.filter { $0.hasPrefix(RowMark.prefix) }.map { String($0.dropFirst(RowMark.prefix.count)) })
     }
 
+    /// The kinds whose earlier records a server has yet to bind; none where no server has started yet.
+    func incompleteKinds() throws -> [String] {
+        guard try codesBegin() != nil else { return [] }
+        let complete = try completeKinds()
+        return BoundKind.all.map(\.name).filter { !complete.contains($0) }
+    }
+
     /// The newest digest of each record of a kind with an id above `after`, by id.
     func newest(_ kind: BoundKind, after: Int64, limit: Int) throws -> [BoundRecord] {
         try tx.rows(

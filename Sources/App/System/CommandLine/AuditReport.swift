@@ -19,10 +19,11 @@ package struct AuditReport: Sendable {
         return try await withLog(options) { source, seal, mark in
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
+            let noted = try BoundKindsFile(source.configuration).names()
             let (result, records) = try await source.database.read { tx in
                 (
                     try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now, marked: mark),
-                    try RecordVerification(of: tx, marked: mark)
+                    try RecordVerification(of: tx, marked: mark, noted: noted)
                 )
             }
             return AuditReport(

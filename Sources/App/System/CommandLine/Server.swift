@@ -79,7 +79,10 @@ package struct Server: Sendable {
         // Checked before anything is opened: a start that is refused here has changed nothing.
         let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
         defer { lock?.release() }
-        if only != .worker { try ListeningPlace(host: configuration.host, port: configuration.port).check() }
+        if only != .worker {
+            try ListeningPlace(host: configuration.host, port: configuration.port).check()
+            _ = try WitnessPages.readChecker()
+        }
         let (dependencies, nodeLease) = try await boot()
         do {
             try await serve(dependencies, nodeLease, onRunning)

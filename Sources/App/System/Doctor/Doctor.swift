@@ -73,8 +73,7 @@ struct Doctor: Sendable {
     private func readEdition(_ found: inout [Diagnosis], _ database: Database?) async -> PublishedEdition? {
         let what = "edition \(configuration.editionPath)"
         do {
-            let kept = (try? await database?.read { try $0.editions.all() }) ?? []
-            found += kept.compactMap { one in one.fault.map { Diagnosis("kept edition \(one.id)", $0) } }
+            let kept = await keptEditions(&found, database)
             let known = kept.compactMap(\.published)
             let published = try EditionStore.read(configuration.editionPath, known: known)
             let edition = published.edition

@@ -75,8 +75,13 @@ struct HealthPages: Sendable {
         if let since = try tx.proofs.stalled(before: dependencies.realNow() - sealing) {
             return "the log is not sealed: a row of \(since) waits. Is a worker running? Run `prakerja audit verify`"
         }
-        guard try tx.proofs.base(signedBy: dependencies.seal.verifier).confirmed == nil else { return nil }
-        return "the log's head is not as the sealer left it: run `prakerja audit verify`"
+        guard try tx.proofs.base(signedBy: dependencies.seal.verifier).confirmed != nil else {
+            return "the log's head is not as the sealer left it: run `prakerja audit verify`"
+        }
+        let unbound = try tx.records.incompleteKinds()
+        guard !unbound.isEmpty else { return nil }
+        return "earlier records are not bound yet, and acts on them are refused: \(unbound.joined(separator: ", ")). "
+            + "See the log of the worker"
     }
 
     private static func answer(_ text: String, _ status: HTTPResponse.Status) -> Response {

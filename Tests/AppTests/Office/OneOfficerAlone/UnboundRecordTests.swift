@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Programme
 import Simulators
 import Storage
@@ -33,8 +34,12 @@ struct UnboundRecordTests {
                 "UPDATE disbursement SET state = 'approved'",
                 "DELETE FROM bound_record WHERE kind = 'complete' AND digest IN ('m1-payment', 'm1-payout')")
             try await world.expectUnpaid("in the server that bound the earlier records")
-            #expect(try await world.startBinding() == [])
+            let told = try await world.startBinding()
+            #expect(told.count == 1 && told[0].contains("lacks the note"), "\(told)")
             try await world.expectUnpaid("at the next start")
+            let found = try await world.verifyRecords(noted: BoundKindsFile(world.dependencies.configuration).names())
+            #expect(found.contains { $0.hasPrefix("the note that every earlier payout batch is bound is gone") })
+            #expect(found.contains { $0.hasPrefix("approved payment ") && $0.contains("by no act") }, "\(found)")
             // As on another server, which has no such file: the log has a leaf without its row.
             let file = BoundKindsFile(world.dependencies.configuration)
             try FileManager.default.removeItem(atPath: file.path)
@@ -81,10 +86,20 @@ struct UnboundRecordTests {
             #expect(try await passing().count == BoundKind.all.count, "while the earlier ones are not bound")
             #expect(try await world.startBinding() == [])
             #expect(try await passing() == [])
+            try await world.sealEverything()
+            let kept = try await world.dependencies.database.read { try $0.proofs.latestCheckpoint()?.note }
             try await world.vandalise("DELETE FROM bound_record")
             #expect(try await passing() == [])
-            #expect(try await world.startBinding() == [])
+            #expect(try await world.startBinding().count == 1)
             #expect(try await passing() == [])
+            // The log is cut off before the deleted rows, and the sealer goes on from there.
+            try await world.vandalise(
+                "DELETE FROM log_leaf", "DELETE FROM checkpoint", "UPDATE log_head SET size = 0, frontier = ''")
+            try await world.sealEverything()
+            #expect(try await world.verifyLog().findings == [])
+            #expect(try await world.startBinding().count == 1)
+            #expect(try await passing() == [])
+            #expect(try await world.verifyLog(kept: kept).findings != [])
         }
     }
 
@@ -98,29 +113,114 @@ struct UnboundRecordTests {
                 world.dependencies.vault.earlier, BoundKindsFile(world.dependencies.configuration)
             )
             let kind = BoundKind.decisions
-            // What an earlier version leaves, which does not know the kind, nor the file.
+            // What an earlier version leaves, which does not know the kind.
             earlier.close([kind.name])
             try await world.bindEarlier()
             try await world.sealEverything()
             let decisions = try await world.unbound([kind])
             #expect(!decisions.isEmpty)
-            #expect(try file.names().isEmpty && !earlier.contains(kind))
+            #expect(try !file.names().contains(kind.name) && file.names().count == BoundKind.all.count - 1)
+            #expect(!earlier.contains(kind))
+            let ready = try await world.visitor().get(Paths.healthReady)
+            #expect(ready.status == .ok && ready.body.hasPrefix("ok, but earlier records are not bound yet"))
             #expect(try await world.startBinding() == [])
             #expect(try await world.unbound([kind]) == [])
             #expect(try file.names() == Set(BoundKind.all.map(\.name)))
             #expect(try await world.verifyRecords() == [])
+            #expect(try await world.visitor().get(Paths.healthReady).body == "ok\n")
             // Once only: what SQL puts in afterwards stays without a digest.
             try await world.sealEverything()
             try await world.vandalise("DELETE FROM bound_record WHERE kind IN ('decision', 'complete')")
-            #expect(try await world.startBinding() == [])
+            #expect(try await world.startBinding().count == 1)
             #expect(try await world.unbound([kind]) == decisions)
+        }
+    }
+
+    @Test(
+        "a site apart from its worker lets an earlier record pass once the worker has bound it",
+        arguments: Engine.tested)
+    func apart(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let officer = try await world.officer("Tiga", .verifier).id
+            try await world.vandalise("DELETE FROM bound_record")
+            let site = Vault(master: Data(repeating: 7, count: 32))
+            func isLetIn() async throws -> Bool {
+                try await world.dependencies.database.read { try $0.records.isAsBound(.officers, officer, vault: site) }
+            }
+            #expect(try await !isLetIn())
+            #expect(try await world.startBinding() == [])
+            #expect(try await isLetIn())
+        }
+    }
+
+    @Test(
+        "an operator who has looked at what the log lacks opens a kind in the file, once",
+        .bug(
+            id: "5.351",
+            """
+            A row of the log that no backup had any more would have kept every kind of a later version from being \
+            bound: no earlier record of it could be used again.
+            """),
+        arguments: Engine.tested)
+    func byHand(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.submitted(1)
+            try await world.settle()
+            try await world.vandalise("DELETE FROM bound_record WHERE kind = 'decision'")
+            let (kind, file) = (BoundKind.decisions, BoundKindsFile(world.dependencies.configuration))
+            world.dependencies.vault.earlier.close([kind.name])
+            try await world.bindEarlier()
+            try await world.sealEverything()
+            try await world.vandalise("DELETE FROM bound_record WHERE kind = 'identity-data'")
+            let decisions = try await world.unbound([kind])
+            #expect(try await world.startBinding().count == 1)
+            #expect(try await world.unbound([kind]) == decisions)
+            let names = try file.names()
+            try (names.sorted() + ["open \(kind.name)", ""]).joined(separator: "\n")
+                .write(toFile: file.path, atomically: true, encoding: .utf8)
+            #expect(try file.names() == names)
+            let lines = try await world.startBinding()
+            #expect(lines.count == 1 && lines[0].hasPrefix("an operator opened"), "\(lines)")
+            #expect(try await world.unbound([kind]) == [])
+            #expect(try file.names() == names.union([kind.name]))
+            #expect(try file.opened() == [])
+        }
+    }
+
+    @Test(
+        "a start of a version that binds kept editions goes by those from before, and by none without its note",
+        .bug(
+            id: "5.352",
+            """
+            A server read the editions from before they were bound earlier than it could bind them: after an update \
+            from such a version it did not start.
+            """),
+        arguments: Engine.tested)
+    func editions(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let text = try World.editionText("edition-3")
+            try await world.publish(text)
+            try await world.vandalise("DELETE FROM bound_record WHERE kind = 'edition'")
+            let dependencies = world.dependencies
+            let kinds = Set(BoundKind.all.map(\.name))
+            dependencies.vault.earlier.close(kinds)
+            await #expect(throws: BootFault.self) { try await world.publish(text) }
+            try await dependencies.openEarlierKinds(among: [.editions])
+            try await world.publish(text)
+            #expect(BoundKind.all.filter(dependencies.vault.earlier.contains).map(\.name) == ["edition"])
+            #expect(try await world.startBinding() == [])
+            try await world.sealEverything()
+            try FileManager.default.removeItem(atPath: BoundKindsFile(dependencies.configuration).path)
+            try await world.vandalise("DELETE FROM bound_record WHERE kind IN ('edition', 'complete')")
+            try await dependencies.openEarlierKinds(among: [.editions])
+            await #expect(throws: BootFault.self) { try await world.publish(text) }
         }
     }
 }
 
 extension World {
     /// What a server does with earlier records at its start; returns what an operator reads.
-    fileprivate func startBinding() async throws -> [String] {
+    func startBinding() async throws -> [String] {
         let log = RecordedLog()
         await Sealer(dependencies: dependencies.logging(to: log)).bindEarlierRecords()
         return log.lines

@@ -201,6 +201,18 @@ struct DoctorTests {
         }
     }
 
+    @Test(
+        "kept editions that cannot be read are named as not compared",
+        .bug(id: "5.355", "Where the kept editions could not be read, doctor said nothing of them."),
+        arguments: Engine.tested)
+    func keptEditions(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            #expect(await Self.examine(world)["kept editions"] == nil)
+            await world.dependencies.database.close()
+            #expect(await Self.examine(world)["kept editions"]?.hasPrefix("not compared: ") == true)
+        }
+    }
+
     private static let ofDatabase = ["database", "master key", "officers", "platforms", "institutions", "worker"]
 
     /// The findings by subject, without the subjects that are well.
