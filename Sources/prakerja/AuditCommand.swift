@@ -11,7 +11,7 @@ struct AuditCommand: AsyncParsableCommand {
             log's root is signed. Batches, decrees, lists, decisions, purchases, partners and officers are compared with
             the digests their acts bound into the log. docs/proofs.md says what is hashed.
             """,
-        subcommands: [Verify.self, Receipt.self, Export.self, Key.self])
+        subcommands: [Verify.self, Receipt.self, Log.self, Checkpoint.self, Export.self, Key.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -67,6 +67,44 @@ struct AuditCommand: AsyncParsableCommand {
 
         func run() async throws {
             print(try AuditReport.verifyReceipt(receipt, proof: proof, key: key).joined(separator: "\n"))
+        }
+    }
+
+    struct Log: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Computes the log's root from its published entries, without database or network.",
+            discussion: """
+                The folder holds what /bukti/log publishes, under the same names: `checkpoint` and `tile/entries/…`, as
+                `wget --mirror` or any client of C2SP tlog-tiles stores them.
+
+                Example:
+                  prakerja audit log salinan --key "www.prakerja.go.id+1f0c…+AX…"
+                """)
+
+        @Argument(help: "The folder.") var folder: String
+        @Option(help: "The programme's public key, from a place other than the folder.") var key: String
+
+        func run() async throws {
+            print(try AuditReport.verifyEntries(folder, key: key).joined(separator: "\n"))
+        }
+    }
+
+    struct Checkpoint: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a checkpoint and the witnesses' signatures below it, and says when they signed.",
+            discussion: """
+                Example:
+                  prakerja audit checkpoint titik-auditor.txt --key "www.prakerja.go.id+1f0c…+AX…" \\
+                    --witness "auditor+3b20a6c1+BIIR…"
+                """)
+
+        @Argument(help: "The checkpoint.") var file: String
+        @Option(help: "The programme's public key, from a place other than the file.") var key: String
+        @Option(help: "The key of a witness who must have signed; can be given several times.") var witness: [String] =
+            []
+
+        func run() async throws {
+            print(try AuditReport.verifyCheckpoint(file, key: key, witnesses: witness).joined(separator: "\n"))
         }
     }
 

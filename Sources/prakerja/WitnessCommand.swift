@@ -15,8 +15,13 @@ struct WitnessCommand: AsyncParsableCommand {
               2. before closing  prakerja witness commit --wave 1 …      hand in the lock, keep the secret
               3. list is sealed  prakerja witness reveal STATEMENT …     hand in the secret
               4. secrets shown   prakerja witness cosign STATEMENT …     hand in the signature
+              5. each time       prakerja witness receipt RECEIPT …      keep what the site says it received
+              6. every week      prakerja witness checkpoint FILE …      sign the state of the log, and publish it
             """,
-        subcommands: [Keygen.self, Commit.self, Reveal.self, Cosign.self])
+        subcommands: [
+            Keygen.self, Commit.self, Reveal.self, Cosign.self, WitnessReceiptCommand.self,
+            WitnessCheckpointCommand.self,
+        ])
 
     /// The options of every act but the first.
     struct SignerOptions: ParsableArguments {
@@ -30,10 +35,7 @@ struct WitnessCommand: AsyncParsableCommand {
         func remembered<Value>(_ act: (WitnessSigner, inout WitnessMemory) throws -> Value) throws -> Value {
             let tool = try signer()
             let path = memory ?? key + ".memory"
-            var known = WitnessMemory(of: tool.key.witness)
-            if FileManager.default.fileExists(atPath: path) {
-                known = try WitnessMemory(file: GivenFile.text(path), of: tool.key.witness)
-            }
+            var known = try remembered(by: tool)
             let value = try act(tool, &known)
             do {
                 try Data(known.file.utf8).write(to: URL(filePath: path), options: .atomic)
@@ -41,6 +43,13 @@ struct WitnessCommand: AsyncParsableCommand {
                 throw CommandRefused("“\(path)” cannot be written, so nothing was given: name another with --memory")
             }
             return value
+        }
+
+        /// What the tool has shown and signed so far.
+        func remembered(by tool: WitnessSigner) throws -> WitnessMemory {
+            let path = memory ?? key + ".memory"
+            guard FileManager.default.fileExists(atPath: path) else { return WitnessMemory(of: tool.key.witness) }
+            return try WitnessMemory(file: GivenFile.text(path), of: tool.key.witness)
         }
 
         func signer() throws -> WitnessSigner {
@@ -54,7 +63,8 @@ struct WitnessCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes your key, and prints the line that the annex names.",
             discussion: """
-                Keep the file as you would keep a seal: any person who has it signs in your name.
+                Keep the file as you would keep a seal: any person who has it signs in your name. Signatures carry their
+                time, so set this machine's clock.
 
                 Example:
                   prakerja witness keygen auditor --out auditor.key
@@ -84,11 +94,13 @@ struct WitnessCommand: AsyncParsableCommand {
         @Option(help: "The wave's number.") var wave: Int
         @Option(help: "Where to write the lock.") var out: String?
         @Option(help: "Where to keep the secret.") var secret: String?
+        @Option(help: "The time, where it is not this machine's, such as 2020-04-12T10:00+07:00.") var at: String?
 
         func run() async throws {
             let signer = try options.signer()
+            let now = try instant(at)
             guard let random = DrawSecret(randomBytes(32)) else { throw ExitCode.failure }
-            let papers = try signer.commit(wave: wave, secret: random)
+            let papers = try signer.commit(wave: wave, secret: random, at: now)
             let name = "\(signer.key.witness)-\(wave)"
             try writeOnce(papers.secret, to: secret ?? "\(name).secret", secret: true)
             try writeOnce(papers.commitment, to: out ?? "\(name).commitment", secret: false)
@@ -190,7 +202,7 @@ private func kept(_ path: String) throws -> WitnessNote {
     return note
 }
 
-private func instant(_ text: String?) throws -> Instant {
+func instant(_ text: String?) throws -> Instant {
     guard let text else { return Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
     guard let instant = Instant(text) else {
         throw CommandRefused("--at is “\(text)”; write it as 2020-04-16T16:05+07:00")

@@ -33,8 +33,8 @@ enum SQLRule {
         (
             "App/Draws",
             """
-            draw draw_attempt draw_beacon draw_change draw_count draw_list draw_page draw_people draw_pool draw_removal
-            draw_signature draw_witness
+            draw draw_answer draw_attempt draw_beacon draw_change draw_count draw_list draw_page draw_people draw_pool
+            draw_removal draw_signature draw_witness
             """
         ),
         ("App/Editions", "annex edition"),

@@ -43,7 +43,8 @@ extension AccessKind {
     fileprivate var readers: Set<Permission> {
         switch self {
         case .photo: [.reviewPhotos, .settleDisputes]
-        case .identity: [.readPeople, .changePeople, .approvePeopleChanges, .reviewPhotos, .answerCases]
+        case .identity:
+            [.readPeople, .changePeople, .approvePeopleChanges, .reviewPhotos, .answerCases, .readDrawSamples]
         case .contact: [.readPeople, .changePeople, .approvePeopleChanges, .answerCases, .reviewPhotos]
         case .payee: [.draftPayouts, .approvePayouts, .readAudit]
         case .dispute: [.settleDisputes]

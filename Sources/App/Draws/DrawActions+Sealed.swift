@@ -39,7 +39,7 @@ extension DrawQueries {
     func isAsSealed(_ wave: ID<Wave>, vault: Vault) throws -> Bool {
         let draw = try of(wave)
         let kinds: [(kind: BoundKind, isDue: Bool)] = [
-            (.drawLists, draw?.pages != nil), (.drawOrigins, draw?.editionDigest != nil),
+            (.drawLists, draw?.pages != nil), (.drawOrigins, draw?.editionDigest != nil), (.drawAnswers, false),
         ]
         return try kinds.allSatisfy { kind, isDue in
             let isBound = try isDue || tx.records.newest(kind, of: [wave.rawValue])[wave.rawValue] != nil

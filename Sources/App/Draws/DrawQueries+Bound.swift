@@ -70,6 +70,22 @@ extension BoundKind {
         ]
     }
 
+    /// What the registry said of the people on each sealed list, in numbers. Apart from `drawOrigins`, whose digests from
+    /// before there were such numbers keep their form.
+    static let drawAnswers = BoundKind(
+        "draw-answers", title: "registry's answers of wave", covers: "how many people the registry confirmed",
+        due: "SELECT DISTINCT wave_id AS id FROM draw_answer"
+    ) { ids in
+        [
+            """
+            SELECT wave_id AS id, answer, entries, first_at, last_at
+            FROM draw_answer
+            WHERE wave_id IN (\(list: ids))
+            ORDER BY wave_id, answer
+            """
+        ]
+    }
+
     /// What the draw decided about every entry, also about those without a place.
     static let drawOutcomes = BoundKind(
         "draw-outcome", title: "outcomes of wave", covers: "rank and pool of an entry",

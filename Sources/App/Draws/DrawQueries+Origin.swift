@@ -19,6 +19,7 @@ extension DrawQueries {
                 VALUES (\(wave), \(removed.reason), \(removed.entries))
                 """)
         }
+        if let answers = origin.answers { try bind(answers, to: wave) }
         for people in origin.people {
             try tx.run(
                 """
@@ -37,6 +38,7 @@ extension DrawQueries {
             edition: edition, annex: draw.annex, order: draw.order?.commitment, joined: joined, withdrawn: withdrawn,
             removed: try tx.rows("SELECT reason, entries FROM draw_removal WHERE wave_id = \(wave) ORDER BY reason")
                 .map { try .init(reason: $0["reason"], entries: $0["entries"]) }.sorted { $0.reason < $1.reason },
+            answers: try answers(of: wave),
             people: try tx.rows(
                 "SELECT province, entries FROM draw_people WHERE wave_id = \(wave) ORDER BY province"
             ).map { try .init(province: $0["province"], entries: $0["entries"]) })

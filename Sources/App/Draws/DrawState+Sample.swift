@@ -29,9 +29,17 @@ extension DrawState {
         let value = BeaconRecord(
             value: BeaconValue(round: 310_441, randomness: hash.hex, signature: hash.hex),
             fetchedAt: wave.closesAt + .hours(2))
+        let waiting = 1_006
+        let origin = DrawStatement.Origin(
+            edition: hash, annex: hash, order: hash, joined: Wave.sampleJoined + 2_074, withdrawn: 1_900,
+            removed: [.init(reason: "listed", entries: 174)],
+            answers: .init(
+                counts: [.registry: Wave.sampleJoined - waiting, .waiting: waiting],
+                answered: .init(first: wave.opensAt + .minutes(1), last: wave.closesAt)), people: [])
         return DrawState(
             edition: "2020-3", rules: .sample, record: WaveRecord(sample: wave), draw: draw, witnesses: witnesses,
-            attempts: isSealed ? [attempt] : [], counts: [], lists: [], origin: nil, beacon: isSealed ? value : nil,
+            attempts: isSealed ? [attempt] : [], counts: [], lists: [], origin: isSealed ? origin : nil,
+            beacon: isSealed ? value : nil,
             pools: ProvincePools(counts: [], strata: []))
     }
 }

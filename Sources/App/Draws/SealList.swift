@@ -50,7 +50,11 @@ struct SealList: Sendable {
             try tx.draws.holdSealing(wave.id, mark: mark)
         }
         let marks = try await pages.write(joined.ids, tickets, list)
-        return try await finish(wave, list, marks, joined.people, lists, mark: mark, by: actor)
+        let answers = try await dependencies.database.read { [timeline = dependencies.clock.timeline] tx in
+            try tx.draws.countAnswers(in: wave.id, timeline: timeline)
+        }
+        let figures = (people: joined.people, answers: answers)
+        return try await finish(wave, list, marks, figures, lists, mark: mark, by: actor)
     }
 
     /// A wave that was opened before there were such secrets has a new one, which nothing committed to.
@@ -96,7 +100,8 @@ struct SealList: Sendable {
     }
 
     private func finish(
-        _ wave: Wave, _ list: SealedList, _ pages: Set<StoredPage.Mark>, _ people: [Int: Int],
+        _ wave: Wave, _ list: SealedList, _ pages: Set<StoredPage.Mark>,
+        _ figures: (people: [Int: Int], answers: DrawStatement.Origin.Answers),
         _ lists: [DrawStatement.List], mark: Data, by actor: Actor
     ) async throws -> Bool {
         let now = dependencies.clock.now()
@@ -106,8 +111,10 @@ struct SealList: Sendable {
             guard try tx.draws.listMarks(of: wave.id) == pages else { throw WaveRefusal.listChanged }
             try tx.draws.seal(wave.id, as: list, counts: list.counts(edition.waves.strata))
             try tx.draws.bind(lists, to: wave.id)
-            try tx.draws.bind(try origin(of: list, people, wave, in: tx), to: wave.id)
-            for kind in [BoundKind.drawLists, .drawOrigins] {
+            try tx.draws.bind(try origin(of: list, figures, wave, at: now, in: tx), to: wave.id)
+            // An empty list has no answers to bind.
+            let kinds: [BoundKind] = [.drawLists, .drawOrigins] + (list.count == 0 ? [] : [.drawAnswers])
+            for kind in kinds {
                 try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             }
             if let rules = edition.waves.draw {
@@ -131,7 +138,8 @@ struct SealList: Sendable {
 extension SealList {
     /// How the list came about. Provinces are counted only where the edition asks for them.
     private func origin(
-        of list: SealedList, _ people: [Int: Int], _ wave: Wave, in tx: Transaction
+        of list: SealedList, _ figures: (people: [Int: Int], answers: DrawStatement.Origin.Answers), _ wave: Wave,
+        at now: Instant, in tx: Transaction
     ) throws -> DrawStatement.Origin {
         let counts = try tx.entries.counts(in: wave.id)
         let removed = try tx.entries.firstRemovals(from: wave.id)
@@ -145,8 +153,9 @@ extension SealList {
             edition: edition.digest, annex: draw?.annex, order: draw?.order?.commitment, joined: counts.joined,
             withdrawn: counts.withdrawn - removed.reduce(0) { $0 + $1.people },
             removed: removed.map { .init(reason: $0.code, entries: $0.people) },
+            answers: list.count == 0 ? nil : figures.answers.until(now),
             people: isCounted
-                ? people.sorted { $0.key < $1.key }.map { .init(province: $0.key, entries: $0.value) } : [])
+                ? figures.people.sorted { $0.key < $1.key }.map { .init(province: $0.key, entries: $0.value) } : [])
     }
 }
 

@@ -115,6 +115,7 @@ struct EditionLabels: Sendable {
         "account.payeeHoldDays": Bilingual(
             id: "Hari rekening ditahan setelah kontak diganti", en: "Days the account is held after a contact changed"),
         "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
+        "waves.sample": Bilingual(id: "Nomor yang diperlihatkan kepada auditor", en: "Numbers shown to auditors"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),
         "waves.draw.cosignatures": Bilingual(id: "Tanda tangan saksi yang diperlukan", en: "Witness signatures needed"),
         "waves.draw.witnesses": Bilingual(id: "Banyaknya saksi", en: "Number of witnesses"),

@@ -114,6 +114,11 @@ struct EditionSections: Sendable {
             row(
                 "waves.contestDays", t("Menyanggah pembatalan", "Contesting a disqualification"),
                 t("dalam \(waves.daysToContest) hari", "within \(waves.daysToContest) days")),
+            row(
+                "waves.sample", t("Diperlihatkan kepada auditor", "Shown to auditors"),
+                t(
+                    "orang di balik \(t.count(waves.sampleSize)) nomor",
+                    "the people behind \(t.count(waves.sampleSize)) numbers")),
         ]
         if let first = waves.dates().first {
             rows.append(

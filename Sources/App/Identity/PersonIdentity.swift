@@ -43,7 +43,7 @@ extension PersonSectionSource {
 }
 
 extension IdentityProgress {
-    fileprivate func tag(_ t: Words) -> HTML {
+    func tag(_ t: Words) -> HTML {
         switch self {
         case .missing: Part.tag(t("Belum diisi", "Not given"), .blocked)
         case .waiting: Part.tag(t("Menunggu jawaban", "Awaits the answer"), .waiting)

@@ -52,8 +52,24 @@ struct LogTileStore: Sendable {
             return (leaf, index, checkpoint)
         }
         guard let (leaf, index, checkpoint) = found else { return nil }
+        let path = try await path(LogTree(size: checkpoint.size).inclusionNodes(of: index))
+        return LogProof(leaf: leaf.bytes, index: index, path: path, note: checkpoint.note)
+    }
+
+    /// The evidence that the latest checkpoint continues a log of `old` records; nil where there is none, or the log has
+    /// fewer.
+    func continuation(from old: Int) async throws -> LogContinuation? {
+        let checkpoint = try await dependencies.database.read { [seal = dependencies.seal] tx in
+            try tx.proofs.latestCheckpoint(signedBy: seal.verifier)?.stored
+        }
+        guard let checkpoint, (0...checkpoint.size).contains(old) else { return nil }
+        let path = try await path(LogTree(size: checkpoint.size).continuationNodes(from: old))
+        return LogContinuation(old: old, path: path, note: checkpoint.note)
+    }
+
+    private func path(_ needed: [[LogTree.Node]]) async throws -> [Data] {
         var path: [Data] = []
-        for nodes in LogTree(size: checkpoint.size).inclusionNodes(of: index) {
+        for nodes in needed {
             var parts: [Data] = []
             for node in nodes {
                 let (tile, places) = node.tile
@@ -64,7 +80,24 @@ struct LogTileStore: Sendable {
             }
             path.append(LogTree.hash(of: parts))
         }
-        return LogProof(leaf: leaf.bytes, index: index, path: path, note: checkpoint.note)
+        return path
+    }
+
+    /// The entries of a tile of level 0, as C2SP tlog-tiles publishes them; nil where the log does not have it. Of an entry
+    /// whose row is not as it was sealed only the hash is given.
+    func bundle(of tile: LogTile) async throws -> EntryBundle? {
+        guard tile.level == 0, tile.isPart(of: try await size()) else { return nil }
+        let (leaves, rows) = try await dependencies.database.read { tx in
+            let leaves = try tx.proofs.leaves(from: tile.index * LogTile.widest, limit: tile.width)
+            return (leaves, try tx.proofs.rows(behind: leaves))
+        }
+        guard leaves.count == tile.width else { return nil }
+        return EntryBundle(
+            leaves.map { leaf in
+                guard let row = rows[leaf.row], row.hash == leaf.hash, row.entry.count <= EntryBundle.longestEntry
+                else { return .withheld(hash: leaf.hash) }
+                return .whole(row.entry)
+            })
     }
 
     // MARK: Kept tiles

@@ -68,7 +68,7 @@ struct LogVerification: Sendable {
     private mutating func compare(_ leaf: StoredLeaf, with row: LogLeaf?) {
         if leaf.sequence != frontier.count { note(.gap(at: frontier.count)) }
         guard let row else { return note(.deleted(leaf.row.kind, leaf.row.id, sequence: leaf.sequence)) }
-        guard row.hash == leaf.hash else {
+        guard row.stands(for: leaf.hash) else {
             return note(.changed(leaf.row.kind, leaf.row.id, sequence: leaf.sequence))
         }
         checkCode(row)

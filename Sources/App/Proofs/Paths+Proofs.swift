@@ -5,6 +5,8 @@ extension Paths {
     static let receiptProof = "/bukti/tanda-terima.tlog-proof"
     /// The log as C2SP tlog-tiles: under this prefix, which monitors and witnesses are given.
     static let log = "/bukti/log"
+    /// That the latest checkpoint continues an earlier one, for a witness.
+    static let logContinuation = "/bukti/log/kelanjutan.txt"
     static let logCheckpoint = "/bukti/log/checkpoint"
     /// The level, and an index of up to a thousand tiles, up to a million, and so on; the last two parts are `067.p/12`
     /// in a part of a tile.

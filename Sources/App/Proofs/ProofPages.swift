@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -15,6 +16,7 @@ struct ProofPages: Sendable {
         routes.get(Paths.checkpoint, use: checkpoint)
         routes.post(Paths.receiptProof, use: proof)
         routes.get(Paths.logCheckpoint, use: checkpoint)
+        routes.get(Paths.logContinuation, use: continuation)
         for pattern in [
             Paths.logTile.pattern, Paths.logTile2.pattern, Paths.logTile3.pattern, Paths.logTile4.pattern,
         ] {
@@ -72,8 +74,7 @@ struct ProofPages: Sendable {
 
     @Sendable private func tile(request: Request, context: VisitorContext) async throws -> Response {
         guard request.uri.path.hasPrefix(Paths.logTiles),
-            let tile = LogTile(path: String(request.uri.path.dropFirst(Paths.logTiles.count))),
-            let bytes = try await LogTileStore(dependencies: dependencies).bytes(of: tile)
+            let bytes = try await bytes(at: String(request.uri.path.dropFirst(Paths.logTiles.count)))
         else { throw HTTPError(.notFound) }
         return Response(
             status: .ok,
@@ -81,6 +82,25 @@ struct ProofPages: Sendable {
                 .contentType: "application/octet-stream", .cacheControl: "public, max-age=604800, immutable",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// The hashes of a tile, or its entries.
+    private func bytes(at path: String) async throws -> Data? {
+        let store = LogTileStore(dependencies: dependencies)
+        if let tile = LogTile(entriesPath: path) { return try await store.bundle(of: tile)?.bytes }
+        guard let tile = LogTile(path: path) else { return nil }
+        return try await store.bytes(of: tile)
+    }
+
+    /// That the latest checkpoint continues one of `?dari=` records; from the beginning where nothing is given.
+    @Sendable private func continuation(request: Request, context: VisitorContext) async throws -> Response {
+        let from = request.query("dari")
+        guard let old = from.isEmpty ? 0 : Int(from, in: 0...Int.max),
+            let found = try await LogTileStore(dependencies: dependencies).continuation(from: old)
+        else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "max-age=5"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: found.text)))
     }
 
     /// The latest signed checkpoint, for programs and for auditors who keep one.

@@ -16,6 +16,8 @@ struct DrawPage: Page {
     var familyLimit: Int?
     /// The line of that entry on the sealed list.
     var sealed: SealedEntry?
+    /// How many tickets the edition shows to auditors.
+    var sampleSize = WaveRules.usualSample
 
     private var wave: Wave { board.wave }
     private var isShown: Bool { wave.showsDraw(at: now) }
@@ -40,6 +42,7 @@ struct DrawPage: Page {
             \(DrawSteps(t: t, now: now, board: board).html)
             <h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>
             \(DrawQuestions(t: t, board: board).html)
+            \(SampleSection(t: t, board: board, size: sampleSize, isShown: isShown).html)
             <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
             \(DrawCheck(t: t, now: now, board: board).html)
             <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>

@@ -80,6 +80,9 @@ struct OfficeWavePage: Page {
         if wave.state == .announced && mayReadAudit {
             links.append(Crumb(t("Pembatalan setelah undian", "After the draw"), Paths.disqualifications(wave.address)))
         }
+        if officer.may(.readDrawSamples), draw?.seed != nil, wave.state >= .drawn {
+            links.append(Crumb(t("Sampel untuk auditor", "The auditors' sample"), Paths.drawSample(wave.address)))
+        }
         if officer.may(.readReports) {
             links.append(Crumb(t("Kartu dan uangnya", "Its cards and money"), Paths.budgetCards(of: wave)))
         }

@@ -10,6 +10,8 @@ extension Paths {
     static let officeWaves = "/kantor/gelombang"
     static let officeWave = Path<WaveAddress>("/kantor/gelombang/{number}")
     static let officeWaveAct = Path<WaveAddress, WaveAction>("/kantor/gelombang/{number}/{act}")
+    /// The people behind the tickets that the draw chose, for auditors.
+    static let drawSample = Path<WaveAddress>("/kantor/gelombang/{number}/sampel")
     static let decree = Path<WaveAddress>("/kantor/gelombang/{number}/naskah-keputusan")
     static let postpone = Path<WaveAddress>("/kantor/gelombang/{number}/pengumuman")
     static let answerPostponement = Path<WaveAddress, PostponementAnswer>(

@@ -73,7 +73,8 @@ struct WavePages: Sendable {
         return context.page(
             DrawPage(
                 t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition), sealed: sealed))
+                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition), sealed: sealed,
+                sampleSize: edition.waves.sampleSize))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {

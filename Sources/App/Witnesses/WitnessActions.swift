@@ -104,6 +104,11 @@ struct WitnessActions: Sendable {
         }
         guard text == statement else { throw WitnessRefusal.otherStatement }
         guard now < attempt.roundAt else { throw WitnessRefusal.lateSignature(until: attempt.roundAt) }
+        if let rules = board.rules, let at = try rules.check(line, by: witness, under: statement) {
+            let sealed = board.record.sealedAt ?? now
+            let (first, last) = (sealed - DrawStatement.clocksDiffer, now + DrawStatement.clocksDiffer)
+            guard at >= first, at <= last, at < attempt.roundAt else { throw WitnessRefusal.wrongClock(at) }
+        }
         try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
         try record("witness.signed", witness, board, by: actor, in: tx)
     }

@@ -102,8 +102,14 @@ struct WitnessPage: Page {
                 row(t("Gembok rahasia diserahkan", "Lock deposited"), known?.committedAt),
                 row(t("Rahasia dibuka", "Secret shown"), known?.revealedAt),
                 row(t("Daftar tersegel ditandatangani", "Sealed list signed"), signature?.signedAt),
-            ]))\(Part.details(t("Kunci publiknya", "Its public key"), "<p><code>\(witness.key)</code></p>"))</li>
+            ]))\(when: known != nil, receipt(of: witness.id))\
+            \(Part.details(t("Kunci publiknya", "Its public key"), "<p><code>\(witness.key)</code></p>"))</li>
             """
+    }
+
+    private func receipt(of witness: String) -> HTML {
+        let label = t("Tanda terima dari kami", "Our receipt")
+        return "<p><a href=\"\(Paths.witnessReceipt(wave.address, witness))\">\(label)</a></p>"
     }
 
     private func row(_ name: String, _ at: Instant?) -> TaskRow {
@@ -159,6 +165,7 @@ struct WitnessPage: Page {
         <li><code>prakerja witness commit --wave \(wave.number) --key …</code></li>
         <li><code>prakerja witness reveal pernyataan.txt --secret … --key …</code></li>
         <li><code>prakerja witness cosign pernyataan.txt --secret … --key … --out …</code></li>
+        <li><code>prakerja witness receipt tanda-terima.txt --key …</code></li>
         </ol>
         <p><a href="\(Paths.editionFile(board.edition))">\(t("Berkas edisi", "The edition's file"))</a></p>
         """

@@ -14,6 +14,7 @@ struct WitnessPages: Sendable {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.get(Paths.witnesses.pattern, use: show)
         routes.post(Paths.witnesses.pattern, use: take)
+        routes.get(Paths.witnessReceipt.pattern, use: receipt)
         routes.get(Paths.drawStatement.pattern, use: statement)
         routes.get(Paths.drawAnnex.pattern, use: annex)
         routes.get(Paths.witnessBoard, use: board)
@@ -49,6 +50,16 @@ struct WitnessPages: Sendable {
             return context.page(page, status: refusal.status)
         }
         return context.redirect(Paths.witnesses(address))
+    }
+
+    /// What was received from a witness, signed by the site, for the witness to keep.
+    @Sendable private func receipt(request: Request, context: VisitorContext) async throws -> Response {
+        let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
+        let board = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number)
+        guard let receipt = context.parameters.get("witness").flatMap(board.receipt) else {
+            throw HTTPError(.notFound)
+        }
+        return Self.text(try dependencies.seal.note(receipt.text))
     }
 
     /// The statement, drafted or final, with the signatures so far.

@@ -63,6 +63,10 @@ extension WitnessRefusal: UserFacingRefusal {
             t(
                 "Tanda tangan diterima sampai \(t.moment(until)), saat angka acak publik (drand) terbit.",
                 "Signatures were taken in until \(t.moment(until)), when the public randomness comes out.")
+        case .wrongClock(let at):
+            t(
+                "Menurut tanda tangannya, Anda menandatangani \(t.moment(at)). Betulkan jam komputer Anda, lalu tanda tangani lagi.",
+                "By its own account you signed \(t.moment(at)). Set your computer's clock right, and sign again.")
         case .drawn:
             t("Gelombang ini sudah diundi.", "This wave is drawn already.")
         case .notFailed:

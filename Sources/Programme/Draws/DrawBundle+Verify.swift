@@ -23,7 +23,7 @@ extension DrawBundle {
         let seed = statement.seed(secrets: secrets, randomness: randomness)
         guard seed.hex == head.seed else { throw .seed }
         try verifyOutcome(Draw(edition: edition, places: statement.places).selected(of: list, seed: seed).lines)
-        return DrawReport(signed, edition: edition)
+        return DrawReport(signed, edition: edition, seed: seed)
     }
 
     private func verifyStatement(_ edition: Edition, _ given: NoteVerifier?) throws(DrawFault) -> SignedStatement {

@@ -8,6 +8,8 @@ package struct DrawReport: Sendable {
     /// The installation's key and who vouches for it; nil where no key is known.
     package let site: NoteVerifier?
     package let witnesses: [String]
+    /// When each signed, by the witness's own clock; none for a key that signs without a time.
+    package let signedAt: [String: Instant]
     /// Witnesses that committed to nothing in time.
     package let uncommitted: [String]
     /// Witnesses that committed to a secret and did not reveal it in time.
@@ -16,14 +18,19 @@ package struct DrawReport: Sendable {
     package let unchecked: [String]
     /// What no reader can see from the file, however honest it is.
     package let trusted: [String]
+    /// The tickets whose people auditors are shown, as the seed chooses them; empty for an earlier version.
+    package let sample: [Int]
 
     package var isChecked: Bool { unchecked.isEmpty }
 
-    init(_ signed: SignedStatement, edition: Edition) {
+    init(_ signed: SignedStatement, edition: Edition, seed: Data) {
         let statement = signed.statement
+        sample =
+            statement.origin == nil
+            ? [] : DrawSample.tickets(of: statement.entries, size: edition.waves.sampleSize, seed: seed)
         self.statement = statement
         site = signed.site
-        witnesses = signed.witnesses
+        (witnesses, signedAt) = (signed.witnesses, signed.signedAt)
         let commitments = statement.commitments
         uncommitted = commitments.filter { $0.hash == nil }.map(\.witness)
         absent = zip(commitments, statement.secrets ?? []).filter { $0.hash != nil && $1 == nil }.map(\.0.witness)
@@ -86,11 +93,20 @@ package struct DrawReport: Sendable {
                 rules.cosignatures == 1
                     ? "that the one witness who signed is not the office's own"
                     : "that of \(signed.witnesses.joined(separator: ", ")) not all are the office's own")
+            let untimed = signed.witnesses.filter { signed.signedAt[$0] == nil }
+            if !untimed.isEmpty {
+                found.append(
+                    "that \(untimed.joined(separator: ", ")) signed before the round came out: the signature has no time"
+                )
+            }
             if statement.secrets?.allSatisfy({ $0 == nil }) ?? true {
                 found.append(
                     "that nobody knew the public randomness beforehand: NO witness's secret counts in this draw")
             }
             if rules.cosignatures == 1 { found.append("ONE signature is enough in this edition") }
+            if rules.cosignatures == 2 {
+                found.append("TWO signatures are enough in this edition: the office and one other can give them")
+            }
         }
         if statement.attempt > 1 {
             found.append(
@@ -104,6 +120,13 @@ package struct DrawReport: Sendable {
                 "that tickets, household tags and salts follow from the secret committed to: auditors can compute it")
         }
         found.append("that every entry is a person who joined once: a list of tickets cannot show who does not exist")
+        if let origin = statement.origin {
+            found.append(
+                origin.answers == nil
+                    ? "that the registry knows these people: the statement does NOT SAY how many it confirmed"
+                    : "that the registry gave these answers: the office counted them; auditors look at the sample below"
+            )
+        }
         found.append("that priority and province of each line are that person's: participants see their own")
         found.append("that those who left or were removed before the sealing did and had to: only they can say")
         return found
@@ -129,6 +152,9 @@ extension DrawReport {
         return lines + trusted.map { "  – \($0)" }
     }
 
+    /// The tickets of the sample that are printed; the page of the draw has all of them.
+    private static let ticketsNamed = 10
+
     private var facts: [String] {
         var facts = [
             "edition \(statement.edition)" + (statement.origin.map { ", digest \($0.edition.hex)" } ?? ""),
@@ -138,7 +164,8 @@ extension DrawReport {
             "root \(statement.root.hex)",
         ]
         if let site { facts.append("signed by the site \(site)") }
-        facts.append(witnesses.isEmpty ? "NO witness signed" : "signed by \(witnesses.joined(separator: ", "))")
+        let signers = witnesses.map { name in name + (signedAt[name].map { " at \($0)" } ?? "") }
+        facts.append(signers.isEmpty ? "NO witness signed" : "signed by \(signers.joined(separator: ", "))")
         facts += uncommitted.map { "\($0) committed to no secret" }
         facts += absent.map { "\($0) committed to a secret and did not reveal it in time" }
         guard let origin = statement.origin else { return facts }
@@ -146,6 +173,12 @@ extension DrawReport {
         facts.append(
             "\(grouped(origin.joined)) joined, \(grouped(origin.withdrawn)) left, "
                 + (removed.isEmpty ? "none removed" : "removed: \(removed)"))
+        if let answers = origin.answers { facts.append("of the entries, " + answers.words) }
+        if !sample.isEmpty {
+            facts.append(
+                "shown to auditors: the people of \(grouped(sample.count)) tickets, which the seed chose; the first are "
+                    + sample.prefix(Self.ticketsNamed).map(String.init).joined(separator: ", "))
+        }
         return facts + statement.lists.map { "list \($0.name): \(grouped($0.size ?? 0)) people, \($0.digest.hex)" }
     }
 }

@@ -18,6 +18,8 @@ package struct DrawSimulation: Sendable {
     private let key: Data
 
     private static let siteName = "simulasi.example"
+    /// The witness whose signatures carry their time; the others sign as earlier versions did.
+    private static let timed = "auditor"
 
     /// - Parameters:
     ///   - basis: an edition's text; what it says of witnesses is replaced.
@@ -40,7 +42,10 @@ package struct DrawSimulation: Sendable {
         editionText = Self.edition(basis, quota: quota)
         let annex = Self.annex(
             site: NoteVerifier(name: Self.siteName, key: site.publicKey), chain: beacon.publicKey,
-            witnesses: witnesses.map { NoteVerifier(name: $0.id, key: $0.key.publicKey) })
+            witnesses: witnesses.map {
+                NoteVerifier(
+                    name: $0.id, key: $0.key.publicKey, kind: $0.id == Self.timed ? .cosignature : .signature)
+            })
         annexNote = try SignedNote.sign(annex.text, as: Self.siteName, with: site)
         edition = try Edition(yaml: editionText).with(Annex(note: annexNote))
     }
@@ -172,6 +177,10 @@ package struct DrawSimulation: Sendable {
                 edition: edition.digest, annex: edition.annex?.digest,
                 order: order.commitment(edition: edition.id, wave: dates.number), joined: list.count, withdrawn: 0,
                 removed: [],
+                answers: list.count == 0
+                    ? nil
+                    : .init(
+                        counts: [.registry: list.count], answered: .init(first: dates.opens, last: dates.closes)),
                 people: people.sorted { $0.key < $1.key }.map { .init(province: $0.key, entries: $0.value) }))
     }
 
@@ -199,7 +208,12 @@ package struct DrawSimulation: Sendable {
     /// Any text signed in the same way, as a dishonest office with two dishonest witnesses would.
     package func note(text: String, witnesses count: Int = 2) throws -> String {
         let signers = [(Self.siteName, site)] + witnesses.prefix(count).map { ($0.id, $0.key) }
-        let notes = try signers.map { try SignedNote.sign(text, as: $0.0, with: $0.1) }
+        let closing = edition.waves.dates().first?.closes ?? Instant(milliseconds: 0)
+        let notes = try signers.map { name, key in
+            name == Self.timed
+                ? try SignedNote.cosign(text, as: name, with: key, at: closing + .minutes(30))
+                : try SignedNote.sign(text, as: name, with: key)
+        }
         return "\(text)\n" + notes.flatMap { SignedNote.signatures(of: $0) }.map { $0 + "\n" }.joined()
     }
 

@@ -102,6 +102,7 @@ extension DrawStatement {
                 "\(origin.joined) joined, \(origin.withdrawn) left and \(removed) were removed, "
                     + "which does not leave \(entries) entries")
         }
+        try origin.answers?.check(entries: entries, sealed: times.sealed)
         let reasons = origin.removed.map(\.reason)
         guard Set(reasons).count == reasons.count, reasons == reasons.sorted() else {
             throw .figures("the reasons of removals are not named once each, in order")

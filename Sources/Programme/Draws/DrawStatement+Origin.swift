@@ -15,13 +15,15 @@ extension DrawStatement {
         package let withdrawn: Int
         /// How many were taken out before the sealing, by reason; a person with several counts under the first.
         package let removed: [Removed]
+        /// What the registry says of the entries' people; nil where the list was sealed before that was counted.
+        package let answers: Answers?
         /// How many entries each province has, before small ones are merged; empty where the edition neither draws by
         /// province nor limits the wave to some. Number 0 stands for an unknown province.
         package let people: [People]
 
         package init(
             edition: Data, annex: Data?, order: Data?, joined: Int, withdrawn: Int, removed: [Removed],
-            people: [People]
+            answers: Answers? = nil, people: [People]
         ) {
             self.edition = edition
             self.annex = annex
@@ -29,6 +31,7 @@ extension DrawStatement {
             self.joined = joined
             self.withdrawn = withdrawn
             self.removed = removed
+            self.answers = answers
             self.people = people
         }
 
@@ -69,6 +72,7 @@ struct OriginStart {
     private var order: Data?
     private var (joined, withdrawn) = (0, 0)
     private var removed: [DrawStatement.Origin.Removed] = []
+    private var answers: DrawStatement.Origin.Answers?
     private var people: [DrawStatement.Origin.People] = []
 
     init(_ reader: inout StatementReader) throws(DrawFault) {
@@ -90,6 +94,7 @@ struct OriginStart {
     }
 
     mutating func readPeople(_ reader: inout StatementReader) throws(DrawFault) {
+        answers = try DrawStatement.Origin.Answers(&reader)
         people = try reader.pairs("people").map { (province, value) throws(DrawFault) in
             guard let province = Int(province, in: 0...ProvincePools.others - 1),
                 let entries = Int(value, in: StatementReader.counts)
@@ -101,6 +106,6 @@ struct OriginStart {
     var origin: DrawStatement.Origin {
         DrawStatement.Origin(
             edition: edition, annex: annex, order: order, joined: joined, withdrawn: withdrawn, removed: removed,
-            people: people)
+            answers: answers, people: people)
     }
 }

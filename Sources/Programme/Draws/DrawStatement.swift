@@ -115,6 +115,7 @@ package struct DrawStatement: Sendable, Equatable {
         ]
         lines += origin?.lines ?? []
         lines.append("entries \(entries)")
+        lines += origin?.answers?.lines ?? []
         lines += origin?.people.map { "people \($0.province) \($0.entries)" } ?? []
         lines += counts.map { "count \($0.stratum.number) \($0.entries)" }
         lines += lists.map { "list \($0.name) \($0.digest.hex)" + ($0.size.map { " \($0)" } ?? "") }

@@ -10,6 +10,8 @@ package struct SignedStatement: Sendable {
     package let isSiteGiven: Bool
     /// The witnesses that signed, in the annex's order.
     package let witnesses: [String]
+    /// When each of them signed, by the witness's own clock; none for a key that signs without a time.
+    package let signedAt: [String: Instant]
 
     /// - Parameters:
     ///   - note: the signed note in which `statement` stands.
@@ -31,7 +33,7 @@ package struct SignedStatement: Sendable {
         site = isSigned ? try Self.site(lines[0], statement, edition, given) : nil
         isSiteGiven = given != nil
         let rules = edition.waves.draw
-        witnesses = try Self.witnesses(Array(lines.dropFirst(isSigned ? 1 : 0)), statement, rules)
+        (witnesses, signedAt) = try Self.witnesses(Array(lines.dropFirst(isSigned ? 1 : 0)), statement, edition)
         let needed = isFinal ? rules?.cosignatures ?? 0 : 0
         guard witnesses.count >= needed else { throw .tooFewSignatures(are: witnesses.count, expected: needed) }
     }
@@ -65,16 +67,17 @@ package struct SignedStatement: Sendable {
 
     /// Checks that every line is a valid signature of a witness of the annex, each at most once and in its order.
     private static func witnesses(
-        _ lines: [String], _ statement: DrawStatement, _ rules: DrawRules?
-    ) throws(DrawFault) -> [String] {
-        var signed: [String] = []
+        _ lines: [String], _ statement: DrawStatement, _ edition: Edition
+    ) throws(DrawFault) -> ([String], [String: Instant]) {
+        let rules = edition.waves.draw
+        var (signed, times): ([String], [String: Instant]) = ([], [:])
         for line in lines {
             let signer = rules?.witnesses.first { line.hasPrefix("— \($0.id) ") }
             guard let witness = signer, let verifier = try? NoteVerifier(witness.key) else {
                 throw .signature("“\(line.prefix(40))” is of no witness of the edition")
             }
             do {
-                _ = try SignedNote.open("\(statement.text)\n\(line)\n", with: verifier)
+                times[witness.id] = try SignedNote.opened("\(statement.text)\n\(line)\n", with: verifier).at
             } catch ProofFault.wrongSignature {
                 throw .signedOther(witness: witness.id)
             } catch ProofFault.unsigned {
@@ -83,13 +86,32 @@ package struct SignedStatement: Sendable {
                 throw .signature("\(error)")
             }
             guard !signed.contains(witness.id) else { throw .signature("\(witness.id) signed twice") }
+            if let at = times[witness.id], let why = statement.objection(toSignatureAt: at, under: edition) {
+                throw .signature("\(witness.id)'s is of \(at), \(why)")
+            }
             signed.append(witness.id)
         }
         let order = (rules?.witnesses ?? []).map(\.id).filter(signed.contains)
         guard statement.origin == nil || order == signed else {
             throw .signature("they are not in the order \(order.joined(separator: ", "))")
         }
-        return signed
+        return (signed, times)
+    }
+}
+
+extension DrawStatement {
+    /// How far the clocks of site and witness may differ.
+    package static let clocksDiffer = Span.minutes(5)
+
+    /// Why a witness cannot have signed at this time: a signature is worth nothing unless it is older than the round.
+    /// Nil when it can.
+    package func objection(toSignatureAt at: Instant, under edition: Edition) -> String? {
+        guard at >= times.sealed - Self.clocksDiffer else { return "before the list was sealed" }
+        guard let dates = edition.waves.dates().first(where: { $0.number == wave }),
+            let rules = edition.waves.draw?.on(chain: chain)
+        else { return nil }
+        let round = rules.attempt(attempt, closing: dates.closes).roundAt
+        return at < round ? nil : "not before its round of public randomness"
     }
 }
 

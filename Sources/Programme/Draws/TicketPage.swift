@@ -44,12 +44,3 @@ package struct TicketPage: Sendable, Equatable {
         Int(bytes.number(UInt32.self, at: count * Self.entryBytes + line * Self.ticketBytes))
     }
 }
-
-extension Data {
-    /// Reads a number written with its most significant byte first.
-    ///
-    /// - Parameter offset: from the first byte, whatever its index.
-    func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) -> Number {
-        withUnsafeBytes { Number(bigEndian: $0.loadUnaligned(fromByteOffset: offset, as: Number.self)) }
-    }
-}

@@ -12,6 +12,9 @@ extension Annex {
         guard let site = try? NoteVerifier(site) else {
             return [.error("site", "is no key: it reads name+hash+base64")]
         }
+        guard site.kind == .signature else {
+            return [.error("site", "is a witness's key: the site signs without a time in the signature")]
+        }
         return Self.check(chains, witnesses, site: site)
     }
 

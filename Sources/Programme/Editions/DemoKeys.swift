@@ -2,9 +2,9 @@
 /// product's published code, so a draw under them can be steered by any reader of it.
 enum DemoKeys {
     static let all: Set = [
-        "kantor+a8803ff2+AbT2q89feDg9p/Dk5jSQSv70iW5uG7ORHplY5TCfhmKt",
-        "auditor+6d2f8c70+AYIRRcrPddrfSStTgTEW0137+1lqAU3xDHeD89uevmRb",
-        "universitas+3e422986+Ae3z/q00ZzFaJRnwtlhx4ufq1+AfECsu2TPZCr3EaOMv",
+        "kantor+b4ed63eb+BLT2q89feDg9p/Dk5jSQSv70iW5uG7ORHplY5TCfhmKt",
+        "auditor+3b20a6c1+BIIRRcrPddrfSStTgTEW0137+1lqAU3xDHeD89uevmRb",
+        "universitas+acd2ab44+BO3z/q00ZzFaJRnwtlhx4ufq1+AfECsu2TPZCr3EaOMv",
         "8d33b567def507860f8717cec7e832d8c1e7cf60fdcabe88328bcc29271d4f6c63d75544e8bee32b0b87e2984c681db3"
             + "0f3fa7b6da331e8275e19718f809334406b33c66fab70cb01172d964a7d74e83a470c91d317cfd5f7ab72ed658ade74b",
     ]

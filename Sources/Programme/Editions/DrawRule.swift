@@ -20,6 +20,9 @@ package struct DrawRule: Sendable, Equatable {
     /// More witnesses than any draw has.
     static let mostWitnesses = 20
 
+    /// The fewest signatures that the office and one other witness cannot give alone.
+    static let safeQuorum = 3
+
     func check() -> [Finding] {
         let place = "waves.draw"
         if let named {
@@ -35,6 +38,20 @@ package struct DrawRule: Sendable, Equatable {
         }
         if !(1...max(1, witnesses)).contains(cosignatures) {
             findings.append(.error(place + ".cosignatures", "must be 1 to the number of witnesses"))
+        }
+        if cosignatures < Self.safeQuorum {
+            findings.append(
+                .warning(
+                    place + ".cosignatures",
+                    "is \(cosignatures): if one witness is the office's own, it needs "
+                        + (cosignatures < 2 ? "no other" : "ONE other to sign whatever it likes")
+                        + ". Ask for \(Self.safeQuorum) or more"))
+        }
+        if witnesses > 1, cosignatures == witnesses {
+            findings.append(
+                .warning(
+                    place + ".cosignatures",
+                    "is the number of witnesses: one lost key stops every draw until the next wave. Ask for fewer"))
         }
         if delayMinutes < 1 { findings.append(.error(place + ".delayMinutes", "must be more than nothing")) }
         return findings

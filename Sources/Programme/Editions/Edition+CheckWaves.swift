@@ -29,6 +29,11 @@ extension Edition {
                     "waves.contestDays",
                     "is \(waves.daysToContest); give people 1 to \(WaveRules.mostContestDays) days to contest"))
         }
+        if !(1...WaveRules.mostSample).contains(waves.sample ?? 1) {
+            findings.append(
+                .error("waves.sample", "must be 1 to \(WaveRules.mostSample) tickets, or left out for the usual number")
+            )
+        }
         if waves.strata.last != .everyone {
             findings.append(.error("waves.strata", "must end with everyone, or places could stay empty"))
         }

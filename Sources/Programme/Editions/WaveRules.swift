@@ -17,11 +17,14 @@ package struct WaveRules: Sendable, Codable, Equatable {
     package let rule: DrawRule?
     /// How many days a person may contest a removal after the draw; nil for the usual number.
     package let contestDays: Int?
+    /// How many tickets are shown to auditors after a draw; nil for the usual number.
+    package let sample: Int?
     /// The witnesses and the beacon of the annex.
     var fromAnnex: DrawRules?
 
     enum CodingKeys: String, CodingKey {
         case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, smallestPool, contestDays
+        case sample
         case rule = "draw"
     }
 

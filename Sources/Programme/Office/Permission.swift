@@ -8,6 +8,8 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case approvePayouts
     case mendJobs
     case readAudit
+    /// Sees the people behind the tickets that a draw itself chose, to look whether they exist.
+    case readDrawSamples
     case readLists
     case importLists
     case approveLists

@@ -40,4 +40,11 @@ extension Data {
     package mutating func append(bigEndian number: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
     }
+
+    /// Reads a number written with its most significant byte first.
+    ///
+    /// - Parameter offset: from the first byte, whatever its index.
+    func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) -> Number {
+        withUnsafeBytes { Number(bigEndian: $0.loadUnaligned(fromByteOffset: offset, as: Number.self)) }
+    }
 }

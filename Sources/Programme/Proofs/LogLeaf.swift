@@ -1,7 +1,9 @@
+import Crypto
 import Foundation
 
 /// One row of a table that is only ever added to, as a leaf of the log: its columns in a byte form that any reader can
-/// reproduce (docs/proofs.md).
+/// reproduce (docs/proofs.md). Where the columns have a person's data, the log's entry is their hash, so that all entries
+/// can be published.
 package struct LogLeaf: Hashable, Sendable {
     package let kind: Kind
     /// The row's id.
@@ -25,6 +27,10 @@ package struct LogLeaf: Hashable, Sendable {
             case .record: 4
             }
         }
+
+        /// Whether the columns name accounts, officers, reasons or network addresses. The digests of records are made with
+        /// the installation's key and say nothing to a reader without it.
+        var isPersonal: Bool { self != .record }
     }
 
     package init(kind: Kind, id: Int64, fields: [String?]) {
@@ -56,7 +62,18 @@ package struct LogLeaf: Hashable, Sendable {
         return Data(bytes)
     }
 
-    package var hash: Data { MerkleTree.leafHash(bytes) }
+    /// What the log has for the row, and publishes.
+    package var entry: Data {
+        guard kind.isPersonal else { return bytes }
+        var entry = Data("prakerja/leaf/2".utf8) + [kind.number]
+        entry.append(bigEndian: id)
+        return entry + SHA256.hash(data: bytes)
+    }
+
+    package var hash: Data { MerkleTree.leafHash(entry) }
+
+    /// Whether a leaf's hash is this row's: also one of an earlier version, whose entries were the columns themselves.
+    package func stands(for hash: Data) -> Bool { hash == self.hash || hash == MerkleTree.leafHash(bytes) }
 }
 
 extension LogLeaf: CustomStringConvertible {

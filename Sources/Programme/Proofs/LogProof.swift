@@ -5,7 +5,8 @@ import Foundation
 package struct LogProof: Sendable, Equatable {
     package static let format = "c2sp.org/tlog-proof@v1"
 
-    /// The leaf's bytes, in the line for data of the application.
+    /// The leaf's bytes, in the line for data of the application. The log's entry is their hash, or, in a log of an earlier
+    /// version, the bytes themselves.
     package let leaf: Data
     package let index: Int
     /// From the leaf upwards.
@@ -44,9 +45,11 @@ package struct LogProof: Sendable, Equatable {
     /// The checkpoint, when the leaf is in the log that it signs.
     package func verify(_ verifier: NoteVerifier) throws(ProofFault) -> Checkpoint {
         let checkpoint = try Checkpoint(note: note, verifier: verifier)
-        let isIn = MerkleTree.verify(
-            leafHash: MerkleTree.leafHash(leaf), index: index, count: checkpoint.size, path: path,
-            root: checkpoint.root)
+        let hashes = [LogLeaf(bytes: leaf)?.hash, MerkleTree.leafHash(leaf)].compactMap(\.self)
+        let isIn = hashes.contains { hash in
+            MerkleTree.verify(
+                leafHash: hash, index: index, count: checkpoint.size, path: path, root: checkpoint.root)
+        }
         guard isIn else { throw .malformed("the leaf is not in the log with this checkpoint at index \(index)") }
         return checkpoint
     }

@@ -108,7 +108,7 @@ package struct LogTree: Sendable {
     }
 
     /// The complete subtrees between two leaves, the largest first.
-    private static func nodes(_ low: Int, _ high: Int) -> [Node] {
+    static func nodes(_ low: Int, _ high: Int) -> [Node] {
         var (low, nodes): (Int, [Node]) = (low, [])
         while low < high {
             let count = 1 << (Int.bitWidth - 1 - (high - low).leadingZeroBitCount)
@@ -118,7 +118,7 @@ package struct LogTree: Sendable {
         return nodes
     }
 
-    private static func largestPower(below count: Int) -> Int {
+    static func largestPower(below count: Int) -> Int {
         1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
     }
 }

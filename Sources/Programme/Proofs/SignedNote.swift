@@ -2,7 +2,8 @@ import Crypto
 import Foundation
 
 /// A text with Ed25519 signatures in the format of transparency logs (C2SP signed-note): the text, an empty line, and
-/// `— name base64(key hash ‖ signature)` per signature.
+/// `— name base64(key hash ‖ signature)` per signature. A witness's signature may carry its time (C2SP tlog-cosignature):
+/// then the bytes are key hash ‖ seconds since 1970, u64 ‖ signature, and the time is signed, too.
 package enum SignedNote {
     /// - Parameter text: ends with a line feed and has no empty line.
     package static func sign(_ text: String, as name: String, with key: Curve25519.Signing.PrivateKey) throws -> String
@@ -10,6 +11,23 @@ package enum SignedNote {
         let verifier = NoteVerifier(name: name, key: key.publicKey)
         let signature = try key.signature(for: Data(text.utf8))
         return "\(text)\n— \(name) \((verifier.hash + signature).base64EncodedString())\n"
+    }
+
+    /// Signs with the time, as witnesses do.
+    package static func cosign(
+        _ text: String, as name: String, with key: Curve25519.Signing.PrivateKey, at now: Instant
+    ) throws -> String {
+        let verifier = NoteVerifier(name: name, key: key.publicKey, kind: .cosignature)
+        let seconds = UInt64(max(0, now.milliseconds / 1_000))
+        var bytes = verifier.hash
+        bytes.append(bigEndian: seconds)
+        bytes += try key.signature(for: timed(text, seconds))
+        return "\(text)\n— \(name) \(bytes.base64EncodedString())\n"
+    }
+
+    /// What a signature with a time signs.
+    private static func timed(_ text: String, _ seconds: UInt64) -> Data {
+        Data("cosignature/v1\ntime \(seconds)\n\(text)".utf8)
     }
 
     /// The text of a note, without checking any signature.
@@ -25,16 +43,26 @@ package enum SignedNote {
             String.init)
     }
 
+    /// Bytes of a signature with its key hash, and of one with its time besides.
+    private static let signatureBytes: Set<Int> = [68, 76]
+
     /// Whether a line below a text is `— name base64(key hash ‖ signature)`, and written in no other way.
     static func isSignature(_ line: String) -> Bool {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "—", !parts[1].isEmpty, let bytes = Data(base64Encoded: String(parts[2]))
         else { return false }
-        return bytes.count == 68 && bytes.base64EncodedString() == parts[2]
+        return signatureBytes.contains(bytes.count) && bytes.base64EncodedString() == parts[2]
     }
 
     /// The text, when one of the signatures is a valid one of `verifier`.
     package static func open(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
+        try opened(note, with: verifier).text
+    }
+
+    /// The text, and the time in the signature of `verifier`; nil where its key signs without one.
+    package static func opened(
+        _ note: String, with verifier: NoteVerifier
+    ) throws(ProofFault) -> (text: String, at: Instant?) {
         guard let gap = note.range(of: "\n\n") else {
             throw .malformed("a note has an empty line before its signatures")
         }
@@ -45,12 +73,27 @@ package enum SignedNote {
                 let bytes = Data(base64Encoded: String(parts[2])), bytes.base64EncodedString() == parts[2],
                 bytes.prefix(4) == verifier.hash
             else { continue }
-            guard verifier.key.isValidSignature(bytes.dropFirst(4), for: Data(text.utf8)) else {
-                throw .wrongSignature(verifier.name)
+            let rest = Data(bytes.dropFirst(4))
+            guard verifier.kind == .cosignature else {
+                guard verifier.key.isValidSignature(rest, for: Data(text.utf8)) else {
+                    throw .wrongSignature(verifier.name)
+                }
+                return (String(text), nil)
             }
-            return String(text)
+            guard rest.count == 72, let at = Self.instant(rest.number(UInt64.self, at: 0)),
+                verifier.key.isValidSignature(
+                    rest.dropFirst(8), for: timed(String(text), rest.number(UInt64.self, at: 0)))
+            else { throw .wrongSignature(verifier.name) }
+            return (String(text), at)
         }
         throw .unsigned(verifier.name)
+    }
+
+    /// The last second of the year 9999: later ones have no readable form.
+    private static let lastSecond: UInt64 = 253_402_300_799
+
+    private static func instant(_ seconds: UInt64) -> Instant? {
+        seconds <= lastSecond ? Instant(milliseconds: Int64(seconds) * 1_000) : nil
     }
 }
 
@@ -58,24 +101,35 @@ package enum SignedNote {
 package struct NoteVerifier: Sendable, CustomStringConvertible {
     package let name: String
     package let key: Curve25519.Signing.PublicKey
+    /// What its signatures are. It is part of the key's hash, so a signature of one kind never counts as another.
+    package let kind: Kind
 
-    package init(name: String, key: Curve25519.Signing.PublicKey) {
+    /// By the number that stands before the key, as C2SP assigns them.
+    package enum Kind: UInt8, Sendable {
+        case signature = 1
+        /// With the time.
+        case cosignature = 4
+    }
+
+    package init(name: String, key: Curve25519.Signing.PublicKey, kind: Kind = .signature) {
         self.name = name
         self.key = key
+        self.kind = kind
     }
 
     package init(_ text: String) throws(ProofFault) {
         let parts = text.trimmingCharacters(in: .whitespacesAndNewlines)
             .split(separator: "+", maxSplits: 2).map(String.init)
-        guard parts.count == 3, let bytes = Data(base64Encoded: parts[2]), bytes.first == Self.ed25519,
+        guard parts.count == 3, let bytes = Data(base64Encoded: parts[2]),
+            let kind = bytes.first.flatMap(Kind.init(rawValue:)),
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst())
         else { throw .malformed("a key reads name+hash+base64") }
-        self.init(name: parts[0], key: key)
+        self.init(name: parts[0], key: key, kind: kind)
         guard hash.hex == parts[1] else { throw .malformed("the key's hash is not its own") }
     }
 
     package var description: String {
-        "\(name)+\(hash.hex)+\((Data([Self.ed25519]) + key.rawRepresentation).base64EncodedString())"
+        "\(name)+\(hash.hex)+\((Data([kind.rawValue]) + key.rawRepresentation).base64EncodedString())"
     }
 
     /// The 32 bytes of the key, the same under any name.
@@ -83,11 +137,9 @@ package struct NoteVerifier: Sendable, CustomStringConvertible {
 
     /// Four bytes that distinguish keys of the same name.
     var hash: Data {
-        let named = Data("\(name)\n".utf8) + Data([Self.ed25519]) + key.rawRepresentation
+        let named = Data("\(name)\n".utf8) + Data([kind.rawValue]) + key.rawRepresentation
         return Data(SHA256.hash(data: named)).prefix(4)
     }
-
-    private static let ed25519: UInt8 = 1
 }
 
 package enum ProofFault: Error, Hashable, Sendable, CustomStringConvertible {

@@ -94,11 +94,16 @@ extension DrawRules {
     }
 
     /// Throws unless the line is this witness's signature under the statement.
-    package func check(_ line: String, by id: String, under statement: String) throws(WitnessRefusal) {
+    ///
+    /// - Returns: its time; nil where the annex names a key that signs without one.
+    @discardableResult
+    package func check(
+        _ line: String, by id: String, under statement: String
+    ) throws(WitnessRefusal) -> Instant? {
         let key = try witness(id).key
-        guard (try? SignedNote.open("\(statement)\n\(line)\n", with: key)) == statement else {
-            throw .wrongSignature(id)
-        }
+        guard let opened = try? SignedNote.opened("\(statement)\n\(line)\n", with: key), opened.text == statement
+        else { throw .wrongSignature(id) }
+        return opened.at
     }
 }
 
@@ -127,6 +132,9 @@ package enum WitnessRefusal: Refusal {
     /// Other witnesses may still reveal their secrets, which the statement will contain.
     case secretsOutstanding(until: Instant)
     case lateSignature(until: Instant)
+    /// The time in the signature lies before the sealing, in the future, or after the round: the witness's clock is wrong,
+    /// and no verifier would accept the draw.
+    case wrongClock(Instant)
     /// The draw is over.
     case drawn
     /// Another attempt is started only after one has failed.
@@ -149,6 +157,7 @@ package enum WitnessRefusal: Refusal {
         case .otherStatement: "witness.other-statement"
         case .secretsOutstanding: "witness.secrets-outstanding"
         case .lateSignature: "witness.late-signature"
+        case .wrongClock: "witness.wrong-clock"
         case .drawn: "witness.drawn"
         case .notFailed: "witness.not-failed"
         }

@@ -26,11 +26,17 @@ package struct WitnessKey: Sendable {
 
     package var file: String { "\(Self.version)\nwitness \(witness)\nprivate \(key.rawRepresentation.hex)\n" }
 
-    package var verifier: NoteVerifier { NoteVerifier(name: witness, key: key.publicKey) }
+    /// The public key as an annex names it, under which signatures carry their time.
+    package var verifier: NoteVerifier { NoteVerifier(name: witness, key: key.publicKey, kind: .cosignature) }
 
-    func sign(_ text: String) throws(WitnessFault) -> String {
+    /// The public key as earlier versions printed it. A witness whom the annex names by it signs without a time.
+    package var earlierVerifier: NoteVerifier { NoteVerifier(name: witness, key: key.publicKey) }
+
+    /// - Parameter now: nil signs without a time.
+    func sign(_ text: String, at now: Instant?) throws(WitnessFault) -> String {
         do {
-            return try SignedNote.sign(text, as: witness, with: key)
+            guard let now else { return try SignedNote.sign(text, as: witness, with: key) }
+            return try SignedNote.cosign(text, as: witness, with: key, at: now)
         } catch {
             throw .keyFile
         }
@@ -42,17 +48,24 @@ package struct WitnessKey: Sendable {
 package struct WitnessSigner: Sendable {
     package let key: WitnessKey
     package let edition: Edition
+    /// Whether the annex names the key by which signatures carry their time.
+    private let isTimed: Bool
 
     /// Throws `WitnessFault.notPinned` unless the edition names this witness with this key.
     package init(key: WitnessKey, edition: Edition) throws(WitnessFault) {
         let pinned = edition.waves.draw?.witnesses.first { $0.id == key.witness }?.key
-        guard pinned == key.verifier.description else { throw .notPinned(key.witness, edition: edition.id) }
+        isTimed = pinned == key.verifier.description
+        guard isTimed || pinned == key.earlierVerifier.description else {
+            throw .notPinned(key.witness, edition: edition.id)
+        }
         self.key = key
         self.edition = edition
     }
 
     /// The signed commitment to hand in, and the secret to keep.
-    package func commit(wave: Int, secret: DrawSecret) throws(WitnessFault) -> (commitment: String, secret: String) {
+    package func commit(
+        wave: Int, secret: DrawSecret, at now: Instant
+    ) throws(WitnessFault) -> (commitment: String, secret: String) {
         guard edition.waves.dates().contains(where: { $0.number == wave }) else {
             throw .unknownWave(wave, last: edition.waves.total)
         }
@@ -60,7 +73,7 @@ package struct WitnessSigner: Sendable {
         func note(_ kind: WitnessNote.Kind, _ value: Data) -> String {
             WitnessNote(kind, edition: edition.id, wave: wave, witness: key.witness, value: value).text
         }
-        return (try key.sign(note(.commitment, lock)), note(.secret, secret.bytes))
+        return (try sign(note(.commitment, lock), at: now), note(.secret, secret.bytes))
     }
 
     /// The secret to hand in, once the list is sealed. It is added to the tool's memory, which must be stored before the
@@ -90,11 +103,12 @@ package struct WitnessSigner: Sendable {
             guard now >= silent else { throw .attemptRuns(1, until: silent) }
         }
         try memory.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
-        return (try key.sign(statement.text), statement)
+        return (try sign(statement.text, at: now), statement)
     }
 
-    /// How far the clocks of site and witness may differ.
-    private static let clocksDiffer = Span.minutes(5)
+    private func sign(_ text: String, at now: Instant) throws(WitnessFault) -> String {
+        try key.sign(text, at: isTimed ? now : nil)
+    }
 
     /// The checked statement, and how many other witnesses have signed it.
     private func read(
@@ -114,7 +128,9 @@ package struct WitnessSigner: Sendable {
         } catch {
             throw .draw(error)
         }
-        guard statement.times.sealed <= now + Self.clocksDiffer else { throw .sealedLater(statement.times.sealed) }
+        guard statement.times.sealed <= now + DrawStatement.clocksDiffer else {
+            throw .sealedLater(statement.times.sealed)
+        }
         let ours = statement.commitments.first { $0.witness == key.witness }
         guard let note else {
             guard ours?.hash == nil else { throw .secretMissing }
@@ -165,6 +181,12 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case attemptRuns(Int, until: Instant)
     /// The secret was shown in time, and the statement says that it was not.
     case calledAbsent
+    /// The checkpoint is not one that continues the log which this witness signed.
+    case log(String)
+    /// The last checkpoint was signed at a time that is still to come by this machine's clock.
+    case clock(Instant)
+    /// The site's receipt is not what it must be.
+    case receipt(String)
 
     package var description: String {
         switch self {
@@ -197,6 +219,10 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
             "attempt \(attempt), which you signed, runs until \(until): sign another only after it has failed"
         case .calledAbsent:
             "your secret was shown in time, and the statement calls it absent: do not sign, and say so publicly"
+        case .log(let why): "the checkpoint was not signed: \(why). Keep both files, and say so publicly if it stays so"
+        case .clock(let instant):
+            "you signed the last checkpoint at \(instant), which is still to come: is this machine's clock right?"
+        case .receipt(let why): "the receipt: \(why)"
         }
     }
 }

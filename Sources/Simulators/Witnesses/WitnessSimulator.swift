@@ -113,7 +113,7 @@ package struct WitnessRound: Sendable {
         var memory = WitnessMemory(of: witness.key.witness)
         switch wave.phase {
         case "committing" where !standing.committed:
-            let papers = try signer.commit(wave: wave.number, secret: witness.secret(wave: wave.number))
+            let papers = try signer.commit(wave: wave.number, secret: witness.secret(wave: wave.number), at: now)
             try await handIn(papers.commitment, of: witness, wave: wave)
         case "revealing" where standing.committed && !standing.revealed:
             let text = try await statement(wave)

@@ -35,7 +35,8 @@ struct PublishedLogTests {
                 #expect(try await hashes("1/000.p/1") == [MerkleTree(leafHashes: whole).root], "also where it is kept")
             }
             for tile in [
-                "0/001", "0/001.p/\(rest + 1)", "1/000", "0/002.p/1", "0/x000/000", "9/000", "0/a", "entries/000",
+                "0/001", "0/001.p/\(rest + 1)", "1/000", "0/002.p/1", "0/x000/000", "9/000", "0/a", "entries/001",
+                "entries/0", "entries/x000/000", "entries/001.p/\(rest + 1)",
             ] {
                 #expect(try await visitor.get(Paths.logTiles + tile).status == .notFound, "\(tile)")
             }

@@ -153,10 +153,10 @@ struct WitnessTests {
             #expect(try await world.handIn(forged).text.contains("Tanda tangan ini bukan dari kunci auditor"))
             #expect(try await world.handIn("halo").text.contains("bukan berkas saksi yang utuh"))
             let signer = try WitnessSigner(key: auditor.key, edition: world.edition)
-            let second = try signer.commit(wave: 2, secret: auditor.secret(wave: 2)).commitment
+            let second = try signer.commit(wave: 2, secret: auditor.secret(wave: 2), at: world.clock.now()).commitment
             #expect(try await world.handIn(second).text.contains("untuk gelombang 2, bukan 1"))
             #expect(try await world.handIn(world.lock(of: auditor)).accepted)
-            let other = try signer.commit(wave: 1, secret: auditor.secret(wave: 7)).commitment
+            let other = try signer.commit(wave: 1, secret: auditor.secret(wave: 7), at: world.clock.now()).commitment
             #expect(try await world.handIn(other).text.contains("tidak dapat ditukar"))
 
             try await world.candidate().browser.join()
@@ -208,8 +208,8 @@ extension World {
     func board() async throws -> DrawState { try await DrawActions(dependencies: dependencies).board(1) }
 
     func lock(of witness: DemoWitness) throws -> String {
-        try WitnessSigner(key: witness.key, edition: edition).commit(wave: 1, secret: witness.secret(wave: 1))
-            .commitment
+        try WitnessSigner(key: witness.key, edition: edition)
+            .commit(wave: 1, secret: witness.secret(wave: 1), at: clock.now()).commitment
     }
 
     /// Posts a document to wave 1 without signing in.
@@ -260,7 +260,8 @@ extension DemoWitness {
     fileprivate func signed(_ text: String) throws -> String {
         let hex = try #require(key.file.split(separator: "\n").last?.split(separator: " ").last)
         let bytes = try #require(Data(hex: String(hex)))
-        return try SignedNote.sign(text, as: key.witness, with: .init(rawRepresentation: bytes))
+        let at = try DrawStatement(text: text).times.sealed
+        return try SignedNote.cosign(text, as: key.witness, with: .init(rawRepresentation: bytes), at: at)
     }
 }
 

@@ -54,8 +54,8 @@ struct AnnexTests {
     @Test(
         "annex: one that lets a person sign twice, or names no usable chain, is refused with the reason",
         arguments: [
-            ("witness auditor\nkey auditor+6d2f8c70", "witness kantor\nkey auditor+6d2f8c70", "named twice"),
-            ("witness auditor\nkey auditor+6d2f8c70", "witness lain\nkey auditor+6d2f8c70", "no key in this name"),
+            ("witness auditor\nkey auditor+3b20a6c1", "witness kantor\nkey auditor+3b20a6c1", "named twice"),
+            ("witness auditor\nkey auditor+3b20a6c1", "witness lain\nkey auditor+3b20a6c1", "no key in this name"),
             ("period 30", "period 0", "period"), ("period 30", "period 86401", "period"),
             ("scheme bls-unchained-g1-rfc9380", "scheme pedersen-bls-chained", "publicKey"),
             ("scheme bls-unchained-g1-rfc9380", "scheme md5", "scheme"),

@@ -13,7 +13,7 @@ struct WitnessMemoryTests {
     init() throws {
         tool = try WitnessSignerTests()
         signer = try WitnessSigner(key: tool.key, edition: tool.edition)
-        note = try WitnessNote(text: signer.commit(wave: 1, secret: tool.secret).secret)
+        note = try WitnessNote(text: signer.commit(wave: 1, secret: tool.secret, at: tool.closing).secret)
     }
 
     /// Minutes after the closing.

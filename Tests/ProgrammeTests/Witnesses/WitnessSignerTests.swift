@@ -49,7 +49,7 @@ struct WitnessSignerTests {
 
     @Test("witness tool: the commitment is signed, and the secret matches it")
     func commit() throws {
-        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret)
+        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret, at: closing)
         guard case .commitment(let note, let signed) = try WitnessPaper(papers.commitment) else {
             return #expect(Bool(false), "a commitment")
         }
@@ -57,13 +57,13 @@ struct WitnessSignerTests {
         #expect(note.value == secret.commitment(wave: 1, witness: "auditor"))
         #expect(try WitnessPaper(papers.secret) == .secret(WitnessNote(text: papers.secret)))
         #expect(throws: WitnessFault.unknownWave(99, last: 30)) {
-            try WitnessSigner(key: key, edition: edition).commit(wave: 99, secret: secret)
+            try WitnessSigner(key: key, edition: edition).commit(wave: 99, secret: secret, at: closing)
         }
     }
 
     @Test("witness paper: other line ends and surrounding spaces do not matter")
     func pasted() throws {
-        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret)
+        let papers = try WitnessSigner(key: key, edition: edition).commit(wave: 1, secret: secret, at: closing)
         let pasted = "  \r\n" + papers.secret.replacing("\n", with: "\r\n") + "\r\n \r\n"
         #expect(try WitnessPaper(pasted) == WitnessPaper(papers.secret))
         #expect(throws: WitnessRefusal.unreadable) { try WitnessPaper("halo") }
@@ -73,7 +73,7 @@ struct WitnessSignerTests {
     @Test("witness tool: it signs a correct statement, and names what is wrong with others")
     func cosign() throws {
         let signer = try WitnessSigner(key: key, edition: edition)
-        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret).secret)
+        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret, at: closing).secret)
         let honest = try statement()
         let attempt = try #require(edition.waves.draw).attempt(1, closing: closing)
         let paper = try signer.cosign(note, statement: signed(honest.text), at: closing + .minutes(40)).signed
@@ -126,7 +126,7 @@ struct WitnessSignerTests {
             "A witness's tool revealed its secret, and signed, for a statement that the site had not written."))
     func unsigned() throws {
         let signer = try WitnessSigner(key: key, edition: edition)
-        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret).secret)
+        let note = try WitnessNote(text: signer.commit(wave: 1, secret: secret, at: closing).secret)
         let text = try statement().text
         let stranger = try SignedNote.sign(text, as: "situs.example", with: Curve25519.Signing.PrivateKey())
         let changed = try signed(text).replacing("root 03", with: "root 04")

@@ -57,15 +57,19 @@ def signed(text, line, key):
     match = re.fullmatch("— (\\S+) (\\S+)", line)
     if not match or match[1] != name or sha(name.encode(), b"\n", raw)[:4].hex() != mark:
         return False
-    bytes = base64.b64decode(match[2])
-    if len(bytes) != 68 or bytes[:4].hex() != mark or base64.b64encode(bytes).decode() != match[2]:
+    bytes, timed = base64.b64decode(match[2]), raw[0] == 4
+    if len(bytes) != (76 if timed else 68) or bytes[:4].hex() != mark or base64.b64encode(bytes).decode() != match[2]:
         return False
+    if timed:
+        stamps.append(int.from_bytes(bytes[4:12], "big"))
+        text, bytes = f"cosignature/v1\ntime {stamps[-1]}\n{text}", bytes[:4] + bytes[12:]
     r, s = bytes[4:36], int.from_bytes(bytes[36:], "little")
     h = int.from_bytes(hashlib.sha512(r + raw[1:] + text.encode()).digest(), "little") % L
     left, right = times(s, BASE), add(point(r), times(h, point(raw[1:])))
     return s < L and all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
+stamps = []  # of signatures with a time, in seconds since 1970
 BASE = point(be(4 * pow(5, -1, P) % P, 32)[::-1])
 
 # The files
@@ -84,8 +88,8 @@ said = collections.defaultdict(list)
 for line in text.split("\n")[:-1]:
     said[line.split(" ")[0]].append(line.split(" ")[1:])
 one = lambda name: said[name][0][0]
-order = "edition annex wave attempt places committed closed sealed order joined withdrawn removed entries people count " \
-    "list root commitment secret round chain"
+order = "edition annex wave attempt places committed closed sealed order joined withdrawn removed entries " \
+    "answers answered people count list root commitment secret round chain"
 names = [line.split(" ")[0] for line in text.split("\n")[:-1]]
 require(names[0] == "prakerja-draw-4", "this is a statement of another version: " + names[0])
 require(names[1:] == sorted(names[1:], key=order.split().index), "the statement's lines are not in order")
@@ -141,6 +145,8 @@ if chain:
     number = -(-max(due, 0) // (period * 1000)) + 1
     at = genesis + (number - 1) * datetime.timedelta(seconds=period)
     require(one("round") == str(number) and sealed < at, "the round is not the one that the closing fixes")
+    between = (sealed - minutes(5)).timestamp(), at.timestamp()
+    require(all(between[0] <= stamp < between[1] for stamp in stamps), "a witness signed before the sealing or too late")
     shown = any(value != "none" for _, value in said["secret"])
     require(not shown or sealed < at - minutes(delay) / 2, "the list was sealed after the time for secrets")
     require(not said["chain"] or at >= closing + minutes(delay) + minutes(3 * 24 * 60), "the first chain was not silent")
@@ -151,6 +157,12 @@ else:
 strata = [rule[path] for path in sorted(path for path in rule if path.startswith("waves.strata["))]
 left = int(one("joined")) - int(one("withdrawn")) - sum(int(number) for _, number in said["removed"])
 require(left == count, "who joined, left and was removed does not add up to the list")
+kinds = "registry hand disputed differs not-found waiting".split()
+require(not said["answers"] or [kind for kind, _ in said["answers"]] == kinds
+        and sum(int(number) for _, number in said["answers"]) == count, "the registry's answers do not add up to the list")
+require(all(first <= last <= one("sealed") for first, last in said["answered"]) and len(said["answered"])
+        == any(kind == "registry" and number != "0" for kind, number in said["answers"]),
+        "the times of the registry's answers are wrong")
 people = {int(province): int(number) for province, number in said["people"]}
 if "province" in strata:
     require(sum(people.values()) == count, "the numbers by province do not add up to the list")

@@ -53,8 +53,8 @@ struct BoundKind: Sendable {
     }
 
     static let all: [BoundKind] = [
-        .waves, .decrees, .decreePapers, .draws, .drawLists, .drawOrigins, .drawOutcomes, .drawChanges, .lists,
-        .listEntries, .listWithdrawals, .listRemovals, .invitationBatches, .invitationDrafts,
+        .waves, .decrees, .decreePapers, .draws, .drawLists, .drawOrigins, .drawAnswers, .drawOutcomes, .drawChanges,
+        .lists, .listEntries, .listWithdrawals, .listRemovals, .invitationBatches, .invitationDrafts,
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .revocations,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,

@@ -122,6 +122,7 @@ private let officePreviews: [Preview] = [
     .page(OfficeWavePage.sample),
     .page(from: DecreePage.sample),
     .page(PostponePage.sample),
+    .page(SamplePage.sample),
     .page(DisqualificationsPage.sample),
     .page(PayoutsPage.sample),
     .page(PayoutBatchPage.sample),

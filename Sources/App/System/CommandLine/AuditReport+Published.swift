@@ -1,0 +1,47 @@
+import Foundation
+import Programme
+
+/// What a reader checks with published files and keys alone.
+extension AuditReport {
+    /// Computes the root of the log again from its entries in a folder laid out as /bukti/log publishes them.
+    package static func verifyEntries(_ folder: String, key: String) throws -> [String] {
+        let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
+        let note = "\(folder)/checkpoint"
+        let noteText = try GivenFile.text(note)
+        let checkpoint = try GivenFile.named(note) { try Checkpoint(note: noteText, verifier: verifier) }
+        var (frontier, withheld) = (MerkleFrontier(), 0)
+        for tile in EntryBundle.tiles(of: checkpoint.size) {
+            let path = "\(folder)/tile/\(tile.entriesPath)"
+            guard let bundle = EntryBundle(bytes: try GivenFile.bytes(path), width: tile.width) else {
+                throw CommandRefused("“\(path)” has not the \(tile.width) entries of its address: download it again")
+            }
+            for entry in bundle.entries {
+                if case .withheld = entry { withheld += 1 }
+                frontier.append(entry.hash)
+            }
+        }
+        guard frontier.root == checkpoint.root else {
+            throw CommandRefused("the entries do not add up to the root that was signed for them: one was changed")
+        }
+        return [
+            "✓ the log's \(grouped(checkpoint.size)) entries add up to the signed root",
+            "  root \(checkpoint.root.hex)",
+            "  \(grouped(withheld)) of them only as the leaf's hash",
+        ]
+    }
+
+    /// Checks a checkpoint, and that each of these witnesses signed it.
+    package static func verifyCheckpoint(_ path: String, key: String, witnesses: [String]) throws -> [String] {
+        let note = try GivenFile.text(path)
+        let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
+        let checkpoint = try GivenFile.named(path) { try Checkpoint(note: note, verifier: verifier) }
+        let signers = try witnesses.map { text in
+            let witness = try GivenFile.named("--witness") { try NoteVerifier(text) }
+            let at = try GivenFile.named(path) { try SignedNote.opened(note, with: witness).at }
+            return "  signed by \(witness.name)" + (at.map { " at \($0)" } ?? ", without a time")
+        }
+        return [
+            "✓ a checkpoint of \(checkpoint.origin): \(grouped(checkpoint.size)) records, root \(checkpoint.root.hex)"
+        ] + (signers.isEmpty ? ["  no witness was asked for"] : signers)
+    }
+}

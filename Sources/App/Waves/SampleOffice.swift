@@ -1,0 +1,65 @@
+import Hummingbird
+import Programme
+import Storage
+
+/// `/kantor/gelombang/{n}/sampel`: the people behind the tickets that the draw itself chose. Only auditors may see them,
+/// and every look is recorded.
+struct SampleOffice: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<OfficerContext> {
+        let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.drawSample.pattern, use: show)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readDrawSamples)
+        let address = try context.waveAddress()
+        // The ticket after which the page begins.
+        let last = Int(request.query(SamplePage.afterField), in: 0...Int.max) ?? 0
+        let page = try await dependencies.database.transaction { [dependencies] tx in
+            let wave = try tx.waves.require(address).wave
+            let edition = dependencies.edition(wave.edition)
+            let draw = try tx.draws.of(wave.id)
+            guard wave.state >= .drawn, let seed = draw?.seed, let entries = draw?.entries else {
+                throw HTTPError(.notFound)
+            }
+            // A seed or a page that SQL changed would show other people than the draw chose.
+            guard try tx.draws.isAsDrawn(wave.id, vault: dependencies.vault) else {
+                dependencies.reportChanged(.draws, wave.id)
+                throw WaveRefusal.listChanged
+            }
+            let tickets = DrawSample.tickets(of: entries, size: edition.waves.sampleSize, seed: seed)
+            let shown = Array(tickets.filter { $0 > last }.prefix(SamplePage.length))
+            let people = try tx.draws.people(of: shown, in: wave.id)
+            try context.records(.identity, of: people.map(\.person), because: .work(wave.subject), in: tx)
+            try context.records(.entry, of: people.map(\.person), because: .work(wave.subject), in: tx)
+            return SamplePage(
+                t: context.t, wave: wave, entries: entries, tickets: tickets, hasWitnesses: edition.waves.rule != nil,
+                rows: try people.map { try SampledPerson($0, in: tx, vault: dependencies.vault) })
+        }
+        return context.page(page)
+    }
+}
+
+/// A ticket of the sample, with the person behind it.
+struct SampledPerson: Sendable {
+    let entry: SampledEntry
+    let name: String?
+    let nik: String?
+    let progress: IdentityProgress
+
+    fileprivate init(_ entry: SampledEntry, in tx: Transaction, vault: Vault) throws {
+        let claim = try tx.identity.claim(of: entry.person)
+        self.entry = entry
+        name = try tx.accounts.name(of: entry.person)
+        nik = try claim?.openNIK(vault).digits
+        progress = claim?.progress ?? .missing
+    }
+
+    /// For previews.
+    init(_ entry: SampledEntry, name: String?, nik: String?, progress: IdentityProgress) {
+        (self.entry, self.name, self.nik, self.progress) = (entry, name, nik, progress)
+    }
+}

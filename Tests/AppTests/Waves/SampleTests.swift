@@ -1,0 +1,108 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+/// The people behind a draw: their number by the registry's answer, and the sample that auditors look at.
+@Suite("People behind a draw", .timeLimit(.minutes(4)))
+struct SampleTests {
+    private static let one: @Sendable (String) -> String = {
+        $0.replacing("rejoin: manual", with: "rejoin: manual\n  sample: 1")
+    }
+
+    @Test(
+        "an auditor sees the people behind the tickets that the seed chose, each look is recorded, and no other role sees them",
+        .bug(id: "5.400", "Nobody could look whether the people on a sealed list exist: it has tickets only."),
+        arguments: Engine.tested)
+    func sample(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.one) { world in
+            try await world.advanceWaves()
+            let people = [
+                try await world.eligible(1) { $0.name = "Zubaidah Lestaluhu" },
+                try await world.eligible(2) { $0.name = "Rahmat Tidore" },
+            ]
+            for person in people { try await person.browser.join() }
+            let auditor = try await world.officer("Lestari", .auditor)
+            let path = Paths.drawSample(1)
+            #expect(try await auditor.browser.get(path).status == .notFound, "there is no seed before the draw")
+            try await world.closeAndSeal()
+
+            let board = try await world.board()
+            let seed = try #require(board.draw?.seed)
+            let ticket = try #require(DrawSample.tickets(of: 2, size: 1, seed: seed).first)
+            let holder = try #require(
+                try await world.dependencies.database.read { try $0.entries.people(ticket: ticket, wave: 1, limit: 1) }
+                    .first?.person)
+            let page = try await auditor.browser.get(path).text
+            var names: [Bool] = []
+            for person in people {
+                let (id, isChosen) = try await (world.id(of: person), world.id(of: person) == holder)
+                #expect(page.contains(person.name) == isChosen && page.contains(inFours(person.nik)) == isChosen)
+                let readings = try await world.readings(of: id, by: auditor.id)
+                let subject = board.wave.subject
+                #expect(readings == (isChosen ? ["entry \(subject)", "identity \(subject)"] : []))
+                names.append(isChosen)
+            }
+            #expect(names.filter { $0 }.count == 1)
+            #expect(page.contains("tanpa saksi") && page.contains("1 dari 2 nomor undian"))
+            for role in [Role.operations, .approver, .administrator] {
+                let officer = try await world.officer("Petugas \(role.rawValue)", role)
+                #expect(try await officer.browser.get(path).status == .forbidden, "\(role)")
+                #expect(try await !officer.browser.get(Paths.officeWave(1)).text.contains(path), "\(role)")
+            }
+            #expect(try await auditor.browser.get(Paths.officeWave(1)).text.contains(path))
+            #expect(try await auditor.browser.get(path + "?setelah=\(ticket)").text.contains("Tidak ada nomor lagi"))
+
+            // A seed that SQL changed would choose other people.
+            try await world.vandalise("UPDATE draw SET seed = \(Data(repeating: 9, count: 32))")
+            #expect(try await auditor.browser.get(path).status == .conflict)
+        }
+    }
+
+    @Test(
+        "the statement and the public page say how many people the registry confirmed, and what that does not prove",
+        arguments: Engine.tested)
+    func answers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.advanceWaves()
+            var people: [Candidate] = []
+            for _ in 0..<6 { people.append(try await world.candidate()) }
+            for person in people { try await person.browser.join() }
+            let changes: [(SQL, Int)] = [
+                ("state = 'waiting'", 1), ("state = 'not-found'", 2), ("state = 'mismatch'", 3),
+                ("state = 'contested'", 4),
+            ]
+            for (change, place) in changes {
+                try await world.vandalise(
+                    "UPDATE identity_claim SET \(change) WHERE person_id = \(people[place].id)")
+            }
+            let before = try await world.dependencies.database.read {
+                [timeline = world.dependencies.clock.timeline] tx in
+                try tx.draws.countAnswers(in: try tx.waves.require(1, of: world.edition.id).wave.id, timeline: timeline)
+            }
+            #expect(
+                before.counts == [.registry: 2, .waiting: 1, .unknown: 1, .differs: 1, .disputed: 1]
+                    && before.answered != nil)
+            for place in 1...4 {
+                try await world.vandalise(
+                    "UPDATE identity_claim SET state = 'verified' WHERE person_id = \(people[place].id)")
+            }
+            try await world.closeAndSeal()
+            let statement = try DrawStatement(text: SignedNote.text(of: try await world.statement()))
+            let answers = try #require(statement.origin?.answers)
+            #expect(answers.count(.registry) == 6 && answers.count(.waiting) == 0)
+            #expect(throws: Never.self) { try statement.check(edition: world.edition) }
+            let page = try await world.visitor().get(Paths.draw(1)).text
+            #expect(page.contains("Dari 6 orang di daftar, Dukcapil mengonfirmasi 6"))
+            #expect(page.contains("Yang tidak terbukti:") && page.contains("auditor dapat memeriksa semua orang"))
+            #expect(page.contains("panitia dapat mengatur nomor mana yang muncul"))
+            #expect(try await world.verifyRecords() == [])
+            try await world.vandalise("UPDATE draw_answer SET entries = 5, answer = 'registry'")
+            #expect(try await !world.verifyRecords().isEmpty)
+        }
+    }
+}
