@@ -95,7 +95,9 @@ struct ExportsPage: Page {
     }
 
     static func sample(_ t: Words) -> ExportsPage {
-        ExportsPage(t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], hasOlder: false, form: .sample)
+        ExportsPage(
+            t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], hasOlder: false, form: .sample
+        )
     }
 }
 

@@ -137,9 +137,8 @@ struct PartnerPage: Page {
     }
 
     private var allCourses: HTML {
-        let path = "\(Paths.officeCourses)?\(OfficeCoursesPage.partnerField)=\(record.id)"
-        return
-            "<p>\(Part.button(t("Semua pelatihan mitra ini", "All courses of this partner"), to: path, secondary: true))</p>"
+        let label = t("Semua pelatihan mitra ini", "All courses of this partner")
+        return "<p>\(Part.button(label, to: Paths.officeCourses(of: record.id), secondary: true))</p>"
     }
 
     func name(_ id: ID<Officer>?) -> String {

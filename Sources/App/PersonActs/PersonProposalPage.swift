@@ -137,7 +137,7 @@ struct PersonProposalsPage: Page {
     let t: Words
     let waiting: [PersonProposal]
     let decided: [PersonProposal]
-    /// The names of people; not of those who live outside a local officer's region.
+    /// The names of people; not of people who live outside a local officer's region.
     let people: [ID<Account>: String]
     let names: [ID<Officer>: String]
 

@@ -111,7 +111,7 @@ struct DoneNotice: Sendable, Equatable {
 }
 
 extension Browser {
-    /// What a notice is bound to: the session, or the browser before anyone has signed in.
+    /// What a notice is bound to: the session, or the browser before a sign-in.
     var noticeHolder: String { session?.hash.hex ?? visit }
 }
 
