@@ -16,6 +16,21 @@ enum FieldRule {
         }
     }
 
+    /// Inputs that browsers check before they send a form: their message stands in for ours, in their language.
+    static func checked(in source: Source) -> [Finding] {
+        guard source.isIn("App") else { return [] }
+        let marks: [Regex<Substring>] = [
+            /type(?:=\\?"|: ")(?:email|url|number|range)\b/,
+            /<(?:input|select|textarea)[^>]* (?:required|pattern=|minlength=|min=|max=|step=)/,
+        ]
+        return source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
+            guard marks.contains(where: { line.contains($0) }) else { return nil }
+            return Finding(
+                path: source.path, line: index + 1, message: "browsers check this field with their own words")
+        }
+    }
+
     /// Other words for a lock, a seed and a digest.
     static func terms(in source: Source) -> [Finding] {
         guard source.isIn("App") else { return [] }
@@ -50,6 +65,27 @@ struct FieldRuleTests {
         ])
     func dates(text: String) {
         #expect(FieldRule.dates(in: Source(path: "Sources/App/Cards/CardPages.swift", text: text)).count == 1)
+    }
+
+    @Test(
+        "fields: none is checked by the browser, whose message would replace ours",
+        .bug(
+            id: "5.375",
+            "A partner's address without https:// was refused by the browser in its own language, and our sentence never seen."
+        ))
+    func unchecked() {
+        expectNothing(House.sources.flatMap(FieldRule.checked))
+    }
+
+    @Test(
+        "fields: a type and an attribute by which browsers check are found; a keyboard is not",
+        arguments: [
+            (#"Field.text(form, "situs", label, type: "url")"#, 1), (#""<input type=\"number\" name=\"a\">""#, 1),
+            (#""<input name=\"a\" required>""#, 1), (#"Field.text(form, "situs", label, keyboard: "url")"#, 0),
+            (#"Field.text(form, "kode", label, type: "password")"#, 0),
+        ])
+    func checks(text: String, found: Int) {
+        #expect(FieldRule.checked(in: Source(path: "Sources/App/Cards/CardPages.swift", text: text)).count == found)
     }
 
     @Test("terms: another word for a lock is found")

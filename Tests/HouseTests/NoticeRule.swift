@@ -7,12 +7,9 @@ enum NoticeRule {
     /// `File.function(where it leads)`.
     static let silent = [
         "CaseOffice.act(first)": "nothing was done: the officer states first why they open the person",
-        "DeadJobOffice.act(Paths.decidedJobGroup(name, cause, .again, number))": "the page says how many",
-        "DeadJobOffice.act(Paths.decidedJobGroup(name, cause, .giveUp, number))": "the page says how many",
         "ListRemovalOffice.answer(Paths.person(person))": "nothing was done: the person's page asks why",
         "OfficerProofPages.give(target)": "leads back to the form of the act that is not done yet",
         "PersonActForms.page(Paths.person(person))": "nothing was done: the person's page asks why",
-        "PersonActForms.send(Paths.messageSentAgain(to: person))": "the page says that the message was sent",
         "PersonActForms.send(Paths.person(person))": "nothing was done: the person's page asks why",
         "PersonActOffice.answer(first)": "nothing was done: the officer states first why they open the person",
         "PersonContactOffice.page(Paths.person(person))": "nothing was done: the person's page asks why",

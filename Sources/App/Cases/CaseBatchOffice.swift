@@ -173,5 +173,8 @@ extension DutySource {
         let waiting = try tx.caseBatches.drafted(exceptOf: officer, limit: 100, vault: dependencies.vault)
         let path = waiting.first.map { Paths.caseBatch($0.id) } ?? Paths.caseBatches
         return [Duty(label: label, count: waiting.count, path: path)]
+    } items: { tx, officer, dependencies in
+        try tx.caseBatches.drafted(exceptOf: officer, limit: mostItems, vault: dependencies.vault)
+            .map { Paths.caseBatch($0.id) }
     }
 }

@@ -64,7 +64,8 @@ struct CaseBatchesPage: Page {
         let (batch, progress) = pair
         let (text, kind) = batch.state.label(t)
         return [
-            "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a>", Part.tag(text, kind),
+            "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a><small>\(batch.reason)</small>",
+            Part.tag(text, kind),
             "\(t.count(progress.answered)) / \(t.count(progress.total))", "\(names[batch.proposer.officer] ?? "–")",
         ]
     }

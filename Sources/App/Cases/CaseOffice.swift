@@ -213,6 +213,12 @@ extension DutySource {
                 path: waiting.first.map { Paths.officeCase($0.id) } ?? Paths.caseOffice, people: waiting.count,
                 due: waiting.map(\.dueAt).min(), verb: Bilingual(id: "Periksa", en: "Look")),
         ]
+    } items: { tx, officer, _ in
+        let cases =
+            try tx.cases.firstOpen(for: officer.id, limit: mostItems)
+            + tx.cases.proposed(exceptOf: officer, limit: mostItems)
+            + tx.cases.correctionsWaiting(exceptOf: officer, limit: mostItems)
+        return cases.map { Paths.officeCase($0.id) }
     }
 }
 

@@ -75,6 +75,19 @@ extension CaseQueries {
             """
     }
 
+    /// Unanswered cases that this officer may answer and that no other officer has taken, in the order of the queue.
+    func firstOpen(for officer: ID<Officer>, limit: Int) throws -> [ServiceCase] {
+        try tx.rows(
+            """
+            SELECT \(ServiceCase.columns)
+            FROM service_case
+            WHERE state = 'open' AND (assigned_to IS NULL OR assigned_to = \(officer)) AND \(answerable(by: officer))
+            ORDER BY due_at, stake DESC, id
+            LIMIT \(limit)
+            """
+        ).map { try ServiceCase($0, tx) }
+    }
+
     /// Since when the running case waits that the office has owed an answer longest, of those that the officer may answer.
     func oldest(for officer: ID<Officer>) throws -> Instant? {
         try tx.row(

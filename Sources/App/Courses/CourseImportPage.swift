@@ -13,6 +13,7 @@ struct CourseImportPage: Page {
 
     var title: String { t("Periksa berkas \(name)", "Check the file \(name)") }
     var isWide: Bool { true }
+    var crumbs: [Crumb] { [Crumb(t("Impor dari berkas", "Import from a file"), Paths.uploadCourses)] }
 
     var body: HTML {
         """

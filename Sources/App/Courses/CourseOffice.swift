@@ -7,14 +7,17 @@ import Storage
 struct CourseOffice: Sendable {
     let dependencies: Dependencies
 
-    /// Courses on the list.
-    private static let length = 300
+    /// Courses on a page of the list.
+    static let length = 50
+    private static let mostPages = 10_000
+    private static let longestSearch = 100
     /// Comparable courses shown to a curator.
     private static let comparable = 8
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.officeCourses, use: all)
+        routes.get(Paths.uploadCourses, use: new)
         routes.post(Paths.uploadCourses, use: upload)
         routes.get(Paths.courseImport.pattern, use: preview)
         routes.post(Paths.courseImport.pattern, use: confirm)
@@ -25,31 +28,48 @@ struct CourseOffice: Sendable {
 
     @Sendable private func all(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readPartners)
-        return context.page(try await listPage(context, form: context.newForm))
+        let (officer, page) = (context.officer, Int(request.query("halaman"), in: 1...Self.mostPages) ?? 1)
+        let words = String(request.query("cari").trimmingWhitespace().prefix(Self.longestSearch))
+        let partner = ID<Partner>(request.query("mitra"))
+        let shown = try await dependencies.database.read { tx in
+            // One more than shown, to know whether there are more.
+            let found = try tx.courses.all(
+                words, of: partner, skipping: (page - 1) * Self.length, limit: Self.length + 1)
+            return OfficeCoursesPage(
+                t: context.t, courses: Array(found.prefix(Self.length)), number: page, words: words,
+                partner: try partner.flatMap { try tx.partners.record($0) },
+                hasMore: found.count > Self.length, officer: officer)
+        }
+        return context.page(shown)
+    }
+
+    @Sendable private func new(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.managePartners)
+        return context.page(CourseUploadPage(t: context.t, form: context.newForm))
     }
 
     @Sendable private func upload(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
-        func again(_ form: FormState, _ message: String, _ status: HTTPResponse.Status) async throws -> Response {
+        func again(_ form: FormState, _ message: String, _ status: HTTPResponse.Status) -> Response {
             let error = FieldError(field: "berkas", message: message)
-            return context.page(try await listPage(context, form: form.with([error])), status: status)
+            return context.page(CourseUploadPage(t: context.t, form: form.with([error])), status: status)
         }
         let form: Form
         do {
             form = try await context.form(request, limit: CourseReader.longestFile + FormLimit.fields)
         } catch FormRefusal.tooLarge {
-            return try await again(
+            return again(
                 context.newForm, CourseFileRefusal.tooLarge.sentence(context.t), .contentTooLarge)
         }
         guard let file = form.file("berkas") else {
-            return try await again(
+            return again(
                 form.state, context.t("Pilih berkas CSV-nya.", "Choose the CSV file."), .unprocessableContent)
         }
         do {
             let id = try await ImportCourses(dependencies: dependencies).keep(file, by: context.officer.id)
             return context.redirect(Paths.courseImport(id), saying: .courseFileKept)
         } catch let refusal as CourseFileRefusal {
-            return try await again(form.state, refusal.sentence(context.t), refusal.status)
+            return again(form.state, refusal.sentence(context.t), refusal.status)
         }
     }
 
@@ -129,14 +149,6 @@ struct CourseOffice: Sendable {
 
     // MARK: - Pages
 
-    private func listPage(_ context: OfficerContext, form: FormState) async throws -> OfficeCoursesPage {
-        let officer = context.officer
-        return try await dependencies.database.read { tx in
-            OfficeCoursesPage(
-                t: context.t, courses: try tx.courses.all(limit: Self.length), officer: officer, form: form)
-        }
-    }
-
     private func coursePage(_ context: OfficerContext, form: FormState) async throws -> OfficeCoursePage {
         let (id, officer) = (try context.course(), context.officer)
         return try await dependencies.database.read { tx in
@@ -172,6 +184,8 @@ extension DutySource {
                 oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Nilai", en: "Judge"))
         ]
+    } items: { tx, officer, _ in
+        try tx.courses.waiting(for: officer.id).prefix(mostItems).map { Paths.officeCourse($0.course) }
     }
 }
 

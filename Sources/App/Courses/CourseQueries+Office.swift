@@ -26,8 +26,15 @@ struct OfficeCourse: Sendable {
 
 extension CourseQueries {
     /// Those with a version that waits first, then by title.
-    func all(limit: Int) throws -> [OfficeCourse] {
-        try tx.rows(
+    ///
+    /// - Parameters:
+    ///   - words: in the title, the code or the institution's name; empty for all courses.
+    ///   - partner: that gives or sells them; nil for all partners.
+    func all(
+        _ words: String = "", of partner: ID<Partner>? = nil, skipping: Int = 0, limit: Int
+    ) throws -> [OfficeCourse] {
+        let pattern = "%\(words.likeEscaped)%"
+        return try tx.rows(
             """
             SELECT course.id, course.code, course.title, course.state, partner.name AS institution,
                 CAST(CASE WHEN waiting.id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS waits,
@@ -38,8 +45,15 @@ extension CourseQueries {
             FROM course
             JOIN partner ON partner.id = course.institution_id
             LEFT JOIN course_version AS waiting ON waiting.course_id = course.id AND waiting.state = 'proposed'
+            WHERE (lower(course.title) LIKE lower(\(pattern)) ESCAPE '!'
+                    OR lower(course.code) LIKE lower(\(pattern)) ESCAPE '!'
+                    OR lower(partner.name) LIKE lower(\(pattern)) ESCAPE '!')
+                AND (CAST(\(partner) AS BIGINT) IS NULL OR course.institution_id = \(partner) OR EXISTS (
+                    SELECT 1 FROM course_offer
+                    WHERE course_offer.course_id = course.id AND course_offer.platform_id = \(partner)
+                ))
             ORDER BY waits DESC, course.title, course.id
-            LIMIT \(limit)
+            LIMIT \(limit) OFFSET \(skipping)
             """
         ).map { row in
             let waits: Int = try row["waits"]

@@ -1,32 +1,86 @@
 import Programme
 
-/// `/kantor/pelatihan`: all courses, and the import of a file.
+/// `/kantor/pelatihan`: all courses, by pages, with a search.
 struct OfficeCoursesPage: Page {
     let t: Words
     let courses: [OfficeCourse]
+    /// Of the page, from 1.
+    let number: Int
+    /// What is searched for; empty for all courses.
+    let words: String
+    /// Whose courses are shown; nil for all partners.
+    let partner: PartnerRecord?
+    let hasMore: Bool
     let officer: Officer
-    let form: FormState
 
-    var title: String { t("Pelatihan", "Courses") }
+    static let wordsField = "cari"
+    static let partnerField = "mitra"
+    static let pageField = "halaman"
+
+    var title: String {
+        let name = partner.map { t("Pelatihan \($0.name)", "Courses of \($0.name)") } ?? t("Pelatihan", "Courses")
+        return number == 1 ? name : t("\(name), halaman \(number)", "\(name), page \(number)")
+    }
     var isWide: Bool { true }
-    var errors: [FieldError] { form.errors }
+    var crumbs: [Crumb] { partner.map { [Crumb($0.name, Paths.officePartner($0.id))] } ?? [] }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Pelatihan dijual setelah dua kurator menerimanya.", "A course is sold after two curators have accepted it."))</p>
+        \(when: mayImport, "<p>\(Part.button(t("Impor dari berkas", "Import from a file"), to: Paths.uploadCourses, secondary: true))</p>")
+        \(search)
         \(Part.table(
             caption: t("Yang menunggu kurasi di atas", "Those that wait for curation first"),
             [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
-            courses.map(row), empty: mayImport
-                ? t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.") : t("Belum ada pelatihan.", "No courses yet.")))
-        \(when: mayImport, upload)
+            courses.map(row), empty: empty))
+        \(turning)
         """
     }
 
     private var mayImport: Bool { officer.may(.managePartners) }
+
+    private var empty: String {
+        if !words.isEmpty {
+            return t("Tidak ada yang cocok dengan “\(words)”.", "None matches “\(words)”.")
+        }
+        return mayImport && partner == nil
+            ? t("Belum ada. Impor berkas yang pertama.", "None yet. Import the first file.")
+            : t("Belum ada pelatihan.", "No courses yet.")
+    }
+
+    private var search: HTML {
+        let form = FormState(csrf: "", values: [Self.wordsField: words])
+        let whose: HTML = partner.map { Field.hidden(Self.partnerField, "\($0.id)") } ?? .empty
+        let all: HTML =
+            words.isEmpty && partner == nil
+            ? .empty
+            : Part.button(t("Semua pelatihan", "All courses"), to: Paths.officeCourses, secondary: true)
+        return """
+            <form method="get" action="\(Paths.officeCourses)" class="filter">\(whose)
+            \(Field.text(
+                form, Self.wordsField, t("Judul, kode, atau lembaga", "Title, code or institution"),
+                autocomplete: "off", maxLength: 100))
+            \(Part.submit(t("Cari pelatihan", "Find courses"), kind: "secondary"))\(all)</form>
+            """
+    }
+
+    private var turning: HTML {
+        func address(_ page: Int) -> String {
+            let parts = [
+                words.isEmpty ? nil : "\(Self.wordsField)=\(words.percentEncoded)",
+                partner.map { "\(Self.partnerField)=\($0.id)" }, page > 1 ? "\(Self.pageField)=\(page)" : nil,
+            ].compactMap(\.self)
+            return parts.isEmpty ? Paths.officeCourses : "\(Paths.officeCourses)?\(parts.joined(separator: "&"))"
+        }
+        guard number > 1 || hasMore else { return .empty }
+        return """
+            <p>\(when: number > 1, Part.button(t("Sebelumnya", "Previous"), to: address(number - 1), secondary: true))\
+            \(when: hasMore, Part.button(t("Berikutnya", "Next"), to: address(number + 1), secondary: true))</p>
+            """
+    }
 
     private func row(_ course: OfficeCourse) -> [HTML] {
         let state = course.state.label(t)
@@ -42,26 +96,6 @@ struct OfficeCoursesPage: Page {
         ]
     }
 
-    private var upload: HTML {
-        """
-        <section><h2>\(t("Impor dari berkas", "Import from a file"))</h2>
-        <form method="post" action="\(Paths.uploadCourses)" enctype="multipart/form-data">\(Field.token(form.csrf))
-        \(Field.file(
-            form, "berkas", t("Berkas CSV", "CSV file"),
-            hint: t(
-                "Satu baris untuk tiap pelatihan, platform, dan jadwal. Belum ada yang berubah sebelum Anda setujui.",
-                "One row for each course, platform and schedule. Nothing changes before you agree."),
-            accept: ".csv,text/csv,text/plain"))
-        \(Part.submit(t("Periksa berkas", "Check the file")))</form>
-        \(Part.details(t("Kolom yang diperlukan", "Columns needed"), columns))</section>
-        """
-    }
-
-    private var columns: HTML {
-        func row(_ column: CourseColumn) -> HTML { "<li><code>\(column.label(t))</code></li>" }
-        return "<ul class=\"names\">\(each: CourseColumn.allCases, row)</ul>"
-    }
-
     static func sample(_ t: Words) -> OfficeCoursesPage {
         OfficeCoursesPage(
             t: t,
@@ -72,6 +106,6 @@ struct OfficeCoursesPage: Page {
                 OfficeCourse(
                     id: ID(4), code: "dasar-barista", title: "Dasar Barista", institution: "Balai Latihan Nusantara",
                     state: .approved, waits: false, lowest: Rupiah(575_000), sold: 412),
-            ], officer: .sample(1, "Ani", .waveManager), form: .sample)
+            ], number: 2, words: "", partner: nil, hasMore: true, officer: .sample(1, "Ani", .waveManager))
     }
 }

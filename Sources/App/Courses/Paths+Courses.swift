@@ -6,6 +6,9 @@ extension Paths {
     static let officeCourses = "/kantor/pelatihan"
     static let officeCourse = Path<ID<Course>>("/kantor/pelatihan/{id}")
     static let officeCourseAct = Path<ID<Course>, CourseAct>("/kantor/pelatihan/{id}/{act}")
+    /// The courses that a partner gives or sells.
+    static func officeCourses(of partner: ID<Partner>) -> String { "\(officeCourses)?mitra=\(partner)" }
+
     static let uploadCourses = "/kantor/impor-pelatihan"
     static let courseImport = Path<ID<StoredCourseFile>>("/kantor/impor-pelatihan/{id}")
 }

@@ -126,7 +126,28 @@ struct DecreeQueries {
                 MIN(wave.announces_at) AS due
             FROM decree
             JOIN wave ON wave.id = decree.wave_id
-            WHERE decree.signed_at IS NULL AND NOT EXISTS (
+            WHERE \(lacksSignature(of: officer))
+            """
+        ).map(Backlog.init) ?? .empty
+    }
+
+    /// The waves of those decrees, the oldest first.
+    func firstWaiting(for officer: Signatory, limit: Int) throws -> [WaveAddress] {
+        try tx.rows(
+            """
+            SELECT wave.edition, wave.number, wave.address
+            FROM decree
+            JOIN wave ON wave.id = decree.wave_id
+            WHERE \(lacksSignature(of: officer))
+            ORDER BY decree.id
+            LIMIT \(limit)
+            """
+        ).map { try WaveAddress(stored: $0["address"], of: $0) }
+    }
+
+    private func lacksSignature(of officer: Signatory) -> SQL {
+        """
+        decree.signed_at IS NULL AND NOT EXISTS (
                 SELECT 1
                 FROM decree_signature
                 JOIN officer ON officer.id = decree_signature.officer_id AND officer.suspended_at IS NULL
@@ -135,7 +156,6 @@ struct DecreeQueries {
                         OR NOT \(tx.officers.isAnother("decree_signature.officer_id", than: officer.officer))
                 )
             )
-            """
-        ).map(Backlog.init) ?? .empty
+        """
     }
 }

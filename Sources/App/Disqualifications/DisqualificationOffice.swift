@@ -140,5 +140,7 @@ extension DutySource {
                 label: label, count: count, path: path, people: count, oldest: waiting.map(\.since).min(),
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.disqualifications.waiting(for: officer.id).prefix(mostItems).map { Paths.disqualifications($0.wave) }
     }
 }

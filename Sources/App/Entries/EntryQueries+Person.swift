@@ -3,8 +3,8 @@ import Programme
 import Storage
 
 extension EntryQueries {
-    /// All entries of a person with their waves, newest first.
-    func all(of person: ID<Account>, vault: Vault) throws -> [PersonWave] {
+    /// All entries of a person with their waves, newest first, as they may be shown at `now`.
+    func all(of person: ID<Account>, at now: Instant) throws -> [PersonWave] {
         try tx.rows(
             """
             SELECT entry.id, entry.wave_id, entry.arrived_at, \(Self.state) AS state, \(Self.line)
@@ -17,10 +17,10 @@ extension EntryQueries {
             let known = try Self.line(row, of: row["id"])
             let state: Entry.State = try row["state"]
             let isOutcome = state == .selected || state == .notSelected
-            let isAnnounced = wave.state == .announced
+            let isDrawn = wave.showsDraw(at: now)
             return PersonWave(
-                wave: wave, state: isOutcome && !isAnnounced ? .sealed : state, arrivedAt: try row["arrived_at"],
-                ticket: known.ticket, rank: isAnnounced ? known.line.map { ($0.position, $0.of) } : nil)
+                wave: wave, state: isOutcome && !isDrawn ? .sealed : state, arrivedAt: try row["arrived_at"],
+                ticket: known.ticket, rank: isDrawn ? known.line.map { ($0.position, $0.of) } : nil)
         }
     }
 
@@ -64,7 +64,8 @@ extension EntryQueries {
     }
 }
 
-/// A person's entry with its wave, as an officer may see it: outcomes from the announcement on.
+/// A person's entry with its wave, as an officer may see it: outcomes from the promised instant on, as on the pages for
+/// all visitors.
 struct PersonWave: Sendable {
     let wave: Wave
     let state: Entry.State

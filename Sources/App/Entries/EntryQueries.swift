@@ -167,9 +167,9 @@ struct PersonEntry: Sendable {
 
 extension PersonEntry {
     /// The limit per family card, where it is why the draw passed this entry over; nil for any other reason, and before
-    /// the announcement.
-    func familyLimit(in wave: Wave, of edition: Edition) -> Int? {
-        guard wave.state == .announced, state == .notSelected, line?.isPassedOver == true else { return nil }
+    /// the draw is shown.
+    func familyLimit(in wave: Wave, of edition: Edition, at now: Instant) -> Int? {
+        guard wave.showsDraw(at: now), state == .notSelected, line?.isPassedOver == true else { return nil }
         return edition.eligibility.beneficiariesPerFamilyCard
     }
 }

@@ -2,10 +2,10 @@ import Programme
 import Storage
 
 extension PersonSectionSource {
-    /// The waves the person joined. An outcome is shown once it is announced, to officers as to all visitors.
+    /// The waves the person joined. An outcome is shown to officers from the instant on at which all visitors see it.
     static let entries = PersonSectionSource { tx, reading in
         let t = reading.t
-        let entries = try tx.entries.all(of: reading.person, vault: reading.dependencies.vault)
+        let entries = try tx.entries.all(of: reading.person, at: reading.now)
         guard !entries.isEmpty else { return nil }
         func row(_ one: PersonWave) -> [HTML] {
             let rank = one.rank.map { rank in
@@ -16,7 +16,7 @@ extension PersonSectionSource {
             let ticket = one.ticket.map { t("nomor undian \(t.count($0))", "ticket \(t.count($0))") }
             return [
                 "<a href=\"\(path)\">\(t("Gelombang \(wave)", "Wave \(wave)"))</a>",
-                one.state.tag(t), "\(t.shortMoment(one.arrivedAt))",
+                one.state.tag(t, isFinal: one.wave.state == .announced), "\(t.shortMoment(one.arrivedAt))",
                 "\([ticket, rank].compactMap(\.self).joined(separator: ", "))",
             ]
         }
@@ -30,10 +30,13 @@ extension PersonSectionSource {
 }
 
 extension Entry.State {
-    fileprivate func tag(_ t: Words) -> HTML {
+    /// - Parameter isFinal: the decree is signed and announced; until then a draw's outcome gives no place.
+    fileprivate func tag(_ t: Words, isFinal: Bool) -> HTML {
         switch self {
         case .joined: Part.tag(t("Ikut", "Joined"), .waiting)
         case .sealed: Part.tag(t("Ikut, daftar disegel", "Joined, list sealed"), .waiting)
+        case .selected where !isFinal:
+            Part.tag(t("Terpilih, menunggu penetapan", "Selected, waiting for the decree"), .waiting)
         case .selected: Part.tag(t("Terpilih", "Selected"), .done)
         case .notSelected: Part.tag(t("Belum terpilih", "Not selected"), .blocked)
         case .withdrawn: Part.tag(t("Mundur", "Withdrew"), .blocked)

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 extension WaveQueries {
-    /// Entries by province; the outcome only once it is announced.
+    /// Entries by province; the outcome only once it may be shown.
     func tally(of wave: ID<Wave>, withOutcome: Bool) throws -> ProvinceTally {
         var rows: [Int: ProvinceTally.Row] = [:]
         let joined = try tx.rows(
@@ -86,7 +86,7 @@ struct Postponement: Sendable {
     let decidedAt: Instant
 }
 
-/// How many people of each province are in a wave, and how many were selected once the outcome is announced.
+/// How many people of each province are in a wave, and how many were selected once the draw is shown.
 struct ProvinceTally: Sendable, Equatable {
     struct Row: Sendable, Equatable {
         /// 0 is the merged row of provinces with too few people to be shown separately.

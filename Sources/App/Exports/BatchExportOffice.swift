@@ -53,9 +53,9 @@ struct BatchExportPage: Page {
     let batch: BatchRow
     let form: FormState
 
-    var title: String { t("Kelompok sebagai CSV", "The batch as CSV") }
+    var title: String { t("\(batch.name(t)) sebagai CSV", "\(batch.name(t)) as CSV") }
     var errors: [FieldError] { form.errors }
-    var crumbs: [Crumb] { [Crumb(t("Kelompok penyaluran", "Payout batch"), Paths.payoutBatch(batch.id))] }
+    var crumbs: [Crumb] { [Crumb(batch.name(t), Paths.payoutBatch(batch.id))] }
 
     var body: HTML {
         """

@@ -33,16 +33,23 @@ struct ExportOffice: Sendable {
     private func page(
         _ context: OfficerContext, _ form: FormState, before: ID<ExportRequest>? = nil
     ) async throws -> ExportsPage {
-        let (waves, batches, exports) = try await dependencies.database.read { tx in
-            (
+        let (waves, batches, exports, numbers) = try await dependencies.database.read { tx in
+            let exports = try tx.exports.latest(before: before, limit: Self.listed + 1)
+            var numbers: [ID<ExportRequest>: Int] = [:]
+            for export in exports {
+                guard case .batch(let id) = ExportPart(export.request.kind, stored: export.request.part) else {
+                    continue
+                }
+                numbers[export.request.id] = try tx.payouts.batch(id)?.number
+            }
+            return (
                 try tx.waves.begun(notOf: "").map(\.wave).filter { $0.state == .announced },
-                try tx.payouts.latest(limit: Self.batches),
-                try tx.exports.latest(before: before, limit: Self.listed + 1)
+                try tx.payouts.latest(limit: Self.batches), exports, numbers
             )
         }
         return ExportsPage(
             t: context.t, waves: waves, batches: batches.map(BatchRow.init),
-            exports: Array(exports.prefix(Self.listed)),
+            exports: Array(exports.prefix(Self.listed)), numbers: numbers,
             hasOlder: exports.count > Self.listed, form: form)
     }
 
@@ -91,10 +98,10 @@ struct ExportOffice: Sendable {
         let now = dependencies.realNow()
         return try await dependencies.database.read { tx in
             guard let export = try tx.exports.find(id) else { throw HTTPError(.notFound) }
-            var (wave, batch): (Wave?, Instant?) = (nil, nil)
+            var (wave, batch): (Wave?, Int?) = (nil, nil)
             switch ExportPart(export.request.kind, stored: export.request.part) {
             case .wave(let id): wave = try tx.waves.require(id).wave
-            case .batch(let id): batch = try tx.payouts.batch(id)?.draftedAt
+            case .batch(let id): batch = try tx.payouts.batch(id)?.number
             default: break
             }
             return ExportPage(
@@ -185,5 +192,8 @@ extension DutySource {
                 label: label, count: try tx.exports.waiting(for: officer.signatory(for: .exportData)),
                 path: Paths.exports, verb: verb)
         ]
+    } items: { tx, officer, _ in
+        try tx.exports.firstWaiting(for: officer.signatory(for: .exportData), limit: mostItems)
+            .map { Paths.export($0) }
     }
 }

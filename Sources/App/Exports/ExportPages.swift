@@ -10,6 +10,8 @@ struct ExportsPage: Page {
     /// The latest, with when each was drafted and what it comes to.
     let batches: [BatchRow]
     let exports: [StoredExport]
+    /// The numbers of the batches that these are about.
+    let numbers: [ID<ExportRequest>: Int]
     let hasOlder: Bool
     let form: FormState
 
@@ -65,7 +67,7 @@ struct ExportsPage: Page {
     }
 
     private func batch(_ batch: BatchRow) -> (value: String, label: String) {
-        ("\(batch.id)", "\(t.shortMoment(batch.draftedAt)), \(batch.total)")
+        ("\(batch.id)", "\(batch.name(t)), \(t.shortMoment(batch.draftedAt)), \(batch.total)")
     }
 
     private func option(_ kind: ExportKind) -> (value: String, label: String) {
@@ -74,10 +76,15 @@ struct ExportsPage: Page {
     }
 
     private func row(_ export: StoredExport) -> [HTML] {
-        [
-            "<a href=\"\(Paths.export(export.request.id))\">\(words.kind(export.request.kind))</a><small>\(words.part(export))</small>",
-            "\(export.author)<small>\(t.shortMoment(real: export.askedAt))</small>", "\(export.request.purpose)",
-            words.state(export.request.state),
+        let request = export.request
+        let wave = waves.first { ExportPart(request.kind, stored: request.part) == .wave($0.id) }
+        return [
+            """
+            <a href="\(Paths.export(request.id))">\(words.kind(request.kind))</a>\
+            <small>\(words.part(export, wave, batch: numbers[request.id]))</small>
+            """,
+            "\(export.author)<small>\(t.shortMoment(real: export.askedAt))</small>", "\(request.purpose)",
+            words.state(request.state),
         ]
     }
 
@@ -88,7 +95,9 @@ struct ExportsPage: Page {
     }
 
     static func sample(_ t: Words) -> ExportsPage {
-        ExportsPage(t: t, waves: [.sample], batches: [.sample], exports: [.sample], hasOlder: false, form: .sample)
+        ExportsPage(
+            t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], hasOlder: false, form: .sample
+        )
     }
 }
 
@@ -107,8 +116,8 @@ struct ExportPage: Page {
     let t: Words
     let export: StoredExport
     let wave: Wave?
-    /// When the batch that it is about was drafted.
-    var batch: Instant?
+    /// The number of the batch that it is about.
+    var batch: Int?
     let officer: Officer
     let now: Instant
     let downloads: [(officer: ID<Officer>, at: Instant, address: String)]

@@ -39,9 +39,21 @@ struct ExportQueries {
             """
             SELECT COUNT(*) AS waiting
             FROM export_request
-            WHERE state = 'asked' AND asked_duty <> \(officer.duty)
-                AND \(tx.officers.isAnother("asked_by", than: officer.officer))
+            WHERE \(awaits(officer))
             """)?["waiting"] ?? 0
+    }
+
+    /// The first of those, the oldest first.
+    func firstWaiting(for officer: Signatory, limit: Int) throws -> [ID<ExportRequest>] {
+        try tx.rows("SELECT id FROM export_request WHERE \(awaits(officer)) ORDER BY id LIMIT \(limit)")
+            .map { try $0["id"] }
+    }
+
+    private func awaits(_ officer: Signatory) -> SQL {
+        """
+        state = 'asked' AND asked_duty <> \(officer.duty)
+                AND \(tx.officers.isAnother("asked_by", than: officer.officer))
+        """
     }
 
     /// False when it was decided before.

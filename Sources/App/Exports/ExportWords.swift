@@ -15,12 +15,12 @@ struct ExportWords: Sendable {
         }
     }
 
-    /// - Parameter batch: when the batch of the export was drafted.
-    func part(_ export: StoredExport, _ wave: Wave? = nil, batch: Instant? = nil) -> String {
+    /// - Parameter batch: the number of the export's batch.
+    func part(_ export: StoredExport, _ wave: Wave? = nil, batch: Int? = nil) -> String {
         switch ExportPart(export.request.kind, stored: export.request.part) {
         case .wave: wave.map { t("gelombang \($0.address)", "wave \($0.address)") } ?? ""
         case .batch(let id):
-            batch.map { t("kelompok \(t.shortMoment($0))", "batch of \(t.shortMoment($0))") }
+            batch.map { t("kelompok \($0)", "batch \($0)") }
                 ?? t("kelompok \(t.short(id))", "batch \(t.short(id))")
         case .days(let first, let last):
             first == last

@@ -18,7 +18,8 @@ extension NextStep {
         case .readWhy:
             t("Baca alasannya. Anda boleh menyanggah bila keliru.", "Read why. Contest it if it is wrong.")
         case .cardStopped: t("Halaman kartu menjelaskan sebabnya.", "The card's page explains why.")
-        case .join, .waitForOpening, .waitForDates, .waitForOutcome, .waitForCard: waveSentence(t)
+        case .join, .waitForOpening, .waitForDates, .waitForOutcome, .waitForDecree, .waitForCard:
+            waveSentence(t)
         default: cardSentence(t)
         }
     }
@@ -41,6 +42,10 @@ extension NextStep {
             t(
                 "Tidak ada yang perlu Anda lakukan. Hasil diumumkan \(t.moment(wave.announcesAt)).",
                 "There is nothing for you to do. The outcome is announced \(t.moment(wave.announcesAt)).")
+        case .waitForDecree(let wave):
+            t(
+                "Undian gelombang \(wave.number) sudah selesai. Dua petugas belum menandatangani keputusannya.",
+                "The draw of wave \(wave.number) is done. Two officers have not signed the decree yet.")
         case .waitForCard:
             t(
                 "Kartu Anda sedang diterbitkan. Buka lagi halaman ini sebentar lagi.",
@@ -127,6 +132,7 @@ extension NextStep {
             (t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)"), Paths.joinWave(wave.address))
         case .waitForOpening, .waitForDates: (t("Lihat jadwal gelombang", "See the wave dates"), Paths.waves)
         case .waitForOutcome(let wave): (t("Lihat tanda terima saya", "See my receipt"), Paths.myEntry(wave.address))
+        case .waitForDecree(let wave): (t("Lihat nomor saya", "See my number"), Paths.myEntry(wave.address))
         case .readWhy(let wave): (t("Lihat alasannya", "See why"), Paths.myEntry(wave.address))
         case .cardStopped: (t("Lihat kartu", "See the card"), Paths.card)
         case .buyFirst, .enterCode: (t("Buka kartu saya", "Open my card"), Paths.card)

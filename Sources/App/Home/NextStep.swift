@@ -13,6 +13,8 @@ enum NextStep: Sendable {
     case waitForOpening(Wave, isCarriedOver: Bool)
     case waitForDates
     case waitForOutcome(Wave)
+    /// The draw is shown, and its decree is not signed.
+    case waitForDecree(Wave)
     /// Selected and announced; the card is on its way.
     case waitForCard
     case readWhy(Wave)
@@ -35,6 +37,7 @@ enum NextStep: Sendable {
     /// The facts it is computed from.
     struct Facts: Sendable {
         let status: AccountStatus
+        let now: Instant
         /// The wave that is open now and that this person may join.
         let joinable: Wave?
         /// The wave that opens next.
@@ -77,7 +80,8 @@ enum NextStep: Sendable {
 
     private static func inWave(_ view: EntryView, _ facts: Facts) -> NextStep {
         switch view.state {
-        case .joined, .sealed: .waitForOutcome(view.wave)
+        case .joined, .sealed:
+            view.wave.showsDraw(at: facts.now) ? .waitForDecree(view.wave) : .waitForOutcome(view.wave)
         case .selected: .waitForCard
         case .disqualified: .readWhy(view.wave)
         case .notSelected, .withdrawn: wave(facts)
@@ -151,7 +155,7 @@ extension NextStep.Facts {
             try wave.isJoinable(at: now) && joining.obstacle(wave, person, arrivedAt: now, in: tx) == nil
         }
         self.init(
-            status: status, joinable: joinable, coming: waves.coming(at: now),
+            status: status, now: now, joinable: joinable, coming: waves.coming(at: now),
             isCarriedOver: dependencies.edition.waves.rejoin == .automatic, rows: rows)
         guard case .beneficiary(let card) = status else { return }
         purchases = try tx.purchases.of(person)

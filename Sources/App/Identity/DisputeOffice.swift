@@ -8,7 +8,7 @@ struct DisputeOffice: Sendable {
     let dependencies: Dependencies
 
     /// The most disputes listed, of running and of ended ones each.
-    private static let listed = 100
+    fileprivate static let listed = 100
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -156,6 +156,10 @@ extension DutySource {
                 label: label, try tx.disputes.backlog(), path: Paths.disputes,
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.disputes.running(limit: DisputeOffice.listed)
+            .filter { !officer.isSame(as: $0.value.proposal?.author.officer) }
+            .prefix(mostItems).map { Paths.dispute($0.id) }
     }
 }
 

@@ -41,7 +41,8 @@ struct DisputesPage: Page {
         let status = dispute.value.state.label(t)
         return [
             """
-            <a href="\(Paths.dispute(dispute.id))">\(t("Lihat kedua pihak", "See both sides"))</a>\
+            <a href="\(Paths.dispute(dispute.id))">\(t(
+                "Sengketa \(t.short(dispute.id))", "Dispute \(t.short(dispute.id))"))</a>\
             <small>\(what) \(t.shortMoment(when))</small>
             """,
             "\(dispute.value.decideBy.map { t.shortLastMoment(before: $0) } ?? "–")",

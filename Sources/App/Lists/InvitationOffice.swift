@@ -125,5 +125,8 @@ extension DutySource {
                 oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"))
         ]
+    } items: { tx, officer, _ in
+        try tx.invitationBatches.waiting(for: officer.signatory(for: .approveLists)).prefix(mostItems)
+            .map { Paths.invitationBatch($0.value.id) }
     }
 }

@@ -181,6 +181,9 @@ extension DutySource {
                 path: Paths.officeLists,
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"), timeline: dependencies.clock.timeline)
         ]
+    } items: { tx, officer, _ in
+        try tx.lists.firstProposed(for: officer.signatory(for: .approveLists), limit: mostItems)
+            .map { Paths.officeList($0) }
     }
 }
 

@@ -31,7 +31,20 @@ struct ListQueries {
             SELECT COUNT(*) AS waiting, CAST(SUM(list_import.accepted) AS BIGINT) AS people,
                 CAST(NULL AS BIGINT) AS amount, MIN(list_import.imported_at) AS oldest, CAST(NULL AS BIGINT) AS due
             FROM list_import
-            WHERE state = 'proposed' AND (
+            WHERE \(awaits(officer))
+            """
+        ).map(Backlog.init) ?? .empty
+    }
+
+    /// The first of those, the oldest first.
+    func firstProposed(for officer: Signatory, limit: Int) throws -> [ID<ListImport>] {
+        try tx.rows("SELECT id FROM list_import WHERE \(awaits(officer)) ORDER BY id LIMIT \(limit)")
+            .map { try $0["id"] }
+    }
+
+    private func awaits(_ officer: Signatory) -> SQL {
+        """
+        state = 'proposed' AND (
                 (imported_by IS NULL AND \(officer.duty == .programmeManager))
                 OR (\(tx.officers.isAnother("list_import.imported_by", than: officer.officer))
                     AND (imported_duty <> \(officer.duty) OR (imported_duty IS NULL AND NOT EXISTS (
@@ -40,8 +53,7 @@ struct ListQueries {
                         WHERE officer_role.officer_id = list_import.imported_by AND officer_role.role = \(officer.duty)
                     ))))
             )
-            """
-        ).map(Backlog.init) ?? .empty
+        """
     }
 
     /// The freshness of each list of the edition.

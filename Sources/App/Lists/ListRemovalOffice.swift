@@ -227,6 +227,10 @@ extension DutySource {
                 oldest: waiting.last.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.listRemovals.waiting(
+            for: officer.signatory(for: .approvePeopleChanges), limit: ListRemovalsPage.length
+        ).suffix(mostItems).reversed().map { Paths.listRemoval($0.value.id) }
     }
 }
 

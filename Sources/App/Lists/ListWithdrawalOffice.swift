@@ -107,5 +107,8 @@ extension DutySource {
                 oldest: waiting.oldest.map(dependencies.clock.timeline.programme),
                 verb: Bilingual(id: "Lihat dampak", en: "See the effect"))
         ]
+    } items: { tx, officer, _ in
+        try tx.listWithdrawals.waiting(for: officer.signatory(for: .approveLists)).list
+            .map { [Paths.listWithdrawal($0)] } ?? []
     }
 }

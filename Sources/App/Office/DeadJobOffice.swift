@@ -32,9 +32,7 @@ struct DeadJobOffice: Sendable {
 
     @Sendable private func group(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.mendJobs)
-        let number = Int(request.query("jumlah"), in: 0...DeadJobGroupPage.length)
-        let act = DeadJobAct(rawValue: request.query("sudah"))
-        return context.page(try await page(context, context.newForm, done: number.flatMap { act?.done($0) }))
+        return context.page(try await page(context, context.newForm))
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
@@ -55,30 +53,28 @@ struct DeadJobOffice: Sendable {
         switch act {
         case .again:
             let number = try await actions.runAgain(jobs, named: name, by: context.officer.id)
-            return context.redirect(Paths.decidedJobGroup(name, cause, .again, number))
+            return context.redirect(Paths.officeJobGroup(name, cause), saying: .jobsAgain.counting(number))
         case .giveUp:
             let (reason, errors) = ReasonField.read(form, context.t)
             guard let reason else {
                 return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
             }
             let number = try await actions.giveUp(jobs, named: name, because: reason, by: context.officer.id)
-            return context.redirect(Paths.decidedJobGroup(name, cause, .giveUp, number))
+            return context.redirect(Paths.officeJobGroup(name, cause), saying: .jobsGivenUp.counting(number))
         }
     }
 
     /// Dead jobs of one kind that are read to find those of one cause.
     private static let searched = 2_000
 
-    private func page(_ context: OfficerContext, _ form: FormState, done: Bilingual? = nil) async throws
-        -> DeadJobGroupPage
-    {
+    private func page(_ context: OfficerContext, _ form: FormState) async throws -> DeadJobGroupPage {
         let (name, cause) = try asked(context)
         let jobs = try await dependencies.database.read { tx in
             try tx.jobs.dead(name: name, limit: Self.searched).filter { DeadJobCause(error: $0.error) == cause }
         }
         return DeadJobGroupPage(
             t: context.t, name: name, cause: cause, jobs: Array(jobs.prefix(DeadJobGroupPage.length)),
-            count: jobs.count, form: form, done: done)
+            count: jobs.count, form: form)
     }
 
     private func asked(_ context: OfficerContext) throws -> (name: String, cause: DeadJobCause) {

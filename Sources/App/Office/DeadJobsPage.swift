@@ -47,8 +47,6 @@ struct DeadJobGroupPage: Page {
     let jobs: [DeadJob]
     let count: Int
     let form: FormState
-    /// What the officer has just done; nil at first.
-    var done: Bilingual?
 
     /// Jobs shown, and decided on at once.
     static let length = 100
@@ -61,7 +59,6 @@ struct DeadJobGroupPage: Page {
         let words = cause.words(t)
         return """
             <h1>\(title)</h1>
-            \(done.map { Banner(.done, t($0)).html })
             <p><strong>\(words.what).</strong> \(words.remedy)</p>
             \(jobs.isEmpty ? nothing : decisions)
             \(Part.table(
@@ -149,11 +146,4 @@ struct DeadJobGroupPage: Page {
 enum DeadJobAct: String, Sendable, PathValue {
     case again = "ulang"
     case giveUp = "menyerah"
-
-    func done(_ number: Int) -> Bilingual {
-        switch self {
-        case .again: Bilingual(id: "\(number) pekerjaan dijalankan lagi.", en: "Run again: \(number).")
-        case .giveUp: Bilingual(id: "\(number) pekerjaan tidak dijalankan lagi.", en: "Given up: \(number).")
-        }
-    }
 }

@@ -49,6 +49,12 @@ struct DutySource: Sendable {
     /// Officers with this permission see it.
     let permission: Permission
     let read: @Sendable (Transaction, Officer, Dependencies) throws -> [Duty]
+    /// The pages of the first items of the queue, for the way on after an act. None where items have no page of their
+    /// own, and where the act itself leads to the next one.
+    var items: @Sendable (Transaction, Officer, Dependencies) throws -> [String] = { _, _, _ in [] }
+
+    /// Addresses that `items` returns at most: the page that the officer has open may be the first of them.
+    static let mostItems = 3
 
     static let all: [DutySource] = [
         .cases, .caseBatches,
@@ -92,6 +98,8 @@ struct DutySource: Sendable {
                 oldest: waiting.oldest.map(dependencies.clock.timeline.programme),
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.officerRequests.firstWaiting(for: officer.id, limit: mostItems).map { Paths.officerRequest($0) }
     }
 
     static let deadJobs = DutySource(permission: .mendJobs) { tx, _, dependencies in
@@ -101,6 +109,8 @@ struct DutySource: Sendable {
                 label: label, try tx.jobs.deadBacklog(), path: Paths.officeJobs,
                 verb: Bilingual(id: "Lihat sebabnya", en: "See the cause"), timeline: dependencies.clock.timeline)
         ]
+    } items: { tx, _, _ in
+        DeadJobGroup.all(try tx.jobs.deadCounts()).prefix(mostItems).map { Paths.officeJobGroup($0.name, $0.cause) }
     }
 }
 

@@ -16,6 +16,10 @@ struct OfficeShell {
     let signOut: HTML
     let csrf: String
     let keys: ShortcutKeys
+    /// What the act before did.
+    let notice: DoneNotice?
+    /// The item to go on with after it.
+    let next: String?
 
     var rail: HTML {
         """
@@ -69,10 +73,11 @@ struct OfficeShell {
 
     /// What the last act did, above the page's heading.
     var done: HTML {
-        guard let notice = DoneNotice(address: path) else { return .empty }
+        guard let notice else { return .empty }
         let section = OfficeSection.open(to: officer).first { $0.holds(String(path.prefix { $0 != "?" })) }
         return notice.html(
-            t, section: section.map { (t($0.name), $0.path) }, waiting: section.flatMap { waiting[$0.path] } ?? 0)
+            t, section: section.map { (t($0.name), $0.path) }, waiting: section.flatMap { waiting[$0.path] } ?? 0,
+            next: next)
     }
 
     private var search: HTML {

@@ -9,11 +9,6 @@ extension Paths {
     static let officeJobGroupAct = Path<String, DeadJobCause, DeadJobAct>(
         "/kantor/pekerjaan/jenis/{name}/{cause}/{act}")
 
-    /// The group after a decision about so many of its jobs.
-    static func decidedJobGroup(_ name: String, _ cause: DeadJobCause, _ act: DeadJobAct, _ number: Int) -> String {
-        "\(officeJobGroup(name, cause))?sudah=\(act.rawValue)&jumlah=\(number)"
-    }
-
     static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
         let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)
         return parts.isEmpty ? officeAudit : "\(officeAudit)?\(parts.joined(separator: "&"))"

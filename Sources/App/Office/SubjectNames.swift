@@ -39,17 +39,13 @@ struct SubjectNames: Sendable {
         case "course": try tx.courses.find(ID(id)).map { same($0.title) }
         case "purchase": try tx.purchases.find(ID(id)).flatMap { try tx.courses.find($0.course) }.map { same($0.title) }
         case "case": try tx.cases.find(ID(id)).map { same("\($0.number)") }
-        case "payout": try tx.payouts.batch(ID(id)).map { moment($0.draftedAt) }
+        case "payout": try tx.payouts.batch(ID(id)).flatMap(\.number).map { same("\($0)") }
         case "list": try tx.lists.find(ID(id)).map { list($0.value.kind, $0.value.source) }
         default: nil
         }
     }
 
     private static func same(_ name: String) -> Bilingual { Bilingual(id: name, en: name) }
-
-    private static func moment(_ at: Instant) -> Bilingual {
-        Bilingual(id: Words.indonesian.shortMoment(at), en: Words.english.shortMoment(at))
-    }
 
     private static func list(_ kind: ListKind, _ source: String) -> Bilingual {
         func name(_ t: Words) -> String { "\(EditionWords(t: t).list(kind)), \(source)" }

@@ -15,7 +15,7 @@ struct OfficeSignInPages: Sendable {
     @Sendable private func show(request: Request, context: VisitorContext) -> Response {
         let target = request.query("ke")
         var page = page(context, context.newForm, target)
-        page.notice = DoneNotice(address: context.browser.path)
+        page.notice = context.browser.done
         return context.page(page)
     }
 

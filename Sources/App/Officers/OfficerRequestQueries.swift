@@ -65,10 +65,22 @@ struct OfficerRequestQueries {
             """
             SELECT COUNT(*) AS waiting, MIN(proposed_at) AS oldest
             FROM officer_request
-            WHERE state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer))
-                AND (officer_id IS NULL OR \(tx.officers.isAnother("officer_id", than: officer)))
+            WHERE \(isDecided(by: officer))
             """)
         return (try row?["waiting"] ?? 0, try row?["oldest"])
+    }
+
+    /// The oldest that this officer may decide.
+    func firstWaiting(for officer: ID<Officer>, limit: Int) throws -> [ID<OfficerRequest>] {
+        try tx.rows("SELECT id FROM officer_request WHERE \(isDecided(by: officer)) ORDER BY id LIMIT \(limit)")
+            .map { try $0["id"] }
+    }
+
+    private func isDecided(by officer: ID<Officer>) -> SQL {
+        """
+        state = 'proposed' AND \(tx.officers.isAnother("proposed_by", than: officer))
+                AND (officer_id IS NULL OR \(tx.officers.isAnother("officer_id", than: officer)))
+        """
     }
 
     /// False when it was decided before.

@@ -57,7 +57,7 @@ struct OfficerSetUpPages: Sendable {
             let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with([error])
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
-        return context.redirect(DoneNotice.accountReady.on(Paths.officeSignIn))
+        return context.redirect(Paths.officeSignIn, saying: .accountReady)
     }
 
     /// Throws `OfficerSetUpRefusal`.

@@ -34,7 +34,7 @@ struct NewPartnerPage: Page {
         \(Field.text(form, "nama", t("Nama resmi", "Official name"), maxLength: 120))
         \(Field.text(
             form, "situs", t("Situs", "Website"), hint: t("Misalnya https://contoh.id", "Such as https://contoh.id"),
-            type: "url", maxLength: PartnerAddress.longest))
+            keyboard: "url", maxLength: PartnerAddress.longest))
         <h2>\(t("Untuk platform dan lembaga", "For platforms and institutions"))</h2>
         \(Field.text(
             form, "kode", t("Kode mitra", "Client code"),
@@ -49,7 +49,7 @@ struct NewPartnerPage: Page {
             form, "alamat", t("Alamat kembali peserta", "Return addresses"),
             hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
         \(Field.text(
-            form, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"), type: "url",
+            form, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"), keyboard: "url",
             maxLength: PartnerAddress.longest))
         \(ReasonField.area(form, t, hint: t(
             "Misalnya hasil penilaian dan nomor suratnya.", "Such as the assessment and the number of its letter.")))
@@ -78,7 +78,7 @@ struct ContactField: Sendable {
             hint: t(
                 "Alamat tim integrasi mitra menurut suratnya. Hanya ke sana tautan kunci dikirim.",
                 "The address of the partner's integration team, as in its letter. Links to keys go nowhere else."),
-            type: "email", maxLength: Self.longest)
+            keyboard: "email", maxLength: Self.longest)
     }
 }
 

@@ -13,7 +13,7 @@ struct PartnerFile: Sendable {
     let others: [PartnerRecord]
     let proposals: [PartnerProposal]
     let sales: PartnerSales?
-    /// Courses that it gives or sells.
+    /// The first courses that it gives or sells.
     let courses: [(id: ID<Course>, title: String, state: CourseState, lowest: Rupiah?)]
     /// What the programme owes it.
     let payable: Rupiah
@@ -21,7 +21,7 @@ struct PartnerFile: Sendable {
     let today: CivilDate
     let now: Instant
 
-    private static let mostCourses = 100
+    static let mostCourses = 10
 
     /// Nil for an unknown partner.
     init?(_ id: ID<Partner>, today: CivilDate, now: Instant, acts: Int, in tx: Transaction) throws {
@@ -34,7 +34,7 @@ struct PartnerFile: Sendable {
         others = try tx.partners.records().filter { $0.id != id }
         proposals = try tx.partners.proposals(of: id, limit: acts)
         sales = try caller.map { try tx.partners.sales(of: $0) }
-        courses = caller == nil ? [] : try tx.courses.of(id, limit: Self.mostCourses)
+        courses = caller == nil ? [] : try tx.courses.of(id, limit: Self.mostCourses + 1)
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
         self.today = today

@@ -179,12 +179,13 @@ struct PartnerOffice: Sendable {
     private func proposalPage(
         _ context: OfficerContext, form: FormState, refusal: (any UserFacingRefusal)?
     ) async throws -> PartnerProposalPage {
-        let (id, officer) = (try context.proposal(), context.officer)
+        let (id, officer, today, now) = (try context.proposal(), context.officer, today, dependencies.realNow())
         return try await dependencies.database.read { [dependencies] tx in
-            guard let proposal = try tx.partners.proposal(id), let record = try tx.partners.record(proposal.partner)
+            guard let proposal = try tx.partners.proposal(id),
+                let file = try PartnerFile(proposal.partner, today: today, now: now, acts: Self.length, in: tx)
             else { throw HTTPError(.notFound) }
             return PartnerProposalPage(
-                t: context.t, proposal: proposal, record: record, officer: officer,
+                t: context.t, proposal: proposal, file: file, officer: officer,
                 author: try PartnerProposals.author(of: proposal, in: tx, on: dependencies),
                 names: try tx.officers.names(),
                 form: form, refusal: refusal)
@@ -214,10 +215,7 @@ extension DutySource {
     private static let noticeDays = 30
 
     static let partners = DutySource(permission: .managePartners) { tx, officer, dependencies in
-        let waiting = try tx.partners.waitingProposals().filter { proposal in
-            let author = try PartnerProposals.author(of: proposal, in: tx, on: dependencies)
-            return SecondOfficer(author, by: officer.signatory(for: .managePartners)).mayRefuse
-        }
+        let waiting = try PartnerProposals.waiting(for: officer, in: tx, on: dependencies)
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let ending = try tx.partners.records().filter { record in
             guard record.state == .active, !record.agreements.isEmpty else { return false }
@@ -238,6 +236,9 @@ extension DutySource {
                 path: ending.first.map { Paths.officePartner($0.id) } ?? Paths.officePartners,
                 verb: Bilingual(id: "Perbarui", en: "Renew")),
         ]
+    } items: { tx, officer, dependencies in
+        try PartnerProposals.waiting(for: officer, in: tx, on: dependencies).prefix(mostItems)
+            .map { Paths.partnerProposal($0.id) }
     }
 }
 

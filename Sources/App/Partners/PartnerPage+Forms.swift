@@ -118,7 +118,7 @@ extension PartnerPage {
                 hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
             \(Field.text(
                 state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
-                type: "url", maxLength: PartnerAddress.longest))
+                keyboard: "url", maxLength: PartnerAddress.longest))
             """
         return """
             <section><h2>\(t("Alamat kembali", "Return addresses"))</h2>

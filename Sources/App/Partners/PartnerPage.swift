@@ -130,9 +130,15 @@ struct PartnerPage: Page {
             <section><h2>\(t("Pelatihan", "Courses"))</h2>
             \(Part.table(
                 caption: t("Urut judul", "By title"),
-                [t("Pelatihan", "Course"), t("Status", "State"), t("Harga mulai", "From")], file.courses.map(row),
-                empty: t("Belum ada pelatihan.", "No courses yet.")))</section>
+                [t("Pelatihan", "Course"), t("Status", "State"), t("Harga mulai", "From")], file.courses.prefix(PartnerFile.mostCourses).map(row),
+                empty: t("Belum ada pelatihan.", "No courses yet.")))
+            \(when: file.courses.count > PartnerFile.mostCourses, allCourses)</section>
             """
+    }
+
+    private var allCourses: HTML {
+        let label = t("Semua pelatihan mitra ini", "All courses of this partner")
+        return "<p>\(Part.button(label, to: Paths.officeCourses(of: record.id), secondary: true))</p>"
     }
 
     func name(_ id: ID<Officer>?) -> String {

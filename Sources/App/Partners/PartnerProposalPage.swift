@@ -4,7 +4,7 @@ import Programme
 struct PartnerProposalPage: Page {
     let t: Words
     let proposal: PartnerProposal
-    let record: PartnerRecord
+    let file: PartnerFile
     let officer: Officer
     /// Nil for the command line.
     let author: Signatory?
@@ -12,7 +12,10 @@ struct PartnerProposalPage: Page {
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
-    var title: String { proposal.change.title(t) }
+    private var record: PartnerRecord { file.record }
+    private var contents: PartnerProposalContents { PartnerProposalContents(t: t, proposal: proposal, file: file) }
+
+    var title: String { "\(proposal.change.title(t)): \(record.name)" }
     var errors: [FieldError] { form.errors }
     var isWide: Bool { true }
     var crumbs: [Crumb] { [Crumb(record.name, Paths.officePartner(record.id))] }
@@ -22,8 +25,11 @@ struct PartnerProposalPage: Page {
         <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.columns(
-            "<p class=\"lead\">\(proposal.change.consequence(t))</p>\(Part.summary(rows))",
-            acts: "\(when: proposal.state == .proposed, decision)"))
+            """
+            <p class="lead">\(proposal.change.consequence(t))</p>
+            \(contents.change)
+            \(Part.summary(rows))
+            """, acts: "\(when: proposal.state == .proposed, decision)\(contents.partner)"))
         """
     }
 
@@ -37,16 +43,11 @@ struct PartnerProposalPage: Page {
 
     private var rows: [SummaryRow] {
         var rows = [
-            SummaryRow(label: t("Mitra", "Partner"), value: "\(record.name), \(record.kind.name(t))"),
             SummaryRow(
                 label: t("Diusulkan", "Proposed"),
                 value: "\(name(proposal.proposedBy)), \(t.shortMoment(real: proposal.proposedAt))"),
             SummaryRow(label: t("Alasan", "Reason"), value: "\(proposal.reason)"),
         ]
-        if let contact = record.contact {
-            let label = t("Alamat kunci sekarang", "Present address for keys")
-            rows.insert(SummaryRow(label: label, value: "\(contact)"), at: 1)
-        }
         if let at = proposal.decidedAt {
             rows.append(
                 SummaryRow(
@@ -85,7 +86,7 @@ struct PartnerProposalPage: Page {
 
     static func sample(_ t: Words) -> PartnerProposalPage {
         PartnerProposalPage(
-            t: t, proposal: .sample, record: .sample, officer: .sample(1, "Hendra", .programmeManager),
+            t: t, proposal: .sample, file: .sample, officer: .sample(1, "Hendra", .programmeManager),
             author: Signatory(officer: ID(2), duty: .partnerManager), names: [ID(2): "Ratna Dewi"], form: .sample,
             refusal: nil)
     }

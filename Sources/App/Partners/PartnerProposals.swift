@@ -36,6 +36,16 @@ struct PartnerProposals: Sendable {
         }
     }
 
+    /// Those that this officer may decide, the oldest first.
+    static func waiting(
+        for officer: Officer, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> [PartnerProposal] {
+        try tx.partners.waitingProposals().filter { proposal in
+            let author = try author(of: proposal, in: tx, on: dependencies)
+            return SecondOfficer(author, by: officer.signatory(for: .managePartners)).mayRefuse
+        }
+    }
+
     static func duty(of officer: ID<Officer>?, in tx: Transaction, on dependencies: Dependencies) throws -> Role? {
         try tx.officers.duty(
             of: officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)

@@ -20,11 +20,9 @@ struct PayoutBatchPage: Page {
 
     var errors: [FieldError] { form.errors }
 
-    /// `Insentif ke-1 · LinkAja · 14 Jun 2020, 09.00 WIB` where all payments are alike.
+    /// `Kelompok 17 · Insentif ke-1 · LinkAja` where all payments are alike.
     var title: String {
-        let alike = [review.name.map { t($0) }, review.provider].compactMap(\.self)
-        let parts = alike.isEmpty ? [t("Kelompok penyaluran", "Payout batch")] : alike
-        return (parts + [t.shortMoment(batch.draftedAt)]).joined(separator: " · ")
+        ([batch.name(t)] + [review.name.map { t($0) }, review.provider].compactMap(\.self)).joined(separator: " · ")
     }
     var isWide: Bool { true }
 

@@ -22,6 +22,8 @@ extension DutySource {
                 label: label, try tx.payouts.awaitingApproval(by: officer.id), path: Paths.payouts,
                 verb: Bilingual(id: "Periksa", en: "Check"))
         ]
+    } items: { tx, officer, _ in
+        try tx.payouts.firstAwaitingApproval(by: officer.id, limit: mostItems).map { Paths.payoutBatch($0) }
     }
 
     /// Payments unknown to the rail, for the officers who draft: one of them looks the payment up in the statement.
@@ -32,6 +34,8 @@ extension DutySource {
                 label: label, try tx.statements.notLookedUp(), path: Paths.payouts,
                 verb: Bilingual(id: "Cocokkan", en: "Match"))
         ]
+    } items: { tx, _, _ in
+        try tx.statements.firstNotLookedUp(limit: mostItems).map { Paths.payoutStatement($0.batch, $0.payment) }
     }
 
     /// Statement findings by officers of another duty, for drafters and for approvers.
@@ -41,16 +45,15 @@ extension DutySource {
     private static func findings(_ permission: Permission) -> DutySource {
         DutySource(permission: permission) { tx, officer, dependencies in
             let label = Bilingual(id: "Hasil mutasi menunggu putusan", en: "Statement outcomes that await a decision")
-            let waiting = try tx.statements.proposers().filter { proposer in
-                try SecondOfficer(
-                    payout: proposer.officer, as: proposer.duty, by: officer, in: tx, on: dependencies
-                ).mayRefuse
-            }
+            let waiting = try tx.statements.waiting(for: officer, on: dependencies)
             return [
                 Duty(
                     label: label, count: waiting.count, path: Paths.payouts, people: waiting.count,
                     verb: Bilingual(id: "Putuskan", en: "Decide"))
             ]
+        } items: { tx, officer, dependencies in
+            try tx.statements.waiting(for: officer, on: dependencies).prefix(mostItems)
+                .map { Paths.payoutStatement($0.batch, $0.payment) }
         }
     }
 
@@ -67,6 +70,21 @@ extension DutySource {
                     label: label, try tx.payeeQuestions.backlog(), path: Paths.payeeNames,
                     verb: Bilingual(id: "Putuskan", en: "Decide"))
             ]
+        } items: { tx, officer, _ in
+            try tx.payeeQuestions.open(limit: PayeeNameOffice.listed)
+                .filter { !officer.isSame(as: $0.proposal?.by) }
+                .prefix(mostItems).map { Paths.payeeName($0.id) }
+        }
+    }
+}
+
+extension StatementQueries {
+    /// Findings that this officer may decide on.
+    fileprivate func waiting(for officer: Officer, on dependencies: Dependencies) throws -> [OpenFinding] {
+        try waiting().filter { finding in
+            try SecondOfficer(
+                payout: finding.proposer, as: finding.duty, by: officer, in: tx, on: dependencies
+            ).mayRefuse
         }
     }
 }

@@ -13,46 +13,6 @@ struct PayoutQueries {
 
     // MARK: - Batches
 
-    func batch(_ id: ID<PayoutBatch>) throws -> StoredBatch? {
-        try batches("payout_batch.id = \(id)", limit: 1).first
-    }
-
-    /// Batches with ids below `before`, newest first.
-    func latest(before: ID<PayoutBatch>? = nil, limit: Int) throws -> [StoredBatch] {
-        try batches("CAST(\(before) AS BIGINT) IS NULL OR payout_batch.id < \(before)", limit: limit)
-    }
-
-    /// Batches of other officers that await approval, with their sum.
-    func awaitingApproval(by officer: ID<Officer>) throws -> Backlog {
-        try tx.row(
-            """
-            SELECT COUNT(*) AS waiting, CAST(NULL AS BIGINT) AS people, CAST(SUM(total) AS BIGINT) AS amount,
-                MIN(drafted_at) AS oldest, CAST(NULL AS BIGINT) AS due
-            FROM (
-                SELECT payout_batch.drafted_at, (
-                    SELECT CAST(SUM(disbursement.amount) AS BIGINT)
-                    FROM disbursement
-                    WHERE disbursement.batch_id = payout_batch.id AND disbursement.state = 'drafted'
-                        AND disbursement.withdrawn_at IS NULL
-                ) AS total
-                FROM payout_batch
-                WHERE payout_batch.state = 'drafted' AND payout_batch.refused_at IS NULL
-                    AND \(tx.officers.isAnother("payout_batch.author_id", than: officer))
-            ) AS batch
-            """
-        ).map(Backlog.init) ?? .empty
-    }
-
-    func draft(by officer: ID<Officer>, at now: Instant, ids: IDSource) throws -> ID<PayoutBatch> {
-        let id: ID<PayoutBatch> = ids.next()
-        try tx.run(
-            """
-            INSERT INTO payout_batch (id, author_id, state, drafted_at, changes)
-            VALUES (\(id), \(officer), 'drafted', \(now), 0)
-            """)
-        return id
-    }
-
     /// False when another officer has approved or refused it.
     func approve(_ id: ID<PayoutBatch>, by officer: ID<Officer>, at now: Instant) throws -> Bool {
         let changed = try tx.run(
@@ -192,32 +152,6 @@ struct PayoutQueries {
             """) == 1
     }
 
-    private func batches(_ condition: SQL, limit: Int) throws -> [StoredBatch] {
-        try tx.rows(
-            """
-            SELECT payout_batch.id, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
-                payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
-                payout_batch.refused_at, payout_batch.refusal, refuser.name AS refuser,
-                (SELECT COUNT(*) FROM disbursement WHERE \(Self.counts)) AS items,
-                CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement WHERE \(Self.counts)) AS BIGINT) AS total
-            FROM payout_batch
-            JOIN officer AS author ON author.id = payout_batch.author_id
-            LEFT JOIN officer AS approver ON approver.id = payout_batch.approver_id
-            LEFT JOIN officer AS refuser ON refuser.id = payout_batch.refused_by
-            WHERE \(condition)
-            ORDER BY payout_batch.id DESC
-            LIMIT \(limit)
-            """
-        ).map(StoredBatch.init)
-    }
-
-    /// The payments of a batch that count: of a refused batch all that no officer took out, otherwise those that were not
-    /// withdrawn.
-    private static let counts: SQL = """
-        batch_id = payout_batch.id
-                    AND (withdrawn_at IS NULL OR (payout_batch.refused_at IS NOT NULL AND taken_out_by IS NULL))
-        """
-
     private static let columns: SQL = """
         id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
             drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal, taken_out_because
@@ -226,31 +160,6 @@ struct PayoutQueries {
 
 extension PayoutBatch.State: SQLConvertible {}
 extension Disbursement.State: SQLConvertible {}
-
-struct StoredBatch: Sendable {
-    let batch: PayoutBatch
-    let author: String
-    let approver: String?
-    let draftedAt: Instant
-    let approvedAt: Instant?
-    /// Who refused the batch, when and why; nil unless it was refused.
-    let refusal: (by: String, at: Instant, reason: String)?
-    let items: Int
-    let total: Rupiah
-
-    fileprivate init(_ row: Row) throws {
-        let refusedAt: Instant? = try row["refused_at"]
-        refusal = try refusedAt.map { (try row["refuser"], $0, try row["refusal"]) }
-        batch = try PayoutBatch(
-            id: row["id"], author: row["author_id"], state: row["state"], isRefused: refusedAt != nil)
-        author = try row["author"]
-        approver = try row["approver"]
-        draftedAt = try row["drafted_at"]
-        approvedAt = try row["approved_at"]
-        items = try row["items"]
-        total = try row["total"]
-    }
-}
 
 struct StoredDisbursement: Sendable {
     let disbursement: Disbursement

@@ -3,6 +3,7 @@ import Programme
 /// A batch in a list.
 struct BatchRow: Sendable {
     let id: ID<PayoutBatch>
+    let number: Int?
     let state: PayoutBatch.State
     let author: String
     let approver: String?
@@ -16,6 +17,12 @@ struct BatchRow: Sendable {
     /// Drafted, and neither approved nor refused.
     var isUndecided: Bool { state == .drafted && refusal == nil }
 
+    /// As officers say it: two batches drafted in one minute differ by it.
+    func name(_ t: Words) -> String {
+        let number = number.map(String.init) ?? t.short(id)
+        return t("Kelompok \(number)", "Batch \(number)")
+    }
+
     func tag(_ t: Words) -> HTML {
         refusal == nil ? state.tag(t) : Part.tag(t("Ditolak", "Refused"), .wrong)
     }
@@ -24,14 +31,14 @@ struct BatchRow: Sendable {
 extension BatchRow {
     init(_ stored: StoredBatch) {
         self.init(
-            id: stored.batch.id, state: stored.batch.state, author: stored.author, approver: stored.approver,
-            draftedAt: stored.draftedAt, approvedAt: stored.approvedAt, refusal: stored.refusal, items: stored.items,
-            total: stored.total)
+            id: stored.batch.id, number: stored.number, state: stored.batch.state, author: stored.author,
+            approver: stored.approver, draftedAt: stored.draftedAt, approvedAt: stored.approvedAt,
+            refusal: stored.refusal, items: stored.items, total: stored.total)
     }
 
     static let sample = BatchRow(
-        id: ID(1), state: .drafted, author: "Ani", approver: nil, draftedAt: Instant(milliseconds: 1_589_000_000_000),
-        approvedAt: nil, items: 2, total: Rupiah(1_200_000))
+        id: ID(1), number: 17, state: .drafted, author: "Ani", approver: nil,
+        draftedAt: Instant(milliseconds: 1_589_000_000_000), approvedAt: nil, items: 2, total: Rupiah(1_200_000))
 }
 
 /// The waiting requests, and the batches so far.
@@ -65,7 +72,7 @@ struct PayoutsPage: Page {
         \(Part.table(
             caption: t("Kelompok penyaluran, terbaru dulu", "Batches, newest first"),
             [
-                t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"),
+                t("Kelompok", "Batch"), t("Disusun", "Drafted"), t("Penyusun", "Author"), t("Penyetuju", "Approver"),
                 t("Pembayaran", "Payments"),
                 t("Jumlah", "Total"), t("Status", "Status"),
             ],
@@ -111,7 +118,8 @@ struct PayoutsPage: Page {
 
     private func row(_ batch: BatchRow) -> [HTML] {
         [
-            "<a href=\"\(Paths.payoutBatch(batch.id))\">\(t.shortMoment(batch.draftedAt))</a>", "\(batch.author)",
+            "<a href=\"\(Paths.payoutBatch(batch.id))\">\(batch.name(t))</a>", "\(t.shortMoment(batch.draftedAt))",
+            "\(batch.author)",
             "\(batch.approver ?? "–")", "\(t.count(batch.items))", "\(batch.total.description)", batch.tag(t),
         ]
     }

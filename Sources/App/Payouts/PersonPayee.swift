@@ -21,10 +21,12 @@ extension PersonSectionSource {
         }
         if let heldUntil { facts.append((t("Menunggu sampai", "Waits until"), "\(t.shortMoment(heldUntil))")) }
         let mayRead = reading.officer.mayAny(PayoutOffice.readers)
+        let batches = try mayRead ? tx.payouts.batches(of: payments) : [:]
         func row(_ payment: StoredDisbursement) -> HTML {
             let day = t.shortMoment(payment.draftedAt)
+            let name = batches[payment.batch]?.name(t) ?? t("Kelompok", "Batch")
             let label: HTML =
-                mayRead ? "<a href=\"\(Paths.payoutBatch(payment.batch))\">\(day)</a>" : "\(day)"
+                mayRead ? "<a href=\"\(Paths.payoutBatch(payment.batch))\">\(name)</a>, \(day)" : "\(day)"
             let sum = payment.disbursement.amount.description
             let amount: HTML =
                 reading.officer.may(.readReports)
@@ -70,17 +72,24 @@ extension PersonWorkSource {
 }
 
 extension SearchSource {
-    /// Batches and payments by their numbers.
+    /// Batches by their names, batches and payments by their numbers.
     static let payouts = SearchSource { tx, sought, scope in
-        guard case .number(let number) = sought, scope.officer.mayAny(PayoutOffice.readers) else { return [] }
-        if let payment = try tx.payouts.disbursement(ID(number)) {
-            return [.person(payment.person, by: Bilingual(id: "pembayaran \(number)", en: "payment \(number)"))]
+        guard scope.officer.mayAny(PayoutOffice.readers) else { return [] }
+        let found: StoredBatch?
+        switch sought {
+        case .batch(let number): found = try tx.payouts.batch(number: number)
+        case .number(let number):
+            if let payment = try tx.payouts.disbursement(ID(number)) {
+                return [.person(payment.person, by: Bilingual(id: "pembayaran \(number)", en: "payment \(number)"))]
+            }
+            found = try tx.payouts.batch(ID(number))
+        default: return []
         }
-        guard let stored = try tx.payouts.batch(ID(number)) else { return [] }
+        guard let stored = found else { return [] }
         let detail = "\(stored.total.description), \(grouped(stored.items))"
         return [
             .page(
-                title: "\(number)",
+                title: BatchRow(stored).name(scope.t),
                 detail: Bilingual(
                     id: "Kelompok penyaluran: \(detail) pembayaran", en: "Payout batch: \(detail) payments"),
                 path: Paths.payoutBatch(stored.batch.id))

@@ -26,10 +26,21 @@ struct StatementQueries {
         ).map(StoredStatementFinding.init)
     }
 
-    /// The proposing officer of each finding that awaits a second one, and their duty then.
-    func proposers() throws -> [(officer: ID<Officer>, duty: Role?)] {
-        try tx.rows("SELECT proposed_by, proposed_duty FROM statement_finding WHERE state = 'proposed'")
-            .map { (try $0["proposed_by"], try $0["proposed_duty"]) }
+    /// Findings that await a second officer, the oldest first.
+    func waiting() throws -> [OpenFinding] {
+        try tx.rows(
+            """
+            SELECT disbursement.id, disbursement.batch_id, statement_finding.proposed_by,
+                statement_finding.proposed_duty
+            FROM statement_finding
+            JOIN disbursement ON disbursement.id = statement_finding.disbursement_id
+            WHERE statement_finding.state = 'proposed'
+            ORDER BY statement_finding.id
+            """
+        ).map { row in
+            try OpenFinding(
+                payment: row["id"], batch: row["batch_id"], proposer: row["proposed_by"], duty: row["proposed_duty"])
+        }
     }
 
     /// Payments unknown to the rail without a finding that awaits a decision.
@@ -39,13 +50,23 @@ struct StatementQueries {
             SELECT COUNT(*) AS waiting, COUNT(*) AS people, CAST(SUM(amount) AS BIGINT) AS amount,
                 CAST(NULL AS BIGINT) AS oldest, CAST(NULL AS BIGINT) AS due
             FROM disbursement
-            WHERE state = 'missing' AND NOT EXISTS (
-                SELECT 1 FROM statement_finding
-                WHERE statement_finding.disbursement_id = disbursement.id AND statement_finding.state = 'proposed'
-            )
+            WHERE \(Self.isNotLookedUp)
             """
         ).map(Backlog.init) ?? .empty
     }
+
+    /// The first of those, the oldest first.
+    func firstNotLookedUp(limit: Int) throws -> [(payment: ID<Disbursement>, batch: ID<PayoutBatch>)] {
+        try tx.rows("SELECT id, batch_id FROM disbursement WHERE \(Self.isNotLookedUp) ORDER BY id LIMIT \(limit)")
+            .map { (try $0["id"], try $0["batch_id"]) }
+    }
+
+    private static let isNotLookedUp: SQL = """
+        state = 'missing' AND NOT EXISTS (
+                SELECT 1 FROM statement_finding
+                WHERE statement_finding.disbursement_id = disbursement.id AND statement_finding.state = 'proposed'
+            )
+        """
 
     /// Nil when another finding awaits a decision already.
     func propose(
@@ -130,4 +151,12 @@ struct StoredStatementFinding: Sendable {
         decision = nil
         decidedAt = nil
     }
+}
+
+/// A finding that awaits a second officer: of which payment, who proposed it, and their duty then.
+struct OpenFinding: Sendable {
+    let payment: ID<Disbursement>
+    let batch: ID<PayoutBatch>
+    let proposer: ID<Officer>
+    let duty: Role?
 }

@@ -159,6 +159,7 @@ extension Sought {
         case .receipt: t("tanda terima", "receipt")
         case .caseNumber: t("nomor keluhan", "case number")
         case .wave: t("gelombang", "wave")
+        case .batch: t("kelompok penyaluran", "payout batch")
         case .words: t("pelatihan atau mitra", "course or partner")
         }
     }

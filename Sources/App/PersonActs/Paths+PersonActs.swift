@@ -5,14 +5,6 @@ extension Paths {
     static let personProposal = Path<ID<PersonProposal>>("/kantor/tindakan-orang/{id}")
     static let personProposalAnswer = Path<ID<PersonProposal>, PersonProposalAnswer>(
         "/kantor/tindakan-orang/{id}/{answer}")
-    /// Says on the page that a message was sent by the request before.
-    static let sentField = "terkirim"
-    static let sentValue = "ya"
-
-    static func messageSentAgain(to person: ID<Account>) -> String {
-        "\(personAct(person, .message))?\(sentField)=\(sentValue)"
-    }
-
     static let personAct = Path<ID<Account>, PersonActForm>("/kantor/orang/{id}/tindakan/{act}")
 }
 

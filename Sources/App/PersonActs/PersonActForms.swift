@@ -10,8 +10,6 @@ struct PersonActForms: Sendable {
     let context: OfficerContext
     let person: ID<Account>
     let form: PersonActForm
-    /// A message was sent by the request before this one.
-    var hasSent = false
 
     private var t: Words { context.t }
 
@@ -52,7 +50,7 @@ struct PersonActForms: Sendable {
                 guard try opening(tx) != nil else { return context.redirect(Paths.person(person)) }
                 try SendMessageAgain(dependencies: dependencies).send(
                     message, to: person, by: context.officer, in: tx)
-                return context.redirect(Paths.messageSentAgain(to: person))
+                return context.redirect(Paths.personAct(person, .message), saying: .messageSentAgain)
             }
         }
         let draft = try await draft(typed)
@@ -163,7 +161,8 @@ struct PersonActForms: Sendable {
                 deliveries: DeliveryWords(t: t).all(try tx.deliveries.of(message.id, vault: dependencies.vault)))
         }
         return MessageAgainPage(
-            t: t, person: person, name: try name(tx), messages: lines, sentTo: hasSent ? contacts : [],
+            t: t, person: person, name: try name(tx), messages: lines,
+            sentTo: context.browser.done == .messageSentAgain ? contacts : [],
             left: MessageRepetition.mostPerDay - (try tx.repetitions.sent(to: person, on: today)), form: state,
             refusal: refusal)
     }

@@ -27,9 +27,7 @@ struct PersonActOffice: Sendable {
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.changePeople)
-        var forms = try forms(context)
-        forms.hasSent = forms.form == .message && request.query(Paths.sentField) == Paths.sentValue
-        return try await forms.page(filled: true, context.newForm, nil)
+        return try await forms(context).page(filled: true, context.newForm, nil)
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
@@ -57,10 +55,17 @@ struct PersonActOffice: Sendable {
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try Self.checkReader(context)
-        let page = try await dependencies.database.read { tx in
-            PersonProposalsPage(
-                t: context.t, waiting: try tx.personProposals.waiting(limit: PersonProposalsPage.most),
-                decided: try tx.personProposals.decided(limit: PersonProposalsPage.most),
+        let page = try await dependencies.database.transaction { tx in
+            let waiting = try tx.personProposals.waiting(limit: PersonProposalsPage.most)
+            let decided = try tx.personProposals.decided(limit: PersonProposalsPage.most)
+            // A local officer opens a person of another region first, with a reason.
+            let region = try tx.officers.region(of: context.officer.id)
+            let people = Set((waiting + decided).map(\.person)).sorted()
+            let shown = try tx.people.lines(people).filter { !$0.isElsewhere(than: region) }
+            try context.records(.identity, of: shown.map(\.id), because: .work("person-proposals"), in: tx)
+            return PersonProposalsPage(
+                t: context.t, waiting: waiting, decided: decided,
+                people: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name ?? context.t.short($0.id)) }),
                 names: try tx.officers.names())
         }
         return context.page(page)

@@ -117,7 +117,7 @@ struct MessageAgainPage: Page {
 
     private var sent: HTML {
         let contacts = sentTo.joined(separator: t(" dan ", " and "))
-        return Banner(.done, t("Pesan dikirim lagi ke \(contacts).", "The message was sent again to \(contacts).")).html
+        return Banner(.information, t("Tujuannya: \(contacts).", "It goes to \(contacts).")).html
     }
 
     private func row(_ line: Line) -> [HTML] {

@@ -116,6 +116,10 @@ extension DutySource {
                 label: label, try tx.personProposals.backlog(for: officer.id), path: Paths.personProposals,
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.personProposals.waiting(limit: PersonProposalsPage.most)
+            .filter { !officer.isSame(as: $0.proposedBy.officer) }
+            .prefix(mostItems).map { Paths.personProposal($0.id) }
     }
 }
 

@@ -132,12 +132,13 @@ struct PersonProposalPage: Page {
     }
 }
 
-/// `/kantor/tindakan-orang`: what waits for a second officer, and what was decided last. People by number only, so that
-/// the list reads no personal data.
+/// `/kantor/tindakan-orang`: what waits for a second officer, and what was decided last.
 struct PersonProposalsPage: Page {
     let t: Words
     let waiting: [PersonProposal]
     let decided: [PersonProposal]
+    /// The names of people; not of people who live outside a local officer's region.
+    let people: [ID<Account>: String]
     let names: [ID<Officer>: String]
 
     /// Of each part.
@@ -162,21 +163,35 @@ struct PersonProposalsPage: Page {
     private func table(_ caption: String, _ proposals: [PersonProposal], empty: String) -> HTML {
         Part.table(
             caption: caption,
-            [t("Tindakan", "Act"), t("Peserta", "Participant"), t("Diusulkan", "Proposed"), t("Status", "State")],
+            [
+                t("Tindakan", "Act"), t("Peserta", "Participant"), t("Sebab", "Cause"), t("Diusulkan", "Proposed"),
+                t("Status", "State"),
+            ],
             proposals.map(row), empty: empty)
     }
 
     private func row(_ value: PersonProposal) -> [HTML] {
         let state = value.state.label(t)
         let author = names[value.proposedBy.officer] ?? t("Petugas", "Officer")
+        let name = people[value.person]
         return [
-            "<a href=\"\(Paths.personProposal(value.id))\">\(t(value.act.label))</a>", "\(t.short(value.person))",
+            """
+            <a href="\(Paths.personProposal(value.id))">\(t(value.act.label))\
+            <span class="hidden">, \(name ?? t.short(value.person))</span></a>
+            """,
+            name.map { "\($0)" } ?? elsewhere(value.person), "\(value.cause?.heading(t) ?? "–")",
             "\(author), \(t.shortMoment(value.proposedAt))", Part.tag(state.text, state.kind),
         ]
     }
 
+    private func elsewhere(_ person: ID<Account>) -> HTML {
+        "\(t.short(person))<small>\(t("di luar wilayah Anda", "outside your region"))</small>"
+    }
+
     static func sample(_ t: Words) -> PersonProposalsPage {
-        PersonProposalsPage(
-            t: t, waiting: [PersonProposalPage.sample(t).proposal.value], decided: [], names: [ID(2): "Ratna Dewi"])
+        let value = PersonProposalPage.sample(t).proposal.value
+        return PersonProposalsPage(
+            t: t, waiting: [value], decided: [], people: [value.person: "Rina Marasabessy"],
+            names: [ID(2): "Ratna Dewi"])
     }
 }

@@ -10,6 +10,7 @@ struct ReviewListPage: Page {
     var secondLook: ID<SecondLook>?
     var mayUndo = false
     var csrf = ""
+    /// By the programme's clock, as every age in the office.
     var now = Instant(milliseconds: 0)
 
     var title: String {
@@ -63,7 +64,8 @@ struct ReviewListPage: Page {
             }
         return [
             "\(kinds.joined(separator: t(" dan ", " and ")))", "\(pair.region ?? "–")",
-            "\(t.span(now - pair.photo.uploadedAt))<small>\(t.shortMoment(real: pair.photo.uploadedAt))</small>", act,
+            "\(t.age(now - t.timeline.programme(pair.photo.uploadedAt)))<small>\(t.shortMoment(real: pair.photo.uploadedAt))</small>",
+            act,
         ]
     }
 

@@ -39,7 +39,7 @@ struct ReviewOffice: Sendable {
                 next: try tx.photos.next(for: context.officer.id, at: now),
                 secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
                 mayUndo: try !tx.photos.lastVerdict(of: context.officer.id, since: now - PhotoWork.undo).isEmpty,
-                csrf: context.newForm.csrf, now: now)
+                csrf: context.newForm.csrf, now: dependencies.clock.now())
         }
         return context.page(page)
     }

@@ -15,7 +15,7 @@ extension DeskPanelSource {
         ]
         let rows = steps.map { label, what, colour in
             let people = figures.count(what, filter)
-            return BarList.Row(label, t.count(people), Int64(people), colour)
+            return BarList.Row(label, words.people(people, what, of: wave), Int64(people), colour)
         }
         return DeskPanel(
             title: Bilingual(id: "Gelombang \(wave.address)", en: "Wave \(wave.address)"),
@@ -26,8 +26,8 @@ extension DeskPanelSource {
 
     /// How long photos wait: older than the last limit is late.
     static let photoAges = DeskPanelSource(readers: [.readReports, .reviewPhotos]) { officer, dependencies, t in
-        let now = dependencies.realNow()
-        let ages = try await dependencies.database.read { try $0.figures.photoAges(at: now) }
+        let (now, timeline) = (dependencies.clock.now(), dependencies.clock.timeline)
+        let ages = try await dependencies.database.read { try $0.figures.photoAges(at: now, timeline) }
         let old = ages.last ?? 0
         let late = t.count(old)
         let hours = FigureQueries.ageLimits.last ?? 0

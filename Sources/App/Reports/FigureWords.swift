@@ -21,6 +21,12 @@ struct FigureWords: Sendable {
         }
     }
 
+    /// What follows from a draw is counted from the announcement on: until then there is no number, not none.
+    func people(_ people: Int, _ what: DailyCount, of wave: Wave) -> String {
+        guard wave.state != .announced, what != .entries else { return t.count(people) }
+        return what == .step(.selected) ? t("belum diumumkan", "not announced") : "–"
+    }
+
     func place(_ place: BudgetPlace) -> String {
         switch place {
         case .available: t("Belum terikat", "Not committed")

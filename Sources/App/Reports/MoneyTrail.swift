@@ -78,7 +78,7 @@ struct MoneyTrail: Sendable {
             title: title, text: text,
             links: [
                 Link(
-                    label: Bilingual(id: "Kelompok penyaluran", en: "The batch"),
+                    label: Bilingual(id: BatchRow(batch).name(.indonesian), en: BatchRow(batch).name(.english)),
                     path: Paths.payoutBatch(batch.batch.id), readers: PayoutOffice.readers)
             ])
     }

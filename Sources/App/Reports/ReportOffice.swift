@@ -22,7 +22,9 @@ struct ReportOffice: Sendable {
         let (officer, now) = (context.officer, dependencies.moment())
         let (queues, ages) = try await dependencies.database.read { [dependencies] tx in
             let duties = try DutySource.all.flatMap { try $0.read(tx, officer, dependencies) }
-            return (duties.filter { $0.count > 0 }, try tx.figures.photoAges(at: now.real))
+            return (
+                duties.filter { $0.count > 0 }, try tx.figures.photoAges(at: now.programme, dependencies.clock.timeline)
+            )
         }
         return context.page(
             ReportsPage(

@@ -9,8 +9,10 @@ extension FigureQueries {
 
     /// How many people's photos have waited, by the older one of a pair, for less than each of the limits, and longer
     /// than all.
-    func photoAges(at now: Instant) throws -> [Int] {
-        let limits = Self.ageLimits.map { now - .hours($0) }
+    ///
+    /// - Parameter now: by the programme's clock, whose hours are counted.
+    func photoAges(at now: Instant, _ timeline: ProgrammeTimeline) throws -> [Int] {
+        let limits = Self.ageLimits.map { timeline.real(now - .hours($0)) }
         let row = try tx.row(
             """
             SELECT CAST(COALESCE(SUM(CASE WHEN uploaded_at > \(limits[0]) THEN 1 ELSE 0 END), 0) AS BIGINT) AS a,

@@ -104,7 +104,9 @@ struct ReportsPage: Page {
         let counts = columns.map { figures.byWave($0, all) }
         let rows = figures.waves.map { wave -> [HTML] in
             ["\(t("Gelombang \(wave.address)", "Wave \(wave.address)"))"]
-                + counts.map { "\(t.count($0[wave.id.rawValue] ?? 0))" }
+                + zip(columns, counts).map { column, people in
+                    "\(words.people(people[wave.id.rawValue] ?? 0, column, of: wave))"
+                }
         }
         let names = columns.map { column in
             if case .step(let step) = column { words.step(step) } else { t("Ikut", "Joined") }

@@ -73,7 +73,8 @@ struct JoinPages: Sendable {
             MyEntryPage(
                 t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
                 rules: dependencies.edition.eligibility,
-                familyLimit: entry.familyLimit(in: known.wave, of: dependencies.edition(known.wave.edition)),
+                familyLimit: entry.familyLimit(
+                    in: known.wave, of: dependencies.edition(known.wave.edition), at: now),
                 receipt: receipt,
                 receiptText: try dependencies.seal.text(of: receipt),
                 next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },

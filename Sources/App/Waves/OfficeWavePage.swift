@@ -56,9 +56,12 @@ struct OfficeWavePage: Page {
     }
 
     private var numbers: HTML {
+        let selected =
+            draw?.selected == nil || wave.state == .announced
+            ? t("terpilih", "selected") : t("keluar di undian, belum diumumkan", "drawn, not announced yet")
         let all = [
             (t.count(joined), t("peserta", "entries")), (t.count(wave.quota), t("tempat", "places")),
-            (draw?.selected.map(t.count) ?? "–", t("terpilih", "selected")),
+            (draw?.selected.map(t.count) ?? "–", selected),
         ]
         func number(_ one: (String, String)) -> HTML { "<div><dt>\(one.1)</dt><dd>\(one.0)</dd></div>" }
         return "<dl class=\"figures\">\(each: all, number)</dl>"

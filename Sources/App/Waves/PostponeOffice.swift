@@ -172,5 +172,8 @@ extension DutySource {
                 oldest: waiting.map(\.since).min(), due: waiting.map(\.promised).min(),
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
+    } items: { tx, officer, _ in
+        try tx.postponements.waiting(for: officer.signatory(for: .signDecrees)).prefix(mostItems)
+            .map { Paths.officeWave($0.wave) }
     }
 }

@@ -61,12 +61,12 @@ struct PublicWave: Sendable {
     }
 
     static func tally(of wave: Wave, on dependencies: Dependencies) async throws -> ProvinceTally {
-        let announced = wave.state == .announced
+        let isDrawn = wave.showsDraw(at: dependencies.clock.now())
         return try await dependencies.publicCache.value(
-            "tally-\(wave.id)-\(wave.state)", for: freshTally, now: dependencies.realNow()
+            "tally-\(wave.id)-\(wave.state)-\(isDrawn)", for: freshTally, now: dependencies.realNow()
         ) {
             try await dependencies.database.read { tx in
-                try tx.waves.tally(of: wave.id, withOutcome: announced)
+                try tx.waves.tally(of: wave.id, withOutcome: isDrawn)
                     .merged(below: dependencies.edition(wave.edition).waves.smallestPool ?? ProvinceTally.smallest)
             }
         }

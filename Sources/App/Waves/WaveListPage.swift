@@ -119,9 +119,13 @@ struct MyWaveBanner: Sendable {
         case .joined, .sealed:
             return banner(
                 .information, t("Anda ikut \(name)", "You are in \(name)"),
-                t(
-                    "Hasil diumumkan \(t.moment(view.wave.announcesAt)).",
-                    "The outcome is announced \(t.moment(view.wave.announcesAt))."), link)
+                view.wave.showsDraw(at: now)
+                    ? t(
+                        "Undiannya sudah selesai. Dua petugas belum menandatangani keputusannya.",
+                        "Its draw is done. Two officers have not signed the decree yet.")
+                    : t(
+                        "Hasil diumumkan \(t.moment(view.wave.announcesAt)).",
+                        "The outcome is announced \(t.moment(view.wave.announcesAt))."), link)
         case .selected:
             return banner(
                 .done, t("Selamat, Anda terpilih di \(name)", "You were selected in \(name)"),

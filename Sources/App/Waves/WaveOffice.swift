@@ -129,6 +129,14 @@ extension Wave {
 }
 
 extension WaveQueries {
+    /// The waves that wait for an act other than a signature.
+    fileprivate func waiting(of edition: Edition, at now: Instant) throws -> [Wave] {
+        try known(of: edition.id).filter { wave in
+            let act = try lifecycle(of: wave, edition, at: now).due(at: now)
+            return act != nil && act != .sign
+        }
+    }
+
     /// Where a wave stands, with its draw and its decree.
     func lifecycle(of wave: Wave, _ edition: Edition, at now: Instant) throws -> WaveLifecycle {
         WaveLifecycle(
@@ -161,10 +169,7 @@ extension WaveAction {
 extension DutySource {
     static let waves = DutySource(permission: .runWaves) { tx, _, dependencies in
         let now = dependencies.clock.now()
-        let waiting = try tx.waves.known(of: dependencies.edition.id).filter { wave in
-            let act = try tx.waves.lifecycle(of: wave, dependencies.edition, at: now).due(at: now)
-            return act != nil && act != .sign
-        }
+        let waiting = try tx.waves.waiting(of: dependencies.edition, at: now)
         let label = Bilingual(id: "Gelombang yang menunggu tindakan", en: "Waves that wait for an act")
         let path = waiting.count == 1 ? Paths.officeWave(waiting[0].address) : Paths.officeWaves
         let people = try waiting.reduce(0) { try $0 + tx.waves.joined(in: $1.id) }
@@ -174,6 +179,9 @@ extension DutySource {
                 oldest: waiting.map { $0.actSince(at: now) }.min(), due: waiting.map(\.announcesAt).min(),
                 verb: Bilingual(id: "Kerjakan", en: "Do it"))
         ]
+    } items: { tx, _, dependencies in
+        try tx.waves.waiting(of: dependencies.edition, at: dependencies.clock.now()).prefix(mostItems)
+            .map { Paths.officeWave($0.address) }
     }
 
     static let decrees = DutySource(permission: .signDecrees) { tx, officer, _ in
@@ -185,6 +193,9 @@ extension DutySource {
                 path: Paths.officeWaves,
                 verb: Bilingual(id: "Tanda tangani", en: "Sign"))
         ]
+    } items: { tx, officer, _ in
+        try tx.decrees.firstWaiting(for: officer.signatory(for: .signDecrees), limit: mostItems)
+            .map { Paths.officeWave($0) }
     }
 }
 

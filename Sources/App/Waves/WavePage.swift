@@ -35,7 +35,7 @@ struct WavePage: Page {
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
-            \(tally.map { TallyTable(t: t, wave: wave, tally: $0, joined: joined ?? known.joined).html })
+            \(tally.map { TallyTable(t: t, now: now, wave: wave, tally: $0, joined: joined ?? known.joined).html })
             \(known.after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
@@ -86,7 +86,7 @@ struct WavePage: Page {
                     label: t("Tidak lagi memenuhi syarat saat disegel", "Did not qualify any more when sealed"),
                     value: "\(t.count(known.removed))"))
         }
-        if wave.state == .announced, let selected = known.board.draw?.selected {
+        if wave.showsDraw(at: now), let selected = known.board.draw?.selected {
             rows.append(SummaryRow(label: t("Terpilih", "Selected"), value: "\(t.count(selected))"))
         }
         return rows
@@ -130,13 +130,14 @@ struct WavePage: Page {
 /// How many people of each province are in a wave.
 struct TallyTable: Sendable {
     let t: Words
+    let now: Instant
     let wave: Wave
     let tally: ProvinceTally
     /// Entries of the wave, read more often than the count by province.
     let joined: Int
 
     var html: HTML {
-        let withOutcome = wave.state == .announced
+        let withOutcome = wave.showsDraw(at: now)
         let columns =
             [t("Provinsi", "Province"), t("Ikut", "In it")] + (withOutcome ? [t("Terpilih", "Selected")] : [])
         let table = Part.table(

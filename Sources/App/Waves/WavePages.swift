@@ -70,10 +70,11 @@ struct WavePages: Sendable {
         let edition = dependencies.edition(known.wave.edition)
         let sealed = try await DrawActions(dependencies: dependencies, of: known.wave)
             .line(of: mine?.ticket, on: known.board)
+        let now = dependencies.clock.now()
         return context.page(
             DrawPage(
-                t: context.t, now: dependencies.clock.now(), board: known.board, pools: known.pools, after: known.after,
-                mine: mine, familyLimit: mine?.familyLimit(in: known.wave, of: edition), sealed: sealed,
+                t: context.t, now: now, board: known.board, pools: known.pools, after: known.after, mine: mine,
+                familyLimit: mine?.familyLimit(in: known.wave, of: edition, at: now), sealed: sealed,
                 sampleSize: edition.waves.sampleSize))
     }
 

@@ -17,6 +17,8 @@ package enum Sought: Sendable, Equatable {
     /// A complaint or an appeal: the nine digits of `S-204-187-635`.
     case caseNumber(String)
     case wave(Int)
+    /// A batch of payments by the number that officers name it by.
+    case batch(Int)
     /// Words in the name of a partner or a course.
     case words(String)
 
@@ -24,7 +26,7 @@ package enum Sought: Sendable, Equatable {
     package var isPersonal: Bool {
         switch self {
         case .nik, .phone, .email, .card, .name, .number, .ticket, .code, .receipt: true
-        case .caseNumber, .wave, .words: false
+        case .caseNumber, .wave, .batch, .words: false
         }
     }
 
@@ -40,6 +42,7 @@ package enum Sought: Sendable, Equatable {
         if text.contains("@") { return EmailAddress(text).map { [.email($0)] } ?? [] }
         if text.hasPrefix("PRK1-") { return [.receipt(text)] }
         if let wave = wave(in: text) { return [.wave(wave)] }
+        if let batch = batch(in: text) { return [.batch(batch)] }
         if let ticket = waveAndTicket(in: text) { return [ticket] }
         if let match = text.wholeMatch(of: /[Ss][ \-]?(\d{3})[ \-]?(\d{3})[ \-]?(\d{3})/) {
             return [.caseNumber("\(match.1)\(match.2)\(match.3)")]
@@ -76,6 +79,12 @@ package enum Sought: Sendable, Equatable {
     private static func wave(in text: String) -> Int? {
         guard let match = text.lowercased().wholeMatch(of: /(?:gelombang|gel\.?|wave)\s*(\d{1,4})/) else { return nil }
         return Int(String(match.1), in: 1...9_999)
+    }
+
+    /// `kelompok 17`, `batch 17`.
+    private static func batch(in text: String) -> Int? {
+        guard let match = text.lowercased().wholeMatch(of: /(?:kelompok|batch)\s*(\d{1,6})/) else { return nil }
+        return Int(String(match.1), in: 1...999_999)
     }
 
     /// `2/84117` or `gelombang 2 nomor 84117`.

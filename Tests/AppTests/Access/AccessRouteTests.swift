@@ -130,7 +130,7 @@ struct AccessRouteTests {
         "/kantor/siapkan/{token}": nil,
         "/kantor/siapkan/{token}/mulai": nil,
         // The list has numbers of persons only; a proposal has their data.
-        "/kantor/tindakan-orang": nil,
+        "/kantor/tindakan-orang": .identity,
         "/kantor/tindakan-orang/{id}": .identity,
         "/kantor/tindakan-orang/{id}/{answer}": .identity,
         "/kantor/undang-petugas": nil,

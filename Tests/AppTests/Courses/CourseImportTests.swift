@@ -43,6 +43,39 @@ struct CourseImportTests {
     }
 
     @Test(
+        "the office's list of courses has pages and a search, and a file is imported on a page of its own",
+        .bug(
+            id: "5.382", "All courses stood on one page, and the form for a file below the last of three hundred."
+        ), arguments: Engine.tested)
+    func pages(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let rows = (1...CourseOffice.length).map { number in
+                World.row(
+                    "kopi-\(number)", institution: "balai", platform: "pijarmahir", title: "Kopi \(number) 100%",
+                    schedule: "kopi-\(number)-1")
+            }
+            try await world.bringIn(rows, by: ratna)
+            let first = try await ratna.browser.get(Paths.officeCourses)
+            #expect(first.body.matches(of: /href="\/kantor\/pelatihan\/\d+"/).count == CourseOffice.length)
+            #expect(first.body.contains("\(Paths.officeCourses)?halaman=2") && !first.body.contains("type=\"file\""))
+            #expect(first.body.contains("href=\"\(Paths.uploadCourses)\""))
+            let second = try await ratna.browser.get("\(Paths.officeCourses)?halaman=2")
+            #expect(second.text.contains(market.course.title) && second.text.contains("Sebelumnya"))
+            let found = try await ratna.browser.get("\(Paths.officeCourses)?cari=kopi+7+100%25")
+            #expect(found.text.contains("Kopi 7 100%") && !found.text.contains("Kopi 17 100%"), "\(found.text)")
+            let own = "\(Paths.officeCourses)?mitra=\(market.rival.id)"
+            #expect(try await ratna.browser.get(own).text.contains("Pelatihan \(market.rival.name)"))
+            let nothing = try await ratna.browser.get("\(Paths.officeCourses)?cari=%25%25")
+            #expect(nothing.text.contains("Tidak ada yang cocok dengan “%%”"))
+            #expect(try await ratna.browser.get(Paths.uploadCourses).body.contains("type=\"file\""))
+            let empty = try await ratna.browser.upload(Paths.uploadCourses, files: [], seeing: Paths.uploadCourses)
+            #expect(empty.status == .unprocessableContent && empty.text.contains("Pilih berkas CSV-nya."))
+        }
+    }
+
+    @Test(
         "a field that is too long is named with its line, its column and its limit, however long it is",
         .bug(id: "5.313", "A text of 10,000 letters was answered with “Close its quotation mark”."),
         arguments: Engine.tested)

@@ -65,6 +65,10 @@ struct OutcomeWithoutOfficeTests {
     @Test(
         "at the promised instant the outcome is shown although the decree is not signed, without card or message",
         .bug(id: "2.687", "A wave whose decree was not signed never showed who had been drawn."),
+        .bug(
+            id: "5.378",
+            "While a decree was late a person read “selected” on one page and “waiting for the outcome” on three others."
+        ),
         arguments: Engine.tested)
     func undecreed(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -86,7 +90,9 @@ struct OutcomeWithoutOfficeTests {
             #expect(missed.contains("Nomor Anda belum terpilih") && missed.contains("Menunggu penetapan"))
             let page = try await world.visitor().get(Paths.draw(1)).text
             #expect(page.contains("Menunggu penetapan") && page.contains("Hasil menurut kelompok"))
-            #expect(try await world.visitor().get(Paths.wave(1)).text.contains("Sudah diundi, menunggu penetapan"))
+            let wave = try await world.visitor().get(Paths.wave(1)).text
+            #expect(wave.contains("Sudah diundi, menunggu penetapan"))
+            try await onePlace(world, wave, siti)
             let bundle = try DrawBundle(Data(try await world.visitor().get(Paths.drawBundle(1)).bytes))
             #expect(try bundle.verify(edition: world.edition).statement.entries == 2)
             let inbox = try await siti.browser.get(Paths.inbox).text
@@ -101,6 +107,35 @@ struct OutcomeWithoutOfficeTests {
             // The pages that all visitors share are two seconds old at most.
             world.clock.advance(.seconds(3))
             #expect(try await siti.browser.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
+        }
+    }
+
+    /// What each page says of a draw that is shown and not decreed.
+    private func onePlace(_ world: World, _ wave: String, _ siti: Candidate) async throws {
+        #expect(wave.contains("Terpilih 1"), "the wave's page has the number of the draw's page: \(wave)")
+        let account = try await siti.browser.get(Paths.account).text
+        #expect(account.contains("belum menandatangani keputusannya"), "\(account)")
+        #expect(!account.contains("Hasil diumumkan"))
+        #expect(try await siti.browser.get(Paths.waves).text.contains("belum menandatangani keputusannya"))
+        let rini = try await world.officer([.helpdesk, .auditor], "rini")
+        let person = siti.id
+        try await world.open(person, by: rini)
+        #expect(try await rini.browser.get(Paths.person(person)).text.contains("Terpilih, menunggu penetapan"))
+    }
+
+    @Test(
+        "before the announcement the office has no number of selected people, but that of a draw that is not announced",
+        .bug(id: "5.379", "Before the announcement the wave's page said 18 were selected, and the desk said 0."))
+    func notAnnounced() async throws {
+        try await World.with(.sqlite) { world in
+            _ = try await world.drawnOnly()
+            let ratna = try await world.officer([.waveManager], "ratna").browser
+            let page = try await ratna.get(Paths.officeWave(1)).text
+            #expect(page.contains("keluar di undian, belum diumumkan") && !page.contains(" terpilih "), "\(page)")
+            let words = FigureWords(t: .indonesian)
+            let wave = try await world.wave()
+            #expect(words.people(0, .step(.selected), of: wave) == "belum diumumkan")
+            #expect(words.people(0, .step(.card), of: wave) == "–" && words.people(3, .entries, of: wave) == "3")
         }
     }
 

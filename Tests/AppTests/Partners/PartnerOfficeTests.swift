@@ -44,6 +44,47 @@ struct PartnerOfficeTests {
         }
     }
 
+    @Test(
+        "the second officer sees all that is agreed with the partner, and what is in force beside what is proposed",
+        .bug(
+            id: "5.381",
+            "The page on which a partner was approved had neither its agreement's number, days and fee nor its code and addresses."
+        ), arguments: Engine.tested)
+    func proposal(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let shop = try await world.invite(.platform, "Toko Belajar", code: "toko-belajar", by: ratna)
+            func page() async throws -> String {
+                try await hendra.browser.get(Paths.partnerProposal(try await world.proposal(about: shop.id))).text
+            }
+            let first = try await page()
+            for text in [
+                "Aktifkan mitra: Toko Belajar", "Diundang Aktif", "PKS-toko-belajar",
+                "1 April 2020 sampai 31 Desember 2020",
+                "biaya 10%", "https://toko-belajar.example", "toko-belajar", World.contact("toko-belajar"),
+            ] {
+                #expect(first.contains(text), "\(text) in \(first)")
+            }
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            let agreement = [
+                ("nomor", "PKS-77"), ("mulai-day", "1"), ("mulai-month", "1"), ("mulai-year", "2021"),
+                ("akhir-day", "31"), ("akhir-month", "12"), ("akhir-year", "2021"), ("biaya", "7,5"),
+            ]
+            try await world.act(.agreement, on: shop.id, by: ratna, agreement)
+            let second = try await page()
+            for text in [
+                "Nomor perjanjian PKS-toko-belajar PKS-77", "Sampai 31 Desember 2020 31 Desember 2021",
+                "Biaya 10% 7,5%",
+            ] {
+                #expect(second.contains(text), "\(text) in \(second)")
+            }
+            try await world.act(.contact, on: shop.id, by: ratna, [("kontak", "baru@toko.example")])
+            #expect(try await page().contains("Alamat kunci \(World.contact("toko-belajar")) baru@toko.example"))
+        }
+    }
+
     @Test("a form with mistakes names each field and keeps what was typed", arguments: Engine.tested)
     func mistakes(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -37,6 +37,29 @@ struct PayoutTests {
     }
 
     @Test(
+        "batches are named by a number, also two that were drafted in one minute, and are found by it",
+        .bug(id: "5.384", "Batches were named by the minute of their draft: two of one minute read the same."),
+        arguments: Engine.tested)
+    func numbers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            var paths: [String] = []
+            let ani = try await world.officer(.operations, "ani")
+            for number in 1...2 {
+                let siti = try await world.ready(number, wallet: "0812-3456-789\(number)")
+                _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+                paths.append(try #require(try await ani.browser.post(Paths.payouts, []).location))
+            }
+            let list = try await ani.browser.get(Paths.payouts).body
+            for (path, name) in zip(paths, ["Kelompok 1", "Kelompok 2"]) {
+                #expect(list.contains("<a href=\"\(path)\">\(name)</a>"), "\(name)")
+                #expect(try await ani.browser.get(path).text.contains("\(name) · Insentif ke-1"))
+            }
+            let found = try await ani.browser.post(Paths.officeSearch, [("cari", "kelompok 2")])
+            #expect(found.body.contains("href=\"\(paths[1])\"") && found.text.contains("Kelompok 2"), "\(found.text)")
+        }
+    }
+
+    @Test(
         "the officer who drafted a batch cannot approve it, and the attempt is in the audit log",
         arguments: Engine.tested)
     func ownBatch(engine: Engine) async throws {

@@ -11,6 +11,38 @@ struct SuspensionTests {
     private let cause = [("sebab", PersonActCause.paymentInDoubt.rawValue)]
 
     @Test(
+        "the list of proposals names person and cause, each name shown is recorded, and a local officer sees their region's",
+        .bug(
+            id: "5.383", "Rows of proposed acts on people had neither the person's name nor the cause: all read alike."),
+        arguments: Engine.tested)
+    func list(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(person, by: rini)
+            _ = try world.proposal(try await world.propose(.suspension, on: person, by: rini, cause))
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            let page = try await hasti.browser.get(Paths.personProposals).text
+            #expect(
+                page.contains(siti.name) && page.contains(PersonActCause.paymentInDoubt.heading(.indonesian)), "\(page)"
+            )
+            let seen = try await siti.browser.get(Paths.whoLooked).text
+            #expect(seen.contains("Daftar usul tindakan"), "\(seen)")
+
+            let local = try await world.officer([.localOfficer], "lokal")
+            for (province, isShown) in [("82", true), ("32", false)] {
+                try await world.vandalise(
+                    "UPDATE officer SET region = \(province), place = 'Disnaker' WHERE id = \(local.id)")
+                try await world.bindOfficer(local.id)
+                let page = try await local.browser.get(Paths.personProposals).text
+                #expect(
+                    page.contains(siti.name) == isShown && page.contains("di luar wilayah Anda") != isShown, "\(page)")
+            }
+        }
+    }
+
+    @Test(
         "two officers suspend and lift: sign-in says why, no payment leaves meanwhile, and nothing lapses",
         arguments: Engine.tested)
     func suspended(engine: Engine) async throws {

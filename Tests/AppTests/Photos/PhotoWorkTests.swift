@@ -35,6 +35,30 @@ struct PhotoWorkTests {
         }
     }
 
+    @Test(
+        "the list's ages, the desk's and the desk's chart are by one clock, also where it is ahead",
+        .bug(id: "5.380", "Where the programme's clock was moved the list said a minute, and the desk three days."))
+    func ages() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await world.submitted()
+            let photo = try await world.photos(of: siti).card
+            let uploaded = try #require(try await world.dependencies.database.read { try $0.photos.photo(photo) })
+            let timeline = try #require(
+                ProgrammeTimeline([
+                    ProgrammeTimeline.Step(since: Instant(milliseconds: 0), lead: .zero),
+                    ProgrammeTimeline.Step(since: uploaded.uploadedAt + .minutes(1), lead: .days(3)),
+                ]))
+            let now = timeline.programme(uploaded.uploadedAt + .minutes(2))
+            let page = ReviewListPage(
+                t: Words(language: .indonesian, timeline: timeline),
+                pairs: [WaitingPair(photo: uploaded, kinds: [.card], region: nil, holder: nil)], count: 1, next: photo,
+                now: now)
+            #expect(page.body.text.contains("<td data-label=\"Menunggu\">3 hari"), "\(page.body.text)")
+            let ages = try await world.dependencies.database.read { try $0.figures.photoAges(at: now, timeline) }
+            #expect(ages.last == 1 && ages.reduce(0, +) == 1)
+        }
+    }
+
     @Test("a pair with a rejected photo is not offered until the new photo is in", arguments: Engine.tested)
     func halfRejected(engine: Engine) async throws {
         try await World.with(engine) { world in

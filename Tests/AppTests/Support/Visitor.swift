@@ -180,12 +180,16 @@ struct Answer: Sendable {
     let bytes: Data
 
     var body: String { String(decoding: bytes, as: UTF8.self) }
-    /// Where the answer leads, without the word of what was done, which the page there says in a notice.
-    var location: String? {
-        destination.map { $0.replacing(/[?&]selesai=[a-z-]+$/, with: "") }
+    /// Where the answer leads.
+    var location: String? { destination }
+
+    /// The code of the notice that the answer leaves for the page where it leads.
+    var notice: String? {
+        headers[values: .setCookie].compactMap { cookie in
+            cookie.firstMatch(of: /^selesai=([a-z-]+)\./).map { String($0.1) }
+        }.first
     }
 
-    /// Where the answer leads, as the browser gets it.
     var destination: String? { (300..<400).contains(status.code) ? headers[.location] : nil }
 
     /// The token of the page's form; empty where it has none.

@@ -10,7 +10,8 @@ struct SoughtTests {
             ("8271052703950001", ["nik", "number"]), ("8271 0527 0395 0001", ["nik", "number"]),
             ("0812-3456-7890", ["phone"]), ("+62 812 3456 7890", ["phone"]),
             ("Siti@Contoh.ID", ["email"]), ("siti@", []), ("84117", ["ticket"]), ("2/84.117", ["ticket"]),
-            ("gelombang 5", ["wave"]), ("S-20418", ["caseNumber", "code"]),
+            ("gelombang 5", ["wave"]), ("Kelompok 17", ["batch"]), ("batch 3", ["batch"]),
+            ("S-20418", ["caseNumber", "code"]),
             ("S-204-187-635", ["caseNumber"]), ("s 204187635", ["caseNumber"]), ("204 187 635", ["caseNumber"]),
             ("GHP7NYXUVMT2", ["code"]),
             ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]), ("4182907123456", ["number"]),
@@ -30,6 +31,7 @@ struct SoughtTests {
     func personal() {
         #expect(Sought.read("0812-3456-7890").map(\.isPersonal) == [true])
         #expect(Sought.read("gelombang 5").map(\.isPersonal) == [false])
+        #expect(Sought.read("kelompok 5").map(\.isPersonal) == [false])
         #expect(Sought.read("Rina").map(\.isPersonal) == [true, false])
     }
 
@@ -56,6 +58,7 @@ struct SoughtTests {
         case .receipt: "receipt"
         case .caseNumber: "caseNumber"
         case .wave: "wave"
+        case .batch: "batch"
         case .words: "words"
         }
     }

@@ -135,6 +135,7 @@ private let officePreviews: [Preview] = [
     .page(PartnerPage.sample),
     .page(PartnerProposalPage.sample),
     .page(OfficeCoursesPage.sample),
+    .page(CourseUploadPage.sample),
     .page(OfficeCoursePage.sample),
     .page(CourseImportPage.sample),
     .page(BudgetPage.sample),

@@ -21,6 +21,10 @@ struct Browser: Sendable {
     var unread: Int
     /// An officer's waiting items, by the path of each section of the office; empty for all others.
     var waiting: [String: Int] = [:]
+    /// What the act before did, for this page alone.
+    var done: DoneNotice?
+    /// The item that an officer goes on with after that act.
+    var next: String?
     var cookies = CookieHeader("")
     /// The values of a rejected form, for the page that shows it again.
     var kept: SavedForm?
@@ -87,6 +91,12 @@ struct BrowserMiddleware: RouterMiddleware {
         if case .officer(let officer) = session?.holder, request.uri.path.hasPrefix(Paths.office) {
             browser.waiting = await dependencies.dutyCounts.counts(of: officer, on: dependencies)
         }
+        if request.method == .get {
+            browser.done = DoneNotice(cookies, for: browser.noticeHolder, on: browser.path, dependencies)
+        }
+        if browser.done != nil, case .officer(let officer) = session?.holder {
+            browser.next = await nextItem(after: request.uri.path, for: officer)
+        }
         var context = context
         context.enter(browser, dependencies: dependencies)
         // An act changes what waits: every later page counts again.
@@ -95,10 +105,21 @@ struct BrowserMiddleware: RouterMiddleware {
         if browser.isNew || language.read != language.stored, mayRemember(request) {
             remember(browser, language, by: &response)
         }
+        if browser.done != nil, response.status.kind != .redirection {
+            response = DoneNotice.forgotten(by: response, dependencies)
+        }
         if let kept, request.method == .post, kept.isTaken(by: response, to: request.uri.path, on: dependencies) {
             response = SavedForm.forgotten(by: response, on: dependencies)
         }
         return response
+    }
+
+    /// A page must not fail for want of it.
+    private func nextItem(after address: String, for officer: Officer) async -> String? {
+        let found = try? await dependencies.database.read { [dependencies] tx in
+            try tx.officers.next(after: address, for: officer, on: dependencies)
+        }
+        return found ?? nil
     }
 
     /// The session of the cookie, and its number of unread messages.

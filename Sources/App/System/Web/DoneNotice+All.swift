@@ -142,6 +142,12 @@ extension DoneNotice {
     static let failuresSeen = DoneNotice(
         "sudah-dibaca", "Tercatat: Anda sudah membacanya.", "It is recorded that you have read it.")
     static let jobAgain = DoneNotice("dijalankan-lagi", "Pekerjaan itu dijalankan lagi.", "The job is run again.")
+    static let jobsAgain = DoneNotice(
+        "pekerjaan-ulang", "{n} pekerjaan dijalankan lagi.", "Jobs that are run again: {n}.")
+    static let jobsGivenUp = DoneNotice(
+        "pekerjaan-dilepas", "{n} pekerjaan tidak dijalankan lagi.", "Jobs that are given up: {n}.")
+    static let messageSentAgain = DoneNotice(
+        "pesan-dikirim-lagi", "Pesan dikirim lagi.", "The message was sent again.")
     static let officerSuspended = DoneNotice(
         "petugas-dihentikan", "Petugas dihentikan sementara, mulai sekarang.", "The officer is suspended from now on.")
     static let deputyEnded = DoneNotice(
@@ -155,7 +161,7 @@ extension DoneNotice {
 
     // MARK: -
 
-    /// Every notice that an address can name.
+    /// Every notice that an act can leave.
     static let all: [DoneNotice] = [
         proposed, requestApproved, requestRefused, returned,
         caseEntered, caseTaken, caseReleased, caseHandedOver, noted, messageSent, answered, answerProposed, rulesRun,
@@ -169,6 +175,7 @@ extension DoneNotice {
         appealDismissed,
         batchDrafted, batchApproved, batchRefused, paymentTakenOut, exportAsked, exportBegun, exportApproved,
         exportRefused,
-        failuresSeen, jobAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff, accountReady,
+        failuresSeen, jobAgain, jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated,
+        keysOn, keysOff, accountReady,
     ]
 }

@@ -11,7 +11,8 @@ enum Field {
     }
 
     /// - Parameters:
-    ///   - keyboard: the phone's keyboard: `numeric`, `tel`, `email`.
+    ///   - type: none that browsers check themselves, `FieldRule.checked`: our own sentences name field and remedy.
+    ///   - keyboard: the phone's keyboard: `numeric`, `tel`, `email`, `url`.
     ///   - width: about how many characters the answer has; sets the width of the box.
     static func text(
         _ form: FormState, _ name: String, _ label: String, hint: String? = nil, type: String = "text",

@@ -75,7 +75,7 @@ struct Layout<Content: Page> {
         return OfficeShell(
             t: t, officer: officer, path: browser.path, waiting: browser.waiting, now: frame.now,
             closed: frame.closed.map { words.title($0.service) }, languageLink: languageLink, signOut: signOut,
-            csrf: csrf, keys: browser.keys)
+            csrf: csrf, keys: browser.keys, notice: browser.done, next: browser.next)
     }
 
     private func head(_ links: HTML) -> HTML {
