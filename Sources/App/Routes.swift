@@ -93,6 +93,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
     signedIn.addRoutes(CasePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(MissingEntryPages(dependencies: dependencies).routes)
 }
 
 /// Signed-in officers.

@@ -210,8 +210,8 @@ struct DrawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Seals, draws and checks a wave of invented people.",
             discussion: """
-                Writes the bundle, and beside it the edition, its canonical text and the annex, so that it can be checked
-                from another folder.
+                Writes the bundle, and beside it the edition, its canonical text, the annex and, with --lost, the
+                changes afterwards, so that it can be checked from another folder.
 
                 Example:
                   prakerja draw simulate --entries 2078026 --quota 164000 --out undian.prakerja
@@ -223,6 +223,7 @@ struct DrawCommand: AsyncParsableCommand {
         @Option(help: "How many places there are.") var quota: Int
         @Option(help: "Where to write the bundle.") var out: String
         @Option(help: "The edition to start from.") var edition = "Editions/edition-3.yaml"
+        @Option(help: "How many lose their place afterwards.") var lost = 0
 
         /// People, and places: more than the country has in one wave.
         private static let most = 20_000_000
@@ -230,11 +231,11 @@ struct DrawCommand: AsyncParsableCommand {
         func run() async throws {
             guard (0...Self.most).contains(entries) else { throw Self.outside("--entries", entries, from: 0) }
             guard (1...Self.most).contains(quota) else { throw Self.outside("--quota", quota, from: 1) }
+            guard (0...Self.most).contains(lost) else { throw Self.outside("--lost", lost, from: 0) }
             let basis = try GivenFile.text(edition)
             let file = try GivenFile.create(out, replacing: true)
-            let beside = try [".edition.yaml", ".edition.txt", ".annex.txt"].map {
-                try GivenFile.create(out + $0, replacing: true)
-            }
+            let endings = [".edition.yaml", ".edition.txt", ".annex.txt"] + (lost > 0 ? [".changes.txt"] : [])
+            let beside = try endings.map { try GivenFile.create(out + $0, replacing: true) }
             var generator = SystemRandomNumberGenerator()
             let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
             let simulation = try GivenFile.named(edition) {
@@ -250,7 +251,8 @@ struct DrawCommand: AsyncParsableCommand {
             let drawn = clock.now
             let size = try write(bundle, to: file)
             let canonical = try EditionText.canonicalText(yaml: simulation.editionText)
-            for (file, text) in zip(beside, [simulation.editionText, canonical, simulation.annexNote]) {
+            let changes = lost > 0 ? [try simulation.changes(of: bundle, lost: lost)] : []
+            for (file, text) in zip(beside, [simulation.editionText, canonical, simulation.annexNote] + changes) {
                 try file.write(contentsOf: Data(text.utf8))
             }
             let written = clock.now

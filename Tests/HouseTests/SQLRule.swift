@@ -16,7 +16,8 @@ enum SQLRule {
         (
             "App/Cases",
             """
-            case_batch case_batch_item case_correction case_figure case_message case_ruling case_template service_case
+            case_batch case_batch_item case_correction case_entry case_figure case_message case_ruling case_template
+            service_case
             """
         ),
         ("App/Cards", "card card_lapse card_number card_reminder"),

@@ -2,10 +2,13 @@
 
     checker.py [CASES]
 
-An honest draw must be right. One with a changed byte must be wrong, by the same verdict as `prakerja draw verify`. The
-seed is printed; PRAKERJA_SEED repeats a run.
+An honest draw must be right. One with a changed byte must be wrong, by the same verdict as `prakerja draw verify`; so
+must changes after a draw. A dishonest office signs what it forges: those cases are checked by a copy that takes every
+signature for right, so that another check has to find them. The seed is printed; PRAKERJA_SEED repeats a run.
 """
 
+import hashlib
+import json
 import os
 import pathlib
 import random
@@ -17,6 +20,8 @@ import tempfile
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("PRAKERJA", str(REPOSITORY / ".build/debug/prakerja"))
 CHECKER = REPOSITORY / "Sources/App/Resources/Public/periksa.py"
+# The edition that requires lists, by which places can be lost, and how many are.
+WITH_LISTS, LOST = "edition-4", 12
 
 
 class Draw:
@@ -25,30 +30,135 @@ class Draw:
         basis = REPOSITORY / "Editions" / f"{edition}.yaml"
         subprocess.run(
             [BINARY, "draw", "simulate", "--entries", str(entries), "--quota", str(quota), "--out", str(self.file),
-             "--edition", str(basis)], check=True, capture_output=True)
+             "--edition", str(basis), "--lost", str(LOST if edition == WITH_LISTS else 0)],
+            check=True, capture_output=True)
         self.bytes = self.file.read_bytes()
         self.annex = f"{self.file}.annex.txt"
+        self.edition = pathlib.Path(f"{self.file}.edition.txt")
+        self.changes = pathlib.Path(f"{self.file}.changes.txt")
         self.site = re.search("^site (.*)$", pathlib.Path(self.annex).read_text(), re.MULTILINE).group(1)
 
-    def theirs(self, file, *more):
-        return self.ended([sys.executable, CHECKER, file, f"{self.file}.edition.txt", self.annex, *more])
+    def theirs(self, file, *more, checker=CHECKER, edition=None):
+        return self.ended([sys.executable, checker, file, edition or self.edition, self.annex, *more])
 
-    def ours(self, file):
+    def ours(self, file, changes=None):
+        more = ["--changes", changes] if changes else []
         return self.ended(
-            [BINARY, "draw", "verify", file, "--edition", f"{self.file}.edition.yaml", "--annex", self.annex])
+            [BINARY, "draw", "verify", file, "--edition", f"{self.file}.edition.yaml", "--annex", self.annex, *more])
 
     @staticmethod
     def ended(command):
         ran = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=120)
         return ran.returncode, ran.stdout + ran.stderr
 
-    def forged(self, chance):
-        place = chance.randrange(len(self.bytes))
-        other = bytearray(self.bytes)
+    def forged(self, chance, source=None):
+        other = bytearray((source or self.file).read_bytes())
+        place = chance.randrange(len(other))
         other[place] ^= 1 << chance.randrange(8)
         file = self.file.with_suffix(".forged")
         file.write_bytes(other)
         return place, file
+
+    def restated(self, change):
+        """The draw with another statement."""
+        first, rest = self.bytes.split(b"\n", 1)
+        head = json.loads(first)
+        text, below = head["statement"].split("\n\n")
+        changed = change(text)
+        assert changed != text, "the change changed nothing"
+        head["statement"] = changed + "\n\n" + below
+        encoded = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        file = self.file.with_suffix(".forged")
+        file.write_bytes(encoded.encode() + b"\n" + rest)
+        return file
+
+
+def believing(folder):
+    """A copy of the verifier that takes every signature for right."""
+    text = CHECKER.read_text()
+    changed = text.replace("def signed(text, line, key):\n", "def signed(text, line, key):\n    return True\n", 1)
+    assert changed != text
+    copy = pathlib.Path(folder) / "believing.py"
+    copy.write_text(changed)
+    return copy
+
+
+def lists_and_regions(draw, copy):
+    """Statements that a dishonest office could sign. `draw` has provinces and two lists that its edition requires."""
+    names = re.findall("\nlist (.*)", json.loads(draw.bytes.split(b"\n")[0])["statement"])
+    assert len(names) == 2, names
+    name, digest, size = names[0].split(" ")
+    cases = [
+        (lambda text: text.replace("\nlist " + names[0], ""), "a required list was not in force"),
+        (lambda text: text.replace(f"list {name} ", f"list {name}-2 "), "lists of one kind are not numbered from 1"),
+        (lambda text: text.replace("\nlist " + names[0], "\nlist " + names[0] + f"\nlist {name}-2 {digest} {size}"),
+         "a list is named twice"),
+        (lambda text: re.sub(r"\njoined (\d+)", lambda found: f"\njoined {int(found[1]) + 1}", text), "add up"),
+        (lambda text: re.sub(r"\npeople (\d+) (\d+)", r"\npeople \1 1\2", text, count=1),
+         "the numbers by province do not add up"),
+    ]
+    for change, says in cases:
+        code, said = draw.theirs(draw.restated(change), draw.site, checker=copy)
+        assert code == 1 and says in said, f"{says}: {code} {said}"
+    calendar = re.search(r"^(waves\.calendar\[\d+\]\.)number\t1$", draw.edition.read_text(), re.MULTILINE).group(1)
+    lines = draw.edition.read_text().split("\n")[:-1]
+    everywhere = {line.split(" ")[1] for line in re.findall("\n(people .*)", json.loads(
+        draw.bytes.split(b"\n")[0])["statement"])}
+    for regions, expected in ((everywhere, 0), (everywhere - {max(everywhere)}, 1)):
+        more = [f"{calendar}regions[{place}]\t{region}71" for place, region in enumerate(sorted(regions))]
+        text = "".join(line + "\n" for line in sorted(lines + more, key=str.encode))
+        edition = draw.file.with_suffix(".regions")
+        edition.write_text(text)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        file = draw.restated(lambda text: re.sub(r"(\nedition \S+) \w+", rf"\1 {digest}", text))
+        code, said = draw.theirs(file, draw.site, checker=copy, edition=edition)
+        assert code == expected, f"{len(regions)} regions: {code} {said}"
+        assert code == 0 or "people are of a province that the wave is not for" in said, said
+    return len(cases) + 2
+
+
+def changed_places(draw, copy, chance, cases):
+    """Changes after the draw, honest and forged."""
+    code, said = draw.theirs(draw.file, draw.site, draw.changes)
+    assert code == 0, said
+    assert draw.ours(draw.file, draw.changes)[0] == 0
+    text = draw.changes.read_text().split("\n\n")[0]
+    lines = text.split("\n")
+    steps = [number for number, line in enumerate(lines) if re.match("out|up|passed", line)]
+    ups = [number for number in steps if lines[number].startswith("up")]
+    outs = [number for number in steps if lines[number].startswith("out")]
+    file = draw.file.with_suffix(".steps")
+
+    def written(changed):
+        file.write_text("\n".join(changed) + "\n")
+        return file
+
+    code, said = draw.theirs(draw.file, draw.site, written(lines))
+    assert code == 2 and "who wrote the changes" in said, said
+    assert draw.ours(draw.file, file)[0] == 2
+    favourite = str(int(lines[ups[-1]].split(" ")[1]) % 700 + 1)
+    forgeries = [
+        (lines[:ups[0]] + ["up " + favourite] + lines[ups[0] + 1:], "comes next"),
+        (lines[:ups[0]] + ["empty"] + lines[ups[0] + 1:], "comes next"),
+        (lines[:outs[1]] + [lines[outs[0]]] + lines[outs[1] + 1:], "it has no place"),
+        (lines[:ups[-1]], "nothing says who has it"),
+        (lines[:-1] + ["up 0"], "is no step"),
+        (lines[:2] + ["wave 2"] + lines[3:], "of another draw"),
+        (lines + ["up 1"], "no place is open"),
+    ]
+    for changed, says in forgeries:
+        code, said = draw.theirs(draw.file, draw.site, written(changed), checker=copy)
+        assert code == 1 and says in said, f"{says}: {code} {said}"
+        code, said = draw.ours(draw.file, file)
+        assert code == 1, f"{says}, ours: {code} {said}"
+    few = draw.restated(lambda text: re.sub(r"(\nlist \S+ \w+) \d+", r"\1 2", text))
+    code, said = draw.theirs(few, draw.site, draw.changes, checker=copy)
+    assert code == 1 and "name fewer people" in said, said
+    for _ in range(cases):
+        place, forged = draw.forged(chance, draw.changes)
+        (theirs, said), (ours, _) = draw.theirs(draw.file, draw.site, forged), draw.ours(draw.file, forged)
+        assert theirs == 1 and ours not in (0, 2), f"byte {place} of the changes: {theirs}, ours {ours}: {said}"
+    return len(forgeries) + 1 + cases
 
 
 def main():
@@ -58,7 +168,7 @@ def main():
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         sizes = [(0, 5), (1, 1), (60, 12), (700, 90), (700, 900)]
-        draws = [Draw(folder, *size, edition) for size in sizes for edition in ("edition-3", "edition-4")]
+        draws = [Draw(folder, *size, edition) for size in sizes for edition in ("edition-3", WITH_LISTS)]
         for draw in draws:
             code, said = draw.theirs(draw.file, draw.site)
             assert code == 0, said
@@ -71,7 +181,12 @@ def main():
             place, file = draw.forged(chance)
             (theirs, said), (ours, _) = draw.theirs(file, draw.site), draw.ours(file)
             assert theirs == 1 and ours == 1, f"byte {place} of {draw.file.name}: {theirs}, ours {ours}: {said}"
+        # 700 people, 90 places and two lists.
+        watched, copy = draws[7], believing(folder)
+        signed = lists_and_regions(watched, copy)
+        changes = changed_places(watched, copy, chance, max(1, cases // 10))
     print(f"{len(draws)} honest draws are right, {cases} with a changed byte are wrong")
+    print(f"{signed} signed statements and {changes} files of changes have the verdict that they must")
 
 
 if __name__ == "__main__":

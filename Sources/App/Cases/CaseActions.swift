@@ -16,6 +16,7 @@ struct NewCase: Sendable {
     var enteredBy: ID<Officer>?
     var contested: ContestedDecision?
     var correction: AnswerCorrection?
+    var missing: MissingEntry?
 }
 
 /// The acts on a case, each in one transaction with its audit event and its message to the person.
@@ -36,7 +37,8 @@ struct CaseActions: Sendable {
         let fresh = (0..<Self.mostDraws).map { _ in Self.draw(dependencies.random) }
         return try await dependencies.database.transaction { tx in
             if let twin = try twin(of: new, tx) { return twin.number }
-            if let person = new.person, new.enteredBy == nil,
+            // A missing entry must be looked into before the draw, whatever else the person has asked.
+            if let person = new.person, new.enteredBy == nil, new.missing == nil,
                 try tx.cases.openCount(of: person) >= ServiceCase.mostOpen
             {
                 throw CaseRefusal.tooManyOpen
@@ -53,8 +55,13 @@ struct CaseActions: Sendable {
                 if let correction = new.correction, !correction.isEmpty {
                     try tx.cases.ask(correction, in: stored.id, vault: dependencies.vault)
                 }
+                var detail = ["category": stored.category.rawValue]
+                if let missing = new.missing {
+                    try tx.cases.keep(missing, in: stored.id)
+                    detail["wave"] = "\(try tx.waves.require(missing.wave).wave.number)"
+                }
                 let actor = new.enteredBy.map(Actor.officer) ?? new.person.map(Actor.person) ?? .system
-                try record("case.begun", stored, ["category": stored.category.rawValue], by: actor, in: tx)
+                try record("case.begun", stored, detail, by: actor, in: tx)
                 try tell(CaseReceivedNotice(stored, dependencies), stored, tx)
                 return number
             }
@@ -85,13 +92,16 @@ struct CaseActions: Sendable {
         let now = dependencies.clock.now()
         return ServiceCase(
             id: dependencies.ids.next(), number: number, person: new.person, category: new.category,
-            channel: new.channel, state: .open, begunAt: now, runningSince: now, dueAt: due(new.category, from: now),
-            enteredBy: new.enteredBy, contested: new.contested)
+            channel: new.channel, state: .open, begunAt: now, runningSince: now,
+            dueAt: due(new.category, from: now, before: new.missing?.until), enteredBy: new.enteredBy,
+            contested: new.contested)
     }
 
-    private func due(_ category: CaseCategory, from now: Instant) -> Instant {
-        dependencies.workingDays.deadline(
+    /// - Parameter limit: when an answer comes too late in any case.
+    private func due(_ category: CaseCategory, from now: Instant, before limit: Instant?) -> Instant {
+        let promised = dependencies.workingDays.deadline(
             from: now, days: dependencies.service.promise(for: category).days, in: dependencies.edition.waves.zone)
+        return limit.map { min($0, promised) } ?? promised
     }
 
     /// The person adds something while the case is running.
@@ -115,7 +125,10 @@ struct CaseActions: Sendable {
             {
                 throw CaseRefusal.alreadyContested
             }
-            guard try tx.cases.reopen(stored, dueAt: due(stored.category, from: now), at: now) else {
+            let missing = try tx.cases.missing(of: stored)
+            if let missing, now >= missing.until { throw CaseRefusal.tooLateForDraw }
+            let dueAt = due(stored.category, from: now, before: missing?.until)
+            guard try tx.cases.reopen(stored, dueAt: dueAt, at: now) else {
                 throw CaseRefusal.notReopenable
             }
             try write(text.text, as: .person, by: nil, into: stored, tx)

@@ -49,7 +49,9 @@ enum CaseForm {
 
     /// The chosen category of a complaint, or the error to show at the field.
     static func category(_ form: Form, _ t: Words) -> (category: CaseCategory?, errors: [FieldError]) {
-        if let chosen = CaseCategory(rawValue: form[category]), chosen != .appeal { return (chosen, []) }
+        if let chosen = CaseCategory(rawValue: form[category]), CaseCategory.complaints.contains(chosen) {
+            return (chosen, [])
+        }
         let message = t("Pilih tentang apa keluhan ini.", "Choose what it is about.")
         return (nil, [FieldError(field: category, message: message)])
     }

@@ -163,12 +163,23 @@ struct CaseOffice: Sendable {
                 appeal: try appeal(stored, tx), templates: templates, names: try tx.officers.names(),
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
+            page.missing = try missing(stored, tx)
             page.isHeldInVain = try CaseActions(dependencies: dependencies).isHeldInVain(stored, in: tx)
             page.elsewhere = try stored.person.flatMap {
                 try RegionLimit(dependencies: dependencies).regionWithout($0, of: context.officer.id, in: tx)
             }
             return page
         }
+    }
+
+    private func missing(_ stored: ServiceCase, _ tx: Transaction) throws -> MissingEntryView? {
+        guard let missing = try tx.cases.missing(of: stored) else { return nil }
+        let wave = try tx.waves.require(missing.wave).wave
+        return MissingEntryView(
+            wave: wave, until: missing.until,
+            standing: try tx.entries.standing(of: missing.entry, in: wave, vault: dependencies.vault),
+            reasons: try tx.entries.removal(of: missing.entry) ?? [],
+            rules: dependencies.edition(wave.edition).eligibility)
     }
 
     private func appeal(_ stored: ServiceCase, _ tx: Transaction) throws -> AppealView? {

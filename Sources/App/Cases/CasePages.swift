@@ -178,13 +178,14 @@ struct CasePages: Sendable {
         let (number, now) = (try number(context), dependencies.clock.now())
         return try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.cases.find(number, of: context.person) else { throw CaseNotFound() }
+            let limit = try tx.cases.missing(of: stored)?.until
             return CasePage(
                 t: context.t, now: now, stored: stored,
                 messages: try tx.cases.messages(of: stored.id, vault: dependencies.vault)
                     .filter(\.kind.isForPerson),
                 rulings: try tx.cases.rulings(of: stored.id),
                 reopenUntil: stored.reopenUntil(dependencies.service, in: dependencies.edition.waves.zone)
-                    .flatMap { now < $0 ? $0 : nil },
+                    .map { min($0, limit ?? $0) }.flatMap { now < $0 ? $0 : nil },
                 form: form)
         }
     }

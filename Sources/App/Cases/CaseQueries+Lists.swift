@@ -67,7 +67,7 @@ extension CaseQueries {
     }
 
     /// Neither what the officer entered for a person, nor an appeal against their own decision.
-    private func answerable(by officer: ID<Officer>?) -> SQL {
+    func answerable(by officer: ID<Officer>?) -> SQL {
         guard let officer else { return "1 = 1" }
         return """
             (entered_by IS NULL OR \(tx.officers.isAnother("entered_by", than: officer)))

@@ -16,6 +16,8 @@ extension CaseCategory {
         case .privacy: Bilingual(id: "Data pribadi saya", en: "My personal data")
         case .other: Bilingual(id: "Lainnya", en: "Something else")
         case .appeal: Bilingual(id: "Sanggahan", en: "Appeal")
+        case .missingEntry:
+            Bilingual(id: "Punya tanda terima, tidak ikut undian", en: "Has a receipt, not in the draw")
         }
     }
 }
@@ -221,15 +223,39 @@ extension CaseRefusal: UserFacingRefusal {
             t(
                 "Keputusannya belum berubah. Jalankan aturannya lagi; hasil tidak ditetapkan dengan tangan.",
                 "The decision has not changed. Run its rule again; no result is set by hand.")
+        case .otherReceipt, .entryCounts, .tooLateForDraw, .entryMissing: draw(t)
         case .fourEyes(let refusal): refusal.sentence(t)
+        }
+    }
+
+    private func draw(_ t: Words) -> String {
+        switch self {
+        case .otherReceipt:
+            t(
+                "Tanda terima ini untuk gelombang lain atau akun lain. Masuk dengan akun yang bergabung.",
+                "This receipt is of another wave or another account. Sign in with the account that joined.")
+        case .entryCounts:
+            t(
+                "Anda ikut undian gelombang ini. Lihat halaman gelombang Anda.",
+                "You are in this wave's draw. See the page of your wave.")
+        case .tooLateForDraw:
+            t(
+                "Undiannya sudah berjalan, jadi daftarnya tidak dapat berubah. Ajukan keluhan tentang hasil undian.",
+                "The draw is under way, so its list cannot change. Make a complaint about the draw's outcome.")
+        default:
+            t(
+                "Orang ini belum ikut undian, jadi belum diselesaikan. Pulihkan datanya dulu, atau jelaskan sebabnya.",
+                "This person is not in the draw yet, so nothing is put right. Restore the data first, or explain why.")
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
-        case .textTooShort, .textTooLong, .decisionUnchanged, .notAnAppeal: .unprocessableContent
+        case .textTooShort, .textTooLong, .decisionUnchanged, .notAnAppeal, .otherReceipt, .entryMissing:
+            .unprocessableContent
         case .tooManyOpen: .tooManyRequests
-        case .alreadyContested, .notContestable, .notReopenable, .notOpen, .notWaiting, .takenByOther, .wrongHeir:
+        case .alreadyContested, .notContestable, .notReopenable, .notOpen, .notWaiting, .takenByOther, .wrongHeir,
+            .entryCounts, .tooLateForDraw:
             .conflict
         case .ownEntry, .ownDecision: .forbidden
         case .fourEyes(let refusal): refusal.status

@@ -98,7 +98,9 @@ struct CaseWork: Sendable {
 
     func answer(_ id: ID<ServiceCase>, _ answer: CaseAnswer, by officer: Officer, in tx: Transaction) throws {
         let stored = try cases.require(id, workedOnBy: officer.id, tx)
-        let result = try stored.contested.flatMap { try tx.cases.result(of: $0, person: stored.person) }
+        let result =
+            try stored.contested.flatMap { try tx.cases.result(of: $0, person: stored.person) }
+            ?? tx.cases.standing(of: stored, vault: dependencies.vault)?.rawValue
         do throws(CaseRefusal) {
             try stored.checkAnswer(answer.outcome, by: officer.signatory, now: result)
         } catch {
@@ -122,6 +124,10 @@ struct CaseWork: Sendable {
             let held = try tx.records.hold(.caseAnswers, id)
             let stored = try checked(id, approving: true, by: officer, in: tx)
             guard let outcome = stored.outcome else { throw CaseRefusal.notWaiting }
+            if outcome == .settled {
+                try stored.checkEntryCounts(
+                    tx.cases.standing(of: stored, vault: dependencies.vault)?.rawValue)
+            }
             guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                 let refusal = RecordRefusal.changed
                 try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)

@@ -183,3 +183,9 @@ struct OfficeAppealSection: Sendable {
         """
     }
 }
+
+/// A list in force that excludes a person.
+struct ExcludingList: Sendable {
+    let list: ListImport
+    let removal: ListRemoval?
+}

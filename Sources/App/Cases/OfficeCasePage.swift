@@ -32,6 +32,8 @@ struct OfficeCasePage: Page {
     var isHeldInVain = false
     /// The local officer's region, when the person lives outside it.
     var elsewhere: Province?
+    /// Of a case about an entry that is missing from a draw.
+    var missing: MissingEntryView?
 
     var title: String { "\(kindName) \(stored.number)" }
     private var kindName: String {
@@ -51,6 +53,7 @@ struct OfficeCasePage: Page {
             \(Part.columns(
                 """
                 \(appeal.map(contested))
+                \(missing.map { OfficeMissingEntrySection(t: t, now: now, view: $0).html })
                 <h2>\(t("Percakapan", "What was written"))</h2>
                 \(Part.timeline(messages.reversed().map { (t.shortMoment($0.at), message($0)) }))
                 \(work)
@@ -187,6 +190,7 @@ struct OfficeCasePage: Page {
     }
 
     private var outcomes: [ServiceCase.Outcome] {
+        if let missing, missing.standing != .counts { return [.explained, .dismissed] }
         guard let appeal else { return [.settled, .explained, .dismissed] }
         let isLifted = appeal.result.map { appeal.contested.isLifted(by: $0) } ?? false
         return isLifted ? [.granted, .dismissed] : [.dismissed]
@@ -195,7 +199,7 @@ struct OfficeCasePage: Page {
     private var answering: HTML {
         """
         <h2>\(t("Jawab", "Answer"))</h2>
-        \(when: promise.twoOfficers && appeal == nil, twoOfficers)
+        \(when: promise.twoOfficers && appeal == nil && missing == nil, twoOfficers)
         \(when: !templates.isEmpty, templateLinks)
         \(CaseForm.begin(stored.id, .answer, form))
         \(Field.radios(
@@ -290,10 +294,4 @@ struct OfficeCasePage: Page {
             templates: [], names: [ID(1): "Rini"], lists: [],
             promise: ServiceRules.usual.promise(for: .incentive), form: .sample, refusal: nil)
     }
-}
-
-/// A list in force that excludes a person.
-struct ExcludingList: Sendable {
-    let list: ListImport
-    let removal: ListRemoval?
 }

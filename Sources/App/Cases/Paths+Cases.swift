@@ -6,6 +6,8 @@ extension Paths {
 
     static let cases = "/akun/bantuan"
     static let complaint = "/akun/bantuan/keluhan"
+    /// For a person who holds a receipt of the wave and is not in its draw.
+    static let missingEntry = Path<WaveAddress>("/gelombang/{number}/tidak-ikut")
     static let appeal = Path<ContestedDecision.Kind, Int64>("/akun/bantuan/sanggahan/{kind}/{id}")
     static let myCase = Path<CaseNumber>("/akun/bantuan/{number}")
     static let myCaseReply = Path<CaseNumber>("/akun/bantuan/{number}/balas")

@@ -8,6 +8,9 @@ import Storage
 ///
 /// While another wave is between closing and announcement it waits: the person of the next rank may be in that draw,
 /// and must neither get two places nor lose one for having joined again.
+///
+/// A person who cannot take the place is passed over. After `DrawChanges.mostPassed` of them the place stays empty, and
+/// its money is free for later waves: with more the office could choose who is next.
 struct CarryOutDisqualifications: Job {
     static let name = "draw.carry-out"
     /// Cases of one wave in one run.
@@ -106,9 +109,14 @@ private struct MoveUp {
         try present.take(.out(stored.ticket))
         try tx.entries.disqualify(stored.entry, in: wave.id)
         let card = try takeBack(stored.entry)
-        var next = present.places.next()
-        while let line = next, try !moveUp(line) {
+        var (next, reasons): (Draw.Line?, [Int: PassReason]) = (present.places.next(), [:])
+        while let line = next, let reason = try moveUp(line) {
+            guard !present.places.isExhausted else {
+                next = nil
+                break
+            }
             try present.take(.passed(line.ticket))
+            reasons[line.ticket] = reason
             next = present.places.next()
         }
         if let next {
@@ -117,9 +125,10 @@ private struct MoveUp {
             try present.take(.empty)
             try release(card)
         }
-        try tx.draws.append(Array(present.steps.dropFirst(written.count)), to: wave.id, after: written.count)
+        try tx.draws.append(
+            Array(present.steps.dropFirst(written.count)), because: reasons, to: wave.id, after: written.count)
         try tx.records.bind(.drawChanges, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
-        try tell(stored, movedUp: next?.ticket)
+        try tell(stored, movedUp: next?.ticket, passed: reasons.count)
         return present
     }
 
@@ -149,12 +158,13 @@ private struct MoveUp {
                 amount: card.training + card.incentive, at: now), ids: dependencies.ids)
     }
 
-    /// False when this person cannot take the place any more.
-    private func moveUp(_ line: Draw.Line) throws -> Bool {
-        guard let entry = try nextEntry(line), entry.state == .notSelected,
-            try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible,
-            try isWithinHousehold(entry), try !hasAnotherPlace(entry), try mayHaveCard(entry.person)
-        else { return false }
+    /// Gives the person of this line the place. The reason where they cannot take it any more.
+    private func moveUp(_ line: Draw.Line) throws -> PassReason? {
+        guard let entry = try nextEntry(line), entry.state == .notSelected else { return .absent }
+        guard try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible
+        else { return .ineligible }
+        guard try isWithinHousehold(entry) else { return .familyLimit }
+        guard try !hasAnotherPlace(entry), try mayHaveCard(entry.person) else { return .otherPlace }
         try leaveOpenWave(entry.person)
         try tx.entries.moveUp(entry.id, by: line, in: wave.id)
         let place = DrawnPlace(entry: entry.id, line: line)
@@ -165,7 +175,7 @@ private struct MoveUp {
         try tx.inbox.send(
             MovedUpNotice(wave: wave.number, firstUseDays: edition.training.firstUseDays), to: entry.person,
             on: dependencies)
-        return true
+        return nil
     }
 
     /// The entry with the ticket. Throws while it, or the decision on its person, is not as an act left it: otherwise
@@ -212,8 +222,9 @@ private struct MoveUp {
         }
     }
 
-    private func tell(_ stored: StoredDisqualification, movedUp ticket: Int?) throws {
+    private func tell(_ stored: StoredDisqualification, movedUp ticket: Int?, passed: Int) throws {
         var detail = stored.detail
+        if passed > 0 { detail["passed"] = "\(passed)" }
         if let ticket { detail["next"] = "\(ticket)" }
         try tx.audit.record(
             AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,

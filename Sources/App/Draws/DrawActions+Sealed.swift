@@ -51,11 +51,4 @@ extension DrawQueries {
     func isAsDrawn(_ wave: ID<Wave>, vault: Vault) throws -> Bool {
         try tx.records.isAsBound(.draws, wave, vault: vault) && isAsSealed(wave, vault: vault)
     }
-
-    /// The marks of the pages of a sealed list.
-    func listMarks(of wave: ID<Wave>) throws -> Set<StoredPage.Mark> {
-        let rows = try tx.rows(
-            "SELECT kind, first, digest FROM draw_page WHERE wave_id = \(wave) AND kind <> 'outcome'")
-        return Set(try rows.map { try StoredPage.Mark(kind: $0["kind"], first: $0["first"], digest: $0["digest"]) })
-    }
 }

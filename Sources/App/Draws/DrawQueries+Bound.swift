@@ -103,7 +103,8 @@ extension BoundKind {
     }
 
     static let drawChanges = BoundKind(
-        "draw-change", title: "changed places of wave", covers: "places taken away and who moved up",
+        "draw-change", title: "changed places of wave",
+        covers: "places taken away, who moved up, and why others did not",
         due: "SELECT DISTINCT wave_id AS id FROM draw_change"
     ) { ids in
         [
@@ -112,7 +113,13 @@ extension BoundKind {
             FROM draw_change
             WHERE wave_id IN (\(list: ids))
             ORDER BY wave_id, place
+            """,
             """
+            SELECT wave_id AS id, place, reason
+            FROM draw_change
+            WHERE wave_id IN (\(list: ids)) AND reason IS NOT NULL
+            ORDER BY wave_id, place
+            """,
         ]
     }
 }

@@ -12,13 +12,31 @@ extension DrawQueries {
         }
     }
 
-    func append(_ steps: [DrawChanges.Step], to wave: ID<Wave>, after count: Int) throws {
+    /// - Parameter reasons: of the tickets that were passed over.
+    func append(
+        _ steps: [DrawChanges.Step], because reasons: [Int: PassReason], to wave: ID<Wave>, after count: Int
+    ) throws {
         for (place, step) in steps.enumerated() {
+            let reason: PassReason? = if case .passed(let ticket) = step { reasons[ticket] } else { nil }
             try tx.run(
                 """
-                INSERT INTO draw_change (wave_id, place, step, ticket)
-                VALUES (\(wave), \(count + place + 1), \(step.name), \(step.ticket))
+                INSERT INTO draw_change (wave_id, place, step, ticket, reason)
+                VALUES (\(wave), \(count + place + 1), \(step.name), \(step.ticket), \(reason))
                 """)
+        }
+    }
+
+    /// How many tickets were passed over for each reason. Those that an earlier version passed over have none.
+    func passes(in wave: ID<Wave>) throws -> [PassReason: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT reason, COUNT(*) AS tickets
+            FROM draw_change
+            WHERE wave_id = \(wave) AND reason IS NOT NULL
+            GROUP BY reason
+            """)
+        return try rows.reduce(into: [:]) { passes, row in
+            if let reason = PassReason(rawValue: try row["reason"]) { passes[reason] = try row["tickets"] }
         }
     }
 
@@ -45,6 +63,8 @@ extension DrawQueries {
             """)?["selected"] ?? 0
     }
 }
+
+extension PassReason: SQLConvertible {}
 
 /// An entry of a sealed list, found by its ticket.
 struct TicketEntry: Sendable {

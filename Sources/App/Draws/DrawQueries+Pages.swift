@@ -43,6 +43,13 @@ extension DrawQueries {
         ).map { try StoredPage(kind: kind, first: $0["first"], bytes: $0["bytes"], digest: $0["digest"]) }
     }
 
+    /// The marks of the pages of a sealed list.
+    func listMarks(of wave: ID<Wave>) throws -> Set<StoredPage.Mark> {
+        let rows = try tx.rows(
+            "SELECT kind, first, digest FROM draw_page WHERE wave_id = \(wave) AND kind <> 'outcome'")
+        return Set(try rows.map { try StoredPage.Mark(kind: $0["kind"], first: $0["first"], digest: $0["digest"]) })
+    }
+
     /// The page of tickets whose turn comes after the one with this digest, with its outcomes; nil after the last.
     func outcomes(
         of wave: ID<Wave>, after digest: Data

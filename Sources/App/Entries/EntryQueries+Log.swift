@@ -30,10 +30,7 @@ extension EntryQueries {
                 WHERE id IN (\(list: entries)) AND wave_id = \(wave.id) AND state <> 'withdrawn'
                 """
             ).map { try $0["id"] }
-            returned += try counting.filter { entry in
-                guard let event = withdrawals.newest[entry] else { return false }
-                return try !hasJoined(entry, after: event, vault)
-            }
+            returned += Set(counting).subtracting(try joinedAgain(counting, since: withdrawals, vault: vault))
         }
         return Set(returned).sorted()
     }
@@ -50,10 +47,8 @@ extension EntryQueries {
             ORDER BY id
             """
         ).map { try $0["id"] }
-        let left = try absent.filter { entry in
-            guard let event = withdrawals.newest[entry] else { return true }
-            return try hasJoined(entry, after: event, vault)
-        }
+        let again = try joinedAgain(absent, since: withdrawals, vault: vault)
+        let left = absent.filter { withdrawals.newest[$0] == nil || again.contains($0) }
         let removals = try removals(in: wave.id, vault: vault)
         return left + removals.all.subtracting(removals.byAct).sorted()
     }
@@ -111,24 +106,52 @@ extension EntryQueries {
         return Array(gone.prefix(limit))
     }
 
-    private func hasJoined(_ entry: ID<Entry>, after event: ID<AuditEvent>, _ vault: Vault) throws -> Bool {
-        try latestJoining(of: entry, vault: vault).map { $0 > event } ?? false
+    /// Those of the entries whose person joined after the newest withdrawal.
+    private func joinedAgain(
+        _ entries: [ID<Entry>], since withdrawals: Withdrawals, vault: Vault
+    ) throws -> Set<ID<Entry>> {
+        var again: Set<ID<Entry>> = []
+        for page in entries.filter({ withdrawals.newest[$0] != nil }).pieces(of: Self.compared) {
+            let named = Dictionary(page.map { (Self.subject(of: $0, vault), $0) }) { first, _ in first }
+            let events = try tx.rows(
+                """
+                SELECT id, subject
+                FROM audit_event
+                WHERE subject IN (\(list: named.keys.sorted())) AND action = \(Self.joined)
+                """
+            ).compactMap { row -> (entry: ID<Entry>, event: ID<AuditEvent>)? in
+                let (event, subject): (ID<AuditEvent>, String) = try (row["id"], row["subject"])
+                guard let entry = named[subject], let left = withdrawals.newest[entry], event > left else { return nil }
+                return (entry, event)
+            }
+            let coded = try tx.audit.coded(events.map(\.event), vault: vault)
+            again.formUnion(events.filter { coded.contains($0.event) }.map(\.entry))
+        }
+        return again
     }
 
     /// The newest event by which the person of this entry joined.
     func latestJoining(of entry: ID<Entry>, vault: Vault) throws -> ID<AuditEvent>? {
-        let subject = "entry:\(JoinReceipt.name(of: entry, vault).hex)"
-        return try tx.audit.latestCoded(Self.joined, subject: subject, vault: vault)
+        try tx.audit.latestCoded(Self.joined, subject: Self.subject(of: entry, vault), vault: vault)
     }
 
-    /// The newest event by which this entry was withdrawn.
+    /// The subject of the events of this entry's joining.
+    private static func subject(of entry: ID<Entry>, _ vault: Vault) -> String {
+        "entry:\(JoinReceipt.name(of: entry, vault).hex)"
+    }
+
+    /// The newest event by which this entry was withdrawn. The index `audit_event_withdrawn` finds it: a person who
+    /// joins again must not wait for a reading of all withdrawals of the wave.
     func latestWithdrawal(of entry: ID<Entry>, from wave: Wave, vault: Vault) throws -> ID<AuditEvent>? {
-        let naming: String = "%\"entry\":\"\(entry)\"%"
+        let named = ["entry": "\(entry)"]
+        let details = try [named, named.merging(AuditEvent.byCommand) { $1 }].map { detail in
+            String(decoding: try JSONEncoder.sorted.encode(detail), as: UTF8.self)
+        }
         let events: [ID<AuditEvent>] = try tx.rows(
             """
             SELECT id
             FROM audit_event
-            WHERE subject = \(wave.subject) AND action = \(Self.withdrawn) AND detail LIKE \(naming)
+            WHERE subject = \(wave.subject) AND action = 'entry.withdrawn' AND detail IN (\(list: details))
             """
         ).map { try $0["id"] }
         return try tx.audit.coded(events, vault: vault).max()

@@ -28,8 +28,8 @@ struct AuditWords: Sendable {
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
-        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "people", "removed",
-        "selected", "unreachable",
+        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "passed", "people",
+        "removed", "selected", "unreachable",
     ]
 
     static let details: [String: Bilingual] = [
@@ -81,6 +81,7 @@ struct AuditWords: Sendable {
         "partner": Bilingual(id: "mitra", en: "partner"),
         "officer": Bilingual(id: "petugas", en: "officer"),
         "page": Bilingual(id: "halaman", en: "page"),
+        "passed": Bilingual(id: "dilewati", en: "passed over"),
         "people": Bilingual(id: "orang", en: "people"),
         "randomness": Bilingual(id: "angka acak publik (drand)", en: "public randomness (drand)"),
         "chain": Bilingual(id: "rantai drand", en: "chain of drand"),
@@ -127,10 +128,8 @@ struct AuditWords: Sendable {
         "wave.drawn": Bilingual(id: "Gelombang diundi", en: "Wave drawn"),
         "wave.decreed": Bilingual(id: "Keputusan lengkap, anggaran terikat", en: "Decree complete, budget committed"),
         "wave.postponed": Bilingual(id: "Pengumuman ditunda", en: "Announcement put off"),
-        "wave.postponement-proposed": Bilingual(
-            id: "Penundaan pengumuman diusulkan", en: "Postponement proposed"),
-        "wave.postponement-refused": Bilingual(
-            id: "Penundaan pengumuman ditolak", en: "Postponement refused"),
+        "wave.postponement-proposed": Bilingual(id: "Penundaan pengumuman diusulkan", en: "Postponement proposed"),
+        "wave.postponement-refused": Bilingual(id: "Penundaan pengumuman ditolak", en: "Postponement refused"),
         "wave.postponement-denied": Bilingual(
             id: "Persetujuan penundaan tidak diizinkan", en: "Postponement approval not allowed"),
         "wave.announced": Bilingual(id: "Hasil diumumkan", en: "Outcome announced"),

@@ -18,14 +18,17 @@ struct Duty: Sendable {
     var detail: Bilingual?
     /// The act, on the button.
     var verb: Bilingual?
+    /// Nothing can be put right after `due`, so it comes first.
+    var isFinal = false
 
     /// The path without its query.
     var address: String { String(path.prefix { $0 != "?" }) }
 
     init(
         label: Bilingual, count: Int, path: String, people: Int? = nil, amount: Rupiah? = nil, oldest: Instant? = nil,
-        due: Instant? = nil, detail: Bilingual? = nil, verb: Bilingual? = nil
+        due: Instant? = nil, detail: Bilingual? = nil, verb: Bilingual? = nil, isFinal: Bool = false
     ) {
+        self.isFinal = isFinal
         (self.label, self.count, self.path, self.people, self.amount) = (label, count, path, people, amount)
         (self.oldest, self.due, self.detail, self.verb) = (oldest, due, detail, verb)
     }
@@ -41,7 +44,7 @@ struct Duty: Sendable {
             verb: verb)
     }
 
-    var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due) }
+    var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due, isFinal: isFinal) }
 }
 
 /// A source of duties; each slice adds its own.
@@ -57,7 +60,7 @@ struct DutySource: Sendable {
     static let mostItems = 3
 
     static let all: [DutySource] = [
-        .cases, .caseBatches,
+        .missingEntries, .cases, .caseBatches,
         .photos, .disputes, .lostContacts, .personProposals, .lists, .listWithdrawals, .listRemovals, .invitations,
         .waves, .decrees, .postponements,
         .disqualifications,

@@ -55,9 +55,17 @@ struct ProofPage: Page {
                     "Gelombang \(receipt.wave), diterima \(at).", "Wave \(receipt.wave), received \(at)."))</p>
                 <p>\(t("Nomor", "Number")) <strong>\(receipt.number)</strong>. \(place)</p>
                 \(when: checked.sequence != nil, download)
+                \(checked.missing.map(missing))
                 """,
             title: t("Tanda terima ini asli", "This receipt is genuine")
         ).html
+    }
+
+    private func missing(_ wave: WaveAddress) -> HTML {
+        """
+        <p>\(t("Tidak ikut undiannya?", "Not in the draw?")) \
+        <a href="\(Paths.missingEntry(wave))">\(t("Laporkan sebelum undian", "Report it before the draw"))</a></p>
+        """
     }
 
     /// The holder keeps the proof, and needs no answer of ours afterwards.

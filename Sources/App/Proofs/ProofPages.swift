@@ -34,10 +34,14 @@ struct ProofPages: Sendable {
         let form = try await context.form(request)
         do {
             let receipt = try JoinReceipt(form[ProofPage.field], key: dependencies.seal.verifier.key)
+            let (edition, now) = (dependencies.edition, dependencies.clock.now())
             let found = try await dependencies.database.read { tx -> CheckedReceipt in
                 let event = try tx.audit.latest("entry.joined", subject: receipt.subject)
                 let sequence = try event.flatMap { try tx.proofs.sequence(of: .audit, $0.rawValue) }
-                return CheckedReceipt(receipt: receipt, sequence: sequence)
+                let wave = try tx.waves.known(of: edition.id).first { $0.number == receipt.wave }
+                let isOpen = try wave.map { try tx.draws.board($0.id, of: edition).missingUntil(at: now) != nil }
+                return CheckedReceipt(
+                    receipt: receipt, sequence: sequence, missing: isOpen == true ? wave?.address : nil)
             }
             return context.page(try await page(context, form: form.state, checked: found))
         } catch let fault as ProofFault {
@@ -131,6 +135,8 @@ struct CheckedReceipt: Sendable {
     let receipt: JoinReceipt
     /// Nil until it is sealed, which takes about a second.
     let sequence: Int?
+    /// The receipt's wave, while its holder can report that they are not in the draw.
+    var missing: WaveAddress?
 }
 
 extension ProofFault {

@@ -131,11 +131,18 @@ struct DrawPage: Page {
     static func sample(_ t: Words) -> DrawPage {
         DrawPage(
             t: t, now: Wave.sample.announcesAt + .hours(1), board: .sample(.sampleAnnounced), pools: sampledPools,
-            after: PlaceChangesSummary(out: 61, movedUp: 61, counts: [.aidRecipients: 48, .deaths: 9, .education: 4]),
+            after: sampledAfter,
             mine: PersonEntry(
                 id: ID(1), state: .notSelected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: 1_204_551,
                 line: Draw.Line(
                     ticket: 1_204_551, stratum: .everyone, position: 812_455, of: 1_914_402, selected: false)))
+    }
+
+    private static var sampledAfter: PlaceChangesSummary {
+        var after = PlaceChangesSummary(out: 61, movedUp: 59, counts: [.aidRecipients: 48, .deaths: 9, .education: 4])
+        (after.passed, after.empty) = (64, 2)
+        after.passes = [.init(kind: .otherPlace, entries: 41), .init(kind: nil, entries: 23)]
+        return after
     }
 
     private static let sampledPools = [

@@ -207,6 +207,7 @@ struct MyEntryPage: Page {
         return """
             \(Banner(.information, t("Anda tidak ikut undian gelombang ini.", "You are not in this wave's draw.")))
             <p>\(again)</p>
+            \(when: known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)
             """
     }
 

@@ -32,6 +32,7 @@ struct WavePage: Page {
             \(PostponementSummary(t: t, postponements: known.postponements).html)
             \(when: isIn, mine)
             \(when: !isIn && wave.isJoinable(at: now), join)
+            \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)
             <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
             \(when: wave.state > .planned, check)
@@ -124,6 +125,19 @@ struct WavePage: Page {
         return WavePage(
             t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample), regions: nil,
             tally: ProvinceTally(rows: rows))
+    }
+}
+
+/// For a person who holds a receipt of the wave and is not in its draw.
+struct MissingEntryLink: Sendable {
+    let t: Words
+    let wave: Wave
+
+    var html: HTML {
+        """
+        <p>\(t("Punya tanda terima, tetapi tidak ikut undian?", "Do you hold a receipt, and are not in the draw?")) \
+        <a href="\(Paths.missingEntry(wave.address))">\(t("Laporkan sebelum undian", "Report it in time"))</a></p>
+        """
     }
 }
 

@@ -168,6 +168,8 @@ extension ServiceCase {
 
     /// Throws unless this officer may give the answer. The officer who entered a case for a person does not answer it,
     /// so that no officer can invent a complaint and settle it.
+    ///
+    /// - Parameter result: of the contested decision, or how the missing entry stands, as it is now.
     package func checkAnswer(_ outcome: Outcome, by officer: Signatory, now result: String?) throws(CaseRefusal) {
         try checkWork(by: officer)
         try checkEntry(by: officer)
@@ -176,14 +178,22 @@ extension ServiceCase {
         case (let contested?, .granted):
             guard let result, result != contested.result else { throw .decisionUnchanged }
         case (.some, .settled): throw .decisionUnchanged
+        case (nil, .settled): try checkEntryCounts(result)
         default: break
         }
     }
 
+    /// Throws for a missing entry that does not count now: no officer adds one by hand.
+    package func checkEntryCounts(_ result: String?) throws(CaseRefusal) {
+        guard category != .missingEntry || result == EntryStanding.counts.rawValue else { throw .entryMissing }
+    }
+
     /// Whether this answer waits for a second officer. A granted appeal does not: the decision has changed already. Every
-    /// other answer to an appeal leaves the contested decision in force, which one officer alone must not say.
+    /// other answer to an appeal leaves the contested decision in force, which one officer alone must not say; nor must
+    /// they say alone that a person who holds a receipt has no part in a draw.
     package func needsSecondOfficer(_ outcome: Outcome, _ rules: ServiceRules) -> Bool {
         if contested != nil { return outcome != .granted }
+        if category == .missingEntry { return true }
         return outcome == .settled && rules.promise(for: category).twoOfficers
     }
 
@@ -221,6 +231,14 @@ package enum CaseRefusal: Refusal, Equatable {
     case notAnAppeal
     /// An appeal is granted only when the decision has changed.
     case decisionUnchanged
+    /// The receipt is of another wave or another person's.
+    case otherReceipt
+    /// The person is in the draw.
+    case entryCounts
+    /// The round of the draw has come, or the outcome was announced.
+    case tooLateForDraw
+    /// An entry is missing still, so nothing was put right.
+    case entryMissing
     case fourEyes(FourEyesRefusal)
 
     package var code: String {
@@ -239,6 +257,10 @@ package enum CaseRefusal: Refusal, Equatable {
         case .ownDecision: "case.own-decision"
         case .notAnAppeal: "case.not-an-appeal"
         case .decisionUnchanged: "case.decision-unchanged"
+        case .otherReceipt: "case.other-receipt"
+        case .entryCounts: "case.entry-counts"
+        case .tooLateForDraw: "case.too-late-for-draw"
+        case .entryMissing: "case.entry-missing"
         case .fourEyes(let refusal): refusal.code
         }
     }

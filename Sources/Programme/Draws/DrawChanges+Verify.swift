@@ -28,6 +28,8 @@ extension DrawChanges {
         package fileprivate(set) var up = 0
         package fileprivate(set) var passed = 0
         package fileprivate(set) var empty = 0
+        /// Those of the empty places for which `mostPassed` tickets were passed over.
+        package fileprivate(set) var givenUp = 0
         /// Places for which more tickets were passed over than `mostPassed`: by the ticket that lost it, with how many.
         package fileprivate(set) var longPasses: [LongPass] = []
         /// The most tickets passed over for one place.
@@ -39,8 +41,9 @@ extension DrawChanges {
         }
     }
 
-    /// From more tickets passed over for one place on, the ticket that moved up counts as chosen by the office: why a
-    /// ticket was passed over cannot be computed.
+    /// How many tickets are passed over for one place; then it stays empty. Why a ticket was passed over cannot be
+    /// computed, so with more of them the office could choose the ticket that moves up. An earlier version passed over
+    /// more.
     package static let mostPassed = 10
 
     /// Checks that these are changes of this draw, that only people on a sealed list can have lost a place, and that the
@@ -95,6 +98,7 @@ extension DrawChanges {
                 close(&report)
             case .empty:
                 report.empty += 1
+                if passed >= DrawChanges.mostPassed { report.givenUp += 1 }
                 close(&report)
             }
         }
@@ -116,8 +120,13 @@ extension DrawChanges.Report {
             unchecked.isEmpty
             ? "✓ the changes afterwards are right: \(figures)"
             : "? the changes afterwards are not checked, though they compute: \(figures)"
-        let left = empty == 0 ? [] : ["  \(grouped(empty)) places were left empty: no entry came next"]
-        return [verdict] + unchecked.map { "  NOT CHECKED: \($0)" } + left + ["on trust:"] + trusted.map { "  – \($0)" }
+        let none = empty - givenUp
+        let left = none == 0 ? [] : ["  \(grouped(none)) places were left empty: no entry came next"]
+        let most = DrawChanges.mostPassed
+        let ended =
+            givenUp == 0 ? [] : ["  \(grouped(givenUp)) places were left empty after \(most) were passed over for each"]
+        return [verdict] + unchecked.map { "  NOT CHECKED: \($0)" } + left + ended + ["on trust:"]
+            + trusted.map { "  – \($0)" }
     }
 
     /// What the office could have chosen without a trace in the file. Not empty: the changes are not checked.

@@ -28,7 +28,7 @@ package struct DrawChanges: Sendable, Equatable {
         case passed(Int)
         /// This ticket has the place now.
         case up(Int)
-        /// No ticket was left to take the place.
+        /// No ticket was left to take the place, or `mostPassed` were passed over for it.
         case empty
     }
 

@@ -233,6 +233,34 @@ package struct DrawSimulation: Sendable {
             secrets: statement.secrets ?? [], beacon: value)
     }
 
+    /// Changes after the draw, signed by the site: the first selected lose their places, and none, one or two tickets
+    /// are passed over for each.
+    ///
+    /// - Parameter lost: how many places are lost; fewer where fewer have one.
+    package func changes(of bundle: DrawBundle, lost: Int) throws -> String {
+        guard let seed = Data(hex: bundle.head.seed), let wave = edition.waves.dates().first else {
+            throw DrawFault.malformed("seed")
+        }
+        let draw = Draw(edition: edition, places: edition.waves.quota(of: wave))
+        var standing = Succession(draw: draw, list: bundle.list, seed: seed)
+        var steps: [DrawChanges.Step] = []
+        func carry(_ step: DrawChanges.Step) throws {
+            try standing.apply(step)
+            steps.append(step)
+        }
+        for (place, line) in draw.selected(of: bundle.list, seed: seed).lines.prefix(lost).enumerated() {
+            try carry(.out(line.ticket))
+            for _ in 0..<place % 3 {
+                if let next = standing.next() { try carry(.passed(next.ticket)) }
+            }
+            let next = standing.next()
+            try carry(next.map { .up($0.ticket) } ?? .empty)
+        }
+        let changes = DrawChanges(
+            edition: edition.id, wave: wave.number, root: bundle.list.root, seed: seed, steps: steps)
+        return try SignedNote.sign(changes.text, as: Self.siteName, with: site)
+    }
+
     /// The first thing on a list that does not follow from the order's secret, as an auditor finds it; nil where
     /// households share tags, because no family card is invented.
     package func difference(_ list: SealedList, _ statement: DrawStatement) -> String? {

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// A place stays in its pool: it goes to the first ticket by rank that belongs to the pool, has no place yet and is
 /// within the household limit. Where the pool has none left, it goes to the first of all entries. A ticket that has a
-/// place keeps it.
+/// place keeps it. After `DrawChanges.mostPassed` tickets that were passed over, a place may be left empty.
 package struct Succession: Sendable {
     private let draw: Draw
     private let list: SealedList
@@ -54,7 +54,7 @@ package struct Succession: Sendable {
             fill()
         case .empty:
             guard vacancy != nil else { throw .noPlaceOpen }
-            if let right = next()?.ticket { throw .expected(right) }
+            if !isExhausted, let right = next()?.ticket { throw .expected(right) }
             fill()
         }
     }
@@ -71,6 +71,9 @@ package struct Succession: Sendable {
         }
         return nil
     }
+
+    /// Whether as many tickets were passed over for the open place as are for any. One more is not.
+    package var isExhausted: Bool { passed.count >= DrawChanges.mostPassed }
 
     /// Whether every open place has been filled or left empty.
     package var isComplete: Bool { vacancy == nil }

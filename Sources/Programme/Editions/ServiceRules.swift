@@ -42,7 +42,7 @@ package struct ServiceRules: Sendable, Equatable {
     package static let usual = ServiceRules(
         holidays: [], reopenDays: 14,
         categories: CaseCategory.allCases.map { category in
-            Promise(category: category, days: category == .appeal ? 10 : 5, twoOfficers: category.stake > 2)
+            Promise(category: category, days: category.usualDays, twoOfficers: category.stake > 2)
         })
 
     private init(holidays: [Holiday], reopenDays: Int, categories: [Promise]) {
@@ -77,7 +77,7 @@ package struct ServiceRules: Sendable, Equatable {
             throw ServiceRulesFault(reason: "cases.reopenDays must be 1 to \(Self.reopening.upperBound)")
         }
         let named = file.cases.categories.map(\.category)
-        guard named.count == CaseCategory.allCases.count, Set(named) == Set(CaseCategory.allCases) else {
+        guard named.count == Set(named).count, CaseCategory.required.isSubset(of: named) else {
             throw ServiceRulesFault(reason: "cases.categories must name every category once")
         }
         guard file.cases.categories.allSatisfy({ Self.days.contains($0.days) }) else {
@@ -106,7 +106,7 @@ package struct ServiceRules: Sendable, Equatable {
     }
 
     package func promise(for category: CaseCategory) -> Promise {
-        promises[category] ?? Promise(category: category, days: 5, twoOfficers: true)
+        promises[category] ?? Promise(category: category, days: category.usualDays, twoOfficers: true)
     }
 
     /// The end of the last day on which a case that was answered then can be reopened.

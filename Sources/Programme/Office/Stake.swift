@@ -1,5 +1,5 @@
-/// What depends on an item of the office's work, and the order in which items are shown: what is near its limit first,
-/// then by money, then by people, then by the limit, then by age.
+/// What depends on an item of the office's work, and the order in which items are shown: what cannot be put right after
+/// its limit first, then what is near its limit, then by money, then by people, then by the limit, then by age.
 package struct Stake: Sendable, Equatable {
     package let people: Int?
     package let amount: Rupiah?
@@ -7,9 +7,14 @@ package struct Stake: Sendable, Equatable {
     package let oldest: Instant?
     /// The end of the most urgent item's time.
     package let due: Instant?
+    /// Whether it cannot be put right after its limit.
+    package let isFinal: Bool
 
-    package init(people: Int? = nil, amount: Rupiah? = nil, oldest: Instant? = nil, due: Instant? = nil) {
+    package init(
+        people: Int? = nil, amount: Rupiah? = nil, oldest: Instant? = nil, due: Instant? = nil, isFinal: Bool = false
+    ) {
         (self.people, self.amount, self.oldest, self.due) = (people, amount, oldest, due)
+        self.isFinal = isFinal
     }
 
     /// An item is urgent from this long before its limit.
@@ -37,7 +42,7 @@ package struct Stake: Sendable, Equatable {
 
     private func rank(at now: Instant) -> [Int64] {
         [
-            isUrgent(at: now) ? 0 : 1, -(amount?.amount ?? 0), -Int64(people ?? 0),
+            isFinal ? 0 : 1, isUrgent(at: now) ? 0 : 1, -(amount?.amount ?? 0), -Int64(people ?? 0),
             due?.milliseconds ?? .max, oldest?.milliseconds ?? .max,
         ]
     }

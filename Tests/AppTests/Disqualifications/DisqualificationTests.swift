@@ -221,6 +221,47 @@ struct DisqualificationTests {
         }
     }
 
+    @Test(
+        "ten are passed over for one place; the eleventh has it, and where they cannot, it stays empty",
+        .bug(
+            id: "5.360",
+            """
+            Any number of people could be passed over for one place: the office could choose who moved up, and only a \
+            verifier outside said so.
+            """),
+        arguments: Engine.tested, [10, 11])
+    func limit(engine: Engine, ineligible: Int) async throws {
+        try await World.with(engine) { world in
+            let wave = try await world.drawnWave(more: 10)
+            try await wave.propose(wave.ticket)
+            try await wave.answer(.approve, by: wave.hendra)
+            let next = try await wave.next(12)
+            #expect(next.count == 12)
+            try await wave.makeIneligible(Array(next.prefix(ineligible)))
+            try await wave.wait(days: 14)
+            let before = try await world.available()
+            try await wave.carryOut()
+            let hasMovedUp = ineligible == 10
+            #expect(try await wave.selected() == (hasMovedUp ? [next[10].id] : []))
+            let perPerson = world.dependencies.edition.benefits.perPerson
+            #expect(try await world.available() == (hasMovedUp ? before : before + perPerson))
+            try await wave.expectCleanBooks()
+            try await wave.expectVerifiedByAStranger(out: 1, up: hasMovedUp ? 1 : 0, passed: 10)
+            let page = try await world.visitor().get(Paths.draw(1)).text
+            #expect(page.contains("10 nomor urutan berikutnya dilewati"))
+            #expect(page.contains("Tidak memenuhi syarat lagi") && page.contains("tetap kosong") == !hasMovedUp)
+            let events = try await world.dependencies.database.read { tx in
+                try tx.rows("SELECT detail FROM audit_event WHERE action = 'disqualification.carried-out'")
+                    .map { try $0["detail"] as String }
+            }
+            #expect(events.count == 1 && events[0].contains(#""passed":"10""#))
+            let changed = "changed places of wave"
+            #expect(try await !world.verifyRecords().contains { $0.contains(changed) })
+            try await world.vandalise("UPDATE draw_change SET reason = 'absent' WHERE reason = 'ineligible'")
+            #expect(try await world.verifyRecords().contains { $0.contains(changed) })
+        }
+    }
+
     @Test("a reason with few entries is merged with the next smallest")
     func merging() {
         let after = PlaceChangesSummary(out: 61, movedUp: 61, counts: [.deaths: 3, .aidRecipients: 46, .education: 12])

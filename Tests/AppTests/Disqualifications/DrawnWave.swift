@@ -5,12 +5,13 @@ import Testing
 
 @testable import App
 
-/// An announced wave of three people and one place: Siti has the place, and is on a list that was sealed.
+/// An announced wave of three people or more and one place: Siti has the place, and is on a list that was sealed.
 struct DrawnWave: Sendable {
     let world: World
     let siti: Candidate
     let budi: Candidate
     let dewi: Candidate
+    let others: [Candidate]
     let ratna: (id: ID<Officer>, browser: Visitor)
     let hendra: (id: ID<Officer>, browser: Visitor)
     let list: ID<ListImport>
@@ -45,7 +46,7 @@ struct DrawnWave: Sendable {
     }
 
     func signIn() async throws {
-        for person in [siti, budi, dewi] {
+        for person in [siti, budi, dewi] + others {
             let cookie = try await dependencies.database.transaction {
                 try $0.sessions.begin(
                     person: person.id, at: dependencies.realNow(), vault: dependencies.vault,
@@ -76,6 +77,24 @@ struct DrawnWave: Sendable {
         let wave = try await world.wave()
         let entry = try await dependencies.database.read { try $0.entries.of(person.id, in: wave.id) }
         return try #require(entry?.ticket)
+    }
+
+    /// The people who come next by rank where Siti's place is free.
+    func next(_ count: Int) async throws -> [Candidate] {
+        let acts = DrawActions(dependencies: dependencies, of: try await world.wave())
+        let board = try await acts.board(1)
+        var places = Succession(
+            draw: Draw(edition: acts.edition, places: board.wave.quota), list: try await acts.sealedList(board),
+            seed: try #require(board.draw?.seed))
+        try places.apply(.out(ticket))
+        var people: [Int: Candidate] = [:]
+        for person in [budi, dewi] + others { people[try await self.ticket(of: person)] = person }
+        return try (0..<count).map { _ in
+            let next = places.next()?.ticket
+            let ticket = try #require(next)
+            try places.apply(.passed(ticket))
+            return try #require(people[ticket])
+        }
     }
 
     /// The people who have a place.
@@ -152,11 +171,14 @@ struct DrawnWave: Sendable {
 }
 
 extension World {
-    func drawnWave(announced: Bool = true) async throws -> DrawnWave {
+    /// - Parameter more: people who joined beside the three.
+    func drawnWave(announced: Bool = true, more: Int = 0) async throws -> DrawnWave {
         try await advanceWaves()
         let siti = try await candidate(priority: true)
         let (budi, dewi) = (try await candidate(), try await candidate())
-        for person in [siti, budi, dewi] { try await person.browser.join() }
+        var others: [Candidate] = []
+        for _ in 0..<more { others.append(try await candidate()) }
+        for person in [siti, budi, dewi] + others { try await person.browser.join() }
         let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
         let list = try await sealableList(agreedBy: hendra.id)
         try await decree(1, ratna.id, hendra.id)
@@ -164,7 +186,7 @@ extension World {
         let drawn = try await wave()
         let entry = try await dependencies.database.read { try $0.entries.of(siti.id, in: drawn.id) }
         let known = DrawnWave(
-            world: self, siti: siti, budi: budi, dewi: dewi, ratna: ratna, hendra: hendra, list: list,
+            world: self, siti: siti, budi: budi, dewi: dewi, others: others, ratna: ratna, hendra: hendra, list: list,
             ticket: entry?.ticket ?? 0)
         try await known.standOnList()
         try await known.signIn()

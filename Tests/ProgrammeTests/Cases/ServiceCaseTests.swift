@@ -83,6 +83,24 @@ struct ServiceCaseTests {
         }
     }
 
+    @Test("case of a missing entry: it is put right only once the entry counts, and two officers give any answer")
+    func missingEntry() throws {
+        let missing = one(category: .missingEntry)
+        for standing in EntryStanding.allCases where standing != .counts {
+            #expect(throws: CaseRefusal.entryMissing, "\(standing)") {
+                try missing.checkAnswer(.settled, by: .of(Self.dewi), now: standing.rawValue)
+            }
+        }
+        #expect(throws: CaseRefusal.entryMissing) { try missing.checkAnswer(.settled, by: .of(Self.dewi), now: nil) }
+        try missing.checkAnswer(.settled, by: .of(Self.dewi), now: EntryStanding.counts.rawValue)
+        try missing.checkAnswer(.explained, by: .of(Self.dewi), now: EntryStanding.missing.rawValue)
+        #expect(throws: CaseRefusal.notAnAppeal) { try missing.checkAnswer(.granted, by: .of(Self.dewi), now: nil) }
+        for outcome in [ServiceCase.Outcome.settled, .explained, .dismissed] {
+            #expect(missing.needsSecondOfficer(outcome, .usual))
+        }
+        #expect(!CaseCategory.complaints.contains(.missingEntry))
+    }
+
     @Test("case: it can be reopened until the end of the last day, three times at most")
     func reopening() throws {
         let rules = ServiceRules.usual

@@ -70,6 +70,16 @@ struct ServiceRulesTests {
         #expect(WorkingDays().count(from: day, through: day.adding(days: -3)) == 0)
     }
 
+    @Test("service file: one from before cases of missing entries is read, and gives them one working day")
+    func earlier() throws {
+        let file = EditionFiles.repository.appending(path: "Editions/\(ServiceRules.fileName)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let earlier = text.replacing(#/ *- \{ category: missing-entry.*\n/#, with: "")
+        #expect(earlier != text)
+        let promise = try ServiceRules(yaml: earlier).promise(for: .missingEntry)
+        #expect(promise.days == 1 && promise.twoOfficers)
+    }
+
     @Test(
         "service file: a date twice, a category missing, no days and a wrong kind are refused with the place",
         arguments: [

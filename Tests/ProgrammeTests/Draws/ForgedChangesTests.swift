@@ -162,6 +162,21 @@ struct ForgedChangesTests {
         #expect(left.out == 1 && left.up == 0 && left.lines(isSigned: true).contains { $0.contains("left empty") })
     }
 
+    @Test(
+        "forged changes: a place stays empty after ten were passed over for it, and no earlier", arguments: [9, 10, 11])
+    func givenUp(passed: Int) throws {
+        let given = try Array(steps(out: 1, passed: passed).dropLast()) + [.empty]
+        guard passed >= DrawChanges.mostPassed else {
+            return try expect("comes next") { try changes(given).verify(bundle, edition: simulation.edition) }
+        }
+        let report = try changes(given).verify(bundle, edition: simulation.edition)
+        #expect(report.givenUp == 1 && report.empty == 1 && report.up == 0)
+        let lines = report.lines(isSigned: true)
+        #expect(lines.contains { $0.contains("1 places were left empty after 10 were passed over") }, "\(lines)")
+        #expect(!lines.contains { $0.contains("no entry came next") }, "\(lines)")
+        #expect(report.unchecked(isSigned: true).isEmpty == (passed == DrawChanges.mostPassed))
+    }
+
     // MARK: The file
 
     @Test("forged changes: a file of another draw, or not as it is written, is refused with the reason")

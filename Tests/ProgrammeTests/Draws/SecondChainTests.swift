@@ -10,16 +10,22 @@ struct SecondChainTests {
     let simulation: DrawSimulation
     let edition: Edition
     let list: SealedList
-    let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures)
+    let scheme: BeaconScheme
+    let key: BLS12381.SigningKey
 
-    init() throws {
+    init() throws { try self.init(.unchained) }
+
+    /// - Parameter scheme: of the second chain.
+    private init(_ scheme: BeaconScheme) throws {
+        self.scheme = scheme
+        key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: scheme.suite)
         simulation = try DrawBundleTests.simulate(entries: 60, quota: 12)
         list = simulation.seal(simulation.joined())
         let second = """
             chain kedua
             url http://127.0.0.1:9
             hash \(Data(SHA256.hash(data: key.publicKey)).hex)
-            scheme bls-unchained-g1-rfc9380
+            scheme \(scheme.rawValue)
             key \(key.publicKey.hex)
             genesis 2020-01-01T00:00:00.000Z
             period 3
@@ -46,9 +52,16 @@ struct SecondChainTests {
     ) throws -> DrawBundle {
         let statement = try DrawStatement(text: text)
         let round = try #require(statement.round)
-        let signature = key.signature(of: BeaconScheme.unchained.message(round: round, previous: nil))
+        let previous = scheme == .chained ? key.signature(of: Data("putaran sebelumnya".utf8)) : nil
+        let signature = key.signature(of: scheme.message(round: round, previous: previous))
         let value = BeaconValue(
-            round: round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex)
+            round: round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex,
+            previousSignature: previous?.hex)
+        return try drawn(text, of: edition, with: value)
+    }
+
+    private func drawn(_ text: String, of edition: Edition, with value: BeaconValue) throws -> DrawBundle {
+        let statement = try DrawStatement(text: text)
         return DrawBundle(
             edition: edition, note: try simulation.note(text: text), statement: statement, list: list,
             secrets: statement.secrets ?? [], beacon: value)
@@ -88,6 +101,29 @@ struct SecondChainTests {
             #expect(throws: DrawFault.self, "\(line)") {
                 try DrawStatement(text: text(attempt: 37, of: edition, chain: line))
             }
+        }
+    }
+
+    @Test("second chain: where it chains its rounds, the round and the signature before it are verified, too")
+    func chained() throws {
+        let second = try SecondChainTests(.chained)
+        let text = try second.text(attempt: 37, of: second.edition)
+        let bundle = try second.drawn(text, of: second.edition, with: second.key)
+        let report = try bundle.verify(edition: second.edition)
+        #expect(report.unchecked.count == 1 && report.unchecked[0].hasPrefix("WHETHER THE FIRST CHAIN WAS SILENT: "))
+        let value = try #require(bundle.head.beacon)
+        let previous = try #require(value.previousSignature)
+        let other = String(previous.dropLast()) + (previous.hasSuffix("0") ? "1" : "0")
+        for (before, says) in [(other, "the public randomness: its signature"), (nil, "the round before is missing")] {
+            let forged = BeaconValue(
+                round: value.round, randomness: value.randomness, signature: value.signature, previousSignature: before)
+            try expect(says) {
+                try second.drawn(text, of: second.edition, with: forged).verify(edition: second.edition)
+            }
+        }
+        let stranger = BLS12381.SigningKey(seed: Data("orang lain".utf8), suite: .shortKeys)
+        try expect("the public randomness: its signature") {
+            try second.drawn(text, of: second.edition, with: stranger).verify(edition: second.edition)
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 struct StakeTests {
     private static let now = Instant(milliseconds: 1_589_508_720_000)
 
-    @Test("stakes: what is near its limit comes first, then money, then people, then the earlier limit")
+    @Test("stakes: what is final comes first, then what is near its limit, money, then people, then the earlier limit")
     func order() {
         let late = Stake(people: 1, due: Self.now - .hours(1))
         let soon = Stake(people: 2, due: Self.now + .hours(7))
@@ -15,8 +15,9 @@ struct StakeTests {
         let few = Stake(people: 17, due: Self.now + .days(2))
         let old = Stake(oldest: Self.now - .days(4))
         let new = Stake(oldest: Self.now - .hours(4))
-        let sorted = [new, crowd, old, few, money, soon, late].sorted { $0.comes(before: $1, at: Self.now) }
-        #expect(sorted == [soon, late, money, crowd, few, old, new])
+        let final = Stake(people: 1, due: Self.now + .days(1), isFinal: true)
+        let sorted = [new, crowd, old, few, money, soon, late, final].sorted { $0.comes(before: $1, at: Self.now) }
+        #expect(sorted == [final, soon, late, money, crowd, few, old, new])
     }
 
     @Test("stakes: the bar shows how much of the time up to the limit is used")

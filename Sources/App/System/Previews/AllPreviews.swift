@@ -63,6 +63,7 @@ private let visitorPreviews: [Preview] = [
     .page(from: ComplaintPage.sample),
     .page(AppealsPage.sample),
     .page(from: AppealPage.sample),
+    .page(MissingEntryPage.sample),
     .page(CasePage.sample),
     .page(CasePage.answeredSample, "answered"),
     .page(InboxPage.sample),
