@@ -302,6 +302,17 @@ CREATE TABLE case_correction (
     CHECK (decided_by IS NULL OR decided_by <> proposed_by)
 ) STRICT;
 
+-- What a case of a person is about who holds a receipt of a wave and is not in its draw. The entry is the one that the log
+-- names; its row may be gone.
+CREATE TABLE case_entry (
+    case_id  INTEGER PRIMARY KEY REFERENCES service_case (id),
+    wave_id  INTEGER NOT NULL REFERENCES wave (id),
+    entry_id INTEGER NOT NULL,
+    -- The round of the draw, or the announcement: nothing can be put right any more. Programme clock.
+    until    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_entry_entry ON case_entry (entry_id);
+
 -- For the public figures: answers by month, category and working days, counted when they are given.
 CREATE TABLE case_figure (
     month    TEXT NOT NULL,
@@ -709,6 +720,8 @@ CREATE TABLE draw_change (
     place   INTEGER NOT NULL CHECK (place >= 1),
     step    TEXT NOT NULL CHECK (step IN ('out', 'passed', 'up', 'empty')),
     ticket  INTEGER,
+    reason TEXT
+    CHECK (reason IS NULL OR (step = 'passed' AND reason IN ('ineligible', 'family-limit', 'other-place', 'absent'))),
     PRIMARY KEY (wave_id, place),
     CHECK ((step = 'empty') = (ticket IS NULL))
 ) STRICT;
@@ -907,6 +920,12 @@ CREATE TABLE wave (
     CHECK (state NOT IN ('decreed', 'announced') OR decreed_at IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX wave_address ON wave (address);
+
+-- The waves that were opened before entries had codes (0415): their entries may lack one. Any other wave requires them.
+-- The first start of a server binds these rows; one that is put in later is not bound, and permits nothing.
+CREATE TABLE wave_before_codes (
+    wave_id INTEGER PRIMARY KEY REFERENCES wave (id)
+) STRICT;
 
 -- The door of a wave, in 64 leaves so that people who come together do not wait for each other. The live count is their sum.
 CREATE TABLE wave_gate (
@@ -2346,6 +2365,8 @@ CREATE TABLE audit_event (
     CHECK ((actor_kind = 'system') = (actor_id IS NULL))
 ) STRICT;
 CREATE INDEX audit_event_subject ON audit_event (subject, id);
+-- A person who joins a wave again is compared with the event of their withdrawal, which names the entry.
+CREATE INDEX audit_event_withdrawn ON audit_event (subject, detail) WHERE action = 'entry.withdrawn';
 
 -- A record such as an approved batch, a decree or an officer's role, as it was at the moment of an act: the digest of its
 -- columns. A later change by other means differs from the newest digest. Rows are only ever added, and sealed in the log.
