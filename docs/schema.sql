@@ -908,6 +908,12 @@ CREATE TABLE wave (
 ) STRICT;
 CREATE UNIQUE INDEX wave_address ON wave (address);
 
+-- The waves that were opened before entries had codes (0415): their entries may lack one. Any other wave requires them.
+-- The first start of a server binds these rows; one that is put in later is not bound, and permits nothing.
+CREATE TABLE wave_before_codes (
+    wave_id INTEGER PRIMARY KEY REFERENCES wave (id)
+) STRICT;
+
 -- The door of a wave, in 64 leaves so that people who come together do not wait for each other. The live count is their sum.
 CREATE TABLE wave_gate (
     wave_id INTEGER NOT NULL REFERENCES wave (id),
@@ -1865,11 +1871,13 @@ CREATE TABLE payout_batch (
     refused_by INTEGER REFERENCES officer (id),
     refused_at INTEGER,
     refusal TEXT,
+    number INTEGER,
     CHECK (approver_id IS NULL OR approver_id <> author_id),
     CHECK ((state = 'drafted') = (approver_id IS NULL)),
     CHECK ((approver_id IS NULL) = (approved_at IS NULL))
 ) STRICT;
 CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
+CREATE UNIQUE INDEX payout_batch_number ON payout_batch (number);
 
 -- What an officer found in the rail's statement about a payment the rail does not know. It changes nothing before an
 -- officer of another duty has confirmed it.
