@@ -1884,11 +1884,13 @@ CREATE TABLE payout_batch (
     refused_by INTEGER REFERENCES officer (id),
     refused_at INTEGER,
     refusal TEXT,
+    number INTEGER,
     CHECK (approver_id IS NULL OR approver_id <> author_id),
     CHECK ((state = 'drafted') = (approver_id IS NULL)),
     CHECK ((approver_id IS NULL) = (approved_at IS NULL))
 ) STRICT;
 CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
+CREATE UNIQUE INDEX payout_batch_number ON payout_batch (number);
 
 -- What an officer found in the rail's statement about a payment the rail does not know. It changes nothing before an
 -- officer of another duty has confirmed it.

@@ -117,10 +117,15 @@ struct OutcomeWithoutOfficeTests {
         #expect(account.contains("belum menandatangani keputusannya"), "\(account)")
         #expect(!account.contains("Hasil diumumkan"))
         #expect(try await siti.browser.get(Paths.waves).text.contains("belum menandatangani keputusannya"))
-        let rini = try await world.officer([.helpdesk, .auditor], "rini")
-        let person = siti.id
-        try await world.open(person, by: rini)
-        #expect(try await rini.browser.get(Paths.person(person)).text.contains("Terpilih, menunggu penetapan"))
+        // What the office's page of the person lists, from the same instant on.
+        let now = world.clock.now()
+        let (before, shown) = try await world.dependencies.database.read { tx in
+            (
+                try tx.entries.all(of: siti.id, at: now - .seconds(1)).map(\.state),
+                try tx.entries.all(of: siti.id, at: now).map(\.state)
+            )
+        }
+        #expect(before == [.sealed] && shown == [.selected])
     }
 
     @Test(

@@ -167,7 +167,7 @@ struct ForgedChangesTests {
     func givenUp(passed: Int) throws {
         let given = try Array(steps(out: 1, passed: passed).dropLast()) + [.empty]
         guard passed >= DrawChanges.mostPassed else {
-            return try expect("comes next") { try changes(given).verify(bundle, edition: simulation.edition) }
+            return expectRefusal("comes next") { try changes(given).verify(bundle, edition: simulation.edition) }
         }
         let report = try changes(given).verify(bundle, edition: simulation.edition)
         #expect(report.givenUp == 1 && report.empty == 1 && report.up == 0)

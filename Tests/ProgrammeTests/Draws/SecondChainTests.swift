@@ -117,12 +117,12 @@ struct SecondChainTests {
         for (before, says) in [(other, "the public randomness: its signature"), (nil, "the round before is missing")] {
             let forged = BeaconValue(
                 round: value.round, randomness: value.randomness, signature: value.signature, previousSignature: before)
-            try expect(says) {
+            expectRefusal(says) {
                 try second.drawn(text, of: second.edition, with: forged).verify(edition: second.edition)
             }
         }
         let stranger = BLS12381.SigningKey(seed: Data("orang lain".utf8), suite: .shortKeys)
-        try expect("the public randomness: its signature") {
+        expectRefusal("the public randomness: its signature") {
             try second.drawn(text, of: second.edition, with: stranger).verify(edition: second.edition)
         }
     }
