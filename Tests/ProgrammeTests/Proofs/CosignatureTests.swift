@@ -27,7 +27,8 @@ struct CosignatureTests {
         let opened = try SignedNote.opened(note, with: timed)
         #expect(opened.text == text && opened.at == Instant(milliseconds: 1_587_030_000_000))
         let line = try #require(SignedNote.signatures(of: note).first)
-        let bytes = try #require(Data(base64Encoded: String(try #require(line.split(separator: " ").last))))
+        let encoded = try #require(line.split(separator: " ").last)
+        let bytes = try #require(Data(base64Encoded: String(encoded)))
         #expect(bytes.count == 76 && bytes.dropFirst(4).prefix(8).hex == "000000005e9827f0")
         #expect(
             key.publicKey.isValidSignature(

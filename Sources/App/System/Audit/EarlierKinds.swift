@@ -36,7 +36,7 @@ struct BoundKindsFile: Sendable {
 
     private static let open = "open "
 
-    init(_ configuration: Configuration) { path = configuration.dataDirectory + "/bound-kinds" }
+    init(_ configuration: Configuration) { path = "\(configuration.dataDirectory)/bound-kinds" }
 
     /// Empty without a file.
     func names() throws -> Set<String> { try lines().filter { !$0.hasPrefix(Self.open) } }
