@@ -42,7 +42,10 @@ struct SampleTests {
             for person in people {
                 let (id, isChosen) = try await (world.id(of: person), world.id(of: person) == holder)
                 #expect(page.contains(person.name) == isChosen && page.contains(inFours(person.nik)) == isChosen)
-                let readings = try await world.readings(of: id, by: auditor.id)
+                let readings = try await world.dependencies.database.read { tx in
+                    try tx.access.find(AccessSearch(person: id, officer: auditor.id), before: nil, limit: 100)
+                        .map { "\($0.kind.rawValue) \($0.work)" }.sorted()
+                }
                 let subject = board.wave.subject
                 #expect(readings == (isChosen ? ["entry \(subject)", "identity \(subject)"] : []))
                 names.append(isChosen)

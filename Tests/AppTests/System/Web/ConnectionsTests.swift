@@ -138,10 +138,11 @@ struct ConnectionsTests {
                     }
                 }
                 // What must be made for one visitor, or made again in the next second, is left to the framework.
-                for (path, fields): (String, HTTPFields) in [
+                let others: [(String, HTTPFields)] = [
                     (Paths.waves, [:]), (Paths.home + "?a", [:]), (Paths.home, [.cookie: "sesi=x"]),
                     (Paths.signUp, [.cookie: "\(LanguageCookie.name)=en"]), (Paths.signUpCode, [:]),
-                ] {
+                ]
+                for (path, fields) in others {
                     let request = HTTPRequest(
                         method: .get, scheme: nil, authority: "x", path: path, headerFields: fields)
                     #expect(kept.answer(request) == nil, "\(path) \(fields)")
