@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import Programme
 import Storage
 import Testing
 
