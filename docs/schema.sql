@@ -690,6 +690,19 @@ CREATE TABLE draw (
     CHECK (selected IS NULL OR seed IS NOT NULL)
 ) STRICT;
 
+-- What the registry says of the people on a sealed list, in numbers, as its statement has them.
+CREATE TABLE draw_answer (
+    wave_id  INTEGER NOT NULL REFERENCES wave (id),
+    answer   TEXT NOT NULL CHECK (answer IN ('registry', 'hand', 'disputed', 'differs', 'not-found', 'waiting')),
+    entries  INTEGER NOT NULL CHECK (entries >= 1),
+    -- The first and the last of these answers, by the programme's clock; only of the registry's confirmations.
+    first_at INTEGER,
+    last_at  INTEGER,
+    PRIMARY KEY (wave_id, answer),
+    CHECK ((first_at IS NULL) = (last_at IS NULL)),
+    CHECK ((answer = 'registry') = (first_at IS NOT NULL))
+) STRICT;
+
 -- One try at a draw under witnesses. A try that too few signed stays, and is followed by the next.
 CREATE TABLE draw_attempt (
     wave_id   INTEGER NOT NULL REFERENCES wave (id),
@@ -2150,8 +2163,8 @@ CREATE TABLE checkpoint (
     note TEXT NOT NULL
 ) STRICT;
 
--- How far the log has come; one row. The frontier is the hexadecimal roots of its complete subtrees. No row whose id is
--- below `through` is sealed any more: what turns up there later was put there behind our back.
+-- How far the log has come; one row. The frontier is the hexadecimal roots of its complete subtrees.
+-- The sealer derives from the leaves which rows it may still seal: a number that one UPDATE can raise stopped it.
 CREATE TABLE log_head (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     size     INTEGER NOT NULL CHECK (size >= 0),

@@ -65,6 +65,7 @@ struct AccessRouteTests {
         "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .entry,
         "/kantor/gelombang/{number}/pengumuman": nil,
         "/kantor/gelombang/{number}/pengumuman/{answer}": nil,
+        "/kantor/gelombang/{number}/sampel": .identity,
         // Partners are organisations, and courses are no persons.
         "/kantor/impor-pelatihan": nil,
         "/kantor/impor-pelatihan/{id}": nil,

@@ -47,7 +47,7 @@ struct WitnessRecordTests {
             let whole = try await receipt().papers
             #expect(whole.map(\.kind) == [.commitment, .secret, .signature])
             #expect(whole.last?.value == WitnessReceipt.digest(of: text))
-            #expect(try await world.visitor().get(Paths.witnesses(1)).text.contains(path))
+            #expect(try await world.visitor().get(Paths.witnesses(1)).body.contains(path))
         }
     }
 }

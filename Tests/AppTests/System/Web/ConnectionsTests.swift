@@ -129,6 +129,8 @@ struct ConnectionsTests {
                         for added: HTTPField.Name in [.date, .server, .contentLength] { headers[added] = nil }
                         var others = made.headers
                         others[.contentLength] = nil
+                        // The framework gives a new browser its cookie with whatever it asks for first, also with a file.
+                        others[.setCookie] = nil
                         let (one, other) = (Set(headers.map(\.description)), Set(others.map(\.description)))
                         #expect(one == other && body == made.body && head.status == made.status, "\(path) \(fields)")
                         let again = HTTPRequest(
@@ -167,8 +169,9 @@ struct ConnectionsTests {
                     #expect(try await caller.receives("</html>", within: .seconds(5)))
                     let stylesheet = PublicFiles.shared.path(of: "app.css")
                     let wanted = [
-                        (Paths.help, "<h1>"), ("/tidak-ada", " 404 "), (Paths.help, "<h1>"), (Paths.waves, "<h1>"),
-                        (stylesheet, "text/css"), (Paths.help, "<h1>"), ("/tidak-ada-juga", " 404 "),
+                        (Paths.help, "<h1>"), ("/tidak-ada", "404 Not Found"), (Paths.help, "<h1>"),
+                        (Paths.waves, "<h1>"),
+                        (stylesheet, "text/css"), (Paths.help, "<h1>"), ("/tidak-ada-juga", "404 Not Found"),
                     ]
                     for _ in 1...3 {
                         try await caller.say(wanted.map { "GET \($0.0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined())
