@@ -19,8 +19,7 @@ struct WitnessCommand: AsyncParsableCommand {
               6. every week      prakerja witness checkpoint FILE …      sign the state of the log, and publish it
             """,
         subcommands: [
-            Keygen.self, Commit.self, Reveal.self, Cosign.self, WitnessReceiptCommand.self,
-            WitnessCheckpointCommand.self,
+            Keygen.self, Commit.self, Reveal.self, Cosign.self, Receipt.self, Checkpoint.self,
         ])
 
     /// The options of every act but the first.

@@ -40,6 +40,9 @@ struct ImportRule {
         ImportRule(room: "App/System/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
         ImportRule(room: "App/System/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
         ImportRule(
+            room: "App/System/Web/KeptPagesHandler.swift",
+            allowed: ["Foundation", "HTTPTypes", "HummingbirdCore", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTPTypes"]),
+        ImportRule(
             room: "App",
             allowed: [
                 "Foundation", "Programme", "Storage", "Connectors", "CVips", "CSodium", "CZlib", "Hummingbird",

@@ -65,6 +65,7 @@ struct CodeJudge: Sendable {
     }
 
     private func proved(_ code: StoredCode, tries: Int, by visit: String?) throws -> CodeVerdict {
+        guard try code.isAsIssued(vault) else { return .refused(.expired) }
         let proof = ProvedCode(id: code.id, contact: try code.contact(vault), isSecondTap: false)
         let change = CodeChange(code: code, tries: tries, use: (now, visit))
         return CodeVerdict(outcome: .success(proof), change: change, isAnswered: true)
@@ -78,7 +79,9 @@ struct CodeJudge: Sendable {
         if !isLink, let at = code.usedAt, let browser = code.usedBy, browser != visit {
             return .refused(.usedElsewhere(at: at))
         }
-        guard matches(), code.isSecondTap(of: visit, at: now) else { return .refused(.noCode) }
+        guard matches(), code.isSecondTap(of: visit, at: now), try code.isAsIssued(vault) else {
+            return .refused(.noCode)
+        }
         let proof = ProvedCode(id: code.id, contact: try code.contact(vault), isSecondTap: true)
         return CodeVerdict(outcome: .success(proof))
     }

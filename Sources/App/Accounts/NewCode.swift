@@ -27,18 +27,21 @@ struct NewCode: Sendable {
     /// The values that `CodeQueries.insert` writes.
     func row(with issuance: CodeQueries.Issuance) throws -> [SQLValue] {
         let (request, vault) = (admitted.request, issuance.vault)
-        let hash = digits.map { digits in
+        let known = digits.map { digits in
             StoredCode.fingerprint(
                 request.purpose, request.subject, request.matter, admitted.destination, digits, vault: vault)
         }
+        let hash = known ?? issuance.random.bytes(32)
+        let link = link.map { vault.lookup($0, purpose: "link") }
+        let destination = try StoredCode.seal(
+            request.destination, request, admitted.destination, hash: hash, link: link, id, vault)
         let shown = try (issuance.showsDigits ? digits : nil).map { digits in
             try vault.seal(digits, table: "one_time_code", column: "shown", row: id.rawValue)
         }
         return [
             id.sqlValue, request.purpose.sqlValue, request.subject.sqlValue, request.matter.sqlValue,
-            admitted.destination.sqlValue, try StoredCode.seal(request.destination, id, vault).sqlValue,
-            (hash ?? issuance.random.bytes(32)).sqlValue,
-            link.map { vault.lookup($0, purpose: "link") }?.sqlValue ?? .null, shown?.sqlValue ?? .null,
+            admitted.destination.sqlValue, destination.sqlValue, hash.sqlValue, link?.sqlValue ?? .null,
+            shown?.sqlValue ?? .null,
             try UnsentCode.seal(words, id, vault).sqlValue, admitted.resend.sqlValue, issuance.now.sqlValue,
         ]
     }

@@ -18,13 +18,15 @@ struct StoredCode {
     /// The browser that used it; nil when it was not answered on a page.
     let usedBy: String?
     let hash: Data
+    /// Keyed hash of its link's token; nil where it has none.
+    private let link: Data?
     private let destinationSeal: Data
     private let shownSeal: Data?
 
     /// Of `one_time_code AS code`.
     static let columns: SQL = """
-        code.id, code.purpose, code.subject, code.matter, code.destination, code.destination_seal, code.hash, code.shown,
-            code.state, code.tries, code.resend, code.issued_at, code.handed_over_at, code.used_at, code.used_by
+        code.id, code.purpose, code.subject, code.matter, code.destination, code.destination_seal, code.hash, code.link,
+            code.shown, code.state, code.tries, code.resend, code.issued_at, code.handed_over_at, code.used_at, code.used_by
         """
 
     init(_ row: Row) throws {
@@ -39,6 +41,7 @@ struct StoredCode {
             handedOverAt: row["handed_over_at"])
         destination = try row["destination"]
         hash = try row["hash"]
+        link = try row["link"]
         destinationSeal = try row["destination_seal"]
         shownSeal = try row["shown"]
     }
@@ -65,15 +68,41 @@ struct StoredCode {
         Self.fingerprint(purpose, subject, matter, destination, digits, vault: vault)
     }
 
-    static func seal(_ contact: Contact, _ id: ID<OneTimeCode>, _ vault: Vault) throws -> Data {
-        try vault.seal(contact.written, table: "one_time_code", column: "destination_seal", row: id.rawValue)
+    /// Seals the contact with everything that decides what answers the code and what it confirms, so that SQL cannot give
+    /// one row the digits or the link of another.
+    static func seal(
+        _ contact: Contact, _ request: CodeQueries.Request, _ destination: Data, hash: Data, link: Data?,
+        _ id: ID<OneTimeCode>, _ vault: Vault
+    ) throws -> Data {
+        let text = facts(
+            contact, request.purpose, request.subject, request.matter, destination, hash: hash, link: link)
+        return try vault.seal(text, table: "one_time_code", column: "destination_seal", row: id.rawValue)
+    }
+
+    private static func facts(
+        _ contact: Contact, _ purpose: CodePurpose, _ subject: String, _ matter: String, _ destination: Data,
+        hash: Data, link: Data?
+    ) -> String {
+        [contact.written, purpose.rawValue, destination.hex, hash.hex, link?.hex ?? "", subject, matter]
+            .joined(separator: "\n")
     }
 
     func contact(_ vault: Vault) throws -> Contact {
-        let text = try vault.openText(
-            destinationSeal, table: "one_time_code", column: "destination_seal", row: id.rawValue)
-        guard let contact = Contact(text) else { throw Inconsistency("a stored contact reads back") }
+        guard let contact = try Contact(String(sealed(vault).prefix { $0 != "\n" })) else {
+            throw Inconsistency("a stored contact reads back")
+        }
         return contact
+    }
+
+    /// Whether the row is as it was issued. False for a code that an earlier version issued: such ones last a quarter of
+    /// an hour, and another one can be asked for.
+    func isAsIssued(_ vault: Vault) throws -> Bool {
+        let facts = try Self.facts(contact(vault), purpose, subject, matter, destination, hash: hash, link: link)
+        return try sealed(vault) == facts
+    }
+
+    private func sealed(_ vault: Vault) throws -> String {
+        try vault.openText(destinationSeal, table: "one_time_code", column: "destination_seal", row: id.rawValue)
     }
 
     /// The digits themselves, which only a development server keeps.

@@ -43,7 +43,8 @@ extension DrawQueries {
             counts[kind] = entries
             let (first, last): (Instant?, Instant?) = try (row["first_at"], row["last_at"])
             if kind == .registry, let first, let last {
-                answered = .init(first: timeline.programme(first), last: timeline.programme(last))
+                // Days in UTC: of a short list, an instant would be one person's.
+                answered = .init(first: timeline.programme(first).day, last: timeline.programme(last).day)
             }
         }
         return DrawStatement.Origin.Answers(counts: counts, answered: answered)
@@ -125,5 +126,13 @@ struct SampledEntry: Sendable {
     init(ticket: Int, person: ID<Account>, arrivedAt: Instant, province: Int, answeredAt: Instant?) {
         (self.ticket, self.person, self.arrivedAt) = (ticket, person, arrivedAt)
         (self.province, self.answeredAt) = (province, answeredAt)
+    }
+}
+
+extension Instant {
+    /// The beginning of its day in UTC.
+    fileprivate var day: Instant {
+        let day = Span.days(1).milliseconds
+        return Instant(milliseconds: milliseconds - milliseconds % day)
     }
 }

@@ -96,7 +96,7 @@ struct ExportQueries {
     /// Keeps whom a piece of the file is about.
     func add(_ people: [ID<Account>], place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
         let row: ID<ExportRequest> = ids.next()
-        let text = people.map(\.description).joined(separator: ",")
+        let text = Self.place(place, of: id) + people.map(\.description).joined(separator: ",")
         let sealed = try vault.seal(text, table: "export_people", column: "content", row: row.rawValue)
         try tx.run(
             """
@@ -117,14 +117,17 @@ struct ExportQueries {
             """)
         guard let row else { return nil }
         let (key, found): (ID<ExportRequest>, Int) = try (row["id"], row["place"])
-        let text = try vault.openText(row["content"], table: "export_people", column: "content", row: key.rawValue)
+        let text = try Self.content(
+            of: vault.openText(row["content"], table: "export_people", column: "content", row: key.rawValue),
+            found, id)
         let people = text.split(separator: ",").compactMap { Int64($0, in: 0...Int64.max) }
         return (people.map { ID($0) }, found + 1)
     }
 
     func add(_ text: String, place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
         let piece: ID<ExportRequest> = ids.next()
-        let sealed = try vault.seal(text, table: "export_piece", column: "content", row: piece.rawValue)
+        let sealed = try vault.seal(
+            Self.place(place, of: id) + text, table: "export_piece", column: "content", row: piece.rawValue)
         try tx.run(
             """
             INSERT INTO export_piece (id, export_id, place, content)
@@ -137,7 +140,18 @@ struct ExportQueries {
         let row = try tx.row("SELECT id, content FROM export_piece WHERE export_id = \(id) AND place = \(place)")
         guard let row else { return nil }
         let piece: ID<ExportRequest> = try row["id"]
-        return try vault.openText(row["content"], table: "export_piece", column: "content", row: piece.rawValue)
+        return try Self.content(
+            of: vault.openText(row["content"], table: "export_piece", column: "content", row: piece.rawValue), place, id
+        )
+    }
+
+    /// What is sealed before the content of a piece: SQL cannot give it to another file.
+    private static func place(_ place: Int, of id: ID<ExportRequest>) -> String { "\(id) \(place)\n" }
+
+    private static func content(of sealed: String, _ place: Int, _ id: ID<ExportRequest>) throws -> String {
+        let begin = Self.place(place, of: id)
+        guard sealed.hasPrefix(begin) else { throw RecordRefusal.changed }
+        return String(sealed.dropFirst(begin.count))
     }
 
     /// False when the request is not approved any more.

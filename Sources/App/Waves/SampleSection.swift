@@ -58,7 +58,7 @@ struct SampleSection: Sendable {
     private func chosen(of entries: Int) -> String {
         let number = t.count(min(size, entries))
         let first = t(
-            "Setelah undian, auditor melihat orang di balik \(number) nomor dan memeriksa apakah mereka ada.",
+            "Sesudah undian, auditor melihat orang di balik \(number) nomor dan memeriksa apakah mereka ada.",
             "After the draw, auditors see the people behind \(number) numbers and look whether they exist.")
         guard board.rules != nil else {
             return first + " "

@@ -26,10 +26,6 @@ extension WitnessRefusal: UserFacingRefusal {
             t(
                 "Tanda tangan ini bukan dari kunci \(name) yang tercantum dalam edisi, atau berkasnya berubah. Salin lagi.",
                 "This signature is not by the key of \(name) in the edition, or the file was changed. Copy it again.")
-        case .lateCommitment(let closed):
-            t(
-                "Gembok rahasia diterima sampai gelombang ditutup, \(t.moment(closed)). Untuk gelombang ini sudah lewat.",
-                "Locks are taken in until the wave closes, \(t.moment(closed)). For this wave it is too late.")
         case .secondCommitment(let name):
             t(
                 "Gembok lain dari \(name) sudah dipajang dan tidak dapat ditukar. Pakai rahasia yang cocok dengannya.",
@@ -46,15 +42,32 @@ extension WitnessRefusal: UserFacingRefusal {
             t(
                 "Daftar peserta belum disegel. Simpan dulu; serahkan setelah halaman ini menampilkan pernyataannya.",
                 "The list is not sealed yet. Keep it; hand it in once this page shows the statement.")
+        case .otherStatement:
+            t(
+                "Yang Anda tandatangani bukan pernyataan yang berlaku. Unduh lagi pernyataannya, lalu tanda tangani.",
+                "What you signed is not the statement that stands. Download the statement again, then sign it.")
+        case .lateCommitment, .lateSecret, .secretsOutstanding, .lateSignature, .wrongClock: time(t)
+        case .drawn:
+            t("Gelombang ini sudah diundi.", "This wave is drawn already.")
+        case .notFailed:
+            t(
+                "Percobaan baru hanya dimulai setelah yang lalu gagal, atau setelah sumber angka acaknya diam tiga hari.",
+                "Another try is only begun after one has failed, or after its source was silent for three days.")
+        }
+    }
+
+    /// Of a document that comes too early or too late.
+    private func time(_ t: Words) -> String {
+        switch self {
+        case .lateCommitment(let closed):
+            t(
+                "Gembok rahasia diterima sampai gelombang ditutup, \(t.moment(closed)). Untuk gelombang ini sudah lewat.",
+                "Locks are taken in until the wave closes, \(t.moment(closed)). For this wave it is too late.")
         case .lateSecret(let until):
             t(
                 "Rahasia diterima sampai \(t.moment(until)). Setelah itu rahasia dianggap tidak ada, bagi siapa pun.",
                 "Secrets were taken in until \(t.moment(until)). After that a secret counts as absent, no matter whose it is."
             )
-        case .otherStatement:
-            t(
-                "Yang Anda tandatangani bukan pernyataan yang berlaku. Unduh lagi pernyataannya, lalu tanda tangani.",
-                "What you signed is not the statement that stands. Download the statement again, then sign it.")
         case .secretsOutstanding(let until):
             t(
                 "Belum semua rahasia dibuka. Tanda tangani setelah semuanya terbuka, atau setelah \(t.moment(until)).",
@@ -67,12 +80,7 @@ extension WitnessRefusal: UserFacingRefusal {
             t(
                 "Menurut tanda tangannya, Anda menandatangani \(t.moment(at)). Betulkan jam komputer Anda, lalu tanda tangani lagi.",
                 "By its own account you signed \(t.moment(at)). Set your computer's clock right, and sign again.")
-        case .drawn:
-            t("Gelombang ini sudah diundi.", "This wave is drawn already.")
-        case .notFailed:
-            t(
-                "Percobaan baru hanya dimulai setelah yang lalu gagal, atau setelah sumber angka acaknya diam tiga hari.",
-                "Another try is only begun after one has failed, or after its source was silent for three days.")
+        default: ""
         }
     }
 
