@@ -43,6 +43,28 @@ struct SuspensionTests {
     }
 
     @Test(
+        "a suspended person's card buys nothing, although SQL made it active again",
+        .bug(id: "5.419", "A suspension stopped sales only by the card's state, which no act binds."),
+        arguments: Engine.tested)
+    func card(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(siti.person, by: rini)
+            let id = try world.proposal(try await world.propose(.suspension, on: siti.person, by: rini, cause))
+            #expect(try await world.decide(id, .approve, by: hasti).location == Paths.personProposal(id))
+            let (dependencies, person) = (world.dependencies, siti.person)
+            try await world.vandalise("UPDATE card SET status = 'active' WHERE person_id = \(person)")
+            try await dependencies.database.read { tx in
+                let card = try #require(try tx.cards.of(person))
+                #expect(card.status == .active)
+                #expect(throws: PurchaseRefusal.self) { try AskPurchase.requireNotSuspended(card, in: tx) }
+            }
+        }
+    }
+
+    @Test(
         "two officers suspend and lift: sign-in says why, no payment leaves meanwhile, and nothing lapses",
         arguments: Engine.tested)
     func suspended(engine: Engine) async throws {

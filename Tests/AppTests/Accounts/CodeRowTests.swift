@@ -1,0 +1,57 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("Rows of codes changed by SQL", .timeLimit(.minutes(2)))
+struct CodeRowTests {
+    @Test(
+        "one's own digits, or one's own link, put into the row of another person's code opens no account",
+        .bug(
+            id: "5.418",
+            """
+            What a code proves was sealed apart from its digits and its link: SQL that copied these from the code of an own \
+            address into that of another person's signed in as that person.
+            """),
+        arguments: Engine.tested, [false, true])
+    func copied(engine: Engine, byLink: Bool) async throws {
+        try await World.with(engine) { world in
+            let (siti, budi) = (try await world.signedUp(1), try await world.signedUp(2))
+            let browser = world.visitor()
+            let way = byLink ? [("cara", "tautan")] : []
+            try await browser.post(Paths.signIn, [("kontak", budi.email)] + way)
+            let own = byLink ? try await world.link(to: budi.email) : try await world.code(to: budi.email)
+            let first = try await newest(world)
+            try await browser.post(Paths.signIn, [("kontak", siti.email)] + way)
+            try await world.settle()
+            let second = try await newest(world)
+            #expect(first != second)
+            let row = try await world.dependencies.database.read { tx in
+                try tx.row("SELECT destination, hash, link FROM one_time_code WHERE id = \(first)")
+            }
+            let (destination, hash, link): (Data, Data, Data?) = try (
+                #require(row)["destination"], #require(row)["hash"], #require(row)["link"]
+            )
+            try await world.vandalise(
+                "UPDATE one_time_code SET link = NULL WHERE id = \(first)",
+                """
+                UPDATE one_time_code
+                SET destination = \(destination), hash = \(hash), link = \(link)
+                WHERE id = \(second)
+                """)
+            let answer =
+                byLink
+                ? try await browser.post(own, []) : try await browser.post(Paths.signInCode, [("kode", own)])
+            #expect(answer.location != Paths.account)
+            #expect(try await browser.get(Paths.account).location == Paths.signIn)
+        }
+    }
+
+    private func newest(_ world: World) async throws -> Int64 {
+        try await world.dependencies.database.read { try $0.row("SELECT MAX(id) AS id FROM one_time_code")?["id"] ?? 0 }
+    }
+}
