@@ -179,7 +179,7 @@ struct OfficeCoursePage: Page {
         func row(_ schedule: CourseSchedule) -> [HTML] {
             [
                 "<code>\(schedule.code)</code>", "\(t.cellMoment(schedule.starts))",
-                "\(t.cellLastMoment(before: schedule.ends))", "\(t.count(schedule.taken)) / \(t.count(schedule.quota))",
+                "\(t.cellEnd(schedule.ends))", "\(t.count(schedule.taken)) / \(t.count(schedule.quota))",
             ]
         }
         return """
