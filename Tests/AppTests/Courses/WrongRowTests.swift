@@ -40,6 +40,38 @@ struct WrongRowTests {
     }
 
     @Test(
+        "a course without a price is not accepted, the curator reads what is missing, and the public does not see it",
+        .bug(id: "5.411", "Two curators accepted a course that no platform offered, and it was “On sale”."),
+        arguments: Engine.tested)
+    func noPrice(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let hendra = try await world.officer("Hendra", .approver)
+            try await world.bringIn([World.row("kopi", institution: "balai", platform: "pijarmahir")], by: ratna)
+            let id = try await world.course("kopi").id
+            try await world.dependencies.database.transaction { tx in
+                try tx.run("DELETE FROM course_version_offer")
+                for kind in BoundKind.ofCourses {
+                    try tx.records.bind(kind, id, at: world.dependencies.realNow(), ids: world.dependencies.ids)
+                }
+            }
+            let office = Paths.officeCourse(id)
+            #expect(try await hendra.browser.get(office).text.contains("Belum ada platform yang menawarkan"))
+            #expect(!(try await hendra.browser.get(office).body.contains("value=\"terima\"")))
+            let accepted = try await world.judge("kopi", by: hendra)
+            #expect(accepted.status == .conflict && accepted.text.contains("Belum ada platform yang menawarkan"))
+            #expect(try await world.course("kopi").state == .proposed)
+            // A course that was accepted without a price, before it was checked.
+            try await world.vandalise("UPDATE course SET state = 'approved' WHERE code = 'kopi'")
+            #expect(try await world.visitor().get(Paths.course(id)).status == .notFound)
+            #expect(!(try await ratna.browser.get(office).text.contains("Halaman untuk peserta")))
+            let list = try await ratna.browser.get("\(Paths.officeCourses)?cari=kopi").text
+            #expect(list.contains("Belum ada harga"), "\(list)")
+        }
+    }
+
+    @Test(
         "a file whose rows are all wrong is told so, and right rows that change nothing are told apart from wrong ones",
         .bug(id: "5.412", "Two wrong rows of two were answered with “The contents are the same already.”"),
         arguments: Engine.tested)
