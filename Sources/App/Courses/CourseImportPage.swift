@@ -52,11 +52,28 @@ struct CourseImportPage: Page {
             \(Part.table(
                 caption: t("Paling banyak \(Self.most)", "At most \(Self.most)"),
                 [t("Kode", "Code"), t("Perubahan", "Change")], plan.changes.prefix(Self.most).map(row),
-                empty: t("Tidak ada. Isinya sudah sama.", "Nothing. The contents are the same already.")))</section>
+                empty: nothing))</section>
             """
     }
 
+    private var nothing: String {
+        if plan.rightRows == 0 {
+            return t("Tidak ada baris yang bisa diimpor: semuanya salah.", "No row can be imported: all are wrong.")
+        }
+        return plan.faults.isEmpty
+            ? t("Tidak ada. Isinya sudah sama.", "Nothing. The contents are the same already.")
+            : t(
+                "Tidak ada. Isi baris yang benar sudah sama.",
+                "Nothing. The contents of the right rows are the same already.")
+    }
+
     private var acts: HTML {
+        guard plan.rightRows > 0 else {
+            return """
+                <p>\(t("Perbaiki berkasnya dan kirim lagi.", "Fix the file and send it again."))</p>
+                <p>\(Part.button(t("Kirim berkas lain", "Send another file"), to: Paths.uploadCourses, secondary: true))</p>
+                """
+        }
         guard !plan.changes.isEmpty else {
             return "<p>\(Part.button(t("Kembali", "Back"), to: Paths.officeCourses, secondary: true))</p>"
         }

@@ -91,7 +91,7 @@ struct CourseOffice: Sendable {
         let takingGood = form["sebagian"] == "ya"
         let plan = try await ImportCourses(dependencies: dependencies).confirm(
             id, takingGood: takingGood, by: context.officer.id)
-        guard plan.faults.isEmpty || takingGood else {
+        guard plan.isTaken(takingGood: takingGood) else {
             return context.redirect(Paths.courseImport(id), saying: .courseFileFaulty)
         }
         return context.redirect(Paths.officeCourses, saying: .courseFileTaken)

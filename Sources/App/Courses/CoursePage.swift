@@ -102,7 +102,7 @@ struct CoursePage: Page {
     private var schedules: HTML {
         let rows = view.schedules.filter { $0.ends > now }.map { schedule -> [HTML] in
             [
-                "\(t.cellMoment(schedule.starts))", "\(t.cellLastMoment(before: schedule.ends))",
+                "\(t.cellMoment(schedule.starts))", "\(t.cellEnd(schedule.ends))",
                 "\(schedule.placesLeft == 0 ? t("Penuh", "Full") : t.count(schedule.placesLeft))",
             ]
         }

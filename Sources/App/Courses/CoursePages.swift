@@ -61,11 +61,11 @@ struct CourseView: Sendable {
     let offers: [CourseOffer]
     let rating: CourseRating?
 
-    /// Nil for a course that was never on sale.
+    /// Nil for a course that was never on sale, as one without a price.
     init?(_ id: ID<Course>, on day: CivilDate, in tx: Transaction) throws {
-        guard let course = try tx.courses.find(id), course.state == .approved || course.state == .withdrawn else {
-            return nil
-        }
+        guard let course = try tx.courses.find(id), course.state == .approved || course.state == .withdrawn,
+            !(try tx.courses.allOffers(of: id).isEmpty)
+        else { return nil }
         self.course = course
         institution = try tx.partners.find(course.institution)?.name ?? ""
         content = try tx.courses.versions(of: id).first { $0.state == .approved }?.content

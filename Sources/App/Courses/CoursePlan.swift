@@ -11,6 +11,10 @@ struct CoursePlan: Sendable {
     var changes: [CourseChange] { steps.flatMap(\.changes) }
     var unchanged: Int { steps.count { $0.changes.isEmpty } }
     var badRows: Int { Set(faults.map(\.line)).count }
+    var rightRows: Int { rows - badRows }
+
+    /// Whether the import takes place: with every row right, or with the right rows only, if there are any.
+    func isTaken(takingGood: Bool) -> Bool { faults.isEmpty || takingGood && rightRows > 0 }
 
     init(_ file: CourseFile, in tx: Transaction) throws {
         var faults = file.faults
@@ -24,10 +28,9 @@ struct CoursePlan: Sendable {
             groups[row.code, default: []].append((line, row))
         }
         for code in order {
-            var comparison = CourseComparison(tx: tx)
-            let step = try comparison.step(groups[code] ?? [])
-            faults += comparison.faults
-            if let step { steps.append(step) }
+            let compared = try CourseComparison.right(groups[code] ?? [], in: tx)
+            faults += compared.faults
+            if let step = compared.step { steps.append(step) }
         }
         self.faults = faults.sorted { $0.line < $1.line }
         self.steps = steps
@@ -61,6 +64,22 @@ struct CourseStep: Sendable {
 private struct CourseComparison {
     let tx: Transaction
     var faults: [(line: Int, fault: CourseRowFault)] = []
+
+    /// What the rows without a fault write: a wrong row yields neither course, nor price, nor schedule.
+    static func right(
+        _ rows: [(line: Int, row: CourseRow)], in tx: Transaction
+    ) throws -> (step: CourseStep?, faults: [(line: Int, fault: CourseRowFault)]) {
+        var rest = rows
+        var faults: [(line: Int, fault: CourseRowFault)] = []
+        while true {
+            var comparison = CourseComparison(tx: tx)
+            let step = try comparison.step(rest)
+            guard !comparison.faults.isEmpty else { return (step, faults) }
+            faults += comparison.faults
+            let wrong = Set(comparison.faults.map(\.line))
+            rest.removeAll { wrong.contains($0.line) }
+        }
+    }
 
     /// Nil where no row can be imported.
     mutating func step(_ rows: [(line: Int, row: CourseRow)]) throws -> CourseStep? {
@@ -117,9 +136,11 @@ private struct CourseComparison {
         let known = try step.existing.map { try tx.courses.allOffers(of: $0.id) } ?? []
         let pending = try step.replaced.map { try tx.courses.offers(of: $0.id) } ?? []
         var seen: Set<String> = []
-        for (line, row) in rows where seen.insert(row.price.platform).inserted {
-            guard let seller = try seller(row.price.platform, line, institution) else { continue }
-            guard let site = try site(row.price.url, of: seller.id, line) else { continue }
+        let byPlatform = Dictionary(grouping: rows) { $0.row.price.platform }
+        for (_, row) in rows where seen.insert(row.price.platform).inserted {
+            let same = byPlatform[row.price.platform] ?? []
+            guard let seller = try seller(row.price.platform, same, institution) else { continue }
+            guard let site = try site(row.price.url, of: seller.id, same) else { continue }
             let offer = CourseOffer(
                 platform: seller.id, platformName: seller.name, price: row.price.price, url: row.price.url)
             let present = known.first { $0.offer.platform == seller.id }
@@ -142,10 +163,12 @@ private struct CourseComparison {
     }
 
     /// A link that leads elsewhere would send buyers of the catalogue to a stranger's site: nil, with a fault.
-    private mutating func site(_ page: String, of platform: ID<Partner>, _ line: Int) throws -> Site? {
+    private mutating func site(
+        _ page: String, of platform: ID<Partner>, _ rows: [(line: Int, row: CourseRow)]
+    ) throws -> Site? {
         guard let website = try tx.partners.record(platform)?.website else { return .unknown }
         if PartnerAddress.isPage(page, of: website) { return .own }
-        faults.append((line, CourseRowFault(.url, .foreignPage(site: website))))
+        note(.url, .foreignPage(site: website), rows)
         return nil
     }
 
@@ -163,17 +186,19 @@ private struct CourseComparison {
                 step.code, .offer(platform: offer.platformName, price: offer.price, needsCuration: true)))
     }
 
-    private mutating func seller(_ code: String, _ line: Int, _ institution: ID<Partner>) throws -> Partner? {
+    private mutating func seller(
+        _ code: String, _ rows: [(line: Int, row: CourseRow)], _ institution: ID<Partner>
+    ) throws -> Partner? {
         guard let seller = try tx.partners.find(clientCode: code), seller.kind == .platform else {
-            faults.append((line, CourseRowFault(.platform, .unknownPlatform)))
+            note(.platform, .unknownPlatform, rows)
             return nil
         }
         guard try tx.partners.record(seller.id)?.state != .ended else {
-            faults.append((line, CourseRowFault(.platform, .partnerEnded)))
+            note(.platform, .partnerEnded, rows)
             return nil
         }
         if let owner = try tx.partners.sharedOwner(of: seller.id, and: institution) {
-            faults.append((line, CourseRowFault(.platform, .sameOwner(owner))))
+            note(.platform, .sameOwner(owner), rows)
             return nil
         }
         return seller
@@ -210,23 +235,25 @@ private struct CourseComparison {
         _ rows: [(line: Int, row: CourseRow)], _ step: inout CourseStep
     ) throws {
         var seen: Set<String> = []
-        for (line, row) in rows where seen.insert(row.dates.code).inserted {
+        let bySchedule = Dictionary(grouping: rows) { $0.row.dates.code }
+        for (_, row) in rows where seen.insert(row.dates.code).inserted {
             let dates = row.dates
+            let same = bySchedule[dates.code] ?? []
             guard let known = try tx.courses.schedule(code: dates.code) else {
                 step.newSchedules.append(dates)
                 step.changes.append(CourseChange(step.code, .schedule(code: dates.code)))
                 continue
             }
             guard known.course == step.existing?.id else {
-                faults.append((line, CourseRowFault(.schedule, .otherCourse)))
+                note(.schedule, .otherCourse, same)
                 continue
             }
             let isMoved = known.starts != dates.starts || known.ends != dates.ends
             guard isMoved || known.quota != dates.quota else { continue }
             if isMoved, known.taken > 0 {
-                faults.append((line, CourseRowFault(.starts, .datesSold)))
+                note(.starts, .datesSold, same)
             } else if dates.quota < known.taken {
-                faults.append((line, CourseRowFault(.quota, .placesTaken(known.taken))))
+                note(.quota, .placesTaken(known.taken), same)
             } else {
                 step.changedSchedules.append((known.id, dates))
                 step.changes.append(CourseChange(step.code, .scheduleChanged(code: dates.code)))

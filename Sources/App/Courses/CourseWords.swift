@@ -2,10 +2,12 @@ import HTTPTypes
 import Programme
 
 extension CourseState {
-    func label(_ t: Words) -> (text: String, kind: Tag) {
+    /// - Parameter isPriced: whether a platform has a price for the course; without one it is not on sale.
+    func label(_ t: Words, isPriced: Bool) -> (text: String, kind: Tag) {
         switch self {
         case .proposed: (t("Menunggu kurasi", "Waits for curation"), .waiting)
-        case .approved: (t("Dijual", "On sale"), .done)
+        case .approved where isPriced: (t("Dijual", "On sale"), .done)
+        case .approved: (t("Belum ada harga", "No price yet"), .blocked)
         case .refused: (t("Ditolak kurator", "Refused by curators"), .wrong)
         case .withdrawn: (t("Ditarik", "Withdrawn"), .blocked)
         }
@@ -181,6 +183,10 @@ extension CurationRefusal: UserFacingRefusal {
             t(
                 "Semua hal dicentang. Lepas centang yang kurang, lalu tolak.",
                 "Every point is ticked. Untick what is missing, then refuse.")
+        case .noPrice:
+            t(
+                "Belum ada platform yang menawarkan pelatihan ini. Minta petugas mitra mengimpor harganya dahulu.",
+                "No platform offers this course at a price yet. Ask a partner officer to import the price first.")
         case .notProposed:
             t("Versi ini sudah diputuskan atau diganti.", "This version has been decided on or replaced.")
         case .notOnSale: t("Pelatihan ini tidak sedang dijual.", "This course is not on sale.")
@@ -191,7 +197,7 @@ extension CurationRefusal: UserFacingRefusal {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .ownImport, .sameCurator, .notProposed, .notOnSale, .notWithdrawn: .conflict
+        case .ownImport, .sameCurator, .noPrice, .notProposed, .notOnSale, .notWithdrawn: .conflict
         case .checksMissing, .nothingMissing: .unprocessableContent
         case .fourEyes(let refusal): refusal.status
         }

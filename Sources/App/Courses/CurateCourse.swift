@@ -24,7 +24,12 @@ struct CurateCourse: Sendable {
                 verdict.curator, for: .curateCourses, at: now, of: dependencies.officeRoles)
             let outcome = try Curation.decide(
                 importedBy: waiting.importers(among: versions), earlier: earlier, verdict: verdict, by: curator)
-            if verdict.isAccepted { try checkStanding(of: waiting, in: tx) }
+            if verdict.isAccepted {
+                try checkStanding(of: waiting, in: tx)
+                try Curation.checkPrice(
+                    proposed: try tx.courses.offers(of: version),
+                    present: try tx.courses.allOffers(of: course).map { $0.offer })
+            }
             guard try tx.courses.add(verdict, on: version, at: now) else { throw CurationRefusal.sameCurator }
             try note(
                 AuditEvent(

@@ -17,7 +17,7 @@ struct ImportCourses: Sendable {
     /// Imports all rows, or nothing while one of them is wrong.
     ///
     /// - Parameter takingGood: imports the right rows although others are wrong.
-    /// - Returns: the plan that was carried out; one with faults and without `takingGood` was not.
+    /// - Returns: the plan; it was carried out if its `isTaken` says so.
     func run(_ file: Data, takingGood: Bool, by officer: ID<Officer>?) async throws -> CoursePlan {
         let read = try CourseReader(dependencies).read(file)
         return try await dependencies.database.transaction { tx in
@@ -51,7 +51,7 @@ struct ImportCourses: Sendable {
         return try await dependencies.database.transaction { tx in
             let plan = try carryOut(
                 read, digest: Data(SHA256.hash(data: stored.content)), takingGood: takingGood, by: officer, in: tx)
-            guard plan.faults.isEmpty || takingGood else { return plan }
+            guard plan.isTaken(takingGood: takingGood) else { return plan }
             guard try tx.courses.finish(id, at: now) else { throw CourseFileRefusal.notWaiting }
             return plan
         }
@@ -61,7 +61,7 @@ struct ImportCourses: Sendable {
         _ file: CourseFile, digest: Data, takingGood: Bool, by officer: ID<Officer>?, in tx: Transaction
     ) throws -> CoursePlan {
         let plan = try CoursePlan(file, in: tx)
-        guard plan.faults.isEmpty || takingGood else { return plan }
+        guard plan.isTaken(takingGood: takingGood) else { return plan }
         let steps = plan.steps.filter { !$0.changes.isEmpty }
         for some in stride(from: 0, to: steps.count, by: Self.chunk).map({ steps[$0...].prefix(Self.chunk) }) {
             let strange = try BoundKind.ofCourses.map { kind in

@@ -20,7 +20,7 @@ struct OfficeCoursePage: Page {
     private var mayManage: Bool { officer.permissions.contains(.managePartners) }
 
     var body: HTML {
-        let state = course.state.label(t)
+        let state = course.state.label(t, isPriced: !file.offers.isEmpty)
         return """
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(Part.summary([
@@ -32,7 +32,7 @@ struct OfficeCoursePage: Page {
                 SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(course.mode.name(t))"),
                 SummaryRow(label: t("Lama", "Length"), value: "\(course.hours) \(t("jam", "hours"))"),
             ]))
-            \(when: course.state == .approved, onSale)
+            \(when: course.state == .approved && !file.offers.isEmpty, onSale)
             \(file.waiting.map(curation))
             \(offers)
             \(prices)
@@ -116,9 +116,11 @@ struct OfficeCoursePage: Page {
         }
         let stopped: HTML =
             waiting.isStopped ? "\(Banner(.attention, FourEyesRefusal.authorSuspended.sentence(t)))" : .empty
+        let isPriced = !waiting.offers.isEmpty || !file.offers.isEmpty
+        let unpriced: HTML = isPriced ? .empty : "\(Banner(.attention, CurationRefusal.noPrice.sentence(t)))"
         func check(_ check: CurationCheck) -> HTML { Field.checkbox(form, Self.field(of: check), check.sentence(t)) }
         return """
-            \(stopped)
+            \(stopped)\(unpriced)
             <form method="post" action="\(Paths.officeCourseAct(course.id, .judge))">\(Field.token(form.csrf))
             \(Field.hidden("versi", waiting.version.id.description))
             <fieldset class="field"><legend>\(t("Yang saya periksa", "What I checked"))</legend>
@@ -126,7 +128,7 @@ struct OfficeCoursePage: Page {
             \(ReasonField.area(
                 form, t, hint: t("Apa yang Anda bandingkan dan temukan.", "What you compared and found."),
                 name: Self.reasonField(.judge)))
-            \(when: !waiting.isStopped, Part.submit(t("Terima", "Accept"), name: "putusan", value: "terima"))
+            \(when: !waiting.isStopped && isPriced, Part.submit(t("Terima", "Accept"), name: "putusan", value: "terima"))
             \(Part.submit(t("Tolak", "Refuse"), name: "putusan", value: "tolak", kind: "danger"))</form>
             """
     }
@@ -179,7 +181,7 @@ struct OfficeCoursePage: Page {
         func row(_ schedule: CourseSchedule) -> [HTML] {
             [
                 "<code>\(schedule.code)</code>", "\(t.cellMoment(schedule.starts))",
-                "\(t.cellLastMoment(before: schedule.ends))", "\(t.count(schedule.taken)) / \(t.count(schedule.quota))",
+                "\(t.cellEnd(schedule.ends))", "\(t.count(schedule.taken)) / \(t.count(schedule.quota))",
             ]
         }
         return """

@@ -83,7 +83,7 @@ struct OfficeCoursesPage: Page {
     }
 
     private func row(_ course: OfficeCourse) -> [HTML] {
-        let state = course.state.label(t)
+        let state = course.state.label(t, isPriced: course.lowest != nil)
         let waits = course.waits && course.state != .proposed
         return [
             "<a href=\"\(Paths.officeCourse(course.id))\">\(course.title)</a><small>\(course.code)</small>",

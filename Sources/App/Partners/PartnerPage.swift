@@ -120,7 +120,7 @@ struct PartnerPage: Page {
 
     private var courses: HTML {
         func row(_ course: (id: ID<Course>, title: String, state: CourseState, lowest: Rupiah?)) -> [HTML] {
-            let state = course.state.label(t)
+            let state = course.state.label(t, isPriced: course.lowest != nil)
             return [
                 "<a href=\"\(Paths.officeCourse(course.id))\">\(course.title)</a>", Part.tag(state.text, state.kind),
                 "\(course.lowest?.description ?? "–")",

@@ -157,7 +157,7 @@ struct PurchasePage: Page {
             SummaryRow(label: t("Cara belajar", "Way of learning"), value: "\(view.course.mode.name(t))"),
             SummaryRow(
                 label: t("Jadwal", "Schedule"),
-                value: "\(t.shortMoment(view.schedule.starts)) – \(t.shortLastMoment(before: view.schedule.ends))"),
+                value: "\(t.shortMoment(view.schedule.starts)) – \(t.shortEnd(view.schedule.ends))"),
         ]
         if let payment = purchase.payment {
             rows.append(SummaryRow(label: t("Waktu beli", "Bought"), value: "\(t.moment(payment.at))"))

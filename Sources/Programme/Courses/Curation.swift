@@ -64,6 +64,15 @@ package enum Curation {
         guard missing.isEmpty else { throw .checksMissing(missing) }
         return earlier.count { $0.isAccepted && !$0.isSuspended } + 1 >= curators ? .approved : nil
     }
+
+    /// A course is accepted only with a price on a platform: without one people would see it and could not buy it.
+    ///
+    /// - Parameters:
+    ///   - proposed: the prices that come into force with the version.
+    ///   - present: the prices in force.
+    package static func checkPrice(proposed: [CourseOffer], present: [CourseOffer]) throws(CurationRefusal) {
+        guard !proposed.isEmpty || !present.isEmpty else { throw .noPrice }
+    }
 }
 
 package enum CurationRefusal: Refusal {
@@ -72,6 +81,8 @@ package enum CurationRefusal: Refusal {
     case checksMissing([CurationCheck])
     /// Refused although every check is ticked.
     case nothingMissing
+    /// Accepted although no platform offers the course at a price.
+    case noPrice
     /// Decided meanwhile, or replaced by a newer version.
     case notProposed
     case notOnSale
@@ -86,6 +97,7 @@ package enum CurationRefusal: Refusal {
         case .sameCurator: "courses.curation.same-curator"
         case .checksMissing: "courses.curation.checks-missing"
         case .nothingMissing: "courses.curation.nothing-missing"
+        case .noPrice: "courses.curation.no-price"
         case .notProposed: "courses.curation.not-proposed"
         case .notOnSale: "courses.curation.not-on-sale"
         case .notWithdrawn: "courses.curation.not-withdrawn"

@@ -114,6 +114,14 @@ struct CurationTests {
         }
     }
 
+    @Test("a course is accepted with a price that is in force or comes into force, and not without one")
+    func noPrice() throws {
+        let offer = CourseOffer(platform: ID(5), platformName: "", price: Rupiah(1_000), url: "")
+        try Curation.checkPrice(proposed: [offer], present: [])
+        try Curation.checkPrice(proposed: [], present: [offer])
+        #expect(throws: CurationRefusal.noPrice) { try Curation.checkPrice(proposed: [], present: []) }
+    }
+
     @Test(
         "a price needs curators only above a tenth over the curated one",
         arguments: [(1_000, false), (1_100, false), (1_101, true), (1, false)])

@@ -5,7 +5,7 @@ import Storage
 
 /// `prakerja course …`: imports a file of courses, by the same functions the office uses.
 package enum CourseCommands {
-    /// Returns the report. With faults and without `takingGood` nothing is imported, and the report is thrown.
+    /// Returns the report. Where nothing is imported because of faults, the report is thrown.
     package static func bringIn(
         _ file: String, takingGood: Bool, _ options: ServeOptions, logger: Logger
     ) async throws -> [String] {
@@ -18,8 +18,11 @@ package enum CourseCommands {
                 throw CommandRefused("“\(file)”: \(refusal.sentence(.english))")
             }
             let faults = plan.faults.map { "row \($0.line): \($0.fault.sentence(.english))" }
-            guard faults.isEmpty || takingGood else {
-                let end = "nothing was imported: fix these rows, or import the right ones with --take-good"
+            guard plan.isTaken(takingGood: takingGood) else {
+                let end =
+                    plan.rightRows == 0
+                    ? "nothing was imported: every row is wrong, fix them first"
+                    : "nothing was imported: fix these rows, or import the right ones with --take-good"
                 throw CommandRefused((faults + [end]).joined(separator: "\n"))
             }
             return faults + report(plan)

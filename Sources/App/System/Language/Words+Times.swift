@@ -38,6 +38,11 @@ extension Words {
         shortMoment(end - Span(milliseconds: 1))
     }
 
+    /// The end of a schedule: the time that the institution wrote, or 23.59 of a last day that is included whole.
+    func shortEnd(_ end: Instant) -> String {
+        isMidnight(end) ? shortLastMoment(before: end) : shortMoment(end)
+    }
+
     /// `Rabu, 29 April 2020`: the last day before `end`, for deadlines that end with a day of the programme's zone.
     func lastDay(before end: Instant) -> String {
         fullDate(Self.programme.date(of: end - Span(milliseconds: 1)))
@@ -47,6 +52,13 @@ extension Words {
     func cellLastMoment(before end: Instant) -> String {
         cellMoment(end - Span(milliseconds: 1))
     }
+
+    /// As `shortEnd`, for a table whose caption has `zoneNote`.
+    func cellEnd(_ end: Instant) -> String {
+        isMidnight(end) ? cellLastMoment(before: end) : cellMoment(end)
+    }
+
+    private func isMidnight(_ instant: Instant) -> Bool { Self.programme.local(instant).1.milliseconds == 0 }
 
     /// `16.00 WIB (18.00 WIT)`, for a real time of today.
     func hour(_ instant: Instant) -> String {

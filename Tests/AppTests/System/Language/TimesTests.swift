@@ -32,6 +32,22 @@ struct TimesTests {
         #expect(t.cellMoment(Self.late) == (zone == nil ? "16 Apr 2020, 23.30 WIB" : short))
     }
 
+    @Test(
+        "the end of a schedule is the time that was written, or the last minute of a whole last day",
+        .bug(id: "5.413", "A schedule that the file ended at 17:00 was shown as ending at 16.59."),
+        arguments: [
+            ("2020-07-20T17:00:00+07:00", "20 Jul 2020, 17.00 WIB"),
+            ("2020-07-20T23:59:00+07:00", "20 Jul 2020, 23.59 WIB"),
+            ("2020-07-21T00:00:00+07:00", "20 Jul 2020, 23.59 WIB"),
+        ])
+    func scheduleEnd(end: String, shown: String) throws {
+        let t = Words(language: .indonesian, zone: .wib)
+        let end = try #require(Instant(end))
+        #expect(t.shortEnd(end) == shown)
+        #expect(t.cellEnd(end) == shown)
+        #expect(Words(language: .indonesian, zone: nil).cellEnd(end) == shown)
+    }
+
     @Test("every province has a time zone, also those made after 2020")
     func provinces() {
         for province in Province.all { #expect(Zone(provinceCode: province.code) != nil, "\(province.name)") }
