@@ -198,7 +198,7 @@ struct CaseOffice: Sendable {
 extension DutySource {
     static let cases = DutySource(permission: .answerCases) { tx, officer, dependencies in
         let now = dependencies.clock.now()
-        let ageing = try tx.cases.ageing(for: officer.id)
+        let ageing = try tx.cases.unanswered(for: officer.id)
         let total = ageing.reduce(0) { $0 + $1.cases }
         let overdue = ageing.filter { $0.dueAt <= now }
         let all = Bilingual(id: "Keluhan dan sanggahan yang perlu dijawab", en: "Complaints and appeals to answer")
