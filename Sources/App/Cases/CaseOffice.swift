@@ -164,6 +164,10 @@ struct CaseOffice: Sendable {
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
             page.missing = try missing(stored, tx)
+            if stored.assignee == context.officer.id {
+                let work = CaseWork(dependencies: dependencies)
+                page.heirs = try work.heirs(of: stored, from: context.officer, in: tx)
+            }
             page.isHeldInVain = try CaseActions(dependencies: dependencies).isHeldInVain(stored, in: tx)
             page.elsewhere = try stored.person.flatMap {
                 try RegionLimit(dependencies: dependencies).regionWithout($0, of: context.officer.id, in: tx)

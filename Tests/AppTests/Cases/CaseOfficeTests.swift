@@ -158,6 +158,24 @@ struct CaseOfficeTests {
     }
 
     @Test(
+        "a case is handed over to officers who may answer it; no others are offered",
+        .bug(id: "5.415", "The list offered administrators and auditors, and the choice was then refused."),
+        arguments: Engine.tested)
+    func heirs(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let number = try await world.complain(try await world.signedUp(1).browser)
+            let rini = try await world.officer(.verifier, "rini")
+            let dewi = try await world.officer(.verifier, "dewi")
+            let agus = try await world.officer(.administrator, "agus")
+            let budi = try await world.officer(.auditor, "budi")
+            try await world.work(rini, .take, on: number)
+            let page = try await rini.browser.get(Paths.officeCase(try await world.stored(number).id)).body
+            #expect(page.contains("value=\"\(dewi.id)\""))
+            for other in [rini, agus, budi] { #expect(!page.contains("value=\"\(other.id)\"")) }
+        }
+    }
+
+    @Test(
         "a case due on Tuesday has two working days left on Friday",
         .bug(id: "1.341", "The time left was counted in calendar days, the deadline in working days."))
     func timeLeft() {
