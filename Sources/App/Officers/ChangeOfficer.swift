@@ -200,7 +200,10 @@ struct ChangeOfficer: Sendable {
         if let post = request.post { detail["region"] = post.written }
         if let absent = request.heldFor { detail["absent"] = "\(absent)" }
         if let days = request.days {
-            (detail["from"], detail["until"]) = (days.from.description, days.until.description)
+            // The log's page shows details by the programme's clock.
+            let timeline = dependencies.clock.timeline
+            detail["from"] = timeline.programme(days.from).description
+            detail["until"] = timeline.programme(days.until).description
         }
         let about = StoredOfficerRequest.subject(subject ?? request.value.officer)
         try tx.audit.record(
