@@ -164,6 +164,10 @@ struct CaseOffice: Sendable {
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
             page.missing = try missing(stored, tx)
+            if stored.assignee == context.officer.id {
+                let work = CaseWork(dependencies: dependencies)
+                page.heirs = try work.heirs(of: stored, from: context.officer, in: tx)
+            }
             page.isHeldInVain = try CaseActions(dependencies: dependencies).isHeldInVain(stored, in: tx)
             page.elsewhere = try stored.person.flatMap {
                 try RegionLimit(dependencies: dependencies).regionWithout($0, of: context.officer.id, in: tx)
@@ -198,7 +202,7 @@ struct CaseOffice: Sendable {
 extension DutySource {
     static let cases = DutySource(permission: .answerCases) { tx, officer, dependencies in
         let now = dependencies.clock.now()
-        let ageing = try tx.cases.ageing(for: officer.id)
+        let ageing = try tx.cases.unanswered(for: officer.id)
         let total = ageing.reduce(0) { $0 + $1.cases }
         let overdue = ageing.filter { $0.dueAt <= now }
         let all = Bilingual(id: "Keluhan dan sanggahan yang perlu dijawab", en: "Complaints and appeals to answer")

@@ -66,6 +66,25 @@ extension CaseQueries {
         ).map { try (dueAt: $0["due_at"], cases: $0["number"]) }
     }
 
+    /// How many cases that this officer may answer are due at each instant. A case whose answer or correction waits for
+    /// a second officer is counted only by `proposed` and `correctionsWaiting`.
+    func unanswered(for officer: ID<Officer>) throws -> [(dueAt: Instant, cases: Int)] {
+        try tx.rows(
+            """
+            SELECT due_at, COUNT(*) AS number
+            FROM service_case
+            WHERE \(Self.waitsForAnswer) AND \(answerable(by: officer))
+            GROUP BY due_at
+            ORDER BY due_at
+            """
+        ).map { try (dueAt: $0["due_at"], cases: $0["number"]) }
+    }
+
+    /// Neither an answer nor a correction waits for a second officer.
+    private static let waitsForAnswer: SQL = """
+        state = 'open' AND id NOT IN (SELECT case_id FROM case_correction WHERE state = 'proposed')
+        """
+
     /// Neither what the officer entered for a person, nor an appeal against their own decision.
     func answerable(by officer: ID<Officer>?) -> SQL {
         guard let officer else { return "1 = 1" }
@@ -81,20 +100,21 @@ extension CaseQueries {
             """
             SELECT \(ServiceCase.columns)
             FROM service_case
-            WHERE state = 'open' AND (assigned_to IS NULL OR assigned_to = \(officer)) AND \(answerable(by: officer))
+            WHERE \(Self.waitsForAnswer) AND (assigned_to IS NULL OR assigned_to = \(officer))
+                AND \(answerable(by: officer))
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
         ).map { try ServiceCase($0, tx) }
     }
 
-    /// Since when the running case waits that the office has owed an answer longest, of those that the officer may answer.
+    /// Since when the case waits that the office has owed an answer longest, of those that `unanswered` counts.
     func oldest(for officer: ID<Officer>) throws -> Instant? {
         try tx.row(
             """
             SELECT MIN(running_since) AS oldest
             FROM service_case
-            WHERE state IN ('open', 'proposed') AND \(answerable(by: officer))
+            WHERE \(Self.waitsForAnswer) AND \(answerable(by: officer))
             """)?["oldest"]
     }
 

@@ -52,15 +52,32 @@ struct CaseWork: Sendable {
         try await dependencies.database.transaction { tx in
             let stored = try cases.require(id, workedOnBy: officer.id, tx)
             guard stored.assignee == nil || officer.isSame(as: stored.assignee) else { throw CaseRefusal.takenByOther }
-            guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
-                heir.may(.answerCases), (try? stored.checkAnswerer(heir.signatory)) != nil
-            else {
-                throw CaseRefusal.wrongHeir
-            }
+            guard let heir = try heir(other, of: stored, in: tx) else { throw CaseRefusal.wrongHeir }
             if let person = stored.person { try tx.officers.checkIsAnother(heir.id, than: person) }
             guard try tx.cases.assign(id, from: stored.assignee, to: heir.id) else { throw CaseRefusal.takenByOther }
             try cases.record("case.handed-over", stored, by: .officer(officer.id), in: tx)
         }
+    }
+
+    /// To whom the officer may hand over the case, by name.
+    func heirs(of stored: ServiceCase, from officer: Officer, in tx: Transaction) throws -> [Officer] {
+        let table = dependencies.officeRoles
+        let able = try tx.officers.roster(at: dependencies.realNow()).filter { other in
+            let isOpen = other.suspendedAt == nil && !officer.isSame(as: other.id)
+            return isOpen && other.roles.contains { table.permissions(of: $0.role).contains(.answerCases) }
+        }
+        return try able.compactMap { other -> Officer? in
+            if let person = stored.person, try tx.officers.isThemselves(other.id, person) { return nil }
+            return try heir(other.id, of: stored, in: tx)
+        }
+    }
+
+    /// Nil for an officer who may not answer the case.
+    private func heir(_ other: ID<Officer>, of stored: ServiceCase, in tx: Transaction) throws -> Officer? {
+        guard let heir = try tx.officers.active(other, at: dependencies.realNow(), of: dependencies.officeRoles),
+            heir.may(.answerCases), (try? stored.checkAnswerer(heir.signatory)) != nil
+        else { return nil }
+        return heir
     }
 
     // MARK: - Notes

@@ -30,6 +30,8 @@ struct OfficeCasePage: Page {
     let refusal: (any UserFacingRefusal)?
     /// The officer who took it cannot answer it.
     var isHeldInVain = false
+    /// To whom the officer may hand it over.
+    var heirs: [Officer] = []
     /// The local officer's region, when the person lives outside it.
     var elsewhere: Province?
     /// Of a case about an entry that is missing from a draw.
@@ -142,14 +144,12 @@ struct OfficeCasePage: Page {
     private var mayTake: Bool { (try? stored.checkAnswerer(officer.signatory)) != nil }
 
     private var handingOver: HTML {
-        let barred = [officer.id, stored.enteredBy, stored.contested?.madeBy]
-        let others = names.filter { !barred.contains($0.key) }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-        guard !others.isEmpty else { return .empty }
+        guard !heirs.isEmpty else { return .empty }
         let fields = """
             <form method="post" action="\(Paths.officeCaseAct(stored.id, .handOver))">\(Field.token(form.csrf))
             \(Field.select(
                 form, CaseHandling.heir, t("Serahkan kepada", "Hand over to"),
-                options: others.map { ($0.key.description, $0.value) }, prompt: t(
+                options: heirs.map { ($0.id.description, $0.name) }, prompt: t(
                     "Pilih petugas",
                     "Choose an officer")))
             \(Part.submit(t("Serahkan", "Hand over"), kind: "secondary"))</form>

@@ -114,9 +114,9 @@ struct ChangeOfficer: Sendable {
         guard officer != absent, try !tx.officers.twins(of: officer).contains(absent) else {
             throw OfficerRequestRefusal.sameOfficer
         }
-        guard days.from < days.until, days.until > now, days.until - days.from <= OfficerDraft.longestAbsence else {
-            throw OfficerRequestRefusal.wrongDays
-        }
+        guard days.from < days.until else { throw OfficerRequestRefusal.wrongDays }
+        guard days.until > now else { throw OfficerRequestRefusal.daysOver }
+        guard days.until - days.from <= OfficerDraft.longestAbsence else { throw OfficerRequestRefusal.tooManyDays }
         _ = try active(officer, at: now, in: tx)
         guard let away = try tx.officers.rosterEntry(absent, at: now) else { throw OfficerRequestRefusal.sameOfficer }
         if let other = roles.first(where: { !away.ownRoles.contains($0) }) {
@@ -200,7 +200,10 @@ struct ChangeOfficer: Sendable {
         if let post = request.post { detail["region"] = post.written }
         if let absent = request.heldFor { detail["absent"] = "\(absent)" }
         if let days = request.days {
-            (detail["from"], detail["until"]) = (days.from.description, days.until.description)
+            // The log's page shows details by the programme's clock.
+            let timeline = dependencies.clock.timeline
+            detail["from"] = timeline.programme(days.from).description
+            detail["until"] = timeline.programme(days.until).description
         }
         let about = StoredOfficerRequest.subject(subject ?? request.value.officer)
         try tx.audit.record(

@@ -10,7 +10,9 @@ enum OfficerDraft: Sendable {
     case reinstate(ID<Officer>)
     /// The officer is the person of the NIK that they stated.
     case identity(ID<Officer>)
-    /// - Parameter of: the absent officer.
+    /// - Parameters:
+    ///   - of: the absent officer.
+    ///   - days: of the real clock.
     case deputy(ID<Officer>, roles: [Role], of: ID<Officer>, days: (from: Instant, until: Instant))
 
     /// A deputy's days at most; a longer absence is a change of roles.

@@ -24,8 +24,16 @@ extension OfficerRequestRefusal: UserFacingRefusal {
                 "This officer is suspended. Reinstate the account first.")
         case .wrongDays:
             t(
-                "Tanggal tidak cocok. Pilih tanggal mulai sebelum tanggal akhir, paling lama \(Self.days) hari.",
-                "The dates do not fit. Choose a first day before the last, at most \(Self.days) days.")
+                "Tanggal mulai setelah tanggal akhir. Tukar keduanya.",
+                "The first day is after the last. Swap them.")
+        case .daysOver:
+            t(
+                "Tanggal akhir sudah lewat. Pilih hari ini atau sesudahnya.",
+                "The last day is over. Choose today or a later day.")
+        case .tooManyDays:
+            t(
+                "Terlalu lama. Paling lama \(Self.days) hari; untuk lebih lama, ubah peran.",
+                "Too long. At most \(Self.days) days; change the roles for a longer time.")
         case .notHeld(let role):
             t(
                 "Petugas yang berhalangan tidak memegang peran \(t(role.title)). Pilih perannya sendiri.",
@@ -58,7 +66,7 @@ extension OfficerRequestRefusal: UserFacingRefusal {
         case .notWaiting, .anotherWaits, .notSuspended, .suspended, .proposerSuspended, .noDeputyship, .openProposals,
             .noNIK, .confirmed:
             .conflict
-        case .wrongDays, .notHeld, .sameOfficer: .unprocessableContent
+        case .wrongDays, .daysOver, .tooManyDays, .notHeld, .sameOfficer: .unprocessableContent
         }
     }
 }
@@ -81,9 +89,10 @@ struct OfficerRequestWords: Sendable {
 
     func roles(_ roles: [Role]) -> String { roles.map { t($0.title) }.joined(separator: ", ") }
 
-    /// `1 Mei 2020 sampai 8 Mei 2020`; the last day is the one before `until`.
+    /// `1 Mei 2020 sampai 8 Mei 2020`, by the programme's clock; the last day is the one before `until`.
     func days(_ days: (from: Instant, until: Instant)) -> String {
-        let (first, last) = (Zone.wib.date(of: days.from), Zone.wib.date(of: days.until).adding(days: -1))
+        let (from, until) = (t.timeline.programme(days.from), t.timeline.programme(days.until))
+        let (first, last) = (Zone.wib.date(of: from), Zone.wib.date(of: until - Span(milliseconds: 1)))
         return t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
     }
 

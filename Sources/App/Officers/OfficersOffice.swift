@@ -158,7 +158,12 @@ struct OfficersOffice: Sendable {
                 let choose = FieldError(field: "berhalangan", message: t("Pilih petugas.", "Choose an officer."))
                 return (nil, [absent == nil ? choose : nil, wrongStart, wrongEnd].compactMap(\.self))
             }
-            let days = (from: Zone.wib.instant(from), until: Zone.wib.instant(to.adding(days: 1)))
+            // Typed by the programme's clock; roles are held by the real one.
+            let timeline = dependencies.clock.timeline
+            let days = (
+                from: timeline.real(Zone.wib.instant(from)),
+                until: timeline.real(Zone.wib.instant(to.adding(days: 1)))
+            )
             return (.deputy(id, roles: roles, of: absent, days: days), [])
         }
     }
@@ -230,7 +235,8 @@ struct OfficersOffice: Sendable {
         case OfficerRefusal.noName: "nama"
         case OfficerRefusal.noAddress, OfficerRefusal.taken: "alamat"
         case is OfficeRolesRefusal, OfficerRequestRefusal.notHeld: RolesField.name
-        case OfficerRequestRefusal.wrongDays: "sampai"
+        case OfficerRequestRefusal.wrongDays, OfficerRequestRefusal.daysOver, OfficerRequestRefusal.tooManyDays:
+            "sampai"
         case OfficerRequestRefusal.sameOfficer: "berhalangan"
         default: ReasonField.name
         }

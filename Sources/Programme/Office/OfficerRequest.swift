@@ -65,8 +65,11 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
     case anotherWaits
     case notSuspended
     case suspended
-    /// The deputy's days are over, in the wrong order, or too many.
+    /// The deputy's first day is after the last.
     case wrongDays
+    /// The deputy's last day is over.
+    case daysOver
+    case tooManyDays
     /// The absent officer does not hold the role.
     case notHeld(Role)
     case sameOfficer
@@ -90,6 +93,8 @@ package enum OfficerRequestRefusal: Refusal, Equatable {
         case .notSuspended: "officers.request.not-suspended"
         case .suspended: "officers.request.suspended"
         case .wrongDays: "officers.request.wrong-days"
+        case .daysOver: "officers.request.days-over"
+        case .tooManyDays: "officers.request.too-many-days"
         case .notHeld: "officers.request.not-held"
         case .sameOfficer: "officers.request.same-officer"
         case .proposerSuspended: "officers.request.proposer-suspended"

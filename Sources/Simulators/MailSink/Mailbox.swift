@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOConcurrencyHelpers
@@ -51,8 +52,9 @@ final class Mailbox: Sendable {
     }
 }
 
-/// `GET /messages.json`: the received messages, for the demo's mailbox and for tests. `?to=` selects one recipient. The
-/// mail sink has no HTTP server of its own, so its mode is set here.
+/// `GET /messages.json`: the received messages, for the demo's mailbox and for tests. `?to=` selects one recipient,
+/// `?bytes=` the newest messages whose list is no longer than that. The mail sink has no HTTP server of its own, so its
+/// mode is set here.
 struct MailboxPages {
     let mailbox: Mailbox
     let misbehaviour: Misbehaviour
@@ -61,9 +63,23 @@ struct MailboxPages {
         let router = Router()
         router.get("messages.json") { request, _ in
             let query = FormFields(request.uri.query ?? "")
-            return try Response.json(mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to })
+            let chosen = mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to }
+            guard let bytes = query["bytes"].flatMap({ Int($0) }) else { return try Response.json(chosen) }
+            return try Response.json(Self.newest(of: chosen, within: bytes))
         }
         misbehaviour.addControl(to: router)
         return router
+    }
+
+    private static func newest(of messages: [Mailbox.Message], within bytes: Int) throws -> [Mailbox.Message] {
+        let encoder = JSONEncoder()
+        var (count, length) = (0, 2)
+        for message in messages.reversed() {
+            // With the comma after it.
+            let size = try encoder.encode(message).count + 1
+            guard length + size <= bytes else { break }
+            (count, length) = (count + 1, length + size)
+        }
+        return Array(messages.suffix(count))
     }
 }

@@ -57,7 +57,8 @@ struct AppealTests {
             }
             #expect(try await world.decision(of: siti) == .ineligible([.inFormalEducation]))
             let hasti = try await world.officer(.approver, "hasti")
-            #expect(try await hasti.browser.get(Paths.office).text.contains("menunggu petugas kedua"))
+            let desk = try await hasti.browser.get(Paths.office).text
+            #expect(desk.contains("menunggu petugas kedua") && !desk.contains("perlu dijawab"))
             #expect(try await hasti.browser.get(Paths.officeCase(id)).text.contains(Self.proof))
             try await world.work(hasti, .confirmCorrection, on: number)
 

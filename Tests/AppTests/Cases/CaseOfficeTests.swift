@@ -128,6 +128,54 @@ struct CaseOfficeTests {
     }
 
     @Test(
+        "an answer that waits for a second officer stands in one row of the desk",
+        .bug(id: "5.414", "A case with a proposed answer was counted among those to answer and those to confirm."),
+        arguments: Engine.tested)
+    func oneRow(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let number = try await world.complain(try await world.signedUp(1).browser)
+            let rini = try await world.officer(.verifier, "rini")
+            let hasti = try await world.officer(.approver, "hasti")
+            func counts(_ id: ID<Officer>) async throws -> [Int] {
+                try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
+                    let now = dependencies.realNow()
+                    let officer = try #require(try tx.officers.active(id, at: now, of: dependencies.officeRoles))
+                    return try DutySource.cases.read(tx, officer, dependencies).map(\.count)
+                }
+            }
+            #expect(try await counts(rini.id) == [1, 0])
+            #expect(try await counts(hasti.id) == [1, 0])
+            try await world.answer(rini, number, .settled)
+            #expect(try await world.stored(number).state == .proposed)
+            #expect(try await counts(rini.id) == [0, 0])
+            #expect(try await counts(hasti.id) == [0, 1])
+            #expect(try await !hasti.browser.get(Paths.office).text.contains("perlu dijawab"))
+            let why = [(CaseHandling.returning, "Sebutkan tanggal pembayaran ulangnya dulu")]
+            try await world.work(hasti, .sendBack, on: number, why)
+            #expect(try await counts(rini.id) == [1, 0])
+            #expect(try await counts(hasti.id) == [1, 0])
+        }
+    }
+
+    @Test(
+        "a case is handed over to officers who may answer it; no others are offered",
+        .bug(id: "5.415", "The list offered administrators and auditors, and the choice was then refused."),
+        arguments: Engine.tested)
+    func heirs(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let number = try await world.complain(try await world.signedUp(1).browser)
+            let rini = try await world.officer(.verifier, "rini")
+            let dewi = try await world.officer(.verifier, "dewi")
+            let agus = try await world.officer(.administrator, "agus")
+            let budi = try await world.officer(.auditor, "budi")
+            try await world.work(rini, .take, on: number)
+            let page = try await rini.browser.get(Paths.officeCase(try await world.stored(number).id)).body
+            #expect(page.contains("value=\"\(dewi.id)\""))
+            for other in [rini, agus, budi] { #expect(!page.contains("value=\"\(other.id)\"")) }
+        }
+    }
+
+    @Test(
         "a case due on Tuesday has two working days left on Friday",
         .bug(id: "1.341", "The time left was counted in calendar days, the deadline in working days."))
     func timeLeft() {

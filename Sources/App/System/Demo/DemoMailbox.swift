@@ -45,8 +45,10 @@ struct DemoMailbox: Sendable {
             body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 
+    /// The newest that one response can hold.
     private func received() async throws -> [Received] {
-        let address = dependencies.configuration.outside.mailboxURL + "/messages.json"
+        let most = OutboundHTTP.Limits.responseBytes
+        let address = dependencies.configuration.outside.mailboxURL + "/messages.json?bytes=\(most)"
         return try await dependencies.connectors.call.get(address).decode([Received].self)
     }
 }
