@@ -41,7 +41,10 @@ struct ImportRule {
         ImportRule(room: "App/System/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
         ImportRule(
             room: "App/System/Web/KeptPagesHandler.swift",
-            allowed: ["Foundation", "HTTPTypes", "HummingbirdCore", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTPTypes"]),
+            allowed: [
+                "Foundation", "HTTPTypes", "HummingbirdCore", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTPTypes",
+                "Programme",
+            ]),
         ImportRule(
             room: "App",
             allowed: [

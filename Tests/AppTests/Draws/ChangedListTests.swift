@@ -100,7 +100,8 @@ struct ChangedListTests {
                     try tx.run(
                         """
                         UPDATE entry
-                        SET state = 'sealed', ticket = \(place + 1), household_tag = \(bytes), earlier = 0, salt = \(bytes)
+                        SET state = 'sealed', ticket = \(place + 1), household_tag = \(bytes), earlier = 0,
+                            salt = \(bytes)
                         WHERE id = \(entry)
                         """)
                 }

@@ -16,7 +16,7 @@ struct SampleTests {
 
     @Test(
         "an auditor sees the people behind the tickets that the seed chose, each look is recorded, and no other role sees them",
-        .bug(id: "5.400", "Nobody could look whether the people on a sealed list exist: it has tickets only."),
+        .bug(id: "5.400", "No auditor could look whether the people on a sealed list exist: it has tickets only."),
         arguments: Engine.tested)
     func sample(engine: Engine) async throws {
         try await World.with(engine, edition: Self.one) { world in

@@ -36,7 +36,9 @@ struct BoundKindsFile: Sendable {
 
     private static let open = "open "
 
-    init(_ configuration: Configuration) { path = "\(configuration.dataDirectory)/bound-kinds" }
+    init(_ configuration: Configuration) {
+        path = URL(filePath: configuration.dataDirectory).appending(path: "bound-kinds").path
+    }
 
     /// Empty without a file.
     func names() throws -> Set<String> { try lines().filter { !$0.hasPrefix(Self.open) } }

@@ -6,12 +6,13 @@ extension AuditReport {
     /// Computes the root of the log again from its entries in a folder laid out as /bukti/log publishes them.
     package static func verifyEntries(_ folder: String, key: String) throws -> [String] {
         let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
-        let note = "\(folder)/checkpoint"
+        let folder = URL(filePath: folder)
+        let note = folder.appending(path: "checkpoint").path
         let noteText = try GivenFile.text(note)
         let checkpoint = try GivenFile.named(note) { try Checkpoint(note: noteText, verifier: verifier) }
         var (frontier, withheld) = (MerkleFrontier(), 0)
         for tile in EntryBundle.tiles(of: checkpoint.size) {
-            let path = "\(folder)/tile/\(tile.entriesPath)"
+            let path = folder.appending(path: "tile").appending(path: tile.entriesPath).path
             guard let bundle = EntryBundle(bytes: try GivenFile.bytes(path), width: tile.width) else {
                 throw CommandRefused("“\(path)” has not the \(tile.width) entries of its address: download it again")
             }

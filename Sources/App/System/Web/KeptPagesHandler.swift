@@ -4,6 +4,7 @@ import HummingbirdCore
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTPTypes
+import Programme
 
 /// What a connection answers by itself, without a task of the web framework, which costs several times the answer: the
 /// public files, and the pages that `PublicPageCache` has at hand. In the first minute of registration these are three of
