@@ -17,8 +17,8 @@ struct SampleSection: Sendable {
             <h2>\(t("Apakah orang-orangnya ada?", "Do these people exist?"))</h2>
             <p>\(numbers(answers, of: entries))</p>
             <p>\(chosen(of: entries))</p>
-            <p><strong>\(t("Yang terbukti:", "What this proves:"))</strong> \(proved(of: entries))</p>
-            <p><strong>\(t("Yang tidak terbukti:", "What it does not prove:"))</strong> \(t(
+            <p><strong>\(t("Yang ditunjukkan:", "What this proves:"))</strong> \(proved(of: entries))</p>
+            <p><strong>\(t("Yang tidak ditunjukkan:", "What it does not prove:"))</strong> \(t(
                 "bahwa tidak ada seorang pun peserta karangan. Angka Dukcapil di atas dihitung panitia. Dan Anda perlu "
                     + "percaya bahwa auditor sungguh memeriksa orangnya.",
                 "that there is not one invented participant. The office counted the registry's answers above. And you "
