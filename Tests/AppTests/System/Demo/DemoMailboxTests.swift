@@ -1,6 +1,7 @@
 import Connectors
 import HTTPTypes
 import Programme
+import Storage
 import TestSupport
 import Testing
 
