@@ -114,8 +114,9 @@ struct ChangeOfficer: Sendable {
         guard officer != absent, try !tx.officers.twins(of: officer).contains(absent) else {
             throw OfficerRequestRefusal.sameOfficer
         }
-        guard days.from < days.until else { throw OfficerRequestRefusal.wrongDays }
+        // First: days that a jump of the demo's clock left out are one moment of the real clock.
         guard days.until > now else { throw OfficerRequestRefusal.daysOver }
+        guard days.from < days.until else { throw OfficerRequestRefusal.wrongDays }
         guard days.until - days.from <= OfficerDraft.longestAbsence else { throw OfficerRequestRefusal.tooManyDays }
         _ = try active(officer, at: now, in: tx)
         guard let away = try tx.officers.rosterEntry(absent, at: now) else { throw OfficerRequestRefusal.sameOfficer }

@@ -47,7 +47,7 @@ struct CodeRowTests {
                 byLink
                 ? try await browser.post(own, []) : try await browser.post(Paths.signInCode, [("kode", own)])
             #expect(answer.location != Paths.account)
-            #expect(try await browser.get(Paths.account).location == Paths.signIn)
+            #expect(try await browser.get(Paths.account).location?.hasPrefix(Paths.signIn) == true)
         }
     }
 
