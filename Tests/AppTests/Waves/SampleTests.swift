@@ -106,7 +106,7 @@ struct SampleTests {
             #expect(throws: Never.self) { try statement.check(edition: world.edition) }
             let page = try await world.visitor().get(Paths.draw(1)).text
             #expect(page.contains("Dari 6 orang di daftar, Dukcapil mengonfirmasi 6"))
-            #expect(page.contains("Yang tidak terbukti:") && page.contains("auditor dapat memeriksa semua orang"))
+            #expect(page.contains("Yang tidak ditunjukkan:") && page.contains("auditor dapat memeriksa semua orang"))
             #expect(page.contains("panitia dapat mengatur nomor mana yang muncul"))
             #expect(try await world.verifyRecords() == [])
             try await world.vandalise("UPDATE draw_answer SET entries = 5, answer = 'registry'")
