@@ -56,10 +56,10 @@ struct SuspensionTests {
             #expect(try await world.decide(id, .approve, by: hasti).location == Paths.personProposal(id))
             let (dependencies, person) = (world.dependencies, siti.person)
             try await world.vandalise("UPDATE card SET status = 'active' WHERE person_id = \(person)")
-            try await dependencies.database.read { tx in
-                let card = try #require(try tx.cards.of(person))
-                #expect(card.status == .active)
-                #expect(throws: PurchaseRefusal.self) { try AskPurchase.requireNotSuspended(card, in: tx) }
+            let card = try #require(try await dependencies.database.read { try $0.cards.of(person) })
+            #expect(card.status == .active)
+            await #expect(throws: PurchaseRefusal.self) {
+                try await dependencies.database.read { try AskPurchase.requireNotSuspended(card, in: $0) }
             }
         }
     }

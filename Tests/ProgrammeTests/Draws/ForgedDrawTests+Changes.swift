@@ -123,7 +123,8 @@ extension ForgedDrawTests {
         Change("an older version", "draws of this edition are of version prakerja-draw-4") { text in
             text.replacing("prakerja-draw-4", with: "prakerja-draw-3").replacing(/edition (\S+) \w+\n/) {
                 "edition \($0.output.1)\n"
-            }.replacing(/annex \w+\n|order \w+\njoined \d+\nwithdrawn \d+\n|people \d+ \d+\n/, with: "")
+            }.replacing(
+                /annex \w+\n|order \w+\njoined \d+\nwithdrawn \d+\n|answer\w+ \S+ \S+\n|people \d+ \d+\n/, with: "")
         },
         Change("an unknown version", "prakerja-draw-4", "prakerja-draw-5", "version “prakerja-draw-5”"),
     ]
