@@ -64,7 +64,9 @@ struct MailboxPages {
         router.get("messages.json") { request, _ in
             let query = FormFields(request.uri.query ?? "")
             let chosen = mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to }
-            guard let bytes = query["bytes"].flatMap({ Int($0, in: 0...1_000_000_000) }) else { return try Response.json(chosen) }
+            guard let bytes = query["bytes"].flatMap({ Int($0, in: 0...1_000_000_000) }) else {
+                return try Response.json(chosen)
+            }
             return try Response.json(Self.newest(of: chosen, within: bytes))
         }
         misbehaviour.addControl(to: router)
