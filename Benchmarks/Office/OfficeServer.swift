@@ -83,6 +83,21 @@ final class OfficeServer {
         return waves
     }
 
+    /// Runs the whole product until it has bound what was loaded so far, as it binds the records of an earlier version.
+    /// It notes each kind in a file when all its records are bound.
+    func bindActors() async throws {
+        let due: Set<Substring> = ["officer", "officer-origin", "officer-credential", "partner", "course"]
+        try await start(arguments: [])
+        defer { endParts() }
+        for _ in 0..<600 {
+            try await Task.sleep(for: .milliseconds(100))
+            let file = folder.appending(path: "bound-kinds")
+            guard let kinds = try? String(contentsOf: file, encoding: .utf8) else { continue }
+            if due.isSubset(of: kinds.split(separator: "\n")) { return }
+        }
+        throw LoadFault.refused("officers, partners and courses were not bound within a minute")
+    }
+
     func vault() throws -> Vault {
         Vault(master: try Data(contentsOf: folder.appending(path: "master.key")))
     }
@@ -94,13 +109,17 @@ final class OfficeServer {
 
     /// - Parameter only: a part of the product; on SQLite everything.
     func start(only part: String) async throws {
+        try await start(arguments: url == nil ? [] : ["--only", part], answers: part == "web")
+    }
+
+    private func start(arguments: [String], answers: Bool = true) async throws {
         let process = Process()
         process.executableURL = Self.binary
-        process.arguments = ["serve"] + (url == nil ? [] : ["--only", part])
+        process.arguments = ["serve"] + arguments
         process.environment = environment
         try process.run()
         parts.append(process)
-        guard part == "web" else { return }
+        guard answers else { return }
         for _ in 0..<400 {
             if let socket = FreePort.connect(port) { return FreePort.close(socket) }
             try await Task.sleep(for: .milliseconds(50))
@@ -108,11 +127,16 @@ final class OfficeServer {
         throw CocoaError(.executableNotLoadable, userInfo: [NSLocalizedDescriptionKey: "the server does not start"])
     }
 
-    func stop() {
+    private func endParts() {
         for process in parts {
             process.terminate()
             process.waitUntilExit()
         }
+        parts = []
+    }
+
+    func stop() {
+        endParts()
         try? FileManager.default.removeItem(at: folder)
     }
 

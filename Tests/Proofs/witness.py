@@ -20,9 +20,11 @@ from aics_tlog import (HttpTileReader, MerkleTree, Note, VerifiedTileReader, aud
 from aics_tlog.checkpoint import parse_checkpoint
 from aics_witness.protocol import format_add_checkpoint_request, parse_add_checkpoint_request, parse_signature_lines
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Browser"))
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "Browser"), str(TESTS / "Crash")]
 
 from demo import REPOSITORY, Demo, free_port  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 BINARY = os.environ.get("PRAKERJA", str(REPOSITORY / ".build/debug/prakerja"))
 PATIENCE_SECONDS = 60
@@ -105,6 +107,14 @@ def grown(log, size):
         time.sleep(0.3)
 
 
+def account(demo, address):
+    """A visitor makes an account: the log grows by a record."""
+    visitor, known = Visitor(demo.file["base_url"]), demo.known()
+    visitor.get("/daftar")
+    visitor.post("/daftar", kontak=address, cara="kode")
+    visitor.post("/daftar/kode", kode=demo.code(address, known))
+
+
 def signed(witness, log, old, key):
     """Has the continuation from `old` signed; returns the signed note and when it was signed."""
     request = get(f"{log}/kelanjutan.txt?dari={old}")
@@ -151,6 +161,7 @@ def main():
         witness = Witness(folder, key.name, published)
         try:
             _, one = signed(witness, log, 0, key)
+            account(demo, "catatan@example.id")
             grown(log, one.size)
             note, two = signed(witness, log, one.size, key)
             assert two.size > one.size >= first.size
