@@ -133,6 +133,8 @@ extension AuditWords {
         "phone": Bilingual(id: "nomor HP", en: "mobile number"),
         "card": Bilingual(id: "foto KTP", en: "photo of the card"),
         "selfie": Bilingual(id: "swafoto", en: "photo of the person"),
+        "accepted": Bilingual(id: "diterima", en: "accepted"),
+        "rejected": Bilingual(id: "foto baru diminta", en: "new photo asked for"),
         "blurred": Bilingual(id: "buram", en: "blurred"),
         "dark": Bilingual(id: "gelap", en: "dark"),
         "cropped": Bilingual(id: "terpotong", en: "cropped"),

@@ -95,6 +95,7 @@ struct AuditWords: Sendable {
         "root": PlainTerm.seal.name,
         "score": Bilingual(id: "skor", en: "score"),
         "sealed": Bilingual(id: "tersegel", en: "sealed"),
+        "second": Bilingual(id: "kedua", en: "second"),
         "seed": PlainTerm.seed.name,
         "selected": Bilingual(id: "terpilih", en: "selected"),
         "sequence": Bilingual(id: "pertemuan", en: "session"),
@@ -187,6 +188,8 @@ struct AuditWords: Sendable {
         "photo.rejected": Bilingual(id: "Foto ditolak", en: "Photo rejected"),
         "photo.verdict-undone": Bilingual(id: "Putusan foto diurungkan", en: "Verdict on a photo undone"),
         "photo.second-look": Bilingual(id: "Foto diperiksa petugas kedua", en: "Photos looked at a second time"),
+        "photo.third-look": Bilingual(
+            id: "Foto yang dinilai berbeda diputuskan", en: "Photos on which two differed decided"),
         "review.given": Bilingual(id: "Ulasan diberikan", en: "Review given"),
         "survey.answered": Bilingual(id: "Survei dijawab", en: "Survey answered"),
     ]
