@@ -121,7 +121,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let contacts = OfficeSection(
-        name: Bilingual(id: "Kontak hilang", en: "Lost contacts"),
+        name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
         purpose: Bilingual(
             id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
             en: "Replace the number or address of people who lost theirs, by two officers."),

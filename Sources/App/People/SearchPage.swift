@@ -24,7 +24,7 @@ struct SearchPage: Page {
 
     static let field = "cari"
 
-    var title: String { t("Cari", "Search") }
+    var title: String { t("Cari orang dan lainnya", "Find people and more") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 

@@ -125,7 +125,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let personActs = OfficeSection(
-        name: Bilingual(id: "Usul tindakan", en: "Proposed acts"),
+        name: Bilingual(id: "Tindakan pada orang", en: "Acts on people"),
         purpose: Bilingual(
             id: "Koreksi data, penangguhan akun, dan pencabutan kartu oleh dua petugas.",
             en: "Corrections of data, suspensions and revoked cards by two officers."),
