@@ -42,7 +42,7 @@ extension AuditWords {
     /// `Gelombang 1`, `Mitra Bukalapak`, `Akun …204418`; as recorded for a kind without a translation.
     func subject(_ subject: String) -> String {
         let sides = subject.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let name = Self.subjects[sides[0]] else { return subject }
+        guard let kind = sides.first, let name = Self.subjects[kind] else { return subject }
         guard sides.count == 2 else { return t(name) }
         if let own = names[subject] { return "\(t(name)) \(t(own))" }
         let number = Int64(sides[1], in: 0...Int64.max).map(t.short)

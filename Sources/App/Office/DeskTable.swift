@@ -89,9 +89,8 @@ struct DeskTable {
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path d="M0 4h\(used)"/></svg>
                 """
             } ?? .empty
-        let (age, since) =
-            duty.oldestDay.map { (t.age($0, on: Zone.wib.date(of: now)), t("sejak \(t.date($0))", "since \(t.date($0))")) }
-            ?? (t.age(now - oldest), t.since(oldest, at: now))
+        let age = duty.age(t, at: now) ?? ""
+        let since = duty.oldestDay.map { t("sejak \(t.date($0))", "since \(t.date($0))") } ?? t.since(oldest, at: now)
         return """
             <span class="age\(stake.isLate(at: now) ? " late" : "")">\(bar)\(age)</span>\
             <small>\(since)</small>

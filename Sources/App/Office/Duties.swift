@@ -49,6 +49,11 @@ struct Duty: Sendable {
             verb: verb)
     }
 
+    /// How long the item has waited that waits longest: by the calendar, nights and days off included.
+    func age(_ t: Words, at now: Instant) -> String? {
+        oldestDay.map { t.age($0, on: Zone.wib.date(of: now)) } ?? oldest.map { t.age(now - $0) }
+    }
+
     var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due, isFinal: isFinal) }
 }
 

@@ -14,6 +14,13 @@ struct AuditWordsTests {
         for act in Set(recorded).sorted() { #expect(AuditWords.acts[act] != nil, "\(act)") }
     }
 
+    @Test("every act belongs to a kind by which the trail is filtered, and each kind has acts")
+    func kinds() {
+        for act in AuditWords.acts.keys.sorted() { #expect(AuditKind(of: act) != nil, "\(act)") }
+        for kind in AuditKind.allCases { #expect(!kind.acts.isEmpty, "\(kind)") }
+        #expect(AuditKind.allCases.reduce(0) { $0 + $1.acts.count } == AuditWords.acts.count)
+    }
+
     @Test("every detail of an act has a word")
     func details() throws {
         let recorded = try sources().flatMap { text in
