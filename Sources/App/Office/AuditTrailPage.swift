@@ -84,7 +84,7 @@ struct AuditTrailPage: Page {
         let isOpen = !form.errors.isEmpty || !filter.isEmpty && !filter.isObjectAlone
         return """
             <details\(flag: "open", isOpen)><summary>\(t("Saring", "Filter"))</summary>
-            <form method="get" action="\(Paths.officeAudit)">
+            <form method="post" action="\(Paths.officeAudit)">\(Field.token(form.csrf))
             <div class="columns three-columns">
             \(Field.select(
                 form, AuditFilter.officerField, t("Petugas", "Officer"), options: officers,

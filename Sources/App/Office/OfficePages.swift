@@ -11,6 +11,7 @@ struct OfficePages: Sendable {
         routes.get(Paths.office, use: home)
         routes.post(Paths.officeFailures, use: seenFailures)
         routes.get(Paths.officeAudit, use: trail)
+        routes.post(Paths.officeAudit, use: filter)
         return routes
     }
 
@@ -96,6 +97,20 @@ struct OfficePages: Sendable {
         }
         guard let page else { return try await wrong([.unknownObject(context.t)], filter, form.state, context) }
         return context.page(page)
+    }
+
+    /// Posted, so that a NIK or a number that an officer types by mistake stands in no address: only a code, or what
+    /// names no person, leads on.
+    @Sendable private func filter(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        let form = try await context.form(request)
+        let (filter, errors) = AuditFilter.read(form, context.t)
+        guard errors.isEmpty else { return try await wrong(errors, filter, form.state, context) }
+        let isKnown = try await dependencies.database.read { [dependencies] tx in
+            try filter.object.isEmpty || AuditObject(filter.object, in: tx, on: dependencies) != nil
+        }
+        guard isKnown else { return try await wrong([.unknownObject(context.t)], filter, form.state, context) }
+        return context.redirect(Paths.officeAudit(filter))
     }
 
     /// The form with what was typed, and nothing listed.

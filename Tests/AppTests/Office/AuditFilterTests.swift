@@ -113,6 +113,10 @@ struct AuditFilterTests {
                 let page = try await lestari.get(Self.path(("perihal", typed)))
                 #expect(page.status == .unprocessableContent && page.body.contains("href=\"#perihal\""), "\(typed)")
             }
+            let nik = try await lestari.post(Paths.officeAudit, [("perihal", "8271 0527 0395 0001")])
+            #expect(nik.status == .unprocessableContent && nik.body.contains("value=\"8271 0527 0395 0001\""))
+            let sent = try await lestari.post(Paths.officeAudit, [("jenis", "gelombang"), ("perihal", "wave:1")])
+            #expect(sent.location == Paths.officeAudit(AuditFilter(kind: .waves, object: "wave:1")))
             lestari.carry(cookie: LanguageCookie.name, Language.english.rawValue)
             #expect(try await lestari.get(Self.path(("perihal", "nothing"))).text.contains("“batch 3”"))
         }
