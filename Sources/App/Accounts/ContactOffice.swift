@@ -99,7 +99,8 @@ struct ContactOffice: Sendable {
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
                         person: try tx.accounts.name(of: stored.value.person) ?? "–",
-                        proposer: names[stored.value.proposedBy.officer] ?? "–")
+                        proposer: names[stored.value.proposedBy.officer] ?? "–",
+                        decider: stored.decidedBy.map { names[$0] ?? "–" })
                 },
                 form: form, refusal: refusal)
         }

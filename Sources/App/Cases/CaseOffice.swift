@@ -164,6 +164,7 @@ struct CaseOffice: Sendable {
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
             page.missing = try missing(stored, tx)
+            page.answerer = try tx.cases.answerer(of: id)
             if stored.assignee != nil, context.officer.isSame(as: stored.assignee) {
                 let work = CaseWork(dependencies: dependencies)
                 page.heirs = try work.heirs(of: stored, from: context.officer, in: tx)

@@ -28,6 +28,8 @@ struct OfficeCasePage: Page {
     let promise: ServiceRules.Promise
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// Who answered it, or confirmed the answer that another proposed.
+    var answerer: ID<Officer>?
     /// The officer who took it cannot answer it.
     var isHeldInVain = false
     /// To whom the officer may hand it over.
@@ -103,6 +105,17 @@ struct OfficeCasePage: Page {
         }
         let assignee = stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken")
         rows.append(SummaryRow(label: t("Petugas", "Officer"), value: "\(assignee)"))
+        if let proposer = stored.proposer {
+            rows.append(
+                SummaryRow(
+                    label: t("Jawaban diusulkan", "Answer proposed by"), value: "\(names[proposer.officer] ?? "–")"))
+        }
+        if let answerer {
+            rows.append(
+                SummaryRow(
+                    label: stored.proposer == nil ? t("Dijawab", "Answered by") : t("Jawaban disetujui", "Answer confirmed by"),
+                    value: "\(names[answerer] ?? "–")"))
+        }
         return rows
     }
 

@@ -18,7 +18,10 @@ extension AuditObject {
             self.init(subjects: [typed])
             return
         }
-        for sought in Sought.read(typed) {
+        let all = Sought.read(typed)
+        // A NIK is as long as a number of ours, and must not stand in an address.
+        guard !all.contains(where: \.isOfPerson) else { return nil }
+        for sought in all {
             if let found = try Self.find(sought, in: tx, on: dependencies) {
                 self = found
                 return
@@ -52,4 +55,14 @@ extension AuditObject {
 
     /// Every kind of subject with this number: a payment, a purchase, an export.
     private static func numbered(_ number: Int64) -> [String] { AuditWords.subjects.keys.sorted().map { "\($0):\(number)" } }
+}
+
+extension Sought {
+    /// Whether the text itself is personal data.
+    fileprivate var isOfPerson: Bool {
+        switch self {
+        case .nik, .phone, .email, .card: true
+        default: false
+        }
+    }
 }
