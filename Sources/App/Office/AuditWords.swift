@@ -15,11 +15,12 @@ struct AuditWords: Sendable {
 
     /// `orang: 164.000, jumlah: Rp582.200.000.000`, in the order of the keys as they were recorded.
     func detail(_ record: AuditRecord) -> String {
-        record.details.sorted { $0.key < $1.key }.map(said).joined(separator: ", ")
-    }
-
-    private func said(key: String, value: String) -> String {
-        "\((Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key): \(self.value(value, of: key))"
+        record.details.sorted { $0.key < $1.key }.map { key, value in
+            // The kind of a changed record is a kind of record, not of a photo or a list.
+            let kind = record.action == "record.changed" && key == "kind" ? Self.records[value] : nil
+            let name = (Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key
+            return "\(name): \(kind.map { t($0) } ?? self.value(value, of: key))"
+        }.joined(separator: ", ")
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
