@@ -187,6 +187,7 @@ extension AuditWords {
         "not-verified": Bilingual(id: "rekening belum terverifikasi", en: "account not verified"),
         "inactive": Bilingual(id: "rekening tidak aktif", en: "account inactive"),
         "no-such-account": Bilingual(id: "rekening tidak ada", en: "no such account"),
+        "not-arrived": Bilingual(id: "tidak pernah sampai di bank", en: "never reached the bank"),
         "limit-exceeded": Bilingual(id: "melebihi batas rekening", en: "over the account's limit"),
         "refused": Bilingual(id: "ditolak bank", en: "refused by the bank"),
         "not-earned-in-time": Bilingual(id: "syarat terlambat", en: "conditions met too late"),
