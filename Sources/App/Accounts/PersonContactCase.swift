@@ -7,7 +7,9 @@ extension PersonSectionSource {
         let (t, dependencies) = (reading.t, reading.dependencies)
         guard let stored = try tx.contactCases.newest(of: reading.person, vault: dependencies.vault) else { return nil }
         let (value, names) = (stored.value, try tx.officers.names())
-        func name(_ officer: ID<Officer>) -> String { names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))") }
+        func name(_ officer: ID<Officer>) -> String {
+            names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
+        }
         let label: (text: String, kind: Tag) =
             stored.hasLapsed(at: reading.now)
             ? (t("Tidak dipakai tepat waktu", "Not used in time"), .blocked) : value.state.label(t)

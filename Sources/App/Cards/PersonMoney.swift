@@ -88,12 +88,14 @@ extension SearchSource {
         let found =
             words.isEmpty
             ? holders
-            : try tx.nameWords.people(among: Array(holders.prefix(compared)), named: words, vault: scope.dependencies.vault)
+            : try tx.nameWords.people(
+                among: Array(holders.prefix(compared)), named: words, vault: scope.dependencies.vault)
         guard found.count <= SearchScope.most, holders.count <= compared else {
             return [
                 .tooMany(
                     Bilingual(
-                        id: "Banyak kartu berakhiran \(digits). Tambah kata dari nama pemegangnya: kartu \(digits) Siti.",
+                        id:
+                            "Banyak kartu berakhiran \(digits). Tambah kata dari nama pemegangnya: kartu \(digits) Siti.",
                         en: "Many cards end with \(digits). Add words of the holder's name: card \(digits) Siti."))
             ]
         }

@@ -113,7 +113,8 @@ struct OfficeCasePage: Page {
         if let answerer {
             rows.append(
                 SummaryRow(
-                    label: stored.proposer == nil ? t("Dijawab", "Answered by") : t("Jawaban disetujui", "Answer confirmed by"),
+                    label: stored.proposer == nil
+                        ? t("Dijawab", "Answered by") : t("Jawaban disetujui", "Answer confirmed by"),
                     value: "\(names[answerer] ?? "–")"))
         }
         return rows

@@ -54,7 +54,9 @@ extension AuditObject {
     }
 
     /// Every kind of subject with this number: a payment, a purchase, an export.
-    private static func numbered(_ number: Int64) -> [String] { AuditWords.subjects.keys.sorted().map { "\($0):\(number)" } }
+    private static func numbered(_ number: Int64) -> [String] {
+        AuditWords.subjects.keys.sorted().map { "\($0):\(number)" }
+    }
 }
 
 extension Sought {

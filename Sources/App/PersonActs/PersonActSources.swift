@@ -45,7 +45,9 @@ private struct PersonActSection {
 
     /// Both officers, and when it was proposed.
     private func who(_ stored: StoredPersonProposal) -> String {
-        func name(_ officer: ID<Officer>) -> String { names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))") }
+        func name(_ officer: ID<Officer>) -> String {
+            names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
+        }
         let (first, at) = (name(stored.value.proposedBy.officer), t.shortMoment(stored.value.proposedAt))
         let proposed = t("Diusulkan \(first), \(at)", "Proposed by \(first), \(at)")
         guard let second = stored.decidedBy.map(name) else { return proposed }

@@ -142,7 +142,7 @@ extension OfficeSection {
         name: Bilingual(id: "Foto", en: "Photos"),
         purpose: Bilingual(
             id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo, 
+        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo,
         also: [Paths.secondLooks, Paths.thirdLooks])
 
     static let photoAgreement = OfficeSection(

@@ -50,7 +50,8 @@ struct ReviewPage: Page {
         let number: HTML = "<span data-waiting=\"\(queue.count)\">\(t.count(queue.count))</span>"
         let waiting: HTML = "\(t("", "Waiting: "))\(number)\(t(" orang menunggu", ""))"
         guard let until = queue.claimedUntil else { return waiting }
-        return "\(t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · "))\(waiting)"
+        return
+            "\(t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · "))\(waiting)"
     }
 
     private func picture(_ photo: StoredPhoto) -> HTML {

@@ -64,7 +64,8 @@ struct ReviewReasons {
                 ? t("Minta foto KTP baru", "New card photo")
                 : t(
                     "Minta swafoto baru", "New selfie")
-            return "<button class=\"button danger\" type=\"submit\" formaction=\"\(look.rejection(of: photo))\">\(label)</button>"
+            return
+                "<button class=\"button danger\" type=\"submit\" formaction=\"\(look.rejection(of: photo))\">\(label)</button>"
         }
         return """
             <form method="post" action="\(open.first.map(look.rejection) ?? Paths.photoOffice)" data-done="\(done)">\(Field.token(form.csrf))

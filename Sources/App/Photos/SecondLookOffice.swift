@@ -63,8 +63,9 @@ struct SecondLookOffice: Sendable {
         let fault = IdentityPhoto.Fault(rawValue: form["alasan"])
         guard !form.has("alasan") || fault != nil else {
             let page = try await page(context, form.state.with([.photoReason(context.t)]))
-            return page.map { context.page($0, status: .unprocessableContent) } ?? context.redirect(
-                Paths.photoOffice, saying: .secondLookLost)
+            return page.map { context.page($0, status: .unprocessableContent) }
+                ?? context.redirect(
+                    Paths.photoOffice, saying: .secondLookLost)
         }
         let (next, isTaken) = try await dependencies.database.transaction { tx -> (ID<SecondLook>?, Bool) in
             // False where another officer was first: both meant the same pair, and the first answer counts.

@@ -56,7 +56,8 @@ struct AuditWordsTests {
 
     @Test(
         "every closed set of values that acts record has words",
-        .bug(id: "5.446", "The trail showed not-found, older, payout-draft and inbox.send, and services by their code."))
+        .bug(id: "5.446", "The trail showed not-found, older, payout-draft and inbox.send, and services by their code.")
+    )
     func values() {
         let plain: [[String]] = [
             IdentityPhoto.Kind.allCases.map(\.rawValue), IdentityPhoto.Fault.allCases.map(\.rawValue),

@@ -12,7 +12,9 @@ enum MachineCodes {
     static func found(in body: String) -> [String] {
         let main = body.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines()).map { String($0.0) } ?? body
         let text = main.replacing(/<code>.*?<\/code>/.dotMatchesNewlines(), with: "")
-            .replacing(/<(blockquote|textarea|p class="words").*?<\/(blockquote|textarea|p)>/.dotMatchesNewlines(), with: "")
+            .replacing(
+                /<(blockquote|textarea|p class="words").*?<\/(blockquote|textarea|p)>/.dotMatchesNewlines(), with: ""
+            )
             .replacing(/<[^>]*>/, with: " ")
             .replacing(/\S+@\S+/, with: " ").replacing(/https?:\/\/\S+/, with: " ")
             .replacing(/[\w-]+(\.[\w-]+)*\.(example|id|com|org|csv|yaml|json|py)\b/, with: " ")

@@ -140,7 +140,8 @@ struct SearchTests {
                 try $0.access.readings(of: siti.person, before: nil, limit: 50).count
             }
             let many = try await found("4821")
-            #expect(many.text.contains("Banyak kartu berakhiran 4821") && !many.body.contains(Paths.person(siti.person)))
+            #expect(
+                many.text.contains("Banyak kartu berakhiran 4821") && !many.body.contains(Paths.person(siti.person)))
             #expect(try await found("kartu 4821 siti").body.contains(Paths.person(siti.person)))
             let after = try await world.dependencies.database.read {
                 try $0.access.readings(of: siti.person, before: nil, limit: 50).count

@@ -75,7 +75,9 @@ struct SampleTests {
 
     @Test(
         "a NIK of the sample that cannot be opened is said to be so, on the page and in the log, without its person",
-        .bug(id: "5.447", "A changed NIK was shown as a dash, as if its person had stated none, and no line was logged."))
+        .bug(
+            id: "5.447", "A changed NIK was shown as a dash, as if its person had stated none, and no line was logged.")
+    )
     func unreadable() async throws {
         try await World.with(.sqlite, edition: Self.one) { world in
             try await world.advanceWaves()

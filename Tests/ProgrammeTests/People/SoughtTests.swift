@@ -18,7 +18,8 @@ struct SoughtTests {
             ("20201029777700000000090001", ["bankReference"]),
             ("4821", ["ticket", "cardEnding"]), ("kartu 4821", ["cardEnding"]), ("•••• 4821", ["cardEnding"]),
             ("Kartu 4821 Siti Rahma", ["cardEnding"]), ("kartu 48211", ["name", "words"]),
-            ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]), ("4182907123456", ["number", "bankReference"]),
+            ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]),
+            ("4182907123456", ["number", "bankReference"]),
             ("PRK1-abc", ["receipt"]), ("", []), ("   ", []), ("!!", []),
         ])
     func kinds(text: String, expected: [String]) {
