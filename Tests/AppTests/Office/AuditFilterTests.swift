@@ -57,6 +57,11 @@ struct AuditFilterTests {
                 try $0.access.readings(of: person, before: nil, limit: 50)
             }
             #expect(readings.contains { $0.kind == .trail })
+            let why = [(ReasonField.name, "Pemeriksaan putusan foto bulan April")]
+            try await lestari.post(Paths.personOpening(person), why, seeing: Paths.person(person))
+            #expect(
+                try await lestari.get(Paths.person(person)).body
+                    .contains("href=\"\(Paths.officeAudit(AuditFilter(object: "\(person)")))\""))
             lestari.carry(cookie: LanguageCookie.name, Language.english.rawValue)
             let english = try await shown(("petugas", "\(vera.id)"), ("jenis", "foto")).text
             #expect(english.contains("Only: Vera; Photos .") && english.contains("Photo rejected"))
