@@ -122,11 +122,15 @@ struct CaseBatchPage: Page {
     }
 
     private var facts: [(label: String, value: HTML)] {
-        [
+        var facts: [(label: String, value: HTML)] = [
             (t("Untuk", "For"), "\(t.people(progress.total))"), (t("Hasil", "Outcome"), "\(t(batch.outcome.label))"),
             (t("Templat", "Template"), "\(template?.value.title ?? "–")"), (t("Alasan", "Reason"), "\(batch.reason)"),
             (t("Diusulkan", "Proposed by"), "\(names[batch.proposer.officer] ?? "–")"),
-        ] + (batch.decidedBy.map { [(t("Diputuskan", "Decided by"), "\(names[$0] ?? "–")")] } ?? [])
+        ]
+        if let decider = batch.decidedBy {
+            facts.append((t("Diputuskan", "Decided by"), "\(names[decider] ?? "–")"))
+        }
+        return facts
     }
 
     private var preview: HTML {
