@@ -108,6 +108,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(OwnAccountPages(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
     office.addRoutes(SecondLookOffice(dependencies: dependencies).routes)
+    office.addRoutes(ThirdLookOffice(dependencies: dependencies).routes)
     office.addRoutes(AccessOffice(dependencies: dependencies).routes)
     office.addRoutes(DisputeOffice(dependencies: dependencies).routes)
     office.addRoutes(ListOffice(dependencies: dependencies).routes)

@@ -62,6 +62,14 @@ def press(page, key):
     return requests, seconds
 
 
+def waiting(page):
+    """The number of waiting pairs, on the page and beside the section's name."""
+    shown = page.locator(".judging [data-waiting]").inner_text()
+    rail = page.locator('.sections [aria-current="page"] [data-waiting]').evaluate("e => e.firstChild.data")
+    assert shown == rail, (shown, rail)
+    return int(shown)
+
+
 def judges_by_key(page):
     page.locator("main td a").first.click()
     look(page, "1280")
@@ -71,7 +79,9 @@ def judges_by_key(page):
     assert page.locator('img[data-turn="90"]').count() == 1
     look(page, "1280-perbesar")
     for key in ["t", "7"]:
+        before = waiting(page)
         requests, seconds = press(page, key)
+        assert waiting(page) == before - 1, f"{before} waited before a verdict, {waiting(page)} after it"
         posts = [kind for method, kind, _ in requests if method == "POST"]
         pages = [kind for method, kind, _ in requests if method == "GET" and kind in ("document", "fetch")]
         print(f"key {key}: {len(posts)} POST, {len(pages)} GET (a page and its pictures), {seconds * 1000:.0f} ms")

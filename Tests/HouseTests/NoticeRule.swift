@@ -8,6 +8,7 @@ enum NoticeRule {
     static let silent = [
         "CaseOffice.act(first)": "nothing was done: the officer states first why they open the person",
         "ListRemovalOffice.answer(Paths.person(person))": "nothing was done: the person's page asks why",
+        "OfficePages.filter(Paths.officeAudit(filter))": "nothing was done: leads to the acts as filtered",
         "OfficerProofPages.give(target)": "leads back to the form of the act that is not done yet",
         "PersonActForms.page(Paths.person(person))": "nothing was done: the person's page asks why",
         "PersonActForms.send(Paths.person(person))": "nothing was done: the person's page asks why",

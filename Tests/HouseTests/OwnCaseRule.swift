@@ -21,6 +21,7 @@ enum OwnCaseRule {
         "App/Photos/PhotoQueries+Appeals.swift reviewAgain": "called by AppealActions.lookAgain, which asks",
         "App/Photos/PhotoQueries.swift review": "called by JudgePhotos.judge, which asks",
         "App/Photos/PhotoQueries+SecondLooks.swift answer": "called by SecondLookOffice, which asks",
+        "App/Photos/PhotoQueries+ThirdLooks.swift settle": "called by JudgePhotos.settle, which asks",
     ]
 
     private static let guards = [
@@ -29,7 +30,7 @@ enum OwnCaseRule {
     private static let subject = """
         ID<(Account|ServiceCase|StoredClaim|PersonProposal|ContactCase|Disbursement|PayeeQuestion|Disqualification|\
         StoredPhoto|SecondLook|ListRemoval|ListImport|ListWithdrawal|InvitationBatch|PayoutBatch|CaseBatch|Instalment|\
-        Card|Entry)>|: (ServiceCase|StoredDispute|StoredPhoto|NIK)(?![\\w.])
+        Card|Entry)>|: (ServiceCase|StoredDispute|StoredPhoto|SecondLook|ThirdLook|NIK)(?![\\w.])
         """
     private static let officer = ": (ID<Officer>|Officer|Signatory)(?![\\w?.])"
 

@@ -90,7 +90,7 @@ extension AccessSearch {
 
 extension OfficeSection {
     static let access = OfficeSection(
-        name: Bilingual(id: "Akses data", en: "Access to data"),
+        name: Bilingual(id: "Siapa melihat data", en: "Who looked at data"),
         purpose: Bilingual(
             id: "Petugas mana melihat data siapa, kapan, dan untuk apa.",
             en: "Which officer looked at whose data, when and why."),

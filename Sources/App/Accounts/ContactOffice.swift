@@ -99,7 +99,8 @@ struct ContactOffice: Sendable {
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
                         person: try tx.accounts.name(of: stored.value.person) ?? "–",
-                        proposer: names[stored.value.proposedBy.officer] ?? "–")
+                        proposer: names[stored.value.proposedBy.officer] ?? "–",
+                        decider: stored.decidedBy.map { names[$0] ?? "–" })
                 },
                 form: form, refusal: refusal)
         }
@@ -121,7 +122,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let contacts = OfficeSection(
-        name: Bilingual(id: "Kontak hilang", en: "Lost contacts"),
+        name: Bilingual(id: "Kontak yang hilang", en: "Lost contacts"),
         purpose: Bilingual(
             id: "Ganti nomor HP atau email orang yang kehilangan kontaknya, oleh dua petugas.",
             en: "Replace the number or address of people who lost theirs, by two officers."),

@@ -7,6 +7,8 @@ struct ContactOfficePage: Page {
         let hasLapsed: Bool
         let person: String
         let proposer: String
+        /// Who approved or refused it; nil before.
+        var decider: String?
     }
 
     let t: Words
@@ -64,6 +66,8 @@ struct ContactOfficePage: Page {
             \(Part.summary([
                 SummaryRow(label: t("Kontak baru", "New contact"), value: "\(value.contact.masked)"),
                 SummaryRow(label: t("Diusulkan", "Proposed"), value: "\(row.proposer), \(t.shortMoment(row.stored.proposedAt))"),
+            ]
+                + (row.decider.map { [SummaryRow(label: t("Diputuskan", "Decided by"), value: "\($0)")] } ?? []) + [
                 SummaryRow(label: t("Dicocokkan di loket", "Compared at the counter"), value: "\(seen(row.stored))"),
                 SummaryRow(label: t("Alasan", "Reason"), value: "\(row.stored.reason)"),
             ]))

@@ -6,15 +6,22 @@ extension PersonSectionSource {
     static let lostContact = PersonSectionSource { tx, reading in
         let (t, dependencies) = (reading.t, reading.dependencies)
         guard let stored = try tx.contactCases.newest(of: reading.person, vault: dependencies.vault) else { return nil }
-        let value = stored.value
+        let (value, names) = (stored.value, try tx.officers.names())
+        func name(_ officer: ID<Officer>) -> String {
+            names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
+        }
         let label: (text: String, kind: Tag) =
             stored.hasLapsed(at: reading.now)
             ? (t("Tidak dipakai tepat waktu", "Not used in time"), .blocked) : value.state.label(t)
         var facts: [(label: String, value: HTML)] = [
             (t("Status", "State"), Part.tag(label.text, label.kind)),
             (t("Kontak baru", "New contact"), "\(reading.isOpen ? value.contact.written : value.contact.masked)"),
-            (t("Diusulkan", "Proposed"), "\(t.shortMoment(stored.proposedAt))"),
+            (
+                t("Diusulkan", "Proposed"),
+                "\(name(value.proposedBy.officer)), \(t.shortMoment(stored.proposedAt))"
+            ),
         ]
+        if let decider = stored.decidedBy { facts.append((t("Diputuskan", "Decided"), "\(name(decider))")) }
         if let opensAt = value.opensAt { facts.append((t("Berlaku mulai", "Opens"), "\(t.shortMoment(opensAt))")) }
         let hold = Span.days(dependencies.edition.account.daysPayeeIsHeld)
         if let until = stored.moneyWaits(hold: hold, at: reading.now) {

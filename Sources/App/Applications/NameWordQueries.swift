@@ -65,6 +65,21 @@ struct NameWordQueries {
         ).map { try $0["person_id"] }
     }
 
+    /// Those of these people whose names hold all these words, in the order given.
+    func people(among people: [ID<Account>], named words: [String], vault: Vault) throws -> [ID<Account>] {
+        try words.reduce(people) { people, word in
+            let named = try tx.rows(
+                """
+                SELECT person_id
+                FROM person_name_word
+                WHERE word = \(Self.hash(word, vault)) AND person_id IN (\(list: people))
+                """
+            ).map { row -> ID<Account> in try row["person_id"] }
+            let known = Set(named)
+            return people.filter(known.contains)
+        }
+    }
+
     private func count(_ hash: Data) throws -> Int {
         try tx.row(
             """

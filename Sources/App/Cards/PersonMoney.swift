@@ -76,4 +76,31 @@ extension SearchSource {
         guard try tx.cards.announced(of: card.person) != nil else { return [] }
         return [.person(card.person, by: Bilingual(id: "nomor kartu", en: "card number"))]
     }
+
+    /// Holders whose names are compared with the words that were typed.
+    private static let compared = 5_000
+
+    /// A card's last digits are shared by many: no person is shown, and none is recorded as found, before they are few.
+    static let cardEndings = SearchSource { tx, sought, scope in
+        guard case .cardEnding(let digits, let words) = sought else { return [] }
+        let holders = try tx.cards.people(
+            endingWith: digits, limit: words.isEmpty ? SearchScope.most + 1 : compared + 1)
+        let found =
+            words.isEmpty
+            ? holders
+            : try tx.nameWords.people(
+                among: Array(holders.prefix(compared)), named: words, vault: scope.dependencies.vault)
+        guard found.count <= SearchScope.most, holders.count <= compared else {
+            return [
+                .tooMany(
+                    Bilingual(
+                        id:
+                            "Banyak kartu berakhiran \(digits). Tambah kata dari nama pemegangnya: kartu \(digits) Siti.",
+                        en: "Many cards end with \(digits). Add words of the holder's name: card \(digits) Siti."))
+            ]
+        }
+        return found.map {
+            .person($0, by: Bilingual(id: "kartu berakhiran \(digits)", en: "card ending with \(digits)"))
+        }
+    }
 }

@@ -30,7 +30,10 @@ struct CaseBatchesPage: Page {
     private var list: HTML {
         Part.table(
             caption: t("Yang sudah disusun, terbaru dulu", "Drafted so far, newest first"),
-            [t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by")],
+            [
+                t("Jenis", "Kind"), t("Status", "Status"), t("Terjawab", "Answered"), t("Diusulkan", "Proposed by"),
+                t("Diputuskan", "Decided by"),
+            ],
             batches.map(row),
             empty: t("Belum ada. Yang disusun petugas tampil di sini.", "None yet. Drafts by officers appear here."))
     }
@@ -67,6 +70,7 @@ struct CaseBatchesPage: Page {
             "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a><small>\(batch.reason)</small>",
             Part.tag(text, kind),
             "\(t.count(progress.answered)) / \(t.count(progress.total))", "\(names[batch.proposer.officer] ?? "–")",
+            "\(batch.decidedBy.flatMap { names[$0] } ?? "–")",
         ]
     }
 
@@ -118,11 +122,15 @@ struct CaseBatchPage: Page {
     }
 
     private var facts: [(label: String, value: HTML)] {
-        [
+        var facts: [(label: String, value: HTML)] = [
             (t("Untuk", "For"), "\(t.people(progress.total))"), (t("Hasil", "Outcome"), "\(t(batch.outcome.label))"),
             (t("Templat", "Template"), "\(template?.value.title ?? "–")"), (t("Alasan", "Reason"), "\(batch.reason)"),
             (t("Diusulkan", "Proposed by"), "\(names[batch.proposer.officer] ?? "–")"),
         ]
+        if let decider = batch.decidedBy {
+            facts.append((t("Diputuskan", "Decided by"), "\(names[decider] ?? "–")"))
+        }
+        return facts
     }
 
     private var preview: HTML {

@@ -29,8 +29,8 @@ struct CaseOffice: Sendable {
             CaseQueuePage(
                 t: context.t, now: now, zone: dependencies.edition.waves.zone, view: view, category: category,
                 cases: try tx.cases.queue(view, category, of: officer.id, at: now, limit: Self.listed),
-                ageing: try tx.cases.ageing(),
-                own: try tx.cases.ageing(for: officer.id).reduce(0) { $0 + $1.cases },
+                counts: try tx.cases.counts(category, of: officer.id, at: now),
+                ageing: try tx.cases.unanswered(for: officer.id),
                 workingDays: dependencies.workingDays, names: try tx.officers.names(), officer: officer)
         }
         return context.page(page)
@@ -164,6 +164,7 @@ struct CaseOffice: Sendable {
                 lists: try excluding(stored, tx),
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
             page.missing = try missing(stored, tx)
+            page.answerer = try tx.cases.answerer(of: id)
             if stored.assignee != nil, context.officer.isSame(as: stored.assignee) {
                 let work = CaseWork(dependencies: dependencies)
                 page.heirs = try work.heirs(of: stored, from: context.officer, in: tx)

@@ -13,7 +13,7 @@ extension CaseQueries {
     func correction(of id: ID<ServiceCase>, vault: Vault) throws -> StoredCorrection? {
         try tx.row(
             """
-            SELECT answers, state, proposed_by, proposed_duty, reason
+            SELECT answers, state, proposed_by, proposed_duty, reason, decided_by
             FROM case_correction
             WHERE case_id = \(id)
             """
@@ -27,7 +27,7 @@ extension CaseQueries {
                 proposer: try tx.officers.author(officer, as: duty),
                 reason: try reason.map {
                     try vault.openText($0, table: "case_correction", column: "reason", row: id.rawValue)
-                })
+                }, decider: try row["decided_by"])
         }
     }
 

@@ -25,7 +25,7 @@ extension CaseQueries {
             """)?["number"] ?? 0
     }
 
-    /// Running cases: the earliest deadline first, at equal deadlines what is more at stake.
+    /// Running cases of a view: the earliest deadline first, at equal deadlines what is more at stake.
     func queue(
         _ view: CaseView, _ category: CaseCategory?, of officer: ID<Officer>, at now: Instant, limit: Int
     ) throws -> [ServiceCase] {
@@ -33,33 +33,52 @@ extension CaseQueries {
             """
             SELECT \(ServiceCase.columns)
             FROM service_case
-            WHERE state IN ('open', 'proposed')
-                AND (CAST(\(category) AS TEXT) IS NULL OR category = \(category))
-                AND \(Self.condition(view, officer, now))
+            WHERE \(shown(in: view, category, to: officer, at: now))
             ORDER BY due_at, stake DESC, id
             LIMIT \(limit)
             """
         ).map { try ServiceCase($0, tx) }
     }
 
-    private static func condition(_ view: CaseView, _ officer: ID<Officer>, _ now: Instant) -> SQL {
-        switch view {
-        case .all: "1 = 1"
-        case .mine: "assigned_to = \(officer)"
-        case .free: "assigned_to IS NULL"
-        case .late: "due_at <= \(now)"
+    /// How many cases each view holds, of one category or of all.
+    func counts(_ category: CaseCategory?, of officer: ID<Officer>, at now: Instant) throws -> [CaseView: Int] {
+        try CaseView.allCases.reduce(into: [:]) { counts, view in
+            counts[view] =
+                try tx.row(
+                    "SELECT COUNT(*) AS number FROM service_case WHERE \(shown(in: view, category, to: officer, at: now))"
+                )?["number"] ?? 0
+        }
+    }
+
+    private func shown(
+        in view: CaseView, _ category: CaseCategory?, to officer: ID<Officer>, at now: Instant
+    ) -> SQL {
+        """
+        state IN ('open', 'proposed') AND (CAST(\(category) AS TEXT) IS NULL OR category = \(category))
+                AND \(condition(view, officer, now))
+        """
+    }
+
+    /// The first views hold what the officer's desk counts: what waits for an answer that this officer may give.
+    private func condition(_ view: CaseView, _ officer: ID<Officer>, _ now: Instant) -> SQL {
+        let own: SQL = "\(Self.waitsForAnswer) AND \(answerable(by: officer))"
+        return switch view {
+        case .all: own
+        case .mine: "\(own) AND assigned_to = \(officer)"
+        case .free: "\(own) AND assigned_to IS NULL"
+        case .late: "\(own) AND due_at <= \(now)"
+        case .second: "NOT (\(Self.waitsForAnswer))"
+        case .others: "\(Self.waitsForAnswer) AND NOT (\(answerable(by: officer)))"
         }
     }
 
     /// How many running cases are due at each instant; deadlines are ends of days, so these are few.
-    ///
-    /// - Parameter officer: counts only those that this officer may answer.
-    func ageing(for officer: ID<Officer>? = nil) throws -> [(dueAt: Instant, cases: Int)] {
+    func ageing() throws -> [(dueAt: Instant, cases: Int)] {
         try tx.rows(
             """
             SELECT due_at, COUNT(*) AS number
             FROM service_case
-            WHERE state IN ('open', 'proposed') AND \(answerable(by: officer))
+            WHERE state IN ('open', 'proposed')
             GROUP BY due_at
             ORDER BY due_at
             """
@@ -81,7 +100,7 @@ extension CaseQueries {
     }
 
     /// Neither an answer nor a correction waits for a second officer.
-    private static let waitsForAnswer: SQL = """
+    static let waitsForAnswer: SQL = """
         state = 'open' AND id NOT IN (SELECT case_id FROM case_correction WHERE state = 'proposed')
         """
 

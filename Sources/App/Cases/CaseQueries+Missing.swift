@@ -40,13 +40,13 @@ extension CaseQueries {
         return try tx.entries.standing(of: missing.entry, in: wave, vault: vault)
     }
 
-    /// Running cases about missing entries that this officer may answer: how many, since when, and the first limit.
+    /// Cases about missing entries that wait for an answer which this officer may give: how many, since when, and the first limit.
     func missingEntries(for officer: ID<Officer>) throws -> (count: Int, oldest: Instant?, due: Instant?) {
         let row = try tx.row(
             """
             SELECT COUNT(*) AS number, MIN(running_since) AS oldest, MIN(due_at) AS due
             FROM service_case
-            WHERE state IN ('open', 'proposed') AND category = \(CaseCategory.missingEntry)
+            WHERE \(Self.waitsForAnswer) AND category = \(CaseCategory.missingEntry)
                 AND \(answerable(by: officer))
             """)
         return try (row?["number"] ?? 0, row?["oldest"], row?["due"])

@@ -139,6 +139,11 @@ struct CaseQueries {
         return inTime == 1
     }
 
+    /// Who gave the answer, or confirmed the one that another proposed; nil before.
+    func answerer(of id: ID<ServiceCase>) throws -> ID<Officer>? {
+        try tx.row("SELECT answered_by FROM service_case WHERE id = \(id)")?["answered_by"]
+    }
+
     /// False when it is not answered any more.
     func reopen(_ stored: ServiceCase, dueAt: Instant, at now: Instant) throws -> Bool {
         try tx.run(

@@ -8,9 +8,10 @@ struct CaseQueuePage: Page {
     let view: CaseView
     let category: CaseCategory?
     let cases: [ServiceCase]
+    /// Of the category, by view.
+    let counts: [CaseView: Int]
+    /// Of what waits for an answer that this officer may give.
     let ageing: [(dueAt: Instant, cases: Int)]
-    /// How many of all running cases the officer may answer.
-    let own: Int
     let workingDays: WorkingDays
     let names: [ID<Officer>: String]
     let officer: Officer
@@ -18,14 +19,9 @@ struct CaseQueuePage: Page {
     var title: String { t("Keluhan dan sanggahan", "Complaints and appeals") }
     var isWide: Bool { true }
 
-    /// How many the heading counts: of the view, where all of it is listed.
-    private var shown: Int { view == .all && category == nil ? total : cases.count }
-
-    private var total: Int { ageing.reduce(0) { $0 + $1.cases } }
-
     var body: HTML {
         """
-        <h1>\(title) (\(t.count(shown)))</h1>
+        <h1>\(title) (\(t.count(counts[view] ?? 0)))</h1>
         \(Part.columns(
             queue,
             acts: """
@@ -41,9 +37,9 @@ struct CaseQueuePage: Page {
 
     private var queue: HTML {
         """
-        <nav aria-label="\(t("Saring", "Filter"))"><ul class="chips">\(each: CaseView.allCases, filter)</ul></nav>
+        <nav aria-label="\(t("Saring", "Filter"))"><ul class="chips">\(each: views, filter)</ul></nav>
         \(categoryNote)
-        \(when: own < total, othersNote)
+        \(view.note(t).map { "<p>\($0)</p>" } ?? .empty)
         \(Part.table(
             caption: t(
                 "Batas waktu terdekat dulu, lalu yang dampaknya terbesar",
@@ -59,13 +55,9 @@ struct CaseQueuePage: Page {
         """
     }
 
-    /// Why the desk counts fewer.
-    private var othersNote: HTML {
-        let others = t.count(total - own)
-        let text = t(
-            "\(others) dijawab petugas lain: Anda yang mencatatnya, atau keputusan Anda yang disanggah.",
-            "Another officer answers \(others): you entered it, or it contests your decision.")
-        return "<p>\(text)</p>"
+    /// What does not wait for this officer's answer is offered where there is any.
+    private var views: [CaseView] {
+        CaseView.allCases.filter { $0.isForAnswer || $0 == view || (counts[$0] ?? 0) > 0 }
     }
 
     // MARK: - Ageing
@@ -102,14 +94,8 @@ struct CaseQueuePage: Page {
     // MARK: - The queue
 
     private func filter(_ view: CaseView) -> HTML {
-        let label =
-            switch view {
-            case .all: t("Semua", "All")
-            case .mine: t("Milik saya", "Mine")
-            case .free: t("Belum diambil", "Not taken")
-            case .late: t("Terlambat", "Late")
-            }
         let current = view == self.view ? "page" : nil
+        let label = view.isForAnswer ? view.label(t) : "\(view.label(t)) (\(t.count(counts[view] ?? 0)))"
         return
             "<li><a href=\"\(Paths.caseOffice(view, category))\"\(attribute: "aria-current", current)>\(label)</a></li>"
     }
@@ -123,7 +109,11 @@ struct CaseQueuePage: Page {
     }
 
     private func row(_ stored: ServiceCase) -> [HTML] {
-        let (text, kind) = stored.officeStanding(t, at: now)
+        let isCorrected = view == .second && stored.state == .open
+        let (text, kind) =
+            isCorrected
+            ? (t("Koreksi menunggu petugas kedua", "Correction waits for a second officer"), Tag.waiting)
+            : stored.officeStanding(t, at: now)
         let about =
             stored.contested.map { "\(t(stored.category.label)): \(t($0.kind.label))" } ?? t(stored.category.label)
         let stake = stored.category.stake == 3 ? t("Berdampak besar", "High stake") : nil
@@ -148,7 +138,44 @@ struct CaseQueuePage: Page {
     static func sample(_ t: Words) -> CaseQueuePage {
         CaseQueuePage(
             t: t, now: ServiceCase.sampleNow, zone: .wib, view: .all, category: nil, cases: [.sample],
-            ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)], own: 9,
+            counts: [.all: 9, .second: 1],
+            ageing: [(ServiceCase.sampleNow - .days(2), 2), (ServiceCase.sampleNow + .days(3), 7)],
             workingDays: WorkingDays(), names: [:], officer: .sample(1, "Ani", .helpdesk))
+    }
+}
+
+extension CaseView {
+    /// Whether it holds what waits for this officer's answer, as the desk counts it.
+    var isForAnswer: Bool {
+        switch self {
+        case .all, .mine, .free, .late: true
+        case .second, .others: false
+        }
+    }
+
+    fileprivate func label(_ t: Words) -> String {
+        switch self {
+        case .all: t("Perlu dijawab", "To answer")
+        case .mine: t("Milik saya", "Mine")
+        case .free: t("Belum diambil", "Not taken")
+        case .late: t("Terlambat", "Late")
+        case .second: t("Menunggu petugas kedua", "Waits for a second officer")
+        case .others: t("Dijawab petugas lain", "For another officer")
+        }
+    }
+
+    /// Why these are not among the others.
+    fileprivate func note(_ t: Words) -> String? {
+        switch self {
+        case .all, .mine, .free, .late: nil
+        case .second:
+            t(
+                "Jawaban atau koreksinya sudah diusulkan. Petugas kedua yang memutuskan.",
+                "An answer or a correction is proposed. A second officer decides.")
+        case .others:
+            t(
+                "Anda yang mencatatnya, atau keputusan Anda yang disanggah.",
+                "You entered them, or they contest your decision.")
+        }
     }
 }

@@ -143,7 +143,7 @@ struct OfficeAppealSection: Sendable {
     }
 
     private func step(_ correction: StoredCorrection) -> HTML {
-        guard stored.state == .open else { return .empty }
+        guard stored.state == .open || correction.state == .done else { return .empty }
         switch correction.state {
         case .asked:
             return """
@@ -158,8 +158,17 @@ struct OfficeAppealSection: Sendable {
                     "Accept it, pass it to a second officer")))</form>
                 """
         case .proposed: return confirming(correction)
-        case .done: return "<p>\(t("Dikoreksi oleh dua petugas.", "Corrected by two officers."))</p>"
+        case .done: return corrected(correction)
         }
+    }
+
+    private func corrected(_ correction: StoredCorrection) -> HTML {
+        func name(_ officer: ID<Officer>?) -> String { officer.flatMap { names[$0] } ?? "–" }
+        let (first, second) = (name(correction.proposer?.officer), name(correction.decider))
+        let text = t(
+            "Dikoreksi oleh dua petugas: diterima \(first), disetujui \(second).",
+            "Corrected by two officers: accepted by \(first), confirmed by \(second).")
+        return "<p>\(text)</p>"
     }
 
     private func confirming(_ correction: StoredCorrection) -> HTML {

@@ -28,6 +28,8 @@ struct OfficeCasePage: Page {
     let promise: ServiceRules.Promise
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// Who answered it, or confirmed the answer that another proposed.
+    var answerer: ID<Officer>?
     /// The officer who took it cannot answer it.
     var isHeldInVain = false
     /// To whom the officer may hand it over.
@@ -76,40 +78,6 @@ struct OfficeCasePage: Page {
         OfficeAppealSection(
             t: t, stored: stored, appeal: appeal, officer: officer, names: names, lists: lists, form: form
         ).html
-    }
-
-    private var facts: [SummaryRow] {
-        var rows = [
-            SummaryRow(label: t("Orang", "Person"), value: person),
-            SummaryRow(
-                label: t("Kontak", "Contacts"), value: "\(contacts.map(\.masked).joined(separator: ", "))"),
-            SummaryRow(label: t("Tentang", "About"), value: "\(t(stored.category.label))"),
-            SummaryRow(
-                label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt)), \(t(stored.channel.label))"),
-        ]
-        if stored.state.isRunning {
-            rows.append(
-                SummaryRow(
-                    label: t("Dijawab paling lambat", "Answer by"), value: "\(t.lastDay(before: stored.dueAt))"))
-        }
-        if stored.reopened > 0 {
-            rows.append(
-                SummaryRow(
-                    label: t("Dibuka lagi", "Reopened"),
-                    value: "\(t("\(stored.reopened) kali", "\(stored.reopened) times"))"))
-        }
-        if let by = stored.enteredBy {
-            rows.append(SummaryRow(label: t("Dicatat", "Entered by"), value: "\(names[by] ?? "–")"))
-        }
-        let assignee = stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken")
-        rows.append(SummaryRow(label: t("Petugas", "Officer"), value: "\(assignee)"))
-        return rows
-    }
-
-    /// People without an account have no page.
-    private var person: HTML {
-        guard let id = stored.person else { return "\(name)" }
-        return PersonLink(t: t, officer: officer, csrf: form.csrf).name(name, to: id, from: "case:\(stored.id)")
     }
 
     private func message(_ message: CaseMessage) -> HTML {

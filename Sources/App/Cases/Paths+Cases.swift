@@ -92,4 +92,8 @@ enum CaseView: String, CaseIterable {
     case mine = "saya"
     case free = "bebas"
     case late = "terlambat"
+    /// An answer or a correction waits for a second officer.
+    case second = "kedua"
+    /// What the officer entered, and appeals against their own decisions.
+    case others = "lain"
 }

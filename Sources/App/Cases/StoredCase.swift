@@ -81,4 +81,6 @@ struct StoredCorrection: Sendable {
     let proposer: Signatory?
     /// Why the first officer accepted it.
     let reason: String?
+    /// Who agreed as the second; nil before.
+    let decider: ID<Officer>?
 }

@@ -11,6 +11,8 @@ struct CourseRecord: Sendable {
     let blocked: [ID<Partner>: String]
     let prices: [(platform: String, price: Rupiah, from: Instant)]
     let versions: [CourseVersion]
+    /// What the curators said of each version, the earliest first.
+    let verdicts: [ID<CourseVersion>: [(verdict: CurationVerdict, at: Instant)]]
     /// The version that waits, with its prices and verdicts.
     let waiting: Waiting?
 
@@ -33,6 +35,7 @@ struct CourseRecord: Sendable {
         offers = try tx.courses.allOffers(of: id)
         prices = try tx.courses.prices(of: id)
         versions = try tx.courses.versions(of: id)
+        verdicts = try versions.reduce(into: [:]) { $0[$1.id] = try tx.courses.verdicts(on: $1.id) }
         let related = try tx.partners.related(to: course.institution)
         blocked = Dictionary(related.map { ($0.partner, $0.owner) }, uniquingKeysWith: { first, _ in first })
         waiting = try versions.first { $0.state == .proposed }.map { version in
@@ -57,6 +60,7 @@ struct CourseRecord: Sendable {
             id: ID(4), course: ID(3), number: 1, content: content, state: .proposed, proposedBy: ID(2),
             proposedAt: Instant(milliseconds: 1_587_000_000_000), decidedAt: nil)
         versions = [version]
+        verdicts = [:]
         let offer = CourseOffer(
             platform: ID(5), platformName: "Pijarmahir", price: Rupiah(575_000), url: "https://pijarmahir.example/3")
         waiting = Waiting(

@@ -54,11 +54,9 @@ struct OfficeCoursePage: Page {
     private func curation(_ waiting: CourseRecord.Waiting) -> HTML {
         let content = waiting.version.content
         func verdict(_ given: (verdict: CurationVerdict, at: Instant)) -> (when: String, what: HTML) {
-            let (verdict, at) = given
-            let said = verdict.isAccepted ? t("menerima", "accepted it") : t("menolak", "refused it")
-            return (
-                t.shortMoment(real: at),
-                "<strong>\(name(verdict.curator)) \(said)</strong><small>\(verdict.reason)</small>"
+            (
+                t.shortMoment(real: given.at),
+                "<strong>\(said(given.verdict))</strong><small>\(given.verdict.reason)</small>"
             )
         }
         return """
@@ -133,6 +131,12 @@ struct OfficeCoursePage: Page {
             """
     }
 
+    /// `Ani menerima`
+    private func said(_ verdict: CurationVerdict) -> String {
+        let said = verdict.isAccepted ? t("menerima", "accepted it") : t("menolak", "refused it")
+        return "\(name(verdict.curator)) \(said)"
+    }
+
     private func name(_ id: ID<Officer>?) -> String {
         id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
             ?? t("baris perintah", "command line")
@@ -196,17 +200,22 @@ struct OfficeCoursePage: Page {
     private var versions: HTML {
         func row(_ version: CourseVersion) -> [HTML] {
             let state = version.state.label(t)
+            let verdicts = file.verdicts[version.id] ?? []
             return [
                 "\(version.number)", "\(version.content.title)", Part.tag(state.text, state.kind),
-                "\(t.shortMoment(real: version.proposedAt))", "\(name(version.proposedBy))",
+                "\(name(version.proposedBy))<small>\(t.shortMoment(real: version.proposedAt))</small>",
+                verdicts.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: verdicts, verdict)</ul>",
             ]
+        }
+        func verdict(_ given: (verdict: CurationVerdict, at: Instant)) -> HTML {
+            "<li>\(said(given.verdict))<small>\(t.shortMoment(real: given.at))</small></li>"
         }
         return """
             <section><h2>\(t("Versi", "Versions"))</h2>
             \(Part.table(
                 caption: t("Terbaru di atas", "Newest first"),
                 [t("Nomor", "Number"), t("Judul", "Title"), t("Status", "State"), t("Diusulkan", "Proposed"), t(
-                    "Oleh", "By")],
+                    "Kurator", "Curators")],
                 file.versions.map(row), empty: ""))</section>
             """
     }

@@ -27,13 +27,24 @@ struct ExportOffice: Sendable {
 
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.exportData)
-        return context.page(try await page(context, context.newForm, before: ID(request.query("sebelum"))))
+        var form = context.newForm
+        form.fill(Self.asked(in: request))
+        return context.page(try await page(context, form, before: ID(request.query("sebelum"))))
+    }
+
+    /// What another page asks for in the address.
+    private static func asked(in request: Request) -> [String: String] {
+        let fields = ["jenis", AuditFilter.exportField] + ExportPart.first.fields + ExportPart.last.fields
+        return fields.reduce(into: [:]) { values, field in
+            let value = request.query(field)
+            if !value.isEmpty { values[field] = value }
+        }
     }
 
     private func page(
         _ context: OfficerContext, _ form: FormState, before: ID<ExportRequest>? = nil
     ) async throws -> ExportsPage {
-        let (waves, batches, exports, numbers) = try await dependencies.database.read { tx in
+        let (waves, batches, exports, numbers, names) = try await dependencies.database.read { tx in
             let exports = try tx.exports.latest(before: before, limit: Self.listed + 1)
             var numbers: [ID<ExportRequest>: Int] = [:]
             for export in exports {
@@ -44,12 +55,12 @@ struct ExportOffice: Sendable {
             }
             return (
                 try tx.waves.begun(notOf: "").map(\.wave).filter { $0.state == .announced },
-                try tx.payouts.latest(limit: Self.batches), exports, numbers
+                try tx.payouts.latest(limit: Self.batches), exports, numbers, try tx.officers.names()
             )
         }
         return ExportsPage(
             t: context.t, waves: waves, batches: batches.map(BatchRow.init),
-            exports: Array(exports.prefix(Self.listed)), numbers: numbers,
+            exports: Array(exports.prefix(Self.listed)), numbers: numbers, names: names,
             hasOlder: exports.count > Self.listed, form: form)
     }
 

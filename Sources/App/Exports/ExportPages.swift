@@ -12,6 +12,8 @@ struct ExportsPage: Page {
     let exports: [StoredExport]
     /// The numbers of the batches that these are about.
     let numbers: [ID<ExportRequest>: Int]
+    /// Of the officers.
+    let names: [ID<Officer>: String]
     let hasOlder: Bool
     let form: FormState
 
@@ -49,10 +51,21 @@ struct ExportsPage: Page {
             prompt: t("Pilih kelompok", "Choose a batch")))</div>
         <div class="for-days">\(ExportPart.first.html(form, t, hint: t(
             "Untuk catatan anggaran dan riwayat tindakan.", "For entries of the budget and the audit log.")))
-        \(ExportPart.last.html(form, t))</div>
+        \(ExportPart.last.html(form, t))\(filtered)</div>
         \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
         \(Part.submit(t("Minta", "Request")))</form>
         """
+    }
+
+    /// The filter that was chosen on the page of acts.
+    private var filtered: HTML {
+        guard let query = form.values[AuditFilter.exportField], let filter = AuditFilter(query: query), !filter.isEmpty
+        else { return .empty }
+        let said = filter.said(t, names: names).joined(separator: "; ")
+        return """
+            <p>\(t("Riwayat tindakan, hanya", "Acts so far, only")): <strong>\(said)</strong></p>\
+            \(Field.hidden(AuditFilter.exportField, query))
+            """
     }
 
     private var list: HTML {
@@ -81,7 +94,7 @@ struct ExportsPage: Page {
         return [
             """
             <a href="\(Paths.export(request.id))">\(words.kind(request.kind))</a>\
-            <small>\(words.part(export, wave, batch: numbers[request.id]))</small>
+            <small>\(words.part(export, wave, batch: numbers[request.id], names: names))</small>
             """,
             "\(export.author)<small>\(t.shortMoment(real: export.askedAt))</small>", "\(request.purpose)",
             words.state(request.state),
@@ -96,8 +109,8 @@ struct ExportsPage: Page {
 
     static func sample(_ t: Words) -> ExportsPage {
         ExportsPage(
-            t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], hasOlder: false, form: .sample
-        )
+            t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], names: [:], hasOlder: false,
+            form: .sample)
     }
 }
 
@@ -149,7 +162,7 @@ struct ExportPage: Page {
     }
 
     private var facts: [SummaryRow] {
-        let part = words.part(export, wave, batch: batch)
+        let part = words.part(export, wave, batch: batch, names: names)
         var rows = [
             SummaryRow(label: t("Bagian", "Part"), value: "\(part.isEmpty ? t("semua", "all") : part)"),
             SummaryRow(label: t("Untuk", "Purpose"), value: "\(request.purpose)"),

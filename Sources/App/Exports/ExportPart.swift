@@ -6,6 +6,8 @@ enum ExportPart: Sendable, Equatable {
     case batch(ID<PayoutBatch>)
     /// Both days included, in WIB.
     case days(CivilDate, CivilDate)
+    /// Acts of these days, those that the filter lets through; its own days are empty.
+    case acts(CivilDate, CivilDate, AuditFilter)
     case all
 
     static let first = DateField("dari", Bilingual(id: "Tanggal pertama", en: "First day"), example: "1 5 2020")
@@ -16,6 +18,8 @@ enum ExportPart: Sendable, Equatable {
         case .wave(let id): id.description
         case .batch(let id): id.description
         case .days(let first, let last): "\(first)/\(last)"
+        case .acts(let first, let last, let filter):
+            "\(first)/\(last)\(filter.isEmpty ? "" : "?\(filter.query)")"
         case .all: ""
         }
     }
@@ -25,7 +29,8 @@ enum ExportPart: Sendable, Equatable {
             switch kind {
             case .selected: ID(stored).map(ExportPart.wave)
             case .batch: ID(stored).map(ExportPart.batch)
-            case .entries, .audit: Self.days(stored)
+            case .entries: Self.days(stored)
+            case .audit: Self.acts(stored)
             case .figures, .cases: .all
             }
         guard let found else { return nil }
@@ -35,6 +40,15 @@ enum ExportPart: Sendable, Equatable {
     private static func days(_ stored: String) -> ExportPart? {
         let days = stored.split(separator: "/").compactMap { CivilDate(String($0)) }
         return days.count == 2 ? .days(days[0], days[1]) : nil
+    }
+
+    /// The days, and after a question mark the filter.
+    private static func acts(_ stored: String) -> ExportPart? {
+        let sides = stored.split(separator: "?", maxSplits: 1).map(String.init)
+        guard let days = sides.first.flatMap(Self.days), case .days(let first, let last) = days,
+            let filter = AuditFilter(query: sides.count == 2 ? sides[1] : "")
+        else { return nil }
+        return .acts(first, last, filter)
     }
 
     /// Reads the form; the errors say what to fill in.
@@ -68,7 +82,13 @@ enum ExportPart: Sendable, Equatable {
                     Self.last.name, "Paling banyak \(ExportRequest.mostDays) hari. Minta sisanya sebagai ekspor lain.",
                     "At most \(ExportRequest.mostDays) days. Ask for the rest as another export.")
             }
-            return (.days(first, last), [])
+            guard kind == .audit else { return (.days(first, last), []) }
+            guard let filter = AuditFilter(query: form[AuditFilter.exportField]) else {
+                return error(
+                    Self.first.name, "Saringannya tidak terbaca. Mulai lagi dari riwayat tindakan.",
+                    "The filter cannot be read. Begin again from the acts.")
+            }
+            return (.acts(first, last, filter), [])
         }
     }
 }

@@ -23,13 +23,17 @@ extension ExportQueries {
         }
     }
 
-    func rows(_ kind: ExportKind, _ part: ExportPart, after: Int64, limit: Int) throws -> Piece {
+    /// - Parameter search: of the acts, for an export of the audit log.
+    func rows(
+        _ kind: ExportKind, _ part: ExportPart, search: AuditSearch = AuditSearch(), after: Int64, limit: Int
+    ) throws -> Piece {
         switch (kind, part) {
         case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit)
         case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit)
         case (.entries, .days(let first, let last)):
             try postings(ids(first, last), after: after, limit: limit)
-        case (.audit, .days(let first, let last)): try acts(ids(first, last), after: after, limit: limit)
+        case (.audit, .acts(let first, let last, _)):
+            try acts(ids(first, last), search, after: after, limit: limit)
         case (.figures, .all): try counts(after: after, limit: limit)
         case (.cases, .all): try answers(after: after, limit: limit)
         default: Piece(rows: [], last: nil)
@@ -43,7 +47,7 @@ extension ExportQueries {
             switch part {
             case .wave(let wave): "SELECT person_id FROM entry_place WHERE wave_id = \(wave) AND state = 'selected'"
             case .batch(let batch): "SELECT person_id FROM disbursement WHERE batch_id = \(batch)"
-            case .days, .all: nil
+            case .days, .acts, .all: nil
             }
         guard let source else { return [] }
         return try tx.rows(
@@ -138,12 +142,14 @@ extension ExportQueries {
         }
     }
 
-    private func acts(_ ids: Range<Int64>, after: Int64, limit: Int) throws -> Piece {
+    private func acts(
+        _ ids: Range<Int64>, _ search: AuditSearch, after: Int64, limit: Int
+    ) throws -> Piece {
         let rows = try tx.rows(
             """
             SELECT id AS key, at, actor_kind, actor_id, action, subject, detail
             FROM audit_event
-            WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)
+            WHERE id >= \(ids.lowerBound) AND id < \(ids.upperBound) AND id > \(after)\(tx.audit.condition(of: search))
             ORDER BY id
             LIMIT \(limit)
             """)

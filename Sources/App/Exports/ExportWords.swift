@@ -15,18 +15,27 @@ struct ExportWords: Sendable {
         }
     }
 
-    /// - Parameter batch: the number of the export's batch.
-    func part(_ export: StoredExport, _ wave: Wave? = nil, batch: Int? = nil) -> String {
+    /// - Parameters:
+    ///   - batch: the number of the export's batch.
+    ///   - names: of the officers.
+    func part(
+        _ export: StoredExport, _ wave: Wave? = nil, batch: Int? = nil, names: [ID<Officer>: String]
+    ) -> String {
         switch ExportPart(export.request.kind, stored: export.request.part) {
         case .wave: wave.map { t("gelombang \($0.address)", "wave \($0.address)") } ?? ""
         case .batch(let id):
             batch.map { t("kelompok \($0)", "batch \($0)") }
                 ?? t("kelompok \(t.short(id))", "batch \(t.short(id))")
-        case .days(let first, let last):
-            first == last
-                ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
+        case .days(let first, let last): days(first, last)
+        case .acts(let first, let last, let filter):
+            ([days(first, last)] + filter.said(t, names: names)).joined(separator: "; ")
         case .all, nil: ""
         }
+    }
+
+    private func days(_ first: CivilDate, _ last: CivilDate) -> String {
+        first == last
+            ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
     }
 
     func state(_ state: ExportRequest.State) -> HTML {

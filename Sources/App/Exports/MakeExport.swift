@@ -59,7 +59,9 @@ struct MakeExport: Job {
         while true {
             let key = after
             let piece = try await dependencies.database.read { tx in
-                try tx.exports.rows(request.kind, part, after: key, limit: Self.piece)
+                try tx.exports.rows(
+                    request.kind, part, search: try Self.search(part, in: tx, on: dependencies), after: key,
+                    limit: Self.piece)
             }
             text += piece.rows.map(CSVText.line).joined()
             lines += piece.rows.count
@@ -84,6 +86,17 @@ struct MakeExport: Job {
             }
             after = last
         }
+    }
+
+    /// What the acts of an export are searched by. A filter that names nothing any more lets no act through.
+    private static func search(
+        _ part: ExportPart, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> AuditSearch {
+        guard case .acts(_, _, let filter) = part, !filter.isEmpty else { return AuditSearch() }
+        let object = try filter.object.isEmpty ? nil : AuditObject(filter.object, in: tx, on: dependencies)
+        let none = AuditObject(subjects: [])
+        return filter.search(
+            filter.object.isEmpty ? nil : object ?? none, timeline: dependencies.clock.timeline)
     }
 
     func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {

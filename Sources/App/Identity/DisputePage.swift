@@ -9,7 +9,7 @@ struct DisputesPage: Page {
     let count: Int
 
     var title: String {
-        t("NIK yang diklaim dua orang (\(t.count(count)))", "NIKs two people claim (\(t.count(count)))")
+        t("NIK dua akun (\(t.count(count)))", "NIKs of two accounts (\(t.count(count)))")
     }
     var isWide: Bool { true }
 

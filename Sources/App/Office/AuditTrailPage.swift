@@ -1,10 +1,12 @@
 import Programme
 
-/// `/kantor/jejak`: the audit trail, newest first, of everything or of one subject. What one officer did to one person in
+/// `/kantor/jejak`: the audit trail, newest first, of everything or as filtered. What one officer did to one person in
 /// one go is one row, which opens to the acts.
 struct AuditTrailPage: Page {
     let t: Words
-    let subject: String?
+    let filter: AuditFilter
+    /// The filter's fields as typed.
+    let form: FormState
     let records: [AuditRecord]
     let names: [ID<Officer>: String]
     var subjects = SubjectNames()
@@ -13,19 +15,22 @@ struct AuditTrailPage: Page {
     var people: [ID<AuditEvent>: ID<Account>] = [:]
     /// Whether this officer may open persons' pages.
     var mayOpen = false
+    /// Whether this officer may ask for tables.
+    var mayExport = false
 
     static let length = 50
 
     var title: String { t("Riwayat tindakan", "Acts so far") }
     var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(subject.map(only) ?? hint)
-        \(Part.details(t("Saring menurut kode", "Filter by code"), filter))
+        \(when: form.errors.isEmpty, filter.isEmpty ? hint : only)
+        \(fields)
         \(Part.table(
-            caption: caption,
+            caption: t("Terbaru di atas", "Newest first"),
             columns,
             AuditVisit.of(records, people: people).map(row), empty: none))
         \(older)
@@ -33,11 +38,14 @@ struct AuditTrailPage: Page {
     }
 
     private var none: String {
-        subject == nil
-            ? t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.")
-            : t(
+        if filter.isEmpty { return t("Belum ada tindakan yang tercatat.", "Nothing has been recorded yet.") }
+        return filter.isObjectAlone
+            ? t(
                 "Tidak ada tindakan pada perihal ini. Periksa kodenya, atau tampilkan semua.",
                 "There are no acts on this subject. Check its code, or show all.")
+            : t(
+                "Tidak ada tindakan yang cocok. Ubah saringannya, atau tampilkan semua.",
+                "No acts match. Change the filter, or show all.")
     }
 
     private var hint: HTML {
@@ -47,12 +55,16 @@ struct AuditTrailPage: Page {
         return "<p>\(text)</p>"
     }
 
-    private func only(_ subject: String) -> HTML {
-        """
-        <p>\(t("Hanya tindakan pada", "Only acts on")) <strong>\(words.subject(subject))</strong>. \
-        <a href="\(Paths.officeAudit)">\(t("Tampilkan semua", "Show all"))</a></p>
-        \(application(of: subject).map(whole))
-        """
+    private var only: HTML {
+        let said = filter.said(t, names: names, object: words.subject(filter.object)).joined(separator: "; ")
+        let asked = "\(Paths.exports)?\(AuditFilter.exported(filter))"
+        let export = t("Minta sebagai CSV", "Request as CSV")
+        return """
+            <p>\(t("Hanya", "Only")): <strong>\(said)</strong>. \
+            <a href="\(Paths.officeAudit)">\(t("Tampilkan semua", "Show all"))</a>\
+            \(when: mayExport, " · <a href=\"\(asked)\">\(export)</a>")</p>
+            \(application(of: filter.object).map(whole))
+            """
     }
 
     private func application(of subject: String) -> ID<Programme.Application>? {
@@ -66,16 +78,39 @@ struct AuditTrailPage: Page {
         return "<p>\(label): <code>\(id.description)</code></p>"
     }
 
-    /// For codes that auditors have from an export or from the command line.
-    private var filter: HTML {
-        """
-        <form method="get" action="\(Paths.officeAudit)" class="filter">
-        <div class="field"><label for="perihal">\(t("Kode perihal", "Code of the subject"))</label>
-        <p class="hint">\(t("Seperti di berkas ekspor riwayat tindakan.", "As in an export of the audit log."))</p>
-        <input id="perihal" name="perihal" size="28" maxlength="80" value="\(subject ?? "")"></div>
-        \(Part.submit(t("Saring", "Filter"), kind: "secondary"))
-        </form>
-        """
+    private var fields: HTML {
+        let officers = names.sorted { $0.value < $1.value }.map { (value: $0.key.description, label: $0.value) }
+        let kinds = AuditKind.allCases.map { (value: $0.rawValue, label: t($0.name)) }
+        let isOpen = !form.errors.isEmpty || !filter.isEmpty && !filter.isObjectAlone
+        return """
+            <details\(flag: "open", isOpen)><summary>\(t("Saring", "Filter"))</summary>
+            <form method="post" action="\(Paths.officeAudit)">\(Field.token(form.csrf))
+            <div class="columns three-columns">
+            \(Field.select(
+                form, AuditFilter.officerField, t("Petugas", "Officer"), options: officers,
+                prompt: t("Semua pelaku", "All actors")))
+            \(Field.select(
+                form, AuditFilter.kindField, t("Jenis tindakan", "Kind of act"), options: kinds,
+                prompt: t("Semua jenis", "All kinds")))
+            \(filter.kind.map { acts(of: $0) } ?? .empty)
+            \(Field.text(
+                form, AuditFilter.objectField, t("Orang atau perihal", "Person or subject"), hint: t(
+                    "Nomor peserta, “gelombang 1”, “kelompok 3”, nomor keluhan, atau kode dari ekspor.",
+                    "Number of a participant, “wave 1”, “batch 3”, number of a case, or a code from an export."),
+                autocomplete: "off", width: 28, maxLength: AuditFilter.longestObject))
+            </div><div class="columns three-columns">
+            \(AuditFilter.from.html(form, t))
+            \(AuditFilter.through.html(form, t))</div>
+            \(Part.submit(t("Saring", "Filter"), kind: "secondary"))</form></details>
+            """
+    }
+
+    /// Offered once the kind is chosen: all acts of all kinds would be the larger part of the page.
+    private func acts(of kind: AuditKind) -> HTML {
+        Field.select(
+            form, AuditFilter.actField, t("Tindakan", "Act"),
+            options: kind.acts.map { (value: $0, label: words.act($0)) }.sorted { $0.label < $1.label },
+            prompt: t("Semua tindakan jenis ini", "All acts of this kind"))
     }
 
     private var columns: [String] {
@@ -85,16 +120,9 @@ struct AuditTrailPage: Page {
         ]
     }
 
-    private var caption: String {
-        guard let subject = subject.map(words.subject) else {
-            return t("Semua tindakan, terbaru di atas", "All acts, newest first")
-        }
-        return t("Tindakan pada \(subject), terbaru di atas", "Acts on \(subject), newest first")
-    }
-
     private var older: HTML? {
         guard hasOlder, let last = records.last else { return nil }
-        let path = Paths.officeAudit(subject: subject, before: last.id)
+        let path = Paths.officeAudit(filter, before: last.id)
         return "<p>\(Part.button(t("Yang lebih lama", "Older"), to: path, secondary: true))</p>"
     }
 
@@ -147,6 +175,7 @@ struct AuditTrailPage: Page {
     }
 
     static func sample(_ t: Words) -> AuditTrailPage {
-        AuditTrailPage(t: t, subject: "wave:1", records: [], names: [:], hasOlder: false)
+        AuditTrailPage(
+            t: t, filter: AuditFilter(object: "wave:1"), form: .sample, records: [], names: [:], hasOlder: false)
     }
 }

@@ -42,13 +42,30 @@ extension AuditWords {
     /// `Gelombang 1`, `Mitra Bukalapak`, `Akun …204418`; as recorded for a kind without a translation.
     func subject(_ subject: String) -> String {
         let sides = subject.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let name = Self.subjects[sides[0]] else { return subject }
+        guard let kind = sides.first, let name = Self.subjects[kind] else { return subject }
         guard sides.count == 2 else { return t(name) }
         if let own = names[subject] { return "\(t(name)) \(t(own))" }
+        if let said = special(kind, sides[1]) { return "\(t(name)) \(said)" }
         let number = Int64(sides[1], in: 0...Int64.max).map(t.short)
         let id = isDigest(sides[1]) ? "\(sides[1].prefix(Self.shownDigits))…" : number ?? sides[1]
         return "\(t(name)) \(id)"
     }
+
+    /// Subjects that are no rows: their code has a word of its own.
+    private func special(_ kind: String, _ code: String) -> String? {
+        switch kind {
+        case "jobs": "“\(JobWords.name(code, t))”"
+        case "rail": Self.providers[code]
+        case "door": Self.switches[code].map { t($0) }
+        default: nil
+        }
+    }
+
+    private static let switches: [String: Bilingual] = [
+        "sign-up": Bilingual(id: "pendaftaran akun", en: "sign-up"),
+        "join": Bilingual(id: "gabung gelombang", en: "joining a wave"),
+        "buy": Bilingual(id: "pembelian pelatihan", en: "buying a training"),
+    ]
 
     private func isDigest(_ value: String) -> Bool {
         // Our own ids are as long, but have digits only.
@@ -69,6 +86,7 @@ extension AuditWords {
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
         "dispute": Bilingual(id: "Sengketa NIK", en: "Contested NIK"),
         "disqualification": Bilingual(id: "Pembatalan tempat", en: "Withdrawal of a place"),
+        "door": Bilingual(id: "Layanan", en: "Service"),
         "edition": Bilingual(id: "Edisi", en: "Edition"),
         "entry": Bilingual(id: "Keikutsertaan", en: "Entry"),
         "export": Bilingual(id: "Ekspor", en: "Export"),
@@ -110,7 +128,11 @@ extension AuditWords {
         "family-card": Bilingual(id: "Kartu Keluarga asli", en: "family card"),
     ]
 
-    private static let values: [String: Bilingual] = [
+    static let values: [String: Bilingual] = [
+        "not-found": Bilingual(id: "tidak ditemukan", en: "not found"),
+        "replaced": Bilingual(id: "diganti", en: "replaced"),
+        "older": Bilingual(id: "pemegang pertama", en: "the first holder"),
+        "newer": Bilingual(id: "pendaftar kedua", en: "the second person"),
         "follows": Bilingual(id: "urutan mengikuti rahasia", en: "the order follows from the secret"),
         "differs": Bilingual(id: "urutan tidak mengikuti rahasia", en: "the order does not follow from the secret"),
         "selected": Bilingual(id: "penerima terpilih", en: "selected people"),
@@ -133,6 +155,8 @@ extension AuditWords {
         "phone": Bilingual(id: "nomor HP", en: "mobile number"),
         "card": Bilingual(id: "foto KTP", en: "photo of the card"),
         "selfie": Bilingual(id: "swafoto", en: "photo of the person"),
+        "accepted": Bilingual(id: "diterima", en: "accepted"),
+        "rejected": Bilingual(id: "foto baru diminta", en: "new photo asked for"),
         "blurred": Bilingual(id: "buram", en: "blurred"),
         "dark": Bilingual(id: "gelap", en: "dark"),
         "cropped": Bilingual(id: "terpotong", en: "cropped"),
@@ -163,6 +187,7 @@ extension AuditWords {
         "not-verified": Bilingual(id: "rekening belum terverifikasi", en: "account not verified"),
         "inactive": Bilingual(id: "rekening tidak aktif", en: "account inactive"),
         "no-such-account": Bilingual(id: "rekening tidak ada", en: "no such account"),
+        "not-arrived": Bilingual(id: "tidak pernah sampai di bank", en: "never reached the bank"),
         "limit-exceeded": Bilingual(id: "melebihi batas rekening", en: "over the account's limit"),
         "refused": Bilingual(id: "ditolak bank", en: "refused by the bank"),
         "not-earned-in-time": Bilingual(id: "syarat terlambat", en: "conditions met too late"),

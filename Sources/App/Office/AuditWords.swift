@@ -15,11 +15,12 @@ struct AuditWords: Sendable {
 
     /// `orang: 164.000, jumlah: Rp582.200.000.000`, in the order of the keys as they were recorded.
     func detail(_ record: AuditRecord) -> String {
-        record.details.sorted { $0.key < $1.key }.map(said).joined(separator: ", ")
-    }
-
-    private func said(key: String, value: String) -> String {
-        "\((Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key): \(self.value(value, of: key))"
+        record.details.sorted { $0.key < $1.key }.map { key, value in
+            // The kind of a changed record is a kind of record, not of a photo or a list.
+            let kind = record.action == "record.changed" && key == "kind" ? Self.records[value] : nil
+            let name = (Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key
+            return "\(name): \(kind.map { t($0) } ?? self.value(value, of: key))"
+        }.joined(separator: ", ")
     }
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
@@ -95,6 +96,7 @@ struct AuditWords: Sendable {
         "root": PlainTerm.seal.name,
         "score": Bilingual(id: "skor", en: "score"),
         "sealed": Bilingual(id: "tersegel", en: "sealed"),
+        "second": Bilingual(id: "kedua", en: "second"),
         "seed": PlainTerm.seed.name,
         "selected": Bilingual(id: "terpilih", en: "selected"),
         "sequence": Bilingual(id: "pertemuan", en: "session"),
@@ -187,6 +189,8 @@ struct AuditWords: Sendable {
         "photo.rejected": Bilingual(id: "Foto ditolak", en: "Photo rejected"),
         "photo.verdict-undone": Bilingual(id: "Putusan foto diurungkan", en: "Verdict on a photo undone"),
         "photo.second-look": Bilingual(id: "Foto diperiksa petugas kedua", en: "Photos looked at a second time"),
+        "photo.third-look": Bilingual(
+            id: "Foto yang dinilai berbeda diputuskan", en: "Photos on which two differed decided"),
         "review.given": Bilingual(id: "Ulasan diberikan", en: "Review given"),
         "survey.answered": Bilingual(id: "Survei dijawab", en: "Survey answered"),
     ]
@@ -206,38 +210,6 @@ struct AuditWords: Sendable {
         "purchase.other-account": Bilingual(
             id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
-    ]
-
-    private static let money: [String: Bilingual] = [
-        "payee.linked": Bilingual(id: "Rekening disambungkan", en: "Payee account linked"),
-        "payee.name-asked": Bilingual(id: "Nama rekening diteruskan ke petugas", en: "Holder's name passed on"),
-        "payee.name-proposed": Bilingual(id: "Usul tentang nama rekening", en: "Proposal about a holder's name"),
-        "payee.name-sent-back": Bilingual(id: "Usul nama rekening dikembalikan", en: "Proposal sent back"),
-        "payee.name-decided": Bilingual(id: "Nama rekening diputuskan", en: "Holder's name decided"),
-        "payee.name-denied": Bilingual(
-            id: "Putusan nama rekening tidak diizinkan", en: "Decision on a name not allowed"),
-        "rail.request-refused": Bilingual(id: "Permintaan kami ditolak jalur bayar", en: "Our request was refused"),
-        "incentives.planned": Bilingual(id: "Insentif dijadwalkan", en: "Incentives planned"),
-        "incentive.requested": Bilingual(id: "Insentif diminta", en: "Incentive requested"),
-        "incentive.forfeited": Bilingual(id: "Insentif hangus", en: "Incentive forfeited"),
-        "payout.drafted": Bilingual(id: "Kelompok penyaluran disusun", en: "Payout batch drafted"),
-        "payout.approved": Bilingual(id: "Kelompok penyaluran disetujui", en: "Payout batch approved"),
-        "payout.refused": Bilingual(id: "Kelompok penyaluran ditolak", en: "Payout batch refused"),
-        "payout.approval-denied": Bilingual(id: "Persetujuan penyaluran ditolak", en: "Payout approval refused"),
-        "disbursement.paid": Bilingual(id: "Pembayaran sampai", en: "Payment arrived"),
-        "disbursement.failed": Bilingual(id: "Pembayaran gagal, dana kembali", en: "Payment failed, money back"),
-        "disbursement.looked-up": Bilingual(id: "Dicari di rekening koran", en: "Looked up in the statement"),
-        "disbursement.finding-confirmed": Bilingual(id: "Hasil mutasi disetujui", en: "Statement's outcome confirmed"),
-        "disbursement.finding-refused": Bilingual(id: "Hasil mutasi ditolak", en: "Statement's outcome refused"),
-        "disbursement.finding-denied": Bilingual(
-            id: "Putusan hasil mutasi tidak diizinkan", en: "Decision on the statement not allowed"),
-        "disbursement.taken-out": Bilingual(
-            id: "Pembayaran dikeluarkan dari kelompok", en: "Payment taken out of its batch"),
-        "disbursement.withdrawn": Bilingual(id: "Pembayaran ditarik", en: "Payment withdrawn"),
-        "disbursement.missing": Bilingual(id: "Pembayaran tidak ditemukan", en: "Payment not found"),
-        "partner.unknown-numbers": Bilingual(
-            id: "Banyak nomor kartu tak dikenal dicoba", en: "Many unknown card numbers tried"),
-        "partner.registered": Bilingual(id: "Mitra didaftarkan", en: "Partner registered"),
     ]
 
     private static let office: [String: Bilingual] = [

@@ -5,7 +5,7 @@ struct DeadJobsPage: Page {
     let t: Words
     let groups: [DeadJobGroup]
 
-    var title: String { t("Pekerjaan yang berhenti", "Jobs that stopped") }
+    var title: String { t("Mesin: pekerjaan yang berhenti", "Machinery: jobs that stopped") }
     var isWide: Bool { true }
 
     var body: HTML {

@@ -14,10 +14,7 @@ struct DeskTable {
                 "Nothing is waiting. New work will appear here.")
             return "<p class=\"empty\">\(text)</p>"
         }
-        let columns = [
-            t("Pekerjaan", "Work"), t("Menyangkut", "At stake"), t("Umur tertua", "Oldest"), t("Batas", "Deadline"),
-        ]
-        func heading(_ label: String) -> HTML { "<th scope=\"col\">\(label)</th>" }
+        func heading(_ column: Column) -> HTML { "<th scope=\"col\">\(column.name(t))</th>" }
         return """
             <table class="desk"><caption class="hidden">\(t("Pekerjaan yang menunggu Anda", "Work that waits for you"))\
             </caption><thead><tr>\(each: columns, heading)<td></td></tr></thead>
@@ -25,13 +22,44 @@ struct DeskTable {
             """
     }
 
+    private enum Column: CaseIterable {
+        case work, stake, oldest, limit
+
+        func name(_ t: Words) -> String {
+            switch self {
+            case .work: t("Pekerjaan", "Work")
+            case .stake: t("Menyangkut", "At stake")
+            case .oldest: t("Terlama menunggu", "Longest wait")
+            case .limit: t("Batas", "Deadline")
+            }
+        }
+    }
+
+    /// A column that would be empty in every row is not drawn: some roles have no work with a sum or a deadline.
+    private var columns: [Column] {
+        Column.allCases.filter { column in
+            switch column {
+            case .work: true
+            case .stake: duties.contains { $0.people != nil || $0.amount != nil }
+            case .oldest: duties.contains { $0.oldest != nil }
+            case .limit: duties.contains { $0.due != nil }
+            }
+        }
+    }
+
     private func row(_ pair: (offset: Int, element: Duty)) -> HTML {
         let duty = pair.element
+        func cell(_ column: Column) -> HTML {
+            switch column {
+            case .work:
+                "<td class=\"work\"><strong>\(t(duty.label))</strong><small>\(detail(duty))</small></td>"
+            case .stake: "<td class=\"stake\">\(stake(duty))</td>"
+            case .oldest: "<td class=\"oldest\">\(duty.oldest.map { age(of: duty, since: $0) })</td>"
+            case .limit: "<td class=\"limit\">\(duty.due.map(limit))</td>"
+            }
+        }
         return """
-            <tr\(attribute: "class", duty.stake.isUrgent(at: now) ? "urgent" : nil)>\
-            <td class="work"><strong>\(t(duty.label))</strong><small>\(detail(duty))</small></td>\
-            <td class="stake">\(stake(duty))</td><td class="oldest">\(duty.oldest.map { age(of: duty, since: $0) })</td>\
-            <td class="limit">\(duty.due.map(limit))</td>\
+            <tr\(attribute: "class", duty.stake.isUrgent(at: now) ? "urgent" : nil)>\(each: columns, cell)\
             <td class="verb">\(button(duty, isFirst: pair.offset == 0))</td></tr>
             """
     }
@@ -51,7 +79,8 @@ struct DeskTable {
         }
     }
 
-    /// The bar shows how much of the time up to the limit is used; without a limit there is only the age.
+    /// By the calendar, nights and days off included, with the moment since when it waits. The bar shows how much of the
+    /// time up to the limit is used; without a limit there is only the age.
     private func age(of duty: Duty, since oldest: Instant) -> HTML {
         let stake = duty.stake
         let bar: HTML =
@@ -60,7 +89,12 @@ struct DeskTable {
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path d="M0 4h\(used)"/></svg>
                 """
             } ?? .empty
-        return "<span class=\"age\(stake.isLate(at: now) ? " late" : "")\">\(bar)\(t.age(now - oldest))</span>"
+        let age = duty.age(t, at: now) ?? ""
+        let since = duty.oldestDay.map { t("sejak \(t.date($0))", "since \(t.date($0))") } ?? t.since(oldest, at: now)
+        return """
+            <span class="age\(stake.isLate(at: now) ? " late" : "")">\(bar)\(age)</span>\
+            <small>\(since)</small>
+            """
     }
 
     private func limit(_ due: Instant) -> HTML {

@@ -12,6 +12,8 @@ struct Duty: Sendable {
     var amount: Rupiah?
     /// Since when the item that waits longest has waited.
     var oldest: Instant?
+    /// The day on which it began to wait, where only a day is recorded: its age is told in days.
+    var oldestDay: CivilDate?
     /// The promised or prescribed end of the most urgent item.
     var due: Instant?
     /// What exactly waits, below the label.
@@ -26,11 +28,14 @@ struct Duty: Sendable {
 
     init(
         label: Bilingual, count: Int, path: String, people: Int? = nil, amount: Rupiah? = nil, oldest: Instant? = nil,
-        due: Instant? = nil, detail: Bilingual? = nil, verb: Bilingual? = nil, isFinal: Bool = false
+        oldestDay: CivilDate? = nil, due: Instant? = nil, detail: Bilingual? = nil, verb: Bilingual? = nil,
+        isFinal: Bool = false
     ) {
-        self.isFinal = isFinal
+        (self.isFinal, self.oldestDay) = (isFinal, oldestDay)
         (self.label, self.count, self.path, self.people, self.amount) = (label, count, path, people, amount)
-        (self.oldest, self.due, self.detail, self.verb) = (oldest, due, detail, verb)
+        (self.oldest, self.due, self.detail, self.verb) = (
+            oldest ?? oldestDay.map { Zone.wib.instant($0) }, due, detail, verb
+        )
     }
 
     /// - Parameter timeline: of the programme's clock, where the queue's instants are real ones.
@@ -42,6 +47,11 @@ struct Duty: Sendable {
             label: label, count: backlog.count, path: path, people: backlog.people, amount: backlog.amount,
             oldest: backlog.oldest.map(timeline.programme), due: backlog.due.map(timeline.programme), detail: detail,
             verb: verb)
+    }
+
+    /// How long the item has waited that waits longest: by the calendar, nights and days off included.
+    func age(_ t: Words, at now: Instant) -> String? {
+        oldestDay.map { t.age($0, on: Zone.wib.date(of: now)) } ?? oldest.map { t.age(now - $0) }
     }
 
     var stake: Stake { Stake(people: people, amount: amount, oldest: oldest, due: due, isFinal: isFinal) }

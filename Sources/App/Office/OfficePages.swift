@@ -11,6 +11,7 @@ struct OfficePages: Sendable {
         routes.get(Paths.office, use: home)
         routes.post(Paths.officeFailures, use: seenFailures)
         routes.get(Paths.officeAudit, use: trail)
+        routes.post(Paths.officeAudit, use: filter)
         return routes
     }
 
@@ -72,25 +73,67 @@ struct OfficePages: Sendable {
 
     @Sendable private func trail(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readAudit)
-        let typed = request.query("perihal")
-        let subject = typed.isEmpty ? nil : typed
-        let before = ID<AuditEvent>(request.query("sebelum"))
-        let mayOpen = context.officer.may(.readPeople)
-        let (records, names, subjects, people) = try await dependencies.database.transaction { tx in
+        let form = try Form(query: request.uri.query ?? "", csrf: context.newForm.csrf)
+        let (filter, errors) = AuditFilter.read(form, context.t)
+        guard errors.isEmpty else { return try await wrong(errors, filter, form.state, context) }
+        let before = ID<AuditEvent>(form["sebelum"])
+        let page = try await dependencies.database.transaction { [dependencies] tx -> AuditTrailPage? in
+            let object = try filter.object.isEmpty ? nil : AuditObject(filter.object, in: tx, on: dependencies)
+            guard filter.object.isEmpty || object != nil else { return nil }
+            let search = filter.search(object, timeline: dependencies.clock.timeline)
             // One more than shown, to know whether there are older ones.
-            let records = try tx.audit.latest(subject: subject, before: before, limit: AuditTrailPage.length + 1)
-            let people = try Self.people(in: records, tx)
+            let records = try tx.audit.find(search, before: before, limit: AuditTrailPage.length + 1)
+            let shown = Array(records.prefix(AuditTrailPage.length))
             // Also of a subject without rows: that it has none says something about its person.
-            let shown = records.prefix(AuditTrailPage.length)
-            let about = try tx.people.people(of: Set(shown.map(\.subject) + [subject].compactMap(\.self)))
-            try context.records(.trail, of: about + shown.compactMap(\.person), because: .work("audit-log"), in: tx)
-            let subjects = try SubjectNames(of: shown, and: [subject].compactMap(\.self), in: tx)
-            return (records, try tx.officers.names(), subjects, people)
+            let asked = object?.person == nil ? object?.subjects ?? [] : []
+            let about = try tx.people.people(of: Set(shown.map(\.subject) + asked))
+            let people = Set(about + shown.compactMap(\.person) + [object?.person].compactMap(\.self))
+            try context.records(.trail, of: people.sorted(), because: .work("audit-log"), in: tx)
+            return AuditTrailPage(
+                t: context.t, filter: filter, form: form.state, records: shown, names: try tx.officers.names(),
+                subjects: try SubjectNames(of: shown, and: [filter.object], in: tx),
+                hasOlder: records.count > AuditTrailPage.length, people: try Self.people(in: shown, tx),
+                mayOpen: context.officer.may(.readPeople), mayExport: context.officer.may(.exportData))
         }
+        guard let page else { return try await wrong([.unknownObject(context.t)], filter, form.state, context) }
+        return context.page(page)
+    }
+
+    /// Posted, so that a NIK or a number that an officer types by mistake stands in no address: only a code, or what
+    /// names no person, leads on.
+    @Sendable private func filter(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readAudit)
+        let form = try await context.form(request)
+        let (filter, errors) = AuditFilter.read(form, context.t)
+        guard errors.isEmpty else { return try await wrong(errors, filter, form.state, context) }
+        let isKnown = try await dependencies.database.read { [dependencies] tx in
+            try filter.object.isEmpty || AuditObject(filter.object, in: tx, on: dependencies) != nil
+        }
+        guard isKnown else { return try await wrong([.unknownObject(context.t)], filter, form.state, context) }
+        return context.redirect(Paths.officeAudit(filter))
+    }
+
+    /// The form with what was typed, and nothing listed.
+    private func wrong(
+        _ errors: [FieldError], _ filter: AuditFilter, _ form: FormState, _ context: OfficerContext
+    ) async throws -> Response {
+        let names = try await dependencies.database.read { try $0.officers.names() }
         return context.page(
             AuditTrailPage(
-                t: context.t, subject: subject, records: Array(records.prefix(AuditTrailPage.length)), names: names,
-                subjects: subjects, hasOlder: records.count > AuditTrailPage.length, people: people, mayOpen: mayOpen))
+                t: context.t, filter: filter, form: form.with(errors), records: [], names: names, hasOlder: false),
+            status: .unprocessableContent)
+    }
+}
+
+extension FieldError {
+    fileprivate static func unknownObject(_ t: Words) -> FieldError {
+        FieldError(
+            field: AuditFilter.objectField,
+            message: t(
+                "Orang atau perihal: tulis nomor peserta, “gelombang 1”, “kelompok 3”, nomor keluhan, atau kode seperti "
+                    + "wave:1.",
+                "Person or subject: write the number of a participant, “wave 1”, “batch 3”, the number of a case, or a "
+                    + "code such as wave:1."))
     }
 }
 

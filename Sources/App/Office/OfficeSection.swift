@@ -28,7 +28,7 @@ struct OfficeSection: Sendable {
         path: Paths.office, readers: nil, group: .work, icon: .home)
 
     static let audit = OfficeSection(
-        name: Bilingual(id: "Riwayat tindakan", en: "Acts"),
+        name: Bilingual(id: "Riwayat tindakan", en: "Acts so far"),
         purpose: Bilingual(id: "Siapa melakukan apa, dan kapan.", en: "Who did what, and when."),
         path: Paths.officeAudit, readers: [.readAudit], group: .oversight, icon: .clock)
 

@@ -9,8 +9,11 @@ extension Paths {
     static let officeJobGroupAct = Path<String, DeadJobCause, DeadJobAct>(
         "/kantor/pekerjaan/jenis/{name}/{cause}/{act}")
 
-    static func officeAudit(subject: String?, before: ID<AuditEvent>? = nil) -> String {
-        let parts = [subject.map { "perihal=\($0.percentEncoded)" }, before.map { "sebelum=\($0)" }].compactMap(\.self)
+    static func officeAudit(subject: String) -> String { officeAudit(AuditFilter(object: subject)) }
+
+    /// - Parameter before: the last event of the page before; nil for the first page.
+    static func officeAudit(_ filter: AuditFilter, before: ID<AuditEvent>? = nil) -> String {
+        let parts = [filter.isEmpty ? nil : filter.query, before.map { "sebelum=\($0)" }].compactMap(\.self)
         return parts.isEmpty ? officeAudit : "\(officeAudit)?\(parts.joined(separator: "&"))"
     }
 }

@@ -90,8 +90,17 @@ struct PersonActionSource: Sendable {
 
     /// In the order of the page.
     static let all: [PersonActionSource] = [
-        .cases, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists,
+        .cases, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists, .trail,
     ]
+
+    /// All acts that concern the person, with those who did them.
+    static let trail = PersonActionSource(permission: .readAudit) { _, reading in
+        [
+            PersonAction(
+                label: Bilingual(id: "Semua tindakan tentang orang ini", en: "All acts about this person"),
+                path: Paths.officeAudit(AuditFilter(object: "\(reading.person)")))
+        ]
+    }
 }
 
 /// An item of work that leads to a person's page, such as `photo:5`. Each slice says whom its items concern, so that an

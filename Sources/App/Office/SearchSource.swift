@@ -28,7 +28,8 @@ struct SearchSource: Sendable {
 
     /// In the order in which hits are shown.
     static let all: [SearchSource] = [
-        .accounts, .claims, .names, .cards, .tickets, .purchases, .payouts, .cases, .waves, .partners,
+        .accounts, .claims, .names, .cards, .cardEndings, .tickets, .purchases, .payouts, .bankReferences, .cases,
+        .waves, .partners,
         .courses,
     ]
 }

@@ -108,14 +108,19 @@ struct OfficerPage: Page {
         func row(_ request: StoredOfficerRequest) -> [HTML] {
             [
                 "<a href=\"\(Paths.officerRequest(request.id))\">\(words.kind(request.value.kind))</a>",
-                "\(words.state(request.value.state))", "\(t.shortMoment(real: request.proposedAt))",
+                "\(words.state(request.value.state))",
+                "\(names[request.value.proposedBy] ?? "–")<small>\(t.shortMoment(real: request.proposedAt))</small>",
+                "\(request.decided.map { names[$0.by] ?? "–" } ?? "–")",
             ]
         }
         return """
             <h2>\(t("Usulan tentang petugas ini", "Proposals about this officer"))</h2>
             \(Part.table(
                 caption: t("Terbaru di atas", "Newest first"),
-                [t("Usulan", "Proposal"), t("Putusan", "Decision"), t("Diusulkan", "Proposed")], requests.map(row),
+                [
+                    t("Usulan", "Proposal"), t("Putusan", "Decision"), t("Diusulkan", "Proposed"),
+                    t("Diputuskan", "Decided by"),
+                ], requests.map(row),
                 empty: ""))
             """
     }

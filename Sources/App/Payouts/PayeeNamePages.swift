@@ -89,8 +89,9 @@ struct PayeeNamePage: Page {
 
     private var act: HTML {
         switch question.state {
-        case .allowed: Banner(.done, t("Rekening ini boleh disambungkan.", "This account may be linked.")).html
-        case .refused: Banner(.wrong, t("Rekening ini ditolak.", "This account was refused.")).html
+        case .allowed:
+            Banner(.done, t("Rekening ini boleh disambungkan.", "This account may be linked.")).html + decided
+        case .refused: Banner(.wrong, t("Rekening ini ditolak.", "This account was refused.")).html + decided
         case .asked: proposal
         case .proposed: "\(proposed)\(second.map { $0.html(t, decision) })"
         }
@@ -107,6 +108,14 @@ struct PayeeNamePage: Page {
             "Dokumen apa yang Anda cocokkan?", "Which documents did you compare?")))
         \(Part.submit(t("Ajukan usul", "Propose")))</form>
         """
+    }
+
+    /// Both officers, each with their reason.
+    private var decided: HTML {
+        guard let decision = question.decision else { return .empty }
+        let name = names[decision.by] ?? "–"
+        let text = t("\(name) setuju. \(decision.reason)", "\(name) agreed. \(decision.reason)")
+        return "\(proposed ?? .empty)<p>\(text)</p>"
     }
 
     private var proposed: HTML? {

@@ -103,7 +103,7 @@ struct PayeeQuestionQueries {
 
     private static let columns: SQL = """
         id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, allows, proposed_by,
-            proposed_duty, proposal
+            proposed_duty, proposal, decided_by, decision
         """
 }
 
@@ -135,6 +135,8 @@ struct StoredPayeeQuestion: Sendable {
     let state: PayeeQuestion.State
     /// The first officer's proposal, if any.
     let proposal: (allows: Bool, by: ID<Officer>, duty: Role?, reason: String)?
+    /// The second officer's answer, if any.
+    let decision: (by: ID<Officer>, reason: String)?
 
     fileprivate init(_ row: Row) throws {
         id = try row["id"]
@@ -145,6 +147,8 @@ struct StoredPayeeQuestion: Sendable {
         state = try row["state"]
         let proposer: ID<Officer>? = try row["proposed_by"]
         proposal = try proposer.map { (try row["allows"], $0, try row["proposed_duty"], try row["proposal"]) }
+        let decider: ID<Officer>? = try row["decided_by"]
+        decision = try decider.map { ($0, try row["decision"]) }
     }
 
     init(_ value: PayeeQuestion, askedAt: Instant) {
@@ -152,6 +156,6 @@ struct StoredPayeeQuestion: Sendable {
         self.value = value
         self.askedAt = askedAt
         state = .asked
-        proposal = nil
+        (proposal, decision) = (nil, nil)
     }
 }

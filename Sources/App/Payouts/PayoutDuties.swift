@@ -9,7 +9,7 @@ extension DutySource {
         return [
             Duty(
                 label: label, count: waiting.count, path: Paths.payouts, amount: waiting.amount,
-                oldest: waiting.since.map { Zone.wib.instant($0) },
+                oldestDay: waiting.since,
                 verb: Bilingual(id: "Susun kelompok", en: "Draft a batch"))
         ]
     }

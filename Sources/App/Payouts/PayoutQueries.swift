@@ -78,6 +78,19 @@ struct PayoutQueries {
         ).map(StoredDisbursement.init)
     }
 
+    /// Payments that arrived under this number of the bank or wallet, as typed or in capitals.
+    func payments(withReference reference: String, limit: Int) throws -> [StoredDisbursement] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM disbursement
+            WHERE rail_reference IN (\(reference), \(reference.uppercased()))
+            ORDER BY id DESC
+            LIMIT \(limit)
+            """
+        ).map(StoredDisbursement.init)
+    }
+
     func disbursement(_ id: ID<Disbursement>) throws -> StoredDisbursement? {
         try tx.row("SELECT \(Self.columns) FROM disbursement WHERE id = \(id)").map(StoredDisbursement.init)
     }

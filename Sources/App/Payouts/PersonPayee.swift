@@ -72,6 +72,26 @@ extension PersonWorkSource {
 }
 
 extension SearchSource {
+    /// Payments that arrived, by the bank's number of them: a person finds it in their own statement.
+    static let bankReferences = SearchSource { tx, sought, scope in
+        guard case .bankReference(let reference) = sought else { return [] }
+        let payments = try tx.payouts.payments(withReference: reference, limit: SearchScope.most)
+        let people = payments.map { payment in
+            SearchHit.person(
+                payment.person, by: Bilingual(id: "rujukan bank \(reference)", en: "bank's reference \(reference)"))
+        }
+        guard scope.officer.mayAny(PayoutOffice.readers) else { return people }
+        let batches = try tx.payouts.batches(of: payments)
+        return people
+            + batches.sorted { $0.key < $1.key }.map { id, batch in
+                .page(
+                    title: batch.name(scope.t),
+                    detail: Bilingual(
+                        id: "Kelompok dari pembayaran ini", en: "The batch of this payment"),
+                    path: Paths.payoutBatch(id))
+            }
+    }
+
     /// Batches by their names, batches and payments by their numbers.
     static let payouts = SearchSource { tx, sought, scope in
         guard scope.officer.mayAny(PayoutOffice.readers) else { return [] }

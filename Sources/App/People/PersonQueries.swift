@@ -63,6 +63,27 @@ struct PersonQueries {
         }
     }
 
+    /// All subjects of the audit log that concern the person, also those whose acts the person's page tells in its own
+    /// sections.
+    func auditSubjects(of person: ID<Account>, vault: Vault) throws -> [String] {
+        let others = try tx.rows(
+            """
+            SELECT 'second-look' AS kind, id FROM photo_second_look WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'contact-case' AS kind, id FROM contact_case WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'person-proposal' AS kind, id FROM person_proposal WHERE person_id = \(person)
+            UNION ALL
+            SELECT 'disqualification' AS kind, id FROM disqualification WHERE person_id = \(person)
+            """
+        ).map { row -> String in
+            let (kind, id): (String, Int64) = try (row["kind"], row["id"])
+            return "\(kind):\(id)"
+        }
+        let entries = try entries(of: person).map { "entry:\(JoinReceipt.name(of: $0, vault).hex)" }
+        return try subjects(of: person) + others + entries
+    }
+
     /// The people whom subjects of the audit log are about, such as `photo:5`; subjects of no person add none. For a
     /// case of a person without an account it is `AccessQueries.guest`.
     func people(of subjects: Set<String>) throws -> [ID<Account>] {

@@ -24,7 +24,7 @@ struct SearchPage: Page {
 
     static let field = "cari"
 
-    var title: String { t("Cari", "Search") }
+    var title: String { t("Cari orang dan lainnya", "Find people and more") }
     var isWide: Bool { true }
     var errors: [FieldError] { form.errors }
 
@@ -34,8 +34,10 @@ struct SearchPage: Page {
         <form method="post" action="\(Paths.officeSearch)" role="search" class="panel">\(Field.token(form.csrf))
         \(Field.text(
             form, Self.field, t("Apa yang Anda cari?", "What are you looking for?"), hint: t(
-                "NIK, nomor HP, email, nama, nomor kartu, undian, keluhan, kode pembelian, tanda terima, pelatihan, mitra.",
-                "NIK, mobile number, e-mail, name, card, ticket, case, purchase code, receipt, course, partner."),
+                "NIK, nomor HP, email, nama, nomor kartu atau “kartu 4821 Siti”, undian, keluhan, kode pembelian, rujukan "
+                    + "bank, tanda terima, “gelombang 5”, “kelompok 17”, pelatihan, mitra.",
+                "NIK, mobile number, e-mail, name, card number or “card 4821 Siti”, ticket, case, purchase code, bank's "
+                    + "reference, receipt, “wave 5”, “batch 17”, course, partner."),
             maxLength: Sought.longest))
         \(when: asksReason, reason)
         \(Part.submit(asksReason ? t("Cari dan catat", "Search and record") : t("Cari", "Search")))</form>
@@ -152,10 +154,12 @@ extension Sought {
         case .phone: t("nomor HP", "mobile number")
         case .email: t("email", "e-mail address")
         case .card: t("nomor kartu", "card number")
+        case .cardEnding: t("angka terakhir kartu", "last digits of a card")
         case .name: t("nama", "name")
         case .number: t("nomor peserta, kelompok, atau pembayaran", "number of a participant, batch or payment")
         case .ticket: t("nomor undian", "ticket")
         case .code: t("kode pembelian", "purchase code")
+        case .bankReference: t("rujukan bank", "bank's reference")
         case .receipt: t("tanda terima", "receipt")
         case .caseNumber: t("nomor keluhan", "case number")
         case .wave: t("gelombang", "wave")

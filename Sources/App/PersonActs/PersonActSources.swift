@@ -11,7 +11,10 @@ extension PersonSectionSource {
         guard suspension != nil || revocation != nil || !proposals.isEmpty else { return nil }
         return PersonSection(
             title: Bilingual(id: "Tindakan petugas", en: "Officers' acts"), column: .identity,
-            body: PersonActSection(t: t, suspension: suspension, revocation: revocation, proposals: proposals).html,
+            body: PersonActSection(
+                t: t, suspension: suspension, revocation: revocation, proposals: proposals,
+                names: try tx.officers.names()
+            ).html,
             tags: suspension == nil ? [] : [Part.tag(t("Akun ditangguhkan", "Account suspended"), .wrong)])
     }
 }
@@ -21,6 +24,7 @@ private struct PersonActSection {
     let suspension: AccountSuspension?
     let revocation: StoredRevocation?
     let proposals: [StoredPersonProposal]
+    let names: [ID<Officer>: String]
 
     static let most = 10
 
@@ -29,7 +33,7 @@ private struct PersonActSection {
             let state = stored.value.state.label(t)
             return """
                 <li><a href="\(Paths.personProposal(stored.value.id))">\(t(stored.value.act.label))</a> \
-                \(Part.tag(state.text, state.kind))<small>\(t.shortMoment(stored.value.proposedAt))</small></li>
+                \(Part.tag(state.text, state.kind))<small>\(who(stored))</small></li>
                 """
         }
         return """
@@ -37,6 +41,17 @@ private struct PersonActSection {
             \(revocation.map(revoked))
             <ul class="plain-list">\(each: proposals, row)</ul>
             """
+    }
+
+    /// Both officers, and when it was proposed.
+    private func who(_ stored: StoredPersonProposal) -> String {
+        func name(_ officer: ID<Officer>) -> String {
+            names[officer] ?? t("Petugas \(t.short(officer))", "Officer \(t.short(officer))")
+        }
+        let (first, at) = (name(stored.value.proposedBy.officer), t.shortMoment(stored.value.proposedAt))
+        let proposed = t("Diusulkan \(first), \(at)", "Proposed by \(first), \(at)")
+        guard let second = stored.decidedBy.map(name) else { return proposed }
+        return proposed + t(" · diputuskan \(second)", " · decided by \(second)")
     }
 
     private func suspended(_ value: AccountSuspension) -> HTML {
@@ -125,7 +140,7 @@ extension DutySource {
 
 extension OfficeSection {
     static let personActs = OfficeSection(
-        name: Bilingual(id: "Usul tindakan", en: "Proposed acts"),
+        name: Bilingual(id: "Tindakan pada orang", en: "Acts on people"),
         purpose: Bilingual(
             id: "Koreksi data, penangguhan akun, dan pencabutan kartu oleh dua petugas.",
             en: "Corrections of data, suspensions and revoked cards by two officers."),

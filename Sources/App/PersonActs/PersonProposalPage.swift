@@ -140,6 +140,8 @@ struct PersonProposalsPage: Page {
     /// The names of people; not of people who live outside a local officer's region.
     let people: [ID<Account>: String]
     let names: [ID<Officer>: String]
+    /// Who decided each that was decided by an officer.
+    var deciders: [ID<PersonProposal>: ID<Officer>] = [:]
 
     /// Of each part.
     static let most = 100
@@ -154,20 +156,22 @@ struct PersonProposalsPage: Page {
             "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman orangnya.",
             "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))</p>
         \(table(t("Menunggu petugas kedua", "Waiting for a second officer"), waiting, empty: t(
-            "Tidak ada yang menunggu.", "Nothing is waiting.")))
+            "Tidak ada yang menunggu.", "Nothing is waiting."), isDecided: false))
         \(table(t("Diputuskan terakhir", "Recently decided"), decided, empty: t(
-            "Belum ada yang diputuskan.", "Nothing has been decided yet.")))
+            "Belum ada yang diputuskan.", "Nothing has been decided yet."), isDecided: true))
         """
     }
 
-    private func table(_ caption: String, _ proposals: [PersonProposal], empty: String) -> HTML {
+    private func table(
+        _ caption: String, _ proposals: [PersonProposal], empty: String, isDecided: Bool
+    ) -> HTML {
         Part.table(
             caption: caption,
             [
                 t("Tindakan", "Act"), t("Peserta", "Participant"), t("Sebab", "Cause"), t("Diusulkan", "Proposed"),
                 t("Status", "State"),
-            ],
-            proposals.map(row), empty: empty)
+            ] + (isDecided ? [t("Diputuskan", "Decided by")] : []),
+            proposals.map { row($0) + (isDecided ? [decider($0)] : []) }, empty: empty)
     }
 
     private func row(_ value: PersonProposal) -> [HTML] {
@@ -182,6 +186,10 @@ struct PersonProposalsPage: Page {
             name.map { "\($0)" } ?? elsewhere(value.person), "\(value.cause?.heading(t) ?? "–")",
             "\(author), \(t.shortMoment(value.proposedAt))", Part.tag(state.text, state.kind),
         ]
+    }
+
+    private func decider(_ value: PersonProposal) -> HTML {
+        "\(deciders[value.id].map { names[$0] ?? t("Petugas", "Officer") } ?? "–")"
     }
 
     private func elsewhere(_ person: ID<Account>) -> HTML {

@@ -97,6 +97,17 @@ struct PersonProposalQueries {
         ).known { try PersonProposal($0, tx) }
     }
 
+    /// Who decided each of these; those that lapsed by themselves are left out.
+    func deciders(of proposals: [ID<PersonProposal>]) throws -> [ID<PersonProposal>: ID<Officer>] {
+        try tx.rows(
+            """
+            SELECT id, decided_by
+            FROM person_proposal
+            WHERE id IN (\(list: proposals)) AND decided_by IS NOT NULL
+            """
+        ).reduce(into: [:]) { deciders, row in deciders[try row["id"]] = try row["decided_by"] }
+    }
+
     /// Proposals that wait for an officer other than `officer`; `due` is the end of the most urgent suspension.
     func backlog(for officer: ID<Officer>) throws -> Backlog {
         try tx.row(

@@ -67,9 +67,28 @@ struct JudgePhotos: Sendable {
             }
             _ = try tx.photos.claim(photo.id, for: officer, at: now)
         }
-        try tx.photos.withdrawSecondLook(of: first.person)
+        try tx.photos.withdrawLooks(at: first.person)
         try tx.applications.decide(first.person, on: dependencies)
         return first.id
+    }
+
+    /// The third reviewer's decision on a pair on which two differ: it stays accepted, or the person is asked for a
+    /// better photo.
+    func settle(_ look: ThirdLook, better: BetterPhoto?, by officer: Officer, _ tx: Transaction) throws {
+        try tx.officers.checkIsAnother(officer.id, than: look.person)
+        try look.disagreement.checkDecision(by: officer.signatory(for: .reviewPhotos))
+        let (moment, ids) = (dependencies.moment(), dependencies.ids)
+        guard try tx.photos.settle(look, better: better, by: officer.id, at: moment, ids: ids) else {
+            throw PhotoDisagreementRefusal.decidedAlready
+        }
+        guard let better else { return }
+        guard let photo = try tx.photos.photo(look.photo(better.kind)),
+            try tx.photos.reopen(photo.id, at: moment.real, ids: ids),
+            try tx.photos.review(
+                photo.id, fault: better.fault, note: better.note, by: officer.id, at: moment, ids: ids)
+        else { throw StorageFault.contended }
+        try tx.applications.decide(look.person, on: dependencies)
+        try tx.photos.announce(better.fault, note: better.note, of: photo, on: dependencies)
     }
 
     private func waiting(of person: ID<Account>, _ tx: Transaction) throws -> [StoredPhoto] {

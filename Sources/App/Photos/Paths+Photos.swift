@@ -14,6 +14,9 @@ extension Paths {
     static let photoAgreement = "/kantor/foto-kesepakatan"
     static let secondLooks = "/kantor/foto-kedua"
     static let secondLook = Path<ID<SecondLook>>("/kantor/foto-kedua/{id}")
+    static let thirdLooks = "/kantor/foto-ketiga"
+    static let thirdLook = Path<ID<SecondLook>>("/kantor/foto-ketiga/{id}")
+    static let thirdLookRejection = Path<ID<SecondLook>, IdentityPhoto.Kind>("/kantor/foto-ketiga/{id}/{kind}")
 }
 
 extension IdentityPhoto.Kind: PathValue {

@@ -78,7 +78,8 @@ extension PhotoQueries {
         ).map { try $0["id"] }
     }
 
-    /// The photos of an officer's last verdict, if it was recorded after `since` and no newer photo replaced them.
+    /// The photos of an officer's last verdict, if it was recorded after `since` and no newer photo replaced them. A
+    /// third reviewer's decision is none of these: it ends a disagreement.
     func lastVerdict(of officer: ID<Officer>, since: Instant) throws -> [StoredPhoto] {
         try tx.rows(
             """
@@ -88,6 +89,14 @@ extension PhotoQueries {
             WHERE photo_review.officer_id = \(officer) AND identity_document.state IN ('accepted', 'rejected')
                 AND photo_review.reviewed_at > \(since) AND photo_review.reviewed_at = (
                     SELECT MAX(last.reviewed_at) FROM photo_review AS last WHERE last.officer_id = \(officer)
+                )
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM photo_third_look
+                    JOIN photo_second_look ON photo_second_look.id = photo_third_look.look_id
+                    WHERE photo_third_look.person_id = identity_document.person_id
+                        AND photo_third_look.verdict = 'rejected'
+                        AND identity_document.id IN (photo_second_look.card_id, photo_second_look.selfie_id)
                 )
             ORDER BY identity_document.id
             """

@@ -20,8 +20,9 @@ extension PhotoQueries {
             """)
     }
 
-    /// Removes unanswered requests: the verdict they would be compared with no longer stands.
-    func withdrawSecondLook(of person: ID<Account>) throws {
+    /// Removes unanswered requests for a second and a third look: the verdict they are about no longer stands.
+    func withdrawLooks(at person: ID<Account>) throws {
+        try tx.run("DELETE FROM photo_third_look WHERE person_id = \(person) AND officer_id IS NULL")
         try tx.run("DELETE FROM photo_second_look WHERE person_id = \(person) AND officer_id IS NULL")
     }
 
@@ -72,38 +73,53 @@ extension PhotoQueries {
         ).map { try $0["id"] }
     }
 
-    /// False when another officer was first, or the first verdict is this officer's own.
+    /// One that disagrees is put to a third reviewer. False when another officer was first, or the first verdict is this
+    /// officer's own.
     func answer(
-        _ look: ID<SecondLook>, fault: IdentityPhoto.Fault?, by officer: ID<Officer>, at moment: Moment, ids: IDSource
+        _ look: SecondLook, fault: IdentityPhoto.Fault?, by officer: ID<Officer>, at moment: Moment, ids: IDSource
     ) throws -> Bool {
         let verdict: IdentityPhoto.State = fault == nil ? .accepted : .rejected
         let changed = try tx.run(
             """
             UPDATE photo_second_look
             SET officer_id = \(officer), verdict = \(verdict), reason = \(fault), looked_at = \(moment.real)
-            WHERE id = \(look) AND officer_id IS NULL
+            WHERE id = \(look.id) AND officer_id IS NULL
                 AND \(tx.officers.isAnother("first_officer_id", than: officer))
             """)
         guard changed == 1 else { return false }
         try tx.audit.record(
             AuditEvent(
-                "photo.second-look", subject: "second-look:\(look)",
+                "photo.second-look", subject: "second-look:\(look.id)",
                 detail: fault.map { ["reason": $0.rawValue] } ?? [:]),
             by: .officer(officer), at: moment, ids: ids)
+        if fault != nil { try askThirdLook(at: look.id, of: look.person, now: moment.real) }
         return true
     }
 
-    /// Answered second looks by the officer of the first verdict and by what the second found; a nil fault agrees.
+    /// Answered second looks by their two officers, by what the second found, and by what came of a disagreement.
     func agreement() throws -> [AgreementCount] {
         try tx.rows(
             """
-            SELECT first_officer_id, reason, COUNT(*) AS looks
-            FROM photo_second_look
-            WHERE officer_id IS NOT NULL
-            GROUP BY first_officer_id, reason
-            ORDER BY first_officer_id, reason
+            SELECT answered.first_officer_id, answered.officer_id, answered.reason, answered.outcome,
+                COUNT(*) AS looks
+            FROM (
+                SELECT photo_second_look.first_officer_id, photo_second_look.officer_id, photo_second_look.reason,
+                    CASE WHEN photo_second_look.reason IS NULL THEN 'agreed'
+                        WHEN photo_third_look.look_id IS NULL THEN 'fallen'
+                        WHEN photo_third_look.officer_id IS NULL THEN 'waiting'
+                        WHEN photo_third_look.verdict = 'accepted' THEN 'kept' ELSE 'replaced' END AS outcome
+                FROM photo_second_look
+                LEFT JOIN photo_third_look ON photo_third_look.look_id = photo_second_look.id
+                WHERE photo_second_look.officer_id IS NOT NULL
+            ) AS answered
+            GROUP BY answered.first_officer_id, answered.officer_id, answered.reason, answered.outcome
+            ORDER BY answered.first_officer_id, answered.officer_id, answered.reason, answered.outcome
             """
-        ).map { row in try AgreementCount(officer: row["first_officer_id"], fault: row["reason"], looks: row["looks"]) }
+        ).map { row in
+            try AgreementCount(
+                first: row["first_officer_id"], second: row["officer_id"], fault: row["reason"],
+                outcome: row["outcome"], looks: row["looks"])
+        }
     }
 }
 
@@ -128,7 +144,25 @@ extension SecondLook {
 }
 
 struct AgreementCount: Sendable {
-    let officer: ID<Officer>
+    /// What came of a second look.
+    enum Outcome: String, Sendable, CaseIterable {
+        case agreed
+        /// For the third reviewer.
+        case waiting
+        /// The third reviewer kept the pair accepted.
+        case kept
+        /// The third reviewer asked for a new photo.
+        case replaced
+        /// The photos were replaced or looked at again before a third reviewer decided.
+        case fallen
+    }
+
+    let first: ID<Officer>
+    let second: ID<Officer>
+    /// Nil where the second reviewer agreed.
     let fault: IdentityPhoto.Fault?
+    let outcome: Outcome
     let looks: Int
 }
+
+extension AgreementCount.Outcome: SQLConvertible {}

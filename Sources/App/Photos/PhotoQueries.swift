@@ -11,7 +11,7 @@ extension IdentityPhoto.State: SQLConvertible {}
 extension IdentityPhoto.Fault: SQLConvertible {}
 
 /// The photos' rows and the officers' findings. With its extensions the only
-/// writer of `identity_document`, `photo_claim`, `photo_review` and `photo_second_look`.
+/// writer of `identity_document`, `photo_claim`, `photo_review`, `photo_second_look` and `photo_third_look`.
 struct PhotoQueries {
     let tx: Transaction
 
@@ -83,7 +83,7 @@ struct PhotoQueries {
             try tx.audit.record(
                 AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, at: moment, ids: ids)
         }
-        try withdrawSecondLook(of: person)
+        try withdrawLooks(at: person)
     }
 
     /// Takes the finding away, so that the photo waits again. False when the person has sent a newer one.

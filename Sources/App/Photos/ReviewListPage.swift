@@ -8,6 +8,8 @@ struct ReviewListPage: Page {
     let next: ID<StoredPhoto>?
     /// An accepted pair that waits for this officer's second look.
     var secondLook: ID<SecondLook>?
+    /// A pair on which two other reviewers differ.
+    var thirdLook: ID<SecondLook>?
     var mayUndo = false
     var csrf = ""
     /// By the programme's clock, as every age in the office.
@@ -27,6 +29,9 @@ struct ReviewListPage: Page {
         \(secondLook.map { Part.button(t(
             "Pemeriksaan kedua",
             "Second look"), to: Paths.secondLook($0), secondary: true) })\
+        \(thirdLook.map { Part.button(t(
+            "Putuskan yang berbeda",
+            "Decide a difference"), to: Paths.thirdLook($0), secondary: true) })\
         \(Part.button(t("Kesepakatan pemeriksa", "Reviewers' agreement"), to: Paths.photoAgreement, secondary: true))</p>
         \(when: next == nil && !pairs.isEmpty, allHeld)
         \(when: mayUndo, Part.act(

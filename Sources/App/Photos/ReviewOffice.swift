@@ -38,6 +38,7 @@ struct ReviewOffice: Sendable {
                 count: try tx.photos.backlog().count,
                 next: try tx.photos.next(for: context.officer.id, at: now),
                 secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
+                thirdLook: try tx.photos.nextThirdLook(for: context.officer.id),
                 mayUndo: try !tx.photos.lastVerdict(of: context.officer.id, since: now - PhotoWork.undo).isEmpty,
                 csrf: context.newForm.csrf, now: dependencies.clock.now())
         }
@@ -66,8 +67,7 @@ struct ReviewOffice: Sendable {
     @Sendable private func reject(request: Request, context: OfficerContext) async throws -> Response {
         let form = try await context.form(request)
         guard let fault = IdentityPhoto.Fault(rawValue: form["alasan"]) else {
-            let error = FieldError(field: "alasan", message: context.t("Pilih alasannya.", "Choose the reason."))
-            return try await page(form.state.with([error]), context)
+            return try await page(form.state.with([.photoReason(context.t)]), context)
         }
         return try await decide(fault, note: String(form["catatan"].prefix(Self.longestNote)), context)
     }
@@ -142,7 +142,8 @@ extension OfficeSection {
         name: Bilingual(id: "Foto", en: "Photos"),
         purpose: Bilingual(
             id: "Terima atau tolak foto KTP dan swafoto.", en: "Accept or reject photos of cards and people."),
-        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo, also: [Paths.secondLooks])
+        path: Paths.photoOffice, readers: [.reviewPhotos], group: .work, icon: .photo,
+        also: [Paths.secondLooks, Paths.thirdLooks])
 
     static let photoAgreement = OfficeSection(
         name: Bilingual(id: "Pemeriksa foto", en: "Photo reviewers"),
@@ -162,6 +163,17 @@ extension DutySource {
                 label: Bilingual(id: "Foto untuk pemeriksaan kedua", en: "Photos for a second look"),
                 count: try tx.photos.secondLookCount(for: officer.id), path: Paths.secondLooks,
                 verb: Bilingual(id: "Periksa", en: "Review")),
+            Duty(
+                label: Bilingual(id: "Foto yang dinilai berbeda", en: "Photos on which reviewers differ"),
+                try tx.photos.thirdLooks(for: officer.id), path: Paths.thirdLooks,
+                verb: Bilingual(id: "Putuskan", en: "Decide"), timeline: dependencies.clock.timeline),
         ]
+    }
+}
+
+extension FieldError {
+    /// A better photo is asked for with a reason.
+    static func photoReason(_ t: Words) -> FieldError {
+        FieldError(field: "alasan", message: t("Pilih alasannya.", "Choose the reason."))
     }
 }

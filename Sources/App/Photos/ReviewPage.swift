@@ -12,8 +12,7 @@ struct ReviewPage: Page {
     let officer: Officer
     let keys: ShortcutKeys
     var refusal: PhotoReviewRefusal?
-    /// The address that takes a second look's answer; nil for the first verdict.
-    var secondLook: String?
+    var look = ReviewLook.first
 
     var title: String { t("Periksa foto: \(person.name)", "Review photos: \(person.name)") }
     var errors: [FieldError] { form.errors }
@@ -23,9 +22,9 @@ struct ReviewPage: Page {
         """
         <section class="judging"\(attribute: "data-next", queue.next)>
         <div class="judging-head"><h1 tabindex="-1">\(person.name) <small>\(person.region)</small></h1>
-        <p>\(place)</p><p role="status" data-judged></p>\(isOpen && secondLook == nil ? link : .empty)</div>
+        <p>\(place)</p><p role="status" data-judged></p>\(isOpen && look.isFirst ? link : .empty)</div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
-        \(when: secondLook != nil, blind)
+        \(look.introduction(t)?.html ?? .empty)
         <div class="judging-columns"><div>
         <div class="both">\(each: person.photos, picture)</div>
         \(data)
@@ -44,21 +43,15 @@ struct ReviewPage: Page {
     }
 
     /// Whether this officer can give a verdict now.
-    private var isOpen: Bool { refusal == nil && (photo.state == .uploaded || secondLook != nil) }
+    private var isOpen: Bool { refusal == nil && (photo.state == .uploaded || !look.isFirst) }
 
-    private var place: String {
-        let waiting = t("\(t.count(queue.count)) orang menunggu", "Waiting: \(t.count(queue.count))")
+    /// The number is of before this verdict: the script that shows the next pair at once takes one off.
+    private var place: HTML {
+        let number: HTML = "<span data-waiting=\"\(queue.count)\">\(t.count(queue.count))</span>"
+        let waiting: HTML = "\(t("", "Waiting: "))\(number)\(t(" orang menunggu", ""))"
         guard let until = queue.claimedUntil else { return waiting }
-        return t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · ") + waiting
-    }
-
-    private var blind: HTML {
-        Banner(
-            .information,
-            t(
-                "Ini pemeriksaan kedua. Putusan pertama tidak ditampilkan. Jawaban Anda hanya dihitung untuk kesepakatan.",
-                "This is a second look. The first finding is not shown. Your answer counts for the agreement only.")
-        ).html
+        return
+            "\(t("Dipegang Anda sampai \(t.exactClock(until)) · ", "Yours until \(t.exactClock(until)) · "))\(waiting)"
     }
 
     private func picture(_ photo: StoredPhoto) -> HTML {
@@ -93,14 +86,14 @@ struct ReviewPage: Page {
 
     private var bar: HTML {
         """
-        <div class="verdicts"><form method="post" action="\(secondLook ?? Paths.photoAcceptance(photo.id))" class="act" \
-        data-done="\(t(secondLook == nil ? DoneNotice.photosAccepted.sentence : DoneNotice.secondLookTaken.sentence))">\
+        <div class="verdicts"><form method="post" action="\(look.acceptance(of: photo))" class="act" \
+        data-done="\(t(look.accepted.sentence))">\
         \(Field.token(form.csrf))<button class="button" type="submit"\(attribute: "aria-keyshortcuts", keys["T"])>\
-        \(t("Terima", "Accept")) \(keys.mark("T"))</button></form>
+        \(look.accepting(t)) \(keys.mark("T"))</button></form>
         <a class="button secondary to-reasons" href="#minta">\(t("Minta foto baru", "Ask for a new photo"))</a>
         <a class="button secondary" data-skip\(attribute: "aria-keyshortcuts", keys["L"]) \
         href="\(queue.next ?? Paths.photoOffice)">\(t("Lewati", "Skip")) \(keys.mark("L"))</a>
-        \(when: secondLook == nil, undo)</div>
+        \(when: look.isFirst, undo)</div>
         """
     }
 
@@ -125,8 +118,7 @@ struct ReviewPage: Page {
 
     private var reasons: HTML {
         ReviewReasons(
-            t: t, photos: person.photos, form: form, secondLook: secondLook, keys: keys,
-            path: secondLook ?? Paths.photoReview(photo.id)
+            t: t, photos: person.photos, form: form, look: look, keys: keys, path: look.page(of: photo)
         ).html
     }
 

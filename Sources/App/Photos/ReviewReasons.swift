@@ -5,13 +5,13 @@ struct ReviewReasons {
     let t: Words
     let photos: [StoredPhoto]
     let form: FormState
-    let secondLook: String?
+    let look: ReviewLook
     let keys: ShortcutKeys
     /// Of the page.
     let path: String
 
-    /// A second look judges accepted photos; a first verdict only those that wait.
-    private var open: [StoredPhoto] { photos.filter { secondLook != nil || $0.state == .uploaded } }
+    /// Later looks judge accepted photos; a first verdict only those that wait.
+    private var open: [StoredPhoto] { photos.filter { !look.isFirst || $0.state == .uploaded } }
 
     var html: HTML {
         """
@@ -38,11 +38,7 @@ struct ReviewReasons {
     }
 
     /// What the next pair's page says was done with this one, where a script shows it.
-    private var done: String {
-        t(secondLook == nil ? DoneNotice.photosRejected.sentence : DoneNotice.secondLookTaken.sentence)
-    }
-
-    private func path(_ photo: StoredPhoto) -> String { secondLook ?? Paths.photoRejection(photo.id) }
+    private var done: String { t(look.rejected.sentence) }
 
     private func quick(_ photo: StoredPhoto) -> HTML {
         let first = photo.kind == .card ? 1 : PhotoWork.quickFaults(.card).count + 1
@@ -55,7 +51,7 @@ struct ReviewReasons {
                 """
         }
         return """
-            <form method="post" action="\(path(photo))" class="faults" data-done="\(done)">\(Field.token(form.csrf))
+            <form method="post" action="\(look.rejection(of: photo))" class="faults" data-done="\(done)">\(Field.token(form.csrf))
             <h3>\(photo.kind == .card ? "KTP" : t("Swafoto", "Selfie"))</h3>
             <div>\(each: PhotoWork.quickFaults(photo.kind).enumerated(), button)</div></form>
             """
@@ -68,10 +64,11 @@ struct ReviewReasons {
                 ? t("Minta foto KTP baru", "New card photo")
                 : t(
                     "Minta swafoto baru", "New selfie")
-            return "<button class=\"button danger\" type=\"submit\" formaction=\"\(path(photo))\">\(label)</button>"
+            return
+                "<button class=\"button danger\" type=\"submit\" formaction=\"\(look.rejection(of: photo))\">\(label)</button>"
         }
         return """
-            <form method="post" action="\(open.first.map(path) ?? Paths.photoOffice)" data-done="\(done)">\(Field.token(form.csrf))
+            <form method="post" action="\(open.first.map(look.rejection) ?? Paths.photoOffice)" data-done="\(done)">\(Field.token(form.csrf))
             \(Field.select(
                 form, "alasan", t("Alasan", "Reason"), hint: t(
                     "Pendaftar membaca kalimat ini.",
@@ -79,7 +76,7 @@ struct ReviewReasons {
                 options: IdentityPhoto.Fault.allCases.map { ($0.rawValue, $0.sentence(t)) }, prompt: t(
                     "Pilih alasan",
                     "Choose a reason")))
-            \(when: secondLook == nil, Field.text(form, "catatan", t(
+            \(when: look.takesNote, Field.text(form, "catatan", t(
                 "Catatan untuk pendaftar (boleh dikosongkan)",
                 "Note to the applicant (optional)"), maxLength: ReviewOffice.longestNote))
             \(each: open, submit)</form>

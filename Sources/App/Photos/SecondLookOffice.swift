@@ -35,40 +35,50 @@ struct SecondLookOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
+        let page = try await page(context, context.newForm)
+        return page.map { context.page($0) } ?? context.redirect(Paths.photoOffice)
+    }
+
+    /// Nil when the pair needs no second look by this officer.
+    private func page(_ context: OfficerContext, _ form: FormState) async throws -> ReviewPage? {
         try context.require(.reviewPhotos)
-        let page = try await dependencies.database.transaction { tx -> ReviewPage? in
+        return try await dependencies.database.transaction { tx -> ReviewPage? in
             guard let look = try open(context, tx), let photo = try tx.photos.photo(look.card) else { return nil }
             try context.records(.identity, of: [look.person], because: .work("second-look:\(look.id)"), in: tx)
             return try ReviewPage(
                 t: context.t, photo: photo,
                 person: ReviewedPerson(look.person, tx, at: dependencies.realNow(), dependencies),
                 queue: ReviewQueue(
-                    count: tx.photos.backlog().count,
+                    count: tx.photos.secondLookCount(for: context.officer.id),
                     next: tx.photos.nextSecondLook(for: context.officer.id, after: look.id)
                         .map { Paths.secondLook($0) }),
-                form: context.newForm, officer: context.officer, keys: context.browser.keys,
-                secondLook: Paths.secondLook(look.id))
+                form: form, officer: context.officer, keys: context.browser.keys, look: .second(look.id))
         }
-        return page.map { context.page($0) } ?? context.redirect(Paths.photoOffice)
     }
 
-    /// A field `alasan` disagrees; without it the officer accepts the pair too.
+    /// A field `alasan` disagrees, and a third reviewer decides; without it the officer accepts the pair too.
     @Sendable private func answer(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let form = try await context.form(request)
+        let fault = IdentityPhoto.Fault(rawValue: form["alasan"])
+        guard !form.has("alasan") || fault != nil else {
+            let page = try await page(context, form.state.with([.photoReason(context.t)]))
+            return page.map { context.page($0, status: .unprocessableContent) }
+                ?? context.redirect(
+                    Paths.photoOffice, saying: .secondLookLost)
+        }
         let (next, isTaken) = try await dependencies.database.transaction { tx -> (ID<SecondLook>?, Bool) in
             // False where another officer was first: both meant the same pair, and the first answer counts.
             let isTaken =
                 try open(context, tx).map { look in
                     try tx.photos.answer(
-                        look.id, fault: IdentityPhoto.Fault(rawValue: form["alasan"]), by: context.officer.id,
-                        at: dependencies.moment(), ids: dependencies.ids)
+                        look, fault: fault, by: context.officer.id, at: dependencies.moment(), ids: dependencies.ids)
                 } ?? false
             return (try tx.photos.nextSecondLook(for: context.officer.id), isTaken)
         }
+        let taken = fault == nil ? DoneNotice.secondLookTaken : .secondLookDiffers
         return context.redirect(
-            next.map { Paths.secondLook($0) } ?? Paths.photoOffice, saying: isTaken ? .secondLookTaken : .secondLookLost
-        )
+            next.map { Paths.secondLook($0) } ?? Paths.photoOffice, saying: isTaken ? taken : .secondLookLost)
     }
 
     /// Nil when it is answered or the first verdict is this officer's own.

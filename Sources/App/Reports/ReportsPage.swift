@@ -141,7 +141,7 @@ struct ReportsPage: Page {
 
     private var waiting: HTML {
         func row(_ duty: Duty) -> [HTML] {
-            let age = duty.oldest.map { t.span(now - $0) } ?? "–"
+            let age = duty.age(t, at: now) ?? "–"
             return ["\(t(duty.label))", "\(t.count(duty.count))", "\(age)"]
         }
         return Part.table(

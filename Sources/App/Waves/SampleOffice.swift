@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import Programme
 import Storage
 
@@ -37,7 +38,7 @@ struct SampleOffice: Sendable {
             try context.records(.entry, of: people.map(\.person), because: .work(wave.subject), in: tx)
             return SamplePage(
                 t: context.t, wave: wave, entries: entries, tickets: tickets, hasWitnesses: edition.waves.rule != nil,
-                rows: try people.map { try SampledPerson($0, in: tx, vault: dependencies.vault) })
+                rows: try people.map { try SampledPerson($0, in: tx, on: dependencies) })
         }
         return context.page(page)
     }
@@ -47,20 +48,42 @@ struct SampleOffice: Sendable {
 struct SampledPerson: Sendable {
     let entry: SampledEntry
     let name: String?
-    let nik: String?
+    let nik: Number
     let progress: IdentityProgress
 
-    fileprivate init(_ entry: SampledEntry, in tx: Transaction, vault: Vault) throws {
+    /// The NIK in the claim.
+    enum Number: Sendable, Equatable {
+        /// There is no claim.
+        case none
+        case known(String)
+        /// The sealed value was changed, or sealed with another key.
+        case unreadable
+    }
+
+    fileprivate init(_ entry: SampledEntry, in tx: Transaction, on dependencies: Dependencies) throws {
         let claim = try tx.identity.claim(of: entry.person)
         self.entry = entry
         name = try tx.accounts.name(of: entry.person)
-        // One number that cannot be read must not keep the other people from being looked at.
-        nik = try? claim?.openNIK(vault).digits
+        nik = claim.map { Self.number(in: $0, dependencies) } ?? .none
         progress = claim?.progress ?? .missing
     }
 
+    /// One number that cannot be opened must not keep the other people from being looked at: the page says so in its
+    /// place, and the log names the claim for the operator.
+    private static func number(in claim: StoredClaim, _ dependencies: Dependencies) -> Number {
+        do {
+            return .known(try claim.openNIK(dependencies.vault).digits)
+        } catch {
+            // The error is left out: one about the digits would name them.
+            dependencies.logger.error(
+                "a NIK of the auditors' sample cannot be opened: its sealed value was changed, or sealed with another key",
+                metadata: ["claim": "\(claim.id)"])
+            return .unreadable
+        }
+    }
+
     /// For previews.
-    init(_ entry: SampledEntry, name: String?, nik: String?, progress: IdentityProgress) {
+    init(_ entry: SampledEntry, name: String?, nik: Number, progress: IdentityProgress) {
         (self.entry, self.name, self.nik, self.progress) = (entry, name, nik, progress)
     }
 }

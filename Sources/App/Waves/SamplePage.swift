@@ -70,11 +70,21 @@ struct SamplePage: Page {
         let asked = entry.answeredAt.map { t.shortMoment(real: $0) }
         return [
             "\(t.count(entry.ticket))", "\(person.name ?? "–")",
-            "<span class=\"together\">\(person.nik.map(inFours) ?? "–")</span>", "\(province)",
+            number(person.nik), "\(province)",
             "\(t.shortMoment(entry.arrivedAt))",
             "\(person.progress.tag(t))\(asked.map { "<small>\($0)</small>" } ?? HTML.empty)",
             "<a href=\"\(Paths.person(entry.person))\">\(t("Buka", "Open"))</a>",
         ]
+    }
+
+    private func number(_ nik: SampledPerson.Number) -> HTML {
+        switch nik {
+        case .none: "–"
+        case .known(let digits): "<span class=\"together\">\(inFours(digits))</span>"
+        case .unreadable:
+            Part.tag(t("Tidak dapat dibuka", "Cannot be opened"), .wrong)
+                + "<small>\(t("Laporkan kepada pengelola sistem.", "Report it to the operators."))</small>"
+        }
     }
 
     private var more: HTML {
@@ -88,6 +98,6 @@ struct SamplePage: Page {
         let entry = SampledEntry(ticket: 77_120, person: ID(7), arrivedAt: at, province: 82, answeredAt: at)
         return SamplePage(
             t: t, wave: .sampleAnnounced, entries: Wave.sampleJoined, tickets: [77_120, 160_233], hasWitnesses: true,
-            rows: [SampledPerson(entry, name: "Siti Rahma", nik: "8271015402960011", progress: .verified)])
+            rows: [SampledPerson(entry, name: "Siti Rahma", nik: .known("8271015402960011"), progress: .verified)])
     }
 }

@@ -4,6 +4,8 @@ package enum Sought: Sendable, Equatable {
     case phone(PhoneNumber)
     case email(EmailAddress)
     case card(CardNumber)
+    /// The last digits of a card, as its holder reads them aloud, with words of the holder's name where they were typed.
+    case cardEnding(String, name: [String])
     /// Words of a person's name, as `NameWords` writes them.
     case name([String])
     /// The number of an account, a batch, a payment or a purchase.
@@ -12,6 +14,8 @@ package enum Sought: Sendable, Equatable {
     case ticket(wave: Int?, Int)
     /// A transaction, invoice or redeem code of a purchase.
     case code(String)
+    /// The bank's or wallet's number of a payment that arrived.
+    case bankReference(String)
     /// The receipt of a person who joined a wave.
     case receipt(String)
     /// A complaint or an appeal: the nine digits of `S-204-187-635`.
@@ -25,7 +29,7 @@ package enum Sought: Sendable, Equatable {
     /// Whether what it finds is a person: then the officer has to say why, and the person sees it.
     package var isPersonal: Bool {
         switch self {
-        case .nik, .phone, .email, .card, .name, .number, .ticket, .code, .receipt: true
+        case .nik, .phone, .email, .card, .cardEnding, .name, .number, .ticket, .code, .bankReference, .receipt: true
         case .caseNumber, .wave, .batch, .words: false
         }
     }
@@ -34,6 +38,8 @@ package enum Sought: Sendable, Equatable {
     package static let longest = 200
     private static let ticketDigits = 1...8
     private static let numberDigits = 10...19
+    private static let referenceDigits = 10...64
+    private static let endingDigits = 4
 
     /// Everything the text can be, the most exact first; empty for a text that can be nothing.
     package static func read(_ typed: String) -> [Sought] {
@@ -44,6 +50,7 @@ package enum Sought: Sendable, Equatable {
         if let wave = wave(in: text) { return [.wave(wave)] }
         if let batch = batch(in: text) { return [.batch(batch)] }
         if let ticket = waveAndTicket(in: text) { return [ticket] }
+        if let ending = cardEnding(in: text) { return [ending] }
         if let match = text.wholeMatch(of: /[Ss][ \-]?(\d{3})[ \-]?(\d{3})[ \-]?(\d{3})/) {
             return [.caseNumber("\(match.1)\(match.2)\(match.3)")]
         }
@@ -51,7 +58,10 @@ package enum Sought: Sendable, Equatable {
         if !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) { return numbers(digits, typed: text) }
         if text.wholeMatch(of: /[A-Za-z]-?\d{3,9}/) != nil { return [.caseNumber(text.uppercased()), .code(text)] }
         if text.wholeMatch(of: /[A-Za-z0-9\-]{5,40}/) != nil, text.contains(where: \.isNumber) {
-            return [.code(text)]
+            return [.code(text), .bankReference(text)]
+        }
+        if text.wholeMatch(of: /[A-Za-z0-9.\/_\-]{5,64}/) != nil, text.contains(where: \.isNumber) {
+            return [.bankReference(text)]
         }
         let names = NameWords.of(text)
         return (names.isEmpty ? [] : [.name(names)]) + (text.count >= 3 ? [.words(text)] : [])
@@ -65,14 +75,22 @@ package enum Sought: Sendable, Equatable {
         if ticketDigits.contains(digits.count), let ticket = Int(digits, in: 1...99_999_999) {
             found.append(.ticket(wave: nil, ticket))
         }
+        if digits.count == endingDigits { found.append(.cardEnding(digits, name: [])) }
         // As it is read aloud, without its letter.
         if digits.count == 9 { found.append(.caseNumber(digits)) }
-        if numberDigits.contains(digits.count), found.isEmpty || digits.count > 15,
-            let number = Int64(digits, in: 1...Int64.max)
-        {
+        guard found.isEmpty || digits.count > 15 else { return found }
+        if numberDigits.contains(digits.count), let number = Int64(digits, in: 1...Int64.max) {
             found.append(.number(number))
         }
+        if referenceDigits.contains(digits.count) { found.append(.bankReference(digits)) }
         return found
+    }
+
+    /// `kartu 4821`, `•••• 4821`, `kartu 4821 Siti`.
+    private static func cardEnding(in text: String) -> Sought? {
+        let pattern = /(?:(?:kartu|card)\s*[•*xX.]*|[•*]{2,})\s*(\d{4})(?:\s+(\D+))?/
+        guard let match = text.wholeMatch(of: pattern.ignoresCase()) else { return nil }
+        return .cardEnding(String(match.1), name: match.2.map { NameWords.of(String($0)) } ?? [])
     }
 
     /// `gelombang 5`, `wave 5`.

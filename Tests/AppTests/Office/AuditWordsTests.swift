@@ -1,4 +1,5 @@
 import Foundation
+import Programme
 import Testing
 
 @testable import App
@@ -12,6 +13,13 @@ struct AuditWordsTests {
         }
         #expect(recorded.count > 30)
         for act in Set(recorded).sorted() { #expect(AuditWords.acts[act] != nil, "\(act)") }
+    }
+
+    @Test("every act belongs to a kind by which the trail is filtered, and each kind has acts")
+    func kinds() {
+        for act in AuditWords.acts.keys.sorted() { #expect(AuditKind(of: act) != nil, "\(act)") }
+        for kind in AuditKind.allCases { #expect(!kind.acts.isEmpty, "\(kind)") }
+        #expect(AuditKind.allCases.reduce(0) { $0 + $1.acts.count } == AuditWords.acts.count)
     }
 
     @Test("every detail of an act has a word")
@@ -43,6 +51,41 @@ struct AuditWordsTests {
         #expect(recorded.count > 30)
         for kind in Set(recorded + PersonWorkSource.all.map(\.kind)).sorted() {
             #expect(AuditWords.subjects[kind] != nil, "\(kind)")
+        }
+    }
+
+    @Test(
+        "every closed set of values that acts record has words",
+        .bug(id: "5.446", "The trail showed not-found, older, payout-draft and inbox.send, and services by their code.")
+    )
+    func values() {
+        let plain: [[String]] = [
+            IdentityPhoto.Kind.allCases.map(\.rawValue), IdentityPhoto.Fault.allCases.map(\.rawValue),
+            PaymentFailure.allCases.map(\.rawValue), PaymentWithdrawal.allCases.map(\.rawValue),
+            Forfeiture.allCases.map(\.rawValue), PartnerChange.Act.allCases.map(\.rawValue),
+            ServiceCase.Outcome.allCases.map(\.rawValue), ["older", "newer"], ["not-found", "waiting", "verified"],
+        ]
+        for value in plain.flatMap(\.self) {
+            #expect(AuditWords.values[value] ?? AuditWords.partnerValues[value] != nil, "\(value)")
+        }
+        let keyed: [(String, [String])] = [
+            ("act", PersonProposal.Act.allCases.map(\.rawValue)), ("cause", PersonActCause.allCases.map(\.rawValue)),
+            ("category", CaseCategory.allCases.map(\.rawValue)), ("kind", ListKind.allCases.map(\.rawValue)),
+            ("evidence", CounterEvidence.allCases.map(\.rawValue)),
+        ]
+        for t in [Words.indonesian, .english] {
+            for (key, values) in keyed {
+                for value in values where value.contains("-") {
+                    #expect(AuditWords(t: t).value(value, of: key) != value, "\(key): \(value)")
+                }
+            }
+            for kind in BoundKind.all { #expect(AuditWords.records[kind.name] != nil, "\(kind.name)") }
+            let words = AuditWords(t: t)
+            for job in allJobs { #expect(!words.subject("jobs:\(job.name)").contains(job.name), "\(job.name)") }
+            for service in ServiceSwitch.allCases {
+                #expect(!words.subject("door:\(service.rawValue)").contains(":"), "\(service)")
+            }
+            #expect(words.subject("rail:gopay").hasSuffix("GoPay") && words.subject(":") == ":")
         }
     }
 

@@ -47,6 +47,36 @@ struct MachineCodesTests {
         }
     }
 
+    @Test(
+        "what is recorded of a proposal and of its refusal is shown in words, on its page, the desk and the trail",
+        .bug(id: "5.446", "Timelines and lists showed identifiers of the machine."), arguments: ProposalKind.allCases)
+    func proposals(kind: ProposalKind) async throws {
+        guard kind != .decree else { return }
+        if kind == .course {
+            try await Market.with(.sqlite) { try await check(kind, $0.world) }
+        } else {
+            try await World.with(.sqlite) { try await check(kind, $0) }
+        }
+    }
+
+    private func check(_ kind: ProposalKind, _ world: World) async throws {
+        let open = try await world.open(kind)
+        let lestari = try await world.officer("Lestari", .auditor).browser
+        for isRefused in [false, true] {
+            if isRefused { #expect(try await open.refuse().status == .seeOther) }
+            for language in Language.allCases {
+                for (browser, path) in [
+                    (open.second, open.page), (open.second, Paths.office), (lestari, Paths.officeAudit),
+                    (lestari, Paths.officeAccess),
+                ] {
+                    browser.carry(cookie: LanguageCookie.name, language.rawValue)
+                    let found = MachineCodes.found(in: try await browser.get(path))
+                    #expect(found.isEmpty, "\(kind) in \(language) at \(path): \(found)")
+                }
+            }
+        }
+    }
+
     @Test("every job has a description for the officer who runs it again")
     func jobs() {
         for job in allJobs { #expect(JobWords.known[job.name] != nil, "\(job.name)") }

@@ -35,6 +35,23 @@ struct OfficeFaceTests {
         }
     }
 
+    @Test(
+        "no page of the office shows an identifier of the machine, to any role, in either language",
+        .bug(id: "5.446", "Timelines and lists showed identifiers of the machine."), arguments: Language.allCases)
+    func codes(language: Language) async throws {
+        try await World.with(.sqlite) { world in
+            try await world.busy()
+            for role in World.officeRoles.roles.map(\.slug) {
+                let browser = try await world.officer("Wulan \(role.rawValue)", [role]).browser
+                browser.carry(cookie: LanguageCookie.name, language.rawValue)
+                for (path, page) in try await world.office(of: browser) {
+                    let found = MachineCodes.found(in: page)
+                    #expect(found.isEmpty, "\(role.rawValue) at \(path): \(found)")
+                }
+            }
+        }
+    }
+
     @Test("a person's page names officers, partners and the person, and no ids", arguments: Engine.tested)
     func person(engine: Engine) async throws {
         try await World.with(engine) { world in

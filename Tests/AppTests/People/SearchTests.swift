@@ -77,6 +77,80 @@ struct SearchTests {
     }
 
     @Test(
+        "a person is found by the bank's reference of a payment, with the reason, and recorded; its batch by readers of payouts",
+        .bug(id: "5.442", "A person who read the reference in their own bank statement could not be found by it."),
+        arguments: Engine.tested)
+    func reference(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let batch = try await world.payOut()
+            let reference = try #require(
+                try await world.dependencies.database.read { try $0.payouts.payments(to: siti.person, limit: 1) }
+                    .first?.railReference)
+            let rini = try await world.officer([.helpdesk], "rini")
+            let asked = try await rini.browser.post(Paths.officeSearch, [("cari", reference)])
+            #expect(asked.text.contains("rujukan bank") && asked.text.contains("tulis alasannya"))
+            #expect(!asked.body.contains(Paths.person(siti.person)))
+            let fields = [("cari", reference.lowercased()), ("alasan", Self.why)]
+            let found = try await rini.browser.post(Paths.officeSearch, fields)
+            #expect(found.body.contains("href=\"\(Paths.person(siti.person))\""))
+            #expect(!found.body.contains(Paths.payoutBatch(batch)), "the help desk reads no batches")
+            let readings = try await world.dependencies.database.read {
+                try $0.access.readings(of: siti.person, before: nil, limit: 20)
+            }
+            #expect(readings.contains { $0.kind == .search && $0.officer == rini.id && $0.reason == Self.why })
+            let lestari = try await world.officer("Lestari", .auditor).browser
+            let page = try await lestari.post(Paths.officeSearch, fields)
+            #expect(page.body.contains(Paths.payoutBatch(batch)) && page.body.contains(Paths.person(siti.person)))
+            let hint = try await lestari.get(Paths.officeSearch).text
+            #expect(hint.contains("“kelompok 17”") && hint.contains("rujukan bank"))
+            lestari.carry(cookie: LanguageCookie.name, Language.english.rawValue)
+            let english = try await lestari.get(Paths.officeSearch).text
+            #expect(english.contains("“batch 17”") && english.contains("bank's reference"))
+        }
+    }
+
+    @Test(
+        "a cardholder is found by the last digits of the card; where they are many by a word of the name beside them",
+        .bug(id: "5.443", "The last digits of a card, which its holder reads aloud, were only looked up as a ticket."),
+        arguments: Engine.tested)
+    func ending(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.cardholder("Siti Nurhaliza", phone: "081234567890")
+            let rina = try await world.plainCard("Rina Marasabessy", 1)
+            let rini = try await world.officer([.helpdesk], "rini").browser
+            func found(_ term: String) async throws -> Answer {
+                try await rini.post(Paths.officeSearch, [("cari", term), ("alasan", Self.why)])
+            }
+            try await world.vandalise("UPDATE card SET last_four = '4821'")
+            #expect(try await found("4821").text.contains("Tidak ada yang cocok"), "before the announcement")
+            try await world.announceWave(1)
+            for term in ["4821", "kartu 4821", "•••• 4821"] {
+                let page = try await found(term)
+                for person in [siti.person, rina] { #expect(page.body.contains(Paths.person(person)), "\(term)") }
+            }
+            let one = try await found("kartu 4821 rina")
+            #expect(one.body.contains(Paths.person(rina)) && !one.body.contains(Paths.person(siti.person)))
+            #expect(try await found("kartu 4822").text.contains("Tidak ada yang cocok"))
+
+            for number in 0..<SearchScope.most { _ = try await world.plainCard("Budi Santoso", 10 + number) }
+            try await world.vandalise("UPDATE card SET last_four = '4821'")
+            let before = try await world.dependencies.database.read {
+                try $0.access.readings(of: siti.person, before: nil, limit: 50).count
+            }
+            let many = try await found("4821")
+            #expect(
+                many.text.contains("Banyak kartu berakhiran 4821") && !many.body.contains(Paths.person(siti.person)))
+            #expect(try await found("kartu 4821 siti").body.contains(Paths.person(siti.person)))
+            let after = try await world.dependencies.database.read {
+                try $0.access.readings(of: siti.person, before: nil, limit: 50).count
+            }
+            #expect(after == before + 1, "only the search that showed her is recorded")
+        }
+    }
+
+    @Test(
         "names of before the index are entered by the job, and a changed name is found by the new words only",
         arguments: Engine.tested)
     func index(engine: Engine) async throws {
@@ -100,6 +174,29 @@ struct SearchTests {
             }
             #expect(try await found("Siti") == [])
             #expect(try await found("Marasabesy") == [person])
+        }
+    }
+}
+
+extension World {
+    /// A person of wave 1 with a card that no money is on.
+    fileprivate func plainCard(_ name: String, _ number: Int) async throws -> ID<Account> {
+        let contact = try contact("0812345680\(padded(number, to: 2))")
+        let digits = dependencies.random.digits(CardNumber.randomDigits)
+        return try await dependencies.database.transaction { [dependencies] tx in
+            let (now, benefits) = (dependencies.clock.now(), dependencies.edition.benefits)
+            let person = try tx.accounts.open(
+                with: contact, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault
+            ).account.id
+            try tx.nameWords.index(name, of: person, vault: dependencies.vault)
+            let card = Card(
+                id: dependencies.ids.next(), person: person, edition: dependencies.edition.id, wave: 1, status: .active,
+                training: benefits.training, incentive: benefits.perPerson - benefits.training, lastFour: "0000",
+                issuedAt: now, firstUseBy: now + .days(30), firstUsedAt: nil, unfinished: 0)
+            try tx.cards.issue(
+                card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now,
+                vault: dependencies.vault)
+            return person
         }
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Programme
 import Storage
 import TestSupport
@@ -68,6 +70,38 @@ struct SampleTests {
             // A seed that SQL changed would choose other people.
             try await world.vandalise("UPDATE draw SET seed = \(Data(repeating: 9, count: 32))")
             #expect(try await auditor.browser.get(path).status == .conflict)
+        }
+    }
+
+    @Test(
+        "a NIK of the sample that cannot be opened is said to be so, on the page and in the log, without its person",
+        .bug(
+            id: "5.447", "A changed NIK was shown as a dash, as if its person had stated none, and no line was logged.")
+    )
+    func unreadable() async throws {
+        try await World.with(.sqlite, edition: Self.one) { world in
+            try await world.advanceWaves()
+            let siti = try await world.eligible(1)
+            try await siti.browser.join()
+            try await world.closeAndSeal()
+            let lestari = try await world.officer("Lestari", .auditor).browser
+            let path = Paths.drawSample(1)
+            #expect(try await lestari.get(path).text.contains(inFours(siti.nik)))
+            try await world.vandalise("UPDATE identity_claim SET nik = \(Data(repeating: 9, count: 64))")
+            let log = RecordedLog()
+            let application = Application(router: makeRouter(world.dependencies.logging(to: log)))
+            try await application.test(.router) { client in
+                let browser = Visitor(client)
+                let name = SessionCookie.name(secure: false)
+                browser.carry(cookie: name, try #require(lestari.cookie(name)))
+                let page = try await browser.get(path)
+                #expect(page.status == .ok && page.text.contains("Tidak dapat dibuka"))
+                #expect(page.text.contains(siti.name))
+                browser.carry(cookie: LanguageCookie.name, Language.english.rawValue)
+                #expect(try await browser.get(path).text.contains("Cannot be opened"))
+            }
+            let lines = log.lines.filter { $0.contains("NIK of the auditors' sample cannot be opened") }
+            #expect(lines.count == 2 && lines.allSatisfy { !$0.contains(siti.nik) && !$0.contains(siti.name) })
         }
     }
 

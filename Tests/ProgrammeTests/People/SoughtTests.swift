@@ -7,14 +7,19 @@ struct SoughtTests {
     @Test(
         "search: each kind of text is recognised",
         arguments: [
-            ("8271052703950001", ["nik", "number"]), ("8271 0527 0395 0001", ["nik", "number"]),
+            ("8271052703950001", ["nik", "number", "bankReference"]),
+            ("8271 0527 0395 0001", ["nik", "number", "bankReference"]),
             ("0812-3456-7890", ["phone"]), ("+62 812 3456 7890", ["phone"]),
             ("Siti@Contoh.ID", ["email"]), ("siti@", []), ("84117", ["ticket"]), ("2/84.117", ["ticket"]),
             ("gelombang 5", ["wave"]), ("Kelompok 17", ["batch"]), ("batch 3", ["batch"]),
             ("S-20418", ["caseNumber", "code"]),
             ("S-204-187-635", ["caseNumber"]), ("s 204187635", ["caseNumber"]), ("204 187 635", ["caseNumber"]),
-            ("GHP7NYXUVMT2", ["code"]),
-            ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]), ("4182907123456", ["number"]),
+            ("GHP7NYXUVMT2", ["code", "bankReference"]), ("BCA/2020/0417.9", ["bankReference"]),
+            ("20201029777700000000090001", ["bankReference"]),
+            ("4821", ["ticket", "cardEnding"]), ("kartu 4821", ["cardEnding"]), ("•••• 4821", ["cardEnding"]),
+            ("Kartu 4821 Siti Rahma", ["cardEnding"]), ("kartu 48211", ["name", "words"]),
+            ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]),
+            ("4182907123456", ["number", "bankReference"]),
             ("PRK1-abc", ["receipt"]), ("", []), ("   ", []), ("!!", []),
         ])
     func kinds(text: String, expected: [String]) {
@@ -30,6 +35,8 @@ struct SoughtTests {
     @Test("search: whatever finds a person is personal, and nothing else")
     func personal() {
         #expect(Sought.read("0812-3456-7890").map(\.isPersonal) == [true])
+        #expect(Sought.read("kartu 4821").map(\.isPersonal) == [true])
+        #expect(Sought.read("BCA/2020/0417.9").map(\.isPersonal) == [true])
         #expect(Sought.read("gelombang 5").map(\.isPersonal) == [false])
         #expect(Sought.read("kelompok 5").map(\.isPersonal) == [false])
         #expect(Sought.read("Rina").map(\.isPersonal) == [true, false])
@@ -51,10 +58,12 @@ struct SoughtTests {
         case .phone: "phone"
         case .email: "email"
         case .card: "card"
+        case .cardEnding: "cardEnding"
         case .name: "name"
         case .number: "number"
         case .ticket: "ticket"
         case .code: "code"
+        case .bankReference: "bankReference"
         case .receipt: "receipt"
         case .caseNumber: "caseNumber"
         case .wave: "wave"

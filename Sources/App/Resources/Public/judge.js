@@ -37,6 +37,18 @@ function show({ path, page }) {
   section()?.querySelector("h1").focus({ preventScroll: true });
 }
 
+// The number of waiting pairs was counted before the verdict that is stored now: on the next pair's page, which was loaded
+// beforehand, and beside the section's name.
+function countDown() {
+  [section()?.querySelector("[data-waiting]"),
+    document.querySelector('.sections [aria-current="page"] [data-waiting]')].forEach((element) => {
+    if (!element) return;
+    const rest = Math.max(0, Number(element.dataset.waiting) - 1);
+    element.dataset.waiting = rest;
+    element.firstChild.data = rest.toLocaleString(document.documentElement.lang);
+  });
+}
+
 function begin() {
   ahead = null;
   const here = section();
@@ -64,6 +76,7 @@ async function send(event) {
       { method: "POST", body, redirect: "manual" });
     if (answer.type === "opaqueredirect") {
       show(next);
+      countDown();
       const judged = section()?.querySelector("[data-judged]");
       if (judged) judged.textContent = form.dataset.done;
       return;

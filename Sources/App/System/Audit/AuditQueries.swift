@@ -159,7 +159,7 @@ struct AuditRecord: Sendable {
     let subject: String
     let detail: String
 
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         id = try row["id"]
         at = try row["at"]
         programmeAt = try row["programme_at"]

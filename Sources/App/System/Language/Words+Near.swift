@@ -19,9 +19,24 @@ extension Words {
         return "\(day) \(clock(time))"
     }
 
+    /// `sejak kemarin 20.14`, `sejak Kamis 16.00`
+    func since(_ instant: Instant, at now: Instant) -> String {
+        let days = Zone.wib.date(of: instant).daysSinceEpoch - Zone.wib.date(of: now).daysSinceEpoch
+        let near = near(instant, at: now)
+        let text = (-1...1).contains(days) ? near.prefix(1).lowercased() + near.dropFirst() : near
+        return self("sejak \(text)", "since \(text)")
+    }
+
     /// As `near`, for a deadline: one at midnight is the last minute of the day before, because for people a day ends at
     /// 23.59.
     func nearEnd(_ end: Instant, at now: Instant) -> String { near(end - Span(milliseconds: 1), at: now) }
+
+    /// `hari ini`, `1 hari`, `4 hari`: of what began on a day whose hour is not known.
+    func age(_ day: CivilDate, on today: CivilDate) -> String {
+        let days = max(0, today.daysSinceEpoch - day.daysSinceEpoch)
+        if days == 0 { return self("hari ini", "today") }
+        return self("\(days) hari", days == 1 ? "1 day" : "\(days) days")
+    }
 
     /// `26 menit`, `17 jam`, `4 hari`: one unit, rounded down, for an age or a rest of time.
     func age(_ span: Span) -> String {

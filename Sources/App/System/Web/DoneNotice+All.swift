@@ -52,6 +52,13 @@ extension DoneNotice {
         "Your last decision was undone. These photos wait again.")
     static let secondLookTaken = DoneNotice(
         "pendapat-kedua", "Pendapat Anda tentang foto tadi tercatat.", "Your view of the last photos is recorded.")
+    static let secondLookDiffers = DoneNotice(
+        "pendapat-berbeda", "Pendapat Anda berbeda dari yang pertama. Pemeriksa ketiga yang memutuskan.",
+        "Your view differs from the first. A third reviewer decides.")
+    static let thirdLookKept = DoneNotice(
+        "foto-tetap", "Foto tadi tetap diterima.", "The last photos stay accepted.")
+    static let thirdLookRejected = DoneNotice(
+        "foto-ditolak-ketiga", "Foto baru diminta kepada orangnya.", "The person was asked for a new photo.")
     static let secondLookLost = DoneNotice(
         "pendapat-terlambat", "Foto tadi sudah tidak perlu dinilai lagi. Pendapat Anda tidak dicatat.",
         "The last photos no longer needed a second look. Yours was not recorded.")
@@ -167,6 +174,7 @@ extension DoneNotice {
         caseEntered, caseTaken, caseReleased, caseHandedOver, noted, messageSent, answered, answerProposed, rulesRun,
         registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded, templateEnded, answersProposed,
         photosAccepted, photosRejected, verdictUndone, secondLookTaken, secondLookLost,
+        secondLookDiffers, thirdLookKept, thirdLookRejected,
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
         invitationPaused, invitationGoesOn,
         courseFileKept, courseFileTaken, courseFileFaulty, courseJudged, courseWithdrawn, courseProposedAgain,

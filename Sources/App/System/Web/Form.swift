@@ -43,6 +43,17 @@ struct Form: Sendable {
     }
 }
 
+extension Form {
+    /// From the query of an address, as a form of `method="get"` submits it: for pages that are searched and change
+    /// nothing. Control characters, which a keyboard does not enter, are left out.
+    init(query: String, csrf: String) throws {
+        let fields = try URLEncoded.parse(query, limit: FormLimit.count).mapValues { values in
+            values.map { value in String(value.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }) }
+        }
+        self.init(fields: fields, files: [:], csrf: csrf, place: nil)
+    }
+}
+
 struct UploadedFile: Sendable {
     let name: String
     let bytes: Data

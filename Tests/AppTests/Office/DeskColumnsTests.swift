@@ -1,0 +1,108 @@
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What the desk says, and what its queues hold", .timeLimit(.minutes(2)))
+struct DeskColumnsTests {
+    @Test(
+        "a column that is empty in every row is not drawn, and an age says since when",
+        .bug(id: "5.448", "Desks had columns without any cell, and ages without a moment."),
+        arguments: Engine.tested)
+    func columns(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.submitted()
+            world.clock.advance(.hours(3))
+            let dian = try await world.officer([.identityReviewer], "dian").browser
+            let desk = try await dian.get(Paths.office)
+            #expect(desk.text.contains("Terlama menunggu") && desk.text.contains("Menyangkut"))
+            #expect(desk.text.contains("3 jam sejak hari ini 09.00"), "\(desk.text)")
+            #expect(!desk.text.contains("Batas") && !desk.body.contains("class=\"limit\""))
+            dian.carry(cookie: LanguageCookie.name, Language.english.rawValue)
+            let english = try await dian.get(Paths.office).text
+            #expect(english.contains("Longest wait") && english.contains("3 h since today 09:00"))
+            #expect(!english.contains("Deadline"))
+        }
+        let now = Wave.sample.closesAt
+        let bare = Duty(label: Bilingual(id: "Pekerjaan", en: "Work"), count: 1, path: Paths.officeJobs)
+        let due = Duty(label: bare.label, count: 1, path: Paths.officeWaves, due: now + .days(1))
+        func headings(_ duties: [Duty]) -> Int {
+            DeskTable(t: .indonesian, now: now, duties: duties).html.text.matches(of: /<th /).count
+        }
+        #expect(headings([bare]) == 1 && headings([bare, due]) == 2)
+    }
+
+    @Test(
+        "what began on a day whose hour is not recorded has an age in days, on the desk and in the reports",
+        .bug(id: "5.448", "A request of ten minutes ago was nine hours old at nine, counted from midnight."),
+        arguments: Engine.tested)
+    func day(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
+            let ani = try await world.officer([.payoutMaker], "ani")
+            let today = Words.indonesian.date(world.today)
+            let desk = try await ani.browser.get(Paths.office).text
+            #expect(desk.contains("hari ini sejak \(today)"), "\(desk)")
+            try await world.count()
+            let reports = try await ani.browser.get(Paths.reports).text
+            #expect(reports.contains(/menunggu disusun\s+1\s+hari ini/), "\(reports)")
+            world.clock.advance(.days(2))
+            try await world.signInAgain((id: ani.id, browser: ani.browser))
+            #expect(try await ani.browser.get(Paths.office).text.contains("2 hari sejak \(today)"))
+        }
+    }
+
+    @Test(
+        "the queue of complaints holds what the desk counts; what waits for a second officer stands in a view of its own",
+        .bug(id: "5.449", "A complaint whose answer waited for a second officer stood in the queue, and not on the desk."),
+        arguments: Engine.tested)
+    func queue(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp(1)
+            let rahmat = try await world.signedUp(2)
+            let first = try await world.complain(siti.browser)
+            let second = try await world.complain(rahmat.browser)
+            let rini = try await world.officer([.helpdesk], "rini")
+            #expect(try await rini.browser.get(Paths.caseOffice).text.contains("Keluhan dan sanggahan (2)"))
+            _ = try await world.answer(rini, first, .settled)
+            let stored = try await world.stored(first)
+            #expect(stored.state == .proposed)
+            let desk = try await rini.browser.get(Paths.office).text
+            #expect(desk.contains(/Keluhan dan sanggahan yang perlu dijawab\s+1 menunggu/), "\(desk)")
+            let queue = try await rini.browser.get(Paths.caseOffice)
+            #expect(queue.text.contains("Keluhan dan sanggahan (1)"))
+            #expect(queue.body.contains(Paths.officeCase(try await world.stored(second).id)))
+            #expect(!queue.body.contains(Paths.officeCase(stored.id)))
+            let waiting = try await rini.browser.get(Paths.caseOffice(.second))
+            #expect(waiting.body.contains(Paths.officeCase(stored.id)) && waiting.text.contains("(1)"))
+            #expect(queue.text.contains("Menunggu petugas kedua (1)"))
+            rini.browser.carry(cookie: LanguageCookie.name, Language.english.rawValue)
+            #expect(try await rini.browser.get(Paths.caseOffice).text.contains("Waits for a second officer (1)"))
+        }
+    }
+
+    @Test(
+        "the menu calls each section as its page does, in both languages",
+        .bug(id: "5.448", "The menu said \u{201C}Usul tindakan\u{201D}, and its page \u{201C}Tindakan pada orang\u{201D}."),
+        arguments: Language.allCases)
+    func names(language: Language) async throws {
+        try await World.with(.sqlite) { world in
+            let t = Words(language: language)
+            for role in World.officeRoles.roles.map(\.slug) {
+                let officer = Officer(id: ID(1), name: "Wulan", roles: [role], of: World.officeRoles)
+                let browser = try await world.officer("Wulan \(role.rawValue)", [role]).browser
+                browser.carry(cookie: LanguageCookie.name, language.rawValue)
+                for section in OfficeSection.open(to: officer) {
+                    let body = try await browser.get(section.path).body
+                    let title = body.firstMatch(of: /<title>([^<]*)/).map { String($0.1) } ?? ""
+                    #expect(title.lowercased().contains(t(section.name).lowercased()), "\(section.path): \(title)")
+                }
+            }
+        }
+    }
+}
