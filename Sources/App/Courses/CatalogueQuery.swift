@@ -40,7 +40,7 @@ struct CatalogueQuery: Sendable, Equatable {
         platform = value("platform")
         price = value("harga")
         place = String(request.query("tempat").prefix(CourseColumn.place.longest)).trimmingWhitespace()
-        institution = value("lembaga")
+        institution = ID<Partner>(value("lembaga"))?.description ?? ""
         order = value("urut")
         page = (Int(clamping: value("halaman"), to: 1...CourseSearch.lastPage + 1) ?? 1) - 1
         day = page > 0 ? CivilDate(value("hari")) : nil
