@@ -108,8 +108,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [
-                .copy("Resources/Migrations"), .copy("Resources/Office"), .copy("Resources/Public"),
-                .copy("Resources/Questions"),
+                .copy("Resources/Courses"), .copy("Resources/Demo"), .copy("Resources/Migrations"),
+                .copy("Resources/Office"), .copy("Resources/Public"), .copy("Resources/Questions"),
             ],
             swiftSettings: strict),
         .target(

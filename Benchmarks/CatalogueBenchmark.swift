@@ -1,3 +1,4 @@
+import App
 import Programme
 
 /// Searching a catalogue of three thousand courses on one core, against the time that is allowed: whole words, parts,
@@ -12,11 +13,15 @@ enum CatalogueBenchmark: Benchmark {
 
     static func run() async throws -> [Measure] {
         let texts = texts()
-        let index = CourseIndex(texts)
+        let synonyms = try SearchSynonyms.shipped.get()
+        let index = CourseIndex(texts, synonyms: synonyms)
         let slowest = searches.map { search in
             median((0..<rounds).map { _ in seconds { _ = index.find(search) } * 1_000 })
         }.max()
-        let making = median((0..<5).map { _ in seconds { _ = CourseIndex(texts) } * 1_000 })
+        let making = median(
+            (0..<5).map { _ in
+                seconds { _ = CourseIndex(texts, synonyms: synonyms) } * 1_000
+            })
         return [
             Measure(name: "catalogue-search", ours: slowest ?? 0, peer: allowed, unit: "ms", goal: "<=1"),
             Measure(name: "catalogue-index", ours: making, peer: 1_000, unit: "ms", goal: "<=1"),
@@ -24,7 +29,8 @@ enum CatalogueBenchmark: Benchmark {
     }
 
     private static let searches = [
-        "las", "kan", "menjahti", "excel", "servis ac rumah", "pengelasann pipaa", "kursus bahasa inggris untuk kerja",
+        "las", "kan", "kpoi", "menjahti", "excel", "air conditioning", "servis ac rumah",
+        "pengelasann pipaa", "kursus bahasa inggris untuk kerja",
         "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
         "xyzzy plugh barsta menjahti pemasran komputre elektornik ketrampilan",
     ]

@@ -565,6 +565,8 @@ CREATE TABLE course_version (
     decided_at  INTEGER,
     audience TEXT NOT NULL DEFAULT '',
     tools TEXT NOT NULL DEFAULT '',
+    certificate TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
     UNIQUE (course_id, number)
 ) STRICT;
 CREATE UNIQUE INDEX course_version_proposed ON course_version (course_id) WHERE state = 'proposed';

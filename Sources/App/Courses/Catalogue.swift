@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 
@@ -10,6 +11,8 @@ struct CatalogueCourse: Sendable {
     let category: String
     let mode: DeliveryMode
     let hours: Int
+    /// Where it is taught; empty for a course online, or where the institution said nothing.
+    let place: String
     let institution: ID<Partner>
     let institutionName: String
     /// Of its last schedule.
@@ -24,7 +27,8 @@ struct CatalogueCourse: Sendable {
 
     var text: CourseIndex.Text {
         CourseIndex.Text(
-            title: title, category: category, institution: institutionName, content: "\(summary) \(competence)")
+            title: title, category: category, institution: institutionName,
+            content: "\(summary) \(competence) \(place)")
     }
 }
 
@@ -33,10 +37,15 @@ struct CatalogueCourse: Sendable {
 struct Catalogue: Sendable {
     let courses: [CatalogueCourse]
     let index: CourseIndex
-
-    init(_ courses: [CatalogueCourse]) {
+    init(_ courses: [CatalogueCourse], synonyms: SearchSynonyms) {
         self.courses = courses
-        index = CourseIndex(courses.map(\.text))
+        index = CourseIndex(courses.map(\.text), synonyms: synonyms)
+    }
+
+    /// The name of an institution with a course here; nil for any other text.
+    func institution(_ id: String) -> String? {
+        guard let id = ID<Partner>(id) else { return nil }
+        return courses.first { $0.institution == id }?.institutionName
     }
 
     /// How old the ratings in lists may be: a review changes no version, because there are thousands a day.
@@ -47,7 +56,16 @@ struct Catalogue: Sendable {
         try await dependencies.publicCache.value(
             "catalogue:\(version)", for: freshFor, now: dependencies.realNow()
         ) {
-            Catalogue(try await dependencies.database.read { tx in try tx.courses.catalogue() })
+            let courses = try await dependencies.database.read { tx in try tx.courses.catalogue() }
+            return Catalogue(courses, synonyms: try SearchSynonyms.shipped.get())
         }
+    }
+}
+
+extension SearchSynonyms {
+    /// The file inside the product, read once in a process.
+    package static let shipped = Result {
+        let file = Bundle.module.bundleURL.appending(path: "Courses/synonyms.txt")
+        return try SearchSynonyms(text: String(contentsOf: file, encoding: .utf8))
     }
 }

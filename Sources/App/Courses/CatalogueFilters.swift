@@ -9,12 +9,16 @@ struct CatalogueFilters {
     let sellers: [Partner]
     let buyer: CourseBuyer?
 
+    /// In the list; courses at further places are found by words.
+    private static let mostPlaces = 150
+
     var html: HTML {
         let number = query.filters == 0 ? "" : " (\(query.filters))"
         return """
             <details class="filters"><summary>\(t("Saring", "Filter"))\(number)</summary><div>
             \(purse)
             \(group("cara", t("Cara belajar", "Way of learning"), query.mode, modes))
+            \(places)
             \(group("lama", t("Lama", "Length"), query.length, lengths))
             \(rating)
             \(platform)
@@ -47,6 +51,19 @@ struct CatalogueFilters {
         }
     }
 
+    /// Where classes in a room are held.
+    private var places: HTML {
+        var counted = counts.places
+        // A chosen place in which nothing is found stays, so that it can be left.
+        if !query.place.isEmpty, counted[query.place] == nil { counted[query.place] = 0 }
+        guard !counted.isEmpty else { return .empty }
+        let known = counted.sorted { $0.key < $1.key }
+        return Field.select(
+            state, "tempat", t("Tempat (tatap muka)", "Place (in a room)"),
+            options: known.prefix(Self.mostPlaces).map { ($0.key, "\($0.key) (\(t.count($0.value)))") },
+            prompt: t("Semua tempat", "All places"))
+    }
+
     private var lengths: [(String, String, Int)] {
         CourseLength.allCases.compactMap { length in
             guard let count = counts.lengths[length] else { return nil }
@@ -69,7 +86,7 @@ struct CatalogueFilters {
     }
 
     private var state: FormState {
-        FormState(csrf: "", values: ["platform": query.platform, "harga": query.price])
+        FormState(csrf: "", values: ["platform": query.platform, "harga": query.price, "tempat": query.place])
     }
 
     private var platform: HTML {
@@ -125,9 +142,15 @@ struct CourseTile {
         <h2><a href="\(Paths.course(course.id))">\(course.title)</a></h2>
         <p class="soft">\(course.institutionName)</p>
         <p>\(rating)</p>
-        <p class="soft">\(course.mode.name(t)) · \(course.hours) \(t("jam", "hours"))</p>
+        <p class="soft">\(course.mode.name(t))\(place) · \(course.hours) \(t("jam", "hours"))</p>
         <p class="price"><strong>\(price)</strong>\(purse)</p></div></li>
         """
+    }
+
+    /// The regency or city; the province stands on the course's page.
+    private var place: String {
+        guard course.mode == .offline, let town = course.place.split(separator: ",").first else { return "" }
+        return t(" di \(town)", " in \(town)")
     }
 
     private var rating: HTML {

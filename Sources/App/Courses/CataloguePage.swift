@@ -8,6 +8,8 @@ struct CataloguePage: Page {
     let sellers: [Partner]
     /// Nil for a visitor without a card.
     let buyer: CourseBuyer?
+    /// The name of the institution whose courses alone are shown; nil for those of all.
+    let institution: String?
 
     var title: String {
         query.words.isEmpty ? t("Pelatihan", "Training") : t("Pelatihan: \(query.words)", "Training: \(query.words)")
@@ -24,7 +26,8 @@ struct CataloguePage: Page {
         autocomplete="off" enterkeyhint="search">\
         <button class="button" type="submit">\(t("Cari", "Search"))</button></div>
         \(when: !query.category.isEmpty, Field.hidden("bidang", query.category))\
-        \(when: !query.order.isEmpty, Field.hidden("urut", query.order))
+        \(when: !query.order.isEmpty, Field.hidden("urut", query.order))\
+        \(when: !query.institution.isEmpty, Field.hidden("lembaga", query.institution))
         \(chips)
         <div class="shelves">
         \(CatalogueFilters(t: t, query: query, counts: results.counts, sellers: sellers, buyer: buyer).html)
@@ -58,19 +61,51 @@ struct CataloguePage: Page {
             """
     }
 
+    /// A way on for a search that found nothing: every field, without the words and filters.
+    private var fields: HTML {
+        guard !results.fields.isEmpty else { return .empty }
+        func row(_ category: String) -> HTML {
+            let field = CourseField(category)
+            return """
+                <li><a class="chip" href="\(CatalogueQuery.path(category: category))">\(field.icon)\
+                \(field.name(category, t))</a></li>
+                """
+        }
+        return """
+            <p>\(t("Atau pilih bidang:", "Or choose a field:"))</p>
+            <nav class="chips" aria-label="\(t("Semua bidang", "All fields"))"><ul>\(each: results.fields, row)</ul></nav>
+            """
+    }
+
     // MARK: - Results
 
     private var heading: HTML {
         let number = t.count(results.total)
         let said = t("\(number) pelatihan", results.total == 1 ? "1 training" : "\(number) trainings")
         let order: HTML = """
-             <span class="soft">\(t(
-                "urutan sama untuk semua orang, tidak ada iklan", "in the same order for everyone, no advertising"))</span>
+             <span class="soft">\(isShuffled
+                ? t(
+                    "diacak tiap hari, sama untuk semua orang, tanpa iklan",
+                    "shuffled each day, the same for all people, no advertising")
+                : t("urutan sama untuk semua orang, tanpa iklan", "one order for all people, no advertising"))</span>
             """
         return """
-            \(notes)
+            \(notes)\(onlyOne)
             <div class="shelf-head"><p><strong id="hasil">\(said)</strong>\(when: results.total > 0, order)</p>
             \(when: results.total > 1, orders)</div>
+            """
+    }
+
+    /// Neither words nor a chosen order put the courses in an order.
+    private var isShuffled: Bool { query.words.isEmpty && CourseOrder(rawValue: query.order) == nil }
+
+    /// Whose courses alone are shown, and the way to all others.
+    private var onlyOne: HTML {
+        guard !query.institution.isEmpty else { return .empty }
+        let name = institution ?? t("satu lembaga", "one institution")
+        return """
+            <p class="said">\(t("Hanya pelatihan dari \(name).", "Only trainings by \(name).")) \
+            <a href="\(query.path { $0.institution = "" })">\(t("Tampilkan semua lembaga", "Show all institutions"))</a></p>
             """
     }
 
@@ -90,10 +125,10 @@ struct CataloguePage: Page {
     }
 
     private var orders: HTML {
-        let first = query.words.isEmpty ? t("Judul", "Title") : t("Paling cocok", "Best match")
+        let first = query.words.isEmpty ? t("Acak", "Shuffled") : t("Paling cocok", "Best match")
         let choices: [(CourseOrder?, String)] = [
-            (nil, first), (.price, t("Termurah", "Cheapest")), (.rating, t("Nilai", "Rating")),
-            (.length, t("Terpendek", "Shortest")),
+            (nil, first), (.title, t("Judul", "Title")), (.price, t("Termurah", "Cheapest")),
+            (.rating, t("Nilai", "Rating")), (.length, t("Terpendek", "Shortest")),
         ]
         let chosen = CourseOrder(rawValue: query.order)
         func link(_ choice: (order: CourseOrder?, label: String)) -> HTML {
@@ -136,7 +171,8 @@ struct CataloguePage: Page {
         return """
             <div class="empty"><h2>\(t("Tidak ada pelatihan yang cocok", "No training matches"))</h2><p>\(advice)</p>
             <p>\(when: isFiltered && results.unfiltered > 0, Part.button(more, to: unfiltered))\
-            \(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p></div>
+            \(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p>
+            \(fields)</div>
             """
     }
 
@@ -157,16 +193,18 @@ struct CataloguePage: Page {
         let found = [CourseListing.sample, CourseListing.welding]
         var counts = CourseResults.Counts()
         counts.categories = ["Kuliner": 1, "Teknik": 1]
-        counts.modes = [.selfPaced: 1, .webinar: 1]
+        counts.modes = [.selfPaced: 1, .offline: 1]
+        counts.places = ["Kota Surakarta, Jawa Tengah": 1]
         return CataloguePage(
             t: t, query: CatalogueQuery(),
             results: CourseResults(
-                found: found, total: 2, unfiltered: 2, isPartial: false, corrections: [], counts: counts),
+                found: found, total: 2, unfiltered: 2, fields: ["Kuliner", "Teknik"], isPartial: false,
+                corrections: [], counts: counts),
             sellers: [
                 Partner(
                     id: ID(5), kind: .platform, name: "Pijarmahir", clientCode: "pijarmahir", redirectURI: nil,
                     feeBasisPoints: 1_000)
-            ], buyer: CourseBuyer(balance: Rupiah(800_000), bought: []))
+            ], buyer: CourseBuyer(balance: Rupiah(800_000), bought: []), institution: nil)
     }
 }
 
@@ -190,13 +228,14 @@ extension CourseListing {
     static let sample = CourseListing(
         course: CatalogueCourse(
             id: ID(3), title: "Dasar Barista", summary: "", competence: "", category: "Kuliner", mode: .selfPaced,
-            hours: 12, institution: ID(8), institutionName: "Balai Latihan Nusantara",
+            hours: 12, place: "", institution: ID(8), institutionName: "Balai Latihan Nusantara",
             ends: Instant(milliseconds: 1_600_000_000_000), offers: [],
             rating: CourseRating(given: [0, 0, 1, 4, 12])), lowest: Rupiah(600_000), platforms: 2)
     static let welding = CourseListing(
         course: CatalogueCourse(
             id: ID(9), title: "Las Listrik untuk Pemula", summary: "", competence: "", category: "Teknik",
-            mode: .webinar, hours: 20, institution: ID(8), institutionName: "Bengkel Cakap",
-            ends: Instant(milliseconds: 1_600_000_000_000), offers: [], rating: nil), lowest: Rupiah(850_000),
+            mode: .offline, hours: 20, place: "Kota Surakarta, Jawa Tengah", institution: ID(8),
+            institutionName: "Bengkel Cakap", ends: Instant(milliseconds: 1_600_000_000_000), offers: [], rating: nil),
+        lowest: Rupiah(850_000),
         platforms: 1)
 }

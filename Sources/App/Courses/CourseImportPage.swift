@@ -125,5 +125,6 @@ extension CourseContent {
         mode: .selfPaced, hours: 12, competence: "Menyajikan sepuluh minuman kopi sesuai resep",
         assessment: "Praktik di depan kamera dan tes tertulis", trainer: "Rudi Hartono, barista bersertifikat",
         completion: "Nilai akhir 70 atau lebih dan semua sesi diikuti",
-        audience: "Pemula; pemilik kedai kecil", tools: "Ponsel; teko dan saringan kopi")
+        audience: "Pemula; pemilik kedai kecil", tools: "Ponsel; teko dan saringan kopi",
+        certificate: "Sertifikat kelulusan dengan nilai; memuat jam pelatihan")
 }

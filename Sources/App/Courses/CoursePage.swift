@@ -21,17 +21,18 @@ struct CoursePage: Page {
         <a href="\(CatalogueQuery.path(category: course.category))">\(field.name(course.category, t))</a></p>
         <h1>\(course.title)</h1>
         <p class="lead">\(course.summary)</p>
-        <p>\(view.institution) · \(stars)</p></div>
+        <p>\(view.giver.name) · \(stars)</p></div>
         \(field.cover(of: course.id, isLazy: false))</div>
         \(when: course.state == .withdrawn, withdrawn)
         <div class="course-body"><div>
-        \(facts)
+        \(CourseFacts(t: t, course: course, content: view.content).html)
         \(promises)
         \(section(t("Untuk siapa", "For whom"), view.content?.audience))
         \(section(t("Yang Anda perlukan", "What you need"), view.content?.tools))
-        <section><h2>\(t("Jadwal", "Schedules"))</h2>\(schedules)</section>
+        <section><h2>\(whenAndWhere)</h2>\(place)\(schedules)</section>
         \(completion)
         \(section(t("Pengajar", "Trainer"), view.content?.trainer))
+        \(view.giver.section(t))
         \(CourseReviews(t: t, rating: view.rating).html)
         </div>
         <aside id="beli">\(CourseBuyBox(t: t, view: view, buyer: buyer).html)</aside></div>
@@ -51,22 +52,6 @@ struct CoursePage: Page {
                 "Pelatihan ini tidak dijual lagi. Yang sudah membeli tetap dapat menyelesaikannya.",
                 "This training is not sold any more. People who bought it can still complete it.")
         ).html
-    }
-
-    private var facts: HTML {
-        let mode =
-            switch course.mode {
-            case .selfPaced: t("kapan saja, di mana saja", "at any time and place")
-            case .webinar: t("langsung, pada jadwalnya", "live, at its time")
-            case .offline: t("di tempat pelatihan", "at the training place")
-            }
-        let rows = [
-            (t("\(course.hours) jam", "\(course.hours) hours"), t("lama belajar", "of learning")),
-            (course.mode.name(t), mode), (t("Sertifikat", "Certificate"), t("setelah lulus", "once completed")),
-            (field.name(course.category, t), t("bidang", "field")),
-        ]
-        func row(_ fact: (String, String)) -> HTML { "<li><strong>\(fact.0)</strong><span>\(fact.1)</span></li>" }
-        return "<ul class=\"course-facts\">\(each: rows, row)</ul>"
     }
 
     private var promises: HTML {
@@ -92,11 +77,37 @@ struct CoursePage: Page {
         guard let content = view.content, !content.completion.isEmpty else { return .empty }
         return """
             <section><h2>\(t("Lulus dan sertifikat", "Completion and certificate"))</h2><p>\(content.completion)</p>
-            \(when: !content.assessment.isEmpty, "<p>\(t("Penilaian", "Assessment")): \(content.assessment)</p>")\
+            \(points(t("Penilaian", "Assessment"), content.assessment))\
+            \(points(t("Sertifikatnya", "The certificate"), content.certificate))\
             <p>\(t(
                 "Lembaga melaporkan kelulusan Anda. Sertifikat lalu tampil di akun Anda dan dapat diperiksa siapa saja.",
                 "The institution reports your completion. The certificate then stands in your account for all to check."))</p></section>
             """
+    }
+
+    /// A list under a heading of its own; nothing where the institution said nothing.
+    private func points(_ title: String, _ text: String) -> HTML {
+        let items = CourseText.items(text)
+        guard !items.isEmpty else { return .empty }
+        func row(_ text: String) -> HTML { "<li>\(text)</li>" }
+        return "<h3>\(title)</h3><ul>\(each: items, row)</ul>"
+    }
+
+    private var whenAndWhere: String {
+        course.mode == .offline ? t("Jadwal dan tempat", "Schedules and place") : t("Jadwal", "Schedules")
+    }
+
+    /// Where a class in a room is held.
+    private var place: HTML {
+        guard course.mode == .offline else { return .empty }
+        guard let place = view.content?.place, !place.isEmpty else {
+            return """
+                <p>\(t(
+                    "Lembaga belum menulis tempatnya. Tanyakan sebelum membeli.",
+                    "The institution has not said where. Ask before you buy."))</p>
+                """
+        }
+        return "<p>\(t("Di \(place).", "In \(place)."))</p>"
     }
 
     private var schedules: HTML {
@@ -128,7 +139,10 @@ struct CoursePage: Page {
         return CoursePage(
             t: t,
             view: CourseView(
-                course: view.course, institution: view.institution, content: .sample, schedules: [view.schedule],
+                course: view.course,
+                giver: CourseGiver(
+                    id: view.course.institution, name: view.institution, website: "https://balai.example", courses: 2),
+                content: .sample, schedules: [view.schedule],
                 offers: [
                     CourseOffer(
                         platform: ID(5), platformName: "Pijarmahir", price: Rupiah(600_000),
@@ -143,6 +157,9 @@ struct CoursePage: Page {
 
 /// How institutions' texts are shown.
 enum CourseText {
+    /// The text with these points.
+    static func joined(_ items: [String]) -> String { items.joined(separator: "; ") }
+
     /// The points of a text: what stands between semicolons, or else its sentences.
     static func items(_ text: String) -> [String] {
         let mark: String = text.contains(";") ? ";" : ". "
@@ -155,4 +172,8 @@ enum CourseText {
 
 extension CatalogueQuery {
     static func path(category: String) -> String { CatalogueQuery().path { $0.category = category } }
+
+    static func path(institution: ID<Partner>) -> String {
+        CatalogueQuery().path { $0.institution = institution.description }
+    }
 }

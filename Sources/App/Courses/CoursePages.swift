@@ -14,7 +14,7 @@ struct CoursePages: Sendable {
     }
 
     @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
-        let query = CatalogueQuery(request)
+        var query = CatalogueQuery(request)
         let (today, holder) = (today, context.browser.session?.holder)
         let (version, terms, sellers, buyer) = try await dependencies.database.read { tx in
             (
@@ -23,10 +23,15 @@ struct CoursePages: Sendable {
             )
         }
         let catalogue = try await Catalogue.present(version: version, on: dependencies)
+        let order = query.order(on: today)
+        query.day = order.day
         let results = catalogue.search(
-            query.search(purse: buyer?.balance), terms: terms, purse: buyer?.balance, at: dependencies.clock.now())
+            query.search(purse: buyer?.balance), terms: terms, purse: buyer?.balance, in: order,
+            at: dependencies.clock.now())
         return context.page(
-            CataloguePage(t: context.t, query: query, results: results, sellers: sellers, buyer: buyer))
+            CataloguePage(
+                t: context.t, query: query, results: results, sellers: sellers, buyer: buyer,
+                institution: catalogue.institution(query.institution)))
     }
 
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
@@ -54,7 +59,7 @@ extension CourseBuyer {
 
 struct CourseView: Sendable {
     let course: Course
-    let institution: String
+    let giver: CourseGiver
     /// Nil for a course from before curation.
     let content: CourseContent?
     let schedules: [CourseSchedule]
@@ -67,7 +72,7 @@ struct CourseView: Sendable {
             !(try tx.courses.allOffers(of: id).isEmpty)
         else { return nil }
         self.course = course
-        institution = try tx.partners.find(course.institution)?.name ?? ""
+        giver = try CourseGiver(course.institution, in: tx)
         content = try tx.courses.versions(of: id).first { $0.state == .approved }?.content
         schedules = try tx.courses.schedules(of: id)
         offers = try tx.courses.offers(of: id, on: day)
@@ -75,11 +80,11 @@ struct CourseView: Sendable {
     }
 
     init(
-        course: Course, institution: String, content: CourseContent?, schedules: [CourseSchedule],
+        course: Course, giver: CourseGiver, content: CourseContent?, schedules: [CourseSchedule],
         offers: [CourseOffer], rating: CourseRating?
     ) {
         self.course = course
-        self.institution = institution
+        self.giver = giver
         self.content = content
         self.schedules = schedules
         self.offers = offers

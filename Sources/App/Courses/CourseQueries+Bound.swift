@@ -2,7 +2,23 @@ import Storage
 
 extension BoundKind {
     /// What every act on a course binds.
-    static let ofCourses: [BoundKind] = [.courses, .courseAudiences]
+    static let ofCourses: [BoundKind] = [.courses, .courseAudiences, .courseCertificates]
+
+    /// What certificate each content of a course promises, and where it is taught.
+    static let courseCertificates = BoundKind(
+        "course-certificate", title: "certificate and place of course",
+        covers: "which certificate each content promises, and where it is taught", due: "SELECT id FROM course"
+    ) { ids in
+        [
+            "SELECT id FROM course WHERE id IN (\(list: ids))",
+            """
+            SELECT course_id AS id, id AS version_id, certificate, place
+            FROM course_version
+            WHERE course_id IN (\(list: ids))
+            ORDER BY course_id, number
+            """,
+        ]
+    }
 
     /// For whom each content of a course is, and what its participants need.
     static let courseAudiences = BoundKind(

@@ -25,17 +25,16 @@ extension CourseQueries {
             """
             SELECT course.id, course.title, course.summary, course.category, course.mode, course.hours,
                 course.institution_id, institution.name AS institution,
-                COALESCE(
-                    (
-                        SELECT course_version.competence
-                        FROM course_version
-                        WHERE course_version.course_id = course.id AND course_version.state = 'approved'
-                        ORDER BY course_version.number DESC
-                        LIMIT 1
-                    ), '') AS competence,
+                COALESCE(content.competence, '') AS competence, COALESCE(content.place, '') AS place,
                 (SELECT MAX(ends_at) FROM course_schedule WHERE course_schedule.course_id = course.id) AS ends_at
             FROM course
             JOIN partner AS institution ON institution.id = course.institution_id
+            LEFT JOIN course_version AS content ON content.course_id = course.id
+                AND content.number = (
+                    SELECT MAX(number)
+                    FROM course_version
+                    WHERE course_version.course_id = course.id AND course_version.state = 'approved'
+                )
             WHERE course.state = 'approved'
                 AND EXISTS (SELECT 1 FROM course_schedule WHERE course_schedule.course_id = course.id)
             ORDER BY course.title, course.id
@@ -44,7 +43,7 @@ extension CourseQueries {
             let id: ID<Course> = try row["id"]
             return CatalogueCourse(
                 id: id, title: try row["title"], summary: try row["summary"], competence: try row["competence"],
-                category: try row["category"], mode: try row["mode"], hours: try row["hours"],
+                category: try row["category"], mode: try row["mode"], hours: try row["hours"], place: try row["place"],
                 institution: try row["institution_id"], institutionName: try row["institution"],
                 ends: try row["ends_at"], offers: offers.removeValue(forKey: id) ?? [], rating: ratings[id])
         }

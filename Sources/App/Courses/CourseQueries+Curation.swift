@@ -38,11 +38,13 @@ extension CourseQueries {
         try tx.run(
             """
             INSERT INTO course_version (id, course_id, number, title, summary, category, mode, hours, competence,
-                assessment, trainer, completion, audience, tools, state, proposed_by, proposed_at, decided_at)
+                assessment, trainer, completion, audience, tools, certificate, place, state, proposed_by, proposed_at,
+                decided_at)
             VALUES (\(version.id), \(version.course), \(version.number), \(content.title), \(content.summary),
                 \(content.category), \(content.mode), \(content.hours), \(content.competence), \(content.assessment),
                 \(content.trainer), \(content.completion), \(content.audience), \(content.tools),
-                \(version.state), \(version.proposedBy), \(version.proposedAt), \(version.decidedAt))
+                \(content.certificate), \(content.place), \(version.state), \(version.proposedBy),
+                \(version.proposedAt), \(version.decidedAt))
             """)
     }
 
@@ -214,7 +216,7 @@ extension CourseQueries {
 
     static let versionColumns: SQL = """
         id, course_id, number, title, summary, category, mode, hours, competence, assessment, trainer, completion,
-        audience, tools, state, proposed_by, proposed_at, decided_at
+        audience, tools, certificate, place, state, proposed_by, proposed_at, decided_at
         """
 }
 
@@ -224,7 +226,8 @@ extension CourseVersion {
             title: try row["title"], summary: try row["summary"], category: try row["category"],
             mode: try row["mode"], hours: try row["hours"], competence: try row["competence"],
             assessment: try row["assessment"], trainer: try row["trainer"], completion: try row["completion"],
-            audience: try row["audience"], tools: try row["tools"])
+            audience: try row["audience"], tools: try row["tools"], certificate: try row["certificate"],
+            place: try row["place"])
         try self.init(
             id: row["id"], course: row["course_id"], number: row["number"], content: content, state: row["state"],
             proposedBy: row["proposed_by"], proposedAt: row["proposed_at"], decidedAt: row["decided_at"])

@@ -7,6 +7,9 @@ struct CourseSearch: Sendable {
 
     var words = ""
     var category: String?
+    /// Where it is taught, as the course says it.
+    var place: String?
+    var institution: ID<Partner>?
     var mode: DeliveryMode?
     var length: CourseLength?
     var isWellRated = false
@@ -14,7 +17,7 @@ struct CourseSearch: Sendable {
     var highestPrice: Rupiah?
     /// What is left on the asker's card, where only courses that it pays for are wanted.
     var purse: Rupiah?
-    /// Nil: by how well the words match, and by title where none were given.
+    /// Nil: by how well the words match, and in the neutral order where none were given.
     var order: CourseOrder?
     var page = 0
 
@@ -56,6 +59,8 @@ struct CourseResults: Sendable {
     let total: Int
     /// How many there would be without any filter, for these words.
     let unfiltered: Int
+    /// All fields with a course on sale, for a search that found nothing; empty for any other.
+    let fields: [String]
     let isPartial: Bool
     let corrections: [CourseIndex.Correction]
     let counts: Counts
@@ -63,6 +68,7 @@ struct CourseResults: Sendable {
     /// How many courses each choice would show, the other choices staying as they are.
     struct Counts: Sendable {
         var categories: [String: Int] = [:]
+        var places: [String: Int] = [:]
         var modes: [DeliveryMode: Int] = [:]
         var lengths: [CourseLength: Int] = [:]
         var wellRated = 0
@@ -71,17 +77,21 @@ struct CourseResults: Sendable {
 }
 
 extension Catalogue {
-    /// Courses that may be sold and have not ended. Equals stand by title: neither size nor payment moves an
-    /// institution or platform to the front.
+    /// Courses that may be sold and have not ended.
     ///
-    /// - Parameter purse: what is left on the asker's card, for the count of what it pays for.
-    func search(_ search: CourseSearch, terms: SaleTerms, purse: Rupiah?, at now: Instant) -> CourseResults {
+    /// - Parameters:
+    ///   - purse: what is left on the asker's card, for the count of what it pays for.
+    ///   - neutral: the order of equals.
+    func search(
+        _ search: CourseSearch, terms: SaleTerms, purse: Rupiah?, in neutral: NeutralOrder, at now: Instant
+    ) -> CourseResults {
         let words = index.find(search.words)
-        let places = words?.hits.map(\.place) ?? Array(courses.indices)
-        var listings: [CourseListing] = []
+        let hits = words?.hits ?? courses.indices.map { CourseIndex.Hit(place: $0, rank: 0) }
+        var listings: [(listing: CourseListing, rank: Int)] = []
         var counts = CourseResults.Counts()
         var unfiltered = 0
-        for course in places.lazy.map({ courses[$0] }) where course.ends > now {
+        for hit in hits where courses[hit.place].ends > now {
+            let course = courses[hit.place]
             let permitted = course.offers.filter { terms.permits($0.platform, institution: course.institution) }
             guard !permitted.isEmpty else { continue }
             unfiltered += 1
@@ -93,13 +103,30 @@ extension Catalogue {
             let failing = search.failing(course, lowest: lowest)
             count(course, lowest: lowest, failing: failing, purse: purse, into: &counts)
             guard failing.isEmpty else { continue }
-            listings.append(CourseListing(course: course, lowest: lowest, platforms: offers.count))
+            listings.append((CourseListing(course: course, lowest: lowest, platforms: offers.count), hit.rank))
         }
-        let sorted = sort(listings, by: search.order)
+        let sorted = sort(ranked(listings, in: neutral), by: search.order)
         let page = sorted.dropFirst(search.page * CourseSearch.pageSize).prefix(CourseSearch.pageSize)
         return CourseResults(
-            found: Array(page), total: sorted.count, unfiltered: unfiltered, isPartial: words?.isPartial ?? false,
+            found: Array(page), total: sorted.count, unfiltered: unfiltered,
+            fields: sorted.isEmpty ? fields(terms, at: now) : [], isPartial: words?.isPartial ?? false,
             corrections: words?.corrections ?? [], counts: counts)
+    }
+
+    private func fields(_ terms: SaleTerms, at now: Instant) -> [String] {
+        let sold = courses.filter { course in
+            course.ends > now
+                && course.offers.contains { terms.permits($0.platform, institution: course.institution) }
+        }
+        return Set(sold.map(\.category)).sorted()
+    }
+
+    /// The best match first, equals in the neutral order.
+    private func ranked(
+        _ listings: [(listing: CourseListing, rank: Int)], in neutral: NeutralOrder
+    ) -> [CourseListing] {
+        let keyed = listings.map { (listing: $0.listing, key: (-$0.rank, neutral.number(of: $0.listing.course.id))) }
+        return keyed.sorted { $0.key < $1.key }.map(\.listing)
     }
 
     private func count(
@@ -108,6 +135,7 @@ extension Catalogue {
     ) {
         func passes(_ filter: CourseSearch.Filter) -> Bool { failing.isSubset(of: [filter]) }
         if passes(.category) { counts.categories[course.category, default: 0] += 1 }
+        if passes(.place), !course.place.isEmpty { counts.places[course.place, default: 0] += 1 }
         if passes(.mode) { counts.modes[course.mode, default: 0] += 1 }
         if passes(.length), let length = CourseLength.allCases.first(where: { $0.hours.contains(course.hours) }) {
             counts.lengths[length, default: 0] += 1
@@ -132,7 +160,7 @@ extension Catalogue {
 }
 
 extension CourseSearch {
-    enum Filter { case category, mode, length, rating, purse }
+    enum Filter { case category, place, institution, mode, length, rating, purse }
 
     static func isWellRated(_ course: CatalogueCourse) -> Bool {
         course.rating.map { $0.tenths >= wellRated } ?? false
@@ -142,6 +170,8 @@ extension CourseSearch {
     func failing(_ course: CatalogueCourse, lowest: Rupiah) -> Set<Filter> {
         var failing: Set<Filter> = []
         if let category, course.category != category { failing.insert(.category) }
+        if let place, course.place != place { failing.insert(.place) }
+        if let institution, course.institution != institution { failing.insert(.institution) }
         if let mode, course.mode != mode { failing.insert(.mode) }
         if let length, !length.hours.contains(course.hours) { failing.insert(.length) }
         if isWellRated, !Self.isWellRated(course) { failing.insert(.rating) }

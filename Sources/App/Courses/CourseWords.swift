@@ -36,6 +36,10 @@ extension CurationCheck {
             t("Harganya wajar dibanding pelatihan sejenis", "Its price is fair compared with similar courses")
         case .trainer: t("Pengajarnya jelas dan cakap", "Its trainer is named and competent")
         case .completion: t("Aturan lulusnya jelas", "Its completion rule is clear")
+        case .choice:
+            t(
+                "Peserta, alat, tempat, dan sertifikat cocok dengan isinya; tatap muka menyebut tempatnya",
+                "Participants, tools, place and certificate fit its content; a class in a room says where")
         }
     }
 }

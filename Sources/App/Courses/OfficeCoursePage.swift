@@ -71,6 +71,8 @@ struct OfficeCoursePage: Page {
                 SummaryRow(label: t("Aturan lulus", "Completion rule"), value: "\(content.completion)"),
                 SummaryRow(label: t("Untuk siapa", "For whom"), value: "\(content.audience)"),
                 SummaryRow(label: t("Alat", "Tools"), value: "\(content.tools)"),
+                SummaryRow(label: t("Tempat", "Place"), value: "\(content.place)"),
+                SummaryRow(label: t("Sertifikat", "Certificate"), value: "\(content.certificate)"),
                 SummaryRow(
                     label: t("Diusulkan", "Proposed"),
                     value: "\(name(waiting.version.proposedBy)), \(t.shortMoment(real: waiting.version.proposedAt))"),

@@ -23,6 +23,7 @@ struct HomePage: Page {
         <section><h2>\(t("Tiga langkah", "Three steps"))</h2>\(steps)</section>
         <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
         <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
+        \(seeking)
         <p>\(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p>
         <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
         <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul>
@@ -40,6 +41,18 @@ struct HomePage: Page {
             \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: t.path(.signUp)))\
             \(Part.button(t("Saya sudah punya akun", "I have an account"), to: t.path(.signIn), secondary: true))
             """
+    }
+
+    /// Leads to the catalogue with these words.
+    private var seeking: HTML {
+        """
+        <form method="get" action="\(Paths.catalogue)" class="seek" role="search">\
+        <label class="hidden" for="cari">\(t("Cari pelatihan", "Find a training"))</label>\
+        <input id="cari" name="cari" type="search" maxlength="\(CatalogueQuery.longestField)" \
+        placeholder="\(t("Contoh: jahit, excel, masak, servis AC", "Such as: sewing, excel, cooking"))" \
+        autocomplete="off" enterkeyhint="search">\
+        <button class="button" type="submit">\(t("Cari", "Search"))</button></form>
+        """
     }
 
     private func name(_ name: String) -> HTML { "<li>\(name)</li>" }

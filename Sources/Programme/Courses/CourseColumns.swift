@@ -20,9 +20,16 @@ package enum CourseColumn: String, Sendable, CaseIterable {
     case quota = "kuota"
     case audience = "untuk_siapa"
     case tools = "alat"
+    case certificate = "sertifikat"
+    case place = "tempat"
 
     /// What a file may leave out: files from before these columns are still read.
-    package var isOptional: Bool { self == .audience || self == .tools }
+    package var isOptional: Bool {
+        switch self {
+        case .audience, .tools, .certificate, .place: true
+        default: false
+        }
+    }
 
     /// The English heading.
     package var english: String {
@@ -47,6 +54,8 @@ package enum CourseColumn: String, Sendable, CaseIterable {
         case .quota: "quota"
         case .audience: "audience"
         case .tools: "tools"
+        case .certificate: "certificate"
+        case .place: "place"
         }
     }
 

@@ -15,10 +15,15 @@ package struct CourseContent: Sendable, Equatable {
     package let audience: String
     /// What participants need to take part; empty where the institution said nothing.
     package let tools: String
+    /// What the certificate is and what it is good for; empty where the institution said nothing.
+    package let certificate: String
+    /// Where it is taught: regency or city and province; empty for a course that is taught online.
+    package let place: String
 
     package init(
         title: String, summary: String, category: String, mode: DeliveryMode, hours: Int, competence: String,
-        assessment: String, trainer: String, completion: String, audience: String = "", tools: String = ""
+        assessment: String, trainer: String, completion: String, audience: String = "", tools: String = "",
+        certificate: String = "", place: String = ""
     ) {
         self.title = title
         self.summary = summary
@@ -31,6 +36,8 @@ package struct CourseContent: Sendable, Equatable {
         self.completion = completion
         self.audience = audience
         self.tools = tools
+        self.certificate = certificate
+        self.place = place
     }
 }
 

@@ -60,7 +60,9 @@ package struct CourseFile: Sendable {
         if one.trainer != other.trainer { return .trainer }
         if one.completion != other.completion { return .completion }
         if one.audience != other.audience { return .audience }
-        return one.tools != other.tools ? .tools : nil
+        if one.tools != other.tools { return .tools }
+        if one.certificate != other.certificate { return .certificate }
+        return one.place != other.place ? .place : nil
     }
 }
 

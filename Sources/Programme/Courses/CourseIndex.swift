@@ -22,6 +22,11 @@ package struct CourseIndex: Sendable {
     package struct Hit: Sendable, Equatable {
         package let place: Int
         package let rank: Int
+
+        package init(place: Int, rank: Int) {
+            self.place = place
+            self.rank = rank
+        }
     }
 
     package struct Found: Sendable, Equatable {
@@ -63,7 +68,7 @@ package struct CourseIndex: Sendable {
     private let postings: [[Posting]]
     private let count: Int
 
-    package init(_ texts: [Text], synonyms: SearchSynonyms = .indonesian) {
+    package init(_ texts: [Text], synonyms: SearchSynonyms) {
         var vocabulary = SearchVocabulary()
         var postings: [[Posting]] = []
         func note(_ word: String, _ place: Int, _ field: Field) {
@@ -141,17 +146,20 @@ package struct CourseIndex: Sendable {
     private func clause(_ phrase: [String], _ corrections: inout [Correction]) -> Clause {
         var own: [[SearchVocabulary.Match]] = []
         var read = phrase
+        let isKnown = !synonyms.others(of: phrase).isEmpty
         for (place, word) in phrase.enumerated() {
-            var matches = vocabulary.matches(of: word)
-            if matches.isEmpty, let near = vocabulary.nearest(to: word) {
+            // A word that only synonyms have answers nothing by itself: "kantar" shares its stem with "pengantaran".
+            var matches = vocabulary.matches(of: word).filter { !postings[$0.word].isEmpty }
+            if matches.isEmpty, !isKnown, let near = vocabulary.nearest(to: word) {
                 corrections.append(Correction(typed: word, read: near.word))
                 read[place] = near.word
                 matches = near.matches
             }
             own.append(matches)
         }
+        let worth = read == phrase ? Self.synonymWorth : Self.synonymWorth * SearchVocabulary.nearWorth / 100
         let same = synonyms.others(of: read).map { other in
-            Phrase(words: other.map { vocabulary.matches(of: $0, isWhole: true) }, worth: Self.synonymWorth)
+            Phrase(words: other.map { vocabulary.matches(of: $0, isWhole: true) }, worth: worth)
         }
         return [Phrase(words: own, worth: 100)] + same
     }

@@ -43,8 +43,8 @@ extension CourseColumn {
     package var longest: Int {
         switch self {
         case .code, .institution, .platform, .schedule: 60
-        case .title, .category: 120
-        case .summary, .competence, .assessment, .trainer, .completion, .audience, .tools: 600
+        case .title, .category, .place: 120
+        case .summary, .competence, .assessment, .trainer, .completion, .audience, .tools, .certificate: 600
         case .url: PartnerAddress.longest
         case .mode, .hours, .price, .starts, .ends, .quota: 40
         }
@@ -66,7 +66,8 @@ extension CourseRow {
             title: reader.text(.title), summary: reader.text(.summary), category: reader.text(.category),
             mode: reader.mode(), hours: reader.number(.hours, hours, .hours), competence: reader.text(.competence),
             assessment: reader.text(.assessment), trainer: reader.text(.trainer),
-            completion: reader.text(.completion), audience: reader.text(.audience), tools: reader.text(.tools))
+            completion: reader.text(.completion), audience: reader.text(.audience), tools: reader.text(.tools),
+            certificate: reader.text(.certificate), place: reader.text(.place))
         let price = CoursePrice(
             platform: reader.text(.platform).lowercased(), price: reader.price(), url: reader.url(isPage))
         let (starts, ends) = reader.dates(zone)

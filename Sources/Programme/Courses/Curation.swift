@@ -19,6 +19,9 @@ package enum CurationCheck: String, Sendable, CaseIterable {
     case trainer
     /// It is clear when the course counts as completed.
     case completion
+    /// What is written of audience, tools, place and certificate fits the content, and a class in a room says where it
+    /// is. Participants choose by it.
+    case choice
 }
 
 /// One curator's finding about a version of a course.

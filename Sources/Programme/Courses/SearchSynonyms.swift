@@ -20,50 +20,73 @@ package struct SearchSynonyms: Sendable {
 
     /// Phrases of one word: a typo in one of them is forgiven although no course has the word.
     var single: [String] { others.keys.filter { $0.count == 1 }.map { $0[0] } }
+}
 
-    package static let indonesian = SearchSynonyms([
-        ["jahit", "menjahit", "busana", "konveksi", "penjahit", "tailor", "sewing"],
-        ["excel", "eksel", "lembar kerja", "spreadsheet", "microsoft excel"],
-        ["ac", "pendingin", "pendingin ruangan", "air conditioner", "tata udara"],
-        ["las", "welding", "pengelasan", "mengelas", "ngelas"],
-        ["motor", "sepeda motor", "motorcycle"],
-        ["mobil", "otomotif", "car"],
-        ["bengkel", "montir", "mekanik", "teknisi", "servis", "service", "reparasi", "perbaikan"],
-        ["hp", "ponsel", "handphone", "smartphone", "telepon genggam", "gawai"],
-        ["komputer", "laptop", "pc", "computer"],
-        ["kopi", "barista", "coffee"],
-        ["masak", "memasak", "kuliner", "boga", "cooking", "tata boga"],
-        ["kue", "roti", "bakery", "pastry", "baking"],
-        ["jualan", "dagang", "berjualan", "penjualan", "toko", "warung", "sales"],
-        ["online", "daring", "digital", "internet"],
-        ["pemasaran", "marketing", "iklan", "promosi"],
-        ["akuntansi", "pembukuan", "accounting", "keuangan"],
-        ["inggris", "english"],
-        ["jepang", "japanese"],
-        ["korea", "korean"],
-        ["mandarin", "chinese"],
-        ["rias", "tata rias", "makeup", "make up", "kecantikan"],
-        ["rambut", "salon", "cukur", "barber", "pangkas rambut"],
-        ["pijat", "massage", "refleksi"],
-        ["tani", "pertanian", "bertani", "farming", "berkebun"],
-        ["ternak", "peternakan", "beternak"],
-        ["ikan", "lele", "perikanan", "budidaya ikan"],
-        ["hidroponik", "hydroponic"],
-        ["desain", "design", "grafis", "graphic"],
-        ["foto", "fotografi", "photography", "kamera"],
-        ["video", "film", "youtube", "konten"],
-        ["kode", "coding", "pemrograman", "programming", "ngoding"],
-        ["web", "website", "situs", "laman"],
-        ["listrik", "kelistrikan", "electrical"],
-        ["kayu", "mebel", "furnitur", "tukang kayu"],
-        ["lansia", "jompo", "orang tua", "elderly"],
-        ["anak", "balita", "pengasuh", "baby sitter", "babysitter"],
-        ["sopir", "supir", "pengemudi", "driver", "mengemudi"],
-        ["satpam", "keamanan", "security"],
-        ["pelanggan", "customer service", "cs", "layanan pelanggan"],
-        ["lamaran", "cv", "resume", "wawancara", "interview", "lamar kerja"],
-        ["surya", "panel surya", "solar", "tenaga matahari"],
-        ["batik", "membatik"],
-        ["kriya", "kerajinan", "craft", "handicraft"],
-    ])
+// MARK: - The file
+
+extension SearchSynonyms {
+    /// Groups in a file.
+    static let mostGroups = 2_000
+    /// Phrases in a group.
+    static let mostPhrases = 60
+    /// Words in a phrase: a search tries every length up to the longest.
+    static let mostWords = 4
+
+    /// Reads a file of groups: one group a line, Indonesian phrases, a vertical bar, English phrases, with commas between
+    /// phrases. Blank lines and lines that begin with `#` are left out. Throws `SynonymProblem`.
+    package init(text: String) throws(SynonymProblem) {
+        self.init(try Self.groups(text).map { $0.indonesian + $0.english })
+    }
+
+    /// The groups of a file, language by language. Throws `SynonymProblem`.
+    package static func groups(
+        _ text: String
+    ) throws(SynonymProblem) -> [(indonesian: [String], english: [String])] {
+        var groups: [(indonesian: [String], english: [String])] = []
+        for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let group = String(line).trimmingWhitespace()
+            if group.isEmpty || group.hasPrefix("#") { continue }
+            guard groups.count < mostGroups else { throw SynonymProblem(line: place + 1, .tooManyGroups) }
+            groups.append(try read(group, line: place + 1))
+        }
+        return groups
+    }
+
+    private static func read(
+        _ group: String, line: Int
+    ) throws(SynonymProblem) -> (indonesian: [String], english: [String]) {
+        let languages = group.split(separator: "|", omittingEmptySubsequences: false).map { phrases in
+            phrases.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmingWhitespace() }
+        }
+        guard languages.count == 2 else { throw SynonymProblem(line: line, .languages) }
+        let phrases = languages.joined().map(SearchWords.split)
+        guard phrases.count <= mostPhrases else { throw SynonymProblem(line: line, .tooManyPhrases) }
+        guard phrases.allSatisfy({ (1...mostWords).contains($0.count) }) else {
+            throw SynonymProblem(line: line, .phrase)
+        }
+        guard Set(phrases).count == phrases.count else { throw SynonymProblem(line: line, .twice) }
+        return (languages[0], languages[1])
+    }
+}
+
+/// What is wrong with a file of synonyms, and on which line.
+package struct SynonymProblem: Error, Sendable, Equatable {
+    package let line: Int
+    package let what: What
+
+    init(line: Int, _ what: What) {
+        self.line = line
+        self.what = what
+    }
+
+    package enum What: Sendable, Equatable {
+        /// Not two languages with one vertical bar between them.
+        case languages
+        /// A phrase without a word, or with more than `mostWords`.
+        case phrase
+        /// A phrase stands twice in its group.
+        case twice
+        case tooManyPhrases
+        case tooManyGroups
+    }
 }

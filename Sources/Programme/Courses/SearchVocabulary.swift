@@ -11,8 +11,10 @@ struct SearchVocabulary: Sendable {
     static let mostMatches = 400
     /// In letters: a shorter word is compared whole, because nearly every word has it inside.
     static let shortestPart = 3
-    /// In letters: shorter words have too many neighbours to forgive an error.
-    static let shortestForgiven = 4
+    /// In letters: shorter words have too many neighbours to forgive an error. Of three letters only a fourth is missing.
+    static let shortestForgiven = 3
+    /// Of a word with an error, in percent.
+    static let nearWorth = 60
 
     private(set) var words: [String] = []
     private var letters: [[UInt8]] = []
@@ -81,24 +83,32 @@ struct SearchVocabulary: Sendable {
         let bytes = Array(typed.utf8)
         guard bytes.count >= Self.shortestForgiven else { return nil }
         let most = bytes.count >= 8 ? 2 : 1
+        // Two exchanged letters of a word of four leave one group of three.
+        let least = bytes.count > 5 ? 2 : 1
         var shared = [Int32](repeating: 0, count: words.count)
         for part in Set(Self.parts(of: bytes)) {
             for number in byPart[part] ?? [] { shared[Int(number)] += 1 }
         }
         var found: [(number: Int, distance: Int)] = []
-        for number in shared.indices where shared[number] >= 2 {
+        for number in shared.indices where shared[number] >= least {
+            if bytes.count == Self.shortestForgiven, !Self.lacksOne(bytes, of: letters[number]) { continue }
             guard let distance = SearchWords.distance(bytes, letters[number], most: most) else { continue }
             found.append((number, distance))
         }
-        guard let least = found.map(\.distance).min() else { return nil }
-        let nearest = found.filter { $0.distance == least }
+        guard let fewest = found.map(\.distance).min() else { return nil }
+        let nearest = found.filter { $0.distance == fewest }
         // The first letter is seldom wrong.
         let best = nearest.first { letters[$0.number].first == bytes.first } ?? nearest[0]
         let forms = matches(of: words[best.number], isWhole: true)
         let others = nearest.filter { near in !forms.contains { $0.word == near.number } }
-        let weakened = forms.map { Match(word: $0.word, worth: $0.worth * 6 / 10) }
-        let all = weakened + others.map { Match(word: $0.number, worth: 60) }
+        let weakened = forms.map { Match(word: $0.word, worth: $0.worth * Self.nearWorth / 100) }
+        let all = weakened + others.map { Match(word: $0.number, worth: Self.nearWorth) }
         return (words[best.number], Array(all.prefix(Self.mostMatches)))
+    }
+
+    /// Whether one letter is left out of the word, and not its first.
+    private static func lacksOne(_ typed: [UInt8], of word: [UInt8]) -> Bool {
+        word.count == typed.count + 1 && word.first == typed.first
     }
 
     /// Groups of three letters; the first begin with blanks, so that a word's beginning counts.

@@ -57,6 +57,20 @@ struct CourseFileTests {
         #expect(file.good.map(\.line) == [2, 6])
     }
 
+    @Test("certificate and place may be left out, and rows of one course have to agree about them")
+    func choice() throws {
+        #expect(try read().content.certificate.isEmpty && read().content.place.isEmpty)
+        let taught = try read([.certificate: "Memuat nilai", .place: "Kota Ambon, Maluku"])
+        #expect(taught.content.certificate == "Memuat nilai" && taught.content.place == "Kota Ambon, Maluku")
+        for (column, text) in [(CourseColumn.certificate, "Lain"), (.place, "Kota Tual, Maluku")] {
+            let file = CourseFile(rows: [(2, .success(try read())), (3, .success(try read([column: text])))])
+            #expect(file.faults.map(\.fault) == [CourseRowFault(column, .contradicts(row: 2))])
+        }
+        #expect(throws: CourseRowFaults([CourseRowFault(.place, .tooLong(120))])) {
+            try read([.place: String(repeating: "a", count: 121)])
+        }
+    }
+
     @Test("headings are found in Indonesian and English, in any case and order, and missing ones are named")
     func headings() throws {
         let columns = try #require(CourseColumns(headings: ["Harga", "Kode Pelatihan", "quota", "lain"]))

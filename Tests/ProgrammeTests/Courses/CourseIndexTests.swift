@@ -19,7 +19,7 @@ struct CourseIndexTests {
         titles.map {
             CourseIndex.Text(
                 title: $0.title, category: $0.category, institution: "Bengkel Kelas Cakap", content: $0.content)
-        })
+        }, synonyms: .ofProduct)
 
     private func found(_ search: String) -> [String] {
         (Self.index.find(search)?.hits ?? []).map { Self.titles[$0.place].title }
@@ -34,7 +34,8 @@ struct CourseIndexTests {
             ("excel", "Lembar Kerja untuk Kantor"), ("exsel", "Lembar Kerja untuk Kantor"),
             ("microsoft excel", "Lembar Kerja untuk Kantor"), ("lembar kerja", "Lembar Kerja untuk Kantor"),
             ("AC", "Teknisi Pendingin Ruangan"), ("servis AC", "Teknisi Pendingin Ruangan"),
-            ("barsta", "Dasar Barista"), ("barist", "Dasar Barista"), ("kopi", "Dasar Barista"),
+            ("kpoi", "Dasar Barista"), ("barsta", "Dasar Barista"), ("barist", "Dasar Barista"),
+            ("kopi", "Dasar Barista"),
             ("inggirs", "Bahasa Inggris untuk Kerja"), ("English", "Bahasa Inggris untuk Kerja"),
             ("perawatan motor", "Servis Sepeda Motor"), ("jualan online", "Pemasaran Digital untuk Warung"),
             ("pemasarán", "Pemasaran Digital untuk Warung"),
@@ -82,7 +83,7 @@ struct CourseIndexTests {
             CourseIndex.Text(
                 title: "Las Dasar \(number)", category: "Teknik", institution: "Lembaga \(number)", content: "")
         }
-        let hits = try #require(CourseIndex(texts).find("las")).hits
+        let hits = try #require(CourseIndex(texts, synonyms: .ofProduct).find("las")).hits
         #expect(hits.map(\.place) == Array(0..<40))
         #expect(Set(hits.map(\.rank)).count == 1)
     }

@@ -8,78 +8,61 @@ struct DemoCatalogue: Sendable {
     let shopAddress: String
     let schoolAddress: String
 
-    struct Offer {
-        let code: String
-        let title: String
-        let summary: String
-        let category: String
-        let school: String
-        let mode: DeliveryMode
-        let hours: Int
-        /// Price by platform.
-        let prices: [String: Int64]
-        let competence: String
-        let audience: String
-        let tools: String
-        let trainer: String
-
-        var content: CourseContent {
-            CourseContent(
-                title: title, summary: summary, category: category, mode: mode, hours: hours, competence: competence,
-                assessment: "tes akhir dua puluh soal dan satu tugas praktik", trainer: trainer,
-                completion: "Ikuti semua sesi dan capai nilai akhir 70 atau lebih.", audience: audience, tools: tools)
-        }
-    }
-
     /// The institution whose addresses `demo.json` names.
     private static let firstSchool = "balai-nusantara"
+    /// Of a class in a room.
+    private static let hoursADay = 8
 
     /// Creates what is missing. On a later start only the simulators' addresses are updated.
     func install() async throws {
+        let goods = try DemoGoods.shipped.get()
         try await dependencies.database.transaction { tx in
             let known = try tx.partners.all()
-            try moveAddresses(of: known, in: tx)
-            let partners = try registerPartners(besides: known, in: tx)
-            for offer in Self.offers where try tx.courses.find(code: offer.code) == nil {
+            try moveAddresses(of: known, goods, in: tx)
+            let partners = try register(goods, besides: known, in: tx)
+            for offer in goods.courses where try tx.courses.find(code: offer.code) == nil {
                 try publish(offer, partners, in: tx)
             }
-            if known.isEmpty { try recordOthers(in: tx) }
-            try bindAll(in: tx)
+            if known.isEmpty { try record(goods.others, in: tx) }
+            try bindAll(goods, in: tx)
             try tx.courses.noteCatalogueChange()
         }
     }
 
-    private func bindAll(in tx: Transaction) throws {
+    private func bindAll(_ goods: DemoGoods, in tx: Transaction) throws {
         let partners = try tx.partners.records().map(\.id)
-        let courses = try Self.offers.compactMap { try tx.courses.find(code: $0.code)?.id }
+        let courses = try goods.courses.compactMap { try tx.courses.find(code: $0.code)?.id }
         let now = dependencies.realNow()
         try tx.records.bind(.partners, all: partners, at: now, ids: dependencies.ids)
         for kind in BoundKind.ofCourses { try tx.records.bind(kind, all: courses, at: now, ids: dependencies.ids) }
     }
 
     /// Fills in the partners and courses of `demo.json`.
-    func describe(in file: inout DemoFile) {
-        file.partners = partners()
-        file.courses = courses()
+    func describe(in file: inout DemoFile) throws {
+        let goods = try DemoGoods.shipped.get()
+        file.partners = partners(of: goods)
+        file.courses = courses(of: goods)
         file.redirectURI = redirectURI(Self.firstSchool)
     }
 
-    private func moveAddresses(of known: [Partner], in tx: Transaction) throws {
+    private func moveAddresses(of known: [Partner], _ goods: DemoGoods, in tx: Transaction) throws {
         let ids = Dictionary(uniqueKeysWithValues: known.map { ($0.clientCode, $0.id) })
-        for (code, _) in Self.schools {
+        for (code, _) in goods.institutions {
             guard let school = ids[code] else { continue }
             try tx.partners.setAddresses(redirect: redirectURI(code), site: site(code), of: school)
         }
-        for offer in Self.offers {
+        for offer in goods.courses {
             guard let course = try tx.courses.find(code: offer.code), offer.prices.keys.allSatisfy({ ids[$0] != nil })
             else { continue }
             try sell(offer, as: course.id, ids, in: tx)
         }
     }
 
-    private func registerPartners(besides known: [Partner], in tx: Transaction) throws -> [String: ID<Partner>] {
+    private func register(
+        _ goods: DemoGoods, besides known: [Partner], in tx: Transaction
+    ) throws -> [String: ID<Partner>] {
         var ids = Dictionary(uniqueKeysWithValues: known.map { ($0.clientCode, $0.id) })
-        for (code, fee) in Self.sellers.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
+        for (code, fee) in goods.platforms.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
             let name = dependencies.edition.platforms.first { $0.slug == code }?.name ?? code
             let seller = Partner(
                 id: dependencies.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
@@ -87,7 +70,7 @@ struct DemoCatalogue: Sendable {
             try register(seller, website: "\(shopAddress)/\(code)", in: tx)
             ids[code] = seller.id
         }
-        for (code, name) in Self.schools.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
+        for (code, name) in goods.institutions.sorted(by: { $0.key < $1.key }) where ids[code] == nil {
             let school = Partner(
                 id: dependencies.ids.next(), kind: .institution, name: name, clientCode: code,
                 redirectURI: redirectURI(code), feeBasisPoints: 0, site: site(code))
@@ -114,25 +97,23 @@ struct DemoCatalogue: Sendable {
         try tx.partners.add(agreement, to: partner.id, ids: dependencies.ids, at: dependencies.realNow())
     }
 
-    /// Partners that do not call the API.
-    private func recordOthers(in tx: Transaction) throws {
-        for (kind, name, website) in Self.others {
+    private func record(_ others: [DemoGoods.Other], in tx: Transaction) throws {
+        for other in others {
             let now = dependencies.realNow()
             let record = PartnerRecord(
-                id: dependencies.ids.next(), kind: kind, name: name, website: website, state: .active,
+                id: dependencies.ids.next(), kind: other.kind, name: other.name, website: other.website, state: .active,
                 stateReason: nil, stateAt: now, recordedAt: dependencies.clock.now())
             try tx.partners.add(record, by: nil)
         }
     }
 
-    private func publish(_ offer: Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
-        guard let school = partners[offer.school] else {
-            preconditionFailure("\(offer.school) is no school of the demo")
+    private func publish(_ offer: DemoGoods.Offer, _ partners: [String: ID<Partner>], in tx: Transaction) throws {
+        guard let school = partners[offer.institution] else {
+            preconditionFailure("\(offer.institution) is no institution of the demo")
         }
         let course = Course(
             id: dependencies.ids.next(), code: offer.code, institution: school, title: offer.title,
-            summary: offer.summary,
-            category: offer.category, mode: offer.mode, hours: offer.hours)
+            summary: offer.summary, category: offer.category, mode: offer.mode, hours: offer.hours)
         try tx.courses.publish(
             course, content: offer.content, at: dependencies.clock.now(), realNow: dependencies.realNow())
         let zone = dependencies.edition.waves.zone
@@ -142,8 +123,11 @@ struct DemoCatalogue: Sendable {
             offer.mode == .selfPaced
             ? dependencies.edition.validity.registrationOpens : dependencies.clock.now() + .days(45)
         let ends =
-            offer.mode == .selfPaced
-            ? zone.instant(dependencies.edition.training.attendBy.adding(days: 1)) : starts + .hours(6)
+            switch offer.mode {
+            case .selfPaced: zone.instant(dependencies.edition.training.attendBy.adding(days: 1))
+            case .webinar: starts + .hours(6)
+            case .offline: starts + .days((offer.hours - 1) / Self.hoursADay) + .hours(8)
+            }
         try tx.courses.add(
             CourseSchedule(
                 id: dependencies.ids.next(), course: course.id, code: scheduleCode(offer), starts: starts, ends: ends,
@@ -152,7 +136,7 @@ struct DemoCatalogue: Sendable {
     }
 
     private func sell(
-        _ offer: Offer, as course: ID<Course>, _ partners: [String: ID<Partner>], in tx: Transaction
+        _ offer: DemoGoods.Offer, as course: ID<Course>, _ partners: [String: ID<Partner>], in tx: Transaction
     ) throws {
         for (code, price) in offer.prices {
             guard let seller = partners[code] else { preconditionFailure("\(code) is a platform of the demo") }
@@ -164,24 +148,24 @@ struct DemoCatalogue: Sendable {
         }
     }
 
-    private func partners() -> [DemoPartner] {
-        let sellers = Self.sellers.keys.sorted().map { code in
+    private func partners(of goods: DemoGoods) -> [DemoPartner] {
+        let sellers = goods.platforms.keys.sorted().map { code in
             DemoPartner(
                 name: dependencies.edition.platforms.first { $0.slug == code }?.name ?? code, kind: "platform",
                 clientCode: code, signKey: signKey(code))
         }
-        let schools = Self.schools.sorted { $0.key < $1.key }.map { code, name in
+        let schools = goods.institutions.sorted { $0.key < $1.key }.map { code, name in
             DemoPartner(name: name, kind: "institution", clientCode: code, signKey: signKey(code))
         }
         return sellers + schools
     }
 
-    private func courses() -> [DemoCourse] {
-        Self.offers.flatMap { offer in
+    private func courses(of goods: DemoGoods) -> [DemoCourse] {
+        goods.courses.flatMap { offer in
             offer.prices.sorted { $0.key < $1.key }.map { code, price in
                 DemoCourse(
                     courseCode: offer.code, scheduleCode: scheduleCode(offer), price: price, platform: code,
-                    institution: offer.school)
+                    institution: offer.institution)
             }
         }
     }
@@ -190,7 +174,7 @@ struct DemoCatalogue: Sendable {
 
     private func redirectURI(_ school: String) -> String { "\(schoolAddress)/\(school)/kembali" }
 
-    private func scheduleCode(_ offer: Offer) -> String { "\(offer.code)-1" }
+    private func scheduleCode(_ offer: DemoGoods.Offer) -> String { "\(offer.code)-1" }
 
     /// Derived from the demo's own master key, so that only readers of its data directory know it.
     private func signKey(_ clientCode: String) -> String {

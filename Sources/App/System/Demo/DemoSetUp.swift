@@ -14,7 +14,7 @@ struct DemoSetUp {
         try await catalogue.install()
         let known = try DemoFile.read(from: directory)
         var file = if let known { known } else { try await newFile() }
-        catalogue.describe(in: &file)
+        try catalogue.describe(in: &file)
         try file.write(to: directory)
     }
 

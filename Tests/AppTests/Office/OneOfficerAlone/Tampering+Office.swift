@@ -68,6 +68,12 @@ extension Tampering {
         Tampering(.money, "what participants need", in: .market, found: "audience and tools of course ") { _ in
             ["UPDATE course_version SET tools = 'Laptop baru'"]
         },
+        Tampering(.money, "what a certificate is", in: .market, found: "certificate and place of course ") { _ in
+            ["UPDATE course_version SET certificate = 'Sertifikat negara'"]
+        },
+        Tampering(.money, "where a course is taught", in: .market, found: "certificate and place of course ") { _ in
+            ["UPDATE course_version SET place = 'Kota Tual, Maluku'"]
+        },
         Tampering(.money, "a curator's verdict", in: .market, found: "course ") { scene in
             [
                 """
