@@ -86,7 +86,9 @@ final class OfficeServer {
     /// Runs the whole product until it has bound what was loaded so far, as it binds the records of an earlier version.
     /// It notes each kind in a file when all its records are bound.
     func bindActors() async throws {
-        let due: Set<Substring> = ["officer", "officer-origin", "officer-credential", "partner", "course"]
+        let due: Set<Substring> = [
+            "officer", "officer-origin", "officer-credential", "officer-identity", "partner", "course",
+        ]
         try await start(arguments: [])
         defer { endParts() }
         for _ in 0..<600 {

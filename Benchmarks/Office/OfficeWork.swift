@@ -40,12 +40,18 @@ struct OfficeWork {
     }
 
     private func writeOfficer(_ id: Int, _ role: String, to rows: any RowWriter) throws {
+        // The keyed hash of a NIK that none of the people has.
+        let lookup = Cell.blob(Data(repeating: UInt8(id), count: 32))
         try rows.add(
-            "officer", "id, name, sign_in, password_hash, totp_secret, totp_step, added_at",
+            "officer", "id, name, sign_in, password_hash, totp_secret, totp_step, added_at, nik_lookup",
             [
                 .int(Int64(id)), .text("Petugas \(id)"), .text("petugas\(id)@kantor.example"), "x",
-                .blob(Data(repeating: 1, count: 20)), 0, .int(now),
+                .blob(Data(repeating: 1, count: 20)), 0, .int(now), lookup,
             ])
+        try rows.add("officer_nik", "nik_lookup, officer_id", [lookup, .int(Int64(id))])
+        try rows.add(
+            "officer_identity", "officer_id, state, checks, asked_at, decided_at",
+            [.int(Int64(id)), "confirmed", 1, .int(now), .int(now)])
         try rows.add(
             "officer_role", "officer_id, held_for, role, from_at",
             [.int(Int64(id)), .int(Int64(id)), .text(role), .int(now - 1_000)])
