@@ -93,7 +93,7 @@ struct PersonActionSource: Sendable {
         .cases, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists, .trail,
     ]
 
-    /// All acts that concern the person, with those who did them.
+    /// All acts that concern the person, with the actor of each.
     static let trail = PersonActionSource(permission: .readAudit) { _, reading in
         [
             PersonAction(

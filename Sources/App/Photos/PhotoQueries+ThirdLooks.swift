@@ -69,7 +69,7 @@ extension PhotoQueries {
 
     /// Records the third reviewer's decision, which names both findings. False when another officer was first.
     ///
-    /// - Parameter better: the photo that is to be sent anew, and why; nil where the pair stays accepted.
+    /// - Parameter better: the photo that is to be sent again, and why; nil where the pair stays accepted.
     func settle(
         _ look: ThirdLook, better: BetterPhoto?, by officer: ID<Officer>, at moment: Moment, ids: IDSource
     ) throws -> Bool {
@@ -115,7 +115,7 @@ struct ThirdLook: Sendable {
     }
 }
 
-/// A photo that a reviewer asks the person to send anew.
+/// A photo that a reviewer asks the person to send again.
 struct BetterPhoto: Sendable {
     let kind: IdentityPhoto.Kind
     let fault: IdentityPhoto.Fault

@@ -58,7 +58,7 @@ struct DeskColumnsTests {
     }
 
     @Test(
-        "the queue of complaints holds what the desk counts; what waits for a second officer stands in a view of its own",
+        "the queue of complaints holds what the desk counts; what waits for a second officer has its own view",
         .bug(id: "5.449", "A complaint whose answer waited for a second officer stood in the queue, and not on the desk."),
         arguments: Engine.tested)
     func queue(engine: Engine) async throws {

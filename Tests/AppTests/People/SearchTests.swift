@@ -77,7 +77,7 @@ struct SearchTests {
     }
 
     @Test(
-        "a person is found by the bank's reference of a payment, with the reason, and recorded; its batch by readers of payouts",
+        "a person is found by the bank's reference of a payment, for a reason, and the reading is recorded",
         .bug(id: "5.442", "A person who read the reference in their own bank statement could not be found by it."),
         arguments: Engine.tested)
     func reference(engine: Engine) async throws {

@@ -77,7 +77,7 @@ struct ThirdLookTests {
     }
 
     @Test(
-        "a difference on photos that are to be looked at again waits for no third reviewer any more, and is counted as such",
+        "a difference on photos that are to be reviewed again waits for no third reviewer, and is counted as such",
         arguments: Engine.tested)
     func fallen(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -6,7 +6,7 @@ CREATE TABLE photo_third_look (
     asked_at   BIGINT NOT NULL,
     officer_id BIGINT,
     verdict    TEXT CHECK (verdict IN ('accepted', 'rejected')),
-    -- Which photo is to be sent anew, and why.
+    -- Which photo is to be sent again, and why.
     kind       TEXT CHECK (kind IN ('card', 'selfie')),
     reason     TEXT,
     looked_at  BIGINT,
