@@ -61,6 +61,8 @@ struct AccessRouteTests {
         "/kantor/gelombang/{number}": nil,
         "/kantor/gelombang/{number}/{act}": nil,
         "/kantor/gelombang/{number}/naskah-keputusan": nil,
+        // Tickets and regions, as published.
+        "/kantor/gelombang/{number}/naskah-keputusan/lampiran.csv": nil,
         "/kantor/gelombang/{number}/pembatalan": .entry,
         "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .entry,
         "/kantor/gelombang/{number}/pengumuman": nil,
