@@ -106,6 +106,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(OfficersOffice(dependencies: dependencies).routes)
     office.addRoutes(OfficerProofPages(dependencies: dependencies).routes)
     office.addRoutes(OwnAccountPages(dependencies: dependencies).routes)
+    office.addRoutes(OwnCredentialPages(dependencies: dependencies).routes)
     office.addRoutes(ReviewOffice(dependencies: dependencies).routes)
     office.addRoutes(SecondLookOffice(dependencies: dependencies).routes)
     office.addRoutes(AccessOffice(dependencies: dependencies).routes)

@@ -25,7 +25,11 @@ struct AccessRouteTests {
         "/kantor/cari": .search,
         // Lists keep no names and no NIKs; the people with an account whom a list touches are shown.
         "/kantor/akun-saya": nil,
+        "/kantor/akun-saya/autentikator": nil,
         "/kantor/akun-saya/kode-pemulihan": nil,
+        "/kantor/akun-saya/sandi": nil,
+        "/kantor/akun-saya/sesi/keluar": nil,
+        "/kantor/akun-saya/sesi/keluar-lain": nil,
         "/kantor/akun-saya/tombol": nil,
         "/kantor/bukti-diri": nil,
         "/kantor/daftar": nil,

@@ -139,6 +139,17 @@ extension DoneNotice {
 
     // MARK: - The office itself
 
+    static let passwordChanged = DoneNotice(
+        "sandi-diganti", "Kata sandi diganti. Sesi Anda yang lain sudah berakhir.",
+        "The password was changed. Your other sessions have ended.")
+    static let authenticatorReplaced = DoneNotice(
+        "autentikator-diganti", "Autentikator diganti. Yang lama tidak berlaku lagi.",
+        "The authenticator was replaced. The old one is no longer valid.")
+    static let sessionEnded = DoneNotice("sesi-berakhir", "Sesi itu berakhir.", "That session has ended.")
+    static let sessionGone = DoneNotice(
+        "sesi-sudah-berakhir", "Sesi itu sudah berakhir sebelumnya.", "That session had ended before.")
+    static let sessionsEnded = DoneNotice(
+        "sesi-lain-berakhir", "Semua sesi lain berakhir.", "All other sessions have ended.")
     static let failuresSeen = DoneNotice(
         "sudah-dibaca", "Tercatat: Anda sudah membacanya.", "It is recorded that you have read it.")
     static let jobAgain = DoneNotice("dijalankan-lagi", "Pekerjaan itu dijalankan lagi.", "The job is run again.")
@@ -175,7 +186,7 @@ extension DoneNotice {
         appealDismissed,
         batchDrafted, batchApproved, batchRefused, paymentTakenOut, exportAsked, exportBegun, exportApproved,
         exportRefused,
-        failuresSeen, jobAgain, jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated,
-        keysOn, keysOff, accountReady,
+        passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
+        jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff, accountReady,
     ]
 }
