@@ -211,8 +211,8 @@ extension CaseRefusal: UserFacingRefusal {
                 "That officer cannot answer this case. Choose another one.")
         case .ownEntry:
             t(
-                "Anda yang mencatat keluhan ini. Petugas lain yang menjawab.",
-                "You entered this case. Another officer answers it.")
+                "Anda yang mencatat atau membuka lagi keluhan ini. Petugas lain yang menjawab.",
+                "You entered this case, or opened it again. Another officer answers it.")
         case .ownDecision:
             t(
                 "Keputusan yang disanggah adalah keputusan Anda. Petugas lain yang memeriksa.",

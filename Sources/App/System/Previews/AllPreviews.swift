@@ -225,6 +225,7 @@ private let otherPreviews: [Preview] = [
     .notice { InvitationNotice(benefit: $0.benefits.perPerson) },
     .notice(CaseReceivedNotice.sample),
     .notice(CaseMessageNotice(number: ServiceCase.sample.number, guestText: nil)),
+    .notice(CaseReopenedNotice.sample),
     .notice(CaseAnsweredNotice.sample),
     .notice(CaseLateNotice(number: ServiceCase.sample.number, hasAccount: true)),
     .notice(SampleNotice()),

@@ -20,6 +20,9 @@ extension DoneNotice {
         "You gave it back. Other officers can take it.")
     static let caseHandedOver = DoneNotice(
         "diserahkan", "Diserahkan kepada petugas itu.", "Handed over to that officer.")
+    static let caseReopened = DoneNotice(
+        "keluhan-dibuka-lagi", "Dibuka lagi. Petugas lain yang menjawabnya.",
+        "It is open again. Another officer answers it.")
     static let noted = DoneNotice("dicatat", "Catatan tersimpan.", "The note is saved.")
     static let messageSent = DoneNotice("kabar-terkirim", "Kabar terkirim.", "The message was sent.")
     static let answered = DoneNotice("dijawab", "Jawaban terkirim.", "The answer was sent.")
@@ -175,8 +178,9 @@ extension DoneNotice {
     /// Every notice that an act can leave.
     static let all: [DoneNotice] = [
         proposed, requestApproved, requestRefused, returned,
-        caseEntered, caseTaken, caseReleased, caseHandedOver, noted, messageSent, answered, answerProposed, rulesRun,
-        registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded, templateEnded, answersProposed,
+        caseEntered, caseTaken, caseReleased, caseHandedOver, caseReopened, noted, messageSent, answered,
+        answerProposed, rulesRun, registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded,
+        templateEnded, answersProposed,
         photosAccepted, photosRejected, verdictUndone, secondLookTaken, secondLookLost,
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
         invitationPaused, invitationGoesOn,

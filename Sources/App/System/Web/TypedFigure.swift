@@ -1,3 +1,5 @@
+import Programme
+
 /// A number that an officer types before an act that nothing undoes, so that they have read it.
 struct TypedFigure: Sendable, Equatable {
     static let field = "jumlah"
