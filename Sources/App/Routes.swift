@@ -125,6 +125,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(PayoutOffice(dependencies: dependencies).routes)
     office.addRoutes(TakeOutOffice(dependencies: dependencies).routes)
     office.addRoutes(StatementOffice(dependencies: dependencies).routes)
+    office.addRoutes(StatementsOffice(dependencies: dependencies).routes)
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
     office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
     office.addRoutes(CourseOffice(dependencies: dependencies).routes)

@@ -89,6 +89,9 @@ struct AccessRouteTests {
         "/kantor/mitra-baru": nil,
         "/kantor/mitra/{id}": nil,
         "/kantor/mitra/{id}/{act}": nil,
+        // Numbers and sums of payments; the payment's own page has the person.
+        "/kantor/mutasi": nil,
+        "/kantor/mutasi/{id}": nil,
         "/kantor/nama-rekening": .payee,
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,

@@ -131,6 +131,8 @@ private let officePreviews: [Preview] = [
     .page(PayoutBatchPage.sample),
     .page(TakeOutPage.sample),
     .page(StatementPage.sample),
+    .page(ProviderStatementsPage.sample),
+    .page(ProviderStatementPage.sample),
     .page(PayeeNamesPage.sample),
     .page(PayeeNamePage.sample),
     .page(PartnersPage.sample),

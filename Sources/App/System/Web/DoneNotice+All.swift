@@ -129,6 +129,9 @@ extension DoneNotice {
     static let batchRefused = DoneNotice("kelompok-ditolak", "Kelompok ditolak.", "The batch was refused.")
     static let paymentTakenOut = DoneNotice(
         "dikeluarkan", "Pembayaran dikeluarkan dari kelompok ini.", "The payment was taken out of this batch.")
+    static let statementTakenIn = DoneNotice(
+        "mutasi-diambil", "Mutasi diambil. Setiap barisnya dibandingkan di bawah.",
+        "The statement was taken in. Each of its lines is compared below.")
     static let exportAsked = DoneNotice(
         "ekspor-diminta", "Permintaan tercatat. Petugas lain yang memutuskannya.",
         "The request is recorded. Another officer decides on it.")
@@ -188,8 +191,8 @@ extension DoneNotice {
         partnerInvited, partnerSuspended, keyLinkSent, ownerAdded,
         waveOpened, waveClosed, drawBegun, drawTriedAgain, decreeDrafted, decreeSigned, resultsAnnounced, appealUpheld,
         appealDismissed,
-        batchDrafted, batchApproved, batchRefused, paymentTakenOut, exportAsked, exportBegun, exportApproved,
-        exportRefused,
+        batchDrafted, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked, exportBegun,
+        exportApproved, exportRefused,
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff, accountReady,
     ]
