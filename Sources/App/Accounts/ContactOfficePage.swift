@@ -156,7 +156,9 @@ struct ContactOfficePage: Page {
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
             t: t, officer: .sample(2, "Budi", .programmeManager),
-            cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani", replaced: ["0812-••••-1001"])],
+            cases: [
+                Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani", replaced: ["0812-••••-1001"])
+            ],
             form: .sample, refusal: nil)
     }
 }

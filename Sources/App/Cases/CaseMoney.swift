@@ -124,7 +124,9 @@ struct CaseMoneySection {
         }
         let compare =
             isProposed
-            ? t("Bandingkan dengan jawaban yang diusulkan sebelum menyetujui.", "Compare it with the proposed answer first.")
+            ? t(
+                "Bandingkan dengan jawaban yang diusulkan sebelum menyetujui.",
+                "Compare it with the proposed answer first.")
             : t("Jawaban Anda harus sesuai dengan ini.", "Your answer must agree with it.")
         return """
             <section class="card"><h2>\(t("Uang yang dibicarakan", "The money that it is about"))</h2>

@@ -57,7 +57,7 @@ extension CourseQueries {
             ORDER BY waits DESC, course.title, course.id
             LIMIT \(limit) OFFSET \(skipping)
             """
-)
+        )
         let platforms = try platforms(of: rows.map { try $0["id"] })
         return try rows.map { row in
             let (id, waits): (ID<Course>, Int) = (try row["id"], try row["waits"])

@@ -4,7 +4,8 @@ import Programme
 extension AuditWords {
     static let ownAccount: [String: Bilingual] = [
         "officer.recovery-codes": Bilingual(id: "Kode pemulihan dibuat", en: "Recovery codes made"),
-        "officer.password-changed": Bilingual(id: "Petugas mengganti kata sandinya", en: "Officer changed their password"),
+        "officer.password-changed": Bilingual(
+            id: "Petugas mengganti kata sandinya", en: "Officer changed their password"),
         "officer.authenticator-replaced": Bilingual(
             id: "Petugas mengganti autentikatornya", en: "Officer replaced their authenticator"),
         "officer.session-ended": Bilingual(

@@ -53,7 +53,9 @@ struct OwnCredentialNotice: Notice {
     }
 
     func text(_ t: Words) -> String {
-        t("\(what.change.id). Bukan Anda? Hubungi administrator.", "\(what.change.en). Not you? Speak to an administrator.")
+        t(
+            "\(what.change.id). Bukan Anda? Hubungi administrator.",
+            "\(what.change.en). Not you? Speak to an administrator.")
     }
 
     func action(_ t: Words) -> NoticeAction? {

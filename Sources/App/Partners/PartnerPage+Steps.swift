@@ -93,13 +93,17 @@ extension PartnerPage {
     private func decision(_ next: NextStep) -> TaskRow {
         let name = t("Disetujui petugas kedua", "Approved by a second officer")
         guard case .decide(let waiting) = next, waiting.change == .activate else {
-            return TaskRow(name: name, status: notYet, kind: .blocked, hint: t(
-                "Petugas lain, dengan peran lain.", "Another officer, of another duty."))
+            return TaskRow(
+                name: name, status: notYet, kind: .blocked,
+                hint: t(
+                    "Petugas lain, dengan peran lain.", "Another officer, of another duty."))
         }
         let isMine = mayAct && seconds[waiting.id]?.mayApprove == true
         return TaskRow(
             name: name, status: isMine ? t("Menunggu Anda", "Waits for you") : waits, kind: .waiting,
-            hint: t("Petugas lain, dengan peran: \(others(than: waiting)).", "Another officer, with the duty: \(others(than: waiting))."))
+            hint: t(
+                "Petugas lain, dengan peran: \(others(than: waiting)).",
+                "Another officer, with the duty: \(others(than: waiting))."))
     }
 
     private var last: TaskRow {

@@ -56,7 +56,8 @@ struct ProviderStatementQueries {
     /// Newest first.
     func latest(before id: ID<ProviderStatement>?, limit: Int) throws -> [ProviderStatement] {
         try some(
-            "CAST(\(id) AS BIGINT) IS NULL OR provider_statement.id < \(id) ORDER BY provider_statement.id DESC LIMIT \(limit)")
+            "CAST(\(id) AS BIGINT) IS NULL OR provider_statement.id < \(id) ORDER BY provider_statement.id DESC LIMIT \(limit)"
+        )
     }
 
     func find(_ id: ID<ProviderStatement>) throws -> ProviderStatement? {

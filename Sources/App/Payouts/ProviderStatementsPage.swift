@@ -108,7 +108,8 @@ struct ProviderStatementPage: Page {
     private var numbers: HTML {
         let all = [
             (t.count(statement.entries), t("baris", "lines")), (statement.amount.description, t("jumlah", "sum")),
-            (t.count(statement.matched), t("cocok", "matched")), (t.count(statement.open), t("belum cocok", "not matched")),
+            (t.count(statement.matched), t("cocok", "matched")),
+            (t.count(statement.open), t("belum cocok", "not matched")),
         ]
         func number(_ one: (String, String)) -> HTML { "<div><dt>\(one.1)</dt><dd>\(one.0)</dd></div>" }
         return "<dl class=\"figures\">\(each: all, number)</dl>"
@@ -138,7 +139,8 @@ struct ProviderStatementPage: Page {
         Part.table(
             caption: t("Urut baris berkas", "In the order of the file"),
             [
-                t("Baris", "Line"), t("Tanggal", "Date"), t("Rujukan", "Reference"), t("Nomor penyedia", "Provider's number"),
+                t("Baris", "Line"), t("Tanggal", "Date"), t("Rujukan", "Reference"),
+                t("Nomor penyedia", "Provider's number"),
                 t("Jumlah", "Amount"), t("Dibanding pembayaran kita", "Beside our payment"),
             ], lines.map(row),
             empty: onlyOpen
@@ -179,7 +181,8 @@ struct ProviderStatementPage: Page {
             ProviderStatementLine(
                 number,
                 StatementLine(
-                    day: CivilDate(daysSinceEpoch: 18_385), reference: "\(204_418 + number)", number: "GP-20200503-\(number)",
+                    day: CivilDate(daysSinceEpoch: 18_385), reference: "\(204_418 + number)",
+                    number: "GP-20200503-\(number)",
                     amount: Rupiah(600_000)),
                 match, payment: state.map { (id: ID(Int64(204_418 + number)), batch: ID(1), state: $0) })
         }

@@ -54,13 +54,15 @@ struct StatementPage: Page {
             let (text, kind) = line.match.label(t)
             return [
                 "<a href=\"\(Paths.statement(line.statement))\">\(line.statementName)</a>", "\(t.count(line.number))",
-                "\(t.date(line.line.day))", "\(line.line.number)", "\(line.line.amount.description)", Part.tag(text, kind),
+                "\(t.date(line.line.day))", "\(line.line.number)", "\(line.line.amount.description)",
+                Part.tag(text, kind),
             ]
         }
         return Part.table(
             caption: t("Di mutasi yang sudah diambil", "In the statements that were taken in"),
             [
-                t("Mutasi", "Statement"), t("Baris", "Line"), t("Tanggal", "Date"), t("Nomor penyedia", "Provider's number"),
+                t("Mutasi", "Statement"), t("Baris", "Line"), t("Tanggal", "Date"),
+                t("Nomor penyedia", "Provider's number"),
                 t("Jumlah", "Amount"), t("Dibanding", "Compared"),
             ], taken.map(row),
             empty: t(

@@ -95,10 +95,12 @@ extension ProviderStatementRefusal: UserFacingRefusal {
         switch self {
         case .tooLarge:
             let size = TakeInStatement.longestFile / 1_048_576
-            return t("Berkas lebih dari \(size) MB. Bagi menurut tanggal.", "The file is over \(size) MB. Split it by date.")
+            return t(
+                "Berkas lebih dari \(size) MB. Bagi menurut tanggal.", "The file is over \(size) MB. Split it by date.")
         case .workbook:
             return t(
-                "Simpan lembar kerja itu sebagai CSV, lalu kirim lagi.", "Save the workbook as CSV, then send it again.")
+                "Simpan lembar kerja itu sebagai CSV, lalu kirim lagi.", "Save the workbook as CSV, then send it again."
+            )
         case .notTable: return t("Berkas ini bukan tabel CSV.", "This file is not a CSV table.")
         case .missing(let columns):
             let names = columns.map { t($0.rawValue, $0.english) }.joined(separator: ", ")
@@ -115,7 +117,8 @@ extension ProviderStatementRefusal: UserFacingRefusal {
                 "\(t.count(rows)) baris tak terbaca. Yang pertama: baris \(t.count(line))\(place). \(remedy)",
                 "\(t.count(rows)) rows cannot be read. The first: row \(t.count(line))\(place). \(remedy)")
         case .takenBefore:
-            return t("Berkas ini sudah pernah diambil. Lihat di daftar.", "This file was taken in before. See the list.")
+            return t(
+                "Berkas ini sudah pernah diambil. Lihat di daftar.", "This file was taken in before. See the list.")
         }
     }
 

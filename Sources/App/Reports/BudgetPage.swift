@@ -57,7 +57,8 @@ struct BudgetPage: Page {
     private var places: HTML {
         let rows = BudgetFlow.order.map { place, colour in
             BarList.Row(
-                words.place(place), "\(balance[place].description), \(words.percent(balance[place], of: balance.given))",
+                words.place(place),
+                "\(balance[place].description), \(words.percent(balance[place], of: balance.given))",
                 balance[place].amount, colour, path: Paths.budgetPlace(place))
         }
         let note = t(

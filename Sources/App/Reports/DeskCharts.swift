@@ -61,7 +61,8 @@ extension DeskPanelSource {
                 id: "Anggaran \(FigureWords(t: .indonesian).brief(balance.given))",
                 en: "Budget of \(FigureWords(t: .english).brief(balance.given))"),
             number: words.percent(balance.given - balance[.available], of: balance.given),
-            counted: Bilingual(id: "sudah terikat", en: "committed so far"), chart: BarList(rows: rows).html, path: Paths.budget,
+            counted: Bilingual(id: "sudah terikat", en: "committed so far"), chart: BarList(rows: rows).html,
+            path: Paths.budget,
             countedAt: figures.moneyCount?.at.programme)
     }
 

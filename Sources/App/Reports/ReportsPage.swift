@@ -112,7 +112,8 @@ struct ReportsPage: Page {
             if case .step(let step) = column { words.step(step) } else { t("Ikut", "Joined") }
         }
         return Part.table(
-            caption: t("Jumlah orang di setiap gelombang", "Number of people of each wave"), [t("Gelombang", "Wave")] + names, rows,
+            caption: t("Jumlah orang di setiap gelombang", "Number of people of each wave"),
+            [t("Gelombang", "Wave")] + names, rows,
             empty: t("Belum ada gelombang yang dibuka.", "No wave has opened yet."))
     }
 
@@ -192,7 +193,8 @@ struct FunnelBars {
             comparesAll || Self.beforeWave.contains(step) == Self.beforeWave.contains(before.step)
         else { return t.people(people) }
         let share = words.percent(people, of: earlier)
-        return t("\(t.people(people)), \(share) dari langkah sebelumnya", "\(t.people(people)), \(share) of the step before")
+        return t(
+            "\(t.people(people)), \(share) dari langkah sebelumnya", "\(t.people(people)), \(share) of the step before")
     }
 }
 

@@ -140,7 +140,9 @@ struct DecreeAnnexSection {
         let number = t.count(annex.people)
         let place =
             isLong
-            ? t("Berkas terpisah, karena lebih dari \(DecreeAnnex.mostPrinted) nomor", "A separate file, because there are more than \(DecreeAnnex.mostPrinted)")
+            ? t(
+                "Berkas terpisah, karena lebih dari \(DecreeAnnex.mostPrinted) nomor",
+                "A separate file, because there are more than \(DecreeAnnex.mostPrinted)")
             : t("Lembar berikut, dan sebagai berkas", "The next sheets, and as a file")
         return [
             SummaryRow(label: t("Nomor undian", "Tickets"), value: "\(number)"),

@@ -131,7 +131,9 @@ struct CaseReopeningTests {
         }
     }
 
-    @Test("an answer about a course shows what is held for it, and one about photos shows no money", arguments: [Engine.sqlite])
+    @Test(
+        "an answer about a course shows what is held for it, and one about photos shows no money",
+        arguments: [Engine.sqlite])
     func otherKinds(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()

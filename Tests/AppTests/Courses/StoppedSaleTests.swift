@@ -11,7 +11,8 @@ import Testing
 struct StoppedSaleTests {
     @Test(
         "the office's pages say that a course is not sold while its platform or institution is suspended",
-        .bug(id: "5.450", "The courses of a suspended partner were still marked as on sale on every page of the office."),
+        .bug(
+            id: "5.450", "The courses of a suspended partner were still marked as on sale on every page of the office."),
         arguments: Engine.tested)
     func suspended(engine: Engine) async throws {
         try await Market.with(engine) { market in

@@ -33,7 +33,9 @@ struct DecreeAnnexTests {
             // No more than the published list has.
             let list = try await world.visitor().get(Paths.drawList(1)).bytes
             let published = try #require(SealedList(bytes: list))
-            for row in rows { #expect(row[2] == "\(published[try #require(Int(row[1], in: SealedList.tickets))].province)") }
+            for row in rows {
+                #expect(row[2] == "\(published[try #require(Int(row[1], in: SealedList.tickets))].province)")
+            }
             #expect(!file.body.contains("Siti"))
 
             hendra(wave).carry(cookie: "bahasa", "en")

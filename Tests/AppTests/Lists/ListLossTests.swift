@@ -36,7 +36,9 @@ struct ListLossTests {
             let other = try #require(
                 try await ratna.browser.bringIn("education", Self.list(101...120), asOf: ("3", "4")))
             let page = try await hendra.browser.get(other)
-            for words in ["Versi ini menghapus semua baris", "8 dari 8 baris yang berlaku hilang", "Ketik jumlahnya: 8"] {
+            for words in [
+                "Versi ini menghapus semua baris", "8 dari 8 baris yang berlaku hilang", "Ketik jumlahnya: 8",
+            ] {
                 #expect(page.text.contains(words), "\(words)")
             }
             #expect(try await ratna.browser.get(other).text.contains("Versi ini menghapus semua baris"))
@@ -61,7 +63,9 @@ struct ListLossTests {
         }
     }
 
-    @Test("a version without a readable line is refused, and says which act takes a list away", arguments: [Engine.sqlite])
+    @Test(
+        "a version without a readable line is refused, and says which act takes a list away", arguments: [Engine.sqlite]
+    )
     func empty(engine: Engine) async throws {
         try await World.with(engine, edition: World.strictLists) { world in
             let ratna = try await world.officer("Ratna", .operations)

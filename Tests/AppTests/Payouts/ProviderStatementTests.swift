@@ -19,7 +19,8 @@ struct ProviderStatementTests {
     }
 
     @Test(
-        "each line is compared with the payment of its reference, on the list and line by line", arguments: Engine.tested)
+        "each line is compared with the payment of its reference, on the list and line by line",
+        arguments: Engine.tested)
     func compared(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.ready()
@@ -101,10 +102,13 @@ struct ProviderStatementTests {
             #expect(try await upload(file, by: joko).location != nil)
             let twice = try await upload(file, by: joko, name: "lain.csv")
             #expect(twice.status == .conflict && twice.text.contains("sudah pernah diambil"))
-            #expect(try await world.dependencies.database.read { try $0.providerStatements.latest(before: nil, limit: 9) }.count == 1)
+            #expect(
+                try await world.dependencies.database.read { try $0.providerStatements.latest(before: nil, limit: 9) }
+                    .count == 1)
 
             for (roles, status) in [
-                ([Role.helpdesk], HTTPResponse.Status.forbidden), ([.auditor], .forbidden), ([.waveManager], .forbidden),
+                ([Role.helpdesk], HTTPResponse.Status.forbidden), ([.auditor], .forbidden),
+                ([.waveManager], .forbidden),
             ] {
                 let other = try await world.officer(roles, "lain-\(roles[0].rawValue)")
                 #expect(try await upload(file, by: other).status == status, "\(roles)")
@@ -122,7 +126,8 @@ struct ProviderStatementTests {
             while true {
                 seen += page.body.matches(of: />GP-[0-9]+</).count
                 pages += 1
-                guard let next = page.body.firstMatch(of: /class="button secondary" href="([^"]+sesudah=[0-9]+)"/)?.1 else { break }
+                guard let next = page.body.firstMatch(of: /class="button secondary" href="([^"]+sesudah=[0-9]+)"/)?.1
+                else { break }
                 page = try await joko.browser.get(String(next).replacing("&amp;", with: "&"))
             }
             #expect(seen == rows.count && pages == 3)

@@ -70,7 +70,8 @@ struct ReportTests {
             for part in [
                 words("dari Rp20 triliun yang diberikan", "of Rp20 trillion given"),
                 words("dibayar: 0,0% dari Rp3,5 juta yang terikat", "paid: 0.0% of Rp3.5 million committed"),
-                words("sisa, belum terikat", "left, not committed"), words("Arti angka-angka ini", "What these figures mean"),
+                words("sisa, belum terikat", "left, not committed"),
+                words("Arti angka-angka ini", "What these figures mean"),
                 words("Menurut gelombang, dalam rupiah", "By wave, in rupiah"),
             ] { #expect(budget.contains(part), "\(part)") }
             let reports = try await browser.get(Paths.reports).text
