@@ -67,7 +67,10 @@ enum SQLRule {
         ),
         (
             "App/Payouts",
-            "disbursement payee_account payee_inquiry payee_number payee_question payout_batch statement_finding"
+            """
+            disbursement payee_account payee_inquiry payee_number payee_question payout_batch provider_statement
+            provider_statement_line statement_finding
+            """
         ),
         (
             "App/PersonActs",

@@ -23,7 +23,7 @@ struct ContactOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
-        try await page(context.newForm, nil, context)
+        try await page(context.newForm, nil, context, deciding: ID<ContactCase>(request.query("kasus")))
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
@@ -48,21 +48,21 @@ struct ContactOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
         let form = try await context.form(request)
-        return try await decide(context, saying: .requestApproved) { id, tx in
-            try acts.approve(id, typed: form["kontak-lagi"], by: context.officer, in: tx)
+        return try await decide(context, form.state, saying: .requestApproved) { id, tx in
+            try acts.approve(id, typed: form[ContactOfficePage.again], by: context.officer, in: tx)
         }
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
-        _ = try await context.form(request)
-        return try await decide(context, saying: .requestRefused) { id, tx in
+        let form = try await context.form(request)
+        return try await decide(context, form.state, saying: .requestRefused) { id, tx in
             try acts.refuse(id, by: context.officer, in: tx)
         }
     }
 
     private func decide(
-        _ context: OfficerContext, saying notice: DoneNotice,
+        _ context: OfficerContext, _ form: FormState, saying notice: DoneNotice,
         _ act: @escaping @Sendable (ID<ContactCase>, Transaction) throws -> Void
     ) async throws -> Response {
         try context.require(.approvePeopleChanges)
@@ -72,8 +72,11 @@ struct ContactOffice: Sendable {
         do {
             try await dependencies.database.transaction { tx in try act(id, tx) }
             return context.redirect(Paths.contactOffice, saying: notice)
+        } catch let refusal as ContactCaseRefusal where refusal == .typedDifferently || refusal == .unreadableContact {
+            let error = FieldError(field: ContactOfficePage.again, message: refusal.sentence(context.t))
+            return try await page(form.with([error]), nil, context, deciding: id)
         } catch let refusal as any UserFacingRefusal {
-            return try await page(context.newForm, refusal, context)
+            return try await page(context.newForm, refusal, context, deciding: id)
         }
     }
 
@@ -82,8 +85,10 @@ struct ContactOffice: Sendable {
 
     private var acts: ReplaceLostContact { ReplaceLostContact(dependencies: dependencies) }
 
+    /// - Parameter chosen: the case that the officer decides; nil for the newest that they may decide.
     private func page(
-        _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext
+        _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext,
+        deciding chosen: ID<ContactCase>? = nil
     ) async throws -> Response {
         guard context.officer.mayAny(Self.readers) else {
             throw context.officer.refusal(of: .changePeople)
@@ -100,12 +105,22 @@ struct ContactOffice: Sendable {
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
                         person: try tx.accounts.name(of: stored.value.person) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–",
-                        decider: stored.decidedBy.map { names[$0] ?? "–" })
+                        decider: stored.decidedBy.map { names[$0] ?? "–" },
+                        replaced: try replaced(by: stored.value, in: tx))
                 },
-                form: form, refusal: refusal)
+                form: form, refusal: refusal, chosen: chosen)
         }
         let status: HTTPResponse.Status = refusal?.status ?? (form.errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(page, status: status)
+    }
+}
+
+extension ContactOffice {
+    /// The contacts of the account that the new one takes the place of, masked. Empty for a case that is over.
+    fileprivate func replaced(by value: ContactCase, in tx: Transaction) throws -> [String] {
+        guard value.state == .proposed || value.state == .approved else { return [] }
+        return try tx.accounts.contacts(of: value.person, vault: dependencies.vault)
+            .filter { $0.kind == value.contact.kind }.map(\.masked)
     }
 }
 

@@ -9,13 +9,20 @@ struct ContactOfficePage: Page {
         let proposer: String
         /// Who approved or refused it; nil before.
         var decider: String?
+        /// The contacts of the same kind that the account has, masked.
+        let replaced: [String]
     }
+
+    /// Where the second officer types the contact again.
+    static let again = "kontak-lagi"
 
     let t: Words
     let officer: Officer
     let cases: [Row]
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+    /// The case that this officer decides; nil for the newest.
+    var chosen: ID<ContactCase>?
 
     var title: String { t("Kontak yang hilang", "Lost contacts") }
     var isWide: Bool { true }
@@ -52,7 +59,7 @@ struct ContactOfficePage: Page {
             form, "nik", t("NIK di KTP yang ditunjukkan", "NIK on the card that was shown"), keyboard: "numeric",
             autocomplete: "off", width: 20, maxLength: 40))
         \(ContactCaseFields.html(form, t))
-        \(Part.submit(t("Usulkan", "Propose"), kind: newest == nil ? "" : "secondary"))</form></section>
+        \(Part.submit(t("Usulkan", "Propose"), kind: decided == nil ? "" : "secondary"))</form></section>
         """
     }
 
@@ -65,6 +72,7 @@ struct ContactOfficePage: Page {
             <div class="card"><h3>\(row.person) \(Part.tag(state.text, state.kind))</h3>
             \(Part.summary([
                 SummaryRow(label: t("Kontak baru", "New contact"), value: "\(value.contact.masked)"),
+                SummaryRow(label: t("Menggantikan", "Takes the place of"), value: "\(replaced(row))"),
                 SummaryRow(label: t("Diusulkan", "Proposed"), value: "\(row.proposer), \(t.shortMoment(row.stored.proposedAt))"),
             ]
                 + (row.decider.map { [SummaryRow(label: t("Diputuskan", "Decided by"), value: "\($0)")] } ?? []) + [
@@ -73,13 +81,29 @@ struct ContactOfficePage: Page {
             ]))
             \(opens)
             \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: value.person, from: "contact-case:\(value.id)"))
-            \(when: mayDecide && value.state == .proposed, deciding(value))</div>
+            \(when: mayDecide && value.state == .proposed, value.id == decided ? deciding(value) : choosing(value.id))</div>
             """
     }
 
-    /// The newest case that this officer may decide: its act is the page's first.
-    private var newest: ID<ContactCase>? {
-        mayDecide ? cases.first { $0.stored.value.state == .proposed }?.stored.value.id : nil
+    private func replaced(_ row: Row) -> String {
+        let value = row.stored.value
+        guard value.state == .proposed || value.state == .approved else { return "–" }
+        let none =
+            value.contact.kind == .phone
+            ? t("Belum ada nomor HP di akunnya", "The account has no mobile number")
+            : t("Belum ada email di akunnya", "The account has no e-mail address")
+        return row.replaced.isEmpty ? none : row.replaced.joined(separator: ", ")
+    }
+
+    /// The case with the page's one primary act: the chosen one, or the newest that this officer may decide.
+    private var decided: ID<ContactCase>? {
+        let open = mayDecide ? cases.map(\.stored.value).filter { $0.state == .proposed } : []
+        return open.first { $0.id == chosen }?.id ?? open.first?.id
+    }
+
+    private func choosing(_ id: ID<ContactCase>) -> HTML {
+        let label = t("Periksa usulan ini", "Look at this proposal")
+        return "<p>\(Part.button(label, to: "\(Paths.contactOffice)?kasus=\(id)", secondary: true))</p>"
     }
 
     private var mayDecide: Bool { officer.mayAny(Set(ReplaceLostContact.deciding)) }
@@ -98,12 +122,26 @@ struct ContactOfficePage: Page {
         }
     }
 
+    /// The second officer types the contact without seeing what the first one typed, and the page says why.
     private func approving(_ id: ID<ContactCase>) -> HTML {
-        let label = t("Ketik kontak barunya sekali lagi", "Type the new contact once more")
+        let hours = ContactCase.noticePeriod.seconds / 3_600
         return """
             <form method="post" action="\(Paths.contactApproval(id))">\(Field.token(form.csrf))
-            \(Field.text(FormState(csrf: form.csrf), "kontak-lagi", label, autocomplete: "off", maxLength: 254))
-            \(Part.submit(t("Setujui", "Approve"), kind: id == newest ? "" : "secondary"))</form>
+            <h4>\(t("Mengapa Anda mengetiknya lagi", "Why you type it again"))</h4>
+            <p>\(t(
+                "Kontak baru menerima kode masuk ke akun ini. Ketikan petugas pertama tidak diperlihatkan, supaya satu salah "
+                    + "ketik tidak memberi akun kepada orang lain. Minta kontaknya dari orangnya sendiri.",
+                "The new contact receives the codes that open this account. What the first officer typed is not shown, so "
+                    + "that one typing error does not give the account to a stranger. Ask the person for it."))</p>
+            <p>\(t(
+                "Sama: kontak lama diberi tahu, dan yang baru berlaku setelah \(hours) jam. Berbeda: tidak ada yang berubah, "
+                    + "usulan tetap menunggu, dan percobaan Anda tercatat.",
+                "The same: the old contact is told, and the new one opens after \(hours) hours. Different: nothing changes, "
+                    + "the proposal waits on, and your attempt is recorded."))</p>
+            \(Field.text(
+                form, Self.again, t("Ketik kontak barunya sekali lagi", "Type the new contact once more"),
+                autocomplete: "off", maxLength: 254))
+            \(Part.submit(t("Setujui", "Approve")))</form>
             """
     }
 
@@ -122,8 +160,10 @@ struct ContactOfficePage: Page {
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
             t: t, officer: .sample(2, "Budi", .programmeManager),
-            cases: [Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani")], form: .sample, refusal: nil
-        )
+            cases: [
+                Row(stored: stored, hasLapsed: false, person: "Siti", proposer: "Ani", replaced: ["0812-••••-1001"])
+            ],
+            form: .sample, refusal: nil)
     }
 }
 

@@ -64,7 +64,8 @@ struct ReplaceLostContact: Sendable {
     /// The second officer agrees. The account's contacts are notified, and the payee account for incentives is locked
     /// until the new contact has been proved and the edition's days have passed. A second tap changes nothing.
     ///
-    /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger.
+    /// - Parameter typed: the new contact again, so that one typing error does not give the account to a stranger. An
+    ///   attempt with another contact is recorded.
     func approve(_ id: ID<ContactCase>, typed: String, by officer: Officer, in tx: Transaction) throws {
         let held = try hold(id, in: tx)
         let stored = try find(id, in: tx)
@@ -74,7 +75,7 @@ struct ReplaceLostContact: Sendable {
             throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
         }
         guard try Self.read(typed).canonical == value.contact.canonical else {
-            throw ContactCaseRefusal.typedDifferently
+            throw try denied(ContactCaseRefusal.typedDifferently, value, by: .officer(officer.id), in: tx)
         }
         let now = dependencies.clock.now()
         let opensAt = now + ContactCase.noticePeriod

@@ -116,24 +116,44 @@ struct CaseActions: Sendable {
 
     /// The person is not content with the answer: the case is open again, with a deadline of its own.
     func reopen(_ number: CaseNumber, because text: CaseText, by person: ID<Account>) async throws {
-        let now = dependencies.clock.now()
-        try await dependencies.database.transaction { [dependencies] tx in
+        try await dependencies.database.transaction { tx in
             let stored = try require(number, of: person, tx)
-            try stored.checkReopening(at: now, dependencies.service, in: dependencies.edition.waves.zone)
-            if let contested = stored.contested,
-                try tx.cases.running(against: contested.kind, contested.subject) != nil
-            {
-                throw CaseRefusal.alreadyContested
-            }
-            let missing = try tx.cases.missing(of: stored)
-            if let missing, now >= missing.until { throw CaseRefusal.tooLateForDraw }
-            let dueAt = due(stored.category, from: now, before: missing?.until)
-            guard try tx.cases.reopen(stored, dueAt: dueAt, at: now) else {
-                throw CaseRefusal.notReopenable
-            }
-            try write(text.text, as: .person, by: nil, into: stored, tx)
+            _ = try reopen(stored, because: text, by: nil, in: tx)
             try record("case.reopened", stored, by: .person(person), in: tx)
         }
+    }
+
+    /// The same by an officer, for a person who calls, comes or writes. Another officer answers then, as for a case that
+    /// an officer entered.
+    func reopen(_ id: ID<ServiceCase>, because text: CaseText, by officer: Officer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            let stored = try require(id, workedOnBy: officer.id, tx)
+            let dueAt = try reopen(stored, because: text, by: officer.id, in: tx)
+            try record("case.reopened", stored, by: .officer(officer.id), in: tx)
+            let notice = CaseReopenedNotice(
+                number: stored.number, dueAt: dueAt, hasAccount: stored.person != nil,
+                callCentre: dependencies.edition.contact.callCentre)
+            try tell(notice, stored, tx)
+        }
+    }
+
+    /// Returns when the new answer is due.
+    private func reopen(
+        _ stored: ServiceCase, because text: CaseText, by officer: ID<Officer>?, in tx: Transaction
+    ) throws -> Instant {
+        let now = dependencies.clock.now()
+        try stored.checkReopening(at: now, dependencies.service, in: dependencies.edition.waves.zone)
+        if let contested = stored.contested,
+            try tx.cases.running(against: contested.kind, contested.subject) != nil
+        {
+            throw CaseRefusal.alreadyContested
+        }
+        let missing = try tx.cases.missing(of: stored)
+        if let missing, now >= missing.until { throw CaseRefusal.tooLateForDraw }
+        let dueAt = due(stored.category, from: now, before: missing?.until)
+        guard try tx.cases.reopen(stored, by: officer, dueAt: dueAt, at: now) else { throw CaseRefusal.notReopenable }
+        try write(text.text, as: .person, by: officer, into: stored, tx)
+        return dueAt
     }
 
     func withdraw(_ number: CaseNumber, by person: ID<Account>) async throws {

@@ -12,6 +12,7 @@ struct CaseHandling: Sendable {
     static let heir = "petugas"
     static let note = "catatan"
     static let message = "kabar"
+    static let reopening = "belum-selesai"
     static let returning = "alasan-kembali"
     static let proof = "bukti"
 
@@ -21,6 +22,10 @@ struct CaseHandling: Sendable {
     private static let messageMissing = Bilingual(
         id: "Tulis jawaban yang akan dibaca orangnya, sedikit lebih lengkap.",
         en: "Write what the person will read, a little more of it.")
+
+    private static let wordsMissing = Bilingual(
+        id: "Tulis kata-kata orangnya lebih lengkap: apa yang belum selesai.",
+        en: "Write down a little more of what the person said: what is not settled.")
 
     private var work: CaseWork { CaseWork(dependencies: dependencies) }
     private var appeals: AppealActions { AppealActions(dependencies: dependencies) }
@@ -37,6 +42,10 @@ struct CaseHandling: Sendable {
         case .message:
             return try await with(CaseForm.read(form, t, name: Self.message, officers: Self.messageMissing)) {
                 try await work.message($0, in: id, by: officer)
+            }
+        case .reopen:
+            return try await with(CaseForm.read(form, t, name: Self.reopening, officers: Self.wordsMissing)) {
+                try await CaseActions(dependencies: dependencies).reopen(id, because: $0, by: officer)
             }
         case .answer: return try await answer(form)
         case .confirm: try await work.confirm(id, by: officer)

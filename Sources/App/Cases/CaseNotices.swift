@@ -87,6 +87,46 @@ struct CaseMessageNotice: Notice {
     }
 }
 
+/// An officer opened the case again for the person.
+struct CaseReopenedNotice: Notice {
+    let number: CaseNumber
+    let dueAt: Instant
+    let hasAccount: Bool
+    let callCentre: String
+
+    func subject(_ t: Words) -> String { t("\(number) dibuka lagi", "\(number) was reopened") }
+
+    func body(_ t: Words) -> String {
+        let day = t.lastDay(before: dueAt)
+        return t(
+            """
+            Sesuai permintaan Anda, petugas membuka \(number) lagi. Kami menjawab paling lambat \(day).
+
+            Tidak meminta ini? Telepon \(callCentre).
+            """,
+            """
+            As you asked, an officer reopened \(number). We answer by \(day).
+
+            Did you not ask for it? Phone \(callCentre).
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        let day = t.lastDay(before: dueAt)
+        return t("\(number) dibuka lagi. Dijawab paling lambat \(day).", "\(number) was reopened. Answer by \(day).")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        hasAccount ? NoticeAction(label: t("Lihat", "See it"), target: Paths.myCase(number)) : nil
+    }
+
+    static var sample: CaseReopenedNotice {
+        CaseReopenedNotice(
+            number: ServiceCase.sample.number, dueAt: ServiceCase.sample.dueAt, hasAccount: true,
+            callCentre: "021-25541246")
+    }
+}
+
 /// The answer is there.
 struct CaseAnsweredNotice: Notice {
     let number: CaseNumber

@@ -103,6 +103,7 @@ struct CaseOffice: Sendable {
         case .handOver: return .caseHandedOver
         case .note: return .noted
         case .message: return .messageSent
+        case .reopen: return .caseReopened
         case .answer, .confirm:
             let isOver = try await dependencies.database.read { try $0.cases.find(id)?.state.isRunning } == false
             return isOver ? .answered : .answerProposed
@@ -165,6 +166,8 @@ struct CaseOffice: Sendable {
                 promise: dependencies.service.promise(for: stored.category), form: form, refusal: refusal)
             page.missing = try missing(stored, tx)
             page.answerer = try tx.cases.answerer(of: id)
+            page.reopenUntil = try reopenUntil(stored, at: now, tx)
+            page.money = try money(of: stored, context, tx)
             if stored.assignee != nil, context.officer.isSame(as: stored.assignee) {
                 let work = CaseWork(dependencies: dependencies)
                 page.heirs = try work.heirs(of: stored, from: context.officer, in: tx)
@@ -185,6 +188,24 @@ struct CaseOffice: Sendable {
             standing: try tx.entries.standing(of: missing.entry, in: wave, vault: dependencies.vault),
             reasons: try tx.entries.removal(of: missing.entry) ?? [],
             rules: dependencies.edition(wave.edition).eligibility)
+    }
+
+    /// As the person's own page has it.
+    private func reopenUntil(_ stored: ServiceCase, at now: Instant, _ tx: Transaction) throws -> Instant? {
+        let limit = try tx.cases.missing(of: stored)?.until
+        return stored.reopenUntil(dependencies.service, in: dependencies.edition.waves.zone)
+            .map { min($0, limit ?? $0) }.flatMap { now < $0 ? $0 : nil }
+    }
+
+    /// The account that money goes to is one more kind of data, whose reading is recorded.
+    private func money(of stored: ServiceCase, _ context: OfficerContext, _ tx: Transaction) throws -> CaseMoney? {
+        guard stored.state.isRunning, let person = stored.person,
+            let money = try CaseMoney(of: stored, person, context.t, in: tx, on: dependencies)
+        else { return nil }
+        if money.showsPayee {
+            try context.records(.payee, of: [person], because: .work(stored.subject), in: tx)
+        }
+        return money
     }
 
     private func appeal(_ stored: ServiceCase, _ tx: Transaction) throws -> AppealView? {

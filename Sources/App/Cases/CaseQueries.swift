@@ -145,12 +145,14 @@ struct CaseQueries {
     }
 
     /// False when it is not answered any more.
-    func reopen(_ stored: ServiceCase, dueAt: Instant, at now: Instant) throws -> Bool {
+    ///
+    /// - Parameter officer: who opens it for the person; nil where the person does.
+    func reopen(_ stored: ServiceCase, by officer: ID<Officer>?, dueAt: Instant, at now: Instant) throws -> Bool {
         try tx.run(
             """
             UPDATE service_case
             SET state = 'open', outcome = NULL, proposed_by = NULL, proposed_duty = NULL, answered_by = NULL,
-                answered_at = NULL, late_at = NULL, assigned_to = NULL, running_since = \(now), due_at = \(dueAt),
+                answered_at = NULL, late_at = NULL, assigned_to = NULL, reopened_by = \(officer), running_since = \(now), due_at = \(dueAt),
                 reopened = reopened + 1
             WHERE id = \(stored.id) AND state = 'answered' AND reopened = \(stored.reopened)
             """) == 1

@@ -99,6 +99,8 @@ struct ResultWords: Sendable {
         case "accepted": t("diterima", "accepted")
         case "rejected": t("ditolak", "rejected")
         case "replaced": t("diganti foto baru", "replaced by a newer photo")
+        case "held": t("menunggu kode pembeli", "waits for the buyer's code")
+        case "expired": t("kode tidak pernah diisi", "the code was never entered")
         case "posted": t("dibayar, belum ada kehadiran", "paid, no attendance yet")
         case "attended": t("kehadiran tercatat", "attendance recorded")
         case "completed": t("selesai", "completed")
@@ -211,8 +213,8 @@ extension CaseRefusal: UserFacingRefusal {
                 "That officer cannot answer this case. Choose another one.")
         case .ownEntry:
             t(
-                "Anda yang mencatat keluhan ini. Petugas lain yang menjawab.",
-                "You entered this case. Another officer answers it.")
+                "Anda yang mencatat atau membuka lagi keluhan ini. Petugas lain yang menjawab.",
+                "You entered this case, or opened it again. Another officer answers it.")
         case .ownDecision:
             t(
                 "Keputusan yang disanggah adalah keputusan Anda. Petugas lain yang memeriksa.",

@@ -22,6 +22,9 @@ extension OfficeCasePage {
                     label: t("Dibuka lagi", "Reopened"),
                     value: "\(t("\(stored.reopened) kali", "\(stored.reopened) times"))"))
         }
+        if let by = stored.reopenedBy {
+            rows.append(SummaryRow(label: t("Dibuka lagi oleh", "Reopened by"), value: "\(names[by] ?? "–")"))
+        }
         if let by = stored.enteredBy {
             rows.append(SummaryRow(label: t("Dicatat", "Entered by"), value: "\(names[by] ?? "–")"))
         }

@@ -69,6 +69,7 @@ enum CaseAct: String, PathValue, CaseIterable {
     case handOver = "serahkan"
     case note = "catatan"
     case message = "kabar"
+    case reopen = "buka-lagi"
     case answer = "jawab"
     case confirm = "setujui"
     case sendBack = "kembalikan"

@@ -11,7 +11,8 @@ extension ContestedDecision.Kind: SQLConvertible {}
 extension ServiceCase {
     static let columns: SQL = """
         id, number, person_id, category, channel, state, begun_at, running_since, due_at, reopened, entered_by,
-            assigned_to, outcome, proposed_by, proposed_duty, answered_at, contested, subject_id, result, made_by
+            assigned_to, outcome, proposed_by, proposed_duty, answered_at, contested, subject_id, result, made_by,
+            reopened_by
         """
 
     init(_ row: Row, _ tx: Transaction) throws {
@@ -29,7 +30,7 @@ extension ServiceCase {
             state: row["state"], begunAt: row["begun_at"], runningSince: row["running_since"], dueAt: row["due_at"],
             reopened: row["reopened"], enteredBy: row["entered_by"], assignee: row["assigned_to"],
             outcome: row["outcome"], proposer: tx.officers.author(proposer, as: duty), answeredAt: row["answered_at"],
-            contested: contested)
+            contested: contested, reopenedBy: row["reopened_by"])
     }
 }
 

@@ -30,7 +30,9 @@ struct CourseBuyBox {
 
     private var offers: HTML {
         guard let first = view.offers.first else {
-            return "<p class=\"empty\">\(t("Belum dijual di platform mana pun.", "Not sold on any platform yet."))</p>"
+            let none = t(
+                "Saat ini tidak dijual di platform mana pun.", "Not sold on any platform at present.")
+            return "<p class=\"empty\">\(none)</p>"
         }
         let others = view.offers.dropFirst()
         func row(_ offer: CourseOffer) -> HTML {

@@ -31,10 +31,12 @@ struct CourseOffice: Sendable {
         let (officer, page) = (context.officer, Int(request.query("halaman"), in: 1...Self.mostPages) ?? 1)
         let words = String(request.query("cari").trimmingWhitespace().prefix(Self.longestSearch))
         let partner = ID<Partner>(request.query("mitra"))
+        let today = today
         let shown = try await dependencies.database.read { tx in
             // One more than shown, to know whether there are more.
             let found = try tx.courses.all(
-                words, of: partner, skipping: (page - 1) * Self.length, limit: Self.length + 1)
+                words, of: partner, stops: SaleStops(on: today, in: tx), skipping: (page - 1) * Self.length,
+                limit: Self.length + 1)
             return OfficeCoursesPage(
                 t: context.t, courses: Array(found.prefix(Self.length)), number: page, words: words,
                 partner: try partner.flatMap { try tx.partners.record($0) },
@@ -149,10 +151,12 @@ struct CourseOffice: Sendable {
 
     // MARK: - Pages
 
+    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+
     private func coursePage(_ context: OfficerContext, form: FormState) async throws -> OfficeCoursePage {
-        let (id, officer) = (try context.course(), context.officer)
+        let (id, officer, today) = (try context.course(), context.officer, today)
         return try await dependencies.database.read { tx in
-            guard let file = try CourseRecord(id, comparable: Self.comparable, in: tx) else {
+            guard let file = try CourseRecord(id, on: today, comparable: Self.comparable, in: tx) else {
                 throw HTTPError(.notFound)
             }
             return OfficeCoursePage(

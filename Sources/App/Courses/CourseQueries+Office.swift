@@ -17,6 +17,7 @@ struct OfficeCourse: Sendable {
     let title: String
     let institution: String
     let state: CourseState
+    let sale: CourseSale
     /// Whether a version waits for curators.
     let waits: Bool
     /// Nil before the first price is in force.
@@ -31,12 +32,13 @@ extension CourseQueries {
     ///   - words: in the title, the code or the institution's name; empty for all courses.
     ///   - partner: that gives or sells them; nil for all partners.
     func all(
-        _ words: String = "", of partner: ID<Partner>? = nil, skipping: Int = 0, limit: Int
+        _ words: String = "", of partner: ID<Partner>? = nil, stops: SaleStops, skipping: Int = 0, limit: Int
     ) throws -> [OfficeCourse] {
         let pattern = "%\(words.likeEscaped)%"
-        return try tx.rows(
+        let rows = try tx.rows(
             """
-            SELECT course.id, course.code, course.title, course.state, partner.name AS institution,
+            SELECT course.id, course.code, course.title, course.state, course.institution_id,
+                partner.name AS institution,
                 CAST(CASE WHEN waiting.id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS waits,
                 (SELECT MIN(price) FROM course_offer WHERE course_offer.course_id = course.id) AS lowest,
                 (SELECT COUNT(*) FROM purchase
@@ -55,31 +57,51 @@ extension CourseQueries {
             ORDER BY waits DESC, course.title, course.id
             LIMIT \(limit) OFFSET \(skipping)
             """
-        ).map { row in
-            let waits: Int = try row["waits"]
+        )
+        let platforms = try platforms(of: rows.map { try $0["id"] })
+        return try rows.map { row in
+            let (id, waits): (ID<Course>, Int) = (try row["id"], try row["waits"])
             return OfficeCourse(
-                id: try row["id"], code: try row["code"], title: try row["title"],
-                institution: try row["institution"], state: try row["state"], waits: waits == 1,
-                lowest: try row["lowest"], sold: try row["sold"])
+                id: id, code: try row["code"], title: try row["title"], institution: try row["institution"],
+                state: try row["state"], sale: stops.sale(of: try row["institution_id"], at: platforms[id] ?? []),
+                waits: waits == 1, lowest: try row["lowest"], sold: try row["sold"])
         }
     }
 
-    /// The courses that a partner gives or sells, by title, with its lowest price for each.
-    func of(
-        _ partner: ID<Partner>, limit: Int
-    ) throws -> [(id: ID<Course>, title: String, state: CourseState, lowest: Rupiah?)] {
-        try tx.rows(
+    /// The platforms that have a price, by course.
+    private func platforms(of courses: [ID<Course>]) throws -> [ID<Course>: [ID<Partner>]] {
+        guard !courses.isEmpty else { return [:] }
+        return try tx.rows(
             """
-            SELECT course.id, course.title, course.state, MIN(course_offer.price) AS lowest
+            SELECT course_id, platform_id
+            FROM course_offer
+            WHERE course_id IN (\(list: courses))
+            ORDER BY course_id, platform_id
+            """
+        ).reduce(into: [:]) { try $0[$1["course_id"], default: []].append($1["platform_id"]) }
+    }
+
+    /// The courses that a partner gives or sells, by title, with its lowest price for each.
+    func of(_ partner: ID<Partner>, stops: SaleStops, limit: Int) throws -> [PartnerCourse] {
+        let rows = try tx.rows(
+            """
+            SELECT course.id, course.title, course.state, course.institution_id, MIN(course_offer.price) AS lowest
             FROM course
             LEFT JOIN course_offer ON course_offer.course_id = course.id
                 AND (course.institution_id = \(partner) OR course_offer.platform_id = \(partner))
             WHERE course.institution_id = \(partner) OR course_offer.platform_id = \(partner)
-            GROUP BY course.id, course.title, course.state
+            GROUP BY course.id, course.title, course.state, course.institution_id
             ORDER BY course.title, course.id
             LIMIT \(limit)
-            """
-        ).map { (try $0["id"], try $0["title"], try $0["state"], try $0["lowest"]) }
+            """)
+        let platforms = try platforms(of: rows.map { try $0["id"] })
+        return try rows.map { row in
+            let (id, institution): (ID<Course>, ID<Partner>) = (try row["id"], try row["institution_id"])
+            let sellers = institution == partner ? platforms[id] ?? [] : [partner]
+            return PartnerCourse(
+                id: id, title: try row["title"], state: try row["state"],
+                sale: stops.sale(of: institution, at: sellers), lowest: try row["lowest"])
+        }
     }
 
     /// Versions that wait for this curator: neither imported nor judged by them.

@@ -9,6 +9,9 @@ struct CourseRecord: Sendable {
     let offers: [(offer: CourseOffer, curated: Rupiah)]
     /// By platform: the owner that it and the institution have in common.
     let blocked: [ID<Partner>: String]
+    /// By platform: what stops it or the institution.
+    let stops: [ID<Partner>: PartnerStop]
+    let sale: CourseSale
     let prices: [(platform: String, price: Rupiah, from: Instant)]
     let versions: [CourseVersion]
     /// What the curators said of each version, the earliest first.
@@ -27,12 +30,15 @@ struct CourseRecord: Sendable {
     }
 
     /// Nil for an unknown course.
-    init?(_ id: ID<Course>, comparable: Int, in tx: Transaction) throws {
+    init?(_ id: ID<Course>, on day: CivilDate, comparable: Int, in tx: Transaction) throws {
         guard let course = try tx.courses.find(id) else { return nil }
         self.course = course
         institution = try tx.partners.find(course.institution)?.name ?? ""
         schedules = try tx.courses.schedules(of: id)
         offers = try tx.courses.allOffers(of: id)
+        let (selling, platforms) = (try SaleStops(on: day, in: tx), offers.map(\.offer.platform))
+        sale = selling.sale(of: course.institution, at: platforms)
+        stops = platforms.reduce(into: [:]) { $0[$1] = selling.stop(of: course.institution) ?? selling.stop(of: $1) }
         prices = try tx.courses.prices(of: id)
         versions = try tx.courses.versions(of: id)
         verdicts = try versions.reduce(into: [:]) { $0[$1.id] = try tx.courses.verdicts(on: $1.id) }
@@ -54,7 +60,7 @@ struct CourseRecord: Sendable {
         institution = "Balai Latihan Nusantara"
         schedules = []
         offers = []
-        blocked = [:]
+        (blocked, stops, sale) = ([:], [:], .noPrice)
         prices = []
         let version = CourseVersion(
             id: ID(4), course: ID(3), number: 1, content: content, state: .proposed, proposedBy: ID(2),

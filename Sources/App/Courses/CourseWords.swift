@@ -2,14 +2,24 @@ import HTTPTypes
 import Programme
 
 extension CourseState {
-    /// - Parameter isPriced: whether a platform has a price for the course; without one it is not on sale.
-    func label(_ t: Words, isPriced: Bool) -> (text: String, kind: Tag) {
+    /// - Parameter sale: whether it can be bought; it matters once the curators have accepted the course.
+    func label(_ t: Words, sale: CourseSale) -> (text: String, kind: Tag) {
         switch self {
         case .proposed: (t("Menunggu kurasi", "Waits for curation"), .waiting)
-        case .approved where isPriced: (t("Dijual", "On sale"), .done)
-        case .approved: (t("Belum ada harga", "No price yet"), .blocked)
+        case .approved: sale.label(t)
         case .refused: (t("Ditolak kurator", "Refused by curators"), .wrong)
         case .withdrawn: (t("Ditarik", "Withdrawn"), .blocked)
+        }
+    }
+}
+
+extension CourseSale {
+    func label(_ t: Words) -> (text: String, kind: Tag) {
+        switch self {
+        case .onSale: (t("Dijual", "On sale"), .done)
+        case .noPrice: (t("Belum ada harga", "No price yet"), .blocked)
+        case .stopped(let stop): (stop.notSold(t), .wrong)
+        case .sameOwner: (t("Tidak dijual: satu pemilik", "Not on sale: one owner"), .wrong)
         }
     }
 }

@@ -20,7 +20,7 @@ struct OfficeCoursePage: Page {
     private var mayManage: Bool { officer.permissions.contains(.managePartners) }
 
     var body: HTML {
-        let state = course.state.label(t, isPriced: !file.offers.isEmpty)
+        let state = course.state.label(t, sale: file.sale)
         return """
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(Part.summary([
@@ -148,13 +148,9 @@ struct OfficeCoursePage: Page {
 
     private var offers: HTML {
         func row(_ known: (offer: CourseOffer, curated: Rupiah)) -> [HTML] {
-            let owner = file.blocked[known.offer.platform]
-            let state: HTML =
-                owner.map { "\(Part.tag(t("Diblokir", "Blocked"), .wrong)) \(t("satu pemilik", "one owner")): \($0)" }
-                ?? "\(t("Boleh dijual", "May be sold"))"
-            return [
+            [
                 "\(known.offer.platformName)", "\(known.offer.price.description)", "\(known.curated.description)",
-                state,
+                sale(at: known.offer.platform),
             ]
         }
         return """
@@ -167,6 +163,13 @@ struct OfficeCoursePage: Page {
                     "Penjualan", "Sale")],
                 file.offers.map(row), empty: t("Belum ada harga yang berlaku.", "No price is in force yet.")))</section>
             """
+    }
+
+    private func sale(at platform: ID<Partner>) -> HTML {
+        if let owner = file.blocked[platform] {
+            return "\(Part.tag(t("Diblokir", "Blocked"), .wrong)) \(t("satu pemilik", "one owner")): \(owner)"
+        }
+        return file.stops[platform].map { Part.tag($0.notSold(t), .wrong) } ?? "\(t("Boleh dijual", "May be sold"))"
     }
 
     private var prices: HTML {

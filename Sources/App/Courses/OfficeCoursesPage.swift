@@ -83,7 +83,7 @@ struct OfficeCoursesPage: Page {
     }
 
     private func row(_ course: OfficeCourse) -> [HTML] {
-        let state = course.state.label(t, isPriced: course.lowest != nil)
+        let state = course.state.label(t, sale: course.sale)
         let waits = course.waits && course.state != .proposed
         return [
             "<a href=\"\(Paths.officeCourse(course.id))\">\(course.title)</a><small>\(course.code)</small>",
@@ -102,10 +102,10 @@ struct OfficeCoursesPage: Page {
             courses: [
                 OfficeCourse(
                     id: ID(3), code: "las-listrik", title: "Las Listrik untuk Pemula", institution: "Bengkel Cakap",
-                    state: .proposed, waits: true, lowest: nil, sold: 0),
+                    state: .proposed, sale: .noPrice, waits: true, lowest: nil, sold: 0),
                 OfficeCourse(
                     id: ID(4), code: "dasar-barista", title: "Dasar Barista", institution: "Balai Latihan Nusantara",
-                    state: .approved, waits: false, lowest: Rupiah(575_000), sold: 412),
+                    state: .approved, sale: .onSale, waits: false, lowest: Rupiah(575_000), sold: 412),
             ], number: 2, words: "", partner: nil, hasMore: true, officer: .sample(1, "Ani", .waveManager))
     }
 }

@@ -26,4 +26,19 @@ extension EntryQueries {
             last = end
         }
     }
+
+    /// The tickets that have a place or had one, with the province of each as it was entered, in the order of tickets. A
+    /// place that was taken away still has its row.
+    func places(in wave: ID<Wave>, after ticket: Int, limit: Int) throws -> [(ticket: Int, province: Int)] {
+        try tx.rows(
+            """
+            SELECT entry_place.ticket, COALESCE(entry.province, 0) AS province
+            FROM entry_place
+            LEFT JOIN entry ON entry.id = entry_place.entry_id
+            WHERE entry_place.wave_id = \(wave) AND entry_place.ticket > \(ticket)
+            ORDER BY entry_place.ticket
+            LIMIT \(limit)
+            """
+        ).map { (try $0["ticket"], try $0["province"]) }
+    }
 }

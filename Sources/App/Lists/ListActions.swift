@@ -7,7 +7,11 @@ struct ListActions: Sendable {
 
     /// An officer of another duty than the importer's approves the list, with a reason. The list is then in force, and
     /// every person on it is decided on again.
-    func approve(_ id: ID<ListImport>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+    ///
+    /// - Parameter lost: the number that the officer typed, where the version loses many lines.
+    func approve(
+        _ id: ID<ListImport>, because reason: OfficeReason, losing lost: Int64? = nil, by officer: ID<Officer>
+    ) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
             let held = try tx.records.hold(.lists, id)
@@ -25,6 +29,7 @@ struct ListActions: Sendable {
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
             }
+            try tx.listDifferences.latest(of: id, .version)?.counts.checkLoss(typed: lost)
             guard try tx.lists.putInForce(list, replacing: former, because: reason, by: officer, at: now) else {
                 throw ListRefusal.notProposed
             }
@@ -36,7 +41,8 @@ struct ListActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "list.in-force", subject: "list:\(list.id)",
-                    detail: ["kind": list.kind.rawValue, "reason": reason.text]),
+                    detail: ["kind": list.kind.rawValue, "reason": reason.text]
+                        .merging(lost.map { ["removed": "\($0)"] } ?? [:]) { $1 }),
                 by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         }
     }

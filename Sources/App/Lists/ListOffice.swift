@@ -61,9 +61,28 @@ struct ListOffice: Sendable {
     @Sendable private func approve(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.approveLists)
         try context.requireProof()
-        return try await decide(try await context.form(request), context, saying: .listApproved) { id, reason in
-            try await ListActions(dependencies: dependencies).approve(id, because: reason, by: context.officer.id)
+        let form = try await context.form(request)
+        let typed = form[TypedFigure.field]
+        do {
+            return try await decide(form, context, saying: .listApproved) { id, reason in
+                do {
+                    try await ListActions(dependencies: dependencies).approve(
+                        id, because: reason, losing: TypedFigure.read(typed), by: context.officer.id)
+                } catch ListRefusal.lossNotConfirmed(let lost, _) {
+                    throw LossNotTyped(number: lost)
+                }
+            }
+        } catch let untyped as LossNotTyped {
+            let errors = [TypedFigure(Int64(untyped.number)).error(typed, context.t)].compactMap(\.self)
+            return context.page(
+                try await listPage(context, form: form.state.with(errors), refusal: nil),
+                status: .unprocessableContent)
         }
+    }
+
+    /// The number of lost lines is to be typed: an error of its field, and no refusal of the page.
+    private struct LossNotTyped: Error {
+        let number: Int
     }
 
     @Sendable private func refuse(request: Request, context: OfficerContext) async throws -> Response {

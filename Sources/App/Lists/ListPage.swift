@@ -59,8 +59,32 @@ struct ListPage: Page {
             : t("Yang berubah terhadap versi sebelumnya", "What changed against the version before")
         return """
             <h2>\(difference.stored.against == nil ? first : next)</h2>
+            \(when: value.state == .proposed, loss)
             \(ListDifferenceSection(t: t, stored: difference.stored, groups: difference.groups).html)
             """
+    }
+
+    /// How many lines are lost, where the second officer types the number.
+    private var lost: TypedFigure? {
+        guard value.state == .proposed, let stored = difference?.stored, stored.isCounted else { return nil }
+        return stored.counts.lossToConfirm.map { TypedFigure(Int64($0)) }
+    }
+
+    private var loss: HTML {
+        guard let lost, let counts = difference?.stored.counts else { return .empty }
+        let (gone, before) = (t.count(Int(lost.number)), t.count(counts.before))
+        let share = ListDifference.shareToConfirm
+        return Banner(
+            .wrong,
+            t(
+                "\(gone) dari \(before) baris yang berlaku hilang. Berkas yang terpotong tampak sama. Bandingkan dengan surat "
+                    + "instansinya. Di atas \(share)% jumlahnya diketik saat menyetujui.",
+                "\(gone) of the \(before) lines in force are lost. A file that was cut off looks the same. Compare it with "
+                    + "the office's letter. Above \(share)% the number is typed to approve it."),
+            title: counts.unchanged == 0
+                ? t("Versi ini menghapus semua baris", "This version drops every line")
+                : t("Versi ini menghapus banyak baris", "This version drops many lines")
+        ).html
     }
 
     private var particulars: [(label: String, value: HTML)] {
@@ -119,10 +143,18 @@ struct ListPage: Page {
             \(ReasonField.area(form, t, hint: t(
             "Misalnya nomor surat instansi dan apa yang Anda cocokkan.",
             "Such as the number of the office's letter, and what you compared.")))
+            \(mayApprove ? lost.map(typing) : nil)
             \(when: mayApprove, Part.submit(t("Setujui daftar", "Approve the list")))
             <button class="button danger" type="submit" formaction="\(Paths.officeListRefusal(value.id))">\(t(
             "Tolak", "Refuse"))</button></form>
             """
+    }
+
+    private func typing(_ lost: TypedFigure) -> HTML {
+        Field.text(
+            form, TypedFigure.field, lost.label(t),
+            hint: t("Baris yang hilang dengan versi ini.", "The lines that this version drops."), keyboard: "numeric",
+            autocomplete: "off", width: 12, maxLength: 20)
     }
 
     private var takeUpPart: HTML {

@@ -66,8 +66,10 @@ extension ListRefusal: UserFacingRefusal {
         case .unknownKind: t("Pilih jenis daftar.", "Choose the kind of list.")
         case .emptyFile:
             t(
-                "Tidak ada satu pun NIK yang terbaca. Periksa berkasnya: satu orang per baris, NIK di kolom pertama.",
-                "Not one NIK could be read. Check the file: one person a line, the NIK in the first column.")
+                "Tidak ada satu pun NIK yang terbaca. Periksa berkasnya: satu orang per baris, NIK di kolom pertama. "
+                    + "Daftar yang tidak berlaku lagi dicabut di halamannya, bukan diganti berkas kosong.",
+                "Not one NIK could be read. Check the file: one person a line, the NIK in the first column. A list that "
+                    + "is over is withdrawn on its page, not replaced by an empty file.")
         case .workbook:
             t(
                 "Ini buku kerja Excel, bukan CSV. Buka di Excel, pilih Simpan Sebagai, lalu CSV UTF-8.",
@@ -121,6 +123,10 @@ extension ListRefusal: UserFacingRefusal {
             t(
                 "Perubahannya masih dihitung. Muat ulang halaman ini sebentar lagi, lalu putuskan.",
                 "What it changes is still being counted. Reload this page in a moment, then decide.")
+        case .lossNotConfirmed(let lost, let before):
+            t(
+                "\(t.count(lost)) dari \(t.count(before)) baris hilang. Ketik jumlah baris yang hilang untuk menyetujui.",
+                "\(t.count(lost)) of \(t.count(before)) lines are lost. Type how many are lost to approve it.")
         case .withdrawalWaits:
             t(
                 "Pencabutannya sudah diusulkan. Petugas kedua memutuskannya.",

@@ -104,6 +104,7 @@ extension AuditWords {
         "partner": Bilingual(id: "Mitra", en: "Partner"),
         "person-proposal": Bilingual(id: "Tindakan pada orang", en: "Act on a person"),
         "payout": Bilingual(id: "Kelompok penyaluran", en: "Payout batch"),
+        "statement": Bilingual(id: "Mutasi", en: "Statement"),
         "payee-question": Bilingual(id: "Nama pemilik rekening", en: "Account holder's name"),
         "photo": Bilingual(id: "Foto", en: "Photo"),
         "questions": Bilingual(id: "Soal tes", en: "Test questions"),

@@ -25,7 +25,7 @@ struct AuditWords: Sendable {
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }.merging(cases) { $1 }.merging(personActs) { $1 }
-        .merging(lists) { $1 }
+        .merging(lists) { $1 }.merging(ownAccount) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -238,7 +238,6 @@ struct AuditWords: Sendable {
         "officer.nik-stated": Bilingual(id: "Petugas mencatat NIK-nya", en: "Officer stated their NIK"),
         "officer.identity-answered": Bilingual(
             id: "Dukcapil menjawab tentang NIK petugas", en: "Registry answered about an officer's NIK"),
-        "officer.recovery-codes": Bilingual(id: "Kode pemulihan dibuat", en: "Recovery codes made"),
         "officer.added": Bilingual(id: "Petugas ditambahkan", en: "Officer added"),
         "officer.added-in-emergency": Bilingual(
             id: "Petugas ditambahkan darurat lewat baris perintah", en: "Officer added in an emergency by command"),

@@ -41,6 +41,7 @@ struct SubjectNames: Sendable {
         case "case": try tx.cases.find(ID(id)).map { same("\($0.number)") }
         case "payout": try tx.payouts.batch(ID(id)).flatMap(\.number).map { same("\($0)") }
         case "list": try tx.lists.find(ID(id)).map { list($0.value.kind, $0.value.source) }
+        case "statement": try tx.providerStatements.find(ID(id)).map { same($0.name) }
         default: nil
         }
     }

@@ -26,7 +26,8 @@ struct OfficeSignInPages: Sendable {
             let opened = try await OfficerSignIn(dependencies: dependencies).begin(
                 OfficerSignIn.Attempt(
                     name: form["nama"], password: form["sandi"], code: form["kode"], address: context.address,
-                    device: context.browser.cookies[OfficerDevice.cookieName(secure: secure)]))
+                    device: context.browser.cookies[OfficerDevice.cookieName(secure: secure)],
+                    userAgent: context.browser.userAgent))
             var response = context.redirect(Self.officePath(form["ke"]))
             response.setCookie(
                 SessionCookie.make(opened.session, lifetime: SessionQueries.officerLifetime, secure: secure))

@@ -80,6 +80,37 @@ extension OfficerQueries {
     }
 }
 
+/// What an officer changes of their own sign-in.
+extension OfficerQueries {
+    /// The officer's address, which is also the sign-in name.
+    func signIn(of officer: ID<Officer>) throws -> String? {
+        try tx.row("SELECT sign_in FROM officer WHERE id = \(officer)")?["sign_in"]
+    }
+
+    /// False when the password was changed meanwhile.
+    func setPassword(_ hash: String, inPlaceOf present: String, of officer: ID<Officer>) throws -> Bool {
+        try tx.run(
+            "UPDATE officer SET password_hash = \(hash) WHERE id = \(officer) AND password_hash = \(present)") == 1
+    }
+
+    /// False when the secret was replaced meanwhile.
+    ///
+    /// - Parameters:
+    ///   - present: the sealed secret that this one replaces.
+    ///   - step: the authenticator step that proved the new secret.
+    func setAuthenticator(
+        _ secret: Data, inPlaceOf present: Data, of officer: ID<Officer>, step: Int64, vault: Vault
+    ) throws -> Bool {
+        let sealed = try vault.seal(secret, table: "officer", column: "totp_secret", row: officer.rawValue)
+        return try tx.run(
+            """
+            UPDATE officer
+            SET totp_secret = \(sealed), totp_step = \(step)
+            WHERE id = \(officer) AND totp_secret = \(present)
+            """) == 1
+    }
+}
+
 /// An officer who sets up a password and an authenticator.
 struct OfficerSetUp: Sendable {
     let officer: ID<Officer>
@@ -110,11 +141,5 @@ struct OfficerSetUp: Sendable {
         return vault.authenticationCode(of: Data(text.utf8), for: "officer.set-up-row")
     }
 
-    /// The URI that an authenticator app opens.
-    var address: String { "otpauth://totp/Prakerja:\(signIn)?secret=\(Base32.encode(secret))&issuer=Prakerja" }
-
-    /// In groups of four, for typing.
-    var typedSecret: String {
-        Base32.encode(secret).enumerated().map { ($0 > 0 && $0 % 4 == 0 ? " " : "") + String($1) }.joined()
-    }
+    var key: AuthenticatorKey { AuthenticatorKey(secret: secret, signIn: signIn) }
 }

@@ -39,16 +39,18 @@ struct OfficerSetUpPages: Sendable {
         let setUp = try await find(token, context)
         guard setUp.openedBy != nil else { return context.redirect(Paths.officerSetUp(token)) }
         try context.allow(.answersPerAddress, .answersPerBrowser)
-        let (password, again) = (form["sandi"], form["ulang"])
         let step = TOTP(secret: setUp.secret).accept(form["kode"], at: dependencies.realNow(), lastUsed: nil)
         let (nik, slips) = OfficerNIKField.read(form, context.t)
-        let errors = (setUp.asksNIK ? slips : []) + errors(password, again, step, context.t)
+        let name = OfficerSetUpPage.password
+        let errors =
+            (setUp.asksNIK ? slips : []) + NewPasswordFields.errors(form, context.t, name: name)
+            + codeErrors(step, context.t)
         guard errors.isEmpty, let step else {
             // Passwords are not sent back in the page and must be entered again.
             let state = FormState(csrf: form.state.csrf, values: ["nik": form["nik"]]).with(errors)
             return context.page(page(setUp, state, token, context), status: .unprocessableContent)
         }
-        let hash = try await Password.hash(password)
+        let hash = try await Password.hash(form[name])
         do {
             try await SetUpOfficer(dependencies: dependencies).finish(
                 token, of: setUp.officer, nik: nik, passwordHash: hash, step: step)
@@ -79,22 +81,12 @@ struct OfficerSetUpPages: Sendable {
         OfficerSetUpPage(t: context.t, setUp: setUp, form: form, token: token)
     }
 
-    private func errors(_ password: String, _ again: String, _ step: Int64?, _ t: Words) -> [FieldError] {
-        var errors: [FieldError] = []
-        if password.count < Password.shortest || password.utf8.count > Password.longest {
-            errors.append(FieldError(field: "sandi", message: OfficerRefusal.shortPassword.sentence(t)))
-        } else if password != again {
-            let text = t(
-                "Kedua kata sandi berbeda. Ketik keduanya sekali lagi.", "The two passwords differ. Type both again.")
-            errors.append(FieldError(field: "ulang", message: text))
-        }
-        if step == nil {
-            let text = t(
-                "Kode tidak cocok. Pasang kunci di aplikasi, lalu ketik kode yang tampil.",
-                "The code does not match. Add the key to your app, then type the code it shows.")
-            errors.append(FieldError(field: "kode", message: text))
-        }
-        return errors
+    private func codeErrors(_ step: Int64?, _ t: Words) -> [FieldError] {
+        guard step == nil else { return [] }
+        let text = t(
+            "Kode tidak cocok. Pasang kunci di aplikasi, lalu ketik kode yang tampil.",
+            "The code does not match. Add the key to your app, then type the code it shows.")
+        return [FieldError(field: "kode", message: text)]
     }
 }
 
@@ -142,6 +134,8 @@ struct OfficerSetUpPage: Page {
     let form: FormState
     let token: String
 
+    static let password = "sandi"
+
     var title: String { t("Siapkan akun petugas", "Set up an officer's account") }
     var errors: [FieldError] { form.errors }
 
@@ -166,18 +160,9 @@ struct OfficerSetUpPage: Page {
         """
         <form method="post" action="\(Paths.officerSetUp(token))">\(Field.token(form.csrf))
         \(when: setUp.asksNIK, OfficerNIKField.html(form, t))
-        \(Field.text(
-            form, "sandi", t("Kata sandi baru", "New password"),
-            hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
-            type: "password", autocomplete: "new-password", maxLength: Password.longest))
-        \(Field.text(
-            form, "ulang", t("Kata sandi sekali lagi", "The password once more"), type: "password",
-            autocomplete: "new-password", maxLength: Password.longest))
+        \(NewPasswordFields.html(form, t, name: Self.password))
         <h2>\(t("Autentikator", "Authenticator"))</h2>
-        <p>\(t("Ketik kunci ini di aplikasi autentikator:", "Type this key into your authenticator app:"))</p>
-        <p class="code">\(setUp.typedSecret)</p>
-        <p><a href="\(setUp.address)">\(t(
-            "Buka di aplikasi autentikator di perangkat ini", "Open in the authenticator app of this device"))</a></p>
+        \(setUp.key.html(t))
         \(Field.code(
             form, "kode", t("Kode dari aplikasi autentikator", "Code from your authenticator"),
             hint: t("Enam angka, berganti tiap 30 detik.", "Six digits, new every 30 seconds.")))

@@ -18,6 +18,8 @@ struct OfficerSignIn: Sendable {
         let address: String
         /// The cookie of a browser in which an officer has signed in before.
         let device: String?
+        /// As the browser calls itself, for the officer's own list of sessions.
+        var userAgent = ""
     }
 
     /// The new session, and the cookie that marks the browser as recognised.
@@ -57,7 +59,8 @@ struct OfficerSignIn: Sendable {
                 "officer.signed-in", subject: "officer:\(officer)", detail: ["with": factor.rawValue])
             try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
             return try tx.sessions.begin(
-                officer: officer, proved: factor == .authenticator, at: now, vault: dependencies.vault,
+                officer: officer, proved: factor == .authenticator, userAgent: attempt.userAgent, at: now,
+                vault: dependencies.vault,
                 random: dependencies.random)
         }
         dependencies.officerSignIns.forget(name, network: network, device: known?.nonce)

@@ -50,6 +50,23 @@ struct OwnAccount: Sendable {
         try await dependencies.database.transaction { try $0.sessions.setKeys(areOn, in: session) }
     }
 
+    /// False for a session that is over or another officer's.
+    func end(_ session: Data, of officer: ID<Officer>) async throws -> Bool {
+        try await dependencies.database.transaction { tx in
+            guard try tx.sessions.end(session, of: officer) else { return false }
+            try record("officer.session-ended", about: "officer:\(officer)", [:], by: officer, in: tx)
+            return true
+        }
+    }
+
+    func endOthers(of officer: ID<Officer>, but present: Session) async throws {
+        try await dependencies.database.transaction { tx in
+            let ended = try tx.sessions.endOthers(of: officer, but: present)
+            try record(
+                "officer.sessions-ended", about: "officer:\(officer)", ["items": "\(ended)"], by: officer, in: tx)
+        }
+    }
+
     func record(
         _ act: String, about subject: String, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
     ) throws {
@@ -71,13 +88,16 @@ struct OwnAccount: Sendable {
     private static let mostRecords = 200
 
     /// New codes instead of all earlier ones.
-    func makeCodes(of officer: ID<Officer>) async throws -> [String] {
+    func makeCodes(of holder: Officer) async throws -> [String] {
+        let officer = holder.id
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make(dependencies.random) }
         try await dependencies.database.transaction { [dependencies] tx in
             let hashes = codes.map { RecoveryCode.hash($0, of: officer, dependencies.vault) }
             try tx.officers.setRecovery(hashes, of: officer)
-            let event = AuditEvent("officer.recovery-codes", subject: "officer:\(officer)")
-            try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            try record(
+                OwnCredentialNotice.What.recoveryCodes.action, about: "officer:\(officer)", [:], by: officer, in: tx)
+            try OwnCredentialNotice(what: .recoveryCodes, name: holder.name).send(
+                to: officer, in: tx, on: dependencies)
         }
         return codes
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 
 /// `/kantor/akun-saya`: what officers see and do of their own account.
@@ -8,7 +9,13 @@ struct OwnAccountPage: Page {
     let hasNIK: Bool
     let identity: OfficerIdentity.State?
     let keys: ShortcutKeys
+    /// The officer's sessions, the one used last first.
+    let sessions: [SignedInDevice]
+    /// The session that asks for the page.
+    let present: Data?
     let form: FormState
+
+    static let session = "sesi"
 
     var title: String { t("Akun saya", "My account") }
     var errors: [FieldError] { form.errors }
@@ -30,13 +37,22 @@ struct OwnAccountPage: Page {
                 value: "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
         ]))
         \(when: !hasNIK || identity != .confirmed, nik)
+        <h2>\(t("Kata sandi dan autentikator", "Password and authenticator"))</h2>
+        <p>\(t(
+            "Keduanya diganti di sini dengan kata sandi dan kode yang sekarang. Hilang? Dua administrator mengatur ulang.",
+            "Both are changed here with the present password and code. Lost one? Two administrators reset it."))</p>
+        <p>\(Part.button(t("Ganti kata sandi", "Change the password"), to: Paths.ownPassword, secondary: true))\(Part.button(
+            t("Ganti autentikator", "Replace the authenticator"), to: Paths.ownAuthenticator, secondary: true))</p>
+        \(sessionPart)
         <h2>\(t("Kode pemulihan", "Recovery codes"))</h2>
         <p>\(t(
             "Dipakai sekali, sebagai ganti kode autentikator saat HP tidak ada. Membuat yang baru membatalkan yang lama.",
             "Each works once, in place of the authenticator's code when the phone is not at hand. New ones replace the old."))</p>
         \(Part.act(
-            t("Buat kode pemulihan", "Make recovery codes"), to: Paths.recoveryCodes, csrf: form.csrf,
-            kind: "secondary"))
+            codesLeft == 0
+                ? t("Buat kode pemulihan", "Make recovery codes")
+                : t("Buat kode pemulihan baru", "Make new recovery codes"),
+            to: Paths.recoveryCodes, csrf: form.csrf, kind: "secondary"))
         <h2>\(t("Tombol pintas", "Keys that act at once"))</h2>
         <p>\(keys.areOn
             ? t(
@@ -47,6 +63,37 @@ struct OwnAccountPage: Page {
                 "These keys are off until you sign out. Everything works with Tab and Enter."))</p>
         \(KeysSwitch(t: t, keys: keys, path: Paths.ownAccount, csrf: form.csrf).html)
         """
+    }
+
+    private var sessionPart: HTML {
+        let others = Part.act(
+            t("Akhiri semua sesi lain", "End all other sessions"), to: Paths.ownSessionsEnd, csrf: form.csrf,
+            kind: "danger")
+        return """
+            <h2>\(t("Sesi saya", "My sessions"))</h2>
+            <p>\(t(
+                "Di sini akun Anda sedang terbuka. Ada yang tidak Anda kenal? Akhiri, lalu ganti kata sandi.",
+                "Your account is open here. Is there one you do not know? End it, then change the password."))</p>
+            \(Part.table(
+                caption: t("Yang terakhir dipakai di atas", "The one used last on top"),
+                [t("Perangkat", "Device"), t("Masuk", "Signed in"), t("Terakhir dipakai", "Last used"), t(
+                    "Tindakan", "Action")],
+                sessions.map(row), empty: t("Tidak ada.", "None.")))
+            \(when: sessions.count > 1, others)
+            """
+    }
+
+    private func row(_ session: SignedInDevice) -> [HTML] {
+        let act: HTML =
+            session.hash == present
+            ? Part.tag(t("Sesi ini", "This session"), .done)
+            : Part.act(
+                t("Akhiri", "End it"), to: Paths.ownSessionEnd, csrf: form.csrf, kind: "secondary",
+                fields: Field.hidden(Self.session, session.hash.base64URL))
+        return [
+            "\(session.device.label(t))", "\(t.shortMoment(real: session.begunAt))",
+            "\(t.shortMoment(real: session.seenAt))", act,
+        ]
     }
 
     private var nik: HTML {
@@ -74,8 +121,7 @@ struct OwnAccountPage: Page {
     static func sample(_ t: Words) -> OwnAccountPage {
         OwnAccountPage(
             t: t, officer: .sample(1, "Ratna Dewi", .waveManager), codesLeft: 3, hasNIK: true,
-            identity: .differs, keys: ShortcutKeys(areOn: true),
-            form: .sample)
+            identity: .differs, keys: ShortcutKeys(areOn: true), sessions: [], present: nil, form: .sample)
     }
 }
 

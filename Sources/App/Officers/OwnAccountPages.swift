@@ -2,9 +2,12 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/akun-saya`: an officer's own roles, NIK and recovery codes.
+/// `/kantor/akun-saya`: an officer's own roles, NIK, sessions and recovery codes.
 struct OwnAccountPages: Sendable {
     let dependencies: Dependencies
+
+    /// Sessions listed at once. All others can be ended, also those that are not listed.
+    private static let listed = 50
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
@@ -50,20 +53,21 @@ struct OwnAccountPages: Sendable {
     @Sendable private func makeCodes(request: Request, context: OfficerContext) async throws -> Response {
         try context.requireProof()
         _ = try await context.form(request)
-        let codes = try await OwnAccount(dependencies: dependencies).makeCodes(of: context.officer.id)
+        let codes = try await OwnAccount(dependencies: dependencies).makeCodes(of: context.officer)
         return context.page(RecoveryCodesPage(t: context.t, codes: codes))
     }
 
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> OwnAccountPage {
         let officer = context.officer
-        let (left, hasNIK, identity) = try await dependencies.database.read { tx in
-            (
-                try tx.officers.recoveryLeft(of: officer.id), try tx.officers.nik(of: officer.id) != nil,
-                try tx.officerIdentities.find(officer.id)?.state
-            )
+        let (now, idle) = (dependencies.realNow(), dependencies.configuration.officeIdle)
+        let (keys, present) = (context.browser.keys, context.browser.session?.hash)
+        return try await dependencies.database.read { tx in
+            OwnAccountPage(
+                t: context.t, officer: officer, codesLeft: try tx.officers.recoveryLeft(of: officer.id),
+                hasNIK: try tx.officers.nik(of: officer.id) != nil,
+                identity: try tx.officerIdentities.find(officer.id)?.state, keys: keys,
+                sessions: try tx.sessions.devices(of: officer.id, now: now, idle: idle, limit: Self.listed),
+                present: present, form: form)
         }
-        return OwnAccountPage(
-            t: context.t, officer: officer, codesLeft: left, hasNIK: hasNIK, identity: identity,
-            keys: context.browser.keys, form: form)
     }
 }

@@ -15,4 +15,8 @@ extension Paths {
     static let ownAccount = "/kantor/akun-saya"
     static let officerKeys = "/kantor/akun-saya/tombol"
     static let recoveryCodes = "/kantor/akun-saya/kode-pemulihan"
+    static let ownPassword = "/kantor/akun-saya/sandi"
+    static let ownAuthenticator = "/kantor/akun-saya/autentikator"
+    static let ownSessionEnd = "/kantor/akun-saya/sesi/keluar"
+    static let ownSessionsEnd = "/kantor/akun-saya/sesi/keluar-lain"
 }

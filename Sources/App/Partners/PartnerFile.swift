@@ -12,9 +12,11 @@ struct PartnerFile: Sendable {
     /// Other partners, which may be recorded as owners.
     let others: [PartnerRecord]
     let proposals: [PartnerProposal]
+    /// Those that wait for a second officer, one of a kind at most.
+    let waiting: [PartnerProposal]
     let sales: PartnerSales?
     /// The first courses that it gives or sells.
-    let courses: [(id: ID<Course>, title: String, state: CourseState, lowest: Rupiah?)]
+    let courses: [PartnerCourse]
     /// What the programme owes it.
     let payable: Rupiah
     let acts: [AuditRecord]
@@ -33,13 +35,18 @@ struct PartnerFile: Sendable {
         related = try tx.partners.related(to: id)
         others = try tx.partners.records().filter { $0.id != id }
         proposals = try tx.partners.proposals(of: id, limit: acts)
+        waiting = try tx.partners.waitingProposals().filter { $0.partner == id }
         sales = try caller.map { try tx.partners.sales(of: $0) }
-        courses = caller == nil ? [] : try tx.courses.of(id, limit: Self.mostCourses + 1)
+        courses =
+            caller == nil
+            ? [] : try tx.courses.of(id, stops: SaleStops(on: today, in: tx), limit: Self.mostCourses + 1)
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
         self.today = today
         self.now = now
     }
+
+    func waiting(_ act: PartnerChange.Act) -> PartnerProposal? { waiting.first { $0.change.act == act } }
 
     private init(sample: PartnerRecord) {
         record = sample
@@ -61,9 +68,12 @@ struct PartnerFile: Sendable {
         ]
         related = [(ID(8), "Bengkel Cakap", "PT Nusantara Edukasi")]
         others = [.association]
-        proposals = [.sample]
+        (proposals, waiting) = ([.sample], [.sample])
         sales = PartnerSales(sold: 1_204, amount: Rupiah(692_300_000), completed: 988)
-        courses = [(ID(3), "Dasar Barista", .approved, Rupiah(575_000))]
+        courses = [
+            PartnerCourse(
+                id: ID(3), title: "Dasar Barista", state: .approved, sale: .onSale, lowest: Rupiah(575_000))
+        ]
         payable = Rupiah(41_200_000)
         acts = []
         today = CivilDate(daysSinceEpoch: 18_370)

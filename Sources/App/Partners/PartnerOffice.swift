@@ -166,13 +166,18 @@ struct PartnerOffice: Sendable {
 
     private func page(_ id: ID<Partner>, _ context: OfficerContext, form: FormState) async throws -> PartnerPage {
         let (today, now, cap) = (today, dependencies.realNow(), cap)
-        return try await dependencies.database.read { tx in
+        let second = context.officer.signatory(for: .managePartners)
+        return try await dependencies.database.read { [dependencies] tx in
             guard let file = try PartnerFile(id, today: today, now: now, acts: Self.length, in: tx) else {
                 throw HTTPError(.notFound)
             }
+            let seconds = try file.waiting.map { proposal in
+                let author = try PartnerProposals.author(of: proposal, in: tx, on: dependencies)
+                return (proposal.id, SecondOfficer(author, by: second))
+            }
             return PartnerPage(
-                t: context.t, file: file, officer: context.officer, names: try tx.officers.names(), form: form,
-                cap: cap)
+                t: context.t, file: file, officer: context.officer, names: try tx.officers.names(),
+                seconds: Dictionary(uniqueKeysWithValues: seconds), form: form, cap: cap)
         }
     }
 

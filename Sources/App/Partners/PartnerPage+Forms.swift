@@ -62,7 +62,7 @@ extension PartnerPage {
                 "The key that was not fetched is replaced, and its old link ends."))</p>
             <form method="post" action="\(Paths.officePartnerAct(record.id, .newLink))">\(Field.token(form.csrf))
             \(reason(.newLink))
-            \(Part.submit(t("Kirim tautan kunci baru", "Send a new link to the key")))</form>
+            \(Part.submit(t("Kirim tautan kunci baru", "Send a new link to the key"), kind: "secondary"))</form>
             """)
         let contact = record.contact ?? t("belum tercatat", "not recorded yet")
         return """
@@ -91,15 +91,24 @@ extension PartnerPage {
                 "\(Percent.text(basisPoints: agreement.feeBasisPoints))", state,
             ]
         }
-        let fields = AgreementFields(t: t, form: form, cap: cap, hasFee: record.kind == .platform).html
         return """
             <section><h2>\(t("Perjanjian", "Agreements"))</h2>
             \(Part.table(
                 caption: t("Terbaru di atas", "Newest first"),
                 [t("Nomor", "Number"), t("Mulai", "From"), t("Sampai", "Until"), t("Biaya", "Fee"), t("Status", "State")],
                 record.agreements.map(row), empty: t("Belum ada perjanjian tercatat.", "No agreement is recorded yet.")))
-            \(when: mayAct, proposing(.agreement, t("Usulkan perjanjian baru", "Propose a new agreement"), fields))</section>
+            \(when: mayAct && !asksForAgreement, proposing(
+                .agreement, t("Usulkan perjanjian baru", "Propose a new agreement"), agreementFields))</section>
             """
+    }
+
+    var agreementFields: HTML {
+        AgreementFields(t: t, form: form, cap: cap, hasFee: record.kind == .platform).html
+    }
+
+    /// Whether the form stands at the step that is next, and so not here.
+    private var asksForAgreement: Bool {
+        if case .agreement = next { true } else { false }
     }
 
     // MARK: - Addresses
@@ -172,7 +181,7 @@ extension PartnerPage {
             t("Catat pemilik", "Record an owner"), isOpen: !form.errors.isEmpty && form.values["sumber"] != nil,
             """
             <form method="post" action="\(Paths.officePartnerAct(record.id, .owner))">\(Field.token(form.csrf))
-            \(fields)\(Part.submit(t("Catat pemilik", "Record the owner")))</form>
+            \(fields)\(Part.submit(t("Catat pemilik", "Record the owner"), kind: "secondary"))</form>
             """)
     }
 
@@ -188,13 +197,12 @@ extension PartnerPage {
     // MARK: - State
 
     var stateForms: HTML {
-        """
-        <section class="panel"><h2>\(t("Status", "State"))</h2>
-        \(when: record.state == .active, suspension)
-        \(when: record.state == .invited || record.state == .suspended, proposing(
-            .activate, t("Usulkan pengaktifan", "Propose to activate"), .empty))
-        \(proposing(.end, t("Usulkan mengakhiri kerja sama", "Propose to end the partnership"), .empty))</section>
-        """
+        Part.panel(
+            t("Menghentikan", "Stopping"),
+            """
+            \(when: record.state == .active, suspension)
+            \(proposing(.end, t("Usulkan mengakhiri kerja sama", "Propose to end the partnership"), .empty))
+            """)
     }
 
     private var suspension: HTML {
@@ -210,14 +218,23 @@ extension PartnerPage {
             """)
     }
 
-    /// A form that proposes a change to a second officer.
+    /// A folded form that proposes a change to a second officer; the proposal itself while one of its kind waits.
     private func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
-        section(
-            label, isOpen: isOpen(act),
-            """
-            <form method="post" action="\(Paths.officePartnerAct(record.id, act))">\(Field.token(form.csrf))
-            \(fields)\(reason(act))\(Part.submit(label))</form>
-            """)
+        if let waiting = act.change.flatMap(file.waiting) {
+            return """
+                <p><a href="\(Paths.partnerProposal(waiting.id))">\(waiting.change.title(t))</a> \(Part.tag(
+                    t("Menunggu petugas kedua", "Waits for a second officer"), .waiting))</p>
+                """
+        }
+        return section(label, isOpen: isOpen(act), proposalForm(act, label, fields, kind: "secondary"))
+    }
+
+    /// - Parameter kind: `""` for the act that is next, `secondary` for all others.
+    func proposalForm(_ act: PartnerAct, _ label: String, _ fields: HTML, kind: String) -> HTML {
+        """
+        <form method="post" action="\(Paths.officePartnerAct(record.id, act))">\(Field.token(form.csrf))
+        \(fields)\(reason(act))\(Part.submit(label, kind: kind))</form>
+        """
     }
 
     /// Whether this form was submitted and refused.

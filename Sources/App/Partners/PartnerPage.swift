@@ -6,6 +6,8 @@ struct PartnerPage: Page {
     let file: PartnerFile
     let officer: Officer
     let names: [ID<Officer>: String]
+    /// By proposal that waits: what this officer may answer.
+    let seconds: [ID<PartnerProposal>: SecondOfficer]
     let form: FormState
     /// The edition's cap on a platform's fee, in hundredths of a percent.
     let cap: Int
@@ -33,6 +35,7 @@ struct PartnerPage: Page {
                 \(when: file.caller != nil, courses)
                 """,
                 acts: """
+                \(steps)
                 \(Part.panel(record.kind.name(t), Part.facts(particulars)))
                 \(when: mayAct, stateForms)
                 \(acts)
@@ -119,8 +122,8 @@ struct PartnerPage: Page {
     }
 
     private var courses: HTML {
-        func row(_ course: (id: ID<Course>, title: String, state: CourseState, lowest: Rupiah?)) -> [HTML] {
-            let state = course.state.label(t, isPriced: course.lowest != nil)
+        func row(_ course: PartnerCourse) -> [HTML] {
+            let state = course.state.label(t, sale: course.sale)
             return [
                 "<a href=\"\(Paths.officeCourse(course.id))\">\(course.title)</a>", Part.tag(state.text, state.kind),
                 "\(course.lowest?.description ?? "–")",
@@ -158,7 +161,7 @@ struct PartnerPage: Page {
 
     static func sample(_ t: Words) -> PartnerPage {
         PartnerPage(
-            t: t, file: .sample, officer: .sample(2, "Ratna", .waveManager), names: [:],
+            t: t, file: .sample, officer: .sample(2, "Ratna", .waveManager), names: [:], seconds: [:],
             form: .sample, cap: 1_500)
     }
 }

@@ -28,6 +28,20 @@ enum PartnerAct: String, PathValue, CaseIterable {
     case owner = "pemilik"
     case release = "lepas"
 
+    /// What it proposes to a second officer; nil for an act of one officer.
+    var change: PartnerChange.Act? {
+        switch self {
+        case .activate: .activate
+        case .end: .end
+        case .rotateKey: .rotateKey
+        case .agreement: .agreement
+        case .addresses: .addresses
+        case .contact: .contact
+        case .release: .release
+        case .suspend, .newLink, .owner: nil
+        }
+    }
+
     /// The authenticator is asked before everything that could open sales, move money or give access.
     var needsProof: Bool { self != .suspend && self != .owner }
 

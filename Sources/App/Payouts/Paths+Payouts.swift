@@ -9,6 +9,9 @@ extension Paths {
     static let payeeName = Path<ID<PayeeQuestion>>("/kantor/nama-rekening/{id}")
     static let payeeNameDecision = Path<ID<PayeeQuestion>>("/kantor/nama-rekening/{id}/putusan")
 
+    static let statements = "/kantor/mutasi"
+    static let statement = Path<ID<ProviderStatement>>("/kantor/mutasi/{id}")
+
     static let payouts = "/kantor/penyaluran"
     static let payoutBatch = Path<ID<PayoutBatch>>("/kantor/penyaluran/{id}")
     static let payoutApproval = Path<ID<PayoutBatch>>("/kantor/penyaluran/{id}/persetujuan")

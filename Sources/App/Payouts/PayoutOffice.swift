@@ -156,5 +156,5 @@ extension OfficeSection {
             id: "Susun kelompok pembayaran, minta persetujuan, lihat yang sampai.",
             en: "Draft batches of payments, have them approved, see what arrived."),
         path: Paths.payouts, readers: PayoutOffice.readers, group: .money, icon: .coins,
-        also: [Paths.payeeNames])
+        also: [Paths.payeeNames, Paths.statements])
 }

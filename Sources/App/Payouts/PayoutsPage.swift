@@ -58,7 +58,7 @@ struct PayoutsPage: Page {
 
     private var names: HTML {
         let label = t("Nama pemilik rekening", "Names of account holders")
-        return "<p>\(Part.button(label, to: Paths.payeeNames, secondary: true))</p>"
+        return Part.button(label, to: Paths.payeeNames, secondary: true)
     }
 
     var body: HTML {
@@ -68,7 +68,8 @@ struct PayoutsPage: Page {
             "\(t.count(waiting)) permintaan menunggu, seluruhnya \(amount).",
             "\(t.count(waiting)) \(waiting == 1 ? "request waits" : "requests wait"), \(amount) altogether."))</p>
         \(when: mayDraft && waiting > 0, draft)
-        \(when: mayReadNames, names)
+        <p>\(Part.button(
+            t("Mutasi penyedia", "Provider's statements"), to: Paths.statements, secondary: true))\(when: mayReadNames, names)</p>
         \(Part.table(
             caption: t("Kelompok penyaluran, terbaru dulu", "Batches, newest first"),
             [

@@ -80,7 +80,7 @@ struct StatementOffice: Sendable {
                 second: try open.map {
                     try SecondOfficer(payout: $0.proposedBy, as: $0.duty, by: officer, in: tx, on: dependencies)
                 },
-                officer: officer, form: form)
+                officer: officer, form: form, taken: try tx.providerStatements.lines(of: id))
         }
     }
 

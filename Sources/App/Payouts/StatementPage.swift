@@ -13,6 +13,8 @@ struct StatementPage: Page {
     let second: SecondOfficer?
     let officer: Officer
     let form: FormState
+    /// What statements that were taken in say of this payment.
+    var taken: [ProviderStatementLine] = []
 
     static let decisionField = "alasan-putusan"
 
@@ -25,7 +27,7 @@ struct StatementPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.columns("\(facts)\(lookedUp)", acts: act))
+        \(Part.columns("\(facts)\(inStatements)\(lookedUp)", acts: act))
         """
     }
 
@@ -45,6 +47,27 @@ struct StatementPage: Page {
         \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(
             to: payment.person, from: "disbursement:\(payment.id)"))
         """
+    }
+
+    private var inStatements: HTML {
+        func row(_ line: ProviderStatementLine) -> [HTML] {
+            let (text, kind) = line.match.label(t)
+            return [
+                "<a href=\"\(Paths.statement(line.statement))\">\(line.statementName)</a>", "\(t.count(line.number))",
+                "\(t.date(line.line.day))", "\(line.line.number)", "\(line.line.amount.description)",
+                Part.tag(text, kind),
+            ]
+        }
+        return Part.table(
+            caption: t("Di mutasi yang sudah diambil", "In the statements that were taken in"),
+            [
+                t("Mutasi", "Statement"), t("Baris", "Line"), t("Tanggal", "Date"),
+                t("Nomor penyedia", "Provider's number"),
+                t("Jumlah", "Amount"), t("Dibanding", "Compared"),
+            ], taken.map(row),
+            empty: t(
+                "Tidak ada di mutasi yang sudah diambil. Lihat juga mutasi yang belum diambil.",
+                "Not in the statements that were taken in. Look at those that were not, too."))
     }
 
     private var lookedUp: HTML {

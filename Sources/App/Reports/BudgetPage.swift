@@ -36,25 +36,35 @@ struct BudgetPage: Page {
             """
     }
 
+    /// Each sum with what it is a part of.
     private var headline: HTML {
-        let committed = balance.given - balance[.available]
+        let (given, free, paid) = (balance.given, balance[.available], balance[.paid])
+        let committed = given - free
+        let (ofGiven, rest, spent) = (
+            words.share(committed, of: given), words.share(free, of: given), words.share(paid, of: committed)
+        )
         return """
             <dl class="figures">
-            <div><dt>\(t("diberikan negara", "given by the state"))</dt><dd>\(words.brief(balance.given))</dd></div>
-            <div><dt>\(t("terikat", "committed"))</dt><dd>\(words.percent(committed, of: balance.given))</dd></div>
-            <div><dt>\(t("di kartu", "on cards"))</dt><dd>\(words.brief(balance[.card]))</dd></div>
-            <div><dt>\(t("dibayar", "paid"))</dt><dd>\(words.brief(balance[.paid]))</dd></div>
+            <div><dt>\(t("diberikan negara", "given by the state"))</dt><dd>\(words.brief(given))</dd></div>
+            <div><dt>\(t("terikat: \(ofGiven) yang diberikan", "committed: \(ofGiven) given"))</dt><dd>\(words.brief(committed))</dd></div>
+            <div><dt>\(t("dibayar: \(spent) yang terikat", "paid: \(spent) committed"))</dt><dd>\(words.brief(paid))</dd></div>
+            <div><dt>\(t("sisa, belum terikat: \(rest)", "left, not committed: \(rest)"))</dt><dd>\(words.brief(free, of: given))</dd></div>
             </dl>
+            \(BudgetTerms(t: t).html)
             """
     }
 
     private var places: HTML {
         let rows = BudgetFlow.order.map { place, colour in
             BarList.Row(
-                words.place(place), balance[place].description, balance[place].amount, colour,
-                path: Paths.budgetPlace(place))
+                words.place(place),
+                "\(balance[place].description), \(words.percent(balance[place], of: balance.given))",
+                balance[place].amount, colour, path: Paths.budgetPlace(place))
         }
-        return BarList(rows: rows).html
+        let note = t(
+            "Rupiah utuh, dan bagiannya dari yang diberikan negara.",
+            "Whole rupiah, and the part of what the state gave.")
+        return "<p>\(note)</p>\(BarList(rows: rows).html)"
     }
 
     // MARK: - Parts
@@ -82,9 +92,13 @@ struct BudgetPage: Page {
             label: t("Belum dibagi ke gelombang", "Not given to a wave yet"),
             parts: filter.wave == nil ? Self.rest(of: whole.parts, without: waves.map(\.parts)) : [:], path: nil)
         let empty = t("Tidak ada uang di bagian ini.", "There is no money in this part.")
-        let caption = t("Menurut provinsi", "By province")
+        let caption = t("Menurut provinsi, dalam rupiah", "By province, in rupiah")
+        let meaning = t(
+            "Setiap rupiah berada di satu kolom: tempatnya sekarang. Jumlah satu baris adalah uang bagian itu.",
+            "Every rupiah is in one column: where it is now. The sum of a row is the money of that part.")
         return """
-            \(table(t("Menurut gelombang", "By wave"), (waves + [rest]).filter(\.isUsed) + [whole], empty))
+            <p>\(meaning)</p>
+            \(table(t("Menurut gelombang, dalam rupiah", "By wave, in rupiah"), (waves + [rest]).filter(\.isUsed) + [whole], empty))
             \(Part.details(caption, table(caption, provinces.filter(\.isUsed) + [whole], empty)))
             """
     }
@@ -116,7 +130,7 @@ struct BudgetPage: Page {
         return Part.table(
             caption: caption,
             [t("Bagian", "Part")] + Self.columns.map(words.place) + [
-                t("Ke mitra dan peserta", "To partners and people")
+                t("Terutang atau dibayar", "Owed or paid")
             ], rows.map(row),
             empty: empty)
     }
@@ -164,6 +178,40 @@ struct BudgetFlow {
         case .card, .returned: 2
         case .escrow, .payable, .paid, .other: 3
         }
+    }
+}
+
+/// What the sums of the budget mean, for readers of its pages and of the public figures.
+struct BudgetTerms {
+    let t: Words
+
+    var html: HTML {
+        let terms = [
+            (
+                t("Diberikan", "Given"),
+                t(
+                    "Anggaran dari negara, dikurangi yang dikembalikan dari anggaran bebas.",
+                    "The state's appropriation, less what was handed back of the free budget.")
+            ),
+            (
+                t("Terikat", "Committed"),
+                t(
+                    "Semua yang pernah diikat keputusan: di gelombang, di kartu, ditahan, terutang, dibayar, dan yang kembali "
+                        + "ke negara.",
+                    "All that decrees committed: in waves, on cards, held, owed, paid, and what returned to the state.")
+            ),
+            (
+                t("Dibayar", "Paid"),
+                t("Sudah di mitra dan peserta, menurut bank.", "With partners and people, as the bank says.")
+            ),
+            (
+                t("Sisa", "Left"),
+                t("Diberikan, dan belum diikat keputusan.", "Given, and not committed by a decree.")
+            ),
+        ]
+        func row(_ term: (String, String)) -> HTML { "<dt>\(term.0)</dt><dd>\(term.1)</dd>" }
+        return Part.details(
+            t("Arti angka-angka ini", "What these figures mean"), "<dl class=\"terms\">\(each: terms, row)</dl>")
     }
 }
 

@@ -43,7 +43,7 @@ extension DeskPanelSource {
             path: officer.may(.reviewPhotos) ? Paths.photoOffice : Paths.reports)
     }
 
-    /// Where the money is, to one decimal.
+    /// Where the money is, in short amounts.
     static let budget = DeskPanelSource(readers: [.readReports]) { _, dependencies, t in
         let figures = try await Figures.latest(on: dependencies)
         let balance = figures.balance
@@ -61,7 +61,8 @@ extension DeskPanelSource {
                 id: "Anggaran \(FigureWords(t: .indonesian).brief(balance.given))",
                 en: "Budget of \(FigureWords(t: .english).brief(balance.given))"),
             number: words.percent(balance.given - balance[.available], of: balance.given),
-            counted: Bilingual(id: "terikat", en: "committed"), chart: BarList(rows: rows).html, path: Paths.budget,
+            counted: Bilingual(id: "sudah terikat", en: "committed so far"), chart: BarList(rows: rows).html,
+            path: Paths.budget,
             countedAt: figures.moneyCount?.at.programme)
     }
 

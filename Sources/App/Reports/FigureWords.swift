@@ -90,9 +90,12 @@ struct FigureWords: Sendable {
         }
     }
 
-    /// `Rp582,2 miliar`: at most two decimals, cut and not rounded, so that no part looks larger than it is. Below a
-    /// million the amount itself.
-    func brief(_ amount: Rupiah) -> String {
+    /// `Rp582,2 miliar`: at most one decimal, cut and not rounded, so that no part looks larger than it is. Below a
+    /// million the amount itself. The exact sums are listed beside every chart.
+    func brief(_ amount: Rupiah) -> String { t.roundSum(amount) }
+
+    /// `Rp43,36 juta`: a unit to which other amounts are rounded, with the two decimals that it may have.
+    func unit(_ amount: Rupiah) -> String {
         let units: [(Int64, String, String)] = [
             (1_000_000_000_000, "triliun", "trillion"), (1_000_000_000, "miliar", "billion"),
             (1_000_000, "juta", "million"),
@@ -109,10 +112,22 @@ struct FigureWords: Sendable {
             "\(whole)\(decimals.isEmpty ? "" : ".\(decimals)") \(english)")
     }
 
-    /// The same of a budget that is almost whole: two decimals would hide what was spent of it.
+    /// The same of a budget that is almost whole: one decimal would hide what was spent of it.
     func brief(_ amount: Rupiah, of whole: Rupiah) -> String {
         guard amount < whole, (whole - amount).amount < whole.amount / 1_000 else { return brief(amount) }
         return t("hampir \(brief(whole))", "almost \(brief(whole))")
+    }
+
+    /// `15,0% dari Rp20 triliun`: a part, and of what it is a part.
+    func share(_ part: Rupiah, of whole: Rupiah) -> String {
+        let percent = percent(part, of: whole)
+        return t("\(percent) dari \(brief(whole))", "\(percent) of \(brief(whole))")
+    }
+
+    /// `56%` of the people of the step before, cut to whole percents.
+    func percent(_ people: Int, of before: Int) -> String {
+        let share = before > 0 ? people * 100 / before : 0
+        return share == 0 && people > 0 ? t("kurang dari 1%", "less than 1%") : "\(share)%"
     }
 
     /// `3,4%`, cut; a part that is too small for it is not nothing.
@@ -132,12 +147,12 @@ struct FigureWords: Sendable {
         return "\(date.day) \(t.monthName(date.month).prefix(3))"
     }
 
-    /// A count for the public; few people are not told apart.
     /// An amount that was rounded to `unit`.
     func publicAmount(_ rounded: Rupiah, unit: Rupiah) -> String {
-        rounded == .zero ? t("kurang dari \(brief(unit))", "less than \(brief(unit))") : brief(rounded)
+        rounded == .zero ? t("kurang dari \(self.unit(unit))", "less than \(self.unit(unit))") : brief(rounded)
     }
 
+    /// A count for the public; few people are not told apart.
     func publicCount(_ count: Int?) -> String {
         count.map(t.count) ?? t("kurang dari \(SmallNumbers.smallest)", "fewer than \(SmallNumbers.smallest)")
     }

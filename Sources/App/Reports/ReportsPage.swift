@@ -31,8 +31,8 @@ struct ReportsPage: Page {
         <p>\(t(
             "Setiap orang dihitung sekali di setiap langkah. Kunjungan tidak dihitung.",
             "Each person counts once at each step. Visits are not counted."))</p>
-        \(FunnelBars(t: t, counts: counts, shown: t.count).html)</div>
-        <div><h2>\(t("Akun baru per hari", "New accounts by day"))</h2>\(daily)
+        \(FunnelBars(t: t, counts: counts, shown: { $0 }, comparesAll: filter.wave == nil).html)</div>
+        <div><h2>\(t("Akun baru per hari, dalam orang", "New accounts by day, in people"))</h2>\(daily)
         <h2>\(t("Pembayaran tujuh hari", "Payments of seven days"))</h2>\(payments)</div></div>
         <h2>\(t("Umur antrean", "Ages of queues"))</h2>
         <div class="halves"><div>\(waiting)</div><div><h3>\(t("Foto menurut lama menunggu", "Photos by how long they wait"))</h3>\(ages)</div></div>
@@ -89,8 +89,8 @@ struct ReportsPage: Page {
             BarList.Row(
                 words.day(arrived.day),
                 t(
-                    "\(t.count(arrived.people)) sampai, \(t.count(back.people)) kembali",
-                    "\(t.count(arrived.people)) arrived, \(t.count(back.people)) came back"),
+                    "\(t.count(arrived.people)) pembayaran sampai, \(t.count(back.people)) kembali",
+                    "\(t.count(arrived.people)) payments arrived, \(t.count(back.people)) came back"),
                 parts: [(Int64(arrived.people), .good), (Int64(back.people), .bad)])
         }
         return BarList(rows: rows).html
@@ -112,7 +112,8 @@ struct ReportsPage: Page {
             if case .step(let step) = column { words.step(step) } else { t("Ikut", "Joined") }
         }
         return Part.table(
-            caption: t("Orang di setiap gelombang", "People of each wave"), [t("Gelombang", "Wave")] + names, rows,
+            caption: t("Jumlah orang di setiap gelombang", "Number of people of each wave"),
+            [t("Gelombang", "Wave")] + names, rows,
             empty: t("Belum ada gelombang yang dibuka.", "No wave has opened yet."))
     }
 
@@ -133,7 +134,7 @@ struct ReportsPage: Page {
             ["\(words.province(number))"] + counts.map { "\(t.count($0[number] ?? 0))" }
         }
         return Part.table(
-            caption: t("Orang menurut provinsi", "People by province"),
+            caption: t("Jumlah orang menurut provinsi", "Number of people by province"),
             [t("Provinsi", "Province")] + steps.map(words.step), rows, empty: "")
     }
 
@@ -160,22 +161,40 @@ struct ReportsPage: Page {
     }
 }
 
-/// The steps as bars, each with how many of the step before it reached it.
+/// The steps as bars, each with how many people of the step before reached it.
 struct FunnelBars {
     let t: Words
     let counts: [(FunnelStep, Int)]
-    let shown: (Int) -> String
+    /// Nil for a count that is not shown.
+    let shown: (Int) -> Int?
+    /// False where the steps are of different people: those before a wave of all waves, those after it of one.
+    let comparesAll: Bool
 
     static let beforeWave: Set<FunnelStep> = [.account, .identity, .sent, .eligible, .joined]
 
     var html: HTML {
         let words = FigureWords(t: t)
+        var before: (step: FunnelStep, people: Int?)?
         let rows = counts.map { step, people in
-            BarList.Row(
-                words.step(step), shown(people), shown(people) == t.count(people) ? Int64(people) : 0,
+            let count = shown(people)
+            defer { before = (step, count) }
+            return BarList.Row(
+                words.step(step), text(step, count, after: before, words), Int64(count ?? 0),
                 Self.beforeWave.contains(step) ? .c4 : step == .paid || step == .completed ? .good : .c3)
         }
         return BarList(rows: rows).html
+    }
+
+    private func text(
+        _ step: FunnelStep, _ people: Int?, after before: (step: FunnelStep, people: Int?)?, _ words: FigureWords
+    ) -> String {
+        guard let people else { return t("\(words.publicCount(nil)) orang", "\(words.publicCount(nil)) people") }
+        guard let before, let earlier = before.people, earlier > 0,
+            comparesAll || Self.beforeWave.contains(step) == Self.beforeWave.contains(before.step)
+        else { return t.people(people) }
+        let share = words.percent(people, of: earlier)
+        return t(
+            "\(t.people(people)), \(share) dari langkah sebelumnya", "\(t.people(people)), \(share) of the step before")
     }
 }
 
@@ -213,8 +232,9 @@ struct ProvinceMap {
             tiles: places.map { place in
                 TileMap.Tile(
                     letters: place.tile.letters, name: place.tile.shortName, column: place.tile.column,
-                    row: place.tile.row, text: place.rate.map(t.count) ?? "–", level: place.rate.map(scale.level) ?? 0)
-            }, legend: scale.legend(t), columns: ProvinceTile.columns, rows: ProvinceTile.rows)
+                    row: place.tile.row, text: rate(place), level: place.rate.map(scale.level) ?? 0)
+            }, unit: t("Orang per 10.000 penduduk:", "People per 10,000 inhabitants:"), legend: scale.legend(t),
+            columns: ProvinceTile.columns, rows: ProvinceTile.rows)
         return """
             <div class="halves"><div><h3>\(t("Penerima per 10.000 penduduk", "Recipients per 10,000 inhabitants"))</h3>\(map.html)
             <p><small>\(t(
@@ -224,15 +244,24 @@ struct ProvinceMap {
             """
     }
 
+    /// Whole people; a province with recipients is not shown as one without.
+    private func rate(_ place: Place) -> String {
+        guard let rate = place.rate else { return "–" }
+        return rate == 0 && (place.cards ?? 0) > 0 ? "<1" : t.count(rate)
+    }
+
     /// The highest rates first; the whole table is folded away behind them.
     private func table(_ places: [Place]) -> HTML {
         let words = FigureWords(t: t)
         let ranked = places.sorted { ($0.exactRate, $1.tile.letters) > ($1.exactRate, $0.tile.letters) }
         let highest = ranked.filter { $0.exactRate > 0 }.prefix(6)
         func row(_ place: Place) -> [HTML] {
-            ["\(place.tile.province.name)", "\(words.publicCount(place.cards))", "\(place.rate.map(t.count) ?? "–")"]
+            ["\(place.tile.province.name)", "\(words.publicCount(place.cards))", "\(rate(place))"]
         }
-        let headings = [t("Provinsi", "Province"), t("Penerima", "Recipients"), t("per 10.000", "per 10,000")]
+        let headings = [
+            t("Provinsi", "Province"), t("Penerima, orang", "Recipients, people"),
+            t("Per 10.000 penduduk", "Per 10,000 inhabitants"),
+        ]
         return """
             \(Part.table(
                 caption: t("Tertinggi", "The highest"), headings, highest.map(row),

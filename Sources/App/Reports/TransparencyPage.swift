@@ -38,15 +38,15 @@ struct TransparencyPage: Page {
     private var until: String {
         let date = t.fullDate(CivilDate(daysSinceEpoch: today - 1))
         return t(
-            "Orang sampai \(date). Uang sampai saat ini, dibulatkan ke bawah per \(words.brief(unit)).",
-            "People until \(date). Money as of now, rounded down to multiples of \(words.brief(unit)).")
+            "Orang sampai \(date). Uang sampai saat ini, dibulatkan ke bawah per \(words.unit(unit)).",
+            "People until \(date). Money as of now, rounded down to multiples of \(words.unit(unit)).")
     }
 
     private var all: HTML {
         """
         \(headline)
         <div class="halves"><div><h2>\(t("Dari akun sampai insentif", "From account to incentive"))</h2>
-        \(FunnelBars(t: t, counts: counts, shown: { words.publicCount(SmallNumbers.hidden($0)) }).html)</div>
+        \(FunnelBars(t: t, counts: counts, shown: SmallNumbers.hidden, comparesAll: true).html)</div>
         <div><h2>\(t("Ke mana \(words.brief(balance.given))", "Where \(words.brief(balance.given)) went"))</h2>\(money)</div></div>
         <h2>\(t("Aliran anggaran", "The budget's way"))</h2>\(BudgetFlow(t: t, balance: balance, unit: unit).html)
         <h2>\(t("Penerima menurut provinsi", "Recipients by province"))</h2>
@@ -71,11 +71,12 @@ struct TransparencyPage: Page {
         let committed = amount(SmallAmounts.rounded(exact, to: unit))
         return """
             <dl class="figures">
-            <div><dt>\(t("penerima kartu", "card recipients"))</dt><dd>\(cards)</dd></div>
-            <div><dt>\(t("terikat dari \(words.brief(balance.given))", "committed of \(words.brief(balance.given))"))</dt><dd>\(committed)</dd></div>
-            <div><dt>\(t("selesai pelatihan", "completed a course"))</dt><dd>\(completed)</dd></div>
-            <div><dt>\(t("dibayar", "paid"))</dt><dd>\(amount(balance[.paid]))</dd></div>
+            <div><dt>\(t("orang menerima kartu", "people received a card"))</dt><dd>\(cards)</dd></div>
+            <div><dt>\(t("terikat, dari \(words.brief(balance.given))", "committed, of \(words.brief(balance.given))"))</dt><dd>\(committed)</dd></div>
+            <div><dt>\(t("orang selesai pelatihan", "people completed a course"))</dt><dd>\(completed)</dd></div>
+            <div><dt>\(t("dibayar kepada mitra dan peserta", "paid to partners and people"))</dt><dd>\(amount(balance[.paid]))</dd></div>
             </dl>
+            \(BudgetTerms(t: t).html)
             """
     }
 

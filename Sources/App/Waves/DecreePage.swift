@@ -12,6 +12,8 @@ struct DecreePage: Page {
     let draw: DrawRecord?
     let names: [ID<Officer>: String]
     let numbering: (isUnbroken: Bool, highest: Int)
+    /// Nil before the draw may be shown.
+    var annex: DecreeAnnex.Content?
 
     var title: String {
         guard let number, let at = decree.signedAt else {
@@ -25,6 +27,9 @@ struct DecreePage: Page {
 
     var body: HTML {
         """
+        <p class="screen">\(t(
+            "Cetak dengan perintah cetak peramban, di kertas A4. Menu dan warna tidak ikut tercetak.",
+            "Print it with the browser's print command, on A4. Menus and colours are not printed."))</p>
         <article class="paper">
         <header><p>\(t("Manajemen Pelaksana Program Kartu Prakerja", "Management of the Kartu Prakerja programme"))</p>
         <h1>\(title)</h1>
@@ -40,6 +45,7 @@ struct DecreePage: Page {
         <h2>\(t("Tanda tangan", "Signatures"))</h2>
         \(signatures)
         <footer><p><small>\(foot)</small></p></footer>
+        \(DecreeAnnexSection(t: t, wave: wave, decree: title, annex: annex, listDigest: listDigest).html)
         </article>
         """
     }
@@ -133,6 +139,6 @@ struct DecreePage: Page {
                 draftedAt: signed - .hours(3), signedAt: signed,
                 signatures: [signature(1, .waveManager, 2), signature(2, .programmeManager, 0)]),
             number: 1, listDigest: Data(repeating: 0xa4, count: 32), draw: nil,
-            names: [ID(1): "Ratna Dewi", ID(2): "Hendra Wijaya"], numbering: (true, 1))
+            names: [ID(1): "Ratna Dewi", ID(2): "Hendra Wijaya"], numbering: (true, 1), annex: .sample)
     }
 }

@@ -13,6 +13,7 @@ extension Paths {
     /// The people behind the tickets that the draw chose, for auditors.
     static let drawSample = Path<WaveAddress>("/kantor/gelombang/{number}/sampel")
     static let decree = Path<WaveAddress>("/kantor/gelombang/{number}/naskah-keputusan")
+    static let decreeAnnex = Path<WaveAddress>("/kantor/gelombang/{number}/naskah-keputusan/lampiran.csv")
     static let postpone = Path<WaveAddress>("/kantor/gelombang/{number}/pengumuman")
     static let answerPostponement = Path<WaveAddress, PostponementAnswer>(
         "/kantor/gelombang/{number}/pengumuman/{answer}")

@@ -3,7 +3,7 @@ import Programme
 /// The number that an officer types before an act on a wave that nothing undoes, so that they have read it: how many
 /// entries are sealed and drawn, and the sum that a signature commits.
 struct TypedNumber: Sendable {
-    static let field = "jumlah"
+    static let field = TypedFigure.field
 
     let number: Int64
 
@@ -21,18 +21,8 @@ struct TypedNumber: Sendable {
         }
     }
 
-    func label(_ t: Words) -> String {
-        t("Ketik jumlahnya: \(t.count(Int(number)))", "Type the number: \(t.count(Int(number)))")
-    }
+    func label(_ t: Words) -> String { TypedFigure(number).label(t) }
 
-    /// Nil when the typed text is the number, with or without `Rp`, dots, commas and blanks.
-    func error(_ typed: String, _ t: Words) -> FieldError? {
-        guard typed.filter(\.isNumber) != String(number) || typed.contains("-") else { return nil }
-        let digits = t.count(Int(number))
-        let message =
-            typed.isEmpty
-            ? t("Ketik \(digits), lalu tekan tombolnya lagi.", "Type \(digits), then press the button again.")
-            : t("Ketik \(digits). Anda mengetik \(typed).", "Type \(digits). You typed \(typed).")
-        return FieldError(field: Self.field, message: message)
-    }
+    /// Nil when the typed text is the number.
+    func error(_ typed: String, _ t: Words) -> FieldError? { TypedFigure(number).error(typed, t) }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 import Programme
 import Storage
 
@@ -14,6 +15,7 @@ struct WaveOffice: Sendable {
         routes.get(Paths.officeWave.pattern, use: show)
         routes.post(Paths.officeWaveAct.pattern, use: act)
         routes.get(Paths.decree.pattern, use: decree)
+        routes.get(Paths.decreeAnnex.pattern, use: decreeAnnex)
         return routes
     }
 
@@ -79,7 +81,7 @@ struct WaveOffice: Sendable {
     /// For every officer, like the wave's page, which shows the same names and sums.
     @Sendable private func decree(request: Request, context: OfficerContext) async throws -> Response {
         let address = try context.waveAddress()
-        let page = try await dependencies.database.read { [dependencies] tx in
+        var page = try await dependencies.database.read { [dependencies] tx in
             let wave = try tx.waves.require(address).wave
             guard let decree = try tx.decrees.of(wave.id) else { throw HTTPError(.notFound) }
             let paper = try tx.decrees.paper(of: decree.id)
@@ -88,7 +90,31 @@ struct WaveOffice: Sendable {
                 number: paper.number, listDigest: paper.listDigest, draw: try tx.draws.of(wave.id),
                 names: try tx.officers.names(), numbering: try tx.decrees.numbering())
         }
+        if page.wave.showsDraw(at: dependencies.clock.now()) {
+            page.annex = try await DecreeAnnex(dependencies: dependencies).content(of: page.wave, page.decree.id)
+        }
         return context.page(page)
+    }
+
+    /// Tickets and regions, as the published draw has them, from the announcement on.
+    @Sendable private func decreeAnnex(request: Request, context: OfficerContext) async throws -> Response {
+        let address = try context.waveAddress()
+        let wave = try await dependencies.database.read { tx in
+            let wave = try tx.waves.require(address).wave
+            return try tx.decrees.of(wave.id) == nil ? nil : wave
+        }
+        guard let wave, wave.showsDraw(at: dependencies.clock.now()) else { throw HTTPError(.notFound) }
+        let annex = DecreeAnnex(dependencies: dependencies)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"lampiran-\(address).csv\"",
+            ],
+            body: ResponseBody { writer in
+                try await annex.write(wave) { text in try await writer.write(ByteBuffer(string: text)) }
+                try await writer.finish(nil)
+            })
     }
 
     private func page(

@@ -26,6 +26,8 @@ package struct ServiceCase: Sendable, Equatable {
     package let answeredAt: Instant?
     /// The decision that an appeal contests; nil for a complaint.
     package let contested: ContestedDecision?
+    /// Who opened it again for the person, the last time; nil where the person did, or it was never opened again.
+    package let reopenedBy: ID<Officer>?
 
     /// Most times one case can be reopened.
     package static let mostReopenings = 3
@@ -40,7 +42,8 @@ package struct ServiceCase: Sendable, Equatable {
         id: ID<ServiceCase>, number: CaseNumber, person: ID<Account>?, category: CaseCategory, channel: Channel,
         state: State, begunAt: Instant, runningSince: Instant, dueAt: Instant, reopened: Int = 0,
         enteredBy: ID<Officer>? = nil, assignee: ID<Officer>? = nil, outcome: Outcome? = nil,
-        proposer: Signatory? = nil, answeredAt: Instant? = nil, contested: ContestedDecision? = nil
+        proposer: Signatory? = nil, answeredAt: Instant? = nil, contested: ContestedDecision? = nil,
+        reopenedBy: ID<Officer>? = nil
     ) {
         self.id = id
         self.number = number
@@ -58,6 +61,7 @@ package struct ServiceCase: Sendable, Equatable {
         self.proposer = proposer
         self.answeredAt = answeredAt
         self.contested = contested
+        self.reopenedBy = reopenedBy
     }
 
     package enum State: String, Sendable, CaseIterable {
@@ -161,9 +165,9 @@ extension ServiceCase {
         try checkEntry(by: officer)
     }
 
-    /// Throws `.ownEntry` for the officer who entered the case for a person.
+    /// Throws `.ownEntry` for the officer who entered the case for a person, or opened it again for them.
     package func checkEntry(by officer: Signatory) throws(CaseRefusal) {
-        guard !officer.isSame(as: enteredBy) else { throw .ownEntry }
+        guard !officer.isSame(as: enteredBy), !officer.isSame(as: reopenedBy) else { throw .ownEntry }
     }
 
     /// Throws unless this officer may give the answer. The officer who entered a case for a person does not answer it,
@@ -224,7 +228,7 @@ package enum CaseRefusal: Refusal, Equatable {
     case takenByOther
     /// It cannot be handed to an officer who does not answer cases.
     case wrongHeir
-    /// The officer entered it for a person.
+    /// The officer entered it for a person, or opened it again for them.
     case ownEntry
     /// The appeal contests this officer's decision.
     case ownDecision

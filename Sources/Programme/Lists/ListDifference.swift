@@ -30,6 +30,26 @@ package struct ListDifference: Sendable, Equatable {
     }
 }
 
+extension ListDifference {
+    /// A version that loses more than this share of the lines in force, in percent, is approved only with the number of
+    /// lost lines: a file that was cut off looks like one that takes people off the list.
+    package static let shareToConfirm = 20
+
+    /// The lines of the version that it was counted against.
+    package var before: Int { removed + unchanged }
+
+    /// How many lines are lost, where so many are that the number is typed; nil otherwise.
+    package var lossToConfirm: Int? { removed * 100 > before * Self.shareToConfirm ? removed : nil }
+
+    /// Throws unless the officer typed how many lines are lost, where that is needed.
+    ///
+    /// - Parameter typed: nil where no number was typed.
+    package func checkLoss(typed: Int64?) throws(ListRefusal) {
+        guard let lossToConfirm, typed != Int64(lossToConfirm) else { return }
+        throw .lossNotConfirmed(lost: lossToConfirm, of: before)
+    }
+}
+
 /// A person with an account whom a change of a list touches: where they stand, and what the change means for them.
 package struct ListTouch: Sendable, Hashable {
     package let standing: Standing

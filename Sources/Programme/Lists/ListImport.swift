@@ -111,6 +111,8 @@ package enum ListRefusal: Refusal {
     case nobodyToInvite
     /// What the list changes is not counted yet, or was counted against a version that is not in force any more.
     case notCompared
+    /// It loses so many of the lines in force that the officer types how many.
+    case lossNotConfirmed(lost: Int, of: Int)
     /// Its withdrawal waits for the second officer already.
     case withdrawalWaits
     /// The version in force does not carry the line.
@@ -151,6 +153,7 @@ package enum ListRefusal: Refusal {
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"
         case .notCompared: "lists.not-compared"
+        case .lossNotConfirmed: "lists.loss-not-confirmed"
         case .notOnList: "lists.not-on-list"
         case .notRunning: "lists.not-running"
         case .notPaused: "lists.not-paused"

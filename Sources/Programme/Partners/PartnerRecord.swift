@@ -90,10 +90,8 @@ package struct PartnerRecord: Sendable, Equatable {
         return last
     }
 
-    /// Whether it may sell, or its courses be sold, on `day`. A partner from before agreements were recorded has none.
-    package func maySell(on day: CivilDate) -> Bool {
-        state == .active && (agreements.isEmpty || agreement(on: day) != nil)
-    }
+    /// Whether it may sell, or its courses be sold, on `day`.
+    package func maySell(on day: CivilDate) -> Bool { stop(on: day) == nil }
 
     /// Throws unless the partner can be suspended.
     package func checkSuspension() throws(PartnerRecordRefusal) {

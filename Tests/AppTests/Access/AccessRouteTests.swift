@@ -25,7 +25,11 @@ struct AccessRouteTests {
         "/kantor/cari": .search,
         // Lists keep no names and no NIKs; the people with an account whom a list touches are shown.
         "/kantor/akun-saya": nil,
+        "/kantor/akun-saya/autentikator": nil,
         "/kantor/akun-saya/kode-pemulihan": nil,
+        "/kantor/akun-saya/sandi": nil,
+        "/kantor/akun-saya/sesi/keluar": nil,
+        "/kantor/akun-saya/sesi/keluar-lain": nil,
         "/kantor/akun-saya/tombol": nil,
         "/kantor/bukti-diri": nil,
         "/kantor/daftar": nil,
@@ -61,6 +65,8 @@ struct AccessRouteTests {
         "/kantor/gelombang/{number}": nil,
         "/kantor/gelombang/{number}/{act}": nil,
         "/kantor/gelombang/{number}/naskah-keputusan": nil,
+        // Tickets and regions, as published.
+        "/kantor/gelombang/{number}/naskah-keputusan/lampiran.csv": nil,
         "/kantor/gelombang/{number}/pembatalan": .entry,
         "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .entry,
         "/kantor/gelombang/{number}/pengumuman": nil,
@@ -83,6 +89,9 @@ struct AccessRouteTests {
         "/kantor/mitra-baru": nil,
         "/kantor/mitra/{id}": nil,
         "/kantor/mitra/{id}/{act}": nil,
+        // Numbers and sums of payments; the payment's own page has the person.
+        "/kantor/mutasi": nil,
+        "/kantor/mutasi/{id}": nil,
         "/kantor/nama-rekening": .payee,
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,

@@ -55,6 +55,65 @@ struct LostContactTests {
         }
     }
 
+    @Test(
+        "the second officer reads why they type the contact again, and what a difference leads to",
+        .bug(
+            id: "5.456",
+            """
+            The approver of a lost contact typed it blind without a word why. What they typed was lost when it differed, \
+            and the attempt was not recorded.
+            """),
+        arguments: Engine.tested)
+    func typedAgain(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            let ani = try await world.officer(.verifier, "ani")
+            let budi = try await world.officer(.approver, "budi")
+            try await ani.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            let page = try await budi.browser.get(Paths.contactOffice)
+            let old = try #require(Contact("+6281200001001"))
+            for words in [
+                "Menggantikan", old.masked, "Mengapa Anda mengetiknya lagi", "Berbeda: tidak ada yang berubah",
+                "berlaku setelah 72 jam",
+            ] { #expect(page.text.contains(words), "\(words)") }
+            #expect(!page.body.contains("0813-7777-0001") && !page.body.contains("81377770001"))
+            budi.browser.carry(cookie: "bahasa", "en")
+            #expect(try await budi.browser.get(Paths.contactOffice).text.contains("Different: nothing changes"))
+            budi.browser.carry(cookie: "bahasa", "id")
+
+            let path = try #require(page.path(to: "setuju"))
+            for typed in ["0813-7777-0002", "apa saja"] {
+                let again = try await budi.browser.post(
+                    path, [(ContactOfficePage.again, typed)], seeing: Paths.contactOffice)
+                #expect(again.status == .unprocessableContent)
+                #expect(again.body.contains("href=\"#\(ContactOfficePage.again)\""))
+                #expect(again.body.contains("value=\"\(typed)\""), "what was typed is kept")
+            }
+            let denied = try await world.trail(of: "account:\(siti.person)").filter { $0 == "contact-case.denied" }
+            #expect(denied.count == 1, "a contact that cannot be read is a slip, and no attempt")
+            #expect(try await budi.browser.get(Paths.contactOffice).text.contains("Menunggu persetujuan"))
+        }
+    }
+
+    @Test("of several waiting cases one is decided at a time, the newest or the chosen one", arguments: [Engine.sqlite])
+    func oneAtATime(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.beneficiary(1)
+            _ = try await world.beneficiary(2)
+            let ani = try await world.officer(.verifier, "ani")
+            let budi = try await world.officer(.approver, "budi")
+            try await ani.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
+            let second = world.lost("0813-7777-0002", nik: "8271052703951002")
+            #expect(try await ani.browser.post(Paths.contactOffice, second).location == Paths.contactOffice)
+            let page = try await budi.browser.get(Paths.contactOffice)
+            #expect(page.body.components(separatedBy: "name=\"\(ContactOfficePage.again)\"").count == 2)
+            #expect(page.primaryButtons == 1)
+            let other = try #require(page.body.firstMatch(of: /href="([^"]+kasus=[0-9]+)"/)?.1)
+            let chosen = try await budi.browser.get(String(other))
+            #expect(chosen.path(to: "setuju") != page.path(to: "setuju") && chosen.primaryButtons == 1)
+        }
+    }
+
     @Test("the owner of a present contact stops the replacement with one tap", arguments: Engine.tested)
     func stopped(engine: Engine) async throws {
         try await World.with(engine) { world in

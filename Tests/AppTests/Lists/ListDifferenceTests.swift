@@ -52,7 +52,7 @@ struct ListDifferenceOfficeTests {
             }
             #expect(readings.contains { $0.kind == .list && $0.work == "list:\(stored.list)" })
 
-            try await hendra.browser.approve(second)
+            try await hendra.browser.approve(second, losing: "2")
             try await world.settle()
             #expect(try await world.decision(of: budi) == .eligible)
             #expect(try await world.decision(of: siti) != .eligible)
@@ -86,7 +86,7 @@ struct ListDifferenceOfficeTests {
             #expect(
                 try await world.difference(third).counts == ListDifference(added: 0, removed: 4_991, unchanged: 10))
             // The third version comes into force: the second was compared with one that is not in force any more.
-            #expect(try await hendra.browser.approve(third).location == third)
+            #expect(try await hendra.browser.approve(third, losing: "4.991").location == third)
             #expect(try await hendra.browser.approve(second).text.contains("masih dihitung"))
             try await world.settle()
             #expect(try await world.difference(second).counts.removed == 10)
@@ -94,7 +94,7 @@ struct ListDifferenceOfficeTests {
                 Paths.listChange(try await world.difference(second).list, try await world.difference(second).id, .added)
             )
             #expect(lines.text.contains("Baris berikutnya"))
-            #expect(try await hendra.browser.approve(second).location == second)
+            #expect(try await hendra.browser.approve(second, losing: "10").location == second)
         }
     }
 

@@ -180,9 +180,9 @@ extension Visitor {
     /// Approves a list as the second officer, with a reason.
     @discardableResult
     func approve(
-        _ list: String, because reason: String = "Cocok dengan surat Kemnaker nomor B-77"
+        _ list: String, because reason: String = "Cocok dengan surat Kemnaker nomor B-77", losing lost: String = ""
     ) async throws -> Answer {
-        try await post("\(list)/setuju", [(ReasonField.name, reason)], seeing: list)
+        try await post("\(list)/setuju", [(ReasonField.name, reason), (TypedFigure.field, lost)], seeing: list)
     }
 
     /// Imports a list by the office's form; returns the path of its page.

@@ -50,6 +50,42 @@ struct ReportTests {
         }
     }
 
+    @Test(
+        "each sum says of what it is a part, each count has its unit, and short amounts have one decimal at most",
+        .bug(
+            id: "5.454",
+            """
+            The budget's headline had bare sums and one bare percentage, short amounts had two decimals, and the counts \
+            of the funnel and the map had no unit.
+            """),
+        arguments: [false, true])
+    func units(inEnglish: Bool) async throws {
+        try await World.with(.sqlite) { world in
+            _ = try await world.drawnWave()
+            try await world.count()
+            let browser = try await world.officer(.auditor, "lestari").browser
+            if inEnglish { browser.carry(cookie: "bahasa", "en") }
+            func words(_ indonesian: String, _ english: String) -> String { inEnglish ? english : indonesian }
+            let budget = try await browser.get(Paths.budget).text
+            for part in [
+                words("dari Rp20 triliun yang diberikan", "of Rp20 trillion given"),
+                words("dibayar: 0,0% dari Rp3,5 juta yang terikat", "paid: 0.0% of Rp3.5 million committed"),
+                words("sisa, belum terikat", "left, not committed"),
+                words("Arti angka-angka ini", "What these figures mean"),
+                words("Menurut gelombang, dalam rupiah", "By wave, in rupiah"),
+            ] { #expect(budget.contains(part), "\(part)") }
+            let reports = try await browser.get(Paths.reports).text
+            for part in [
+                words("Terpilih 1 orang", "Selected 1 person"), words("dari langkah sebelumnya", "of the step before"),
+                words("Orang per 10.000 penduduk:", "People per 10,000 inhabitants:"), "&lt;1",
+                words("Akun baru per hari, dalam orang", "New accounts by day, in people"),
+            ] { #expect(reports.contains(part), "\(part)") }
+            for page in [budget, reports] {
+                #expect(!page.contains(/[0-9][.,][0-9]{2,} (juta|miliar|triliun|million|billion|trillion)/))
+            }
+        }
+    }
+
     @Test("the parts by wave and province are the same money as the ledger's accounts", arguments: Engine.tested)
     func parts(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -43,4 +43,21 @@ struct ListDifferenceTests {
         #expect(throws: ListRefusal.self) { try ListDifference.check(countedAgainst: .some(ID(3)), inForce: ID(4)) }
         #expect(throws: ListRefusal.self) { try ListDifference.check(countedAgainst: .some(.none), inForce: ID(4)) }
     }
+
+    @Test(
+        "a version that loses more than a fifth of the lines in force is approved with the typed number only",
+        arguments: [
+            (0, 0, nil), (0, 10, nil), (2, 8, nil), (201, 799, 201), (1, 0, 1), (5_000_000, 0, 5_000_000),
+        ] as [(Int, Int, Int?)])
+    func loss(removed: Int, unchanged: Int, toConfirm: Int?) throws {
+        let difference = ListDifference(added: 7, removed: removed, unchanged: unchanged)
+        #expect(difference.lossToConfirm == toConfirm)
+        guard let toConfirm else { return try difference.checkLoss(typed: nil) }
+        try difference.checkLoss(typed: Int64(toConfirm))
+        for typed in [nil, Int64(toConfirm) - 1, Int64(toConfirm) * 10] {
+            #expect(throws: ListRefusal.lossNotConfirmed(lost: removed, of: removed + unchanged)) {
+                try difference.checkLoss(typed: typed)
+            }
+        }
+    }
 }

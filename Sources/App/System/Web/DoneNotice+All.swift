@@ -20,6 +20,9 @@ extension DoneNotice {
         "You gave it back. Other officers can take it.")
     static let caseHandedOver = DoneNotice(
         "diserahkan", "Diserahkan kepada petugas itu.", "Handed over to that officer.")
+    static let caseReopened = DoneNotice(
+        "keluhan-dibuka-lagi", "Dibuka lagi. Petugas lain yang menjawabnya.",
+        "It is open again. Another officer answers it.")
     static let noted = DoneNotice("dicatat", "Catatan tersimpan.", "The note is saved.")
     static let messageSent = DoneNotice("kabar-terkirim", "Kabar terkirim.", "The message was sent.")
     static let answered = DoneNotice("dijawab", "Jawaban terkirim.", "The answer was sent.")
@@ -133,6 +136,9 @@ extension DoneNotice {
     static let batchRefused = DoneNotice("kelompok-ditolak", "Kelompok ditolak.", "The batch was refused.")
     static let paymentTakenOut = DoneNotice(
         "dikeluarkan", "Pembayaran dikeluarkan dari kelompok ini.", "The payment was taken out of this batch.")
+    static let statementTakenIn = DoneNotice(
+        "mutasi-diambil", "Mutasi diambil. Setiap barisnya dibandingkan di bawah.",
+        "The statement was taken in. Each of its lines is compared below.")
     static let exportAsked = DoneNotice(
         "ekspor-diminta", "Permintaan tercatat. Petugas lain yang memutuskannya.",
         "The request is recorded. Another officer decides on it.")
@@ -146,6 +152,17 @@ extension DoneNotice {
 
     // MARK: - The office itself
 
+    static let passwordChanged = DoneNotice(
+        "sandi-diganti", "Kata sandi diganti. Sesi Anda yang lain sudah berakhir.",
+        "The password was changed. Your other sessions have ended.")
+    static let authenticatorReplaced = DoneNotice(
+        "autentikator-diganti", "Autentikator diganti. Yang lama tidak berlaku lagi.",
+        "The authenticator was replaced. The old one is no longer valid.")
+    static let sessionEnded = DoneNotice("sesi-berakhir", "Sesi itu berakhir.", "That session has ended.")
+    static let sessionGone = DoneNotice(
+        "sesi-sudah-berakhir", "Sesi itu sudah berakhir sebelumnya.", "That session had ended before.")
+    static let sessionsEnded = DoneNotice(
+        "sesi-lain-berakhir", "Semua sesi lain berakhir.", "All other sessions have ended.")
     static let failuresSeen = DoneNotice(
         "sudah-dibaca", "Tercatat: Anda sudah membacanya.", "It is recorded that you have read it.")
     static let jobAgain = DoneNotice("dijalankan-lagi", "Pekerjaan itu dijalankan lagi.", "The job is run again.")
@@ -171,8 +188,9 @@ extension DoneNotice {
     /// Every notice that an act can leave.
     static let all: [DoneNotice] = [
         proposed, requestApproved, requestRefused, returned,
-        caseEntered, caseTaken, caseReleased, caseHandedOver, noted, messageSent, answered, answerProposed, rulesRun,
-        registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded, templateEnded, answersProposed,
+        caseEntered, caseTaken, caseReleased, caseHandedOver, caseReopened, noted, messageSent, answered,
+        answerProposed, rulesRun, registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded,
+        templateEnded, answersProposed,
         photosAccepted, photosRejected, verdictUndone, secondLookTaken, secondLookLost,
         secondLookDiffers, thirdLookKept, thirdLookRejected,
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
@@ -181,9 +199,10 @@ extension DoneNotice {
         partnerInvited, partnerSuspended, keyLinkSent, ownerAdded,
         waveOpened, waveClosed, drawBegun, drawTriedAgain, decreeDrafted, decreeSigned, resultsAnnounced, appealUpheld,
         appealDismissed,
-        batchDrafted, batchApproved, batchRefused, paymentTakenOut, exportAsked, exportBegun, exportApproved,
-        exportRefused,
-        failuresSeen, jobAgain, jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated,
-        keysOn, keysOff, accountReady,
+        batchDrafted, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked, exportBegun,
+        exportApproved, exportRefused,
+        passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
+        jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
+        accountReady,
     ]
 }

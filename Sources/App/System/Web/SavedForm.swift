@@ -18,7 +18,9 @@ struct SavedForm: Sendable, Codable, Equatable {
     /// Most bytes of values: encrypted, they must fit into one cookie, for which browsers allow 4,096 bytes.
     private static let mostBytes = 2_600
     /// Fields never kept: one-time codes, passwords, and fields that belong to the form itself.
-    static let never: Set = ["_token", "ke", "kode", "sandi", "sudah-benar", "ulang"]
+    static let never: Set = [
+        "_token", "ke", "kode", "kode-baru", "kunci-baru", "sandi", "sandi-baru", "sudah-benar", "ulang",
+    ]
 
     init(path: String, owner: String, fields: [String: String], until: Instant) {
         self.path = path

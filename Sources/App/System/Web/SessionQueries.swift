@@ -26,13 +26,18 @@ struct SessionQueries {
         return cookie
     }
 
-    /// - Parameter proved: whether the authenticator's code was given; a recovery code does not count as one.
+    /// - Parameters:
+    ///   - proved: whether the authenticator's code was given; a recovery code does not count as one.
+    ///   - userAgent: as the browser calls itself, by which the officer recognises the session.
     func begin(
-        officer: ID<Officer>, proved: Bool = true, at now: Instant, vault: Vault, random: RandomSource
+        officer: ID<Officer>, proved: Bool = true, userAgent: String = "", at now: Instant, vault: Vault,
+        random: RandomSource
     ) throws -> String {
         let cookie = random.token(32)
         let session = NewSession(
-            cookie: cookie, holder: .officer(officer), lifetime: Self.officerLifetime, provedAt: proved ? now : nil)
+            cookie: cookie, holder: .officer(officer), device: Device(userAgent: userAgent).written,
+            lifetime: Self.officerLifetime,
+            provedAt: proved ? now : nil)
         try begin([session], at: now, vault: vault)
         return cookie
     }
@@ -121,11 +126,22 @@ struct SessionQueries {
 
     /// The person's active sessions, most recently used first; at most `limit`.
     func devices(of person: ID<Account>, now: Instant, limit: Int) throws -> [SignedInDevice] {
+        try devices("person_id = \(person) AND ends_at > \(now)", limit: limit)
+    }
+
+    /// The same of an officer.
+    ///
+    /// - Parameter idle: after how long without a request a session ends.
+    func devices(of officer: ID<Officer>, now: Instant, idle: Span, limit: Int) throws -> [SignedInDevice] {
+        try devices("officer_id = \(officer) AND ends_at > \(now) AND seen_at > \(now - idle)", limit: limit)
+    }
+
+    private func devices(_ condition: SQL, limit: Int) throws -> [SignedInDevice] {
         try tx.rows(
             """
             SELECT hash, device, begun_at, seen_at
             FROM session
-            WHERE person_id = \(person) AND ends_at > \(now)
+            WHERE \(condition)
             ORDER BY seen_at DESC, begun_at DESC
             LIMIT \(limit)
             """
@@ -140,6 +156,16 @@ struct SessionQueries {
     /// Ends all sessions of the officer.
     func endAll(of officer: ID<Officer>) throws {
         try tx.run("DELETE FROM session WHERE officer_id = \(officer)")
+    }
+
+    /// Ends all sessions of the officer except this one. Returns how many.
+    func endOthers(of officer: ID<Officer>, but session: Session) throws -> Int {
+        try tx.run("DELETE FROM session WHERE officer_id = \(officer) AND hash <> \(session.hash)")
+    }
+
+    /// Ends one session of the officer. False when it no longer exists or is another officer's.
+    func end(_ hash: Data, of officer: ID<Officer>) throws -> Bool {
+        try tx.run("DELETE FROM session WHERE hash = \(hash) AND officer_id = \(officer)") == 1
     }
 
     /// The officer has given the authenticator's code again.

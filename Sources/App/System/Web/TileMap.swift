@@ -16,6 +16,8 @@ struct TileMap {
     /// A sentence that says what the colours mean.
     let title: String
     let tiles: [Tile]
+    /// What the numbers of the tiles and of the legend count: `Orang per 10.000 penduduk:`.
+    let unit: String
     /// The meaning of each level, beginning with level 1.
     let legend: [String]
     let columns: Int
@@ -27,7 +29,7 @@ struct TileMap {
 
     var html: HTML {
         """
-        <ul class="legend">\(each: legend.enumerated(), sample)</ul>
+        <ul class="legend"><li>\(unit)</li>\(each: legend.enumerated(), sample)</ul>
         <svg class="chart map" viewBox="0 0 \(columns * Self.pitch) \(rows * Self.pitch)" role="img" \
         aria-label="\(title)"><title>\(title)</title>\(each: 0...Self.levels, level)</svg>
         """

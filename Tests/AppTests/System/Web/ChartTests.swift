@@ -38,7 +38,7 @@ struct ChartTests {
     @Test(
         "short amounts are cut, never rounded up",
         arguments: [
-            (582_299_999_999, "Rp582,29 miliar"), (20_000_000_000_000, "Rp20 triliun"), (600_000, "Rp600.000"),
+            (582_299_999_999, "Rp582,2 miliar"), (20_000_000_000_000, "Rp20 triliun"), (600_000, "Rp600.000"),
             (1_500_000, "Rp1,5 juta"), (0, "Rp0"), (17_004_000_000_000, "Rp17 triliun"),
         ] as [(Int64, String)])
     func brief(amount: Int64, words: String) {

@@ -1,0 +1,143 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Programme
+import Storage
+
+/// Takes in a provider's statement: a table saved from a spreadsheet, one payment a row. It moves no money; what it says
+/// of each payment is compared with ours whenever its page is opened.
+struct TakeInStatement: Sendable {
+    let dependencies: Dependencies
+
+    /// In bytes.
+    static let longestFile = 4 * 1_024 * 1_024
+    static let mostRows = 20_000
+    /// Among how many first rows the headings are searched.
+    private static let mostTitleRows = 10
+    private static let longestName = 120
+
+    /// Throws `ProviderStatementRefusal`. A file with one row that cannot be read is refused as a whole, because a
+    /// statement with a gap would make payments look as if they had not arrived.
+    func run(_ file: UploadedFile, by officer: ID<Officer>) async throws -> ID<ProviderStatement> {
+        let lines = try Self.read(file.bytes)
+        let id: ID<ProviderStatement> = dependencies.ids.next()
+        let digest = Data(SHA256.hash(data: file.bytes))
+        try await dependencies.database.transaction { [dependencies] tx in
+            let statement = NewStatement(
+                id: id, name: String(file.name.prefix(Self.longestName)), digest: digest, lines: lines)
+            guard try tx.providerStatements.add(statement, by: officer, at: dependencies.realNow()) else {
+                throw ProviderStatementRefusal.takenBefore
+            }
+            try tx.audit.record(
+                AuditEvent(
+                    "statement.taken-in", subject: "statement:\(id)",
+                    detail: ["digest": digest.hex, "lines": "\(lines.count)"]),
+                by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+        }
+        return id
+    }
+
+    static func read(_ file: Data) throws(ProviderStatementRefusal) -> [NumberedLine] {
+        guard file.count <= longestFile else { throw .tooLarge }
+        var reader = SpreadsheetRows(first: file, score: likeness)
+        switch reader.form {
+        case .text, .utf16: break
+        case .workbook: throw .workbook
+        case .other: throw .notTable
+        }
+        let rows = reader.feed(file) + reader.finish()
+        var found: (columns: StatementColumns, place: Int)?
+        for (place, row) in rows.prefix(mostTitleRows).enumerated() where found == nil {
+            if let columns = row.fields.flatMap({ StatementColumns(headings: $0) }) { found = (columns, place) }
+        }
+        guard let found else { throw .missing(StatementColumn.allCases) }
+        guard found.columns.missing.isEmpty else { throw .missing(found.columns.missing) }
+        let payments = rows.dropFirst(found.place + 1)
+        guard !payments.isEmpty else { throw .empty }
+        guard payments.count <= mostRows else { throw .tooManyRows(mostRows) }
+        return try lines(payments, found.columns)
+    }
+
+    private static func lines(
+        _ rows: ArraySlice<DelimitedRows.Row>, _ columns: StatementColumns
+    ) throws(ProviderStatementRefusal) -> [NumberedLine] {
+        var lines: [NumberedLine] = []
+        var faults: [(line: Int, column: StatementColumn?)] = []
+        for row in rows {
+            guard let fields = row.fields else {
+                faults.append((row.line, nil))
+                continue
+            }
+            do throws(StatementLineFault) {
+                lines.append(NumberedLine(number: row.line, line: try columns.read(fields)))
+            } catch {
+                faults.append((row.line, error.column))
+            }
+        }
+        if let first = faults.first { throw .faulty(line: first.line, first.column, rows: faults.count) }
+        return lines
+    }
+
+    private static func likeness(_ rows: [[String]]) -> Int {
+        rows.compactMap { StatementColumns(headings: $0)?.known }.max() ?? 0
+    }
+}
+
+/// A line with its place in the file.
+struct NumberedLine: Sendable, Equatable {
+    /// From 1.
+    let number: Int
+    let line: StatementLine
+}
+
+extension ProviderStatementRefusal: UserFacingRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .tooLarge:
+            let size = TakeInStatement.longestFile / 1_048_576
+            return t(
+                "Berkas lebih dari \(size) MB. Bagi menurut tanggal.", "The file is over \(size) MB. Split it by date.")
+        case .workbook:
+            return t(
+                "Simpan lembar kerja itu sebagai CSV, lalu kirim lagi.", "Save the workbook as CSV, then send it again."
+            )
+        case .notTable: return t("Berkas ini bukan tabel CSV.", "This file is not a CSV table.")
+        case .missing(let columns):
+            let names = columns.map { t($0.rawValue, $0.english) }.joined(separator: ", ")
+            return t("Kolom ini belum ada: \(names).", "These columns are missing: \(names).")
+        case .empty: return t("Tidak ada baris di bawah judul kolom.", "There is no row under the headings.")
+        case .tooManyRows(let most):
+            return t(
+                "Lebih dari \(t.count(most)) baris. Bagi menurut tanggal.",
+                "Over \(t.count(most)) rows. Split the file by date.")
+        case .faulty(let line, let column, let rows):
+            let place = column.map { t(", kolom \($0.rawValue)", ", column \($0.english)") } ?? ""
+            let remedy = column.map { remedy($0, t) } ?? t("Tutup tanda kutipnya.", "Close the quotation mark.")
+            return t(
+                "\(t.count(rows)) baris tak terbaca. Yang pertama: baris \(t.count(line))\(place). \(remedy)",
+                "\(t.count(rows)) rows cannot be read. The first: row \(t.count(line))\(place). \(remedy)")
+        case .takenBefore:
+            return t(
+                "Berkas ini sudah pernah diambil. Lihat di daftar.", "This file was taken in before. See the list.")
+        }
+    }
+
+    private func remedy(_ column: StatementColumn, _ t: Words) -> String {
+        switch column {
+        case .day: t("Tulis tanggal seperti 2020-05-01.", "Write the date as 2020-05-01.")
+        case .reference, .number:
+            t(
+                "Isi 1 sampai \(StatementLine.longestReference) huruf atau angka.",
+                "Give 1 to \(StatementLine.longestReference) letters or digits.")
+        case .amount: t("Tulis rupiah bulat, misalnya 600000.", "Write whole rupiah, such as 600000.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .takenBefore: .conflict
+        case .tooLarge: .contentTooLarge
+        default: .unprocessableContent
+        }
+    }
+}
