@@ -57,7 +57,8 @@ struct BothOfficersTests {
             }
             let second = try #require(deciders.values.first.flatMap { names[$0] })
             let list = try await open.second.get(Paths.personProposals)
-            #expect(list.text.contains("Diputuskan") && list.body.contains("<td data-label=\"Diputuskan\">\(second)</td>"))
+            #expect(
+                list.text.contains("Diputuskan") && list.body.contains("<td data-label=\"Diputuskan\">\(second)</td>"))
             let rini = try await world.officer([.helpdesk], "rini")
             try await world.open(try #require(person), by: rini)
             let page = try await rini.browser.get(Paths.person(try #require(person))).text

@@ -11,7 +11,9 @@ import Testing
 struct DeskColumnsTests {
     @Test(
         "a column that is empty in every row is not drawn, and an age says since when",
-        .bug(id: "5.448", "Desks had columns without any cell, and ages without a moment."),
+        .bug(
+            id: "5.448",
+            "Desks had columns without any cell, and a request of ten minutes ago was nine hours old at nine."),
         arguments: Engine.tested)
     func columns(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -31,14 +33,13 @@ struct DeskColumnsTests {
         let bare = Duty(label: Bilingual(id: "Pekerjaan", en: "Work"), count: 1, path: Paths.officeJobs)
         let due = Duty(label: bare.label, count: 1, path: Paths.officeWaves, due: now + .days(1))
         func headings(_ duties: [Duty]) -> Int {
-            DeskTable(t: .indonesian, now: now, duties: duties).html.text.matches(of: /<th /).count
+            DeskTable(t: .indonesian, now: now, duties: duties).html.text.matches(of: /<th\s/).count
         }
         #expect(headings([bare]) == 1 && headings([bare, due]) == 2)
     }
 
     @Test(
         "what began on a day whose hour is not recorded has an age in days, on the desk and in the reports",
-        .bug(id: "5.448", "A request of ten minutes ago was nine hours old at nine, counted from midnight."),
         arguments: Engine.tested)
     func day(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -59,7 +60,9 @@ struct DeskColumnsTests {
 
     @Test(
         "the queue of complaints holds what the desk counts; what waits for a second officer has its own view",
-        .bug(id: "5.449", "A complaint whose answer waited for a second officer stood in the queue, and not on the desk."),
+        .bug(
+            id: "5.449", "A complaint whose answer waited for a second officer stood in the queue, and not on the desk."
+        ),
         arguments: Engine.tested)
     func queue(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -88,7 +91,6 @@ struct DeskColumnsTests {
 
     @Test(
         "the menu calls each section as its page does, in both languages",
-        .bug(id: "5.448", "The menu said \u{201C}Usul tindakan\u{201D}, and its page \u{201C}Tindakan pada orang\u{201D}."),
         arguments: Language.allCases)
     func names(language: Language) async throws {
         try await World.with(.sqlite) { world in

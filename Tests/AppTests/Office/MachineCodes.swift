@@ -26,9 +26,12 @@ enum MachineCodes {
     }
 
     /// Raw values with a hyphen: words without one are words of a language as well.
-    private static let raw: Set<String> = Set(
-        Array(AuditWords.values.keys) + AuditWords.partnerValues.keys + AuditWords.records.keys
-            + AuditWords.subjects.keys + ListKind.allCases.map(\.rawValue) + CaseCategory.allCases.map(\.rawValue)
-            + World.officeRoles.roles.map(\.slug.rawValue)
-    ).filter { $0.contains("-") }
+    private static let raw: Set<String> = {
+        let words = [AuditWords.values, AuditWords.partnerValues, AuditWords.records, AuditWords.subjects]
+        var raw = Set(words.flatMap { Array($0.keys) })
+        raw.formUnion(ListKind.allCases.map(\.rawValue))
+        raw.formUnion(CaseCategory.allCases.map(\.rawValue))
+        raw.formUnion(World.officeRoles.roles.map(\.slug.rawValue))
+        return raw.filter { $0.contains("-") }
+    }()
 }

@@ -49,7 +49,7 @@ struct MachineCodesTests {
 
     @Test(
         "what is recorded of a proposal and of its refusal is shown in words, on its page, the desk and the trail",
-        .bug(id: "5.446", "Timelines and lists showed identifiers of the machine."), arguments: ProposalKind.allCases)
+        arguments: ProposalKind.allCases)
     func proposals(kind: ProposalKind) async throws {
         guard kind != .decree else { return }
         if kind == .course {

@@ -37,7 +37,7 @@ struct OfficeFaceTests {
 
     @Test(
         "no page of the office shows an identifier of the machine, to any role, in either language",
-        .bug(id: "5.446", "Timelines and lists showed identifiers of the machine."), arguments: Language.allCases)
+        arguments: Language.allCases)
     func codes(language: Language) async throws {
         try await World.with(.sqlite) { world in
             try await world.busy()
