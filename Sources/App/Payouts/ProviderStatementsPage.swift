@@ -28,7 +28,7 @@ struct ProviderStatementsPage: Page {
         func row(_ statement: ProviderStatement) -> [HTML] {
             [
                 "<a href=\"\(Paths.statement(statement.id))\">\(statement.name)</a>", "\(days(statement, t))",
-                "<code>\(statement.digest.hex.prefix(12))…</code>", "\(t.count(statement.entries))",
+                "<code>\(String(statement.digest.hex.prefix(12)))…</code>", "\(t.count(statement.entries))",
                 "\(t.count(statement.matched))", open(statement),
                 "\(names[statement.takenBy] ?? "–"), \(t.shortMoment(real: statement.takenAt))",
             ]

@@ -112,7 +112,7 @@ extension ProviderStatementRefusal: UserFacingRefusal {
                 "Over \(t.count(most)) rows. Split the file by date.")
         case .faulty(let line, let column, let rows):
             let place = column.map { t(", kolom \($0.rawValue)", ", column \($0.english)") } ?? ""
-            let remedy = column.map { remedy($0, t) } ?? t("Tutup tanda kutipnya.", "Close the quotation mark.")
+            let remedy = column.map { self.remedy($0, t) } ?? t("Tutup tanda kutipnya.", "Close the quotation mark.")
             return t(
                 "\(t.count(rows)) baris tak terbaca. Yang pertama: baris \(t.count(line))\(place). \(remedy)",
                 "\(t.count(rows)) rows cannot be read. The first: row \(t.count(line))\(place). \(remedy)")

@@ -60,7 +60,7 @@ struct CaseMigrationTests {
             let figures = try await database.transaction { tx -> [[String?]] in
                 #expect(try tx.cases.discrepancies(limit: 10) == [])
                 let answered = try #require(try tx.cases.find(ID<ServiceCase>(1)))
-                #expect(try tx.cases.reopen(answered, dueAt: now + .days(3), at: now))
+                #expect(try tx.cases.reopen(answered, by: nil, dueAt: now + .days(3), at: now))
                 let open = try #require(try tx.cases.find(ID<ServiceCase>(1)))
                 #expect(try tx.cases.answer(open, .explained, by: ID(1), days: 4, month: "2020-05", at: now))
                 #expect(try tx.cases.discrepancies(limit: 10) == [])

@@ -183,7 +183,7 @@ struct CaseOfficeTests {
         let now = Instant(milliseconds: 1_587_092_400_000)
         let due = Zone.wib.instant(CivilDate(year: 2020, month: 4, day: 22) ?? Zone.wib.date(of: now))
         let page = CaseQueuePage(
-            t: .indonesian, now: now, zone: .wib, view: .all, category: nil, cases: [], ageing: [(due, 7)], own: 7,
+            t: .indonesian, now: now, zone: .wib, view: .all, category: nil, cases: [], counts: [:], ageing: [(due, 7)],
             workingDays: WorkingDays(), names: [:], officer: .sample(1, "Ani", .helpdesk))
         let text = page.body.text
         #expect(text.contains("Satu sampai tiga hari kerja</span><strong>7</strong>"))

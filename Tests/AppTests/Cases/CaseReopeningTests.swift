@@ -126,7 +126,7 @@ struct CaseReopeningTests {
             for part in ["The money that it is about", "From account", "held by", "asked for"] {
                 #expect(english.contains(part), "\(part)")
             }
-            let readings = try await world.readings(of: siti.person, by: hasti.id)
+            let readings: [String] = try await world.readings(of: siti.person, by: hasti.id)
             #expect(readings.contains("payee case:\(try await world.stored(number).id)"))
         }
     }

@@ -127,10 +127,11 @@ struct OfficerNIKTests {
                 return (try tx.photos.nextSecondLook(for: twin.id), try tx.photos.nextSecondLook(for: other.id))
             }
             #expect(own == nil)
-            let look = try #require(others)
+            let id = try #require(others)
             let answered = try await world.dependencies.database.transaction {
                 [dependencies = world.dependencies] tx in
-                try tx.photos.answer(
+                guard let look = try tx.photos.secondLook(id) else { return true }
+                return try tx.photos.answer(
                     look, fault: nil, by: twin.id, at: dependencies.moment(), ids: dependencies.ids)
             }
             #expect(!answered)
