@@ -385,6 +385,7 @@ CREATE TABLE service_case (
     figure_month TEXT,
     figure_days INTEGER CHECK (figure_days >= 0),
     figure_in_time INTEGER CHECK (figure_in_time BETWEEN 0 AND 1),
+    reopened_by INTEGER REFERENCES officer (id),
     CHECK ((person_id IS NULL) = (name IS NOT NULL)),
     CHECK ((person_id IS NULL) = (contact IS NOT NULL)),
     CHECK ((channel = 'site') = (entered_by IS NULL)),
@@ -430,6 +431,8 @@ CREATE TABLE card (
     ended_at           INTEGER,
     CHECK ((status IN ('expired', 'revoked', 'closed')) = (ended_at IS NOT NULL))
 ) STRICT;
+-- An officer finds a card by its last digits, as its holder reads them aloud, and a payment by the bank's reference.
+CREATE INDEX card_last_four ON card (last_four, id);
 CREATE INDEX card_open_training ON card (id) WHERE status = 'active' AND training_closed_at IS NULL;
 -- Cards whose days for a first purchase are running.
 CREATE INDEX card_unused ON card (first_use_by, id) WHERE status = 'active' AND first_used_at IS NULL;
@@ -1820,6 +1823,7 @@ CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
 -- An instalment is on its way once at most, and paid once at most.
 CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
 CREATE INDEX disbursement_person ON disbursement (person_id, id);
+CREATE INDEX disbursement_reference ON disbursement (rail_reference) WHERE rail_reference IS NOT NULL;
 
 -- Where somebody's money goes. A row only ever ends; another account is another row, so that a payment can be traced.
 CREATE TABLE payee_account (
@@ -1906,6 +1910,40 @@ CREATE TABLE payout_batch (
 ) STRICT;
 CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
 CREATE UNIQUE INDEX payout_batch_number ON payout_batch (number);
+
+-- A statement of the payment provider as an officer took it in: the name and digest of its file, and one row for each
+-- payment that it names.
+CREATE TABLE provider_statement (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL,
+    -- SHA-256 of the file: the same file is taken in once.
+    digest    BLOB NOT NULL UNIQUE,
+    first_day TEXT NOT NULL,
+    last_day  TEXT NOT NULL,
+    entries   INTEGER NOT NULL CHECK (entries >= 1),
+    amount    INTEGER NOT NULL CHECK (amount >= 1),
+    taken_by  INTEGER NOT NULL REFERENCES officer (id),
+    taken_at  INTEGER NOT NULL,
+    CHECK (first_day <= last_day)
+) STRICT;
+
+CREATE TABLE provider_statement_line (
+    statement_id    INTEGER NOT NULL REFERENCES provider_statement (id),
+    -- The line of the file, from 1.
+    line            INTEGER NOT NULL CHECK (line >= 1),
+    day             TEXT NOT NULL,
+    -- What was submitted as ours, and the provider's own number.
+    reference       TEXT NOT NULL,
+    number          TEXT NOT NULL,
+    amount          INTEGER NOT NULL CHECK (amount >= 1),
+    -- The payment of ours with this reference; NULL where there is none.
+    disbursement_id INTEGER REFERENCES disbursement (id),
+    -- Whether an earlier line of the same statement has the same reference.
+    repeated        INTEGER CHECK (repeated IN (0, 1)) NOT NULL,
+    PRIMARY KEY (statement_id, line)
+) STRICT;
+CREATE INDEX provider_statement_line_payment ON provider_statement_line (disbursement_id)
+WHERE disbursement_id IS NOT NULL;
 
 -- What an officer found in the rail's statement about a payment the rail does not know. It changes nothing before an
 -- officer of another duty has confirmed it.
@@ -2114,6 +2152,26 @@ CREATE TABLE photo_second_look (
 CREATE INDEX photo_second_look_open ON photo_second_look (id) WHERE officer_id IS NULL;
 CREATE UNIQUE INDEX photo_second_look_pair ON photo_second_look (card_id, selfie_id);
 CREATE INDEX photo_second_look_person ON photo_second_look (person_id);
+
+-- Pairs on which the second reviewer did not agree with the first, put to a third one. Until the third decides the pair
+-- stays accepted. A verdict that falls takes its open request with it. Real clock.
+CREATE TABLE photo_third_look (
+    look_id    INTEGER PRIMARY KEY REFERENCES photo_second_look (id),
+    person_id  INTEGER NOT NULL REFERENCES account (id),
+    asked_at   INTEGER NOT NULL,
+    officer_id INTEGER,
+    verdict    TEXT CHECK (verdict IN ('accepted', 'rejected')),
+    -- Which photo is to be sent again, and why.
+    kind       TEXT CHECK (kind IN ('card', 'selfie')),
+    reason     TEXT,
+    looked_at  INTEGER,
+    CHECK ((officer_id IS NULL) = (verdict IS NULL)),
+    CHECK ((officer_id IS NULL) = (looked_at IS NULL)),
+    CHECK ((reason IS NOT NULL) = (verdict IS NOT NULL AND verdict = 'rejected')),
+    CHECK ((reason IS NULL) = (kind IS NULL))
+) STRICT;
+CREATE INDEX photo_third_look_open ON photo_third_look (look_id) WHERE officer_id IS NULL;
+CREATE INDEX photo_third_look_person ON photo_third_look (person_id);
 
 
 -- App/Reports
@@ -2381,6 +2439,9 @@ CREATE TABLE audit_event (
     code BLOB,
     CHECK ((actor_kind = 'system') = (actor_id IS NULL))
 ) STRICT;
+-- The audit log is filtered by act, and by the officer who did it.
+CREATE INDEX audit_event_action ON audit_event (action, id);
+CREATE INDEX audit_event_officer ON audit_event (actor_id, id) WHERE actor_kind = 'officer';
 CREATE INDEX audit_event_subject ON audit_event (subject, id);
 -- A person who joins a wave again is compared with the event of their withdrawal, which names the entry.
 CREATE INDEX audit_event_withdrawn ON audit_event (subject, detail) WHERE action = 'entry.withdrawn';

@@ -81,8 +81,12 @@ struct ContactOfficePage: Page {
             ]))
             \(opens)
             \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: value.person, from: "contact-case:\(value.id)"))
-            \(when: mayDecide && value.state == .proposed, value.id == decided ? deciding(value) : choosing(value.id))</div>
+            \(when: mayDecide && value.state == .proposed, acts(on: value))</div>
             """
+    }
+
+    private func acts(on value: ContactCase) -> HTML {
+        value.id == decided ? deciding(value) : choosing(value.id)
     }
 
     private func replaced(_ row: Row) -> String {

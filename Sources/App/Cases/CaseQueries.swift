@@ -152,8 +152,8 @@ struct CaseQueries {
             """
             UPDATE service_case
             SET state = 'open', outcome = NULL, proposed_by = NULL, proposed_duty = NULL, answered_by = NULL,
-                answered_at = NULL, late_at = NULL, assigned_to = NULL, reopened_by = \(officer), running_since = \(now), due_at = \(dueAt),
-                reopened = reopened + 1
+                answered_at = NULL, late_at = NULL, assigned_to = NULL, reopened_by = \(officer),
+                running_since = \(now), due_at = \(dueAt), reopened = reopened + 1
             WHERE id = \(stored.id) AND state = 'answered' AND reopened = \(stored.reopened)
             """) == 1
     }

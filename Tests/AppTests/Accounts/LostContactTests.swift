@@ -192,8 +192,8 @@ struct LostContactTests {
         .bug(
             id: "2.203",
             """
-            After two officers had rejected another person's claim on a NIK, its holder could never again replace a lost \
-            contact: the office was told that the NIK belongs to no person.
+            After two officers had rejected another person's claim on a NIK, its holder could never again replace a \
+            lost contact: the office was told that the NIK belongs to no person.
             """), arguments: Engine.tested)
     func disputed(engine: Engine) async throws {
         try await World.with(engine) { world in

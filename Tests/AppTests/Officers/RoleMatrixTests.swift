@@ -64,8 +64,8 @@ struct RoleMatrix: Sendable {
     /// public.
     static let forEveryOfficer: Set = [
         Paths.office, Paths.officeFailures, Paths.officerProof, Paths.ownAccount, Paths.officerKeys,
-        Paths.recoveryCodes,
-        Paths.officeWaves, Paths.officeWave.pattern, Paths.decree.pattern,
+        Paths.recoveryCodes, Paths.ownPassword, Paths.ownAuthenticator, Paths.ownSessionEnd, Paths.ownSessionsEnd,
+        Paths.officeWaves, Paths.officeWave.pattern, Paths.decree.pattern, Paths.decreeAnnex.pattern,
     ]
 
     let world: World
