@@ -32,4 +32,10 @@ INSERT INTO ledger_account (id, code, posted, held, floor, sink)
 SELECT id * 10, 'card:' || id || ':training', 100000000000, 0, TRUE, FALSE
 FROM card
 WHERE id > 10000000 AND id <= 10200000;
+INSERT INTO journal_entry (id, key, kind, content, reason, at, code)
+VALUES (1, 'cards:peer', 'cards', decode(repeat('5a', 32), 'hex'), 'Peer', 0, decode(repeat('5a', 32), 'hex'));
+INSERT INTO posting (entry_id, place, from_id, to_id, amount, code)
+SELECT 1, id - 10000000, 1, id * 10, 100000000000, decode(repeat('5a', 16), 'hex')
+FROM card
+WHERE id > 10000000 AND id <= 10200000;
 VACUUM (ANALYZE);

@@ -37,7 +37,16 @@ SELECT number, from_day, to_day, fee_basis_points FROM partner_agreement WHERE p
 SELECT id, name FROM partner_record ORDER BY id;
 SELECT partner_id, owner_key, name, share_basis_points, source FROM partner_owner ORDER BY partner_id, owner_key;
 SELECT card_id FROM platform_user WHERE platform_id = 1001 AND lookup = int8send(:card);
-SELECT posted, held FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training';
+SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' FOR UPDATE;
+SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code, account.code AS
+    from_code, other.code AS to_code FROM ledger_account AS account JOIN posting ON posting.from_id = account.id JOIN
+    ledger_account AS other ON other.id = posting.to_id WHERE account.code = 'card:' || :card || ':' || 'training'
+    UNION ALL SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
+    other.code AS from_code, account.code AS to_code FROM ledger_account AS account JOIN posting ON posting.to_id =
+    account.id JOIN ledger_account AS other ON other.id = posting.from_id WHERE account.code = 'card:' || :card || ':'
+    || 'training' UNION ALL SELECT account.posted, account.held, NULL, NULL, NULL, NULL, account.code AS from_code,
+    NULL FROM ledger_account AS account WHERE account.code = 'card:' || :card || ':' || 'training';
+SELECT id FROM purchase WHERE person_id = :card AND card_id = :card AND paid_at IS NOT NULL;
 SELECT edition FROM card WHERE id = :card;
 SELECT id, person_id, card_id, platform_id, course_id, schedule_id, price, state, attempt, asked_at, paid_at,
     invoice_code, transaction_code, redeem_code, redeemed_at, ended_at FROM purchase WHERE card_id = :card AND
@@ -123,6 +132,16 @@ INSERT INTO platform_user (platform_id, lookup, card_id) SELECT platform_id, pla
 SELECT edition FROM card WHERE id = :card;
 SELECT id, person_id, edition, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at,
     unfinished FROM card WHERE id = :card;
+SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' FOR UPDATE;
+SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code, account.code AS
+    from_code, other.code AS to_code FROM ledger_account AS account JOIN posting ON posting.from_id = account.id JOIN
+    ledger_account AS other ON other.id = posting.to_id WHERE account.code = 'card:' || :card || ':' || 'training'
+    UNION ALL SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
+    other.code AS from_code, account.code AS to_code FROM ledger_account AS account JOIN posting ON posting.to_id =
+    account.id JOIN ledger_account AS other ON other.id = posting.from_id WHERE account.code = 'card:' || :card || ':'
+    || 'training' UNION ALL SELECT account.posted, account.held, NULL, NULL, NULL, NULL, account.code AS from_code,
+    NULL FROM ledger_account AS account WHERE account.code = 'card:' || :card || ':' || 'training';
+SELECT id FROM purchase WHERE person_id = :card AND card_id = :card AND paid_at IS NOT NULL;
 UPDATE course_schedule SET taken = taken + 1 WHERE id = :schedule AND taken < quota;
 UPDATE card SET unfinished = unfinished + 1, first_used_at = COALESCE(first_used_at, 1587348000000) WHERE id = :card
     AND status = 'active' AND (unfinished = 0 OR NOT TRUE);
@@ -145,7 +164,8 @@ UPDATE ledger_account SET posted = posted + -600000, held = held - 600000 WHERE 
     (NOT floor OR posted + -600000 >= held - 600000);
 UPDATE ledger_account SET posted = posted + 600000, held = held - 0 WHERE id = :id4 AND held >= 0 AND (NOT floor OR
     posted + 600000 >= held - 0);
-INSERT INTO posting (entry_id, place, from_id, to_id, amount) VALUES (:id5, 0, :purse, :id4, 600000);
+INSERT INTO posting (entry_id, place, from_id, to_id, amount, code) VALUES (:id5, 0, :purse, :id4, 600000,
+    decode(repeat('5a', 16), 'hex'));
 SELECT id, person_id, card_id, platform_id, course_id, schedule_id, price, fee_basis_points, paid_at, invoice_code,
     transaction_code, redeem_code FROM purchase WHERE id IN (:id);
 SELECT purchase_id AS id, person_id, score, certificate_number, completed_at FROM completion WHERE purchase_id IN

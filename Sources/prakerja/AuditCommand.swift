@@ -5,11 +5,12 @@ import Foundation
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Proves that journal and audit log are as they were written.",
+        abstract: "Proves that journal, audit log and records are as they were written, and that the books add up.",
         discussion: """
             Every row of both, and every reading of personal data, is sealed into a log within about a second, and the
             log's root is signed. Batches, decrees, lists, decisions, purchases, partners and officers are compared with
-            the digests their acts bound into the log. docs/proofs.md says what is hashed.
+            the digests their acts bound into the log, and the books are verified as by `ledger verify`. docs/proofs.md
+            says what is hashed.
             """,
         subcommands: [Verify.self, Receipt.self, Log.self, Checkpoint.self, Export.self, Key.self])
 
@@ -17,8 +18,9 @@ struct AuditCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds rows and records that were changed, deleted, or put in by other means than an act.",
             discussion: """
-                On a database, beside a server that runs; or on an export, without any database. Exits with 1 when
-                something was tampered with, with 2 when an export is read without --key, because it can have been
+                On a database, beside a server that runs; or on an export, without any database. On a database it also
+                does everything that `ledger verify` does: one command for an auditor. Exits with 1 when something was
+                tampered with or the books are wrong, with 2 when an export is read without --key, because it can have been
                 written again under another key, and with 3 when rows wait to be sealed because no server runs.
 
                 Examples:

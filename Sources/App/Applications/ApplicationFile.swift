@@ -28,7 +28,9 @@ struct ApplicationFile: Sendable {
     var facts: Eligibility.Facts {
         Eligibility.Facts(
             birthDate: claim?.birthDate, citizen: personal?.citizen, inFormalEducation: personal?.inFormalEducation,
-            occupation: personal?.occupation, home: personal?.home, phoneProved: phoneProved, identity: identity,
+            occupation: personal?.occupation, home: personal?.home,
+            // An application is sent with a proved number, which only another one takes the place of.
+            phoneProved: phoneProved || application?.submittedAt != nil, identity: identity,
             photos: photoProgress, declared: declared, test: test,
             hasFamilyCard: claim?.familyCardSealed != nil)
     }

@@ -32,7 +32,23 @@ extension BoundKind {
 }
 
 extension BoundKind {
-    /// What a person declared of themselves, by the account's id: from the submission on, on which the decision of
+    /// A sitting of the test from its end on: by its score the rules decide where the edition has a threshold.
+    static let sittings = BoundKind(
+        "test-sitting", title: "sitting of the test", covers: "person, questions, times and score",
+        due: "SELECT id FROM test_sitting WHERE finished_at IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, number, edition, questions, asked, grant_id, started_at, ends_at, finished_at, score
+            FROM test_sitting
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+}
+
+extension BoundKind {
+    /// What a person declared of themselves, by the account's id: from the first answer on, on which the decision of
     /// eligibility rests.
     static let declared = BoundKind(
         "declared", title: "answers of person", covers: "personal data, schooling, occupation and declarations",

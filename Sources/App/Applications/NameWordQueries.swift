@@ -92,16 +92,20 @@ struct NameWordQueries {
 
     /// Names that the job has not looked at, in the order of their people.
     func unread(limit: Int) throws -> [(person: ID<Account>, name: String)] {
-        let through: Int64 = try tx.row("SELECT through FROM name_index WHERE id = 1")?["through"] ?? 0
-        return try tx.rows(
+        try tx.rows(
             """
             SELECT person_id, name
             FROM personal_data
-            WHERE person_id > \(through)
+            WHERE person_id > \(through())
             ORDER BY person_id
             LIMIT \(limit)
             """
         ).map { try ($0["person_id"], $0["name"]) }
+    }
+
+    /// Up to whom the job has entered the names.
+    func through() throws -> Int64 {
+        try tx.row("SELECT through FROM name_index WHERE id = 1")?["through"] ?? 0
     }
 
     func markRead(through person: ID<Account>) throws {
@@ -113,7 +117,7 @@ struct NameWordQueries {
             """)
     }
 
-    private static func hash(_ word: String, _ vault: Vault) -> Data {
+    static func hash(_ word: String, _ vault: Vault) -> Data {
         vault.lookup(word, purpose: "name-word").prefix(bytes)
     }
 }

@@ -79,6 +79,7 @@ extension TestQueries {
         guard let sitting = try sitting(of: person), sitting.value.finishedAt == nil else { return }
         let questionnaire = try tx.questionBanks.questionnaire(of: sitting, on: dependencies)
         try finish(sitting, score: questionnaire.score(try answers(in: sitting.id)), at: dependencies.realNow())
+        try tx.records.bind(.sittings, sitting.id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     /// Marks a sitting whose time ran out while its page was closed. Without a mark it would pass any threshold.

@@ -17,7 +17,7 @@ struct RevisitDecisions: Job {
         }
         for person in people {
             try await dependencies.database.transaction { tx in
-                try tx.applications.decide(person, on: dependencies)
+                try tx.applications.decideUnlessChanged(person, on: dependencies)
             }
         }
         return .done

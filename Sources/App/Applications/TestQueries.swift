@@ -30,6 +30,11 @@ struct TestQueries {
         ).map(StoredSitting.init)
     }
 
+    /// On PostgreSQL: keeps the person's sittings as they are until the transaction ends.
+    func lock(of person: ID<Account>) throws {
+        try tx.send("SELECT id FROM test_sitting WHERE person_id = \(person) FOR UPDATE")
+    }
+
     /// Stores a sitting; a second one of the person with this number is not stored.
     func insert(_ sitting: NewSitting, of person: ID<Account>, at now: Instant, edition: Edition) throws {
         let questions = sitting.questions.joined(separator: " ")

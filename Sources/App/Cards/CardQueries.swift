@@ -246,7 +246,7 @@ struct CardQueries {
             """) == 1
     }
 
-    private static func lookup(_ number: CardNumber, _ vault: Vault) -> Data {
+    static func lookup(_ number: CardNumber, _ vault: Vault) -> Data {
         vault.lookup(number.digits, purpose: "card")
     }
 

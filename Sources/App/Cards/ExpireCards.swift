@@ -12,27 +12,45 @@ struct ExpireCards: Job {
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let now = dependencies.clock.now()
         let lapsed = try await dependencies.database.read { try $0.cards.lapsed(at: now, limit: Self.chunk) }
-        for card in lapsed {
-            try await dependencies.database.transaction { tx in try expire(card, at: now, in: tx, on: dependencies) }
+        var most = try await each(of: lapsed, on: dependencies) { card, tx in
+            try expire(card, at: now, in: tx, on: dependencies)
         }
-        var most = lapsed.count
         // Each edition has its own last day of buying.
         for edition in dependencies.editions where edition.waves.zone.date(of: now) > edition.training.buyBy {
             let open = try await dependencies.database.read {
                 try $0.cards.openTraining(of: edition.id, limit: Self.chunk)
             }
-            for card in open {
-                try await dependencies.database.transaction { tx in try close(card, at: now, in: tx, on: dependencies) }
+            let closed = try await each(of: open, on: dependencies) { card, tx in
+                try close(card, at: now, in: tx, on: dependencies)
             }
-            most = max(most, open.count)
+            most = max(most, closed)
         }
         return most == Self.chunk ? .again(after: .zero) : .done
     }
 
+    /// Ends each card in a transaction of its own. One whose rows were changed by other means is left as it is, and the
+    /// others go on.
+    ///
+    /// - Returns: how many were ended.
+    private func each(
+        of cards: [Card], on dependencies: Dependencies, end: @escaping @Sendable (Card, Transaction) throws -> Void
+    ) async throws -> Int {
+        var ended = 0
+        for card in cards {
+            do {
+                try await dependencies.database.transaction { tx in try end(card, tx) }
+                ended += 1
+            } catch is RecordRefusal {
+                continue
+            }
+        }
+        return ended
+    }
+
     private func expire(_ card: Card, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
         guard try tx.cards.expire(card.id, at: now) else { return }
-        let training = try tx.ledger.balance(.cardTraining(card.id)).available
-        let incentive = try tx.ledger.balance(.cardIncentive(card.id)).available
+        let training = try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available
+        let incentive = try dependencies.requireProved(.cardIncentive(card.id), in: tx).balance.available
         if let entry = JournalEntry.expiry(
             id: dependencies.ids.next(), card: card.id, subject: "\(card.id)/\(card.waveAddress)", training: training,
             incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
@@ -55,7 +73,7 @@ struct ExpireCards: Job {
 
     private func close(_ card: Card, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
         guard try tx.cards.closeTraining(card.id, at: now) else { return }
-        let rest = try tx.ledger.balance(.cardTraining(card.id)).available
+        let rest = try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available
         guard
             let entry = JournalEntry.expiry(
                 id: dependencies.ids.next(), card: card.id, subject: "\(card.id)/training", training: rest,

@@ -102,7 +102,8 @@ struct DecreeActions: Sendable {
     /// Refuses a decree that exceeds the budget, with a sentence for the officer. The ledger checks it again and
     /// finally, so that of two concurrent decrees only one can commit.
     private func checkBudget(_ decree: Decree, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction) throws {
-        let available = try tx.ledger.balance(.programmeAvailable(edition: edition.id)).available
+        let account = LedgerAccount.Code.programmeAvailable(edition: edition.id)
+        let available = try dependencies.requireProved(account, or: .changed, in: tx).balance.available
         guard decree.amount <= available else {
             let refusal = WaveRefusal.budgetShort(needed: decree.amount, available: available)
             throw try refused(refusal, wave, by: officer, in: tx)

@@ -141,8 +141,8 @@ private struct MoveUp {
             throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
         let (training, incentive) = (
-            try tx.ledger.balance(.cardTraining(card.id)).available,
-            try tx.ledger.balance(.cardIncentive(card.id)).available
+            try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available,
+            try dependencies.requireProved(.cardIncentive(card.id), in: tx).balance.available
         )
         try tx.ledger.post(
             .vacated(

@@ -36,8 +36,7 @@ struct RecheckEntries: Sendable {
     }
 
     private func look(at entry: DoubtfulEntry, in tx: Transaction) throws {
-        try tx.applications.decide(entry.person, on: dependencies)
-        guard let decision = try tx.applications.decision(of: entry.person)?.decision,
+        guard let decision = try decision(on: entry, in: tx),
             case .ineligible(let reasons) = decision,
             try tx.entries.remove(
                 entry.id, from: wave.id, because: try decision.reasons(), at: dependencies.clock.now())
@@ -52,5 +51,20 @@ struct RecheckEntries: Sendable {
         let notice = RemovedNotice(
             wave: wave.number, address: wave.address, reasons: reasons, rules: dependencies.edition.eligibility)
         try tx.inbox.send(notice, to: entry.person, on: dependencies)
+    }
+
+    /// The decision as it is now; nil where there is none. Throws `WaveRefusal.entriesChanged` where it, or what the
+    /// rules decide by, was changed by other means than an act: such a person would stay in the wave, or leave it.
+    private func decision(on entry: DoubtfulEntry, in tx: Transaction) throws -> Eligibility.Decision? {
+        do {
+            try tx.applications.decide(entry.person, on: dependencies)
+        } catch is RecordRefusal {
+            try dependencies.requireNone(changed: [entry.id], in: wave.id)
+        }
+        guard let id = try tx.applications.decisionInForce(on: entry.person) else { return nil }
+        let held = try tx.records.hold(.decisions, id)
+        let isAsBound = try tx.records.isAsBound(held, vault: dependencies.vault)
+        try dependencies.requireNone(changed: isAsBound ? [] : [entry.id], in: wave.id)
+        return try tx.applications.decision(of: entry.person)?.decision
     }
 }

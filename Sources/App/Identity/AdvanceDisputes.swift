@@ -23,6 +23,8 @@ struct AdvanceDisputes: Job {
                 try await dependencies.database.transaction { tx in try acts.lapse(dispute.id, in: tx) }
             } catch DisputeRefusal.notWaiting {
                 // Two officers decided at the same moment.
+            } catch is RecordRefusal {
+                // Records of one of both people were changed by other means; the other disputes go on.
             }
         }
         return .done

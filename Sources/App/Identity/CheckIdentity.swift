@@ -8,6 +8,9 @@ struct CheckIdentity: Job {
     static let name = "identity.check"
     static let maxAttempts = 200
 
+    /// How long an answer waits while records of its person are not as their acts left them.
+    private static let changedPause = Span.minutes(30)
+
     let claim: ID<StoredClaim>
     /// The number of the claim's check; a corrected name starts a new one.
     let check: Int
@@ -39,15 +42,21 @@ struct CheckIdentity: Job {
         }
 
         let verdict = IdentityVerdict(on: question.claim, given: answer)
-        try await dependencies.database.transaction { tx in
-            try tx.identity.record(verdict, claim: claim, check: check, on: dependencies)
-            guard let stored = try tx.identity.claim(claim) else { return }
-            try tx.applications.decide(stored.person, on: dependencies)
-            for other in try tx.identity.people(with: stored.nikLookup) where other != stored.person {
-                try tx.applications.decide(other, on: dependencies)
-            }
+        do {
+            try await dependencies.database.transaction { tx in try record(verdict, in: tx, on: dependencies) }
+        } catch RecordRefusal.applicantChanged {
+            return .again(after: Self.changedPause)
         }
         return CheckIdentity.next(after: verdict, waited: dependencies.realNow() - question.since)
+    }
+
+    private func record(_ verdict: IdentityVerdict, in tx: Transaction, on dependencies: Dependencies) throws {
+        try tx.identity.record(verdict, claim: claim, check: check, on: dependencies)
+        guard let stored = try tx.identity.claim(claim) else { return }
+        try tx.applications.decide(stored.person, on: dependencies)
+        for other in try tx.identity.people(with: stored.nikLookup) where other != stored.person {
+            try tx.applications.decideUnlessChanged(other, on: dependencies)
+        }
     }
 
     private func pending(

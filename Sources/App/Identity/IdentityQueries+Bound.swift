@@ -33,10 +33,51 @@ extension BoundKind {
     }
 }
 
+extension BoundKind {
+    /// Where a claim stands, from the registry's first answer on. A claim without a digest waits for that.
+    static let identityStates = BoundKind(
+        "identity-state", title: "state of a claim of a NIK",
+        covers: "whether it waits, is confirmed, denied, contested or replaced",
+        due: "SELECT id FROM identity_claim WHERE state <> 'waiting'"
+    ) { ids in
+        ["SELECT id, state FROM identity_claim WHERE id IN (\(list: ids))"]
+    }
+}
+
 /// What the digests of claims do not show: how many claims hold a NIK, which decides whether it may be claimed again.
 extension IdentityQueries {
+    /// Claims whose NIK is opened in one read.
+    private static let compared = 2_000
+
     /// One sentence in English for each, at most `limit` of each kind.
-    func discrepancies(limit: Int) throws -> [String] {
+    func discrepancies(limit: Int, vault: Vault) throws -> [String] {
+        try miscounted(limit) + misfiled(limit, vault)
+    }
+
+    /// A claim is found by the keyed hash of the NIK that it has sealed, by its person's number when they type it again
+    /// and by officers.
+    private func misfiled(_ limit: Int, _ vault: Vault) throws -> [String] {
+        var (findings, after): ([String], ID<StoredClaim>) = ([], ID(Int64.min))
+        while findings.count < limit {
+            let claims = try tx.rows(
+                """
+                SELECT \(StoredClaim.columns)
+                FROM identity_claim
+                WHERE id > \(after)
+                ORDER BY id
+                LIMIT \(Self.compared)
+                """
+            ).map(StoredClaim.init)
+            for claim in claims where !claim.isFiledByItsNIK(vault) {
+                findings.append("claim of a NIK \(claim.id) is not found by its NIK, or has another one")
+            }
+            guard claims.count == Self.compared, let last = claims.last else { break }
+            after = last.id
+        }
+        return Array(findings.prefix(limit))
+    }
+
+    private func miscounted(_ limit: Int) throws -> [String] {
         let miscounted = try tx.rows(
             """
             SELECT MIN(identity_claim.id) AS id

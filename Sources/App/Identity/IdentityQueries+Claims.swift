@@ -20,6 +20,11 @@ extension IdentityQueries {
         ).map(StoredClaim.init)
     }
 
+    /// On PostgreSQL: keeps the person's claims as they are until the transaction ends.
+    func lockClaims(of person: ID<Account>) throws {
+        try tx.send("SELECT id FROM identity_claim WHERE person_id = \(person) FOR UPDATE")
+    }
+
     /// Replaces the data of a claim.
     func rewrite(_ claim: StoredClaim, _ data: ClaimData, at now: Instant, vault: Vault) throws {
         let card = try sealed(data.familyCard, row: claim.id, vault: vault)

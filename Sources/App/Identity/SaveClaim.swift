@@ -55,6 +55,7 @@ extension IdentityQueries {
     private func replace(_ present: StoredClaim?, on dependencies: Dependencies) throws {
         guard let present else { return }
         try set(present.id, to: .replaced)
+        try bindState(present.id, on: dependencies)
         if present.state == .verified { try bind(present.id, on: dependencies) }
         try release(present, on: dependencies)
     }

@@ -37,12 +37,14 @@ extension IdentityQueries {
             try release(claim, on: dependencies)
         case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
         }
+        try bindState(claim.id, on: dependencies)
     }
 
     /// Enqueues the check with the registry if the person has entered their name and agreed to the check.
     func ask(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
         let wasVerified = try claim(id)?.state == .verified
         try begin(id, on: dependencies)
+        try bindState(id, on: dependencies)
         if wasVerified { try bind(id, on: dependencies) }
     }
 
@@ -64,12 +66,20 @@ extension IdentityQueries {
         try bindData(id, on: dependencies)
     }
 
+    /// Binds where the claim stands, after an act has set it. One that has always waited needs no digest.
+    func bindState(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
+        guard let claim = try claim(id) else { return }
+        let isFirst = try claim.state == .waiting && !tx.records.differs(.identityStates, id, vault: dependencies.vault)
+        guard !isFirst else { return }
+        try tx.records.bind(.identityStates, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
     /// Whether the data of a claim is what its person typed, and the claim is looked up by its NIK: the registry's
     /// confirmation binds both.
     func isAsTyped(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws -> Bool {
         guard let claim = try claim(id) else { return true }
         return try !tx.records.differs(.identityData, id, vault: dependencies.vault)
-            && claim.nikLookup == dependencies.vault.lookup(claim.openNIK(dependencies.vault).digits, purpose: "nik")
+            && claim.isFiledByItsNIK(dependencies.vault)
     }
 
     /// Binds what the person typed: from the claim on, because the registry and the rules go by it.
@@ -82,6 +92,7 @@ extension IdentityQueries {
     func release(_ claim: StoredClaim, on dependencies: Dependencies) throws {
         guard let heir = try release(claim) else { return }
         try bind(heir.id, on: dependencies)
-        try tx.applications.decide(heir.person, on: dependencies)
+        try bindState(heir.id, on: dependencies)
+        try tx.applications.decideUnlessChanged(heir.person, on: dependencies)
     }
 }

@@ -115,7 +115,10 @@ struct SettleDispute: Sendable {
             try tx.cards.suspend(of: older.person)
             try tx.cards.reactivate(of: newer.person)
         }
-        for claim in [older.id, newer.id] { try tx.identity.bind(claim, on: dependencies) }
+        for claim in [older.id, newer.id] {
+            try tx.identity.bind(claim, on: dependencies)
+            try tx.identity.bindState(claim, on: dependencies)
+        }
         try record(
             officer == nil ? "dispute.lapsed" : "dispute.decided", stored, ["side": side.rawValue],
             by: officer.map { Actor.officer($0) } ?? .system, in: tx)

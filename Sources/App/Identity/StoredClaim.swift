@@ -66,6 +66,12 @@ struct StoredClaim: Sendable {
         try NIK(vault.openText(nikSealed, table: "identity_claim", column: "nik", row: id.rawValue))
     }
 
+    /// Whether it is looked up by the NIK that it has sealed.
+    func isFiledByItsNIK(_ vault: Vault) -> Bool {
+        let digits = try? vault.openText(nikSealed, table: "identity_claim", column: "nik", row: id.rawValue)
+        return digits.map { vault.lookup($0, purpose: "nik") == nikLookup } ?? false
+    }
+
     func openFamilyCard(_ vault: Vault) throws -> FamilyCard? {
         try familyCardSealed.map {
             try FamilyCard(vault.openText($0, table: "identity_claim", column: "family_card", row: id.rawValue))

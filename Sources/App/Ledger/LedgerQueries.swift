@@ -132,11 +132,12 @@ struct LedgerQueries {
         try settle(hold, in: entry)
         try move(entry, among: accounts, releasing: hold)
         for (place, posting) in entry.postings.enumerated() {
+            let code = mark?.code(of: posting, at: place, in: entry.id)
             try tx.send(
                 """
-                INSERT INTO posting (entry_id, place, from_id, to_id, amount)
+                INSERT INTO posting (entry_id, place, from_id, to_id, amount, code)
                 VALUES (\(entry.id), \(place), \(accounts.id(posting.from)), \(accounts.id(posting.to)),
-                    \(posting.amount))
+                    \(posting.amount), \(code))
                 """)
         }
         return entry.id

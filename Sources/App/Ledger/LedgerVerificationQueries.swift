@@ -76,6 +76,21 @@ extension LedgerQueries {
             ORDER BY id
             LIMIT \(limit)
             """)
+        return try entries(rows)
+    }
+
+    /// These entries, in any order; those that are not there are left out.
+    func entries(_ ids: [ID<JournalEntry>]) throws -> [StoredEntry] {
+        try entries(
+            tx.rows(
+                """
+                SELECT id, key, kind, content, reason, at, code
+                FROM journal_entry
+                WHERE id IN (\(list: ids))
+                """))
+    }
+
+    private func entries(_ rows: [Row]) throws -> [StoredEntry] {
         let postings = try postings(of: rows.map { try $0["id"] })
         return try rows.map { try StoredEntry($0, postings: postings[$0["id"]] ?? []) }
     }
@@ -116,10 +131,11 @@ extension LedgerQueries {
     }
 
     /// Those that can be postings: an entry that lacks one, such as one of an unknown account, is not as it was written.
-    func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [Posting]] {
+    func postings(of entries: [ID<JournalEntry>]) throws -> [ID<JournalEntry>: [StoredPosting]] {
         let rows = try tx.rows(
             """
-            SELECT posting.entry_id, source.code AS from_code, target.code AS to_code, posting.amount
+            SELECT posting.entry_id, posting.place, source.code AS from_code, target.code AS to_code, posting.amount,
+                posting.code
             FROM posting
             JOIN ledger_account AS source ON source.id = posting.from_id
             JOIN ledger_account AS target ON target.id = posting.to_id
@@ -127,11 +143,8 @@ extension LedgerQueries {
             ORDER BY posting.entry_id, posting.place
             """)
         return try rows.reduce(into: [:]) { postings, row in
-            let amount: Rupiah = try row["amount"]
-            let (one, other): (String, String) = try (row["from_code"], row["to_code"])
-            guard let from = LedgerAccount.Code(one), let to = LedgerAccount.Code(other), amount > .zero, from != to
-            else { return }
-            try postings[row["entry_id"], default: []].append(Posting(from: from, to: to, amount: amount))
+            guard let posting = try StoredPosting(row) else { return }
+            postings[posting.entry, default: []].append(posting)
         }
     }
 }
@@ -159,10 +172,12 @@ struct StoredEntry: Sendable {
     /// Nil for an entry from before there were codes, or one that was inserted by other means than the ledger.
     let code: Data?
     private let leaf: LogLeaf
+    private let postings: [StoredPosting]
     /// Nil when the rows do not form a valid entry.
     let entry: JournalEntry?
 
-    init(_ row: Row, postings: [Posting]) throws {
+    init(_ row: Row, postings: [StoredPosting]) throws {
+        self.postings = postings
         id = try row["id"]
         key = try row["key"]
         content = try row["content"]
@@ -178,7 +193,17 @@ struct StoredEntry: Sendable {
         }
         entry = try JournalEntry(
             id: id, kind: kind, subject: String(key.text.dropFirst(prefix.count)), reason: row["reason"],
-            postings: postings, at: row["at"])
+            postings: postings.map(\.value), at: row["at"])
+    }
+
+    /// Whether its postings are those that it was written with.
+    var isWhole: Bool { entry?.content == content }
+
+    /// Whether no posting has a code that the installation's key did not make for it.
+    func postingsFit(_ mark: RowMark) -> Bool {
+        postings.allSatisfy { posting in
+            if case .differs = posting.rowCode(mark) { false } else { true }
+        }
     }
 
     /// What the installation's key says of the entry.

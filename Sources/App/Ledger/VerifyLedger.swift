@@ -28,6 +28,8 @@ struct LedgerVerification: Sendable {
         case contentDiffers(IdempotencyKey)
         /// The ledger of this installation did not write the entry.
         case notOurs(IdempotencyKey)
+        /// A posting of the entry has a code that this installation's key did not make.
+        case postingNotOurs(IdempotencyKey)
         case holdSpentTwice(ID<JournalEntry>)
         case holdNotSpent(IdempotencyKey)
         case personAboveTotal(ID<Card>, given: Rupiah)
@@ -107,8 +109,9 @@ struct LedgerVerification: Sendable {
             let page = try ledger.entries(after: after, limit: 200)
             guard let last = page.last else { return }
             for stored in page {
-                if stored.entry?.content != stored.content { findings.append(.contentDiffers(stored.key)) }
+                if !stored.isWhole { findings.append(.contentDiffers(stored.key)) }
                 guard let mark else { continue }
+                if !stored.postingsFit(mark) { findings.append(.postingNotOurs(stored.key)) }
                 switch stored.rowCode(mark) {
                 case .fits: continue
                 case .missing where stored.id.rawValue < begin ?? .max: withoutCodes += 1
@@ -139,6 +142,8 @@ extension LedgerVerification.Finding: CustomStringConvertible {
         case .contentDiffers(let key): "the entry \(key) was changed after it was written"
         case .notOurs(let key):
             "the entry \(key) has no code of this installation: it was put in by other means than the ledger"
+        case .postingNotOurs(let key):
+            "the entry \(key) has a posting with a code of its own that this installation's key did not make"
         case .holdSpentTwice(let entry): "entry \(entry) spends more than one hold"
         case .holdNotSpent(let key): "the hold \(key) is posted, but its entry moved another amount"
         case .personAboveTotal(let card, let given): "card \(card) was given \(given), more than the edition's total"

@@ -27,7 +27,7 @@ struct ApplyList: Job {
                 case .touched: try tx.lists.touched(by: stored.value, after: after, limit: Self.chunk)
                 case .waiting: try tx.lists.waiting(after: after, limit: Self.chunk)
                 }
-            for person in people { try tx.applications.decide(person, on: dependencies) }
+            for person in people { try tx.applications.decideUnlessChanged(person, on: dependencies) }
             if let last = people.last {
                 try tx.jobs.enqueue(ApplyList(list: list, group: group, after: last), on: dependencies)
             } else if group == .touched {

@@ -109,8 +109,8 @@ struct RevokeCard: Sendable {
 
     private func whatIsLeft(on card: ID<Card>, in tx: Transaction) throws -> RevokedCard {
         RevokedCard(
-            card: card, training: try tx.ledger.balance(.cardTraining(card)).available,
-            incentive: try tx.ledger.balance(.cardIncentive(card)).available)
+            card: card, training: try dependencies.requireProved(.cardTraining(card), in: tx).balance.available,
+            incentive: try dependencies.requireProved(.cardIncentive(card), in: tx).balance.available)
     }
 
     private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }

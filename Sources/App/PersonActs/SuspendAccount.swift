@@ -81,7 +81,8 @@ struct SuspendAccount: Sendable {
         let zone = dependencies.edition.waves.zone
         try ResumeInstalments(dependencies: dependencies).resume(
             of: running.person, from: zone.date(of: running.beganAt), to: zone.date(of: now), in: tx)
-        try tx.applications.decide(running.person, on: dependencies)
+        // What the rules decide by does not depend on the suspension.
+        try tx.applications.decideUnlessChanged(running.person, on: dependencies)
         try send(.ended(how), to: running.person, in: tx)
     }
 

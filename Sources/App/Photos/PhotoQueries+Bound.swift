@@ -1,4 +1,12 @@
+import Programme
 import Storage
+
+extension PhotoQueries {
+    /// On PostgreSQL: keeps the person's photos as they are until the transaction ends.
+    func lock(of person: ID<Account>) throws {
+        try tx.send("SELECT id FROM identity_document WHERE person_id = \(person) FOR UPDATE")
+    }
+}
 
 extension BoundKind {
     /// An officer's verdict on a photo, on which the decision of eligibility rests.

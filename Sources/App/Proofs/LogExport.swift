@@ -56,13 +56,13 @@ enum LogExport {
     }
 
     private static func exported(
-        _ leaf: StoredLeaf, _ row: LogLeaf?, _ postings: [ID<JournalEntry>: [Posting]]
+        _ leaf: StoredLeaf, _ row: LogLeaf?, _ postings: [ID<JournalEntry>: [StoredPosting]]
     ) -> Line.Leaf {
         var line = Line.Leaf(
             sequence: leaf.sequence, kind: leaf.row.kind, id: String(leaf.row.id), fields: row?.fields ?? [],
             hash: leaf.hash.hex)
         if leaf.row.kind == .journal {
-            line.postings = (postings[ID(leaf.row.id)] ?? []).map {
+            line.postings = (postings[ID(leaf.row.id)] ?? []).map(\.value).map {
                 [$0.from.description, $0.to.description, String($0.amount.amount)]
             }
         }

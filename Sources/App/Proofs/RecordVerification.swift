@@ -18,8 +18,10 @@ struct RecordVerification: Sendable {
         let most = LogVerification.most
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
-        try check("cards") { try tx.cards.discrepancies(limit: most) }
-        try check("claims of a NIK") { try tx.identity.discrepancies(limit: most) }
+        try check("cards") { try tx.cards.discrepancies(limit: most, vault: mark.vault) }
+        try check("claims of a NIK") { try tx.identity.discrepancies(limit: most, vault: mark.vault) }
+        try check("decisions") { try tx.applications.discrepancies(limit: most) }
+        try check("the index of names") { try tx.nameWords.discrepancies(limit: most, vault: mark.vault) }
         let complete = try tx.records.completeKinds()
         for kind in BoundKind.all {
             let isMarked = complete.contains(kind.name) || noted.contains(kind.name)

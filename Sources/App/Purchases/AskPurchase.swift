@@ -180,7 +180,7 @@ struct AskPurchase: Sendable {
     /// arrives first takes their money.
     private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
         try Self.requireNotSuspended(card, in: tx)
-        let posted = try tx.ledger.balance(.cardTraining(card.id)).posted
+        let posted = try ProvedCard(dependencies: dependencies).require(card, in: tx)
         let rules = try tx.cards.edition(of: card.id, among: dependencies.editions)
         try card.allow(
             price, available: posted, rules: rules.training, zone: rules.waves.zone, at: dependencies.clock.now())

@@ -65,6 +65,8 @@ struct AuthorizePurchase: Sendable {
         let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try AskPurchase.requireNotSuspended(card, in: tx)
+        // From here on the account's row is locked: what it has is what its postings gave it.
+        _ = try ProvedCard(dependencies: dependencies).require(card, in: tx)
         try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)
         guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }
         let oneAtATime = edition.training.nextTrainingNeedsCompletion

@@ -57,7 +57,7 @@ struct ConfirmAttendance: Sendable {
         }
         let shares = EscrowShares(
             of: milestone, price: purchase.price,
-            left: try tx.ledger.balance(.purchaseEscrow(purchase.id)).available,
+            left: try dependencies.requireProved(.purchaseEscrow(purchase.id), in: tx).balance.available,
             feeBasisPoints: fee,
             rules: try tx.cards.edition(of: purchase.card, among: dependencies.editions).training)
         let entry = JournalEntry.milestone(

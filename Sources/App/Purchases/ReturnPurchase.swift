@@ -56,7 +56,7 @@ struct ReturnPurchase: Sendable {
         try tx.cards.returnTraining(
             purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),
             firstUseBy: now + .days(rules.firstUseDays))
-        let left = try tx.ledger.balance(.purchaseEscrow(purchase.id)).available
+        let left = try dependencies.requireProved(.purchaseEscrow(purchase.id), in: tx).balance.available
         let target: LedgerAccount.Code =
             try tx.cards.takesMoney(purchase.card) ? .cardTraining(purchase.card) : .sink(.returned)
         if left > .zero {

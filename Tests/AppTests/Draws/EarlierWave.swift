@@ -30,9 +30,9 @@ struct EarlierWave: Sendable {
 
     static func person(_ number: Int) -> ID<Account> { ID(Int64(1_000 + number)) }
     static func entry(_ number: Int) -> ID<Entry> { ID(Int64(100_000 + number * 10)) }
-    static func lookup(_ number: Int) -> Data {
-        Vault(master: Data(repeating: 7, count: 32)).lookup("\(person(number))", purpose: "nik")
-    }
+    private static let vault = Vault(master: Data(repeating: 7, count: 32))
+
+    static func lookup(_ number: Int) -> Data { vault.lookup("\(person(number))", purpose: "nik") }
     private static func household(_ number: Int) -> Data {
         Data(repeating: UInt8(number / 2 % 256), count: 31) + [UInt8(number / 512)]
     }
@@ -183,11 +183,12 @@ struct EarlierWave: Sendable {
             VALUES (\(id), 'Siti Nurhaliza', 'Jalan Pahlawan 5', '82', 'Kota Ternate', \(true), 'senior-secondary',
                 \(false), 'job-seeker', 'Mengelas', \(now))
             """)
+        let nik = try Self.vault.seal("\(id)", table: "identity_claim", column: "nik", row: id.rawValue)
         try tx.run(
             """
             INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, household, birth_date, state,
                 differing, counted, claimed_at, waiting_since, checks)
-            VALUES (\(id), \(id), 1, \(Self.lookup(number)), \(Self.lookup(number)), \(Self.household(number)),
+            VALUES (\(id), \(id), 1, \(nik), \(Self.lookup(number)), \(Self.household(number)),
                 '1995-03-27', 'verified', '', \(false), \(now), \(now), 1)
             """)
         try tx.run(

@@ -36,6 +36,7 @@ extension World {
         )
         let claim: ID<StoredClaim> = dependencies.ids.next()
         let lookup = dependencies.vault.lookup("\(id)", purpose: "nik")
+        let nik = try dependencies.vault.seal("\(id)", table: "identity_claim", column: "nik", row: claim.rawValue)
         let home = household.map { Data(repeating: $0, count: 32) } ?? lookup
         let outcome = eligible ? "eligible" : "ineligible"
         let reasons = eligible ? "[]" : #"[{"notCitizen":{}}]"#
@@ -56,7 +57,7 @@ extension World {
             """
             INSERT INTO identity_claim (id, person_id, attempt, nik, nik_lookup, household, birth_date, state,
                 differing, counted, claimed_at, waiting_since, checks)
-            VALUES (\(claim), \(id), 1, \(lookup), \(lookup), \(home), '1995-03-27', 'verified', '', \(false), \(now),
+            VALUES (\(claim), \(id), 1, \(nik), \(lookup), \(home), '1995-03-27', 'verified', '', \(false), \(now),
                 \(now), 1)
             """)
         try tx.run(

@@ -64,6 +64,7 @@ struct BoundKind: Sendable {
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates,
+        .wavesBeforeCodes, .entriesBeforeCodes, .identityStates, .sittings,
     ]
 }
 

@@ -55,6 +55,9 @@ enum RecordRefusal: UserFacingRefusal {
     /// A person's or a partner's act would move money by a record that was changed by other means. The server's log says
     /// which one.
     case heldBack
+    /// The rules would decide on a person by answers, photos or a claim that were changed by other means than an act. The
+    /// server's log says which.
+    case applicantChanged
     /// A wave's dates or quota were changed by other means than an act.
     case waveChanged
     /// The officer's own record, such as their roles, was changed by other means than an act.
@@ -64,6 +67,7 @@ enum RecordRefusal: UserFacingRefusal {
         switch self {
         case .changed: "office.record.changed"
         case .heldBack: "record.held-back"
+        case .applicantChanged: "application.record.changed"
         case .waveChanged: "wave.record.changed"
         case .officerChanged: "officer.record.changed"
         }
@@ -81,6 +85,12 @@ enum RecordRefusal: UserFacingRefusal {
             t(
                 "Data ini sedang kami periksa. Uang Anda tidak hilang. Coba lagi besok, atau tulis di halaman Bantuan.",
                 "We are checking this record. Your money is not lost. Try again tomorrow, or write on the help page.")
+        case .applicantChanged:
+            t(
+                "Data pendaftaran ini diubah di luar aplikasi. Kami sedang memeriksanya, dan belum memutuskan apa pun. "
+                    + "Coba lagi besok.",
+                "This application was changed outside the system. We are checking it, and nothing is decided yet. "
+                    + "Try again tomorrow.")
         case .waveChanged:
             t(
                 "Tanggal atau kuota gelombang ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor.",

@@ -15,6 +15,21 @@ extension RecordQueries {
         }
     }
 
+    /// Those of the records that are not as their last act left them.
+    ///
+    /// - Parameters:
+    ///   - due: what an act must have bound.
+    ///   - free: what no act need have bound: compared where one has.
+    func changed<Entity>(
+        _ kind: BoundKind, due: [ID<Entity>], free: [ID<Entity>] = [], vault: Vault
+    ) throws -> [ID<Entity>] {
+        let suspects = Set(due + free).subtracting(try asBound(kind, of: due + free, vault: vault))
+        let unbound = suspects.intersection(free)
+        guard !unbound.isEmpty else { return suspects.sorted() }
+        let bound = try newest(kind, of: unbound.map(\.rawValue))
+        return suspects.subtracting(unbound.filter { bound[$0.rawValue] == nil }).sorted()
+    }
+
     /// Those of the records that are as their last act left them, by the rule of `isAsBound`.
     func asBound<Entity>(_ kind: BoundKind, of records: [ID<Entity>], vault: Vault) throws -> Set<ID<Entity>> {
         guard !records.isEmpty else { return [] }

@@ -12,7 +12,9 @@ package struct AuditReport: Sendable {
     package let isLate: Bool
     package let lines: [String]
 
-    /// Compares a database with its log, in one snapshot, while a server may be running. Changes nothing.
+    /// Compares a database with its log, and the books with what they were added up from, in one snapshot, while a server
+    /// may be running. Changes nothing.
+    ///
     /// - Parameter kept: the file of a checkpoint kept elsewhere.
     package static func verify(_ options: ServeOptions, kept: String?) async throws -> AuditReport {
         let note = try kept.map { (file: $0, text: try GivenFile.text($0)) }
@@ -20,16 +22,18 @@ package struct AuditReport: Sendable {
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
             let noted = try BoundKindsFile(source.configuration).names()
-            let (result, records) = try await source.database.read { tx in
+            let (result, records, books) = try await source.database.read { tx in
                 (
                     try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now, marked: mark),
-                    try RecordVerification(of: tx, marked: mark, noted: noted)
+                    try RecordVerification(of: tx, marked: mark, noted: noted),
+                    try BooksReport(of: tx, in: source, marked: mark)
                 )
             }
             return AuditReport(
                 result.frontier, result.checkpoints,
                 source.kept.compactMap(\.finding) + result.findings.map(\.description)
-                    + records.findings.map(\.description), notes: [records.summary],
+                    + records.findings.map(\.description) + books.findings,
+                notes: [records.summary, books.summary],
                 delay: result.delay(at: now))
         }
     }
@@ -128,7 +132,7 @@ package struct AuditReport: Sendable {
         _ leaves: Int, _ findings: [String], _ unvouched: NoteVerifier?, isLate: Bool
     ) -> String {
         guard findings.isEmpty else { return "\(findings.count) findings" }
-        guard leaves > 0 else { return "nothing is sealed yet: there was nothing to check" }
+        guard leaves > 0 else { return "nothing is sealed yet: there was nothing to compare with the log" }
         if let unvouched {
             return "? not checked: the file fits together under the key that it names itself, \(unvouched). "
                 + "Give the programme's with --key, from its page /bukti or a printed copy"

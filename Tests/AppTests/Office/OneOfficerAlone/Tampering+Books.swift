@@ -25,6 +25,22 @@ extension Tampering {
         },
     ]
 
+    /// A posting has a code of its own, beside the one of its entry.
+    static let postings: [Tampering] = [
+        Tampering(.money, "a posting with the code of another one", found: "has a posting with a code of its own") {
+            _ in
+            [
+                """
+                INSERT INTO posting (entry_id, place, from_id, to_id, amount, code)
+                SELECT entry_id, place + 7000, from_id, to_id, amount, code
+                FROM posting
+                WHERE code IS NOT NULL
+                LIMIT 1
+                """
+            ]
+        }
+    ]
+
     /// What an edition promised, as the database keeps it, and the chart of accounts.
     static let promises: [Tampering] = [
         Tampering(.money, "an amount of an edition", found: "edition number 1 ") { _ in

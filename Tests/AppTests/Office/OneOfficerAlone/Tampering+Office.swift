@@ -92,6 +92,15 @@ extension Tampering {
         Tampering(.selection, "a declaration is removed", found: "answers of person ") { scene in
             ["DELETE FROM declaration WHERE person_id = \(scene.person)"]
         },
+        Tampering(.selection, "the state of a claim of a NIK", found: "state of a claim of a NIK ") { scene in
+            ["UPDATE identity_claim SET state = 'mismatch' WHERE person_id = \(scene.person)"]
+        },
+        Tampering(.selection, "the score of a sitting", found: "sitting of the test ") { scene in
+            ["UPDATE test_sitting SET score = score + 1 WHERE person_id = \(scene.person)"]
+        },
+        Tampering(.selection, "the day on which a decision is looked at again", found: "than its reasons give") { _ in
+            ["UPDATE eligibility_decision SET revisit_on = '2020-01-01', outcome = 'eligible', reasons = '[]'"]
+        },
         Tampering(.selection, "the outcome of a place that was taken away", found: "disqualification ") { scene in
             ["UPDATE disqualification SET ticket = \(scene.other)"]
         },

@@ -70,7 +70,8 @@ struct Scene: Sendable {
 
 extension Tampering {
     static let all: [Tampering] =
-        money + promises + books + purchases + payouts + sales + selection + persons + lists + places + draw + reading
+        money + promises + books + postings + purchases + payouts + sales + selection + persons + lists + places + draw
+        + reading
         + trace
 
     static let money: [Tampering] = [

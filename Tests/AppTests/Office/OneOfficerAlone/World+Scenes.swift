@@ -50,7 +50,7 @@ extension World {
         let refused = try await id(of: try await submitted(2))
         try await settle()
         try await vandalise(
-            "DELETE FROM bound_record WHERE kind = 'identity'",
+            "DELETE FROM bound_record WHERE kind IN ('identity', 'identity-state')",
             """
             UPDATE verified_nik
             SET holders = 0

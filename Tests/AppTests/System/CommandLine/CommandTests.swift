@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Storage
 import Testing
 
 @testable import App
@@ -42,6 +43,30 @@ struct CommandTests {
             try Data().write(to: URL(filePath: export))
             let cut = try await Shipped.run(["audit", "verify", "--export", export], in: directory)
             #expect(cut.status != 0 && cut.errors.contains("no export of the log"))
+        }
+    }
+
+    @Test(
+        "one command verifies log, records and books, and ends with 1 where only the books are wrong",
+        .bug(
+            id: "5.429",
+            "`audit verify` alone said that nothing was changed while the books did not add up: that took another command."
+        ))
+    func oneCommand() async throws {
+        try await Shipped.inDirectory { directory in
+            let (environment, data) = (Shipped.development(in: directory), ["DATA": directory.path])
+            #expect(try await Shipped.run(["migrate"], environment: environment, in: directory).status == 0)
+            #expect(try await Shipped.run(["wave", "list"], environment: environment, in: directory).status == 0)
+            let clean = try await Shipped.run(["audit", "verify"], environment: data, in: directory)
+            #expect(clean.status == 0 && clean.output.contains("books       0 entries, 0 holds"), "\(clean.output)")
+            let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
+            try await database.transaction { tx in
+                _ = try tx.run("UPDATE ledger_account SET posted = 5 WHERE code = 'suspense'")
+            }
+            await database.close()
+            let raised = try await Shipped.run(["audit", "verify"], environment: data, in: directory)
+            #expect(raised.status == 1, "\(raised.errors)")
+            #expect(raised.output.contains("✕ suspense: the row says Rp5, the postings say Rp0"), "\(raised.output)")
         }
     }
 
