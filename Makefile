@@ -8,7 +8,7 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults roles
+.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults roles requirements
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -67,3 +67,6 @@ roles: ## write docs/roles.md from the answers of the running product to each ro
 
 faults: ## write docs/faults.md from the `.bug` traits of the tests
 	PRAKERJA_WRITE_FAULTS=1 swift test $(STRICT) --filter FaultsTests
+
+requirements: ## write docs/requirements.md from the requirements and their evidence in Tests/HouseTests
+	PRAKERJA_WRITE_REQUIREMENTS=1 swift test $(STRICT) --filter RequirementsTests

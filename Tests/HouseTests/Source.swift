@@ -182,6 +182,8 @@ private struct Scanner {
         var text: [UInt8] = []
         take(hashes + quotes)
         while place < bytes.count, !sees(closing) {
+            // A literal on one line ends with it: this quotation mark stands in a regular expression.
+            if quotes == 1, bytes[place] == Self.newline { return }
             if sees(escape + [UInt8(ascii: "(")]) {
                 take(1 + hashes, blanking: true)
                 scanCode(untilParenthesis: true)

@@ -23,6 +23,13 @@ struct SourceTests {
         }
     }
 
+    @Test("source scanner: an odd quotation mark in a regular expression changes nothing on the next line")
+    func regularExpression() {
+        let source = Source(path: "a.swift", text: "let a = /b=\"c/\nlet d = \"e\"  // f\n")
+        #expect(source.codeLines[1].contains("let d") && !source.code.contains("f"))
+        #expect(source.literals.map { $0.text } == ["e"])
+    }
+
     @Test("house rules: the repository's files are found")
     func house() {
         #expect(House.sources.count > 50)

@@ -10,7 +10,7 @@ enum ContactForm {
     static func read(_ form: Form, paths: CodePaths, rules: AccountRules, t: Words) -> Reading {
         let typed = form["kontak"]
         var page = StartPage(
-            t: t, paths: paths, identifiers: rules.identifiers, form: form.state, returnPath: form["ke"])
+            t: t, paths: paths, rules: rules, form: form.state, returnPath: form["ke"])
         do {
             let contact = try rules.contact(typed)
             guard case .email(let email) = contact, let meant = email.probablyMeant, form["sudah-benar"] != typed else {
@@ -20,7 +20,7 @@ enum ContactForm {
             return .again(page)
         } catch {
             page = StartPage(
-                t: t, paths: paths, identifiers: rules.identifiers,
+                t: t, paths: paths, rules: rules,
                 form: form.state.with([FieldError(field: "kontak", message: error.sentence(t))]), returnPath: form["ke"]
             )
             return .again(page)

@@ -26,7 +26,7 @@ struct SignInPages: LinkFlow {
         guard context.browser.person == nil else { return context.redirect(returnPath(request).asLocalPath) }
         return context.page(
             StartPage(
-                t: context.t, paths: .signIn, identifiers: dependencies.edition.account.identifiers,
+                t: context.t, paths: .signIn, rules: dependencies.edition.account,
                 form: context.newForm,
                 returnPath: returnPath(request)))
     }

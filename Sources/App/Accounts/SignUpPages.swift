@@ -28,10 +28,14 @@ struct SignUpPages: LinkFlow {
 
     @Sendable private func start(request: Request, context: VisitorContext) throws -> Response {
         guard context.browser.person == nil else { return context.redirect(Paths.account) }
-        try dependencies.edition.checkRegistration(at: dependencies.clock.now())
+        let (now, opens) = (dependencies.clock.now(), dependencies.edition.validity.registrationOpens)
+        guard now >= opens else {
+            return context.page(BeforeOpeningPage(t: context.t, opens: opens, now: now), status: .forbidden)
+        }
+        try dependencies.edition.checkRegistration(at: now)
         return context.page(
             StartPage(
-                t: context.t, paths: .signUp, identifiers: dependencies.edition.account.identifiers,
+                t: context.t, paths: .signUp, rules: dependencies.edition.account,
                 form: context.newForm))
     }
 
@@ -43,8 +47,8 @@ struct SignUpPages: LinkFlow {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
         case .contact(let contact):
-            let byLink = form[StartPage.wayField] == StartPage.Way.link.rawValue && contact.kind == .email
-            return try await sent(ContactAttempt(contact: contact, byLink: byLink), form, context)
+            let way = dependencies.edition.account.way(for: contact.kind, chosen: StartPage.way(form))
+            return try await sent(ContactAttempt(contact: contact, byLink: way == .link), form, context)
         }
     }
 

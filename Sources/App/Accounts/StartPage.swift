@@ -5,7 +5,7 @@ import Programme
 struct StartPage: Page {
     let t: Words
     let paths: CodePaths
-    let identifiers: [Contact.Kind]
+    let rules: AccountRules
     let form: FormState
     /// What was probably meant by a mistyped address.
     var suggestion: EmailAddress?
@@ -33,17 +33,18 @@ struct StartPage: Page {
         """
     }
 
-    /// How an e-mail address is verified. A number can be verified by a code only.
-    enum Way: String {
-        case code = "kode"
-        case link = "tautan"
-    }
-
     static let wayField = "cara"
 
-    private var offersWay: Bool { isSignUp && identifiers.contains(.email) }
+    /// The way of verification that was chosen; nil where the form offers none.
+    static func way(_ form: Form) -> VerificationWay? {
+        VerificationWay.allCases.first { $0.slug == form[wayField] }
+    }
 
-    private var chosenWay: String { form.values[Self.wayField] ?? Way.code.rawValue }
+    private var identifiers: [Contact.Kind] { rules.identifiers }
+
+    private var offersWay: Bool { isSignUp && identifiers.contains(.email) && rules.offeredWays.count > 1 }
+
+    private var chosenWay: String { form.values[Self.wayField] ?? rules.way(for: .email, chosen: nil).slug }
 
     private var way: HTML {
         var form = form
@@ -52,16 +53,26 @@ struct StartPage: Page {
             form, Self.wayField,
             identifiers.contains(.phone)
                 ? t("Kalau memakai email, kami kirim", "To an e-mail address we send") : t("Kami kirim", "We send"),
-            options: [
-                (Way.code.rawValue, t("Kode 6 angka", "A 6-digit code")),
-                (Way.link.rawValue, t("Tautan untuk ditekan", "A link to follow")),
-            ])
+            options: rules.offeredWays.map { way in
+                switch way {
+                case .code: (way.slug, t("Kode 6 angka", "A 6-digit code"))
+                case .link: (way.slug, t("Tautan untuk ditekan", "A link to follow"))
+                }
+            })
     }
 
     private var isSignUp: Bool { paths.purpose == .signUp }
 
+    /// Whether an account is made by a link alone.
+    private var isLinkOnly: Bool { identifiers == [.email] && rules.offeredWays == [.link] }
+
     private var lead: String {
-        isSignUp
+        if isSignUp, isLinkOnly {
+            return t(
+                "Kami mengirim tautan untuk memastikan alamat ini milik Anda. Tidak perlu kata sandi.",
+                "We send a link to make sure the address is yours. You need no password.")
+        }
+        return isSignUp
             ? t(
                 "Kami mengirim kode untuk memastikan alamat ini milik Anda. Tidak perlu kata sandi.",
                 "We send a code to make sure the address is yours. You need no password.")
@@ -91,6 +102,7 @@ struct StartPage: Page {
     private var other: HTML {
         isSignUp
             ? """
+            \(when: identifiers.contains(.email), noEmail)
             <p>\(t("Sudah punya akun?", "You have an account?")) \
             <a href="\(t.path(.signIn))">\(t("Masuk", "Sign in"))</a></p>
             """
@@ -98,6 +110,13 @@ struct StartPage: Page {
             <p>\(t("Belum punya akun?", "No account yet?")) \
             <a href="\(t.path(.signUp))">\(t("Buat akun", "Make one"))</a></p>
             """
+    }
+
+    private var noEmail: HTML {
+        """
+        <p>\(t("Belum punya email?", "No e-mail address yet?")) \
+        <a href="\(t.path(.help))#\(PublicPage.emailHelp)">\(t("Cara membuatnya", "How to make one"))</a></p>
+        """
     }
 
     /// Pressing again with the same address keeps it: the owner of an unusual domain must get through.
@@ -112,7 +131,20 @@ struct StartPage: Page {
     }
 
     static func sample(_ t: Words) -> StartPage {
-        StartPage(t: t, paths: .signUp, identifiers: [.email, .phone], form: .sample)
+        StartPage(
+            t: t, paths: .signUp,
+            rules: AccountRules(identifiers: [.email, .phone], codeValidMinutes: 10, codeTries: 5, codeResends: 3),
+            form: .sample)
+    }
+}
+
+extension VerificationWay {
+    /// Its name in forms.
+    var slug: String {
+        switch self {
+        case .code: "kode"
+        case .link: "tautan"
+        }
     }
 }
 
@@ -127,7 +159,7 @@ extension StartPage {
         var form = form
         form.values["kontak"] = contact.readable
         return StartPage(
-            t: t, paths: paths, identifiers: dependencies.edition.account.identifiers,
+            t: t, paths: paths, rules: dependencies.edition.account,
             form: form.with([FieldError(field: "kontak", message: refusal.sentence(t))]), returnPath: returnPath)
     }
 }

@@ -118,6 +118,7 @@ struct EditionDifferencePage: Page {
         if let mode = DeliveryMode(rawValue: text) { return words.delivery(DeliveryPeriod(mode: mode)) }
         if let proof = InstalmentRule.Proof(rawValue: text) { return words.proof(proof) }
         if let stratum = WaveRules.Stratum(rawValue: text) { return words.stratum(stratum) }
+        if let way = VerificationWay(rawValue: text) { return words.way(way) }
         if let lapse = TrainingRules.Lapse(rawValue: text) { return words.lapse(lapse) }
         return nil
     }

@@ -72,6 +72,7 @@ struct EditionLabels: Sendable {
         "budget": Bilingual(id: "Anggaran", en: "Budget"),
         "account": Bilingual(id: "Akun", en: "Account"),
         "account.identifiers": Bilingual(id: "Akun dibuat dengan", en: "An account is made with"),
+        "account.ways": Bilingual(id: "Email diverifikasi dengan", en: "An e-mail address is verified by"),
         "account.codeValidMinutes": Bilingual(id: "Kode berlaku (menit)", en: "A code is valid for (minutes)"),
         "account.codeTries": Bilingual(id: "Percobaan per kode", en: "Tries per code"),
         "account.codeResends": Bilingual(id: "Kode dikirim ulang, paling banyak", en: "A code is sent again at most"),
@@ -108,6 +109,7 @@ struct EditionLabels: Sendable {
         "waves.priority.lists": Bilingual(id: "Daftar yang didahulukan", en: "Lists that come first"),
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
+        "waves.pauses": Bilingual(id: "Jeda gelombang", en: "Pause between waves"),
         "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "People who are not selected"),
         "eligibility.disputeDays": Bilingual(
             id: "Hari kerja untuk memutuskan NIK yang diklaim dua orang", en: "Working days to settle a contested NIK"),

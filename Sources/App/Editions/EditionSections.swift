@@ -75,6 +75,8 @@ struct EditionSections: Sendable {
                     "Diputuskan dalam \(rules.daysToSettle) hari kerja",
                     "Settled within \(rules.daysToSettle) working days")))
         rows.append(row("eligibility.source", t("Sumber syarat", "Source of the conditions"), rules.source))
+        let ways = edition.account.offeredWays.map(EditionWords(t: t).way).joined(separator: ", ")
+        rows.append(row("account.ways", t("Email diverifikasi dengan", "An e-mail address is verified by"), ways))
         return Section(title: t("Siapa boleh ikut", "Who may join"), rows: rows)
     }
 
@@ -125,6 +127,9 @@ struct EditionSections: Sendable {
                 row(
                     "waves.calendar", t("Gelombang 1", "Wave 1"),
                     "\(t.shortMoment(first.opens)) – \(t.shortMoment(first.closes))"))
+        }
+        rows += (waves.pauses ?? []).enumerated().map { index, pause in
+            row("waves.pauses[\(index)]", t("Jeda gelombang", "Pause between waves"), words.pause(pause))
         }
         return Section(title: t("Gelombang", "Waves"), rows: rows)
     }

@@ -28,6 +28,17 @@ struct EditionWords: Sendable {
         }
     }
 
+    func way(_ way: VerificationWay) -> String {
+        switch way {
+        case .code: t("kode 6 angka", "a 6-digit code")
+        case .link: t("tautan", "a link")
+        }
+    }
+
+    func pause(_ pause: WavePause) -> String {
+        "\(t.date(pause.from)) – \(t.date(pause.to)): \(t(pause.why))"
+    }
+
     func delivery(_ period: DeliveryPeriod) -> String {
         let from = period.from.map { t(" mulai \(t.date($0))", " from \(t.date($0))") } ?? ""
         let to = period.to.map { t(" sampai \(t.date($0))", " until \(t.date($0))") } ?? ""

@@ -21,6 +21,7 @@ struct AccountPage: Page {
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
         \(urgent)
         \(AccountStatusCard(t: t, status: status, next: next, rules: rules).html)
+        \(StagesSection(t: t, status: status).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul>

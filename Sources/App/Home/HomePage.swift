@@ -221,44 +221,12 @@ struct HomePage: Page {
 
     /// A postponed date stays visible next to the new one.
     private func announcement(_ dates: WaveDates) -> HTML {
-        if let put = news?.postponed[dates.number], let first = put.first, let last = put.last {
-            return "<del>\(t.cellMoment(first.was))</del> \(t.cellMoment(last.becomes))<small>\(last.reason)</small>"
-        }
-        guard let later = dates.postponed else { return "\(t.cellMoment(dates.announced))" }
-        return
-            "<del>\(t.cellMoment(dates.announced))</del> \(t.cellMoment(later.announced))<small>\(t(later.why))</small>"
+        let moved = news?.moved[dates.number] ?? MovedAnnouncement(dates).map { [$0] } ?? []
+        return MovedAnnouncement.cell(dates.announced, moved: moved, t)
     }
 
     private func closing(_ dates: WaveDates) -> HTML {
         guard now >= dates.opens, now < dates.closes else { return "\(t.cellMoment(dates.closes))" }
         return Part.countdown(to: dates.closes, now: now, label: t.cellMoment(dates.closes))
-    }
-}
-
-struct HelpPage: Page {
-    let t: Words
-    let contact: ContactBlock
-    let now: Instant
-
-    var title: String { t("Bantuan", "Help") }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        <h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
-        <h2>\(t("Tertulis", "In writing"))</h2>
-        <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
-        <p><a href="\(Paths.cases)">\(t("Ajukan keluhan atau sanggahan di akun Anda", "Make a complaint or appeal in your account"))</a> · \
-        <a href="\(Paths.service)">\(t("Berapa lama kami menjawab", "How long our answers take"))</a></p>
-        <h2>\(t("Datang langsung", "In person"))</h2>
-        <p>\(t(
-            "Dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM di kabupaten atau kota Anda membantu pendaftaran tanpa biaya.",
-            "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
-        <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>
-        <p>\(t(
-            "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
-            "Nobody can promise that you are selected. We never ask for money or for a code."))</p>
-        <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima Anda", "Check your receipt"))</a></p>
-        """
     }
 }

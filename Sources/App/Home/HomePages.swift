@@ -25,7 +25,10 @@ struct HomePages: Sendable {
     }
 
     @Sendable private func help(request: Request, context: VisitorContext) async throws -> Response {
-        context.page(HelpPage(t: context.t, contact: dependencies.edition.contact, now: dependencies.clock.now()))
+        context.page(
+            HelpPage(
+                t: context.t, contact: dependencies.edition.contact,
+                identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now()))
     }
 
     @Sendable private func language(request: Request, context: VisitorContext) -> Response {

@@ -52,7 +52,7 @@ enum AuditKind: String, Sendable, CaseIterable {
         case .cards: ["attendance", "card", "cards", "purchase", "review"]
         case .courses: ["course", "courses"]
         case .incentives: ["incentive", "incentives", "payee", "survey"]
-        case .payouts: ["disbursement", "payout", "rail"]
+        case .payouts: ["disbursement", "payout", "rail", "statement"]
         case .partners: ["partner"]
         case .cases: ["case", "case-batch", "case-template"]
         case .personActs:

@@ -118,7 +118,7 @@ struct MyEntryPage: Page {
                 <p>\(t("Hasil diumumkan", "The outcome is announced")) \
                 <strong>\(Part.countdown(to: wave.announcesAt, now: now, label: t.moment(wave.announcesAt)))</strong>\
                 \(t(", kepada semua orang bersamaan.", ", to everybody at once."))</p>
-                \(PostponementSummary(t: t, postponements: known.postponements).html)
+                \(PostponementSummary(t: t, moved: known.moved).html)
                 """,
             title: t("Gelombang sudah ditutup", "The wave has closed")))
             """

@@ -6,7 +6,8 @@ struct PublicWave: Sendable {
     let board: DrawState
     let joined: Int
     let pools: [Draw.Pool]
-    let postponements: [Postponement]
+    /// The instants for which its announcement was promised before, in order.
+    let moved: [MovedAnnouncement]
     /// How many entries were removed before the list was sealed.
     let removed: Int
     /// Nil while no selected person was disqualified.
@@ -24,11 +25,13 @@ struct PublicWave: Sendable {
         try await dependencies.publicCache.value("wave-\(address)", for: fresh, now: dependencies.realNow()) {
             try await dependencies.database.read { tx in
                 let wave = try tx.waves.require(address).wave
-                let board = try tx.draws.board(wave.id, of: dependencies.edition(wave.edition))
+                let edition = dependencies.edition(wave.edition)
+                let board = try tx.draws.board(wave.id, of: edition)
                 return PublicWave(
                     board: board, joined: try tx.waves.joined(in: board.wave.id),
                     pools: try tx.draws.pools(of: board.wave.id),
-                    postponements: try tx.waves.postponements(of: board.wave.id),
+                    moved: MovedAnnouncement.all(
+                        wave.number, in: edition.waves, then: try tx.waves.postponements(of: board.wave.id)),
                     removed: try tx.entries.removed(from: board.wave.id),
                     after: try tx.draws.afterwards(of: board.wave))
             }
@@ -43,8 +46,17 @@ struct PublicWave: Sendable {
                 let open = waves.first { $0.isJoinable(at: now) }
                 let earlier = try tx.waves.begun(notOf: dependencies.edition.id).map(\.wave)
                 let titles = Dictionary(uniqueKeysWithValues: dependencies.editions.map { ($0.id, $0.title) })
+                let rules = dependencies.edition.waves
+                let postponed = try tx.waves.postponed(of: dependencies.edition.id)
+                let moved = Dictionary(
+                    uniqueKeysWithValues: waves.map { wave in
+                        (
+                            wave.number,
+                            MovedAnnouncement.all(wave.number, in: rules, then: postponed[wave.number] ?? [])
+                        )
+                    })
                 return PublicWaves(
-                    waves: waves, postponed: try tx.waves.postponed(of: dependencies.edition.id),
+                    waves: waves, moved: moved,
                     joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
                         uniqueKeysWithValues: Words.Reader.all.map {
@@ -52,7 +64,8 @@ struct PublicWave: Sendable {
                                 $0,
                                 WaveTable(
                                     t: Words(language: $0.language, zone: $0.zone), now: now, waves: waves,
-                                    earlier: earlier, titles: titles
+                                    moved: moved, pauses: rules.pauses ?? [], zone: rules.zone, earlier: earlier,
+                                    titles: titles
                                 ).html
                             )
                         }))
@@ -77,14 +90,14 @@ extension PublicWave {
     /// For previews.
     static func sample(_ wave: Wave) -> PublicWave {
         PublicWave(
-            board: .sample(wave), joined: Wave.sampleJoined, pools: [], postponements: [], removed: 0, after: nil)
+            board: .sample(wave), joined: Wave.sampleJoined, pools: [], moved: [], removed: 0, after: nil)
     }
 }
 
 struct PublicWaves: Sendable {
     let waves: [Wave]
-    /// Postponements by the wave's number, in order.
-    let postponed: [Int: [Postponement]]
+    /// By the wave's number: the instants for which its announcement was promised before, in order.
+    let moved: [Int: [MovedAnnouncement]]
     /// How many people are in the open wave.
     let joined: Int?
     /// The rendered table per language and zone: its formatted dates are the larger part of the page, so it is cached

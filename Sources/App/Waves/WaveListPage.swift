@@ -24,6 +24,7 @@ struct WaveListPage: Page {
         <h1>\(title)</h1>
         \(mine.map { MyWaveBanner(t: t, now: now, view: $0).html })
         \(open.map(openCard) ?? closedCard)
+        \(awaited.map(announcement))
         <h2>\(t("Semua gelombang", "All waves"))</h2>
         \(table)
         \(when: next != nil, again)
@@ -40,6 +41,19 @@ struct WaveListPage: Page {
 
     /// The three date columns of the table need the width.
     var isWide: Bool { true }
+
+    /// A closed wave whose outcome is to come.
+    private var awaited: Wave? {
+        waves.last { $0.state != .planned && $0.closesAt <= now && now < $0.announcesAt }
+    }
+
+    private func announcement(_ wave: Wave) -> HTML {
+        let moment = Part.countdown(to: wave.announcesAt, now: now, label: t.moment(wave.announcesAt))
+        return """
+            <p>\(t("Hasil \(wave.name(t).loweringFirst) diumumkan", "The outcome of \(wave.name(t).loweringFirst) is announced")) \
+            <strong>\(moment)</strong>.</p>
+            """
+    }
 
     private var open: Wave? { waves.first { $0.isJoinable(at: now) } }
     private var next: Wave? { waves.coming(at: now) }

@@ -29,7 +29,7 @@ struct WavePage: Page {
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
             \(Part.summary(facts))
-            \(PostponementSummary(t: t, postponements: known.postponements).html)
+            \(PostponementSummary(t: t, moved: known.moved).html)
             \(when: isIn, mine)
             \(when: !isIn && wave.isJoinable(at: now), join)
             \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)
@@ -74,8 +74,12 @@ struct WavePage: Page {
                 label: t("Untuk warga", "For people of"), value: "\(regions?.joined(separator: ", ") ?? everywhere)"),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
             SummaryRow(label: t("Dibuka", "Opens"), value: moment(wave.opensAt, counting: now < wave.opensAt)),
-            SummaryRow(label: t("Ditutup", "Closes"), value: moment(wave.closesAt, counting: now >= wave.opensAt)),
-            SummaryRow(label: t("Diumumkan", "Announced"), value: "\(t.moment(wave.announcesAt))"),
+            SummaryRow(
+                label: t("Ditutup", "Closes"),
+                value: moment(wave.closesAt, counting: now >= wave.opensAt && now < wave.closesAt)),
+            SummaryRow(
+                label: t("Diumumkan", "Announced"),
+                value: moment(wave.announcesAt, counting: now >= wave.closesAt && now < wave.announcesAt)),
         ]
         if wave.state > .planned {
             rows.append(
@@ -177,26 +181,5 @@ struct TallyTable: Sendable {
         province == 0
             ? t("Provinsi lain, bersama", "Other provinces, together")
             : Province(code: String(province))?.name ?? String(province)
-    }
-}
-
-/// Announcement dates that were promised and postponed; they stay visible, with the reason.
-struct PostponementSummary: Sendable {
-    let t: Words
-    let postponements: [Postponement]
-
-    /// Empty where nothing was postponed.
-    var html: HTML {
-        func line(_ postponement: Postponement) -> HTML {
-            """
-            <p>\(t("Semula", "First")) <s>\(t.moment(postponement.was))</s>, \(t("menjadi", "now")) \
-            <strong>\(t.moment(postponement.becomes))</strong>. \(t("Sebabnya", "Reason")): \(postponement.reason)</p>
-            """
-        }
-        guard !postponements.isEmpty else { return .empty }
-        return Banner(
-            .attention, markup: "\(each: postponements, line)",
-            title: t("Pengumuman ditunda", "The announcement was put off")
-        ).html
     }
 }

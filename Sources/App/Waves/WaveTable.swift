@@ -5,6 +5,11 @@ struct WaveTable: Sendable {
     let t: Words
     let now: Instant
     let waves: [Wave]
+    /// By the wave's number: the instants for which its announcement was promised before.
+    var moved: [Int: [MovedAnnouncement]] = [:]
+    /// Days on which no wave opens, in `zone`.
+    var pauses: [WavePause] = []
+    var zone = Zone.wib
     /// Waves of earlier editions, latest first.
     var earlier: [Wave] = []
     /// The titles of editions, by id.
@@ -47,7 +52,36 @@ struct WaveTable: Sendable {
                 t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced"),
                 t("Status", "Status"),
             ],
-            waves.map(row), empty: t("Jadwal sedang disiapkan.", "The dates are being prepared."))
+            rows(of: waves), empty: t("Jadwal sedang disiapkan.", "The dates are being prepared."))
+    }
+
+    /// Each pause stands before the first wave that opens after it.
+    private func rows(of shown: [Wave]) -> [[HTML]] {
+        let breaks = breaks
+        return shown.flatMap { wave in (isPresent(wave) ? breaks[wave.number] ?? [] : []).map(row) + [row(wave)] }
+    }
+
+    /// The pauses before a wave, by its number.
+    private var breaks: [Int: [WavePause]] {
+        guard !pauses.isEmpty else { return [:] }
+        var breaks: [Int: [WavePause]] = [:]
+        for (wave, next) in zip(waves, waves.dropFirst()) {
+            breaks[next.number] = pauses.filter { pause in
+                let begins = zone.instant(pause.from)
+                return wave.opensAt <= begins && begins < next.opensAt
+            }
+        }
+        return breaks
+    }
+
+    /// Waves of earlier editions have the same numbers, and are told without pauses and first dates.
+    private func isPresent(_ wave: Wave) -> Bool { wave.edition == waves.first?.edition }
+
+    private func row(_ pause: WavePause) -> [HTML] {
+        [
+            "\(t("Jeda", "Pause"))", "\(t("tidak ada gelombang", "no wave opens"))",
+            "\(t.date(pause.from)) – \(t.date(pause.to))", "–", "\(t(pause.why))",
+        ]
     }
 
     private func row(_ wave: Wave) -> [HTML] {
@@ -55,7 +89,8 @@ struct WaveTable: Sendable {
         return [
             "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>", "\(t.cellMoment(wave.opensAt))",
             "\(t.cellMoment(wave.closesAt))",
-            "\(t.cellMoment(wave.announcesAt))", Part.tag(status.label, status.kind),
+            MovedAnnouncement.cell(wave.announcesAt, moved: isPresent(wave) ? moved[wave.number] ?? [] : [], t),
+            Part.tag(status.label, status.kind),
         ]
     }
 }

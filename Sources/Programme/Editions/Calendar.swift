@@ -3,15 +3,16 @@ extension WaveRules {
     package static let mostEntries = 1_000_000_000
 
     /// Every wave of the edition up to `total`: those in the calendar as they are, each of the others a week after the
-    /// preceding one.
+    /// preceding one, or so many weeks that it opens in no pause.
     package func dates() -> [WaveDates] {
+        let pauses = (pauses ?? []).sorted { $0.from < $1.from }
         let listed = Dictionary(calendar.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var dates: [WaveDates] = []
         for number in 1...max(1, total) {
             if let wave = listed[number] {
                 dates.append(wave)
             } else if let last = dates.last {
-                dates.append(last.aWeekLater)
+                dates.append(last.following(pauses, in: zone))
             }
         }
         return dates
@@ -43,9 +44,17 @@ extension Edition {
 
 extension WaveDates {
     /// The next wave of the weekly rhythm, without this one's special quota, postponement and regions.
-    fileprivate var aWeekLater: WaveDates {
-        let week = Span.days(7)
+    ///
+    /// - Parameter pauses: by their first day.
+    fileprivate func following(_ pauses: [WavePause], in zone: Zone) -> WaveDates {
+        var later = Span.days(7)
+        for pause in pauses {
+            let date = zone.date(of: opens + later)
+            guard pause.contains(date) else { continue }
+            let days = Int(pause.to.daysSinceEpoch - date.daysSinceEpoch)
+            later = later + Span.days((days / 7 + 1) * 7)
+        }
         return WaveDates(
-            number: number + 1, opens: opens + week, closes: closes + week, announced: announced + week, quota: nil)
+            number: number + 1, opens: opens + later, closes: closes + later, announced: announced + later, quota: nil)
     }
 }

@@ -217,6 +217,10 @@ extension Edition {
         if account.identifiers.isEmpty {
             findings.append(.error("account.identifiers", "is empty: nobody could sign up"))
         }
+        if account.ways?.isEmpty ?? false {
+            findings.append(.error("account.ways", "is empty: no e-mail address could be verified"))
+        }
+        findings += repeated((account.ways ?? []).map(\.rawValue), at: "account.ways")
         if let oldest = eligibility.maximumAge, oldest < eligibility.minimumAge {
             findings.append(.error("eligibility.maximumAge", "is below the minimum age"))
         }

@@ -23,6 +23,7 @@ extension Edition {
         for (wave, next) in zip(dates, dates.dropFirst()) where next.opens < wave.closes {
             findings.append(.error("waves.calendar[\(next.number)]", "opens before wave \(wave.number) closes"))
         }
+        findings += checkPauses(dates)
         if !(1...WaveRules.mostContestDays).contains(waves.daysToContest) {
             findings.append(
                 .error(
@@ -43,6 +44,27 @@ extension Edition {
         }
         for code in weights.keys.sorted() where Int(code, in: 11...97) == nil {
             findings.append(.error("waves.provinceWeights", "“\(code)” is not the number of a province"))
+        }
+        return findings
+    }
+
+    private func checkPauses(_ dates: [WaveDates]) -> [Finding] {
+        var findings: [Finding] = []
+        for (index, pause) in (waves.pauses ?? []).enumerated() {
+            let place = "waves.pauses[\(index)]"
+            if pause.to < pause.from { findings.append(.error(place, "ends before it begins")) }
+            if let wave = dates.first(where: { pause.contains(waves.zone.date(of: $0.opens)) }) {
+                findings.append(.error(place, "wave \(wave.number) opens in it"))
+            }
+        }
+        // Two weeks without a wave look like a mistake to the public, unless a pause says why.
+        for (wave, next) in zip(dates, dates.dropFirst()) where next.opens >= wave.opens + .days(14) {
+            let (last, first) = (waves.zone.date(of: wave.opens), waves.zone.date(of: next.opens))
+            guard !(waves.pauses ?? []).contains(where: { $0.to > last && $0.from < first }) else { continue }
+            findings.append(
+                .warning(
+                    "waves.calendar[\(next.number)].opens",
+                    "leaves a week without a wave after wave \(wave.number): say why in waves.pauses"))
         }
         return findings
     }

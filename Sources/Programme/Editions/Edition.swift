@@ -100,6 +100,8 @@ package struct Target: Sendable, Codable, Equatable {
 package struct AccountRules: Sendable, Codable, Equatable {
     /// The kinds of contact an account may be made with; the edition of March 2020 allows e-mail only.
     package let identifiers: [Contact.Kind]
+    /// How an e-mail address may be verified at sign-up; nil for every way.
+    package let ways: [VerificationWay]?
     package let codeValidMinutes: Int
     package let codeTries: Int
     package let codeResends: Int
@@ -107,13 +109,33 @@ package struct AccountRules: Sendable, Codable, Equatable {
     package let payeeHoldDays: Int?
 
     package init(
-        identifiers: [Contact.Kind], codeValidMinutes: Int, codeTries: Int, codeResends: Int, payeeHoldDays: Int? = nil
+        identifiers: [Contact.Kind], ways: [VerificationWay]? = nil, codeValidMinutes: Int, codeTries: Int,
+        codeResends: Int, payeeHoldDays: Int? = nil
     ) {
         self.identifiers = identifiers
+        self.ways = ways
         self.codeValidMinutes = codeValidMinutes
         self.codeTries = codeTries
         self.codeResends = codeResends
         self.payeeHoldDays = payeeHoldDays
+    }
+}
+
+/// How the owner of an e-mail address shows that it is theirs. A number is always verified by a code.
+package enum VerificationWay: String, Sendable, Codable, CaseIterable {
+    case code
+    case link
+}
+
+extension AccountRules {
+    /// The ways among which a person with an e-mail address chooses, the usual one first.
+    package var offeredWays: [VerificationWay] { ways ?? VerificationWay.allCases }
+
+    /// How a contact is verified: as the person chose where the edition offers that, otherwise in the usual way.
+    package func way(for kind: Contact.Kind, chosen: VerificationWay?) -> VerificationWay {
+        guard kind == .email else { return .code }
+        if let chosen, offeredWays.contains(chosen) { return chosen }
+        return offeredWays.first ?? .code
     }
 }
 

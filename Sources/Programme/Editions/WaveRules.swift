@@ -11,6 +11,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
     package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
+    /// Days on which no wave opens; nil where the weekly rhythm is not interrupted.
+    package let pauses: [WavePause]?
     /// Provinces with fewer entries are drawn as one pool, so that no pool has only a few people; nil merges none.
     package let smallestPool: Int?
     /// How many witnesses a draw has and how long it waits; nil where the system alone holds the secret.
@@ -23,7 +25,7 @@ package struct WaveRules: Sendable, Codable, Equatable {
     var fromAnnex: DrawRules?
 
     enum CodingKeys: String, CodingKey {
-        case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, smallestPool, contestDays
+        case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, pauses, smallestPool, contestDays
         case sample
         case rule = "draw"
     }
@@ -54,6 +56,23 @@ package struct PriorityRule: Sendable, Codable, Equatable {
     package func includes(_ occupation: Occupation, listed: Set<ListKind>) -> Bool {
         occupations.contains(occupation) || !listed.isDisjoint(with: lists)
     }
+}
+
+/// Days on which no wave opens, with the reason that the public reads. Waves whose dates follow from the weekly rhythm
+/// move behind it by whole weeks; a wave that the calendar lists may not open in it.
+package struct WavePause: Sendable, Codable, Equatable {
+    package let from: CivilDate
+    /// The last day.
+    package let to: CivilDate
+    package let why: Bilingual
+
+    package init(from: CivilDate, to: CivilDate, why: Bilingual) {
+        self.from = from
+        self.to = to
+        self.why = why
+    }
+
+    package func contains(_ date: CivilDate) -> Bool { from <= date && date <= to }
 }
 
 /// The dates of one wave. A wave that is not in the calendar is later than the nearest earlier one by as many weeks as

@@ -58,6 +58,9 @@ struct AccessRouteTests {
         "/kantor/foto/{id}/tolak": .identity,
         "/kantor/foto-kedua": nil,
         "/kantor/foto-kedua/{id}": .identity,
+        "/kantor/foto-ketiga": nil,
+        "/kantor/foto-ketiga/{id}": .identity,
+        "/kantor/foto-ketiga/{id}/{kind}": .photo,
         "/kantor/foto-kesepakatan": nil,
         "/kantor/foto-urungkan": nil,
         // Waves: counts only.

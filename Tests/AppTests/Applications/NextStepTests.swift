@@ -22,6 +22,7 @@ struct NextStepTests {
         try await World.with(engine) { world in
             let siti = try await world.signedUp()
             try await world.expect(siti.browser, "Berikutnya: Nomor HP.", leads: Paths.phone, showing: "Kirim kode")
+            try await world.expectStages(siti.browser, "0 dari 7 langkah", "Belum bisa")
             try await world.provePhone(siti)
             try await world.expect(siti.browser, "Berikutnya: KTP.", leads: Paths.identity, showing: "NIK")
             try await world.fillIn(siti)
@@ -29,6 +30,7 @@ struct NextStepTests {
             try await world.declareAndTest(siti)
             try await siti.browser.post(Paths.check, [])
             try await world.expect(siti.browser, "Tidak ada yang perlu Anda lakukan.", leads: nil)
+            try await world.expectStages(siti.browser, "Sedang diperiksa", "Belum bisa")
 
             try await world.settle()
             try await world.acceptPhotos(of: siti)
@@ -37,6 +39,7 @@ struct NextStepTests {
             try await world.advanceWaves()
             try await world.expect(
                 siti.browser, "gabung gelombang 1", leads: Paths.joinWave(1), showing: "Gabung gelombang 1")
+            try await world.expectStages(siti.browser, "Selesai", "Belum ikut")
             world.clock.set(try await world.wave().closesAt + Wave.drain)
             try await world.advanceWaves()
             try await world.expect(siti.browser, "Gelombang 2 dibuka", leads: Paths.waves, showing: "Gelombang 2")
@@ -144,6 +147,14 @@ struct NextStepTests {
 }
 
 extension World {
+    /// The account page names the three stages, the first of them done, with these states of the second and third.
+    fileprivate func expectStages(_ browser: Visitor, _ data: String, _ wave: String) async throws {
+        let page = try await browser.get(Paths.account).text
+        let stages = page.firstMatch(
+            of: /Tiga tahap 1\. Akun Selesai 2\. Data diri dan tes (.+?) 3\. Gelombang (?:\d+ )?(.+)/)
+        #expect(stages.map { $0.1 == data && $0.2.hasPrefix(wave) } == true, "\(page)")
+    }
+
     /// Expects that the card on top of the account page shows `sentence`, and that its one button leads to an existing
     /// page.
     func expect(

@@ -59,9 +59,9 @@ struct BothOfficersTests {
             let list = try await open.second.get(Paths.personProposals)
             #expect(
                 list.text.contains("Diputuskan") && list.body.contains("<td data-label=\"Diputuskan\">\(second)</td>"))
-            let rini = try await world.officer([.helpdesk], "rini")
-            try await world.open(try #require(person), by: rini)
-            let page = try await rini.browser.get(Paths.person(try #require(person))).text
+            let wati = try await world.officer([.helpdesk], "wati")
+            try await world.open(try #require(person), by: wati)
+            let page = try await wati.browser.get(Paths.person(try #require(person))).text
             #expect(page.contains("Diusulkan \(author), ") && page.contains(" · diputuskan \(second)"))
         }
     }

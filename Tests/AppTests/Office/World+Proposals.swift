@@ -128,7 +128,8 @@ extension World {
             let (ani, budi) = try await officers()
             let path = try #require(try await ani.browser.post(Paths.payouts, []).location)
             return OpenProposal(
-                by: ani.id, at: path, budi.browser, approve: "\(path)/persetujuan", refuse: "\(path)/penolakan")
+                by: ani.id, at: path, budi.browser, approve: "\(path)/persetujuan", refuse: "\(path)/penolakan",
+                try await sum(of: path))
         case .statement:
             let path = try await statementPath(try await lostPayment().1)
             let (ani, budi) = try await officers()

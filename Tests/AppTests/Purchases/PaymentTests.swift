@@ -235,6 +235,23 @@ struct PaymentRefusalTests {
         }
     }
 
+    @Test(
+        "a way of teaching is sold on the days that the edition allows it, and refused on all others",
+        arguments: Engine.tested)
+    func delivery(engine: Engine) async throws {
+        let untilThe21st: @Sendable (String) -> String = {
+            $0.replacing("- { mode: self-paced }", with: "- { mode: self-paced, to: \"2020-04-21\" }")
+        }
+        try await Market.with(engine, edition: untilThe21st) { market in
+            let siti = try await market.world.cardholder()
+            market.world.clock.set("2020-04-21T23:59:59+07:00")
+            #expect(try await market.sendOTP(siti.number).status == 200)
+            market.world.clock.set("2020-04-22T00:00:00+07:00")
+            let refused = try await market.sendOTP(siti.number)
+            #expect(refused.code == "ERRPLT40050" && refused.message.contains("tidak diperbolehkan"))
+        }
+    }
+
     @Test("a lapsed card is refused from the exact millisecond", arguments: Engine.tested)
     func lapsed(engine: Engine) async throws {
         try await Market.with(engine) { market in

@@ -31,6 +31,8 @@ struct EditionSchemaTests {
         #expect(training["lapse"]["enum"].strings == TrainingRules.Lapse.allCases.map(\.rawValue))
         let mode = training["deliveryModes"]["items"]["properties"]["mode"]
         #expect(mode["enum"].strings == DeliveryMode.allCases.map(\.rawValue))
+        let ways = schema["properties"]["account"]["properties"]["ways"]["items"]
+        #expect(ways["enum"].strings == VerificationWay.allCases.map(\.rawValue))
         let incentive = schema["properties"]["benefits"]["properties"]["incentive"]["properties"]
         #expect(incentive["proofs"]["items"]["enum"].strings == InstalmentRule.Proof.allCases.map(\.rawValue))
     }
@@ -70,6 +72,11 @@ struct EditionSchemaTests {
                 "  minutes: 25",
                 "  minutes: 25\n  threshold: { right: 6, sittings: 2, waitDays: 7 }\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
+            ),
+            ("codeTries: 5", "ways: [code, link], codeTries: 5"),
+            (
+                "  calendar:",
+                "  pauses: [{ from: \"2020-05-21\", to: \"2020-05-31\", why: { id: a, en: b } }]\n  calendar:"
             ),
             ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),
             ("from: \"2020-04-11\" }", "from: \"2020-04-11\", to: \"2020-12-31\", codes: [\"31\"] }"),

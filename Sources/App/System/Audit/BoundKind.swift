@@ -63,8 +63,7 @@ struct BoundKind: Sendable {
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
-        .wavesBeforeCodes, .courseCertificates,
-        .wavesBeforeCodes, .entriesBeforeCodes, .identityStates, .sittings,
+        .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
     ]
 }
 

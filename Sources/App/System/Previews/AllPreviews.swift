@@ -10,7 +10,7 @@ private let visitorPreviews: [Preview] = [
     .page(FreshCodePage.sample),
     .page(LinkPage.sample),
     .page(ElsewherePage.sample),
-    .page(SignUpDonePage.sample),
+    .page(SignUpDonePage.sample), .page(BeforeOpeningPage.sample),
     .page(NoticePage.sample),
     .page(WaitingPage.sample),
     .page(WaveListPage.sample),

@@ -28,6 +28,9 @@ enum PublicPage: Sendable, CaseIterable {
 
     private static let mark = "lagi=ya"
 
+    /// The section of the help page on making an e-mail address: the address behind its `#`.
+    static let emailHelp = "email"
+
     func path(in language: Language) -> String {
         switch (self, language) {
         case (.home, .indonesian): Paths.home

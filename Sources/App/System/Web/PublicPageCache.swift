@@ -244,11 +244,12 @@ struct PublicPageCache: RouterMiddleware {
         }
         func form(_ paths: CodePaths) -> HTML {
             laidOut(
-                StartPage(t: t, paths: paths, identifiers: edition.account.identifiers, form: FormState(csrf: "")))
+                StartPage(t: t, paths: paths, rules: edition.account, form: FormState(csrf: "")))
         }
         return switch address.page {
         case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: waves, hasAccount: false))
-        case .help: laidOut(HelpPage(t: t, contact: edition.contact, now: now))
+        case .help:
+            laidOut(HelpPage(t: t, contact: edition.contact, identifiers: edition.account.identifiers, now: now))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
         }

@@ -1,0 +1,64 @@
+import Programme
+
+struct HelpPage: Page {
+    let t: Words
+    let contact: ContactBlock
+    /// What an account may be made with.
+    let identifiers: [Contact.Kind]
+    let now: Instant
+
+    var title: String { t("Bantuan", "Help") }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
+        <h2>\(t("Tertulis", "In writing"))</h2>
+        <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
+        <p><a href="\(Paths.cases)">\(t("Ajukan keluhan atau sanggahan di akun Anda", "Make a complaint or appeal in your account"))</a> · \
+        <a href="\(Paths.service)">\(t("Berapa lama kami menjawab", "How long our answers take"))</a></p>
+        \(when: identifiers.contains(.email), email)
+        <h2>\(t("Datang langsung", "In person"))</h2>
+        <p>\(t(
+            "Dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM di kabupaten atau kota Anda membantu pendaftaran tanpa biaya.",
+            "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
+        <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>
+        <p>\(t(
+            "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
+            "Nobody can promise that you are selected. We never ask for money or for a code."))</p>
+        <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima Anda", "Check your receipt"))</a></p>
+        """
+    }
+
+    private var email: HTML {
+        """
+        <section id="\(PublicPage.emailHelp)"><h2>\(t("Belum punya alamat email?", "No e-mail address yet?"))</h2>
+        <p>\(needed)</p>
+        <ol class="steps"><li>\(t(
+            "HP Android biasanya sudah punya: buka Setelan, lalu Akun. Alamatnya berisi tanda @.",
+            "An Android phone mostly has one: open Settings, then Accounts. The address contains an @."))</li>
+        <li>\(t(
+            "Belum ada? Di layar yang sama pilih Tambahkan akun, lalu buat akun baru. Gratis.",
+            "None there? On the same screen choose Add account, then make a new one. It is free."))</li>
+        <li>\(t(
+            "Tulis alamat dan kata sandinya di kertas, dan simpan sendiri.",
+            "Write address and password on paper, and keep it yourself."))</li>
+        <li>\(t(
+            "Buka aplikasi email di HP, lalu kembali ke sini untuk membuat akun Prakerja.",
+            "Open the e-mail app on your phone, then come back here to make a Prakerja account."))</li></ol>
+        <p>\(t(
+            "Petugas dinas boleh membantu, tetapi tidak boleh menyimpan kata sandi Anda.",
+            "An officer may help you, and may not keep your password."))</p></section>
+        """
+    }
+
+    private var needed: String {
+        identifiers.contains(.phone)
+            ? t(
+                "Akun Prakerja dapat dibuat dengan email atau nomor HP. Salah satu cukup.",
+                "A Prakerja account can be made with an e-mail address or a mobile number. One is enough.")
+            : t(
+                "Akun Prakerja dibuat dengan alamat email. Membuatnya sekitar 10 menit.",
+                "A Prakerja account is made with an e-mail address. Making one takes about 10 minutes.")
+    }
+}

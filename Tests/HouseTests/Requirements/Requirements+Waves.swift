@@ -1,0 +1,89 @@
+extension RequirementSection {
+    /// Requirements 50 to 64.
+    static let waves = [
+        Requirement(
+            50, "names of phases and waves",
+            "A wave is called by its number, in both languages, on every page and in every message.",
+            at: ["/gelombang", "waves.calendar.number"], by: ["WaveWordsTests.page", "WaveAddressTests.reading"],
+            notYet: "a wave has no name beside its number, and a phase has none"),
+        Requirement(
+            51, "citizens of Indonesia",
+            "The form asks for the citizenship on the card; another one excludes, with the law.",
+            at: ["/pendaftaran/data-diri", "eligibility.citizensOnly"],
+            by: ["JoinTests.notEligible", "EligibilityTableTests.person"]),
+        Requirement(
+            52, "a minimum age",
+            "It is reached on the birthday in the person's own zone; an applicant who is too young reads from when they may join.",
+            at: ["/akun", "eligibility.minimumAge", "eligibility.maximumAge"],
+            by: ["ApplicationTests.tooYoung", "HomeDayTests.birthday", "EligibilityTableTests.age"]),
+        Requirement(
+            53, "not in formal education",
+            "The applicant's answer decides, and the ministries' list where the edition has one.",
+            at: ["/pendaftaran/data-diri", "eligibility.excludesFormalEducation"],
+            by: ["EligibilityTableTests.person", "ListOfficeTests.listed"]),
+        Requirement(
+            54, "three stages: account, test of 15 minutes, open wave; visible as steps",
+            "The start page names the three, the account page shows the state of each until there is a card, and the application its own steps.",
+            at: ["/", "/akun", "/pendaftaran", "test.minutes"],
+            by: ["HomeTests.threeStages", "NextStepTests.application", "JourneyTests.order"]),
+        Requirement(
+            55, "weekly from 11 April to the fourth week of November",
+            "Waves follow weekly from the last listed one; weeks without a wave are pauses of the edition with a reason that the public reads.",
+            at: ["/gelombang", "prakerja programme check", "waves.calendar", "waves.pauses"],
+            by: [
+                "EditionCheckTests.calendar", "WavePauseTests.moved", "WavePauseTests.unexplained",
+                "WaveDatesTests.pauses",
+            ],
+            notYet: "edition 3 has 30 waves up to 6 November and no pauses, because no source names the weeks left out"),
+        Requirement(
+            56, "164,000 places in a wave",
+            "A quota of the edition, and of a single wave where it differs; a draw never selects more.",
+            at: ["/gelombang/{number}", "waves.quota", "waves.calendar.quota"],
+            by: ["EditionCheckTests.overrides", "ChangedWaveTests.quota", "WaveLifeTests.life"]),
+        Requirement(
+            57, "wave 1 closes on 16 April 2020 at 16.00 WIB, to the second",
+            "Joining is refused from that instant on by the server's clock.",
+            at: ["/gelombang/{number}", "/gelombang/{number}/gabung", "waves.calendar.closes"],
+            by: ["JoinTests.closingInstant", "JoinTests.closingRace", "WaveTests.closingInstant"]),
+        Requirement(
+            58, "announced on 17 April; when it slips the new date shows",
+            "Every page with the date shows the first one crossed out, the new one and the reason; from the closing on it counts down.",
+            at: [
+                "/", "/gelombang", "/gelombang/{number}", "/kantor/gelombang/{number}/pengumuman",
+                "waves.calendar.announced",
+                "waves.calendar.postponed",
+            ],
+            by: ["PublicWaveTests.postponed", "WaveDatesTests.moved", "WaveDatesTests.planned", "WaveNewsTests.late"]),
+        Requirement(
+            59, "a person who was not selected joins the next wave without entering anything again",
+            "One tap, or by the edition's choice no tap at all.",
+            at: ["/gelombang/{number}/gabung", "waves.rejoin"],
+            by: ["WaveLifeTests.afterwards", "CarryOverTests.carriedOver"]),
+        Requirement(
+            60, "30 waves", "A number of the edition from which the dates follow.",
+            at: ["/gelombang", "waves.total"], by: ["EditionCheckTests.calendar"]),
+        Requirement(
+            61, "commitments never exceed Rp20 trillion",
+            "The ledger refuses a decree above what is left of the budget, as a whole.",
+            at: ["/kantor/anggaran", "/transparansi", "budget"],
+            by: ["DecreeTests.aboveBudget", "LedgerTests.decreeAboveBudget"]),
+        Requirement(
+            62, "help at local offices for people without a computer",
+            "Officers of a place have accounts limited to its region, and reach its people there; the help page names the four kinds of office.",
+            at: ["/bantuan", "/kantor/petugas", "/kantor/cari"],
+            by: ["LocalOfficerTests.region", "LocalOfficerTests.lostContacts"],
+            notYet: "no directory of offices by region, and an officer cannot register a person"),
+        Requirement(
+            63, "online training alone during the pandemic",
+            "Each way of teaching has days in the edition; outside them it is not sold.",
+            at: ["/api/v1/integration/payment/send-otp", "training.deliveryModes"],
+            by: ["PaymentRefusalTests.delivery"],
+            notYet: "the catalogue lists such a course, and only the purchase is refused"),
+        Requirement(
+            64, "notices by e-mail and text message, with delivery receipts",
+            "A notice goes to every verified contact; the gateway's report marks a text as delivered or failed.",
+            at: ["/akun/pesan", "/internal/dlr/{delivery}/{token}"],
+            by: ["InboxTests.everywhere", "InboxTests.report", "KannelTests.report"],
+            notYet: "for e-mail the mail server's acceptance is the last that is known"),
+    ]
+}
