@@ -60,7 +60,7 @@ struct AccessRouteTests {
         "/kantor/foto-kedua/{id}": .identity,
         "/kantor/foto-ketiga": nil,
         "/kantor/foto-ketiga/{id}": .identity,
-        "/kantor/foto-ketiga/{id}/{kind}": .photo,
+        "/kantor/foto-ketiga/{id}/{kind}": .identity,
         "/kantor/foto-kesepakatan": nil,
         "/kantor/foto-urungkan": nil,
         // Waves: counts only.
