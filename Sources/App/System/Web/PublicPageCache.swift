@@ -249,6 +249,7 @@ struct PublicPageCache: RouterMiddleware {
         return switch address.page {
         case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: waves, hasAccount: false))
         case .help: laidOut(HelpPage(t: t, contact: edition.contact, now: now))
+        case .helpOffices: laidOut(HelpOfficesPage(t: t, contact: edition.contact, now: now))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
         }
