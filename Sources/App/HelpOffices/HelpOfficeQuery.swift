@@ -38,13 +38,13 @@ struct HelpOfficeQuery: Sendable, Equatable {
         ["provinsi": province?.code ?? "", "kabupaten": regency?.code ?? "", "jenis": kind?.slug ?? ""]
     }
 
-    /// The address of another page of the same choice.
+    /// The address of another page of the same choice: codes and numbers, which need no encoding.
     func path(page: Int, _ t: Words) -> String {
         let fields = [
             ("provinsi", province?.code ?? ""), ("kabupaten", regency?.code ?? ""), ("jenis", kind?.slug ?? ""),
             ("halaman", page > 0 ? "\(page + 1)" : ""),
         ]
-        let said = fields.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }
+        let said = fields.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1)" }
         return said.isEmpty ? t.path(.helpOffices) : "\(t.path(.helpOffices))?\(said.joined(separator: "&"))"
     }
 }
