@@ -65,8 +65,8 @@ private struct HelpOfficeReader {
         self.columns = columns
     }
 
-    /// Nil for a field that is too long, which is noted. Letters are counted with each of their marks, because one letter
-    /// can carry any number of them.
+    /// Nil for a field that is too long, which is noted. Letters are counted with each of their marks, because one
+    /// letter can carry any number of them.
     private mutating func bounded(_ column: HelpOfficeColumn) -> String? {
         let text = columns.text(column, in: fields)
         guard text.unicodeScalars.count <= column.longest else {

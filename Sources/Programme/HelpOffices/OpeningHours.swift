@@ -104,8 +104,8 @@ extension OpeningHours.Interval {
 extension OpeningHours {
     private static let closedWords: Set = ["", "-", "–", "tutup", "libur", "closed"]
 
-    /// Reads one day's field, `08.00–12.00, 13.00–16.00` or `tutup`: an empty list for a closed day, nil for a text that
-    /// is neither.
+    /// Reads one day's field, `08.00–12.00, 13.00–16.00` or `tutup`: an empty list for a closed day, nil for a text
+    /// that is neither.
     package static func day(written text: String) -> [Interval]? {
         let plain = text.plainDigits.trimmingWhitespace().lowercased()
         guard !closedWords.contains(plain) else { return [] }
