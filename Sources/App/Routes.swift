@@ -34,6 +34,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     // Public, without admission control
     let anybody = router.group().add(middleware: inside)
     anybody.addRoutes(HomePages(dependencies: dependencies).routes)
+    anybody.addRoutes(HelpOfficePages(dependencies: dependencies).routes)
     anybody.addRoutes(DeliveryReport(dependencies: dependencies).routes)
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)

@@ -18,7 +18,7 @@ struct Prakerja: AsyncParsableCommand {
             ServeCommand.self, SimulatorsCommand.self, MigrateCommand.self, ProgrammeCommand.self, WaveCommand.self,
             DrawCommand.self, AnnexCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self,
             QuestionsCommand.self,
-            PartnerCommand.self, CourseCommand.self,
+            PartnerCommand.self, CourseCommand.self, OfficeDirectoryCommand.self,
             LedgerCommand.self, AuditCommand.self, OfficerCommand.self, SwitchCommand.self, DoctorCommand.self,
         ])
 

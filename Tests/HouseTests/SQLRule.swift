@@ -41,6 +41,7 @@ enum SQLRule {
         ("App/Editions", "annex edition"),
         ("App/Entries", "entry entry_place entry_removal wave wave_before_codes wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
+        ("App/HelpOffices", "help_office"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
         ("App/Inbox", "delivery message recipient_language text_budget"),
         ("App/Incentives", "instalment"),

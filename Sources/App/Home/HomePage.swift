@@ -31,7 +31,8 @@ struct HomePage: Page {
         <section><h2>\(t("Bantuan", "Help"))</h2>\(CallCentre(contact: edition.contact).sentence(at: now, t: t))
         <p>\(t(
             "Tidak punya ponsel atau komputer? Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM terdekat. Bantuannya gratis.",
-            "No phone or computer? Go to your local office for labour, industry and trade, tourism, or cooperatives. Help there is free."))</p></section>
+            "No phone or computer? Go to your local office for labour, industry and trade, tourism, or cooperatives. Help there is free."))
+        <a href="\(t.path(.helpOffices))">\(t("Cari kantor terdekat", "Find an office near you"))</a></p></section>
         """
     }
 

@@ -96,6 +96,7 @@ extension AuditWords {
         "invitation-batch": Bilingual(id: "Undangan", en: "Invitations"),
         "list-removal": Bilingual(id: "Penghapusan dari daftar", en: "Removal from a list"),
         "list": Bilingual(id: "Data instansi", en: "Data of an office"),
+        "help-offices": Bilingual(id: "Kantor bantuan", en: "Help offices"),
         "log": Bilingual(id: "Catatan tersegel", en: "Sealed log"),
         "officer": Bilingual(id: "Petugas", en: "Officer"),
         "officers": Bilingual(id: "Semua petugas", en: "All officers"),

@@ -29,8 +29,8 @@ struct AuditWords: Sendable {
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
-        "accepted", "bad", "cards", "duplicates", "entries", "instalments", "items", "joined", "passed", "people",
-        "removed", "selected", "unreachable",
+        "accepted", "bad", "cards", "duplicates", "entries", "gone", "instalments", "items", "joined", "offices",
+        "passed", "people", "removed", "selected", "unreachable",
     ]
 
     static let details: [String: Bilingual] = [
@@ -73,6 +73,7 @@ struct AuditWords: Sendable {
         "kind": Bilingual(id: "jenis", en: "kind"),
         "lines": Bilingual(id: "baris", en: "rows"),
         "purpose": Bilingual(id: "keperluan", en: "purpose"),
+        "gone": Bilingual(id: "dihapus", en: "gone"),
         "late": Bilingual(id: "terlambat", en: "late"),
         "list": Bilingual(id: "daftar", en: "list"),
         "next": Bilingual(id: "yang naik", en: "moved up"),
@@ -81,6 +82,7 @@ struct AuditWords: Sendable {
         "outcome": Bilingual(id: "hasil", en: "outcome"),
         "partner": Bilingual(id: "mitra", en: "partner"),
         "officer": Bilingual(id: "petugas", en: "officer"),
+        "offices": Bilingual(id: "kantor", en: "offices"),
         "page": Bilingual(id: "halaman", en: "page"),
         "passed": Bilingual(id: "dilewati", en: "passed over"),
         "people": Bilingual(id: "orang", en: "people"),
@@ -219,6 +221,7 @@ struct AuditWords: Sendable {
         "officer.invited": Bilingual(id: "Tautan persiapan petugas dibuat", en: "Officer's set-up link made"),
         "officer.set-up": Bilingual(
             id: "Petugas memasang sandi dan autentikator", en: "Officer set password and authenticator"),
+        "help-offices.imported": Bilingual(id: "Kantor bantuan dimasukkan", en: "Help offices imported"),
         "questions.imported": Bilingual(id: "Soal tes dimasukkan", en: "Test questions imported"),
         "regions.imported": Bilingual(id: "Daerah dimasukkan", en: "Regions imported"),
         "officers.recorded": Bilingual(id: "Keadaan semua petugas dicatat", en: "State of all officers recorded"),

@@ -21,6 +21,7 @@ struct DemoSetUp {
     private func newFile() async throws -> DemoFile {
         let officers = try await officers()
         try await DemoLists(dependencies: dependencies).bringIn()
+        try await HelpOfficeImport.takeExample(on: dependencies)
         return DemoFile(
             baseURL: dependencies.configuration.baseURL, outbox: Paths.demoMessages, redirectURI: "", people: [],
             officers: officers, partners: [], courses: [], redeemCodes: [], homes: homes)

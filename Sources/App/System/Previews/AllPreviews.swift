@@ -23,6 +23,7 @@ private let visitorPreviews: [Preview] = [
     .page(ProofPage.sample),
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),
+    .page(from: HelpOfficesPage.sample),
     .page(from: EditionListPage.sample),
     .page(from: EditionPage.sample),
     .page(from: EditionDifferencePage.sample),

@@ -122,6 +122,7 @@ final class Frames: Sendable {
             <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
             \(CallCentre(contact: contact).line(t)).
             <a href="\(t.path(.help))">\(t("Bantuan", "Help"))</a> ·
+            <a href="\(t.path(.helpOffices))">\(t("Kantor bantuan", "Help offices"))</a> ·
             <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a></p>
             </div></footer>
             """

@@ -2,6 +2,7 @@ extension Paths {
     /// The first component of every address in English.
     static let english = "/en"
     static let englishHelp = "/en/bantuan"
+    static let englishHelpOffices = "/en/bantuan/kantor"
     static let englishSignUp = "/en/daftar"
     static let englishSignIn = "/en/masuk"
 }
@@ -10,7 +11,7 @@ extension Paths {
 /// cookie, no token and nothing typed, so that this process, a proxy or a CDN may keep it. The language is part of the
 /// address.
 enum PublicPage: Sendable, CaseIterable {
-    case home, help, signUp, signIn
+    case home, help, helpOffices, signUp, signIn
 
     struct Address: Sendable, Hashable {
         let page: PublicPage
@@ -37,6 +38,8 @@ enum PublicPage: Sendable, CaseIterable {
         case (.home, .english): Paths.english
         case (.help, .indonesian): Paths.help
         case (.help, .english): Paths.englishHelp
+        case (.helpOffices, .indonesian): Paths.helpOffices
+        case (.helpOffices, .english): Paths.englishHelpOffices
         case (.signUp, .indonesian): Paths.signUp
         case (.signUp, .english): Paths.englishSignUp
         case (.signIn, .indonesian): Paths.signIn

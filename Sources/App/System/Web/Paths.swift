@@ -13,6 +13,8 @@ enum Paths {
     /// The officer gives the authenticator's code again.
     static let officerProof = "/kantor/bukti-diri"
     static let help = "/bantuan"
+    /// The local offices where people are helped.
+    static let helpOffices = "/bantuan/kantor"
     static let demo = "/demo"
     static let waves = "/gelombang"
     static let catalogue = "/pelatihan"

@@ -250,6 +250,7 @@ struct PublicPageCache: RouterMiddleware {
         case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: waves, hasAccount: false))
         case .help:
             laidOut(HelpPage(t: t, contact: edition.contact, identifiers: edition.account.identifiers, now: now))
+        case .helpOffices: laidOut(HelpOfficesPage(t: t, contact: edition.contact, now: now))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
         }

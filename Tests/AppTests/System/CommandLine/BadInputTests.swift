@@ -57,7 +57,7 @@ struct BadInputTests {
     private static let readers = [
         ["programme", "check", "FILE"], ["programme", "show", "FILE"], ["programme", "diff", edition, "FILE"],
         ["questions", "import", "FILE"], ["questions", "digest", "FILE"],
-        ["regions", "import", "FILE", "--list", "2022"],
+        ["regions", "import", "FILE", "--list", "2022"], ["office-directory", "import", "FILE"],
         ["list", "import", "laid-off", "FILE", "--source", "Kemnaker", "--as-of", "2020-04-01"],
         ["audit", "verify", "--export", "FILE"], ["audit", "verify", "--against", "FILE"],
         ["draw", "verify", "FILE", "--edition", edition], ["draw", "verify", "x", "--edition", "FILE"],
@@ -79,6 +79,7 @@ struct BadInputTests {
         Case(command: ["questions", "import", "bad.yaml"], said: ["bad.yaml", "question bank", "line 2"]),
         Case(command: ["questions", "digest", "bytes"], said: ["bytes", "UTF-8"]),
         Case(command: ["regions", "import", "bad.yaml", "--list", "2022"], said: ["bad.yaml", "holds no region"]),
+        Case(command: ["office-directory", "import", "bad.yaml"], said: ["bad.yaml", "no headings", "kode_daerah"]),
         Case(command: ["audit", "verify", "--export", "bad.yaml"], said: ["bad.yaml", "no export of the log"]),
         Case(command: ["audit", "verify", "--export", "bytes", "--key", "x"], said: ["--key is “x”", "/bukti"]),
         Case(command: ["audit", "export", "--out", "folder"], said: ["folder", "it is a folder"]),
