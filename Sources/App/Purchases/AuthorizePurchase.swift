@@ -64,7 +64,7 @@ struct AuthorizePurchase: Sendable {
     ) throws {
         let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
-        try AskPurchase.requireNotSuspended(card, in: tx)
+        try AskPurchase.requireNotSuspended(card, in: tx, on: dependencies)
         try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)
         guard try tx.courses.takePlace(purchase.schedule) else { throw PurchaseRefusal.scheduleFull }
         let oneAtATime = edition.training.nextTrainingNeedsCompletion
