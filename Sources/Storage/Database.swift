@@ -113,6 +113,7 @@ extension Transaction: Sendable {}
 /// What an engine offers. Two conformers: `SQLite` and `Postgres`.
 protocol Backend: Sendable {
     var engine: Engine { get }
+    var schema: SchemaGuard { get }
     func transaction<Value: Sendable>(
         _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value
@@ -123,6 +124,7 @@ protocol Backend: Sendable {
 /// One connection inside a transaction, used by one thread.
 protocol Session: AnyObject {
     var engine: Engine { get }
+    var schema: SchemaGuard { get }
     /// The first statement that failed. PostgreSQL aborts the transaction at that point, so it must fail on SQLite too,
     /// even if the closure caught the error.
     var failure: StorageFault? { get }
@@ -133,4 +135,5 @@ protocol Session: AnyObject {
     /// Runs several statements without binds: a migration.
     func script(_ text: String) throws
     func afterCommit(_ action: @escaping @Sendable () -> Void)
+    func refuseUnknownObjects(thoroughly: Bool)
 }

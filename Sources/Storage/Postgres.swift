@@ -13,15 +13,17 @@ extension Database {
 /// PostgreSQL through libpq, which blocks: every connection has its own thread, and all threads take from one queue.
 final class Postgres: Backend {
     let engine = Engine.postgres
+    let schema = SchemaGuard()
     private let queue: TransactionQueue
 
     init(_ address: PostgresAddress, connections: Int) {
         precondition(connections > 0)
         let queue = TransactionQueue(workers: connections)
         self.queue = queue
+        let schema = schema
         for number in 1...connections {
             Thread.start("postgres \(number)") {
-                var worker = PostgresWorker(address: address)
+                var worker = PostgresWorker(address: address, schema: schema)
                 while let queued = queue.next(orRest: { worker.rest() }) { worker.serve(queued) }
                 queue.leave()
             }
@@ -35,7 +37,8 @@ final class Postgres: Backend {
     func transaction<Value: Sendable>(
         _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await queue.write(kind, body)
+        if kind != .upkeep, case let found = schema.found, !found.isEmpty { throw StorageFault.unknownObjects(found) }
+        return try await queue.write(kind, body)
     }
 
     func read<Value: Sendable>(
@@ -52,11 +55,12 @@ final class Postgres: Backend {
 /// One thread of the pool: keeps a connection, runs transactions on it, reconnects when it is lost.
 private struct PostgresWorker {
     let address: PostgresAddress
+    let schema: SchemaGuard
     private let singleStatements = SingleStatementReads()
     private var connection: PostgresConnection?
 
-    init(address: PostgresAddress) {
-        self.address = address
+    init(address: PostgresAddress, schema: SchemaGuard) {
+        (self.address, self.schema) = (address, schema)
     }
 
     mutating func serve(_ queued: QueuedTransaction) {
@@ -95,7 +99,8 @@ private struct PostgresWorker {
     {
         var singleStatements: SingleStatementReads? = singleStatements
         for attempt in 1...Limits.attempts {
-            let session = PostgresSession(connection, queued.kind, singleStatements: singleStatements)
+            let session = PostgresSession(
+                connection, queued.kind, schema: schema, singleStatements: singleStatements)
             do {
                 let answer = try queued.run(session)
                 try session.commit()

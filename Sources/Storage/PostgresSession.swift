@@ -2,6 +2,7 @@
 /// first statement, so a closure that runs no statement costs no round trip.
 final class PostgresSession: Session {
     let engine = Engine.postgres
+    let schema: SchemaGuard
     private let connection: PostgresConnection
     private let opening: [PostgresCommand]
     private let kind: QueuedTransaction.Kind
@@ -20,16 +21,21 @@ final class PostgresSession: Session {
     private var ranAlone: String?
     /// A second statement followed the one that was run alone: the worker runs the closure again, in a transaction.
     private(set) var needsTransaction = false
+    /// What is sent right before `COMMIT`; nil where nothing is.
+    private var refusal: SQL?
+    private var isThorough = false
 
     /// - Parameter singleStatements: when given and `kind` is `.read`, a statement in it runs without a transaction, which
     ///   saves sending `BEGIN` and `COMMIT`: a single statement sees one snapshot anyhow.
-    init(_ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, singleStatements: SingleStatementReads?) {
-        self.connection = connection
-        self.kind = kind
+    init(
+        _ connection: PostgresConnection, _ kind: QueuedTransaction.Kind, schema: SchemaGuard,
+        singleStatements: SingleStatementReads?
+    ) {
+        (self.connection, self.kind, self.schema) = (connection, kind, schema)
         self.singleStatements = kind == .read ? singleStatements : nil
         opening =
             switch kind {
-            case .write: [.beginWriting]
+            case .write, .upkeep: [.beginWriting]
             case .batch: [.beginWriting, .planForLists]
             case .read: [.beginReading]
             }
@@ -74,6 +80,12 @@ final class PostgresSession: Session {
         actions.append(action)
     }
 
+    func refuseUnknownObjects(thoroughly: Bool) {
+        guard kind != .read, !isThorough else { return }
+        isThorough = thoroughly
+        refusal = schema.refusal(thoroughly: thoroughly)
+    }
+
     func commit() throws {
         guard isOpen else { return }
         // A read's results do not depend on how its transaction ends, so its `COMMIT` is not waited for.
@@ -82,7 +94,10 @@ final class PostgresSession: Session {
             return connection.endRead()
         }
         do {
-            let tag = try remembering { try connection.command(.commit).tag }
+            let tag = try remembering {
+                if let refusal { try connection.send(refusal, after: [], isOfBatch: kind == .batch) }
+                return try connection.command(.commit).tag
+            }
             // PostgreSQL answers `COMMIT` with ROLLBACK when a statement of the transaction failed.
             guard tag == "COMMIT" else {
                 throw StorageFault.failed(statement: "COMMIT", message: "an earlier statement failed: \(tag)")

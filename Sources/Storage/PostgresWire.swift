@@ -238,6 +238,9 @@ struct PostgresError: Error {
     var isTakenKey: Bool { state == "23505" }
 
     var fault: StorageFault {
+        if state == "22P02", statement.hasPrefix(UnknownObjects.refusalBegins) {
+            return .unknownObjects(UnknownObjects.names(in: message))
+        }
         if state == "57014", !isLost { return .timedOut(statement: statement) }
         let isServerLeaving = ["08", "53"].contains(String(state.prefix(2))) || state.hasPrefix("57P")
         if isLost || isServerLeaving { return .unavailable(message) }

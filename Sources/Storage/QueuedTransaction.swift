@@ -12,6 +12,8 @@ struct QueuedTransaction: Sendable {
         case write
         /// A write whose statements take lists: on PostgreSQL their plans look every row of a list up by an index.
         case batch
+        /// A write that is carried out also while the database has objects that no migration made.
+        case upkeep
     }
 
     let kind: Kind
@@ -20,7 +22,7 @@ struct QueuedTransaction: Sendable {
     let run: @Sendable (any Session) throws -> Answer
     let fail: @Sendable (any Error) -> Void
 
-    /// - Parameter kind: `write` or `batch`.
+    /// - Parameter kind: not `read`.
     init<Value: Sendable>(
         _ kind: Kind, _ body: @escaping @Sendable (Transaction) throws -> Value,
         answering caller: UnsafeContinuation<Value, any Error>
@@ -100,7 +102,7 @@ final class Reader<Value: Sendable>: Sendable {
 extension TransactionQueue {
     /// Runs even when the caller is cancelled.
     ///
-    /// - Parameter kind: `write` or `batch`.
+    /// - Parameter kind: not `read`.
     func write<Value: Sendable>(
         _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {

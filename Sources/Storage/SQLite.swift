@@ -27,6 +27,7 @@ extension Database {
 /// not roll back the others.
 final class SQLite: Backend {
     let engine = Engine.sqlite
+    let schema = SchemaGuard()
     private let folder: URL?
     private let connections: [DatabaseQueue]
     private let writing: TransactionQueue
@@ -53,12 +54,13 @@ final class SQLite: Backend {
         let (writing, reading) = (TransactionQueue(workers: 1), TransactionQueue(workers: readers.count))
         (self.folder, self.writing, self.reading) = (folder, writing, reading)
         connections = readers + [writer]
+        let schema = schema
         // Each connection has its own thread, which enters GRDB's queue once and stays in it: entering it for each
         // closure costs more than most closures do.
         Thread.start("sqlite writer") {
             Thread.lowerPriority()
             writer.inDatabase { database in
-                let connection = SQLiteConnection(database)
+                let connection = SQLiteConnection(database, schema)
                 while let batch = writing.nextBatch(atMost: Limits.batch) { SQLiteWriter.commit(batch, on: connection) }
             }
             writing.leave()
@@ -67,7 +69,7 @@ final class SQLite: Backend {
             Thread.start("sqlite reader \(number + 1)") {
                 Thread.lowerPriority()
                 reader.inDatabase { database in
-                    let connection = SQLiteConnection(database)
+                    let connection = SQLiteConnection(database, schema)
                     while let queued = reading.next() { SQLiteReader.serve(queued, on: connection) }
                 }
                 reading.leave()
@@ -146,6 +148,10 @@ private enum SQLiteWriter {
         try committing(on: connection) {
             var answers: [QueuedTransaction.Answer] = []
             for queued in batch {
+                if let refusal = connection.refusal(of: queued.kind) {
+                    answers.append { queued.fail(refusal) }
+                    continue
+                }
                 let session = SQLiteSession(connection)
                 do {
                     answers.append(answer(try queued.run(session), session))
@@ -168,6 +174,7 @@ private enum SQLiteWriter {
     {
         let answers = try committing(on: connection) {
             try batch.map { queued in
+                if let refusal = connection.refusal(of: queued.kind) { return { queued.fail(refusal) } }
                 let session = SQLiteSession(connection)
                 try connection.step("SAVEPOINT queued")
                 do {
@@ -192,6 +199,7 @@ private enum SQLiteWriter {
     ) throws -> [QueuedTransaction.Answer]? {
         do {
             try connection.step("BEGIN IMMEDIATE")
+            try connection.checkSchema()
             let answers = try body()
             if connection.isInsideTransaction { try connection.step(answers == nil ? "ROLLBACK" : "COMMIT") }
             return answers
@@ -216,6 +224,7 @@ private enum SQLiteWriter {
 /// One transaction or read on a SQLite connection.
 private final class SQLiteSession: Session {
     let engine = Engine.sqlite
+    var schema: SchemaGuard { connection.schema }
     private let connection: SQLiteConnection
     private(set) var failure: StorageFault?
     private(set) var actions: [@Sendable () -> Void] = []
@@ -261,6 +270,9 @@ private final class SQLiteSession: Session {
     func afterCommit(_ action: @escaping @Sendable () -> Void) {
         actions.append(action)
     }
+
+    /// Each batch has looked at its beginning, and no other connection can change the schema before its end.
+    func refuseUnknownObjects(thoroughly: Bool) {}
 
     private func remembering<Value>(_ statement: String, _ body: () throws -> Value) throws -> Value {
         do {

@@ -11,15 +11,19 @@ final class SQLiteConnection {
         fileprivate let owner: Statement
     }
 
+    let schema: SchemaGuard
     private let database: GRDB.Database
+    /// For which schema `unknown` was found.
+    private var checked: (version: SQLValue, changes: Int)?
+    private var unknown: [String] = []
     private var known: [String: Prepared] = [:]
 
     /// Size limit of the cache. Statements differ only by the length of short lists; when the limit is reached, all are
     /// dropped.
     private static let most = 2_000
 
-    init(_ database: GRDB.Database) {
-        self.database = database
+    init(_ database: GRDB.Database, _ schema: SchemaGuard) {
+        (self.database, self.schema) = (database, schema)
     }
 
     var isInsideTransaction: Bool { database.isInsideTransaction }
@@ -50,6 +54,25 @@ final class SQLiteConnection {
     /// Runs a statement without binds or rows.
     func step(_ sql: SQL) throws {
         try prepared(sql).statement.run([])
+    }
+
+    /// Called at the beginning of a write transaction, which no other connection can disturb. The number of the schema's
+    /// version stands in the header of the file, so that looking whether it has changed costs next to nothing.
+    func checkSchema() throws {
+        let version = try prepared("PRAGMA schema_version").statement.rows([]).first?.first ?? .null
+        let changes = schema.changes
+        if let checked, checked == (version, changes) { return }
+        let statement = try prepared(UnknownObjects.named(on: .sqlite, defaults: schema.defaults)).statement
+        unknown = try statement.rows([]).map { row in
+            guard case .text(let name)? = row.first else { return "an object without a name" }
+            return name
+        }
+        checked = (version, changes)
+    }
+
+    /// Why a transaction of this kind is not carried out; nil where it is.
+    func refusal(of kind: QueuedTransaction.Kind) -> StorageFault? {
+        unknown.isEmpty || kind == .upkeep ? nil : .unknownObjects(unknown)
     }
 
     /// Runs any number of statements without caching them.

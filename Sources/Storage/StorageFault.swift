@@ -18,12 +18,15 @@ package enum StorageFault: Error, Sendable {
     /// nothing is committed; the process continues. The text names the column, the kind of row or the statement, and
     /// holds no values.
     case unreadable(String)
+    /// The database has triggers, rules, views or the like that no migration made: nothing is written until they are
+    /// gone, because what they write would count as ours. Nothing was committed.
+    case unknownObjects([String])
 
     /// Whether the same request may succeed in a moment: a passing fault is not a mistake of the caller or of ours.
     package var isPassing: Bool {
         switch self {
         case .failed, .unreadable: false
-        case .unavailable, .outcomeUnknown, .contended, .overloaded, .timedOut: true
+        case .unavailable, .outcomeUnknown, .contended, .overloaded, .timedOut, .unknownObjects: true
         }
     }
 }

@@ -23,6 +23,7 @@ struct AccessQueries {
         let slot = AccessWindow.number(of: moment.real)
         let slotField = LogLeaf.slotField(slot, role: role?.rawValue)
         var rest = Array(Set(people)).sorted { $0.rawValue < $1.rawValue }[...]
+        var written: [WrittenRows.Entry] = []
         for length in Self.rowsPerStatement {
             while rest.count >= length {
                 let rows = rest.prefix(length).map { person -> [SQLValue] in
@@ -34,6 +35,10 @@ struct AccessQueries {
                             String(moment.real.milliseconds), String(moment.programme.milliseconds), String(reader),
                             String(person.rawValue), what.rawValue, why.item, why.statement, address, slotField,
                         ])
+                    let reading = WrittenRows.Reading(
+                        person: person.rawValue, officer: reader, kind: what.rawValue, work: why.item,
+                        reason: why.statement, slot: slot)
+                    written.append(WrittenRows.Entry(reading, row: id.rawValue, at: moment.real))
                     return [
                         id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue, .integer(reader),
                         person.sqlValue, what.sqlValue, why.item.sqlValue, why.statement.sqlValue,
@@ -51,6 +56,7 @@ struct AccessQueries {
                 rest.removeFirst(length)
             }
         }
+        tx.afterCommit { [written] in ids.written.note(written) }
     }
 
     /// Readings that match, newest first. The statement holds only the terms that were given: a plan for all of them

@@ -171,7 +171,7 @@ struct AccountQueries {
     }
 
     /// Until when this person's payee account for incentives must not change, by the programme's clock; nil when it
-    /// may.
+    /// may. As the row says: an act compares it first (`BoundKind.payeeHolds`).
     func payeeHeldUntil(_ person: ID<Account>, at now: Instant) throws -> Instant? {
         let until: Instant? = try tx.row("SELECT payee_held_until FROM account WHERE id = \(person)")?[
             "payee_held_until"]
@@ -179,8 +179,9 @@ struct AccountQueries {
     }
 
     /// - Parameter until: by the programme's clock.
-    func holdPayee(of person: ID<Account>, until: Instant) throws {
+    func holdPayee(of person: ID<Account>, until: Instant, at now: Instant, ids: IDSource) throws {
         try tx.run("UPDATE account SET payee_held_until = \(until) WHERE id = \(person)")
+        try tx.records.bind(.payeeHolds, person, at: now, ids: ids)
     }
 
     /// As on the identity card; nil until the person has written it.

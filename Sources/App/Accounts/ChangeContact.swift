@@ -54,9 +54,10 @@ struct ChangeContact: Sendable {
         guard try tx.accounts.add(change.contact, to: person, at: moment.real, vault: dependencies.vault) else {
             throw CodeRefusal.noCode
         }
-        try tx.sessions.endOthers(of: person, but: session)
+        try tx.sessions.endOthers(
+            of: person, but: session, at: moment.real, ids: dependencies.ids, vault: dependencies.vault)
         let until = moment.programme + .days(dependencies.edition.account.daysPayeeIsHeld)
-        try tx.accounts.holdPayee(of: person, until: until)
+        try tx.accounts.holdPayee(of: person, until: until, at: moment.real, ids: dependencies.ids)
         try tx.audit.record(
             AuditEvent(
                 "account.contact-changed", subject: "account:\(person)", detail: ["kind": kind.rawValue]),

@@ -29,4 +29,19 @@ extension BoundKind {
             """
         ]
     }
+
+    /// All cases of one person: by them their money waits.
+    static let personContactCases = BoundKind(
+        "person-contact-cases", title: "cases of a lost contact of person", covers: "state and times of each",
+        due: "SELECT DISTINCT person_id AS id FROM contact_case", mayBeEmpty: true
+    ) { ids in
+        [
+            """
+            SELECT person_id, id, kind, state, proposed_at, decided_at, opens_at, ended_at
+            FROM contact_case
+            WHERE person_id IN (\(list: ids))
+            ORDER BY person_id, id
+            """
+        ]
+    }
 }

@@ -70,7 +70,7 @@ struct ContactCaseQueries {
         return cases.compactMap { $0.moneyWaits(hold: hold, at: now) }.max()
     }
 
-    /// Those of the people who ever had a case that was neither refused nor stopped: others' payments do not wait.
+    /// Those of the people who ever had a case, also where SQL deleted it: others' payments do not wait.
     func withCase(among people: [ID<Account>]) throws -> Set<ID<Account>> {
         guard !people.isEmpty else { return [] }
         return try Set(
@@ -78,9 +78,10 @@ struct ContactCaseQueries {
                 """
                 SELECT person_id
                 FROM contact_case
-                WHERE state IN ('proposed', 'approved', 'done') AND person_id IN (\(list: people))
+                WHERE person_id IN (\(list: people))
                 """
-            ).map { try $0["person_id"] })
+            ).map { try $0["person_id"] }
+        ).union(tx.records.everBound(.personContactCases, among: people))
     }
 
     /// The person's case that waits for an officer or for the new contact; nil when there is none, or when the new

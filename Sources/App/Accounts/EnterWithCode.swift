@@ -39,6 +39,8 @@ struct EnterWithCode: BatchWork {
         /// Why the person may not enter although the answer is right: then it leaves no trace.
         var refusal: (any Error)?
         var account: Account?
+        /// Whether this transaction has opened it.
+        var isOpened = false
 
         init(intent: Intent, verdict: CodeVerdict) {
             (self.intent, self.verdict) = (intent, verdict)
@@ -92,7 +94,7 @@ struct EnterWithCode: BatchWork {
             }
             // An account that another browser opened meanwhile, and that was suspended since.
             try tx.accounts.requireActive(account)
-            entries[place].account = account
+            (entries[place].account, entries[place].isOpened) = (account, isNew)
         }
         try tx.audit.record(acts, at: dependencies.moment(), ids: dependencies.ids)
     }
@@ -103,7 +105,8 @@ struct EnterWithCode: BatchWork {
         let entering = entries.indices.filter { entries[$0].refusal == nil }
         let signIns = entering.compactMap { place -> ProvedSignIn? in
             guard let proof = entries[place].proof, let account = entries[place].account else { return nil }
-            return ProvedSignIn(person: account.id, proof: proof, device: entries[place].intent.device)
+            return ProvedSignIn(
+                person: account.id, isNew: entries[place].isOpened, proof: proof, device: entries[place].intent.device)
         }
         let cookies = try tx.sessions.begin(signIns, at: dependencies.realNow(), vault: dependencies.vault)
         var results = entries.map { entry -> Result<SignIn.Begun, any Error> in

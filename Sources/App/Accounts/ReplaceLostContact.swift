@@ -46,7 +46,8 @@ struct ReplaceLostContact: Sendable {
         guard try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil else {
             throw try missed(.contactTaken, by: officer.id, in: tx)
         }
-        if let lapsed = try tx.contactCases.endLapsed(of: person, at: now) { try bind(lapsed, in: tx) }
+        try dependencies.requireWhole(.personContactCases, person, in: tx)
+        if let lapsed = try tx.contactCases.endLapsed(of: person, at: now) { try bind(lapsed, of: person, in: tx) }
         if let current = try tx.contactCases.current(of: person, at: now, vault: dependencies.vault) {
             guard current.state == .proposed, current.proposedBy.officer == officer.id, current.contact == contact
             else {
@@ -71,7 +72,7 @@ struct ReplaceLostContact: Sendable {
         let stored = try find(id, in: tx)
         if stored.value.state == .approved, stored.decidedBy == officer.id { return }
         let value = try undecided(stored, approving: true, by: officer, in: tx)
-        guard try isAsBound(held, in: tx) else {
+        guard try isAsBound(held, in: tx), try isWhole(value.person, in: tx) else {
             throw try denied(RecordRefusal.changed, value, by: .officer(officer.id), in: tx)
         }
         guard try Self.read(typed).canonical == value.contact.canonical else {
@@ -81,7 +82,8 @@ struct ReplaceLostContact: Sendable {
         let opensAt = now + ContactCase.noticePeriod
         try tx.contactCases.decide(
             value, as: .approved, opensAt: opensAt, by: officer.signatory(for: Self.deciding), at: now)
-        try tx.accounts.holdPayee(of: value.person, until: opensAt + hold)
+        try tx.accounts.holdPayee(
+            of: value.person, until: opensAt + hold, at: dependencies.realNow(), ids: dependencies.ids)
         let notice = LostContactNotice(
             kind: value.contact.kind, contact: value.contact.masked, opensAt: opensAt,
             stopping: StopLink(vault: dependencies.vault).address(of: id, under: dependencies.configuration.baseURL),
@@ -96,9 +98,10 @@ struct ReplaceLostContact: Sendable {
         let stored = try find(id, in: tx)
         if stored.value.state == .refused, stored.decidedBy == officer.id { return }
         let value = try undecided(stored, approving: false, by: officer, in: tx)
+        let isWhole = try isWhole(value.person, in: tx)
         try tx.contactCases.decide(
             value, as: .refused, opensAt: nil, by: officer.signatory(for: Self.deciding), at: dependencies.clock.now())
-        try record("contact-case.refused", id, value.person, by: .officer(officer.id), in: tx)
+        try record("contact-case.refused", id, value.person, by: .officer(officer.id), isWhole: isWhole, in: tx)
     }
 
     /// The person stops the case from a device that is signed in.
@@ -112,11 +115,13 @@ struct ReplaceLostContact: Sendable {
     /// because the link opens without signing in.
     func stop(_ value: ContactCase, in tx: Transaction) throws {
         guard value.state == .approved else { return }
+        let isWhole = try isWhole(value.person, in: tx)
         try tx.contactCases.end(value, as: .stopped, at: dependencies.clock.now())
         let notice = ContactChangeStoppedNotice(
             contact: value.contact.masked, callCentre: dependencies.edition.contact.callCentre)
         try tx.inbox.send(notice, to: value.person, on: dependencies)
-        try record("contact-case.stopped", value.id, value.person, by: .person(value.person), in: tx)
+        try record(
+            "contact-case.stopped", value.id, value.person, by: .person(value.person), isWhole: isWhole, in: tx)
     }
 
     /// The new contact of an approved case has been proved: it replaces the lost one. Nil when no case waits for it.
@@ -127,7 +132,7 @@ struct ReplaceLostContact: Sendable {
         }
         guard let (value, _) = found, try tx.accounts.holder(of: contact, vault: dependencies.vault) == nil
         else { return nil }
-        guard try isAsBound(try hold(value.id, in: tx), in: tx) else {
+        guard try isAsBound(try hold(value.id, in: tx), in: tx), try isWhole(value.person, in: tx) else {
             // For the person it is as if there were no case; the attempt stays in the audit log.
             _ = try denied(RecordRefusal.changed, value, by: .system, in: tx)
             return nil
@@ -137,9 +142,10 @@ struct ReplaceLostContact: Sendable {
         guard try tx.accounts.add(contact, to: value.person, at: moment.real, vault: dependencies.vault) else {
             throw StorageFault.contended
         }
-        try tx.sessions.endOthers(of: value.person, but: nil)
+        try tx.sessions.endOthers(
+            of: value.person, but: nil, at: moment.real, ids: dependencies.ids, vault: dependencies.vault)
         let until = moment.programme + hold
-        try tx.accounts.holdPayee(of: value.person, until: until)
+        try tx.accounts.holdPayee(of: value.person, until: until, at: moment.real, ids: dependencies.ids)
         let old = before.first { $0.kind == contact.kind }
         let notice = ContactChangedNotice(
             kind: contact.kind, old: old?.masked, contact: contact.masked, heldUntil: until,
@@ -224,19 +230,28 @@ struct ReplaceLostContact: Sendable {
 
     private func record(
         _ action: String, _ id: ID<ContactCase>, _ person: ID<Account>, _ detail: [String: String] = [:],
-        by actor: Actor, in tx: Transaction
+        by actor: Actor, isWhole: Bool = true, in tx: Transaction
     ) throws {
         try tx.audit.record(
             AuditEvent(
                 action, subject: "account:\(person)", detail: detail.merging(["case": id.description]) { $1 }),
             by: actor, at: dependencies.moment(), ids: dependencies.ids)
-        try bind(id, in: tx)
+        try bind(id, of: person, isWhole: isWhole, in: tx)
     }
 
-    private func bind(_ id: ID<ContactCase>, in tx: Transaction) throws {
-        for kind in Self.kinds {
-            try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
-        }
+    /// - Parameter isWhole: whether the person's cases were as the last act left them before this one: otherwise what
+    ///   SQL wrote into another one would be bound too.
+    private func bind(
+        _ id: ID<ContactCase>, of person: ID<Account>, isWhole: Bool = true, in tx: Transaction
+    ) throws {
+        let now = dependencies.realNow()
+        for kind in Self.kinds { try tx.records.bind(kind, id, at: now, ids: dependencies.ids) }
+        if isWhole { try tx.records.bind(.personContactCases, person, at: now, ids: dependencies.ids) }
+    }
+
+    private func isWhole(_ person: ID<Account>, in tx: Transaction) throws -> Bool {
+        _ = try tx.records.hold(.personContactCases, person)
+        return try dependencies.whole(.personContactCases, person, in: tx) != nil
     }
 
     /// Permissions of the officer at the counter, and of the one who decides.

@@ -9,14 +9,17 @@ struct SignOutDevices: Sendable {
     /// Without effect on a session of another account.
     func end(_ session: Data, of person: ID<Account>) async throws {
         try await dependencies.database.transaction { tx in
-            guard try tx.sessions.end(session, of: person) else { return }
+            let hasEnded = try tx.sessions.end(
+                session, of: person, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            guard hasEnded else { return }
             try record("account.device-signed-out", person, in: tx)
         }
     }
 
     func endOthers(of person: ID<Account>, but present: Session?) async throws {
         try await dependencies.database.transaction { tx in
-            try tx.sessions.endOthers(of: person, but: present)
+            try tx.sessions.endOthers(
+                of: person, but: present, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
             try record("account.devices-signed-out", person, in: tx)
         }
     }

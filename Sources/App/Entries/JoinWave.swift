@@ -130,7 +130,7 @@ struct JoinWave: Sendable {
         _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction
     ) throws -> WaveEligibility {
         try admit(wave, arrivedAt: arrivedAt)
-        guard try !tx.suspensions.isRunning(for: person) else { throw WaveRefusal.suspended }
+        guard try !dependencies.isSuspended(person, in: tx) else { throw WaveRefusal.suspended }
         try checkOtherWaves(of: person, than: wave, in: tx)
         guard let eligibility = try tx.applications.eligibility(of: person, edition: dependencies.edition),
             eligibility.decision == .eligible

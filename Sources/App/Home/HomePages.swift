@@ -43,7 +43,10 @@ struct HomePages: Sendable {
     @Sendable private func signOut(request: Request, context: VisitorContext) async throws -> Response {
         _ = try await context.form(request, proof: .tokenOrOrigin)
         if let session = context.browser.session {
-            try await dependencies.database.transaction { try $0.sessions.end(session) }
+            try await dependencies.database.transaction { [dependencies] tx in
+                try tx.sessions.end(
+                    session, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            }
         }
         var response = context.redirect(context.t.path(.home))
         response.setCookie(SessionCookie.make("", lifetime: .zero, secure: dependencies.configuration.isSecure))

@@ -3,7 +3,8 @@ import Storage
 
 /// Whose payments a contested NIK holds back.
 extension DisputeQueries {
-    /// Until when a person's new payee accounts and payments wait; nil when they do not.
+    /// Until when a person's new payee accounts and payments wait, as the rows say: for pages. Nil when they do not. An
+    /// act asks `Dependencies.requireMoney`.
     func moneyWaits(for person: ID<Account>) throws -> Instant? {
         try tx.row(
             """
@@ -16,25 +17,13 @@ extension DisputeQueries {
         ).map { try $0["until"] }
     }
 
-    /// Throws `DisputeRefusal` while the person's money waits, or for good where the NIK is another person's; and
-    /// `SuspendedRefusal` while the account is suspended.
-    func requireMoney(for person: ID<Account>) throws {
-        if let until = try moneyWaits(for: person) { throw DisputeRefusal.moneyWaits(until: until) }
-        if try isRefused(person) { throw DisputeRefusal.nikOfAnother }
-        try tx.suspensions.requireNone(of: person)
-    }
-
     /// Whether the office decided that the person's NIK is another's.
     func isRefused(_ person: ID<Account>) throws -> Bool {
         try tx.identity.claim(of: person)?.refusedAt != nil
     }
 
-    /// Whether `requireMoney` does not throw.
-    func mayBePaid(_ person: ID<Account>) throws -> Bool {
-        try moneyWaits(for: person) == nil && !isRefused(person) && !tx.suspensions.isRunning(for: person)
-    }
-
-    /// Those of the people who are in a running dispute as the older side, or whose claim is contested or refused.
+    /// Those of the people whose NIK is or was contested, also where SQL deleted that, or whose claim is contested or
+    /// refused.
     func questioned(among people: [ID<Account>]) throws -> Set<ID<Account>> {
         guard !people.isEmpty else { return [] }
         return try Set(
@@ -42,13 +31,14 @@ extension DisputeQueries {
                 """
                 SELECT older_person AS person
                 FROM identity_dispute
-                WHERE state IN ('open', 'proposed') AND older_person IN (\(list: people))
+                WHERE older_person IN (\(list: people))
                 UNION
                 SELECT person_id AS person
                 FROM identity_claim
                 WHERE state <> 'replaced' AND (state = 'contested' OR refused_at IS NOT NULL)
                     AND person_id IN (\(list: people))
                 """
-            ).map { try $0["person"] })
+            ).map { try $0["person"] }
+        ).union(tx.records.everBound(.personDisputes, among: people))
     }
 }

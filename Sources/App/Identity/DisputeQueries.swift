@@ -192,6 +192,7 @@ extension IdentityDispute.State: SQLConvertible {}
 struct StoredDispute: Sendable {
     /// The newer claim: it is in one dispute at a time.
     let id: ID<StoredClaim>
+    let nikLookup: Data
     let olderClaim: ID<StoredClaim>
     let older: ID<Account>
     let newer: ID<Account>
@@ -208,12 +209,13 @@ struct StoredDispute: Sendable {
     let decidedAt: Instant?
 
     static let columns: SQL = """
-        claim_id, newer_person, older_claim, older_person, state, holds, begun_at, opened_at, decide_by, proposed_for,
+        claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds, begun_at, opened_at, decide_by, proposed_for,
             proposed_by, proposed_role, reason, proposed_at, decided_for, decided_by, decided_at
         """
 
     init(_ row: Row, _ tx: Transaction) throws {
         id = try row["claim_id"]
+        nikLookup = try row["nik_lookup"]
         olderClaim = try row["older_claim"]
         older = try row["older_person"]
         newer = try row["newer_person"]
@@ -240,7 +242,7 @@ struct StoredDispute: Sendable {
         openedAt: Instant(milliseconds: 1_586_916_000_000))
 
     private init(value: IdentityDispute, openedAt: Instant) {
-        (id, olderClaim, older, newer) = (ID(1), ID(2), ID(3), ID(4))
+        (id, nikLookup, olderClaim, older, newer) = (ID(1), Data(), ID(2), ID(3), ID(4))
         (self.value, moneyWaits, begunAt, self.openedAt) = (value, true, openedAt, openedAt)
         (proposedAt, reasonSealed, decidedFor, decidedBy, decidedAt) = (nil, nil, nil, nil, nil)
     }

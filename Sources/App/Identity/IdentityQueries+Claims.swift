@@ -64,7 +64,9 @@ extension IdentityQueries {
         }
     }
 
-    func requireNoDispute(of person: ID<Account>, as side: IdentityDispute.Side) throws {
+    /// As without a side. Throws `RecordRefusal.heldBack` where SQL changed a dispute over the person's NIK.
+    func requireNoDispute(of person: ID<Account>, as side: IdentityDispute.Side, vault: Vault) throws {
+        guard try tx.records.whole(.personDisputes, person, vault: vault) != nil else { throw RecordRefusal.heldBack }
         guard try !tx.disputes.isRunning(for: person, as: side) else { throw ApplicationRefusal.underReview }
     }
 }

@@ -13,7 +13,9 @@ extension IdentityQueries {
             return
         }
         try set(claim.id, to: .contested)
-        try tx.disputes.begin(newer: claim, older: holder, at: moment.programme)
+        try tx.disputes.changing(over: claim.nikLookup, at: moment.real, ids: ids) {
+            try tx.disputes.begin(newer: claim, older: holder, at: moment.programme)
+        }
         try tx.audit.record(
             AuditEvent("identity.contested", subject: "account:\(claim.person)"), by: .system, at: moment, ids: ids)
     }
@@ -21,8 +23,12 @@ extension IdentityQueries {
     /// Releases a claim's NIK, or stops it waiting for one.
     ///
     /// - Returns: the claim that has waited longest, which gets the NIK; nil when there is none.
-    func release(_ claim: StoredClaim) throws -> StoredClaim? {
+    func release(_ claim: StoredClaim, at now: Instant, ids: IDSource) throws -> StoredClaim? {
         try lock(claim.nikLookup)
+        return try tx.disputes.changing(over: claim.nikLookup, at: now, ids: ids) { try release(claim) }
+    }
+
+    private func release(_ claim: StoredClaim) throws -> StoredClaim? {
         try tx.disputes.drop(newer: claim.id)
         let changed = try tx.run(
             "UPDATE identity_claim SET counted = \(false) WHERE id = \(claim.id) AND counted = \(true)")

@@ -13,7 +13,7 @@ extension IdentityQueries {
     func save(
         _ nik: NIK, birthDate: CivilDate, familyCard: FamilyCard?, of person: ID<Account>, on dependencies: Dependencies
     ) throws {
-        try requireNoDispute(of: person, as: .older)
+        try requireNoDispute(of: person, as: .older, vault: dependencies.vault)
         let claims = try claims(of: person)
         let lookup = dependencies.vault.lookup(nik.digits, purpose: "nik")
         let data = ClaimData(

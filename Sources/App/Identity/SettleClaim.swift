@@ -90,7 +90,7 @@ extension IdentityQueries {
     /// Releases a claim's NIK, or stops it waiting for one. The claim that has waited longest gets the NIK, and its
     /// person a decision.
     func release(_ claim: StoredClaim, on dependencies: Dependencies) throws {
-        guard let heir = try release(claim) else { return }
+        guard let heir = try release(claim, at: dependencies.realNow(), ids: dependencies.ids) else { return }
         try bind(heir.id, on: dependencies)
         try bindState(heir.id, on: dependencies)
         try tx.applications.decideUnlessChanged(heir.person, on: dependencies)

@@ -15,7 +15,9 @@ struct SettleDispute: Sendable {
         let (edition, now) = (dependencies.edition, dependencies.clock.now())
         let zone = edition.waves.zone
         let until = dependencies.workingDays.deadline(from: now, days: edition.eligibility.daysToSettle, in: zone)
-        guard try tx.disputes.open(id, decideBy: until, at: now) else { return }
+        guard try isIntact(try find(id, tx), tx),
+            try changing(id, tx, { try tx.disputes.open(id, decideBy: until, at: now) })
+        else { return }
         let stored = try find(id, tx)
         try record("dispute.opened", stored, [:], by: .system, in: tx)
         try tell(.openedForOlder(until: until, moneyWaits: stored.moneyWaits), stored.older, tx)
@@ -32,9 +34,11 @@ struct SettleDispute: Sendable {
             try tx.officers.checkIsAnother(officer.id, than: stored.newer, stored.older)
             let sealed = try dependencies.vault.seal(
                 reason.text, table: "identity_dispute", column: "reason", row: id.rawValue)
-            guard try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now) else {
-                throw DisputeRefusal.notWaiting
+            guard try isIntact(stored, tx) else { throw RecordRefusal.changed }
+            let isProposed = try changing(id, tx) {
+                try tx.disputes.propose(id, for: side, by: officer, reason: sealed, at: now)
             }
+            guard isProposed else { throw DisputeRefusal.notWaiting }
             try bindProposal(id, in: tx)
             try record("dispute.proposed", stored, ["side": side.rawValue], by: .officer(officer.id), in: tx)
         }
@@ -54,24 +58,24 @@ struct SettleDispute: Sendable {
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
             if agrees {
-                guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+                guard try tx.records.isAsBound(held, vault: dependencies.vault), try isIntact(stored, tx) else {
                     let refusal = RecordRefusal.changed
                     try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
                     throw CommittedRefusal(refusal)
                 }
                 return try settle(stored, for: side, by: officer.id, in: tx)
             }
-            guard try tx.disputes.reject(id) else { throw DisputeRefusal.notWaiting }
+            guard try changing(id, tx, { try tx.disputes.reject(id) }) else { throw DisputeRefusal.notWaiting }
             try bindProposal(id, in: tx)
             try record("dispute.rejected", stored, [:], by: .officer(officer.id), in: tx)
         }
     }
 
     /// The deadline has passed: the older person keeps the NIK. Does nothing before the deadline, or when the dispute
-    /// no longer runs.
+    /// no longer runs; nor, with an error in the server's log, where SQL changed the dispute.
     func lapse(_ id: ID<StoredClaim>, in tx: Transaction) throws {
         let stored = try find(id, tx)
-        guard stored.value.isOverdue(at: dependencies.clock.now()) else { return }
+        guard stored.value.isOverdue(at: dependencies.clock.now()), try isIntact(stored, tx) else { return }
         try settle(stored, for: .older, by: nil, in: tx)
     }
 
@@ -88,7 +92,9 @@ struct SettleDispute: Sendable {
         let now = dependencies.clock.now()
         guard try tx.identity.contestAgain(loser) else { throw DisputeRefusal.notWaiting }
         try tx.identity.bind(loser.id, on: dependencies)
-        try tx.disputes.beginAgain(by: loser, against: holder, at: now)
+        try tx.disputes.changing(over: loser.nikLookup, at: dependencies.realNow(), ids: dependencies.ids) {
+            try tx.disputes.beginAgain(by: loser, against: holder, at: now)
+        }
         try record("dispute.reopened", try find(loser.id, tx), [:], by: .officer(officer.id), in: tx)
         try open(loser.id, in: tx)
         try tx.records.bind(.disputes, loser.id, at: dependencies.realNow(), ids: dependencies.ids)
@@ -102,15 +108,21 @@ struct SettleDispute: Sendable {
         _ stored: StoredDispute, for side: IdentityDispute.Side, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
         let now = dependencies.clock.now()
-        guard let older = try tx.identity.claim(stored.olderClaim), let newer = try tx.identity.claim(stored.id),
-            try tx.disputes.decide(stored.id, for: side, by: officer, at: now)
-        else { throw DisputeRefusal.notWaiting }
+        guard let older = try tx.identity.claim(stored.olderClaim), let newer = try tx.identity.claim(stored.id) else {
+            throw DisputeRefusal.notWaiting
+        }
+        try changing(stored.id, tx) {
+            guard try tx.disputes.decide(stored.id, for: side, by: officer, at: now) else {
+                throw DisputeRefusal.notWaiting
+            }
+            switch side {
+            case .older: try tx.identity.refuse(newer, at: now)
+            case .newer: try tx.identity.handOver(from: older, to: newer, at: now)
+            }
+        }
         try tx.records.bind(.disputes, stored.id, at: dependencies.realNow(), ids: dependencies.ids)
         try bindProposal(stored.id, in: tx)
-        switch side {
-        case .older: try tx.identity.refuse(newer, at: now)
-        case .newer:
-            try tx.identity.handOver(from: older, to: newer, at: now)
+        if side == .newer {
             // The newer person has a card only where an appeal gives back the NIK that an earlier decision took.
             try tx.cards.suspend(of: older.person)
             try tx.cards.reactivate(of: newer.person)
@@ -129,6 +141,20 @@ struct SettleDispute: Sendable {
 
     private func bindProposal(_ id: ID<StoredClaim>, in tx: Transaction) throws {
         try tx.records.bind(.disputeProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
+    }
+
+    /// Changes a dispute, and binds those over its NIK as it leaves them.
+    private func changing<Value>(
+        _ id: ID<StoredClaim>, _ tx: Transaction, _ change: () throws -> Value
+    ) throws -> Value {
+        try tx.disputes.changing(
+            over: try find(id, tx).nikLookup, at: dependencies.realNow(), ids: dependencies.ids, change)
+    }
+
+    /// Whether the disputes of the person who held the NIK first are as the last act left them: what SQL put into them
+    /// decides nothing and is bound by no act.
+    private func isIntact(_ stored: StoredDispute, _ tx: Transaction) throws -> Bool {
+        try dependencies.whole(.personDisputes, stored.older, in: tx) != nil
     }
 
     private func find(_ id: ID<StoredClaim>, _ tx: Transaction) throws -> StoredDispute {

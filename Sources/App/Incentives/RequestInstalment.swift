@@ -11,7 +11,7 @@ struct RequestInstalment: Sendable {
         guard let instalment = try tx.incentives.find(view.instalment.id)?.instalment,
             instalment.card == view.instalment.card
         else { throw StorageFault.contended }
-        try tx.suspensions.requireNone(of: instalment.person)
+        try dependencies.requireNotSuspended(instalment.person, in: tx)
         try dependencies.requireAsBound(held, in: tx)
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)

@@ -32,7 +32,7 @@ struct ReviewInstalments: Job {
     {
         let instalment = view.instalment
         // Nothing lapses while the account is suspended.
-        if try tx.suspensions.isRunning(for: instalment.person) {
+        if try dependencies.isSuspended(instalment.person, in: tx) {
             return try tx.incentives.look(at: instalment.id, on: today.adding(days: 1))
         }
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(

@@ -61,7 +61,8 @@ extension ChangeOfficer {
         let now = dependencies.realNow()
         let roster = try tx.officers.roster(at: now)
         guard try tx.officers.suspend(subject, at: now) else { throw OfficerRequestRefusal.suspended }
-        try tx.sessions.endAll(of: subject)
+        try tx.sessions.endAll(
+            of: subject, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
         _ = try tx.officers.endDeputyships(of: subject, at: now)
         try endDeputies(of: subject, at: now, in: tx)
         guard let suspended = roster.first(where: { $0.id == subject }),

@@ -160,7 +160,7 @@ struct ChangeOfficer: Sendable {
                 throw OfficerRequestRefusal.suspended
             }
             try tx.officers.resetCredentials(of: officer)
-            try tx.sessions.endAll(of: officer)
+            try tx.sessions.endAll(of: officer, at: now, ids: dependencies.ids, vault: dependencies.vault)
             try sendLink(to: officer, entry.name, entry.signIn, in: tx)
             return officer
         case .suspend(let officer):

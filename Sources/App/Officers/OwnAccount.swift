@@ -53,7 +53,9 @@ struct OwnAccount: Sendable {
     /// False for a session that is over or another officer's.
     func end(_ session: Data, of officer: ID<Officer>) async throws -> Bool {
         try await dependencies.database.transaction { tx in
-            guard try tx.sessions.end(session, of: officer) else { return false }
+            let hasEnded = try tx.sessions.end(
+                session, of: officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            guard hasEnded else { return false }
             try record("officer.session-ended", about: "officer:\(officer)", [:], by: officer, in: tx)
             return true
         }
@@ -61,7 +63,9 @@ struct OwnAccount: Sendable {
 
     func endOthers(of officer: ID<Officer>, but present: Session) async throws {
         try await dependencies.database.transaction { tx in
-            let ended = try tx.sessions.endOthers(of: officer, but: present)
+            let ended = try tx.sessions.endOthers(
+                of: officer, but: present, at: dependencies.realNow(), ids: dependencies.ids,
+                vault: dependencies.vault)
             try record(
                 "officer.sessions-ended", about: "officer:\(officer)", ["items": "\(ended)"], by: officer, in: tx)
         }

@@ -83,7 +83,8 @@ struct OwnCredentials: Sendable {
                 throw OwnCredentialRefusal.wrong
             }
             try tx.records.bind(.credentials, id, at: now, ids: dependencies.ids)
-            _ = try tx.sessions.endOthers(of: id, but: session)
+            _ = try tx.sessions.endOthers(
+                of: id, but: session, at: now, ids: dependencies.ids, vault: dependencies.vault)
             try tx.sessions.proved(session, at: now, vault: dependencies.vault)
             try OwnAccount(dependencies: dependencies).record(
                 what.action, about: "officer:\(id)", [:], by: id, in: tx)

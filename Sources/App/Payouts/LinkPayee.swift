@@ -8,7 +8,7 @@ struct LinkPayee: Sendable {
     /// Sent twice, the form links the account once.
     func link(_ digits: String, of person: ID<Account>, visit: String, in tx: Transaction) throws {
         let moment = dependencies.moment()
-        try tx.disputes.requireMoney(for: person)
+        try dependencies.requireMoney(for: person, in: tx)
         let waiting = try tx.payees.checked(for: person, at: moment.real)
         guard let payee = try waiting ?? tx.payees.linked(to: person) else { throw PayeeRefusal.nothingToConfirm }
         try requireNoHold(person, in: tx)
@@ -28,6 +28,9 @@ struct LinkPayee: Sendable {
     /// After a contact was replaced the account cannot be changed for a while, so that an intruder cannot redirect the
     /// money with the new contact.
     func requireNoHold(_ person: ID<Account>, in tx: Transaction) throws {
+        for kind in [BoundKind.payeeHolds, .personContactCases] {
+            guard try dependencies.whole(kind, person, in: tx) != nil else { throw RecordRefusal.heldBack }
+        }
         if let until = try MoneyHold(dependencies: dependencies).payee(of: person, in: tx) {
             throw PayeeRefusal.held(until: until)
         }

@@ -9,7 +9,8 @@ struct MoneyHold: Sendable {
     /// Whether a payment may be drafted or sent.
     func mayBePaid(_ person: ID<Account>, in tx: Transaction) throws -> Bool {
         // A claim that an appeal contests again is not refused any more, and not confirmed either.
-        try tx.disputes.mayBePaid(person) && tx.identity.claim(of: person)?.state != .contested
+        try dependencies.mayBePaid(person, in: tx) && tx.identity.claim(of: person)?.state != .contested
+            && dependencies.whole(.personContactCases, person, in: tx) != nil
             && lostContact(of: person, in: tx) == nil
     }
 
@@ -17,7 +18,7 @@ struct MoneyHold: Sendable {
     /// a batch are.
     func waiting(among people: [ID<Account>], in tx: Transaction) throws -> Set<ID<Account>> {
         let questioned = try [
-            tx.disputes.questioned(among: people), tx.suspensions.suspended(among: people),
+            tx.disputes.questioned(among: people), tx.suspensions.everSuspended(among: people),
             tx.contactCases.withCase(among: people),
         ].reduce(Set()) { $0.union($1) }
         return try questioned.filter { try !mayBePaid($0, in: tx) }

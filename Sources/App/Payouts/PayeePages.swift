@@ -85,7 +85,7 @@ struct PayeePages: CodeFlow {
 
     private func owner(_ person: ID<Account>) async throws -> Owner {
         try await dependencies.database.read { tx in
-            try tx.disputes.requireMoney(for: person)
+            try dependencies.requireMoney(for: person, in: tx)
             try LinkPayee(dependencies: dependencies).requireNoHold(person, in: tx)
             guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
             return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: dependencies.vault))

@@ -75,7 +75,7 @@ struct SendDisbursement: Job {
                 return .nothing
             }
             guard try isAsApproved(held, in: tx, on: dependencies) else { return .heldBack }
-            guard try tx.disputes.mayBePaid(stored.person) else { return .wait }
+            guard try dependencies.mayBePaid(stored.person, in: tx) else { return .wait }
             let now = dependencies.realNow()
             guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
             guard try tx.payouts.markSent(disbursement, at: now) else { return .nothing }

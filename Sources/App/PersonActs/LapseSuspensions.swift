@@ -16,6 +16,7 @@ struct LapseSuspensions: Job {
                 try SuspendAccount(dependencies: dependencies).lapse(running, proposal, in: tx)
             }
         }
-        return overdue.count == Self.chunk ? .again(after: .zero) : .done
+        // Those that are left stay due: a next run comes with the schedule.
+        return overdue.count == Self.chunk ? .again(after: .seconds(1)) : .done
     }
 }

@@ -30,6 +30,21 @@ extension BoundKind {
         ]
     }
 
+    /// All suspensions of one account: a further act goes by them as a whole.
+    static let personSuspensions = BoundKind(
+        "person-suspensions", title: "suspensions of person", covers: "each beginning, confirmation and end",
+        due: "SELECT DISTINCT person_id AS id FROM account_suspension", mayBeEmpty: true
+    ) { ids in
+        [
+            """
+            SELECT person_id, id, cause, began_by, began_at, confirm_by, proposal, ended_at, ending
+            FROM account_suspension
+            WHERE person_id IN (\(list: ids))
+            ORDER BY person_id, id
+            """
+        ]
+    }
+
     /// A revoked card, with what was returned.
     static let revocations = BoundKind(
         "card-revocation", title: "revocation of a card", covers: "card, person, amounts and the return",

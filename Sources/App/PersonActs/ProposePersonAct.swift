@@ -60,9 +60,11 @@ struct ProposePersonAct: Sendable {
             }
             try correction.check(against: now)
         case .suspension:
+            try dependencies.requireWhole(.personSuspensions, person, in: tx)
             guard try !tx.suspensions.isRunning(for: person) else { throw PersonActRefusal.alreadySuspended }
             if draft.isUrgent { try tx.suspensions.latest(of: person)?.checkUrgentAgain(at: now) }
         case .lifting:
+            try dependencies.requireWhole(.personSuspensions, person, in: tx)
             guard let running = try tx.suspensions.running(of: person) else { throw PersonActRefusal.notSuspended }
             guard running.confirmBy == nil else { throw PersonActRefusal.underWay }
         case .revocation: try RevokeCard(dependencies: dependencies).check(person, in: tx)

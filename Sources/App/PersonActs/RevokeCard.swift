@@ -53,7 +53,7 @@ struct RevokeCard: Sendable {
             try tx.revocations.restore(revocation.id, at: now)
         else { throw PersonActRefusal.notRevoked }
         let isStopped =
-            try tx.suspensions.isRunning(for: value.person) || tx.disputes.isRefused(value.person)
+            try dependencies.isSuspended(value.person, in: tx) || tx.disputes.isRefused(value.person)
         let card = revocation.revoked.card
         let isBack = try tx.cards.restore(
             card, as: isStopped ? .suspended : .active, closedAt: revocation.trainingClosedAt,

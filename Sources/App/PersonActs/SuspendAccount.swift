@@ -23,8 +23,9 @@ struct SuspendAccount: Sendable {
         guard let running = try tx.suspensions.of(value.id) else {
             return try begin(value, because: stored.text.reason, confirmBy: nil, by: officer, in: tx)
         }
+        try dependencies.requireWhole(.personSuspensions, value.person, in: tx)
         guard try tx.suspensions.confirm(running.id) else { throw PersonActRefusal.notWaiting }
-        try bind(running.id, in: tx)
+        try bind(running, in: tx)
         try send(.confirmed(value.cause ?? running.cause, reason: stored.text.reason), to: value.person, in: tx)
     }
 
@@ -42,9 +43,11 @@ struct SuspendAccount: Sendable {
         try end(running, .lifted, in: tx)
     }
 
-    /// No second officer confirmed it in time. Does nothing when one did at the last moment.
+    /// No second officer confirmed it in time. Does nothing when one did at the last moment; nor, with an error in the
+    /// server's log, where SQL changed the suspension or another of the person: it goes on.
     func lapse(_ running: AccountSuspension, _ proposal: ID<PersonProposal>, in tx: Transaction) throws {
         let now = dependencies.clock.now()
+        guard try dependencies.whole(.personSuspensions, running.person, in: tx) != nil else { return }
         guard try tx.personProposals.lapse(proposal, at: now) else { return }
         try PersonActRecord(dependencies: dependencies).bind(proposal, in: tx)
         try end(running, .lapsed, in: tx)
@@ -58,6 +61,7 @@ struct SuspendAccount: Sendable {
         in tx: Transaction
     ) throws {
         guard let cause = proposal.cause else { throw PersonActRefusal.causeMissing }
+        try dependencies.requireWhole(.personSuspensions, proposal.person, in: tx)
         let suspension = AccountSuspension(
             id: dependencies.ids.next(), person: proposal.person, cause: cause, beganAt: dependencies.clock.now(),
             confirmBy: confirmBy, ending: nil)
@@ -65,7 +69,7 @@ struct SuspendAccount: Sendable {
             try tx.suspensions.begin(
                 suspension, because: reason, by: officer, proposal: proposal.id, vault: dependencies.vault)
         else { throw PersonActRefusal.alreadySuspended }
-        try bind(suspension.id, in: tx)
+        try bind(suspension, in: tx)
         if let card = try tx.cards.of(proposal.person), card.status == .active {
             try tx.cards.suspend(of: proposal.person)
             try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
@@ -75,8 +79,9 @@ struct SuspendAccount: Sendable {
 
     private func end(_ running: AccountSuspension, _ how: AccountSuspension.How, in tx: Transaction) throws {
         let now = dependencies.clock.now()
+        try dependencies.requireWhole(.personSuspensions, running.person, in: tx)
         guard try tx.suspensions.end(running.id, how, at: now) else { throw PersonActRefusal.notWaiting }
-        try bind(running.id, in: tx)
+        try bind(running, in: tx)
         try tx.cards.resume(of: running.person, since: running.beganAt, at: now)
         let zone = dependencies.edition.waves.zone
         try ResumeInstalments(dependencies: dependencies).resume(
@@ -86,8 +91,10 @@ struct SuspendAccount: Sendable {
         try send(.ended(how), to: running.person, in: tx)
     }
 
-    private func bind(_ id: ID<AccountSuspension>, in tx: Transaction) throws {
-        try tx.records.bind(.suspensions, id, at: dependencies.realNow(), ids: dependencies.ids)
+    private func bind(_ suspension: AccountSuspension, in tx: Transaction) throws {
+        let now = dependencies.realNow()
+        try tx.records.bind(.suspensions, suspension.id, at: now, ids: dependencies.ids)
+        try tx.records.bind(.personSuspensions, suspension.person, at: now, ids: dependencies.ids)
     }
 
     private func send(_ what: SuspensionNotice.What, to person: ID<Account>, in tx: Transaction) throws {

@@ -78,20 +78,16 @@ struct SuspensionQueries {
             .map(AccountSuspension.init)
     }
 
+    /// Whether the rows say so: for pages. An act asks `Dependencies.isSuspended`.
     func isRunning(for person: ID<Account>) throws -> Bool { try running(of: person) != nil }
 
-    /// Those of the people whose account is suspended.
-    func suspended(among people: [ID<Account>]) throws -> Set<ID<Account>> {
+    /// Those of the people whose account is or was suspended, also where SQL deleted that.
+    func everSuspended(among people: [ID<Account>]) throws -> Set<ID<Account>> {
         guard !people.isEmpty else { return [] }
-        return try Set(
-            tx.rows(
-                "SELECT person_id FROM account_suspension WHERE ended_at IS NULL AND person_id IN (\(list: people))"
-            ).map { try $0["person_id"] })
-    }
-
-    /// Throws `SuspendedRefusal` while the account is suspended.
-    func requireNone(of person: ID<Account>) throws {
-        guard try !isRunning(for: person) else { throw SuspendedRefusal.suspended }
+        let rows = try tx.rows(
+            "SELECT DISTINCT person_id FROM account_suspension WHERE person_id IN (\(list: people))")
+        return try Set(rows.map { try $0["person_id"] }).union(
+            tx.records.everBound(.personSuspensions, among: people))
     }
 
     /// Urgent suspensions that no second officer confirmed in time, with their proposals.

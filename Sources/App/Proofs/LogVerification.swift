@@ -26,15 +26,15 @@ struct LogVerification: Sendable {
     /// - Parameters:
     ///   - verifier: the key that must have signed the checkpoints.
     ///   - kept: a checkpoint kept outside the system; the log must be an extension of it.
+    ///   - beside: the server's own newest one, from the file beside the master key.
     ///   - mark: of the installation's key, which made the rows' codes; without it they are not checked.
     ///   - goOn: called before each page of leaves; throws to end the verification, which can take minutes.
     init(
-        of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, now: Instant, marked mark: RowMark? = nil,
-        goOn: () throws -> Void = {}
+        of tx: Transaction, verifier: NoteVerifier, kept: Checkpoint?, beside: Checkpoint? = nil, now: Instant,
+        marked mark: RowMark? = nil, goOn: () throws -> Void = {}
     ) throws {
         self.mark = mark
-        var roots: [Int: Data] = [:]
-        if let kept { roots[kept.size] = kept.root }
+        let kept = [kept, beside].compactMap(\.self)
         var above = 0
         var pages = ArraySlice<StoredCheckpoint>()
         func nextCheckpoint() throws -> StoredCheckpoint? {
@@ -56,7 +56,7 @@ struct LogVerification: Sendable {
                     check(checkpoint, verifier)
                     awaited = try nextCheckpoint()
                 }
-                if let root = roots[frontier.count], root != frontier.root {
+                if kept.contains(where: { $0.size == frontier.count && $0.root != frontier.root }) {
                     note(.notWhatWasKept(size: frontier.count))
                 }
             }
@@ -113,12 +113,14 @@ struct LogVerification: Sendable {
     }
 
     private mutating func checkEnd(
-        _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: Checkpoint?, _ now: Instant, _ goOn: () throws -> Void
+        _ tx: Transaction, _ awaited: StoredCheckpoint?, _ kept: [Checkpoint], _ now: Instant, _ goOn: () throws -> Void
     ) throws {
         let head = try tx.proofs.head()
         if let awaited { note(.truncated(count: frontier.count, promised: awaited.size)) }
         if head.frontier != frontier { note(.headDiffers(size: head.size)) }
-        if let kept, kept.size > frontier.count { note(.truncated(count: frontier.count, promised: kept.size)) }
+        for checkpoint in kept where checkpoint.size > frontier.count {
+            note(.truncated(count: frontier.count, promised: checkpoint.size))
+        }
         // Rows newer than everything sealed wait for the sealer, however long no server has run. Older rows without a
         // leaf were inserted behind it.
         let newest = try tx.proofs.highestSealed(at: now, among: frontier.count) ?? 0

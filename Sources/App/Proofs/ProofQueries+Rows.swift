@@ -137,6 +137,50 @@ extension ProofQueries {
         }
         return found
     }
+
+    /// Which of the rows have no leaf yet, and which ones are neither sealed nor there. A reading is there also as that of
+    /// the same ten minutes, which an act of ours wrote.
+    func standing(
+        of entries: [WrittenRows.Entry], _ mark: RowMark
+    ) throws -> (waiting: [WrittenRows.Entry], gone: [WrittenRows.Entry]) {
+        let sealed = try sealed(among: entries)
+        let unsealed = entries.filter { !sealed.contains(StoredLeaf.Row(kind: $0.kind, id: $0.id)) }
+        var (waiting, gone): ([WrittenRows.Entry], [WrittenRows.Entry]) = ([], [])
+        for entry in unsealed {
+            guard let row = try entry.reading.map(leaf) ?? leaf(entry.kind, entry.id) else {
+                gone.append(entry)
+                continue
+            }
+            guard case .fits = RowCode(of: row, mark) else {
+                gone.append(entry)
+                continue
+            }
+            // A reading of before in its place has been sealed.
+            if try row.id == entry.id || sequence(of: row.kind, row.id) == nil { waiting.append(entry) }
+        }
+        return (waiting, gone)
+    }
+
+    private func sealed(among entries: [WrittenRows.Entry]) throws -> Set<StoredLeaf.Row> {
+        try Dictionary(grouping: entries, by: \.kind).reduce(into: []) { sealed, group in
+            let (kind, ids) = (group.key, group.value.map(\.id))
+            let rows = try tx.rows(
+                "SELECT row_id FROM log_leaf WHERE kind = \(kind) AND row_id IN (\(list: ids))")
+            for row in rows { sealed.insert(StoredLeaf.Row(kind: kind, id: try row["row_id"])) }
+        }
+    }
+
+    private func leaf(of reading: WrittenRows.Reading) throws -> LogLeaf? {
+        guard let table = LoggedTable.all.first(where: { $0.kind == .reading }) else { return nil }
+        return try tx.row(
+            """
+            SELECT \(table.columns)
+            FROM \(table.name)
+            WHERE account_id = \(reading.person) AND officer_id = \(reading.officer) AND kind = \(reading.kind)
+                AND work = \(reading.work) AND reason = \(reading.reason) AND slot = \(reading.slot)
+            """
+        ).map(table.leaf)
+    }
 }
 
 /// A table whose rows are only ever added, and whose rows are the leaves of one kind.

@@ -68,6 +68,13 @@ struct ProofQueries {
             """)
     }
 
+    /// Whether the log was as this checkpoint says, as far as its own row shows: a verification adds the leaves up.
+    func has(_ checkpoint: Checkpoint) throws -> Bool {
+        let row = try tx.row("SELECT root FROM checkpoint WHERE size = \(checkpoint.size)")
+        let root: Data? = try row?["root"]
+        return root == checkpoint.root
+    }
+
     func latestCheckpoint() throws -> StoredCheckpoint? {
         try tx.row("SELECT size, root, at, note FROM checkpoint ORDER BY size DESC LIMIT 1").map(StoredCheckpoint.init)
     }

@@ -16,6 +16,9 @@ struct RecordVerification: Sendable {
     /// - Parameter noted: the kinds that the file beside the master key has as complete (`BoundKindsFile`).
     init(of tx: Transaction, marked mark: RowMark, noted: Set<String> = []) throws {
         let most = LogVerification.most
+        try check("objects of the database") {
+            try tx.unknownObjects().map { "\($0) is in the database, and no migration made it: drop it" }
+        }
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
         try check("cards") { try tx.cards.discrepancies(limit: most, vault: mark.vault) }
@@ -39,6 +42,10 @@ struct RecordVerification: Sendable {
             let name = event.detail?["kind"]
             let kind = BoundKind.all.first { $0.name == name }
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
+        }
+        for event in try tx.audit.lostRows() { note(.rowGone(event.detail ?? [:], event: event.id)) }
+        for event in try tx.audit.details(of: "log.cut-off", subject: "log") {
+            note(.cutOff(leaves: event.detail?["leaves"] ?? "?", event: event.id))
         }
         try check("contacts of accounts") { try tx.accounts.discrepancies(limit: most, vault: mark.vault) }
         try check("officers") { try tx.officers.discrepancies() }
@@ -91,6 +98,10 @@ enum RecordFinding: Sendable, CustomStringConvertible {
     case unbound(BoundKind, Int64)
     /// The row that says that every earlier record of the kind is bound.
     case noteGone(BoundKind)
+    /// A row was deleted, or its place taken, before it was sealed.
+    case rowGone([String: String], event: ID<AuditEvent>)
+    /// The log was cut back to an earlier state.
+    case cutOff(leaves: String, event: ID<AuditEvent>)
     /// Several records together, such as all officers, are not as their acts left them.
     case several(String)
 
@@ -105,6 +116,13 @@ enum RecordFinding: Sendable, CustomStringConvertible {
             "\(kind.title) \(id) was bound by no act: it, or what makes it count, was put in by other means"
         case .noteGone(let kind):
             "the note that every earlier \(kind.title) is bound is gone: SQL deleted it, or this is an older database"
+        case .rowGone(let detail, let event):
+            "a row that was written is gone, or another stands in its place, before it was sealed: "
+                + detail.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+                + " (audit event \(event))"
+        case .cutOff(let leaves, let event):
+            "the log had lost its checkpoint of \(leaves) leaves, as audit event \(event) says: it was cut back or changed, "
+                + "and rows may be gone with it"
         case .several(let finding): finding
         }
     }

@@ -90,9 +90,44 @@ struct Sealer: Service {
     /// - Returns: nil when another sealer was first.
     private func start() async throws -> Start? {
         let verifier = dependencies.seal.verifier
-        let base = try await dependencies.database.read { try $0.proofs.base(signedBy: verifier) }
+        let due = checkpointDue(signedBy: verifier)
+        let (base, isContinued) = try await dependencies.database.read { tx in
+            (try tx.proofs.base(signedBy: verifier), try due.map(tx.proofs.has) ?? true)
+        }
+        if let due, !isContinued { try await report(lost: due) }
         if let frontier = base.confirmed { return Start(frontier: frontier, room: base.room, isConfirmed: true) }
         return try await rebuild(base.head)
+    }
+
+    private func checkpointDue(signedBy verifier: NoteVerifier) -> Checkpoint? {
+        let kept = dependencies.keptCheckpoint
+        do {
+            return try kept.due(signedBy: verifier)
+        } catch {
+            kept.pass()
+            dependencies.logger.error(
+                "the newest checkpoint of this server cannot be read, so it is not compared: run `prakerja audit verify`",
+                metadata: ["file": "\(kept.path)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// The log has lost the newest checkpoint, or has another in its place: SQL cut it back to an earlier state, with the
+    /// rows since then, or changed it. Sealing goes on, and the event says it for ever.
+    private func report(lost due: Checkpoint) async throws {
+        dependencies.logger.error(
+            """
+            the log does not have the newest checkpoint of this server any more: it was cut back or changed, and rows \
+            may be gone with it. Run `prakerja audit verify`. Or the database is an older one: then delete the file, and \
+            start again
+            """,
+            metadata: ["leaves": "\(due.size)", "file": "\(dependencies.keptCheckpoint.path)"])
+        try await dependencies.database.upkeep { [dependencies] tx in
+            let event = AuditEvent(
+                "log.cut-off", subject: "log", detail: ["leaves": String(due.size), "root": due.root.hex])
+            try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)
+        }
+        dependencies.keptCheckpoint.pass()
     }
 
     /// The row `log_head` was changed by other means, or leaves were put in after it. Adds the leaves up again, so that
@@ -108,7 +143,7 @@ struct Sealer: Service {
                 frontier.append(leaf.hash)
             }
         } while page.count == batch && page.last?.sequence == frontier.count - 1
-        let isFirst = try await dependencies.database.transaction { [dependencies, frontier] tx in
+        let isFirst = try await dependencies.database.upkeep { [dependencies, frontier] tx in
             guard try tx.proofs.move(from: head, to: frontier) else { return false }
             let event = AuditEvent(
                 "log.head-differed", subject: "log",
@@ -169,11 +204,20 @@ struct Sealer: Service {
         for leaf in stored { next.append(leaf.hash) }
         let checkpoint = Checkpoint(origin: dependencies.seal.name, size: next.count, root: next.root)
         let note = try dependencies.seal.note(checkpoint)
-        return try await dependencies.database.transaction { [next] tx in
-            guard try tx.proofs.move(from: LogHead(head), to: next) else { return nil }
+        // Also where a trigger could act: what is signed was computed here, and evidence has to go on.
+        let isFirst = try await dependencies.database.upkeep { [next] tx in
+            guard try tx.proofs.move(from: LogHead(head), to: next) else { return false }
             try tx.proofs.append(stored)
             try tx.proofs.publish(checkpoint, note: note, at: now)
-            return next
+            return true
         }
+        guard isFirst else { return nil }
+        do {
+            try dependencies.keptCheckpoint.keep(checkpoint, note: note)
+        } catch {
+            dependencies.logger.error(
+                "the newest checkpoint cannot be written beside the master key", metadata: ["error": "\(error)"])
+        }
+        return next
     }
 }

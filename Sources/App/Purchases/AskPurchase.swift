@@ -172,14 +172,16 @@ struct AskPurchase: Sendable {
     }
 
     /// The card's own state says so, too; but no act binds that.
-    static func requireNotSuspended(_ card: Card, in tx: Transaction) throws {
-        guard try !tx.suspensions.isRunning(for: card.person) else { throw PurchaseRefusal.cardNotActive(.suspended) }
+    static func requireNotSuspended(_ card: Card, in tx: Transaction, on dependencies: Dependencies) throws {
+        guard try !dependencies.isSuspended(card.person, in: tx) else {
+            throw PurchaseRefusal.cardNotActive(.suspended)
+        }
     }
 
     /// Checks against everything on the card: unconfirmed reservations do not count, because the purchase whose code
     /// arrives first takes their money.
     private func checkBalance(_ card: Card, _ price: Rupiah, in tx: Transaction) throws {
-        try Self.requireNotSuspended(card, in: tx)
+        try Self.requireNotSuspended(card, in: tx, on: dependencies)
         let posted = try ProvedCard(dependencies: dependencies).require(card, in: tx)
         let rules = try tx.cards.edition(of: card.id, among: dependencies.editions)
         try card.allow(

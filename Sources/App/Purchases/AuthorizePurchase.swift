@@ -64,7 +64,7 @@ struct AuthorizePurchase: Sendable {
     ) throws {
         let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
-        try AskPurchase.requireNotSuspended(card, in: tx)
+        try AskPurchase.requireNotSuspended(card, in: tx, on: dependencies)
         // From here on the account's row is locked: what it has is what its postings gave it.
         _ = try ProvedCard(dependencies: dependencies).require(card, in: tx)
         try card.allowBuying(rules: edition.training, zone: edition.waves.zone, at: payment.at)

@@ -7,9 +7,10 @@ import Storage
 
 /// This process's cached list of closed switches, so that no page has to query the database.
 final class ServiceSwitches: Sendable {
-    private let known = NIOLockedValueBox<[ClosedService]>([])
+    /// Nil before the first look.
+    private let known = NIOLockedValueBox<[ClosedService]?>(nil)
 
-    var closed: [ClosedService] { known.withLockedValue(\.self) }
+    var closed: [ClosedService] { known.withLockedValue(\.self) ?? [] }
 
     /// Nil while it is open.
     func closed(_ service: ServiceSwitch) -> ClosedService? {
@@ -21,10 +22,34 @@ final class ServiceSwitches: Sendable {
         if let closed = closed(service) { throw ServiceClosedRefusal.closed(closed) }
     }
 
-    func look(in database: Database) async throws {
-        let closed = try await database.read { try $0.switches.closed() }
-        known.withLockedValue { $0 = closed }
+    /// Where the list in the database is not as an operator's command left it, what this process knows stays closed,
+    /// and what the list names is closed too. A process that knows nothing yet closes all services.
+    ///
+    /// - Returns: whether the list is as it was left.
+    @discardableResult
+    func look(in database: Database, vault: Vault) async throws -> Bool {
+        let (left, listed) = try await database.read { tx in
+            (try tx.switches.closed(vault: vault), try tx.switches.closed())
+        }
+        known.withLockedValue { known in
+            known = left ?? Self.doubted(known, listed)
+        }
+        return left != nil
     }
+
+    /// What is closed while the list is in doubt. What this process knows may be older and is nil at its beginning.
+    static func doubted(_ known: [ClosedService]?, _ listed: [ClosedService]) -> [ClosedService] {
+        let sure = (known ?? []) + listed.filter { listed in known?.contains { $0.service == listed.service } != true }
+        guard known == nil else { return sure }
+        let since = listed.map(\.since).min() ?? Instant(milliseconds: 0)
+        return sure
+            + ServiceSwitch.allCases.filter { service in !sure.contains { $0.service == service } }.map {
+                ClosedService($0, why: inDoubt, since: since)
+            }
+    }
+
+    private static let inDoubt = Bilingual(
+        id: "Daftar layanan yang ditutup sedang diperiksa.", en: "The list of closed services is being checked.")
 }
 
 /// Reads the switches every two seconds, so that all processes soon follow a command typed on any machine.
@@ -35,9 +60,19 @@ struct ServiceSwitchWatcher: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var wasAsLeft = true
             while !Task.isCancelled {
                 do {
-                    try await dependencies.switches.look(in: dependencies.database)
+                    let isAsLeft = try await dependencies.switches.look(
+                        in: dependencies.database, vault: dependencies.vault)
+                    if wasAsLeft, !isAsLeft {
+                        dependencies.logger.error(
+                            """
+                            the list of closed services was changed by other means than a command, and opens none; run \
+                            `prakerja audit verify`, and close one of them again
+                            """)
+                    }
+                    wasAsLeft = isAsLeft
                 } catch {
                     // The cached list stays: an unavailable database opens nothing that was closed.
                     dependencies.logger.warning("the closed switches cannot be read", metadata: ["error": "\(error)"])

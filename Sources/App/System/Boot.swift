@@ -52,6 +52,9 @@ enum Boot {
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
         }
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
+        database.expect(defaults: KnownDefaults.all)
+        let unknown = try await database.checkSchema()
+        guard unknown.isEmpty else { throw BootFault.unknownObjects(unknown) }
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, isMovable: configuration.hasMovableClock,
             realNow: realClock)
@@ -138,6 +141,7 @@ enum Boot {
 
 enum BootFault: Error, CustomStringConvertible {
     case notMigrated
+    case unknownObjects([String])
     case edition(path: String, reason: String)
     case annex(String)
     case roles(path: String, reason: String)
@@ -156,6 +160,7 @@ enum BootFault: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .notMigrated: "the database is not up to date: run `prakerja migrate` first"
+        case .unknownObjects(let names): StorageFault.sentence(unknownObjects: names)
         case .edition(let path, let reason): "the edition \(path) cannot be used: \(reason)"
         case .annex(let reason): "the annex of the installation cannot be used: \(reason)"
         case .roles(let path, let reason): "the roles of the office, \(path), cannot be used: \(reason)"

@@ -31,6 +31,7 @@ final class Dependencies: Sendable {
     let officerSignIns = OfficerSignInLimiter()
     let switches = ServiceSwitches()
     let dutyCounts = DutyCounts()
+    let keptCheckpoint: KeptCheckpoint
     let frames: Frames
     let questionnaires = Questionnaires()
 
@@ -55,6 +56,7 @@ final class Dependencies: Sendable {
         self.editionStore = editionStore
         self.admission = admission
         frames = Frames(edition: edition)
+        keptCheckpoint = KeptCheckpoint(configuration)
     }
 
     /// Earlier editions of this installation, whose promises still hold.

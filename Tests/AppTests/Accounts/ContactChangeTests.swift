@@ -55,6 +55,43 @@ struct ContactChangeTests {
         }
     }
 
+    @Test(
+        "a hold on the payee account that SQL ended is not over: no other account is linked",
+        .bug(
+            id: "5.438",
+            """
+            SQL ended a dispute, or the hold on a payee account: the money went to the account that was linked then. A \
+            deadline that SQL moved decided whose NIK it is.
+            """),
+        arguments: Engine.tested)
+    func holdEndedBySQL(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.beneficiary()
+            try await world.give("siti@contoh.id", to: siti.person)
+            let browser = try await world.browser(of: siti.person)
+            try await world.changePhone(to: "0813-7777-0001", from: "+6281200001001", in: browser)
+            #expect(try await world.startBinding() == [])
+            try await world.keep("account")
+            let (start, form) = (Paths.payee, [("mitra", "bni"), ("nomor", "1234567890")])
+            let attacks: [SQL] = [
+                "UPDATE account SET payee_held_until = NULL", "UPDATE account SET payee_held_until = 1",
+            ]
+            for attack in attacks {
+                try await world.vandalise(attack)
+                let answer = try await browser.post(start, form)
+                #expect(answer.status == .conflict && answer.text.contains("sedang kami periksa"), "\(answer.text)")
+                let findings = try await world.verifyRecords()
+                #expect(findings.contains { $0.hasPrefix("hold on the payee account of person \(siti.person)") })
+            }
+            world.clock.advance(.days(30))
+            try await world.vandalise(
+                "UPDATE account SET payee_held_until = (SELECT payee_held_until FROM kept_account WHERE kept_account.id = account.id)"
+            )
+            #expect(try await world.verifyRecords() == [])
+            #expect(try await browser.post(start, form).status != .conflict)
+        }
+    }
+
     @Test("the edition sets how many days a contact change blocks a new incentive account", arguments: Engine.tested)
     func days(engine: Engine) async throws {
         let change: @Sendable (String) -> String = {

@@ -36,6 +36,67 @@ struct SealedSessionTests {
     }
 
     @Test(
+        "a session that ended and is put back by SQL opens nothing; those that went on do",
+        .bug(
+            id: "5.435",
+            """
+            SQL put the row of an ended session back: with its cookie a person or an officer was signed in again, also \
+            after they had signed out, or a colleague had suspended them.
+            """),
+        arguments: Engine.tested)
+    func putBack(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.signedUp()
+            let (phone, shop) = (try await world.signIn(siti.email), try await world.signIn(siti.email))
+            let ani = try await world.officer("Ani", .verifier)
+            #expect(try await ani.browser.get(Paths.office).status == .ok)
+            try await world.keep("session")
+            let rows = "SELECT * FROM kept_session WHERE hash NOT IN (SELECT hash FROM session)"
+            let back = SQL(stringLiteral: "INSERT INTO session \(rows)")
+
+            try await phone.post(Paths.signOut, [], seeing: Paths.account)
+            try await world.vandalise(back)
+            #expect(try await !phone.isSignedIn(), "signed out")
+            #expect(try await siti.browser.isSignedIn())
+            #expect(try await shop.isSignedIn())
+
+            try await siti.browser.post(Paths.devicesSignOut, [], seeing: Paths.devices)
+            try await world.vandalise(back)
+            #expect(try await !phone.isSignedIn(), "signed out from another device")
+            #expect(try await !shop.isSignedIn(), "signed out from another device")
+            #expect(try await siti.browser.isSignedIn())
+            let later = try await world.signIn(siti.email)
+            #expect(try await later.isSignedIn())
+
+            // SQL hides the row from the act that ends it.
+            try await world.vandalise("DELETE FROM session WHERE officer_id = \(ani.id)")
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                try tx.sessions.endAll(
+                    of: ani.id, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+            }
+            try await world.vandalise(back)
+            #expect(try await ani.browser.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
+        }
+    }
+
+    @Test(
+        "an officer's session that ended without a request does not go on because SQL says that it was used",
+        .bug(id: "5.436", "The time of an officer's last request was not sealed: SQL kept a session alive for hours."),
+        arguments: Engine.tested)
+    func idle(engine: Engine) async throws {
+        try await World.with(engine, settings: { $0.officeIdle = .minutes(30) }) { world in
+            let ani = try await world.officer("Ani", .verifier)
+            for _ in 0..<3 {
+                world.clock.advance(.minutes(20))
+                #expect(try await ani.browser.get(Paths.office).status == .ok)
+            }
+            world.clock.advance(.minutes(31))
+            try await world.vandalise("UPDATE session SET seen_at = \(world.dependencies.realNow())")
+            #expect(try await ani.browser.get(Paths.office).location?.hasPrefix(Paths.officeSignIn) == true)
+        }
+    }
+
+    @Test(
         "a set-up link moved to another officer by SQL is no link, and shows no authenticator",
         .bug(
             id: "3.331",

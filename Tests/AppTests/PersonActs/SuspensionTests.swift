@@ -59,7 +59,9 @@ struct SuspensionTests {
             let card = try #require(try await dependencies.database.read { try $0.cards.of(person) })
             #expect(card.status == .active)
             await #expect(throws: PurchaseRefusal.self) {
-                try await dependencies.database.read { try AskPurchase.requireNotSuspended(card, in: $0) }
+                try await dependencies.database.read {
+                    try AskPurchase.requireNotSuspended(card, in: $0, on: dependencies)
+                }
             }
         }
     }
@@ -119,6 +121,58 @@ struct SuspensionTests {
             #expect(letters.contains { $0.contains("akun Prakerja") || $0.contains("Akun Prakerja") }, "\(letters)")
             try await world.expectBalancedBooks()
             #expect(try await world.unbound([.personProposals, .suspensions]) == [])
+        }
+    }
+
+    @Test(
+        "a suspension that SQL ended, changed or deleted goes on for joining, buying and payments, and no act binds it",
+        .bug(
+            id: "5.437",
+            """
+            SQL gave a suspension an end: the person joined, bought and was paid, and `audit verify` named it only \
+            afterwards; the next act on them bound what SQL had written.
+            """),
+        arguments: Engine.tested)
+    func endedBySQL(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            let (rini, hasti) = (
+                try await world.officer([.helpdesk], "rini"), try await world.officer([.programmeManager], "hasti")
+            )
+            let (dependencies, person) = (world.dependencies, siti.person)
+            let allows = {
+                try await dependencies.database.read { tx in
+                    let card = try #require(try tx.cards.of(person))
+                    let buys = (try? AskPurchase.requireNotSuspended(card, in: tx, on: dependencies)) != nil
+                    let hold = MoneyHold(dependencies: dependencies)
+                    return try [
+                        buys, hold.mayBePaid(person, in: tx), hold.waiting(among: [person], in: tx).isEmpty,
+                    ]
+                }
+            }
+            #expect(try await allows() == [true, true, true])
+            try await world.open(person, by: rini)
+            try await world.agreed(.suspension, on: person, by: rini, hasti, cause)
+            #expect(try await world.startBinding() == [])
+            try await world.keep("account_suspension")
+            #expect(try await allows() == [false, false, false])
+            let attacks: [SQL] = [
+                "UPDATE account_suspension SET ended_at = began_at, ending = 'lifted'",
+                "DELETE FROM account_suspension",
+            ]
+            for attack in attacks {
+                try await world.vandalise(attack)
+                #expect(try await allows() == [false, false, false], "\(attack.text)")
+                let begun = try await world.propose(.suspension, on: person, by: rini, cause)
+                #expect(begun.status == .conflict && begun.text.contains("diubah di luar aplikasi"), "\(begun.text)")
+                let findings = try await world.verifyRecords()
+                #expect(findings.contains { $0.hasPrefix("suspensions of person \(person)") }, "\(findings)")
+                try await world.putBack("account_suspension")
+            }
+            #expect(try await allows() == [false, false, false])
+            #expect(try await world.verifyRecords() == [])
+            try await world.agreed(.lifting, on: person, by: rini, hasti)
+            #expect(try await allows() == [true, true, true])
         }
     }
 

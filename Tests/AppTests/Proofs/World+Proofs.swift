@@ -41,15 +41,28 @@ extension World {
         while try await Sealer(dependencies: dependencies).seal(thoroughly: true) > 0 {}
     }
 
-    func verifyLog(kept: String? = nil) async throws -> LogVerification {
+    func verifyLog(kept: String? = nil, beside: Checkpoint? = nil) async throws -> LogVerification {
         let verifier = dependencies.seal.verifier
         let checkpoint = try kept.map { try Checkpoint(note: $0, verifier: verifier) }
         // A row that stays unsealed longer than the sealer's patience counts as never sealed.
         let later = dependencies.realNow() + .minutes(5)
         let mark = RowMark(dependencies.vault)
         return try await dependencies.database.read { tx in
-            try LogVerification(of: tx, verifier: verifier, kept: checkpoint, now: later, marked: mark)
+            try LogVerification(
+                of: tx, verifier: verifier, kept: checkpoint, beside: beside, now: later, marked: mark)
         }
+    }
+
+    /// Copies a table, as a backup does.
+    func keep(_ table: String) async throws {
+        try await vandalise(SQL(stringLiteral: "CREATE TABLE kept_\(table) AS SELECT * FROM \(table)"))
+    }
+
+    /// Gives a table the rows of its copy.
+    func putBack(_ table: String) async throws {
+        try await vandalise(
+            SQL(stringLiteral: "DELETE FROM \(table)"),
+            SQL(stringLiteral: "INSERT INTO \(table) SELECT * FROM kept_\(table)"))
     }
 
     /// Runs statements that a person with the database's password could run.

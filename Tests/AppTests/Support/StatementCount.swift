@@ -34,6 +34,7 @@ private struct CountingBackend: Backend {
     let count: StatementCount
 
     var engine: Engine { inner.engine }
+    var schema: SchemaGuard { inner.schema }
 
     func transaction<Value: Sendable>(
         _ kind: QueuedTransaction.Kind, _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -65,6 +66,7 @@ private final class CountingSession: Session {
     }
 
     var engine: Engine { inner.engine }
+    var schema: SchemaGuard { inner.schema }
     var failure: StorageFault? { inner.failure }
 
     func rows(_ sql: SQL) throws -> [Row] {
@@ -90,4 +92,6 @@ private final class CountingSession: Session {
     func script(_ text: String) throws { try inner.script(text) }
 
     func afterCommit(_ action: @escaping @Sendable () -> Void) { inner.afterCommit(action) }
+
+    func refuseUnknownObjects(thoroughly: Bool) { inner.refuseUnknownObjects(thoroughly: thoroughly) }
 }

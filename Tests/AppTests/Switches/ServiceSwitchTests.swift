@@ -97,6 +97,33 @@ struct ServiceSwitchTests {
     }
 
     @Test(
+        "a service that SQL opens stays closed, and a process that starts then closes all",
+        .bug(id: "5.439", "SQL deleted the row of a closed service: joining was open again, and nothing named it."),
+        arguments: Engine.tested)
+    func openedBySQL(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (dependencies, vault) = (world.dependencies, world.dependencies.vault)
+            #expect(try await dependencies.switches.look(in: dependencies.database, vault: vault))
+            try await world.close(.join)
+            #expect(try await world.verifyRecords() == [])
+            try await world.vandalise("DELETE FROM closed_door")
+            #expect(try await !dependencies.switches.look(in: dependencies.database, vault: vault))
+            #expect(dependencies.switches.closed(.join) != nil && dependencies.switches.closed(.buy) == nil)
+            let fresh = ServiceSwitches()
+            #expect(try await !fresh.look(in: dependencies.database, vault: vault))
+            #expect(ServiceSwitch.allCases.allSatisfy { fresh.closed($0) != nil })
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("list of closed services 1 is not") })
+
+            // What the operator does: closes again, which closes all, then opens.
+            try await world.close(.join)
+            #expect(ServiceSwitch.allCases.allSatisfy { dependencies.switches.closed($0) != nil })
+            try await world.open(.buy)
+            #expect(dependencies.switches.closed(.join) != nil && dependencies.switches.closed(.buy) == nil)
+            #expect(try await world.verifyRecords() == [])
+        }
+    }
+
+    @Test(
         "the command closes a service in every process; the office and the audit log show it",
         .bug(id: "1.43", "Neither the office nor the audit log showed that a service had been closed."),
         .bug(
@@ -124,7 +151,10 @@ struct ServiceSwitchTests {
 
             let database = try Database.sqlite(path: directory.appending(path: "prakerja.sqlite").path)
             let switches = ServiceSwitches()
-            try await switches.look(in: database)
+            let key = try await MasterKey.open(
+                directory.appending(path: "master.key").path, in: database, making: false,
+                at: Dependencies.systemClock())
+            #expect(try await switches.look(in: database, vault: Vault(master: key)))
             #expect(switches.closed(.join)?.why.id == "Ada gangguan pada data." && switches.closed(.buy) == nil)
             let acts = try await database.read { tx in
                 try tx.audit.latest(subject: "door:join", before: nil, limit: 9).map(\.action)
@@ -145,13 +175,19 @@ extension World {
     fileprivate func close(_ service: ServiceSwitch) async throws {
         let closed = ClosedService(
             service, why: Bilingual(id: "Ada gangguan pada data.", en: "Data trouble."), since: dependencies.realNow())
-        try await dependencies.database.transaction { tx in try tx.switches.close(closed) }
-        try await dependencies.switches.look(in: dependencies.database)
+        try await dependencies.database.transaction { [dependencies] tx in
+            try tx.switches.close(
+                closed, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+        }
+        try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
         clock.advance(.seconds(1))
     }
 
     fileprivate func open(_ service: ServiceSwitch) async throws {
-        #expect(try await dependencies.database.transaction { tx in try tx.switches.open(service) })
-        try await dependencies.switches.look(in: dependencies.database)
+        let isOpened = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.switches.open(service, at: dependencies.realNow(), ids: dependencies.ids)
+        }
+        #expect(isOpened)
+        try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
     }
 }

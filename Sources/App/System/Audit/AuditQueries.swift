@@ -16,11 +16,15 @@ struct AuditQueries {
     }
 
     func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
+        var written: [WrittenRows.Entry] = []
         let rows = try acts.map { event, actor -> [SQLValue] in
             // Every command is marked here, so that none can forget it.
             let marked = ids.isCommandLine ? event.detail.merging(AuditEvent.byCommand) { $1 } : event.detail
             let detail = String(decoding: try JSONEncoder.sorted.encode(marked), as: UTF8.self)
             let id: ID<AuditEvent> = ids.next()
+            if let entry = WrittenRows.Entry(event: event, by: actor, row: id, at: moment.real) {
+                written.append(entry)
+            }
             let leaf = LogLeaf(
                 kind: .audit, id: id.rawValue,
                 fields: [
@@ -43,6 +47,8 @@ struct AuditQueries {
             WHERE given.column1 >= 0
             """
         }
+        guard !written.isEmpty else { return }
+        tx.afterCommit { [written] in ids.written.note(written) }
     }
 
     /// The latest event with this action and subject.
@@ -124,7 +130,7 @@ struct AuditEvent: Sendable {
     }
 }
 
-enum Actor: Sendable, Equatable {
+enum Actor: Hashable, Sendable {
     case person(ID<Account>)
     case officer(ID<Officer>)
     case partner(ID<Partner>)

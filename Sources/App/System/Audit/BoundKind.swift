@@ -22,15 +22,18 @@ struct BoundKind: Sendable {
     /// The statements that read the records; empty where they are read in another way.
     let content: @Sendable (_ ids: [Int64]) -> [SQL]
 
-    /// - Parameter content: the statements that read the records; the first column of each is the record's id, and its
-    ///   rows are in a fixed order.
+    /// - Parameters:
+    ///   - mayBeEmpty: whether a record without a row has a digest too.
+    ///   - content: the statements that read the records; the first column of each is the record's id, and its rows are
+    ///     in a fixed order.
     init(
-        _ name: String, title: String, covers: String, due: SQL,
+        _ name: String, title: String, covers: String, due: SQL, mayBeEmpty: Bool = false,
         content: @escaping @Sendable (_ ids: [Int64]) -> [SQL]
     ) {
         (self.name, self.title, self.covers, self.due, self.content) = (name, title, covers, due, content)
         digests = { tx, ids in
             var digests: [Int64: RecordDigest] = [:]
+            if mayBeEmpty { for id in ids { digests[id] = RecordDigest() } }
             for (place, statement) in content(ids).enumerated() {
                 for row in try tx.rows(statement) {
                     let fields = row.texts
@@ -56,7 +59,8 @@ struct BoundKind: Sendable {
         .waves, .decrees, .decreePapers, .draws, .drawLists, .drawOrigins, .drawAnswers, .drawOutcomes, .drawChanges,
         .lists, .listEntries, .listWithdrawals, .listRemovals, .invitationBatches, .invitationDrafts,
         .decisions, .disputes, .contactCases,
-        .personProposals, .suspensions, .revocations,
+        .personProposals, .suspensions, .personSuspensions, .revocations, .personDisputes, .payeeHolds,
+        .closedServices, .personContactCases,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
         .disqualifications, .removals, .photos, .identities, .identityData,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,

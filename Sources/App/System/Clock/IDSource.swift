@@ -9,6 +9,8 @@ final class IDSource: Sendable {
 
     /// Marks the rows whose ids it makes; nil for a process that binds no records.
     let mark: RowMark?
+    /// The rows with these ids that have to come to stand in the log.
+    let written = WrittenRows()
     /// Whether a command makes them, which an operator started: the audit log says so of what it records.
     let isCommandLine: Bool
     private let node: Int64

@@ -68,7 +68,7 @@ struct NodeLeaseService: Service {
     private func renew(_ span: Span) async throws -> Bool {
         let until = realClock() + span
         let highWater = ids.highWater
-        return try await database.transaction { [lease] tx in
+        return try await database.upkeep { [lease] tx in
             try tx.nodes.renew(lease, highWater: highWater, until: until)
         }
     }

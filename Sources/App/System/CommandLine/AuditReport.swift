@@ -22,19 +22,35 @@ package struct AuditReport: Sendable {
             let checkpoint = try note.map { try Self.checkpoint($0, seal.verifier) }
             let now = Dependencies.systemClock()
             let noted = try BoundKindsFile(source.configuration).names()
+            // Read before the snapshot, which is then at least as new.
+            let (beside, unreadable) = besides(source.configuration, seal.verifier)
             let (result, records, books) = try await source.database.read { tx in
                 (
-                    try LogVerification(of: tx, verifier: seal.verifier, kept: checkpoint, now: now, marked: mark),
+                    try LogVerification(
+                        of: tx, verifier: seal.verifier, kept: checkpoint, beside: beside, now: now, marked: mark),
                     try RecordVerification(of: tx, marked: mark, noted: noted),
                     try BooksReport(of: tx, in: source, marked: mark)
                 )
             }
             return AuditReport(
                 result.frontier, result.checkpoints,
-                source.kept.compactMap(\.finding) + result.findings.map(\.description)
+                source.kept.compactMap(\.finding) + unreadable + result.findings.map(\.description)
                     + records.findings.map(\.description) + books.findings,
                 notes: [records.summary, books.summary],
                 delay: result.delay(at: now))
+        }
+    }
+
+    /// The newest checkpoint that a server signed here, and what is wrong with its file.
+    private static func besides(
+        _ configuration: Configuration, _ verifier: NoteVerifier
+    ) -> (checkpoint: Checkpoint?, findings: [String]) {
+        let file = KeptCheckpoint(configuration)
+        do {
+            return (try file.read(signedBy: verifier), [])
+        } catch {
+            let remedy = "put it back from a copy, or delete it and start the server again"
+            return (nil, ["\(file.path) is no checkpoint of this installation (\(error)): \(remedy)"])
         }
     }
 

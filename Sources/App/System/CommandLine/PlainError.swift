@@ -42,6 +42,7 @@ package enum PlainError {
         case .timedOut: "the database took too long: run the command again when it has less to do"
         case .failed(let statement, let message):
             "the database refused a statement (\(line(message))): run `prakerja doctor`, and report this: \(line(statement))"
+        case .unknownObjects(let names): StorageFault.sentence(unknownObjects: names)
         case .unreadable(let what):
             "a row of the database cannot be read (\(line(what))): was it written by a newer version of prakerja?"
         }
@@ -65,5 +66,14 @@ package enum PlainError {
     /// Messages of PostgreSQL stand on several lines.
     private static func line(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).map { String($0).trimmingWhitespace() }.joined(separator: " ")
+    }
+}
+
+extension StorageFault {
+    /// In English, for an operator.
+    static func sentence(unknownObjects names: [String]) -> String {
+        "the database has objects that no migration made (\(names.joined(separator: ", "))): they act inside the "
+            + "product's own transactions, so nothing is written while they are there. Drop them, find out who made them, "
+            + "and run `prakerja audit verify`"
     }
 }

@@ -125,10 +125,12 @@ package struct Server: Sendable {
         if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
         try await dependencies.requireQuestions(isClosed: !isOpen)
         if configuration.demo { try await DemoSetUp(dependencies: dependencies).run() }
-        var services: [any Service] = [nodeLease]
+        var services: [any Service] = [
+            nodeLease, SchemaWatch(dependencies: dependencies), TraceWatch(dependencies: dependencies),
+        ]
         if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }
         if only != .worker {
-            try await dependencies.switches.look(in: dependencies.database)
+            try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
             services += [LoadMonitor(dependencies: dependencies), ServiceSwitchWatcher(dependencies: dependencies)]
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(

@@ -14,7 +14,8 @@ package enum ServiceSwitchCommands {
         try await Installation.with(options, logger: logger) { dependencies in
             let closed = ClosedService(service, why: why, since: dependencies.realNow())
             try await dependencies.database.transaction { tx in
-                try tx.switches.close(closed)
+                try tx.switches.close(
+                    closed, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
                 try tx.audit.record(
                     AuditEvent("door.closed", subject: subject(service), detail: ["why": why.id]), by: .system,
                     at: dependencies.moment(), ids: dependencies.ids)
@@ -39,7 +40,10 @@ package enum ServiceSwitchCommands {
     package static func open(_ service: ServiceSwitch, _ options: ServeOptions, logger: Logger) async throws -> Bool {
         try await Installation.with(options, logger: logger) { dependencies in
             try await dependencies.database.transaction { tx in
-                guard try tx.switches.open(service) else { return false }
+                guard try tx.switches.closed(vault: dependencies.vault) != nil else { throw Self.listChanged }
+                guard try tx.switches.open(service, at: dependencies.realNow(), ids: dependencies.ids) else {
+                    return false
+                }
                 try tx.audit.record(
                     AuditEvent("door.opened", subject: subject(service)), by: .system, at: dependencies.moment(),
                     ids: dependencies.ids)
@@ -47,6 +51,12 @@ package enum ServiceSwitchCommands {
             }
         }
     }
+
+    private static let listChanged = CommandRefused(
+        """
+        the list of closed services was changed by other means than a command: close this one again, which closes all, \
+        then open those that may be open; and run `prakerja audit verify`
+        """)
 
     /// One line per switch.
     package static func show(_ options: ServeOptions, logger: Logger) async throws -> [String] {

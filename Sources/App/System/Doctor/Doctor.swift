@@ -141,6 +141,7 @@ struct Doctor: Sendable {
             found.append(await masterKey(database))
             found += try await authenticators(database)
             found += try await rights(database)
+            found += try await objects(database)
             let bank = edition?.test.bank.flatMap { Data(hex: $0.digest) }
             let (officers, partners, seen, hasBank) = try await database.read { tx in
                 (
@@ -188,6 +189,13 @@ struct Doctor: Sendable {
                 (MIGRATION_DATABASE_URL)
                 """)
         ]
+    }
+
+    private func objects(_ database: Database) async throws -> [Diagnosis] {
+        database.expect(defaults: KnownDefaults.all)
+        let found = try await database.checkSchema()
+        guard !found.isEmpty else { return [] }
+        return [Diagnosis("objects of the database", StorageFault.sentence(unknownObjects: found))]
     }
 
     private func masterKey(_ database: Database) async -> Diagnosis {

@@ -72,6 +72,11 @@ struct HealthPages: Sendable {
     }
 
     private static func trouble(_ tx: Transaction, _ dependencies: Dependencies) throws -> String? {
+        let unknown = dependencies.database.unknownObjects
+        guard unknown.isEmpty else {
+            return "nothing is written: the database has objects that no migration made: "
+                + unknown.joined(separator: ", ")
+        }
         if let since = try tx.proofs.stalled(before: dependencies.realNow() - sealing) {
             return "the log is not sealed: a row of \(since) waits. Is a worker running? Run `prakerja audit verify`"
         }

@@ -139,7 +139,9 @@ struct BrowserMiddleware: RouterMiddleware {
         }
         if let session = found?.session, session.seenAt + session.seenEvery < now {
             // A failure to record the last use must not fail the page.
-            try? await dependencies.database.transaction { try $0.sessions.seen(session, at: now) }
+            try? await dependencies.database.transaction { [dependencies] tx in
+                try tx.sessions.seen(session, at: now, vault: dependencies.vault)
+            }
         }
         return found.map { ($0.session, $0.unread) } ?? (nil, 0)
     }

@@ -55,7 +55,7 @@ struct SessionQueries {
         try begin(
             all.filter { !$0.0.proof.isSecondTap }.map { signIn, cookie in
                 NewSession(
-                    cookie: cookie, holder: .person(signIn.person), device: signIn.device.written,
+                    cookie: cookie, holder: .person(signIn.person), isNew: signIn.isNew, device: signIn.device.written,
                     lifetime: Self.personLifetime)
             }, at: now, vault: vault)
         let going = try going(all.filter(\.0.proof.isSecondTap).map(\.1), now: now)
@@ -73,7 +73,7 @@ struct SessionQueries {
         let row = try tx.row(
             """
             SELECT session.person_id, session.officer_id, session.seen_at, session.ends_at, session.proved_at,
-                session.seal, session.keys_off, (
+                session.seal, session.keys_off, \(Self.lastEnd), (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -106,24 +106,6 @@ struct SessionQueries {
         return (session, 0)
     }
 
-    func end(_ session: Session) throws {
-        try tx.run("DELETE FROM session WHERE hash = \(session.hash)")
-    }
-
-    /// Ends all sessions of the person except `session`; with nil, all of them.
-    func endOthers(of person: ID<Account>, but session: Session?) throws {
-        guard let session else {
-            try tx.run("DELETE FROM session WHERE person_id = \(person)")
-            return
-        }
-        try tx.run("DELETE FROM session WHERE person_id = \(person) AND hash <> \(session.hash)")
-    }
-
-    /// Ends one session of the person. False when it no longer exists or is not theirs.
-    func end(_ hash: Data, of person: ID<Account>) throws -> Bool {
-        try tx.run("DELETE FROM session WHERE hash = \(hash) AND person_id = \(person)") == 1
-    }
-
     /// The person's active sessions, most recently used first; at most `limit`.
     func devices(of person: ID<Account>, now: Instant, limit: Int) throws -> [SignedInDevice] {
         try devices("person_id = \(person) AND ends_at > \(now)", limit: limit)
@@ -153,47 +135,64 @@ struct SessionQueries {
         }
     }
 
-    /// Ends all sessions of the officer.
-    func endAll(of officer: ID<Officer>) throws {
-        try tx.run("DELETE FROM session WHERE officer_id = \(officer)")
-    }
-
-    /// Ends all sessions of the officer except this one. Returns how many.
-    func endOthers(of officer: ID<Officer>, but session: Session) throws -> Int {
-        try tx.run("DELETE FROM session WHERE officer_id = \(officer) AND hash <> \(session.hash)")
-    }
-
-    /// Ends one session of the officer. False when it no longer exists or is another officer's.
-    func end(_ hash: Data, of officer: ID<Officer>) throws -> Bool {
-        try tx.run("DELETE FROM session WHERE hash = \(hash) AND officer_id = \(officer)") == 1
-    }
-
     /// The officer has given the authenticator's code again.
     func proved(_ session: Session, at now: Instant, vault: Vault) throws {
-        let row = try tx.row(
-            "SELECT person_id, officer_id, ends_at, proved_at, seal FROM session WHERE hash = \(session.hash)")
-        guard let row else { return }
-        var sealed = try Self.sealed(row, session.hash)
-        try sealed.check(try row["seal"], vault)
-        sealed.provedAt = now
-        try tx.run(
-            "UPDATE session SET proved_at = \(now), seal = \(sealed.code(vault)) WHERE hash = \(session.hash)")
+        // A request at the same moment may record the session's use: then the row is read again.
+        for _ in 0..<Self.tries {
+            if try change(session, vault, { $0.provedAt = now }) { return }
+        }
+        throw StorageFault.contended
     }
 
-    private static func sealed(_ row: Row, _ hash: Data) throws -> SessionSeal {
+    /// Records that the session was used.
+    func seen(_ session: Session, at now: Instant, vault: Vault) throws {
+        switch session.holder {
+        case .person:
+            try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
+        case .officer:
+            _ = try change(session, vault) { sealed in
+                sealed.seenAt = max(sealed.seenAt ?? now, now)
+            }
+        }
+    }
+
+    /// How often a row is read again that another request changes at the same moment.
+    private static let tries = 3
+
+    /// Changes what the seal of an officer's session covers. False when another request changed the row meanwhile; true
+    /// also when the session has ended.
+    private func change(_ session: Session, _ vault: Vault, _ change: (inout SessionSeal) -> Void) throws -> Bool {
+        let row = try tx.row(
+            """
+            SELECT person_id, officer_id, seen_at, ends_at, proved_at, seal, \(Self.lastEnd)
+            FROM session
+            WHERE hash = \(session.hash)
+            """)
+        guard let row else { return true }
+        var sealed = try Self.sealed(row, session.hash)
+        let seal: Data? = try row["seal"]
+        try sealed.check(seal, vault)
+        change(&sealed)
+        return try tx.run(
+            """
+            UPDATE session
+            SET proved_at = \(sealed.provedAt), seen_at = \(sealed.seenAt), seal = \(sealed.code(vault))
+            WHERE hash = \(session.hash) AND seal = \(seal)
+            """) == 1
+    }
+
+    /// What the seal of a row with the columns of both holders, times and `lastEnd` covers.
+    static func sealed(_ row: Row, _ hash: Data) throws -> SessionSeal {
         let (person, officer): (ID<Account>?, ID<Officer>?) = try (row["person_id"], row["officer_id"])
         let holder = person.map(Actor.person) ?? officer.map(Actor.officer) ?? .system
-        return SessionSeal(hash: hash, holder: holder, endsAt: try row["ends_at"], provedAt: try row["proved_at"])
+        return SessionSeal(
+            hash: hash, holder: holder, endsAt: try row["ends_at"], provedAt: try row["proved_at"],
+            seenAt: officer == nil ? nil : try row["seen_at"], after: try row["ended"])
     }
 
     /// The officer switches keys that act at once on or off, for this session.
     func setKeys(_ areOn: Bool, in session: Session) throws {
         try tx.run("UPDATE session SET keys_off = \(!areOn) WHERE hash = \(session.hash)")
-    }
-
-    /// Records that the session was used.
-    func seen(_ session: Session, at now: Instant) throws {
-        try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
     }
 
     /// Deletes sessions that ended before `instant`.
@@ -216,10 +215,13 @@ struct SessionQueries {
     }
 
     private func begin(_ sessions: [NewSession], at now: Instant, vault: Vault) throws {
+        guard !sessions.isEmpty else { return }
+        let ends = try lastEnds(of: Set(sessions.filter { !$0.isNew }.map(\.holder)))
         let rows = sessions.map { session -> [SQLValue] in
-            let sealed = SessionSeal(
+            var sealed = SessionSeal(
                 hash: Self.hash(session.cookie), holder: session.holder, endsAt: now + session.lifetime,
-                provedAt: session.provedAt)
+                provedAt: session.provedAt, after: ends[session.holder])
+            if case .officer = session.holder { sealed.seenAt = now }
             let (person, officer): (ID<Account>?, ID<Officer>?) =
                 switch session.holder {
                 case .person(let id): (id, nil)
@@ -252,6 +254,8 @@ struct SessionQueries {
 private struct NewSession {
     let cookie: String
     let holder: Actor
+    /// Whether the holder cannot have had a session before.
+    var isNew = false
     var device: String?
     let lifetime: Span
     /// When the authenticator's code was given.
@@ -261,6 +265,8 @@ private struct NewSession {
 /// A person whose one-time code begins a session.
 struct ProvedSignIn: Sendable {
     let person: ID<Account>
+    /// Whether the account was opened in this transaction: no session of it can have ended.
+    let isNew: Bool
     let proof: ProvedCode
     let device: Device
 }

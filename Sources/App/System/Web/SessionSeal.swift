@@ -1,18 +1,24 @@
 import Foundation
 import Programme
 
-/// What a session's seal covers, under the installation's key: the cookie's hash, the holder, the end and the time of
-/// the authenticator's code. A row of `session` that was inserted, given to another holder, prolonged or proved by SQL
-/// opens nothing.
+/// What a session's seal covers, under the installation's key: the cookie's hash, the holder, the end, the time of the
+/// authenticator's code and the last end of a session of the same holder. A row of `session` that was inserted, given to
+/// another holder, prolonged, proved or put back by SQL opens nothing.
 package struct SessionSeal: Sendable {
     let hash: Data
     let holder: Actor
     let endsAt: Instant
     var provedAt: Instant?
+    /// Of an officer's session, which ends when it is not used. Nil for a person's.
+    var seenAt: Instant?
+    /// The row of `bound_record` by which the last session of the holder ended; nil before the first end.
+    var after: Int64?
 
     func code(_ vault: Vault) -> Data {
         let proved = provedAt.map { "\($0.milliseconds)" } ?? "-"
-        let text = "\(hash.hex) \(holder.kind) \(holder.id ?? 0) \(endsAt.milliseconds) \(proved)"
+        let seen = seenAt.map { " seen \($0.milliseconds)" } ?? ""
+        let after = after.map { " after \($0)" } ?? ""
+        let text = "\(hash.hex) \(holder.kind) \(holder.id ?? 0) \(endsAt.milliseconds) \(proved)\(seen)\(after)"
         return vault.authenticationCode(of: Data(text.utf8), for: "session-row")
     }
 
@@ -28,11 +34,13 @@ package struct SessionSeal: Sendable {
         SessionSeal(hash: hash, holder: .person(ID(person)), endsAt: endsAt).code(vault)
     }
 
-    /// The same for an officer who has given the authenticator's code.
+    /// The same for an officer who has given the authenticator's code, and was seen then.
     package static func code(
         hash: Data, officer: Int64, endsAt: Instant, provedAt: Instant, vault: Vault
     ) -> Data {
-        SessionSeal(hash: hash, holder: .officer(ID(officer)), endsAt: endsAt, provedAt: provedAt).code(vault)
+        SessionSeal(
+            hash: hash, holder: .officer(ID(officer)), endsAt: endsAt, provedAt: provedAt, seenAt: provedAt
+        ).code(vault)
     }
 }
 

@@ -1,0 +1,87 @@
+import NIOConcurrencyHelpers
+
+/// What one process knows of the objects in its database that no migration made.
+final class SchemaGuard: Sendable {
+    private struct State {
+        var defaults: Set<String>?
+        var quick = UnknownObjects.refusal(defaults: nil, thoroughly: false)
+        var thorough = UnknownObjects.refusal(defaults: nil, thoroughly: true)
+        var found: [String] = []
+        var changes = 0
+    }
+
+    private let state = NIOLockedValueBox(State())
+
+    /// The defaults that the migrations give columns: `table.column value`, in lower case. Nil while they are not known.
+    var defaults: Set<String>? {
+        get { state.withLockedValue(\.defaults) }
+        set {
+            state.withLockedValue { state in
+                state.defaults = newValue
+                state.quick = UnknownObjects.refusal(defaults: newValue, thoroughly: false)
+                state.thorough = UnknownObjects.refusal(defaults: newValue, thoroughly: true)
+                state.changes += 1
+            }
+        }
+    }
+
+    /// What `Database.checkSchema` found last.
+    var found: [String] {
+        get { state.withLockedValue(\.found) }
+        set { state.withLockedValue { $0.found = newValue } }
+    }
+
+    /// See `UnknownObjects.refusal`.
+    func refusal(thoroughly: Bool) -> SQL { state.withLockedValue { thoroughly ? $0.thorough : $0.quick } }
+
+    /// Counts changes of `defaults`, so that a result for others is not used again.
+    var changes: Int { state.withLockedValue(\.changes) }
+}
+
+extension Database {
+    /// What `checkSchema` found last, one name each: of triggers, rules, views and the like that no migration made.
+    package var unknownObjects: [String] { backend.schema.found }
+
+    /// From here on a default of a column that is not among these counts as unknown.
+    ///
+    /// - Parameter defaults: `table.column value`, in lower case.
+    package func expect(defaults: Set<String>) {
+        backend.schema.defaults = defaults
+    }
+
+    /// Looks for objects that no migration made. While there are any, no transaction is carried out but `upkeep`: on
+    /// SQLite each batch of transactions looks itself when the schema has changed, on PostgreSQL this look decides.
+    ///
+    /// - Returns: their names.
+    @discardableResult
+    package func checkSchema() async throws -> [String] {
+        let schema = backend.schema
+        let found = try await read { try $0.unknownObjects() }
+        schema.found = found
+        return found
+    }
+
+    /// As `transaction`, also while the database has objects that no migration made. For rows that no act binds, such as
+    /// the lease of a node number: what a trigger does with them, SQL could do as well.
+    @discardableResult
+    package func upkeep<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await backend.transaction(.upkeep, body)
+    }
+}
+
+extension Transaction {
+    /// The names of the objects that no migration made.
+    package func unknownObjects() throws -> [String] {
+        try rows(UnknownObjects.named(on: engine, defaults: session.schema.defaults)).map { try $0["name"] }
+    }
+
+    /// Ends this transaction with `StorageFault.unknownObjects` where the database has any. On SQLite each transaction
+    /// does so at its beginning; on PostgreSQL those that ask for it, right before the commit and in the same round trip.
+    ///
+    /// - Parameter thoroughly: see `UnknownObjects.refusal`.
+    package func refuseUnknownObjects(thoroughly: Bool) {
+        session.refuseUnknownObjects(thoroughly: thoroughly)
+    }
+}
