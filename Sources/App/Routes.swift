@@ -34,6 +34,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     // Public, without admission control
     let anybody = router.group().add(middleware: inside)
     anybody.addRoutes(HomePages(dependencies: dependencies).routes)
+    anybody.addRoutes(PrivacyPages(dependencies: dependencies).routes)
     anybody.addRoutes(DeliveryReport(dependencies: dependencies).routes)
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
@@ -90,6 +91,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
     signedIn.addRoutes(AccountPages(dependencies: dependencies).routes)
     signedIn.addRoutes(PhonePages(dependencies: dependencies).routes)
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(OwnDataPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
     signedIn.addRoutes(CasePages(dependencies: dependencies).routes)

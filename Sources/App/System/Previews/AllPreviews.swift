@@ -26,6 +26,7 @@ private let visitorPreviews: [Preview] = [
     .page(from: EditionListPage.sample),
     .page(from: EditionPage.sample),
     .page(from: EditionDifferencePage.sample),
+    .page(from: PrivacyPage.sample),
 
     // People with an account
     .page(AccountPage.sample),
@@ -38,6 +39,7 @@ private let visitorPreviews: [Preview] = [
     .page(StopContactPage.sample),
     .page(DevicesPage.sample),
     .page(WhoLookedPage.sample),
+    .page(OwnDataPage.sample),
     .page(DeclarationsPage.sample),
     .page(PhotoPage.sample),
     .page(TestIntroPage.sample),
@@ -167,6 +169,7 @@ private let otherPreviews: [Preview] = [
     // Messages
     .notice(CodeNotice.sample),
     .notice(ContactChangeCodeMessage.sample),
+    .notice(OwnDataCodeMessage.sample),
     .notice(ContactChangedNotice.sample),
     .notice(PhoneAddedNotice.sample),
     .notice(LostContactNotice.sample),

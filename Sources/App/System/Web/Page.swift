@@ -122,7 +122,8 @@ final class Frames: Sendable {
             <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
             \(CallCentre(contact: contact).line(t)).
             <a href="\(t.path(.help))">\(t("Bantuan", "Help"))</a> ·
-            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a></p>
+            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a> ·
+            <a href="\(t.path(.privacy))">\(t("Privasi", "Privacy"))</a></p>
             </div></footer>
             """
     }

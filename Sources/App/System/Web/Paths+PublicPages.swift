@@ -4,13 +4,14 @@ extension Paths {
     static let englishHelp = "/en/bantuan"
     static let englishSignUp = "/en/daftar"
     static let englishSignIn = "/en/masuk"
+    static let englishPrivacy = "/en/privasi"
 }
 
 /// The pages that a visitor sees before a code is sent. Each is the same for every visitor of a language: it carries no
 /// cookie, no token and nothing typed, so that this process, a proxy or a CDN may keep it. The language is part of the
 /// address.
 enum PublicPage: Sendable, CaseIterable {
-    case home, help, signUp, signIn
+    case home, help, signUp, signIn, privacy
 
     struct Address: Sendable, Hashable {
         let page: PublicPage
@@ -38,6 +39,8 @@ enum PublicPage: Sendable, CaseIterable {
         case (.signUp, .english): Paths.englishSignUp
         case (.signIn, .indonesian): Paths.signIn
         case (.signIn, .english): Paths.englishSignIn
+        case (.privacy, .indonesian): Paths.privacy
+        case (.privacy, .english): Paths.englishPrivacy
         }
     }
 

@@ -251,6 +251,7 @@ struct PublicPageCache: RouterMiddleware {
         case .help: laidOut(HelpPage(t: t, contact: edition.contact, now: now))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
+        case .privacy: laidOut(PrivacyPage(t: t, edition: edition))
         }
     }
 }
