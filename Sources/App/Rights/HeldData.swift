@@ -244,7 +244,8 @@ struct HeldData: Sendable {
                 id: "Supaya petugas tidak memutuskan urusannya sendiri.",
                 en: "So that no officer decides their own case."),
             basis: .safety, kept: .programme,
-            seenBy: Bilingual(id: "Pengelola petugas dan auditor.", en: "Those who manage officers, and auditors."),
+            seenBy: Bilingual(
+                id: "Pengelola petugas dan auditor.", en: "Officers who manage accounts of officers, and auditors."),
             tables: ["officer", "officer_identity", "officer_nik"]),
     ]
 }

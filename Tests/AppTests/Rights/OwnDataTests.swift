@@ -40,7 +40,7 @@ struct OwnDataTests {
             #expect(file.values("application", "name") == ["Siti Nurhaliza"])
             #expect(file.values("purchases", "state") == ["completed"])
             #expect(file.values("readings", "what") == ["photo"])
-            for key in ["incentives", "messages", "devices", "card"] {
+            for key in ["incentives", "messages", "devices"] {
                 #expect(file.part(key)?.records.isEmpty == false, "\(key)")
             }
             for other in try await world.marks(of: budi.person) + ["Budi Santoso", "budi@contoh.id"] {
@@ -78,6 +78,25 @@ struct OwnDataTests {
             }
             for secret in try await world.secrets(of: world.id(of: siti)) {
                 #expect(!answer.body.contains(secret), "\(secret)")
+            }
+        }
+    }
+
+    @Test("a card is in the file from its announcement on, by its last four digits", arguments: Engine.tested)
+    func card(engine: Engine) async throws {
+        try await World.with(engine, start: "2020-04-20T09:00:00+07:00") { world in
+            let siti = try await world.cardholder()
+            let browser = try await world.browser(of: siti.person)
+            let phone = try world.contact(siti.phone).canonical
+            let before = try await world.download(phone, in: browser)
+            try await world.announceWave(1)
+            world.clock.advance(.hours(2))
+            let after = try await world.download(phone, in: browser)
+            let files = try [before, after].map { try JSONDecoder().decode(DownloadedData.self, from: $0.bytes) }
+            #expect(files.map { $0.values("card", "last_four") } == [[], [siti.number.lastFour]])
+            #expect(files[1].values("card", "status") == ["active"])
+            for answer in [before, after] {
+                #expect(!answer.body.contains(siti.number.digits) && !answer.body.contains(siti.number.grouped))
             }
         }
     }
