@@ -43,7 +43,7 @@ struct SliceRule {
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",
-                "Access Entries",
+                "Access Entries Rights",
                 "Draws",
                 "Disqualifications",
                 "Waves",

@@ -28,6 +28,7 @@ struct StartPage: Page {
             form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
             maxLength: 254))
         \(when: offersWay, way)
+        \(when: isSignUp, privacy)
         \(Part.submit(t("Lanjut", "Continue")))</form>
         \(other)
         """
@@ -59,6 +60,13 @@ struct StartPage: Page {
                 case .link: (way.slug, t("Tautan untuk ditekan", "A link to follow"))
                 }
             })
+    }
+
+    private var privacy: HTML {
+        """
+        <p><small>\(t("Kami menyimpan data seperlunya.", "We keep only the data we need."))
+        <a href="\(t.path(.privacy))">\(t("Privasi dan hak Anda", "Privacy and your rights"))</a></small></p>
+        """
     }
 
     private var isSignUp: Bool { paths.purpose == .signUp }

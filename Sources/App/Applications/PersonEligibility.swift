@@ -26,8 +26,8 @@ extension PersonSectionSource {
     }
 }
 
-/// Decisions and rules in words for officers.
-private struct PersonEligibility {
+/// Decisions and rules in words.
+struct PersonEligibility {
     let t: Words
 
     /// The latest decisions shown.
@@ -41,14 +41,14 @@ private struct PersonEligibility {
         }
     }
 
-    func head(_ one: KeptDecision) -> String {
-        let outcome =
-            switch one.outcome {
-            case "eligible": t("memenuhi syarat", "qualifies")
-            case "ineligible": t("belum memenuhi syarat", "does not qualify")
-            default: t("menunggu", "waiting")
-            }
-        return "\(t.shortMoment(one.decidedAt)): \(outcome)"
+    func head(_ one: KeptDecision) -> String { "\(t.shortMoment(one.decidedAt)): \(outcome(one.outcome))" }
+
+    func outcome(_ outcome: String) -> String {
+        switch outcome {
+        case "eligible": t("memenuhi syarat", "qualifies")
+        case "ineligible": t("belum memenuhi syarat", "does not qualify")
+        default: t("menunggu", "waiting")
+        }
     }
 
     func table(_ one: KeptDecision) -> HTML {
@@ -63,13 +63,22 @@ private struct PersonEligibility {
 
     private func answer(_ verdict: String) -> HTML {
         switch verdict {
-        case "pass": Part.tag(t("Ya", "Yes"), .done)
-        case "fail": Part.tag(t("Tidak", "No"), .wrong)
-        default: Part.tag(t("Belum ada", "Missing"), .waiting)
+        case "pass": Part.tag(answered(verdict), .done)
+        case "fail": Part.tag(answered(verdict), .wrong)
+        default: Part.tag(answered(verdict), .waiting)
         }
     }
 
-    private func rule(_ code: String) -> String {
+    /// What a rule answered.
+    func answered(_ verdict: String) -> String {
+        switch verdict {
+        case "pass": t("Ya", "Yes")
+        case "fail": t("Tidak", "No")
+        default: t("Belum ada", "Missing")
+        }
+    }
+
+    func rule(_ code: String) -> String {
         if let name = Self.rules[code] { return t(name) }
         let kind = code.hasPrefix("list.") ? ListKind(rawValue: String(code.dropFirst("list.".count))) : nil
         let list = kind.map { EditionWords(t: t).list($0) } ?? code

@@ -169,6 +169,7 @@ struct AuditWords: Sendable {
             id: "Persetujuan kontak tidak diizinkan", en: "Approval of a contact not allowed"),
         "contact-case.done": Bilingual(id: "Kontak hilang diganti", en: "Lost contact replaced"),
         "account.device-signed-out": Bilingual(id: "Satu perangkat dikeluarkan", en: "One device signed out"),
+        "account.data-downloaded": Bilingual(id: "Data sendiri diunduh", en: "Own data downloaded"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),
         "application.submitted": Bilingual(id: "Pendaftaran dikirim", en: "Application sent"),
         "application.corrected": Bilingual(id: "Jawaban pendaftaran dikoreksi", en: "Answers corrected"),

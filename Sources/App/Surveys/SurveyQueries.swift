@@ -16,6 +16,22 @@ struct SurveyQueries {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["instalment_id"], $0["given_on"]) })
     }
 
+    /// What the person answered, newest first.
+    func given(by person: ID<Account>, limit: Int) throws -> [(on: CivilDate, answers: [String: String])] {
+        try tx.rows(
+            """
+            SELECT answers, given_on
+            FROM survey_answer
+            WHERE person_id = \(person)
+            ORDER BY given_on DESC, instalment_id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let text: String = try row["answers"]
+            return (try row["given_on"], try JSONDecoder().decode([String: String].self, from: Data(text.utf8)))
+        }
+    }
+
     /// Stores the answers, once. False when the survey was answered before.
     func answer(_ instalment: Instalment, _ answers: [String: String], on today: CivilDate) throws -> Bool {
         let text = String(decoding: try JSONEncoder.sorted.encode(answers), as: UTF8.self)

@@ -99,7 +99,7 @@ extension World {
 
 extension Answer {
     /// The number of forms on the page that post to `path`.
-    fileprivate func forms(to path: String) -> Int {
+    func forms(to path: String) -> Int {
         body.ranges(of: "action=\"\(path)\"").count
     }
 }

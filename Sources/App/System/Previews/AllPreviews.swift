@@ -27,6 +27,7 @@ private let visitorPreviews: [Preview] = [
     .page(from: EditionListPage.sample),
     .page(from: EditionPage.sample),
     .page(from: EditionDifferencePage.sample),
+    .page(from: PrivacyPage.sample),
 
     // People with an account
     .page(AccountPage.sample),
@@ -39,6 +40,7 @@ private let visitorPreviews: [Preview] = [
     .page(StopContactPage.sample),
     .page(DevicesPage.sample),
     .page(WhoLookedPage.sample),
+    .page(OwnDataPage.sample),
     .page(DeclarationsPage.sample),
     .page(PhotoPage.sample),
     .page(TestIntroPage.sample),
@@ -168,6 +170,7 @@ private let otherPreviews: [Preview] = [
     // Messages
     .notice(CodeNotice.sample),
     .notice(ContactChangeCodeMessage.sample),
+    .notice(OwnDataCodeMessage.sample),
     .notice(ContactChangedNotice.sample),
     .notice(PhoneAddedNotice.sample),
     .notice(LostContactNotice.sample),

@@ -123,7 +123,8 @@ final class Frames: Sendable {
             \(CallCentre(contact: contact).line(t)).
             <a href="\(t.path(.help))">\(t("Bantuan", "Help"))</a> ·
             <a href="\(t.path(.helpOffices))">\(t("Kantor bantuan", "Help offices"))</a> ·
-            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a></p>
+            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a> ·
+            <a href="\(t.path(.privacy))">\(t("Privasi", "Privacy"))</a></p>
             </div></footer>
             """
     }

@@ -5,13 +5,14 @@ extension Paths {
     static let englishHelpOffices = "/en/bantuan/kantor"
     static let englishSignUp = "/en/daftar"
     static let englishSignIn = "/en/masuk"
+    static let englishPrivacy = "/en/privasi"
 }
 
 /// The pages that a visitor sees before a code is sent. Each is the same for every visitor of a language: it carries no
 /// cookie, no token and nothing typed, so that this process, a proxy or a CDN may keep it. The language is part of the
 /// address.
 enum PublicPage: Sendable, CaseIterable {
-    case home, help, helpOffices, signUp, signIn
+    case home, help, helpOffices, signUp, signIn, privacy
 
     struct Address: Sendable, Hashable {
         let page: PublicPage
@@ -44,6 +45,8 @@ enum PublicPage: Sendable, CaseIterable {
         case (.signUp, .english): Paths.englishSignUp
         case (.signIn, .indonesian): Paths.signIn
         case (.signIn, .english): Paths.englishSignIn
+        case (.privacy, .indonesian): Paths.privacy
+        case (.privacy, .english): Paths.englishPrivacy
         }
     }
 

@@ -253,6 +253,7 @@ struct PublicPageCache: RouterMiddleware {
         case .helpOffices: laidOut(HelpOfficesPage(t: t, contact: edition.contact, now: now))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
+        case .privacy: laidOut(PrivacyPage(t: t, edition: edition))
         }
     }
 }

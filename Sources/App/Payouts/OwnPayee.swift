@@ -1,0 +1,51 @@
+import Programme
+import Storage
+
+extension OwnDataSource {
+    /// Masked as on the account's pages: the whole number would help an attacker who got hold of the file.
+    static let payee = OwnDataSource(
+        key: "payee", title: Bilingual(id: "Rekening penerima", en: "Payee account")
+    ) { tx, own in
+        let t = own.t
+        guard let payee = try tx.payees.linked(to: own.person) else { return [] }
+        return [
+            OwnDataRecord([
+                own.text(
+                    "account", t("Rekening", "Account"), payee.readable(in: own.dependencies.payoutPartners)),
+                own.text("holder", t("Atas nama", "Holder"), payee.account.holder),
+                own.moment("linked_at", t("Tersambung", "Linked"), payee.account.linkedAt),
+            ])
+        ]
+    }
+
+    static let payments = OwnDataSource(
+        key: "payments", title: Bilingual(id: "Pembayaran insentif", en: "Payments of incentives")
+    ) { tx, own in
+        let t = own.t
+        return try tx.payouts.payments(to: own.person, limit: OwnDataSource.most + 1).map { payment in
+            let state = payment.disbursement.state
+            return OwnDataRecord([
+                own.money("amount", t("Jumlah", "Amount"), payment.disbursement.amount),
+                own.text(
+                    "state", t("Status", "State"), payment.isWithdrawn ? "withdrawn" : state.rawValue,
+                    payment.isWithdrawn ? t("Ditarik", "Withdrawn") : state.meaning(t)),
+                own.moment("drafted_at", t("Disusun", "Drafted"), payment.draftedAt),
+                own.moment("ended_at", t("Berakhir", "Ended"), payment.endedAt),
+                own.text("reference", t("Rujukan bank", "Bank's reference"), payment.railReference),
+            ])
+        }
+    }
+}
+
+extension Disbursement.State {
+    fileprivate func meaning(_ t: Words) -> String {
+        switch self {
+        case .drafted: t("Disusun", "Drafted")
+        case .approved: t("Akan dikirim", "To be sent")
+        case .sent: t("Dikirim", "Sent")
+        case .paid: t("Sampai", "Arrived")
+        case .failed: t("Gagal", "Failed")
+        case .missing: t("Sedang dicari", "Being looked for")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Programme
+import Storage
+
+extension OwnDataSource {
+    /// Photos by what they are and what officers found; the picture itself is at its address, which asks for the
+    /// session.
+    static let photos = OwnDataSource(key: "photos", title: Bilingual(id: "Foto", en: "Photos")) { tx, own in
+        let t = own.t
+        return try tx.photos.all(of: own.person).map { photo in
+            OwnDataRecord([
+                own.text("kind", t("Jenis", "Kind"), photo.kind.rawValue, photo.kind.label(t)),
+                own.text("state", t("Status", "State"), photo.state.rawValue, photo.state.meaning(t)),
+                own.moment("sent_at", t("Dikirim", "Sent"), real: photo.uploadedAt),
+                own.text("pixels", t("Ukuran gambar", "Size of the picture"), "\(photo.width)×\(photo.height)"),
+                own.count("bytes", t("Ukuran berkas (byte)", "Size of the file (bytes)"), photo.bytes),
+                own.text(
+                    "finding", t("Temuan petugas", "What the officer found"), photo.fault?.rawValue,
+                    photo.fault?.sentence(t)),
+                own.text("note", t("Catatan petugas", "Officer's note"), photo.note.isEmpty ? nil : photo.note),
+                own.text(
+                    "address", t("Lihat di situs ini", "See it on this site"),
+                    photo.state == .replaced ? nil : Paths.photoImage(photo.kind)),
+            ])
+        }
+    }
+}
+
+extension IdentityPhoto.State {
+    fileprivate func meaning(_ t: Words) -> String {
+        switch self {
+        case .uploaded: t("Menunggu pemeriksaan", "Waits for review")
+        case .accepted: t("Diterima", "Accepted")
+        case .rejected: t("Ditolak", "Rejected")
+        case .replaced: t("Diganti", "Replaced")
+        }
+    }
+}

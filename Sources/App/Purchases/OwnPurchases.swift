@@ -1,0 +1,59 @@
+import Programme
+import Storage
+
+extension OwnDataSource {
+    /// Courses bought, with attendance, result and review. The redeem code is left out: it still opens the course.
+    static let purchases = OwnDataSource(
+        key: "purchases", title: Bilingual(id: "Pembelian dan pelatihan", en: "Purchases and trainings")
+    ) { tx, own in
+        try tx.purchases.of(own.person).prefix(OwnDataSource.most + 1).map { purchase in
+            let bought = try OwnPurchase.bought(purchase, own, in: tx)
+            let attended = try OwnPurchase.attended(purchase, own, in: tx)
+            let finished = try OwnPurchase.finished(purchase, own, in: tx)
+            return OwnDataRecord(bought + attended + finished)
+        }
+    }
+}
+
+/// The facts of one purchase.
+private enum OwnPurchase {
+    static func bought(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
+        let t = own.t
+        let course = try tx.courses.find(purchase.course)?.title
+        let platform = try tx.partners.find(purchase.platform)?.name
+        return [
+            own.text("course", t("Pelatihan", "Training"), course),
+            own.text("platform", t("Platform", "Platform"), platform),
+            own.money("price", t("Harga", "Price"), purchase.price),
+            own.text("state", t("Status", "State"), purchase.state.rawValue, purchase.state.status(t).label),
+            own.moment("paid_at", t("Dibayar", "Paid"), purchase.payment?.at),
+            own.text("transaction", t("Kode transaksi", "Transaction code"), purchase.payment?.transactionCode),
+            own.moment("redeemed_at", t("Kode ditukar", "Code redeemed"), purchase.redeemedAt),
+            own.moment("ended_at", t("Berakhir", "Ended"), purchase.endedAt),
+        ]
+    }
+
+    static func attended(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
+        let t = own.t
+        return try tx.attendance.verified(purchase.id).sorted { $0.key < $1.key }.map { sequence, at in
+            let number = sequence.number
+            let label =
+                sequence == .postTest ? t("Tes akhir", "Final test") : t("Hadir ke-\(number)", "Attendance \(number)")
+            return own.moment("attendance.\(number)", label, at)
+        }
+    }
+
+    static func finished(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
+        let t = own.t
+        let completion = try tx.purchases.completion(of: purchase.id)
+        let review = try tx.reviews.of(purchase.id)
+        return [
+            own.count("score", t("Nilai", "Score"), completion?.score),
+            own.text("certificate", t("Nomor sertifikat", "Certificate number"), completion?.certificateNumber),
+            own.moment("completed_at", t("Selesai", "Completed"), completion?.at),
+            own.count("rating", t("Penilaian Anda", "Your rating"), review?.rating),
+            own.text("review", t("Ulasan Anda", "Your review"), review?.words),
+            own.day("reviewed_on", t("Ulasan diberikan", "Review given"), review?.givenOn),
+        ]
+    }
+}

@@ -1,0 +1,6 @@
+extension Paths {
+    static let ownData = "/akun/data"
+    static let ownDataCode = "/akun/data/kode"
+    static let ownDataResend = "/akun/data/kode/ulang"
+    static let privacy = "/privasi"
+}
