@@ -120,7 +120,7 @@ struct AuditFilter: Sendable, Equatable {
         return [
             officer.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") },
             act.map(words.act) ?? kind.map { t($0.name) },
-            object.isEmpty ? nil : name ?? object, days,
+            object.isEmpty ? nil : name ?? words.subject(object), days,
         ].compactMap(\.self)
     }
 }

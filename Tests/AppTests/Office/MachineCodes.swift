@@ -19,6 +19,8 @@ enum MachineCodes {
             .replacing(/\S+@\S+/, with: " ").replacing(/https?:\/\/\S+/, with: " ")
             .replacing(/[\w-]+(\.[\w-]+)*\.(example|id|com|org|csv|yaml|json|py)\b/, with: " ")
         let identifiers = text.matches(of: /\b[a-z]+(?:-[a-z]+)*(?:[._][a-z]+(?:-[a-z]+)*)+\b/).map { String($0.0) }
+            // The partner's engineer writes this one.
+            .filter { $0 != "client_code" }
         let subjects = text.matches(of: /\b([a-z]+(?:-[a-z]+)*):[a-z0-9-]+\b/)
             .filter { AuditWords.subjects[String($0.1)] != nil }.map { String($0.0) }
         let words = text.matches(of: /\b[a-z]+(?:-[a-z]+)+\b/).map { String($0.0) }.filter(raw.contains)

@@ -41,8 +41,8 @@ struct OfficeFaceTests {
     func codes(language: Language) async throws {
         try await World.with(.sqlite) { world in
             try await world.busy()
-            for role in World.officeRoles.roles.map(\.slug) {
-                let browser = try await world.officer("Wulan \(role.rawValue)", [role]).browser
+            for (number, role) in World.officeRoles.roles.map(\.slug).enumerated() {
+                let browser = try await world.officer("Wulan \(number)", [role]).browser
                 browser.carry(cookie: LanguageCookie.name, language.rawValue)
                 for (path, page) in try await world.office(of: browser) {
                     let found = MachineCodes.found(in: page)
