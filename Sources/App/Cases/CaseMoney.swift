@@ -137,7 +137,7 @@ struct CaseMoneySection {
                 caption: t("Menurut buku sekarang", "As the ledger has it now"),
                 [
                     t("Uang", "Money"), t("Jumlah", "Amount"), t("Dari rekening", "From account"), t("Kepada", "To"),
-                    t("Keadaan", "State"),
+                    t("Status", "State"),
                 ], money.rows.map(row),
                 empty: t(
                     "Tidak ada insentif atau pembelian tercatat untuk orang ini.",
