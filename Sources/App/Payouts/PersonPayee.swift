@@ -94,15 +94,15 @@ extension SearchSource {
 
     /// Batches by their names, batches and payments by their numbers.
     static let payouts = SearchSource { tx, sought, scope in
-        guard scope.officer.mayAny(PayoutOffice.readers) else { return [] }
+        let mayReadBatches = scope.officer.mayAny(PayoutOffice.readers)
         let found: StoredBatch?
         switch sought {
-        case .batch(let number): found = try tx.payouts.batch(number: number)
+        case .batch(let number) where mayReadBatches: found = try tx.payouts.batch(number: number)
         case .number(let number):
             if let payment = try tx.payouts.disbursement(ID(number)) {
                 return [.person(payment.person, by: Bilingual(id: "pembayaran \(number)", en: "payment \(number)"))]
             }
-            found = try tx.payouts.batch(ID(number))
+            found = mayReadBatches ? try tx.payouts.batch(ID(number)) : nil
         default: return []
         }
         guard let stored = found else { return [] }

@@ -20,7 +20,8 @@ struct ProviderStatementsPage: Page {
         <p class="lead">\(t(
             "Setiap baris dibandingkan dengan pembayaran kita sekarang. Mutasi tidak memindahkan uang.",
             "Each line is compared with our payments as they are now. A statement moves no money."))</p>
-        \(Part.columns("\(table)\(older)", acts: "\(when: mayTakeIn, upload)"))
+        \(table)\(older)
+        \(when: mayTakeIn, upload)
         """
     }
 
@@ -101,7 +102,8 @@ struct ProviderStatementPage: Page {
         """
         <h1>\(title)</h1>
         \(numbers)
-        \(Part.columns("\(chips)\(table)\(more)", acts: Part.panel(t("Berkas ini", "This file"), Part.facts(particulars))))
+        \(chips)\(table)\(more)
+        \(Part.panel(t("Berkas ini", "This file"), Part.facts(particulars)))
         """
     }
 
@@ -154,15 +156,16 @@ struct ProviderStatementPage: Page {
             ?? "\(line.line.reference)"
         return [
             "\(t.count(line.number))", "\(t.date(line.line.day))", reference, "\(line.line.number)",
-            "\(line.line.amount.description)", "\(Part.tag(text, kind))\(lookUp(line))",
+            "\(line.line.amount.description)", "\(Part.tag(text, kind))\(next(line))",
         ]
     }
 
-    /// A payment that the rail does not know is decided on its own page, by two officers.
-    private func lookUp(_ line: ProviderStatementLine) -> HTML {
+    /// What to do about a line that does not agree. A payment that the rail does not know is decided on its own page,
+    /// by two officers.
+    private func next(_ line: ProviderStatementLine) -> HTML {
         guard let payment = line.payment, payment.state == .missing,
             officer.mayAny([.draftPayouts, .approvePayouts])
-        else { return .empty }
+        else { return line.match.remedy(t).map { "<small>\($0)</small>" } ?? .empty }
         let label = t("Catat hasilnya", "Record the outcome")
         return "<small><a href=\"\(Paths.payoutStatement(payment.batch, payment.id))\">\(label)</a></small>"
     }
@@ -206,6 +209,21 @@ extension StatementMatch {
         case .otherAmount: (t("Jumlahnya berbeda", "Another amount"), .wrong)
         case .repeated: (t("Disebut dua kali", "Named twice"), .wrong)
         case .unknown: (t("Rujukan tidak dikenal", "Unknown reference"), .wrong)
+        }
+    }
+
+    /// What the office does about it; nil where nothing is to be done.
+    func remedy(_ t: Words) -> String? {
+        switch self {
+        case .matched: nil
+        case .notRecorded:
+            t(
+                "Sistem menanyakannya lagi. Masih begini besok: hubungi penyedia.",
+                "The system asks again. If it is still so tomorrow, call the provider.")
+        case .otherAmount, .repeated, .unknown:
+            t(
+                "Tanyakan kepada penyedia dengan nomornya. Catatan kita tidak berubah.",
+                "Ask the provider by its number. Our records do not change.")
         }
     }
 }

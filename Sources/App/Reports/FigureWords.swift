@@ -114,7 +114,7 @@ struct FigureWords: Sendable {
 
     /// The same of a budget that is almost whole: one decimal would hide what was spent of it.
     func brief(_ amount: Rupiah, of whole: Rupiah) -> String {
-        guard amount < whole, (whole - amount).amount < whole.amount / 1_000 else { return brief(amount) }
+        guard amount < whole, brief(amount) == brief(whole) else { return brief(amount) }
         return t("hampir \(brief(whole))", "almost \(brief(whole))")
     }
 

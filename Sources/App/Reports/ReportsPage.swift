@@ -189,7 +189,8 @@ struct FunnelBars {
         _ step: FunnelStep, _ people: Int?, after before: (step: FunnelStep, people: Int?)?, _ words: FigureWords
     ) -> String {
         guard let people else { return t("\(words.publicCount(nil)) orang", "\(words.publicCount(nil)) people") }
-        guard let before, let earlier = before.people, earlier > 0,
+        // Steps are counted one by one: more people may have taken the later one, and then a share says nothing.
+        guard let before, let earlier = before.people, earlier > 0, people <= earlier,
             comparesAll || Self.beforeWave.contains(step) == Self.beforeWave.contains(before.step)
         else { return t.people(people) }
         let share = words.percent(people, of: earlier)
