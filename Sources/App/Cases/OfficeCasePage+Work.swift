@@ -66,9 +66,9 @@ extension OfficeCasePage {
 
     private var twoOfficers: HTML {
         let text = t(
-            "Jawaban “Diselesaikan” di jenis ini mengeluarkan uang atau tempat. "
+            "Jawaban “Diselesaikan” di jenis ini menyangkut uang atau tempat. "
                 + "Petugas dengan peran lain menyetujuinya dulu.",
-            "“Put right” costs money or a place here. An officer of another duty confirms it first.")
+            "“Put right” is about money or a place here. An officer of another duty confirms it first.")
         return "<p>\(text)</p>"
     }
 

@@ -36,7 +36,8 @@ struct OwnAccountPage: Page {
                 label: t("Kode pemulihan", "Recovery codes"),
                 value: "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
         ]))
-        \(when: !hasNIK || identity != .confirmed, nik)
+        \(when: identity != .confirmed, nik)
+        \(when: identity == .confirmed && !hasNIK, Part.details(t("Catat NIK Anda", "State your NIK"), nik))
         <h2>\(t("Kata sandi dan autentikator", "Password and authenticator"))</h2>
         <p>\(t(
             "Keduanya diganti di sini dengan kata sandi dan kode yang sekarang. Hilang? Dua administrator mengatur ulang.",
