@@ -102,7 +102,7 @@ struct StoppedProposalTests {
             encoding: .utf8)
         let known = source.matches(of: /FROM (\w+)[^"]*?(?:AND|WHERE) (\w+) = \\\(officer\)/)
             .map { "\($0.1).\($0.2)" }
-        // The draft of a decree says what the draw decided: only its signatures are anyone's decision.
+        // The draft of a decree says what the draw decided: only its signatures are decisions of officers.
         #expect(found.subtracting(["decree.drafted_by"]).subtracting(known) == [])
         #expect(known.count == ProposalKind.allCases.count - 1, "all but the signatures of a decree")
     }
