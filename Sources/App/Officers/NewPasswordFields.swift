@@ -12,7 +12,7 @@ enum NewPasswordFields {
             hint: t("Paling sedikit \(Password.shortest) huruf atau angka.", "At least \(Password.shortest) characters."),
             type: "password", autocomplete: "new-password", maxLength: Password.longest))
         \(Field.text(
-            form, again, t("Kata sandi baru sekali lagi", "The new password once more"), type: "password",
+            form, "ulang", t("Kata sandi baru sekali lagi", "The new password once more"), type: "password",
             autocomplete: "new-password", maxLength: Password.longest))
         """
     }

@@ -172,7 +172,7 @@ struct ProviderStatementPage: Page {
 
     private var more: HTML? {
         guard hasMore, let last = lines.last else { return nil }
-        let view = onlyOpen ? "lihat=\(Self.open)&amp;" : ""
+        let view = onlyOpen ? "lihat=\(Self.open)&" : ""
         let label = t("Baris berikutnya", "The next lines")
         return """
             <p><a class="button secondary" href="\(Paths.statement(statement.id))?\(view)sesudah=\(last.number)">\(label)</a></p>

@@ -87,7 +87,7 @@ struct WaysBackTests {
             let manager = try await world.officer("Hendra", .approver).browser
             let desk = try await manager.get(Paths.office)
             #expect(desk.text.contains("Umur antrean foto") && desk.text.contains("1 orang menunggu"))
-            #expect(desk.text.contains("0,0% terikat") && desk.text.contains("Dihitung 15 Apr 2020"))
+            #expect(desk.text.contains("0,0% sudah terikat") && desk.text.contains("Dihitung 15 Apr 2020"))
             #expect(!desk.body.contains("&lt;"), "no markup is shown as text")
             let administrator = try await world.officer("Agus", .administrator).browser
             #expect(!(try await administrator.get(Paths.office).body.contains("desk-charts")))

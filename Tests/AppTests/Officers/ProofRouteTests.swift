@@ -23,6 +23,16 @@ struct ProofRouteTests {
     static let needs: [String: Need] = [
         "/kantor/akses": .never,
         "/kantor/akun-saya": .never,
+        // These two ask for the present password and code on the form itself.
+        "/kantor/akun-saya/autentikator": .never,
+        "/kantor/akun-saya/sandi": .never,
+        "/kantor/akun-saya/sesi/keluar": .never,
+        "/kantor/akun-saya/sesi/keluar-lain": .never,
+        "/kantor/foto-ketiga/{id}": .never,
+        "/kantor/foto-ketiga/{id}/{kind}": .never,
+        "/kantor/jejak": .never,
+        // Takes in a file, and moves no money.
+        "/kantor/mutasi": .never,
         "/kantor/akun-saya/kode-pemulihan": .always,
         "/kantor/akun-saya/tombol": .never,
         "/kantor/bukti-diri": .never,
