@@ -33,7 +33,7 @@ struct OwnDataTests {
             let file = try JSONDecoder().decode(DownloadedData.self, from: answer.bytes)
             #expect(file.parts.map(\.key) == OwnDataSource.all.map(\.key))
             #expect(file.parts.map(\.title) == OwnDataSource.all.map { t($0.title) })
-            #expect(file.parts.allSatisfy(\.complete))
+            #expect(file.parts.allSatisfy { $0.complete })
             #expect(file.values("contacts", "contact") == ["siti@contoh.id", "+6281200001001"])
             #expect(file.values("identity", "nik") == ["8271052703951001"])
             #expect(file.values("identity", "state") == ["verified"])
