@@ -1030,6 +1030,26 @@ CREATE TABLE export_request (
 CREATE INDEX export_request_open ON export_request (state, id) WHERE state IN ('asked', 'made');
 
 
+-- App/HelpOffices
+
+-- The offices where people are helped with a computer and with signing up, as an operator imported them. An import
+-- replaces the whole directory in one transaction; an office that stays keeps its id.
+CREATE TABLE help_office (
+    id        INTEGER PRIMARY KEY,
+    kind      TEXT NOT NULL CHECK (kind IN ('labour', 'industry-and-trade', 'tourism', 'cooperatives')),
+    -- The code of a regency or city: `32.73`.
+    region    TEXT NOT NULL,
+    name      TEXT NOT NULL CHECK (name <> ''),
+    address   TEXT NOT NULL CHECK (address <> ''),
+    -- `+62225550100`; NULL where the office has none.
+    phone     TEXT,
+    computers INTEGER NOT NULL CHECK (computers >= 0),
+    -- Monday to Sunday, separated by semicolons: `08:00-12:00,13:00-16:00`, or nothing for a closed day.
+    hours     TEXT NOT NULL,
+    UNIQUE (region, kind, name)
+) STRICT;
+
+
 -- App/Identity
 
 -- What a person says their identity card says. A correction is a new claim; three NIKs may be tried.
@@ -1218,6 +1238,8 @@ CREATE TABLE journal_entry (
     at      INTEGER NOT NULL,
     code BLOB
 ) STRICT;
+-- The entries from before they had codes, which the first start of a server binds.
+CREATE INDEX journal_entry_uncoded ON journal_entry (id) WHERE code IS NULL;
 
 -- The chart of accounts as far as it is in use. A sink's sum is computed from its postings: its row stays at zero, so that
 -- a million payments need not wait for one another.
@@ -1239,6 +1261,7 @@ CREATE TABLE posting (
     from_id  INTEGER NOT NULL REFERENCES ledger_account (id),
     to_id    INTEGER NOT NULL REFERENCES ledger_account (id),
     amount   INTEGER NOT NULL CHECK (amount > 0),
+    code BLOB,
     PRIMARY KEY (entry_id, place),
     CHECK (from_id <> to_id)
 ) STRICT;
