@@ -46,11 +46,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
     anybody.addRoutes(ServicePages(dependencies: dependencies).routes)
 
-    // Partners, authenticated by the signature of each request
-    anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
-    anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
-    anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
-
+    addPartners(to: anybody, dependencies)
     addDemo(to: anybody, dependencies)
 
     // Signed-in people
@@ -74,6 +70,13 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     router.addReloads()
     table.learn(router)
     return router
+}
+
+/// Partners' programs, authenticated by the signature of each request.
+private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
+    anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
 }
 
 /// Routes of the demo and of development servers only.

@@ -40,7 +40,8 @@ enum LogExport {
             let leaves = try tx.proofs.leaves(from: count, limit: LogVerification.page)
             let rows = try tx.proofs.rows(behind: leaves)
             let postings = try tx.ledger.postings(
-                of: leaves.filter { $0.row.kind == .journal }.map { ID<JournalEntry>($0.row.id) })
+                of: leaves.filter { $0.row.kind == .journal }.map { ID<JournalEntry>($0.row.id) }
+            ).mapValues { $0.map(\.value) }
             for leaf in leaves {
                 try line(.leaf(exported(leaf, rows[leaf.row], postings)))
                 count = leaf.sequence + 1
@@ -56,13 +57,13 @@ enum LogExport {
     }
 
     private static func exported(
-        _ leaf: StoredLeaf, _ row: LogLeaf?, _ postings: [ID<JournalEntry>: [StoredPosting]]
+        _ leaf: StoredLeaf, _ row: LogLeaf?, _ postings: [ID<JournalEntry>: [Posting]]
     ) -> Line.Leaf {
         var line = Line.Leaf(
             sequence: leaf.sequence, kind: leaf.row.kind, id: String(leaf.row.id), fields: row?.fields ?? [],
             hash: leaf.hash.hex)
         if leaf.row.kind == .journal {
-            line.postings = (postings[ID(leaf.row.id)] ?? []).map(\.value).map {
+            line.postings = (postings[ID(leaf.row.id)] ?? []).map {
                 [$0.from.description, $0.to.description, String($0.amount.amount)]
             }
         }
