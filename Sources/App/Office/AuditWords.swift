@@ -69,6 +69,7 @@ struct AuditWords: Sendable {
         "order": Bilingual(id: "gembok urutan", en: "lock of the order"),
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
+        "leaves": Bilingual(id: "baris catatan", en: "rows of the log"),
         "joined": Bilingual(id: "peserta", en: "entries"),
         "kind": Bilingual(id: "jenis", en: "kind"),
         "lines": Bilingual(id: "baris", en: "rows"),
@@ -249,6 +250,7 @@ struct AuditWords: Sendable {
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused attempts to sign in were read"),
+        "log.cut-off": Bilingual(id: "Akhir catatan dipotong lewat SQL", en: "The end of the log was cut off by SQL"),
         "log.head-differed": Bilingual(
             id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
             en: "End of the sealed log changed by other means, made again"),

@@ -122,7 +122,7 @@ struct DecisionInputsTests {
                 return try #require(try tx.photos.current(of: id)[.card]).id
             }
             let waiting = try await world.decision(of: person)
-            try await world.vandalise("UPDATE personal_data SET occupation = 'student' WHERE person_id = \(id)")
+            try await world.vandalise("UPDATE personal_data SET occupation = 'self-employed' WHERE person_id = \(id)")
             let refused = try await verifier.browser.post(
                 Paths.photoRejection(photo), [("alasan", "dark")], seeing: Paths.office)
             #expect(refused.status == .conflict && refused.text.contains("diubah di luar aplikasi"), "\(refused.text)")
@@ -147,7 +147,7 @@ struct DecisionInputsTests {
             try await world.fillIn(person)
             try await world.sendPhotos(person)
             #expect(try await world.startBinding() == [])
-            try await world.vandalise("UPDATE personal_data SET occupation = 'student'")
+            try await world.vandalise("UPDATE personal_data SET occupation = 'self-employed'")
             // Agreeing to the declarations does not bind what SQL wrote beside them.
             try await world.declareAndTest(person)
             #expect(try await person.browser.post(Paths.check, []).status == .conflict)

@@ -4,7 +4,8 @@
 enum KnownDefaults {
     static let all: Set = [
         "contact_case.evidence ''", "course.state 'approved'", "course_offer.curated_price 0",
-        "course_version.audience ''", "course_version.tools ''", "draw_attempt.chain 1", "job.lost 0",
-        "list_import.unread_contacts 0", "one_time_code.attempts 0", "session.keys_off false",
+        "course_version.audience ''", "course_version.certificate ''", "course_version.place ''",
+        "course_version.tools ''", "draw_attempt.chain 1", "job.lost 0", "list_import.unread_contacts 0",
+        "one_time_code.attempts 0", "session.keys_off false",
     ]
 }
