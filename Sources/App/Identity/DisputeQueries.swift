@@ -209,8 +209,8 @@ struct StoredDispute: Sendable {
     let decidedAt: Instant?
 
     static let columns: SQL = """
-        claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds, begun_at, opened_at, decide_by, proposed_for,
-            proposed_by, proposed_role, reason, proposed_at, decided_for, decided_by, decided_at
+        claim_id, nik_lookup, newer_person, older_claim, older_person, state, holds, begun_at, opened_at, decide_by,
+            proposed_for, proposed_by, proposed_role, reason, proposed_at, decided_for, decided_by, decided_at
         """
 
     init(_ row: Row, _ tx: Transaction) throws {
