@@ -73,7 +73,8 @@ struct ForgingTriggerTests {
 
     private static func forgeries(_ engine: Engine, by officer: ID<Officer>) -> [Forgery] {
         let act = """
-            state = 'approved', decided_by = \(officer), decided_duty = 'approver', decided_at = proposed_at, answer = reason
+            state = 'approved', decided_by = \(officer), decided_duty = 'approver', decided_at = proposed_at,
+                answer = reason
             """
         let name = "trigger forge on person_proposal"
         switch engine {
