@@ -221,66 +221,29 @@ private enum SQLiteWriter {
     }
 }
 
-/// One transaction or read on a SQLite connection.
-private final class SQLiteSession: Session {
-    let engine = Engine.sqlite
-    var schema: SchemaGuard { connection.schema }
-    private let connection: SQLiteConnection
-    private(set) var failure: StorageFault?
-    private(set) var actions: [@Sendable () -> Void] = []
-    private let changesBefore: Int
-    private var hasRunScript = false
-
-    init(_ connection: SQLiteConnection) {
-        self.connection = connection
-        changesBefore = connection.changes
-    }
-
-    /// Whether there may be something to roll back. A failed statement counts: it may have changed rows.
-    var hasWritten: Bool { failure != nil || hasRunScript || connection.changes != changesBefore }
-
-    func rows(_ sql: SQL) throws -> [Row] {
-        try remembering(sql.text) {
-            try sql.checkBinds()
-            let prepared = try connection.prepared(sql)
-            return try prepared.statement.rows(sql.binds).map { Row(columns: prepared.columns, values: $0) }
-        }
-    }
-
-    func run(_ sql: SQL) throws -> Int {
-        try remembering(sql.text) {
-            try sql.checkBinds()
-            return try connection.prepared(sql).statement.run(sql.binds)
-        }
-    }
-
-    func run(_ statements: [SQL]) throws -> [Int] {
-        try statements.map(run)
-    }
-
-    func send(_ sql: SQL) throws {
-        _ = try run(sql)
-    }
-
-    func script(_ text: String) throws {
-        hasRunScript = true
-        try remembering(text) { try connection.script(text) }
-    }
-
-    func afterCommit(_ action: @escaping @Sendable () -> Void) {
-        actions.append(action)
-    }
-
-    /// Each batch has looked at its beginning, and no other connection can change the schema before its end.
-    func refuseUnknownObjects(thoroughly: Bool) {}
-
-    private func remembering<Value>(_ statement: String, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch {
-            let fault = StorageFault(error, statement: statement)
-            failure = failure ?? fault
-            throw fault
+extension StorageFault {
+    /// Of an error of SQLite or of GRDB.
+    ///
+    /// - Parameter statement: the text that failed; nil when it was not one of the caller's statements.
+    init(_ error: any Error, statement: String? = nil) {
+        switch error {
+        case let fault as StorageFault:
+            self = fault
+        case let error as SQLiteError where error.isBusy:
+            self = .contended
+        case let error as SQLiteError where error.isDiskTrouble:
+            self = .unavailable(error.message)
+        case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode):
+            self = .unavailable(error.message ?? "the disk is full or cannot be written")
+        case let error as SQLiteError:
+            self = statement.map { .failed(statement: $0, message: error.message) } ?? .unavailable(error.message)
+        case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
+            self = .contended
+        case let error as DatabaseError:
+            let message = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+            self = statement.map { .failed(statement: $0, message: message) } ?? .unavailable(message)
+        default:
+            self = .unavailable("\(error)")
         }
     }
 }
