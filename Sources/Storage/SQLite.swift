@@ -222,6 +222,8 @@ private enum SQLiteWriter {
 }
 
 extension StorageFault {
+    /// Of an error of SQLite or of GRDB.
+    ///
     /// - Parameter statement: the text that failed; nil when it was not one of the caller's statements.
     init(_ error: any Error, statement: String? = nil) {
         switch error {

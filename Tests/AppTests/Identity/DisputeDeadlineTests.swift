@@ -27,7 +27,11 @@ struct DisputeDeadlineTests {
             #expect(agreed.status == .unprocessableContent && agreed.text.contains("tidak menunggu tindakan itu"))
             #expect(try await world.dispute(dispute).value.state == .proposed)
 
-            try await world.dependencies.database.transaction { _ = try $0.disputes.reject(dispute) }
+            let (ids, lookup) = (world.dependencies.ids, try await world.dispute(dispute).nikLookup)
+            let now = world.dependencies.realNow()
+            try await world.dependencies.database.transaction { tx in
+                _ = try tx.disputes.changing(over: lookup, at: now, ids: ids) { try tx.disputes.reject(dispute) }
+            }
             let proposed = try await second.post(
                 Paths.disputeProposal(dispute), [("pihak", "newer"), ("alasan", "Foto KTP sama dengan wajahnya.")],
                 seeing: Paths.dispute(dispute))

@@ -69,48 +69,6 @@ struct DisputeTests {
     }
 
     @Test(
-        "a dispute that SQL ended, let lapse, moved or deleted still holds the money, and is not decided by it",
-        .bug(
-            id: "5.438",
-            """
-            SQL ended a dispute, or the hold on a payee account: the money went to the account that was linked then. A \
-            deadline that SQL moved decided whose NIK it is.
-            """),
-        arguments: Engine.tested)
-    func changedBySQL(engine: Engine) async throws {
-        try await World.with(engine) { world in
-            let (siti, _, dispute) = try await world.disputed()
-            let id = try await world.id(of: siti)
-            #expect(try await world.startBinding() == [])
-            try await world.keep("identity_dispute")
-            let fields = [("mitra", "gopay"), ("nomor", siti.phone)]
-            let past = world.clock.now() + .days(-1)
-            let attacks: [SQL] = [
-                "UPDATE identity_dispute SET state = 'dropped'", "UPDATE identity_dispute SET holds = \(false)",
-                "UPDATE identity_dispute SET decide_by = \(past)",
-                "UPDATE identity_dispute SET older_person = newer_person", "DELETE FROM identity_dispute",
-            ]
-            for attack in attacks {
-                try await world.vandalise(attack)
-                #expect(try await !world.mayBePaid(id), "\(attack.text)")
-                #expect(try await siti.browser.post(Paths.payee, fields).status != .seeOther, "\(attack.text)")
-                _ = try await AdvanceDisputes().run(on: world.dependencies)
-                let state = try await world.dependencies.database.read { tx in
-                    try tx.disputes.find(dispute)?.value.state
-                }
-                #expect(state != .decided, "\(attack.text)")
-                let findings = try await world.verifyRecords()
-                #expect(findings.contains { $0.hasPrefix("disputes over the NIK of person \(id) is") }, "\(findings)")
-                try await world.putBack("identity_dispute")
-            }
-            #expect(try await world.verifyRecords() == [])
-            try await world.decide(dispute, for: .older)
-            #expect(try await world.mayBePaid(id))
-            #expect(try await world.verifyRecords() == [])
-        }
-    }
-
-    @Test(
         "two officers of different duties decide, each with both claims on the page",
         .bug(id: "2.32", "No office page showed a contested NIK, and no officer could decide it."),
         arguments: Engine.tested)
@@ -274,5 +232,69 @@ struct DisputeTests {
             }
             #expect(states == ["contested", "verified"])
         }
+    }
+}
+
+extension World {
+    func signedUp(_ number: Int, nik: String) async throws -> TestPerson {
+        var person = try await signedUp(number)
+        person.nik = nik
+        return person
+    }
+
+    /// A verified person, and another who claims their NIK and has sent both photos, so that the deadline runs.
+    func disputed() async throws -> (siti: TestPerson, other: TestPerson, dispute: ID<StoredClaim>) {
+        let siti = try await eligible(1)
+        let other = try await submitted(2) { $0.nik = siti.nik }
+        try await settle()
+        try await tick()
+        let dispute = try await dependencies.database.read { try $0.disputes.running(limit: 1).first?.id }
+        return (siti, other, try #require(dispute))
+    }
+
+    /// Another account claims the NIK of a verified person, so that the deadline runs.
+    func contest(_ person: ID<Account>) async throws -> ID<StoredClaim> {
+        let phone = try #require(Contact("081299990001"))
+        return try await dependencies.database.transaction { [dependencies] tx in
+            let held = try #require(try tx.identity.claim(of: person))
+            let other = try tx.accounts.open(
+                with: phone, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault
+            ).account.id
+            try tx.identity.save(
+                held.openNIK(dependencies.vault), birthDate: held.birthDate, familyCard: nil, of: other,
+                on: dependencies)
+            let claim = try #require(try tx.identity.claim(of: other))
+            try tx.identity.record(.verified, claim: claim.id, check: claim.checks, on: dependencies)
+            try SettleDispute(dependencies: dependencies).open(claim.id, in: tx)
+            return claim.id
+        }
+    }
+
+    func propose(_ dispute: ID<StoredClaim>, for side: IdentityDispute.Side, by officer: Visitor) async throws {
+        try await officer.post(
+            Paths.disputeProposal(dispute),
+            [("pihak", side.rawValue), ("alasan", "Wajah di swafoto sama dengan foto di KTP asli.")],
+            seeing: Paths.dispute(dispute))
+    }
+
+    func decide(_ dispute: ID<StoredClaim>, for side: IdentityDispute.Side) async throws {
+        try await propose(dispute, for: side, by: try await officer(.verifier, "pengusul").browser)
+        let second = try await officer(.operations, "pemutus").browser
+        try await second.post(Paths.disputeAgreement(dispute), [], seeing: Paths.dispute(dispute))
+    }
+
+    func moneyWaits(for person: TestPerson) async throws -> Instant? {
+        let id = try await id(of: person)
+        return try await dependencies.database.read { try $0.disputes.moneyWaits(for: id) }
+    }
+
+    func isTold(_ person: TestPerson) async throws -> Bool {
+        try await letters(to: person.email).contains { $0.subject == "NIK Anda juga dipakai orang lain" }
+    }
+
+    func claim(of person: TestPerson, _ tx: Transaction) throws -> StoredClaim {
+        let contact = try #require(Contact(person.email))
+        let account = try #require(try tx.accounts.holder(of: contact, vault: dependencies.vault))
+        return try #require(try tx.identity.claim(of: account.id))
     }
 }

@@ -112,9 +112,10 @@ struct RecordTests {
                 "UPDATE contact_case SET contact_lookup = \(Data([7]))",
                 "UPDATE identity_dispute SET decided_for = 'newer' WHERE claim_id = \(dispute)")
             let found = try await world.verifyRecords()
-            #expect(found.count == 2, "\(found)")
+            #expect(found.count == 3, "\(found)")
             #expect(found.contains { $0.hasPrefix("case of a lost contact ") })
             #expect(found.contains { $0.hasPrefix("dispute over a NIK \(dispute) ") })
+            #expect(found.contains { $0.hasPrefix("disputes over the NIK of person \(siti.person) ") })
         }
     }
 

@@ -6,9 +6,13 @@ import Storage
 
 extension World {
     /// As the act of two administrators does that changes an officer: for tests that write the change themselves.
-    func bindOfficer(_ id: ID<Officer>) async throws {
+    func bindOfficer(_ id: ID<Officer>) async throws { try await bind(.officers, id) }
+
+    /// As an act on the record does: for tests that write what it changes themselves.
+    func bind(_ kind: BoundKind, _ id: ID<some Any>) async throws {
+        let record = ID<HeldRecord>(id.rawValue)
         try await dependencies.database.transaction { [dependencies] tx in
-            try tx.records.bind(.officers, id, at: dependencies.realNow(), ids: dependencies.ids)
+            try tx.records.bind(kind, record, at: dependencies.realNow(), ids: dependencies.ids)
         }
     }
 

@@ -92,6 +92,7 @@ struct LoneOfficerTests {
                 }
                 #expect(state == .proposed, "\(alone.roles)")
                 try await world.vandalise("DELETE FROM contact_case")
+                try await world.bind(.personContactCases, siti.person)
             }
             #expect(begun > 2)
             #expect(try await world.contacts(of: siti.person) == ["+6281200001001"])
@@ -170,6 +171,7 @@ struct LoneOfficerTests {
                     SET state = 'open', proposed_for = NULL, proposed_by = NULL, proposed_role = NULL, reason = NULL,
                         proposed_at = NULL
                     """)
+                try await world.bind(.personDisputes, older)
             }
             #expect(imported > 1 && proposed > 2)
         }
