@@ -106,7 +106,7 @@ struct PayoutOffice: Sendable {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         let id = try batchID(context)
-        guard try await actions.refuse(id, because: reason, by: context.officer) else { throw HTTPError(.notFound) }
+        try await deciding(id) { try await actions.refuse(id, because: reason, by: context.officer) }
         return context.redirect(Paths.payoutBatch(id), saying: .batchRefused)
     }
 
@@ -117,8 +117,17 @@ struct PayoutOffice: Sendable {
         if let error = try await sumError(of: id, form[TypedSum.field], context) {
             return context.page(try await page(context, form.state.with([error])), status: .unprocessableContent)
         }
-        guard try await actions.approve(id, by: context.officer) else { throw HTTPError(.notFound) }
+        try await deciding(id) { try await actions.approve(id, by: context.officer) }
         return context.redirect(Paths.payoutBatch(id), saying: .batchApproved)
+    }
+
+    /// Carries out a decision; a refusal leads back to the batch that it is about.
+    private func deciding(_ id: ID<PayoutBatch>, _ act: () async throws -> Bool) async throws {
+        do {
+            guard try await act() else { throw HTTPError(.notFound) }
+        } catch let refusal as PayoutRefusal {
+            throw RefusedBatchDecision(refusal: refusal, batch: id)
+        }
     }
 
     /// Nil also for an officer who may not approve, and for a batch that was decided or has stopped: the act refuses these

@@ -50,3 +50,18 @@ extension PayoutRefusal: UserFacingRefusal {
         }
     }
 }
+
+/// A refused decision on a batch, with the way back to the batch.
+struct RefusedBatchDecision: UserFacingRefusal {
+    let refusal: PayoutRefusal
+    let batch: ID<PayoutBatch>
+
+    var code: String { refusal.code }
+    var status: HTTPResponse.Status { refusal.status }
+
+    func sentence(_ t: Words) -> String { refusal.sentence(t) }
+
+    func way(_ t: Words) -> (label: String, path: String)? {
+        (t("Ke kelompok ini", "To this batch"), Paths.payoutBatch(batch))
+    }
+}

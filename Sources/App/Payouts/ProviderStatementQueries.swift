@@ -64,6 +64,11 @@ struct ProviderStatementQueries {
         try some("provider_statement.id = \(id)").first
     }
 
+    /// - Parameter digest: of the file.
+    func find(digest: Data) throws -> ProviderStatement? {
+        try some("provider_statement.digest = \(digest)").first
+    }
+
     private func some(_ condition: SQL) throws -> [ProviderStatement] {
         try tx.rows(
             """

@@ -6,6 +6,8 @@ struct ProviderStatementsPage: Page {
     let t: Words
     let statements: [ProviderStatement]
     let hasOlder: Bool
+    /// The statement of the file that was just sent again.
+    var takenBefore: ProviderStatement?
     let names: [ID<Officer>: String]
     let mayTakeIn: Bool
     let form: FormState
@@ -20,9 +22,15 @@ struct ProviderStatementsPage: Page {
         <p class="lead">\(t(
             "Setiap baris dibandingkan dengan pembayaran kita sekarang. Mutasi tidak memindahkan uang.",
             "Each line is compared with our payments as they are now. A statement moves no money."))</p>
+        \(takenBefore.map(known))
         \(table)\(older)
         \(when: mayTakeIn, upload)
         """
+    }
+
+    private func known(_ statement: ProviderStatement) -> HTML {
+        let label = t("Buka mutasi \(statement.name)", "Open the statement \(statement.name)")
+        return "<p>\(Part.button(label, to: Paths.statement(statement.id), secondary: true))</p>"
     }
 
     private var table: HTML {

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
@@ -29,9 +30,11 @@ struct StatementsOffice: Sendable {
     /// By one officer alone: a statement moves no money.
     @Sendable private func takeIn(request: Request, context: OfficerContext) async throws -> Response {
         if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
-        func again(_ form: FormState, _ message: String, _ status: HTTPResponse.Status) async throws -> Response {
+        func again(
+            _ form: FormState, _ message: String, _ status: HTTPResponse.Status, taken digest: Data? = nil
+        ) async throws -> Response {
             let error = FieldError(field: Self.file, message: message)
-            return context.page(try await page(context, form.with([error])), status: status)
+            return context.page(try await page(context, form.with([error]), taken: digest), status: status)
         }
         let form: Form
         do {
@@ -48,7 +51,8 @@ struct StatementsOffice: Sendable {
             let id = try await TakeInStatement(dependencies: dependencies).run(file, by: context.officer.id)
             return context.redirect(Paths.statement(id), saying: .statementTakenIn)
         } catch let refusal as ProviderStatementRefusal {
-            return try await again(form.state, refusal.sentence(context.t), refusal.status)
+            let digest = refusal == .takenBefore ? TakeInStatement.digest(of: file) : nil
+            return try await again(form.state, refusal.sentence(context.t), refusal.status, taken: digest)
         }
     }
 
@@ -71,8 +75,9 @@ struct StatementsOffice: Sendable {
         return context.page(page)
     }
 
+    /// - Parameter digest: of a file that was taken in before; the page leads to its statement.
     private func page(
-        _ context: OfficerContext, _ form: FormState, before: ID<ProviderStatement>? = nil
+        _ context: OfficerContext, _ form: FormState, before: ID<ProviderStatement>? = nil, taken digest: Data? = nil
     ) async throws -> ProviderStatementsPage {
         try requireReading(context)
         return try await dependencies.database.read { tx in
@@ -80,6 +85,7 @@ struct StatementsOffice: Sendable {
             let found = try tx.providerStatements.latest(before: before, limit: Self.listed + 1)
             return ProviderStatementsPage(
                 t: context.t, statements: Array(found.prefix(Self.listed)), hasOlder: found.count > Self.listed,
+                takenBefore: try digest.flatMap { try tx.providerStatements.find(digest: $0) },
                 names: try tx.officers.names(), mayTakeIn: context.officer.mayAny([.draftPayouts, .approvePayouts]),
                 form: form)
         }

@@ -21,7 +21,7 @@ struct TakeInStatement: Sendable {
     func run(_ file: UploadedFile, by officer: ID<Officer>) async throws -> ID<ProviderStatement> {
         let lines = try Self.read(file.bytes)
         let id: ID<ProviderStatement> = dependencies.ids.next()
-        let digest = Data(SHA256.hash(data: file.bytes))
+        let digest = Self.digest(of: file)
         try await dependencies.database.transaction { [dependencies] tx in
             let statement = NewStatement(
                 id: id, name: String(file.name.prefix(Self.longestName)), digest: digest, lines: lines)
@@ -36,6 +36,9 @@ struct TakeInStatement: Sendable {
         }
         return id
     }
+
+    /// SHA-256; the same file is taken in once.
+    static func digest(of file: UploadedFile) -> Data { Data(SHA256.hash(data: file.bytes)) }
 
     static func read(_ file: Data) throws(ProviderStatementRefusal) -> [NumberedLine] {
         guard file.count <= longestFile else { throw .tooLarge }
@@ -118,7 +121,8 @@ extension ProviderStatementRefusal: UserFacingRefusal {
                 "\(t.count(rows)) rows cannot be read. The first: row \(t.count(line))\(place). \(remedy)")
         case .takenBefore:
             return t(
-                "Berkas ini sudah pernah diambil. Lihat di daftar.", "This file was taken in before. See the list.")
+                "Berkas ini sudah pernah diambil. Buka mutasinya di atas daftar.",
+                "This file was taken in before. Open its statement above the list.")
         }
     }
 

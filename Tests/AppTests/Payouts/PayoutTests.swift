@@ -110,6 +110,10 @@ struct PayoutTests {
             let sent = try await budi.browser.get(path).text
             #expect(sent.contains("sudah sampai"))
             #expect(!sent.contains("Ketik jumlahnya"))
+            // Another tab of the same page: the answer leads to the batch.
+            let twice = try await budi.browser.post(path + "/persetujuan", typed, seeing: path)
+            #expect(twice.status == .conflict && twice.text.contains("sudah disetujui"))
+            #expect(twice.body.contains("href=\"\(path)\""))
         }
     }
 

@@ -99,9 +99,11 @@ struct ProviderStatementTests {
                 #expect(answer.body.contains("href=\"#\(StatementsOffice.file)\""))
             }
             let file = Self.file(["2020-04-15,7,GP-1,600000"])
-            #expect(try await upload(file, by: joko).location != nil)
+            let path = try #require(try await upload(file, by: joko).location)
             let twice = try await upload(file, by: joko, name: "lain.csv")
             #expect(twice.status == .conflict && twice.text.contains("sudah pernah diambil"))
+            #expect(twice.text.contains("Buka mutasi mutasi-mei.csv"))
+            #expect(twice.body.contains("class=\"button secondary\" href=\"\(path)\""))
             #expect(
                 try await world.dependencies.database.read { try $0.providerStatements.latest(before: nil, limit: 9) }
                     .count == 1)
