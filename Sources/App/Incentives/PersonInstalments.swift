@@ -13,7 +13,7 @@ extension PersonSectionSource {
             let instalment = view.instalment
             return """
                 <li>\(words.name(instalment)) <strong>\(instalment.amount.description)</strong> \
-                \(instalment.state.tag(t))<small>\(t.date(instalment.changedOn))</small></li>
+                \(instalment.state.tag(t))<small>\(instalment.dates(t))</small></li>
                 """
         }
         return PersonSection(
@@ -23,10 +23,22 @@ extension PersonSectionSource {
     }
 }
 
+extension Instalment {
+    /// The day of the last change. A planned instalment has only been written down on that day: the day from which its
+    /// owner can ask for it stands beside it, once it is known.
+    fileprivate func dates(_ t: Words) -> String {
+        let changed = t.date(changedOn)
+        guard state == .planned else { return changed }
+        let planned = t("Direncanakan \(changed)", "Planned on \(changed)")
+        guard let due = dueOn.map(t.date) else { return planned }
+        return planned + t(", bisa diminta paling cepat \(due)", ", can be asked for from \(due) at the earliest")
+    }
+}
+
 extension Instalment.State {
     fileprivate func tag(_ t: Words) -> HTML {
         switch self {
-        case .planned: Part.tag(t("Dijadwalkan", "Planned"), .todo)
+        case .planned: Part.tag(t("Belum waktunya", "Not yet"), .todo)
         case .earned: Part.tag(t("Bisa diminta", "Can be asked for"), .todo)
         case .requested: Part.tag(t("Diminta", "Requested"), .waiting)
         case .sent: Part.tag(t("Dikirim", "Sent"), .waiting)

@@ -53,8 +53,8 @@ struct AgreementPage: Page {
         return Part.bar(
             Int64(agreed), of: Int64(all),
             label: t(
-                "\(t.count(agreed)) dari \(t.count(all)) sepakat (\(agreed * 100 / all)%)",
-                "\(t.count(agreed)) of \(t.count(all)) agreed (\(agreed * 100 / all)%)"))
+                "\(t.count(agreed)) dari \(t.count(all)) sepakat (\(t.percent(agreed, of: all)))",
+                "\(t.count(agreed)) of \(t.count(all)) agreed (\(t.percent(agreed, of: all)))"))
     }
 
     private var byReason: [[HTML]] {
@@ -80,7 +80,7 @@ struct AgreementPage: Page {
         let none = t("Belum ada pemeriksaan kedua.", "There was no second look yet.")
         let upheld = t("Dibenarkan yang ketiga", "Third reviewer agreed")
         func share(_ part: Int, of all: Int) -> HTML {
-            all == 0 ? "–" : "\(t.count(part)) (\(part * 100 / all)%)"
+            all == 0 ? "–" : "\(t.count(part)) (\(t.percent(part, of: all)))"
         }
         func rows(
             by officer: KeyPath<AgreementCount, ID<Officer>>, upheld: AgreementCount.Outcome

@@ -155,7 +155,7 @@ struct BudgetFlow {
 
     var html: HTML {
         let words = FigureWords(t: t)
-        let ends = Self.order.filter { $0.0 != .other || balance[.other] != .zero }.map { place, colour in
+        let ends = Self.order.map { place, colour in
             FlowChart.End(
                 label: words.place(place),
                 text: unit.map { words.publicAmount(balance[place], unit: $0) }

@@ -124,18 +124,11 @@ struct FigureWords: Sendable {
         return t("\(percent) dari \(brief(whole))", "\(percent) of \(brief(whole))")
     }
 
-    /// `56%` of the people of the step before, cut to whole percents.
-    func percent(_ people: Int, of before: Int) -> String {
-        let share = before > 0 ? people * 100 / before : 0
-        return share == 0 && people > 0 ? t("kurang dari 1%", "less than 1%") : "\(share)%"
-    }
+    /// `56%` of the people of the step before.
+    func percent(_ people: Int, of before: Int) -> String { t.percent(people, of: before) }
 
-    /// `3,4%`, cut; a part that is too small for it is not nothing.
-    func percent(_ part: Rupiah, of whole: Rupiah) -> String {
-        let share = whole > .zero ? part.amount * 1_000 / whole.amount : 0
-        guard share > 0 || part <= .zero else { return t("kurang dari 0,1%", "less than 0.1%") }
-        return t("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%")
-    }
+    /// `3,4%`
+    func percent(_ part: Rupiah, of whole: Rupiah) -> String { t.percent(part, of: whole) }
 
     func province(_ number: Int) -> String {
         Province(code: padded(number, to: 2))?.name ?? t("Belum diketahui", "Not known")

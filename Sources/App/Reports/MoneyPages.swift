@@ -224,10 +224,11 @@ struct MoneyTrailPage: Page {
             "<p><a href=\"\(link.path)\">\(t(link.label))</a></p>"
         }
         func entry(_ entry: LedgerEntry) -> HTML {
-            """
-            <p>\(t.moment(entry.at))</p>
-            <p><a href="\(Paths.budgetEntry(entry.id))">\(words.entry(entry.kind)), \(entry.amount.description)</a></p>
-            """
+            let amount = step.part ?? entry.amount
+            return """
+                <p>\(t.moment(entry.at))</p>
+                <p><a href="\(Paths.budgetEntry(entry.id))">\(words.entry(entry.kind)), \(amount.description)</a></p>
+                """
         }
         func text(_ text: Bilingual) -> HTML { "<p>\(t(text))</p>" }
         let links = step.links.filter { officer.mayAny($0.readers) }

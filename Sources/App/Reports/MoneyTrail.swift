@@ -8,6 +8,8 @@ struct MoneyTrail: Sendable {
         let title: Bilingual
         var text: Bilingual?
         var entry: LedgerEntry?
+        /// This person's part of an entry that many share; nil where the whole entry is meant.
+        var part: Rupiah?
         /// Where the step can be looked at, beside its entry.
         var links: [Link] = []
     }
@@ -162,20 +164,27 @@ struct MoneyTrail: Sendable {
 
     private static func untilCard(_ id: ID<Card>, in tx: Transaction) throws -> [Step] {
         guard let card = try tx.cards.find(id) else { return [] }
-        let filled = try tx.ledger.lines(of: .cardTraining(id), limit: looked).first { $0.kind == .cards && !$0.isOut }
-        let cards = try filled.flatMap { try tx.ledger.entry($0.entry, postings: LedgerEntry.shown) }
-        let steps: [(Bilingual, LedgerEntry?)] = try [
+        let fillings = try [LedgerAccount.Code.cardTraining(id), .cardIncentive(id)].compactMap { purse in
+            try tx.ledger.lines(of: purse, limit: looked).first { $0.kind == .cards && !$0.isOut }
+        }
+        let cards = try fillings.first.flatMap { try tx.ledger.entry($0.entry, postings: LedgerEntry.shown) }
+        // One entry fills many cards: only what reached this card's two purses is this person's.
+        let own = fillings.filter { $0.entry == cards?.id }.reduce(Rupiah.zero) { $0 + $1.amount }
+        let steps: [(title: Bilingual, entry: LedgerEntry?, part: Rupiah?)] = try [
             (
                 Bilingual(id: "Negara memberi anggaran", en: "The state gave the budget"),
-                tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.appropriation.rawValue, card.edition))
+                tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.appropriation.rawValue, card.edition)), nil
             ),
             (
                 Bilingual(id: "Keputusan mengikatnya", en: "A decree committed it"),
-                tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.decree.rawValue, "\(card.edition)/\(card.wave)"))
+                tx.ledger.entry(of: IdempotencyKey(JournalEntry.Kind.decree.rawValue, "\(card.edition)/\(card.wave)")),
+                nil
             ),
-            (Bilingual(id: "Kartu diisi", en: "The card was filled"), cards),
+            (Bilingual(id: "Kartu diisi", en: "The card was filled"), cards, own),
         ]
-        return steps.compactMap { title, entry in entry.map { Step(title: title, entry: $0) } }
+        return steps.compactMap { step in
+            step.entry.map { Step(title: step.title, entry: $0, part: step.part) }
+        }
     }
 }
 

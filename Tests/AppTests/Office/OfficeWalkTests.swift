@@ -230,6 +230,7 @@ struct OfficeWalkTests {
         #expect(words.percent(spent, of: whole) == "kurang dari 0,1%")
         #expect(words.percent(.zero, of: whole) == "0,0%")
         #expect(words.percent(Rupiah(700_000_000_000), of: whole) == "3,5%")
+        #expect(words.percent(whole - spent, of: whole) == "99,9%")
         #expect(words.brief(whole - spent, of: whole) == "hampir Rp20 triliun")
         #expect(words.brief(whole, of: whole) == "Rp20 triliun")
         #expect(words.brief(Rupiah(19_000_000_000_000), of: whole) == "Rp19 triliun")

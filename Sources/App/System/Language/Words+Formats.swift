@@ -34,6 +34,26 @@ extension Words {
         return self(digits, digits.replacing(".", with: ","))
     }
 
+    /// `89%`: to the nearest percent. Only the whole is 100%, and only nothing is 0%: a part just below the whole is 99%.
+    func percent(_ part: Int, of whole: Int) -> String {
+        let share = nearest(Int64(part), of: Int64(whole), in: 100)
+        return share == 0 && part > 0 ? self("kurang dari 1%", "less than 1%") : "\(share)%"
+    }
+
+    /// `3,4%`: to the nearest tenth of a percent, as `percent` of counts.
+    func percent(_ part: Rupiah, of whole: Rupiah) -> String {
+        let share = nearest(part.amount, of: whole.amount, in: 1_000)
+        guard share > 0 || part <= .zero else { return self("kurang dari 0,1%", "less than 0.1%") }
+        return self("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%")
+    }
+
+    /// How many of `units` equal pieces of the whole the part is, to the nearest one; all of them only for the whole.
+    private func nearest(_ part: Int64, of whole: Int64, in units: Int64) -> Int64 {
+        guard whole > 0, part > 0 else { return 0 }
+        let share = (part * units + whole / 2) / whole
+        return part < whole ? min(share, units - 1) : share
+    }
+
     /// `1 orang` or `1 person`, `2.000 orang` or `2,000 people`.
     func people(_ number: Int) -> String {
         self("\(count(number)) orang", number == 1 ? "1 person" : "\(count(number)) people")

@@ -23,7 +23,9 @@ struct FlowChart {
     private enum Size {
         static let width = 360, stageWidth = 46, left = 2, node = 9
         static let turn = 154, end = 186, text = 202
-        static let top = 42, flow: Int64 = 190, slot = 40
+        static let top = 42, flow: Int64 = 190
+        /// Letters that fit beside an end, and the height of one line of them.
+        static let letters = 20, line = 16
     }
 
     private struct Drawn {
@@ -32,11 +34,29 @@ struct FlowChart {
         /// Where it leaves its stage, and where it arrives.
         let from: Int
         let to: Int
+        /// The label, in as many lines as it needs.
+        let lines: [String]
+
+        /// What the label and the amount under it need at least.
+        var slot: Int { FlowChart.slot(lines) }
+    }
+
+    private static func slot(_ lines: [String]) -> Int { lines.count * Size.line + 24 }
+
+    /// The label's words in lines that fit between the ends and the edge of the drawing.
+    private static func lines(of label: String) -> [String] {
+        label.split(separator: " ").reduce(into: []) { lines, word in
+            if let last = lines.last, last.count + 1 + word.count <= Size.letters {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
     }
 
     var html: HTML {
         let drawn = layout
-        let bottom = (drawn.last.map { $0.to + max($0.height, Size.slot) } ?? Size.top) + 4
+        let bottom = (drawn.last.map { $0.to + max($0.height, $0.slot) } ?? Size.top) + 4
         func stage(_ item: (offset: Int, element: String)) -> HTML {
             let x = Size.left + item.offset * Size.stageWidth
             let passing = drawn.filter { $0.end.stage >= item.offset }
@@ -61,11 +81,12 @@ struct FlowChart {
         return ends.map { end in
             let share = Double(max(0, end.value)) / Double(whole) * Double(Size.flow)
             let height = end.value > 0 ? max(1, Int(share)) : 0
+            let lines = Self.lines(of: end.label)
             defer {
                 from += height
-                to += max(height + 4, Size.slot)
+                to += max(height + 4, Self.slot(lines))
             }
-            return Drawn(end: end, height: height, from: from, to: to)
+            return Drawn(end: end, height: height, from: from, to: to, lines: lines)
         }
     }
 
@@ -86,9 +107,13 @@ struct FlowChart {
             drawn.height > 0
             ? "<path class=\"\(drawn.end.colour.rawValue)\" d=\"M\(Size.end) \(drawn.to)h\(Size.node)v\(drawn.height)h-\(Size.node)z\"/>"
             : .empty
+        let first = drawn.to + 12
+        func line(_ line: (offset: Int, element: String)) -> HTML {
+            "<tspan x=\"\(Size.text)\" y=\"\(first + line.offset * Size.line)\">\(line.element) </tspan>"
+        }
         return """
-            \(node)<text x="\(Size.text)" y="\(drawn.to + 12)">\(drawn.end.label)</text>\
-            <text class="amount" x="\(Size.text)" y="\(drawn.to + 28)">\(drawn.end.text)</text>
+            \(node)<text>\(each: drawn.lines.enumerated(), line)</text>\
+            <text class="amount" x="\(Size.text)" y="\(first + drawn.lines.count * Size.line)">\(drawn.end.text)</text>
             """
     }
 }

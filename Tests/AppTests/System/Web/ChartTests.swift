@@ -36,6 +36,17 @@ struct ChartTests {
     }
 
     @Test(
+        "a percentage is the nearest one, and neither nothing nor the whole unless it is so",
+        .bug(id: "5.494", "Percentages were cut: 16 of 18 were 88%, and 2 of 3 were 66%."),
+        arguments: [
+            (16, 18, "89%"), (2, 3, "67%"), (1, 3, "33%"), (199, 200, "99%"), (200, 200, "100%"),
+            (1, 1_000, "kurang dari 1%"), (0, 18, "0%"), (0, 0, "0%"), (3, 2, "150%"),
+        ] as [(Int, Int, String)])
+    func percent(part: Int, whole: Int, words: String) {
+        #expect(Words.indonesian.percent(part, of: whole) == words)
+    }
+
+    @Test(
         "short amounts are cut, never rounded up",
         arguments: [
             (582_299_999_999, "Rp582,2 miliar"), (20_000_000_000_000, "Rp20 triliun"), (600_000, "Rp600.000"),
