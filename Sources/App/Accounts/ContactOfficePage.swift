@@ -121,7 +121,7 @@ struct ContactOfficePage: Page {
         SecondOfficer(value.proposedBy, by: officer.signatory(for: ReplaceLostContact.deciding)).html(t) { mayApprove in
             """
             \(when: mayApprove, approving(value.id))
-            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(value.id), csrf: form.csrf, kind: "secondary"))
+            \(Part.act(t("Tolak", "Refuse"), to: Paths.contactRefusal(value.id), csrf: form.csrf, kind: "danger"))
             """
         }
     }

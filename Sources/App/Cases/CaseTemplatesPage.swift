@@ -35,20 +35,22 @@ struct CaseTemplatesPage: Page {
     private var writing: HTML {
         """
         <p>\(t(
-            "{nama}, {nomor}, dan {tanggal} terisi sendiri untuk tiap keluhan.",
-            "{nama}, {nomor} and {tanggal} (name, number, date) are filled in for each case."))</p>
+            "{nama}, {nomor}, dan {tanggal} terisi sendiri untuk tiap keluhan. Ketiga kolom wajib diisi.",
+            "{nama}, {nomor} and {tanggal} (name, number, date) are filled in for each case. All three fields are required."))</p>
         <form method="post" action="\(Paths.caseTemplates)" novalidate>\(Field.token(form.csrf))
         \(Field.text(form, Self.title, t("Judul, hanya untuk petugas", "Title, for officers only"), maxLength: 80))
         \(area(Self.indonesian, t("Teks Indonesia", "Indonesian text")))
-        \(area(Self.english, t("Teks Inggris", "English text")))
+        \(area(Self.english, t("Teks Inggris", "English text"), hint: t(
+            "Wajib diisi: peserta yang memakai bahasa Inggris menerima teks ini.",
+            "Required: participants who chose English receive this text.")))
         \(Part.submit(t("Simpan templat", "Save the template")))</form>
         """
     }
 
     private var none: HTML { "<p class=\"empty\">\(t("Belum ada templat.", "No template yet."))</p>" }
 
-    private func area(_ name: String, _ label: String) -> HTML {
-        Field.area(form, name, label, maxLength: CaseTemplate.textLength.upperBound)
+    private func area(_ name: String, _ label: String, hint: String? = nil) -> HTML {
+        Field.area(form, name, label, hint: hint, maxLength: CaseTemplate.textLength.upperBound)
     }
 
     private func card(_ template: StoredTemplate) -> HTML {

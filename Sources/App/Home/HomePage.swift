@@ -214,10 +214,33 @@ struct HomePage: Page {
             ]
         }
         return Part.table(
-            caption: t.zoneNote ?? t("Gelombang yang sudah dijadwalkan", "Waves scheduled so far"),
+            caption: t.zoneNote
+                ?? t("Yang berikutnya dulu, lalu yang terakhir diumumkan", "The next first, then the last announced"),
             [t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced")],
-            edition.waves.calendar.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
+            scheduled.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
             + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
+    }
+
+    /// Waves to come that the page lists.
+    private static let mostComing = 3
+
+    /// The next waves in order, then those whose outcome is awaited, then the one that was announced last.
+    private var scheduled: [WaveDates] {
+        let all = held
+        let coming = Array(all.filter { now < $0.closes }.prefix(Self.mostComing))
+        let awaited = all.filter { $0.closes <= now && now < $0.shows }
+        let announced = all.last { $0.shows <= now }
+        return coming + awaited + (announced.map { [$0] } ?? [])
+    }
+
+    /// All waves but those that were not opened during their dates.
+    private var held: [WaveDates] {
+        guard let news, !news.waves.isEmpty else { return edition.waves.dates() }
+        return news.waves.filter { !$0.isMissed(at: now) }.map { wave in
+            WaveDates(
+                number: wave.number, opens: wave.opensAt, closes: wave.closesAt, announced: wave.announcesAt,
+                quota: nil)
+        }
     }
 
     /// A postponed date stays visible next to the new one.

@@ -130,10 +130,8 @@ extension FieldError {
         FieldError(
             field: AuditFilter.objectField,
             message: t(
-                "Orang atau perihal: tulis nomor peserta, “gelombang 1”, “kelompok 3”, nomor keluhan, atau kode seperti "
-                    + "wave:1.",
-                "Person or subject: write the number of a participant, “wave 1”, “batch 3”, the number of a case, or a "
-                    + "code such as wave:1."))
+                "Orang atau perihal: tulis nomor peserta, nomor keluhan, “gelombang 1”, atau “kelompok 3”.",
+                "Person or subject: write the number of a participant or a case, “wave 1”, or “batch 3”."))
     }
 }
 

@@ -74,9 +74,12 @@ struct OfficeShell {
     /// What the last act did, above the page's heading.
     var done: HTML {
         guard let notice else { return .empty }
-        let section = OfficeSection.open(to: officer).first { $0.holds(String(path.prefix { $0 != "?" })) }
+        let address = String(path.prefix { $0 != "?" })
+        let section = OfficeSection.open(to: officer).first { $0.holds(address) }
+        // Without a next item, a link to the section would lead to the page that the officer is on.
+        let linked = next == nil && section?.path == address ? nil : section
         return notice.html(
-            t, section: section.map { (t($0.name), $0.path) }, waiting: section.flatMap { waiting[$0.path] } ?? 0,
+            t, section: linked.map { (t($0.name), $0.path) }, waiting: linked.flatMap { waiting[$0.path] } ?? 0,
             next: next)
     }
 

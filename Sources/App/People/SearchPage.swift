@@ -154,7 +154,9 @@ extension Sought {
         case .phone: t("nomor HP", "mobile number")
         case .email: t("email", "e-mail address")
         case .card: t("nomor kartu", "card number")
-        case .cardEnding: t("angka terakhir kartu", "last digits of a card")
+        case .cardEnding(_, let name) where name.isEmpty: t("angka terakhir kartu", "last digits of a card")
+        case .cardEnding:
+            t("angka terakhir kartu dan nama pemegangnya", "last digits of a card and its holder's name")
         case .name: t("nama", "name")
         case .number: t("nomor peserta, kelompok, atau pembayaran", "number of a participant, batch or payment")
         case .ticket: t("nomor undian", "ticket")

@@ -12,6 +12,7 @@ struct ReviewListPage: Page {
     var thirdLook: ID<SecondLook>?
     var mayUndo = false
     var csrf = ""
+    var keys = ShortcutKeys(areOn: false)
     /// By the programme's clock, as every age in the office.
     var now = Instant(milliseconds: 0)
 
@@ -34,8 +35,7 @@ struct ReviewListPage: Page {
             "Decide a difference"), to: Paths.thirdLook($0), secondary: true) })\
         \(Part.button(t("Kesepakatan pemeriksa", "Reviewers' agreement"), to: Paths.photoAgreement, secondary: true))</p>
         \(when: next == nil && !pairs.isEmpty, allHeld)
-        \(when: mayUndo, Part.act(
-            t("Urungkan putusan terakhir", "Undo the last finding"), to: Paths.photoUndo, csrf: csrf, kind: "secondary"))
+        \(when: mayUndo, undo)
         \(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [
@@ -44,6 +44,16 @@ struct ReviewListPage: Page {
             empty: t(
                 "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
                 "No photo is waiting. New ones appear here as they are sent.")))
+        """
+    }
+
+    /// After the last pair the reviewer is led here: the key that undoes on a pair's page undoes here too.
+    private var undo: HTML {
+        """
+        <form method="post" action="\(Paths.photoUndo)" class="act" data-undo>\(Field.token(csrf))\
+        <button class="button secondary" type="submit"\(attribute: "aria-keyshortcuts", keys["Z"])>\
+        \(t("Urungkan putusan terakhir", "Undo the last finding"))</button></form>
+        <script src="\(PublicFiles.shared.path(of: "judge.js"))" defer></script>
         """
     }
 

@@ -40,7 +40,7 @@ struct ReviewOffice: Sendable {
                 secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
                 thirdLook: try tx.photos.nextThirdLook(for: context.officer.id),
                 mayUndo: try !tx.photos.lastVerdict(of: context.officer.id, since: now - PhotoWork.undo).isEmpty,
-                csrf: context.newForm.csrf, now: dependencies.clock.now())
+                csrf: context.newForm.csrf, keys: context.browser.keys, now: dependencies.clock.now())
         }
         return context.page(page)
     }

@@ -5,8 +5,12 @@ struct OfficeWavesPage: Page {
     let t: Words
     let now: Instant
     let rows: [OfficeWaveRow]
-    let next: Wave?
+    /// The waves that open next, in order.
+    let coming: [Wave]
     let available: Rupiah
+
+    /// Coming waves that the page lists.
+    static let mostComing = 3
 
     var title: String { t("Gelombang", "Waves") }
     var isWide: Bool { true }
@@ -15,7 +19,7 @@ struct OfficeWavesPage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t("Anggaran yang belum terikat", "Budget not committed")): <strong>\(available.description)</strong></p>
-        \(next.map(nextLine))
+        \(when: !coming.isEmpty, comingList)
         \(Part.table(
             caption: t("Yang sudah dimulai, terbaru di atas", "Those that have begun, latest first"),
             [
@@ -26,10 +30,12 @@ struct OfficeWavesPage: Page {
         """
     }
 
-    private func nextLine(_ wave: Wave) -> HTML {
+    private var comingList: HTML { "<ul class=\"plain-list\">\(each: coming, comingLine)</ul>" }
+
+    private func comingLine(_ wave: Wave) -> HTML {
         """
-        <p>\(wave.name(t)) \(t("dibuka otomatis", "opens by itself")) \
-        \(Part.countdown(to: wave.opensAt, now: now, label: t.moment(wave.opensAt))).</p>
+        <li><a href="\(Paths.officeWave(wave.address))">\(wave.name(t))</a> \(t("dibuka otomatis", "opens by itself")) \
+        \(Part.countdown(to: wave.opensAt, now: now, label: t.moment(wave.opensAt))).</li>
         """
     }
 
@@ -51,7 +57,7 @@ struct OfficeWavesPage: Page {
             t: t, now: Wave.sample.closesAt + .hours(1),
             rows: [
                 OfficeWaveRow(life: WaveLifecycle(.sample, phase: nil, isDrafted: false), joined: Wave.sampleJoined)
-            ], next: nil,
+            ], coming: [],
             available: Rupiah(20_000_000_000_000))
     }
 }

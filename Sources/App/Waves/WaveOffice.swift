@@ -35,7 +35,8 @@ struct WaveOffice: Sendable {
                     joined: try tx.waves.joined(in: record.wave.id))
             }
             return OfficeWavesPage(
-                t: context.t, now: now, rows: rows.reversed() + past, next: waves.first { $0.opensAt > now },
+                t: context.t, now: now, rows: rows.reversed() + past,
+                coming: Array(waves.filter { $0.opensAt > now }.prefix(OfficeWavesPage.mostComing)),
                 available: try tx.ledger.balance(.programmeAvailable(edition: dependencies.edition.id)).available)
         }
         return context.page(page)

@@ -30,6 +30,7 @@ struct WavePage: Page {
             \(earlier.map(pastEdition))
             \(Part.summary(facts))
             \(PostponementSummary(t: t, moved: known.moved).html)
+            \(when: wave.isMissed(at: now), notHeld)
             \(when: isIn, mine)
             \(when: !isIn && wave.isJoinable(at: now), join)
             \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)
@@ -55,6 +56,15 @@ struct WavePage: Page {
     private var check: HTML {
         let label = t("Periksa undiannya", "Check the draw")
         return "<p>\(Part.button(label, to: Paths.draw(wave.address), secondary: true))</p>"
+    }
+
+    private var notHeld: HTML {
+        Banner(
+            .information,
+            t(
+                "Gelombang ini tidak diadakan: tidak ada pendaftaran dan tidak ada undian. Tanggal di atas adalah rencananya.",
+                "This wave was not held: there were no entries and no draw. The dates above were its plan.")
+        ).html
     }
 
     private var mine: HTML {
@@ -118,8 +128,13 @@ struct WavePage: Page {
     }
 
     private func step(_ name: String, _ at: Instant?) -> TaskRow {
-        guard let at else { return TaskRow(name: name, status: t("Belum", "Not yet"), kind: .blocked) }
+        guard let at else { return TaskRow(name: name, status: untaken, kind: .blocked) }
         return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.moment(at))
+    }
+
+    /// Of a step without a time: a wave that was not opened during its dates takes none of them any more.
+    private var untaken: String {
+        wave.isMissed(at: now) ? t("Tidak diadakan", "Not held") : t("Belum", "Not yet")
     }
 
     static func sample(_ t: Words) -> WavePage {

@@ -135,7 +135,8 @@ document.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("keydown", (event) => {
-  const here = section();
+  // On the list of waiting pairs, where the last verdict leads, only the undo button has a key.
+  const here = section() ?? document.querySelector("[data-undo]");
   if (!here || event.ctrlKey || event.metaKey || event.altKey || event.repeat && !event.key.startsWith("Arrow")) return;
   if (event.target.closest("input, select, textarea")) return;
   const arrow = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[event.key];
