@@ -107,19 +107,31 @@ struct ExportOffice: Sendable {
         of id: ID<ExportRequest>, _ context: OfficerContext, _ form: FormState
     ) async throws -> ExportPage {
         let now = dependencies.realNow()
-        return try await dependencies.database.read { tx in
+        return try await dependencies.database.read { [dependencies] tx in
             guard let export = try tx.exports.find(id) else { throw HTTPError(.notFound) }
             var (wave, batch): (Wave?, Int?) = (nil, nil)
-            switch ExportPart(export.request.kind, stored: export.request.part) {
+            let part = ExportPart(export.request.kind, stored: export.request.part)
+            switch part {
             case .wave(let id): wave = try tx.waves.require(id).wave
             case .batch(let id): batch = try tx.payouts.batch(id)?.number
             default: break
             }
             return ExportPage(
-                t: context.t, export: export, wave: wave, batch: batch, officer: context.officer, now: now,
+                t: context.t, export: export, wave: wave, batch: batch,
+                rows: try Self.rows(of: export.request, part, in: tx, on: dependencies), officer: context.officer,
+                now: now,
                 downloads: try tx.exports.downloads(of: id, limit: Self.listed), names: try tx.officers.names(),
                 form: form)
         }
+    }
+
+    /// How many rows a request comes to that a second officer has yet to decide on.
+    private static func rows(
+        of request: ExportRequest, _ part: ExportPart?, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Int? {
+        guard request.state == .asked, let part else { return nil }
+        let search = try MakeExport.search(part, in: tx, on: dependencies)
+        return try tx.exports.count(request.kind, part, search: search)
     }
 
     @Sendable private func decide(request: Request, context: OfficerContext) async throws -> Response {

@@ -131,6 +131,8 @@ struct ExportPage: Page {
     let wave: Wave?
     /// The number of the batch that it is about.
     var batch: Int?
+    /// How many rows it comes to now, while a second officer has yet to decide.
+    var rows: Int?
     let officer: Officer
     let now: Instant
     let downloads: [(officer: ID<Officer>, at: Instant, address: String)]
@@ -169,6 +171,7 @@ struct ExportPage: Page {
             SummaryRow(
                 label: t("Diminta", "Requested by"), value: "\(export.author), \(t.shortMoment(real: export.askedAt))"),
         ]
+        rows += content
         if let decider = export.decider, let at = export.decidedAt {
             let reason = export.decision.map { ": \($0)" } ?? ""
             rows.append(
@@ -191,6 +194,28 @@ struct ExportPage: Page {
             rows.append(SummaryRow(label: label, value: "\(t.moment(real: end))"))
         }
         return rows
+    }
+
+    /// What the second officer lets out of the programme.
+    private var content: [SummaryRow] {
+        let columns = ExportQueries.headings(request.kind).joined(separator: ", ")
+        let personal =
+            request.kind.isPersonal
+            ? t(
+                "Ada: barisnya tentang orang. Unduhan dicatat pada tiap orang di berkas.",
+                "Yes: its rows are about people. A download is recorded for each person in the file.")
+            : t("Tidak ada", "None")
+        var content = [
+            SummaryRow(label: t("Kolom", "Columns"), value: "<code>\(columns)</code>"),
+            SummaryRow(label: t("Data pribadi", "Personal data"), value: "\(personal)"),
+        ]
+        if let rows {
+            let most = ExportQueries.mostCounted
+            let number =
+                rows > most ? t("lebih dari \(t.count(most))", "more than \(t.count(most))") : t.count(rows)
+            content.append(SummaryRow(label: t("Baris sekarang", "Rows now"), value: "\(number)"))
+        }
+        return content
     }
 
     private var next: HTML {

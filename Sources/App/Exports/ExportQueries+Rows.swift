@@ -62,7 +62,7 @@ extension ExportQueries {
     }
 
     /// The ids that were made on these days of the programme, with the lead that its clock had then.
-    private func ids(_ first: CivilDate, _ last: CivilDate) throws -> Range<Int64> {
+    func ids(_ first: CivilDate, _ last: CivilDate) throws -> Range<Int64> {
         let timeline = try tx.clock.timeline()
         func lowest(_ day: CivilDate) -> Int64 { IDSource.lowest(at: timeline.real(Zone.wib.instant(day))) }
         return lowest(first)..<max(lowest(first), lowest(last.adding(days: 1)))

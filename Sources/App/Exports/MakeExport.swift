@@ -89,7 +89,7 @@ struct MakeExport: Job {
     }
 
     /// What the acts of an export are searched by. A filter that names nothing any more lets no act through.
-    private static func search(
+    static func search(
         _ part: ExportPart, in tx: Transaction, on dependencies: Dependencies
     ) throws -> AuditSearch {
         guard case .acts(_, _, let filter) = part, !filter.isEmpty else { return AuditSearch() }

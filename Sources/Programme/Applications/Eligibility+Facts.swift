@@ -49,11 +49,32 @@ extension Eligibility {
     /// One list's answer about one person.
     package struct ListAnswer: Sendable, Equatable {
         package let freshness: Freshness
-        package let isListed: Bool
+        /// Nil for a person on no list of the kind.
+        package let listing: Listing?
 
-        package init(freshness: Freshness, isListed: Bool) {
+        package init(freshness: Freshness, listing: Listing?) {
             self.freshness = freshness
-            self.isListed = isListed
+            self.listing = listing
+        }
+
+        /// The date of the data that the verdict rests on: of the list that holds the person, while lists of the kind
+        /// are fresh; otherwise of the oldest list.
+        package var asOf: CivilDate? { freshness.isFresh ? listing?.asOf ?? freshness.asOf : freshness.asOf }
+    }
+
+    /// The list that holds a person: its date and the office that can correct it. Where lists of several offices hold
+    /// them, the newest date and all the offices.
+    package struct Listing: Sendable, Equatable {
+        package let asOf: CivilDate
+        package let source: String
+
+        package init(asOf: CivilDate, source: String) {
+            self.asOf = asOf
+            self.source = source
+        }
+
+        package func and(_ other: Listing) -> Listing {
+            Listing(asOf: max(asOf, other.asOf), source: "\(source), \(other.source)")
         }
     }
 

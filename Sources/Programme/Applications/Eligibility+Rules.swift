@@ -40,10 +40,11 @@ extension Eligibility {
     /// every applicant where the edition makes the list mandatory.
     static func list(_ rule: ListRule, _ answer: ListAnswer) -> Verdict {
         switch answer.freshness {
-        case .fresh(let date):
-            return answer.isListed ? .fail(.listed(rule.kind, asOf: date, source: rule.source)) : .pass
+        case .fresh:
+            guard let listing = answer.listing else { return .pass }
+            return .fail(.listed(rule.kind, asOf: listing.asOf, source: listing.source))
         case .stale:
-            return answer.isListed || rule.mandatory ? .unknown(Awaited(rule.kind)) : .pass
+            return answer.listing != nil || rule.mandatory ? .unknown(Awaited(rule.kind)) : .pass
         case .missing:
             return rule.mandatory ? .unknown(Awaited(rule.kind)) : .pass
         }

@@ -100,8 +100,8 @@ package enum Eligibility {
             Finding(.region, region(facts.home, terms.regions, today: today)),
         ]
             + lists.map { rule in
-                let answer = facts.lists[rule.kind] ?? ListAnswer(freshness: .missing, isListed: false)
-                return Finding(.list(rule.kind), list(rule, answer), asOf: answer.freshness.asOf)
+                let answer = facts.lists[rule.kind] ?? ListAnswer(freshness: .missing, listing: nil)
+                return Finding(.list(rule.kind), list(rule, answer), asOf: answer.asOf)
             } + [
                 Finding(.onceInALifetime, onceInALifetime(facts.past, rules: rules)),
                 Finding(.lapse, lapse(facts.past, terms.lapse)),

@@ -73,6 +73,32 @@ struct ListOfficeTests {
     }
 
     @Test(
+        "a refused person is told the date and the office of the list that holds them",
+        .bug(id: "5.490", "The page named the date of the kind's oldest list, and the office that the edition names."),
+        arguments: Engine.tested)
+    func heldByAnotherOffice(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.strict) { world in
+            let siti = try await world.eligible()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let older = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
+            try await hendra.browser.approve(older)
+            let newer = try #require(
+                try await ratna.browser.bringIn(
+                    "education", "\(siti.nik)\n", source: "Kemensos uji", asOf: ("3", "4")))
+            try await hendra.browser.approve(newer)
+            try await world.settle()
+            let account = try await siti.browser.get(Paths.account).text
+            #expect(account.contains("NIK Anda tercatat pada daftar pelajar dan mahasiswa per 3 April 2020"))
+            #expect(account.contains("Minta Kemensos uji memperbaikinya") && !account.contains("Minta Dapodik"))
+            let id = try await world.id(of: siti)
+            let basis = try await world.dependencies.database.read { try $0.applications.basis(of: id) }
+            #expect(basis.first { $0.rule == "list.education" }?.asOf == "2020-04-03")
+        }
+    }
+
+    @Test(
         "no wave is sealed while a mandatory list is too old, and the message names the list", arguments: Engine.tested)
     func sealing(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in

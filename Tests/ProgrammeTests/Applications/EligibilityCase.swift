@@ -69,14 +69,17 @@ struct EligibilityCase: CustomTestStringConvertible, Sendable {
     }
 
     static func fresh(_ isListed: Bool, _ date: String = "2020-08-01") -> Eligibility.ListAnswer {
-        .init(freshness: .fresh(asOf: day(date)), isListed: isListed)
+        .init(freshness: .fresh(asOf: day(date)), listing: isListed ? listing : nil)
     }
 
     static func stale(_ isListed: Bool) -> Eligibility.ListAnswer {
-        .init(freshness: .stale(asOf: day("2020-05-01")), isListed: isListed)
+        .init(freshness: .stale(asOf: day("2020-05-01")), listing: isListed ? listing : nil)
     }
 
-    static let missing = Eligibility.ListAnswer(freshness: .missing, isListed: false)
+    /// Of another office than the rule names, and newer than the oldest list of the kind.
+    static let listing = Eligibility.Listing(asOf: day("2020-08-05"), source: "Kemensos")
+
+    static let missing = Eligibility.ListAnswer(freshness: .missing, listing: nil)
 
     /// A complete application that meets every condition.
     static var complete: Eligibility.Facts {
