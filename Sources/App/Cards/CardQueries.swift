@@ -43,6 +43,17 @@ struct CardQueries {
         try tx.row("SELECT \(Self.columns) FROM card WHERE id = \(id)").map(Card.init)
     }
 
+    /// The last four digits of these cards' numbers.
+    func endings(of cards: Set<ID<Card>>) throws -> [ID<Card>: String] {
+        guard !cards.isEmpty else { return [:] }
+        let rows = try tx.rows("SELECT id, last_four FROM card WHERE id IN (\(list: Array(cards)))")
+        return try rows.reduce(into: [:]) { endings, row in
+            let id: ID<Card> = try row["id"]
+            let ending: String = try row["last_four"]
+            endings[id] = ending
+        }
+    }
+
     /// Finds a card by the keyed hash of its number; the number itself is not stored in the clear.
     func find(_ number: CardNumber, vault: Vault) throws -> Card? {
         try tx.row(

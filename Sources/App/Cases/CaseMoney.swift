@@ -7,11 +7,13 @@ struct CaseMoney: Sendable {
     struct Row: Sendable {
         let name: String
         let amount: Rupiah
-        /// The account of the ledger that it is on now.
+        /// The account of the ledger that it is paid from, or was.
         let account: String
         /// Whom it goes to, or went to.
         let payee: String
         let state: String
+        /// Its payment and its batch, where the reader may open them.
+        var links: [MoneyTrail.Link] = []
     }
 
     let rows: [Row]
@@ -23,9 +25,10 @@ struct CaseMoney: Sendable {
 
     /// Nil for a case that is not about money.
     init?(
-        of stored: ServiceCase, _ person: ID<Account>, _ t: Words, in tx: Transaction, on dependencies: Dependencies
+        of stored: ServiceCase, _ person: ID<Account>, for officer: Officer, _ t: Words, in tx: Transaction,
+        on dependencies: Dependencies
     ) throws {
-        let reading = Reading(t: t, person: person, tx: tx, dependencies: dependencies)
+        let reading = Reading(t: t, officer: officer, person: person, tx: tx, dependencies: dependencies)
         switch (stored.contested?.kind, stored.category) {
         case (.payout?, _):
             let subject = stored.contested.map { ID<Instalment>($0.subject) }
@@ -47,6 +50,7 @@ struct CaseMoney: Sendable {
 
     private struct Reading {
         let t: Words
+        let officer: Officer
         let person: ID<Account>
         let tx: Transaction
         let dependencies: Dependencies
@@ -61,21 +65,22 @@ struct CaseMoney: Sendable {
                     let payee = try payment.flatMap { try tx.payees.find($0.payee) } ?? linked
                     return Row(
                         name: IncentiveWords(t: t).name(instalment), amount: instalment.amount,
-                        account: try words(Self.account(of: instalment, payment)),
+                        account: try words(.cardIncentive(instalment.card)),
                         payee: payee.map(written) ?? t("Belum ada rekening", "No account yet"),
-                        state: ResultWords(t: t)(instalment.state.rawValue))
+                        state: ResultWords(t: t)(instalment.state.rawValue), links: payment.map(links) ?? [])
                 }
         }
 
-        private static func account(
-            of instalment: Instalment, _ payment: StoredDisbursement?
-        ) -> LedgerAccount.Code {
-            switch instalment.state {
-            case .sent: payment.map { .payoutClearing($0.batch) } ?? .cardIncentive(instalment.card)
-            case .paid: .sink(.paidIncentive)
-            case .forfeited: .sink(.returned)
-            case .planned, .earned, .requested, .failed: .cardIncentive(instalment.card)
-            }
+        private func links(_ payment: StoredDisbursement) -> [MoneyTrail.Link] {
+            let links = [
+                MoneyTrail.Link(
+                    label: Bilingual(id: "Perjalanan uang ini", en: "This money's way"),
+                    path: Paths.budgetPayment(payment.disbursement.id), readers: [.readReports]),
+                MoneyTrail.Link(
+                    label: Bilingual(id: "Kelompok penyaluran", en: "The payout batch"),
+                    path: Paths.payoutBatch(payment.batch), readers: PayoutOffice.readers),
+            ]
+            return links.filter { officer.mayAny($0.readers) }
         }
 
         private func written(_ payee: StoredPayee) -> String {
@@ -91,22 +96,22 @@ struct CaseMoney: Sendable {
                 let names = [institution?.name, platform?.name].compactMap(\.self)
                 return Row(
                     name: course?.title ?? "", amount: purchase.price,
-                    account: try words(try account(of: purchase, institution)),
+                    account: try words(try account(of: purchase)),
                     payee: names.joined(separator: t(" dan ", " and ")),
                     state: ResultWords(t: t)(purchase.state.rawValue))
             }
         }
 
-        /// What is held for the purchase stays there until it is proved or given back.
-        private func account(of purchase: Purchase, _ institution: Partner?) throws -> LedgerAccount.Code {
+        /// What is held for the purchase stays there until it is proved or given back; before and after, its source is
+        /// the card's purse.
+        private func account(of purchase: Purchase) throws -> LedgerAccount.Code {
             let escrow = LedgerAccount.Code.purchaseEscrow(purchase.id)
             if try tx.ledger.isOpen(escrow), try tx.ledger.balance(escrow).posted > .zero { return escrow }
-            guard purchase.state == .completed, let institution else { return .cardTraining(purchase.card) }
-            return .partnerPayable(institution.id)
+            return .cardTraining(purchase.card)
         }
 
         private func words(_ code: LedgerAccount.Code) throws -> String {
-            FigureWords(t: t, names: try AccountNames(of: [code], in: tx)).account(code)
+            FigureWords(t: t, names: try AccountNames(of: [code], for: officer, in: tx)).account(code)
         }
     }
 }
@@ -119,8 +124,14 @@ struct CaseMoneySection {
     let isProposed: Bool
 
     var html: HTML {
+        func link(_ link: MoneyTrail.Link) -> HTML {
+            "<small><a href=\"\(link.path)\">\(t(link.label))</a></small>"
+        }
         func row(_ row: CaseMoney.Row) -> [HTML] {
-            ["\(row.name)", "\(row.amount.description)", "\(row.account)", "\(row.payee)", "\(row.state)"]
+            [
+                "\(row.name)", "\(row.amount.description)", "\(row.account)", "\(row.payee)",
+                "\(row.state)\(each: row.links, link)",
+            ]
         }
         let compare =
             isProposed
@@ -149,7 +160,7 @@ struct CaseMoneySection {
 extension CaseMoney {
     static let sample = CaseMoney(rows: [
         Row(
-            name: "Insentif ke-1", amount: Rupiah(600_000), account: "Kartu …204418, insentif",
+            name: "Insentif ke-1", amount: Rupiah(600_000), account: "Kartu •••• 0127, insentif",
             payee: "GoPay •••• 7890, atas nama SITI NURHALIZA", state: "pembayaran gagal")
     ])
 }

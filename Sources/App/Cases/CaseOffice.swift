@@ -200,7 +200,8 @@ struct CaseOffice: Sendable {
     /// The account that money goes to is one more kind of data, whose reading is recorded.
     private func money(of stored: ServiceCase, _ context: OfficerContext, _ tx: Transaction) throws -> CaseMoney? {
         guard stored.state.isRunning, let person = stored.person,
-            let money = try CaseMoney(of: stored, person, context.t, in: tx, on: dependencies)
+            let money = try CaseMoney(
+                of: stored, person, for: context.officer, context.t, in: tx, on: dependencies)
         else { return nil }
         if money.showsPayee {
             try context.records(.payee, of: [person], because: .work(stored.subject), in: tx)

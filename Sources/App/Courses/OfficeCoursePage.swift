@@ -77,6 +77,9 @@ struct OfficeCoursePage: Page {
                     label: t("Diusulkan", "Proposed"),
                     value: "\(name(waiting.version.proposedBy)), \(t.shortMoment(real: waiting.version.proposedAt))"),
             ]))
+            \(file.versions.first { $0.state == .approved }.map {
+                CourseContentChange(t: t, now: $0.content, proposed: content).html
+            })
             \(newPrices(waiting))
             \(Part.timeline(waiting.verdicts.map(verdict)))
             \(judging(waiting))</section>

@@ -39,7 +39,7 @@ struct BudgetOffice: Sendable {
         let after = LedgerAccount.Code(request.query("sesudah"))
         let (accounts, names) = try await dependencies.database.read { tx in
             let accounts = try place.accounts(after: after, limit: Self.listed + 1, in: tx)
-            return (accounts, try AccountNames(of: accounts.map(\.code), in: tx))
+            return (accounts, try AccountNames(of: accounts.map(\.code), for: context.officer, in: tx))
         }
         return context.page(
             BudgetPlacePage(
@@ -52,15 +52,17 @@ struct BudgetOffice: Sendable {
     private func cards(_ request: Request, _ context: OfficerContext) async throws -> Response {
         guard let id = ID<Wave>(request.query("gelombang")) else { throw HTTPError(.notFound) }
         let after = Int64(request.query("sesudah"), in: 0...Int64.max) ?? 0
-        let (wave, cards) = try await dependencies.database.read { tx in
+        let (wave, cards, names) = try await dependencies.database.read { tx in
             let wave = try tx.waves.require(id).wave
-            return (wave, try tx.figures.cardAccounts(of: wave, after: after, limit: Self.listed + 1))
+            let cards = try tx.figures.cardAccounts(of: wave, after: after, limit: Self.listed + 1)
+            let codes = cards.flatMap(\.lines).map(\.code)
+            return (wave, cards, try AccountNames(of: codes, for: context.officer, in: tx))
         }
         let shown = cards.prefix(Self.listed)
         return context.page(
             BudgetPlacePage(
                 t: context.t, place: .card, wave: wave, accounts: shown.flatMap(\.lines),
-                next: cards.count > Self.listed ? shown.last.map { "\($0.entry)" } : nil))
+                next: cards.count > Self.listed ? shown.last.map { "\($0.entry)" } : nil, names: names))
     }
 
     @Sendable private func account(request: Request, context: OfficerContext) async throws -> Response {
@@ -76,7 +78,7 @@ struct BudgetOffice: Sendable {
                 t: context.t, code: code, balance: try tx.ledger.balance(code),
                 entries: Array(entries.prefix(Self.listed)), hasOlder: entries.count > Self.listed,
                 origin: try MoneyOrigin(of: code, in: tx), officer: context.officer,
-                names: try AccountNames(of: [code] + entries.compactMap(\.other), in: tx))
+                names: try AccountNames(of: [code] + entries.compactMap(\.other), for: context.officer, in: tx))
         }
         return context.page(page)
     }
@@ -88,7 +90,8 @@ struct BudgetOffice: Sendable {
             guard let entry = try tx.ledger.entry(id, postings: LedgerEntry.shown) else { throw HTTPError(.notFound) }
             return BudgetEntryPage(
                 t: context.t, entry: entry, sequence: try tx.proofs.sequence(of: .journal, id.rawValue),
-                names: try AccountNames(of: entry.lines.flatMap { [$0.from, $0.to] }, in: tx))
+                names: try AccountNames(
+                    of: entry.lines.flatMap { [$0.from, $0.to] }, for: context.officer, in: tx))
         }
         return context.page(page)
     }

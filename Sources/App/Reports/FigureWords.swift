@@ -47,8 +47,8 @@ struct FigureWords: Sendable {
         case .cash(let bank): t("Rekening bank \(bank)", "Bank account \(bank)")
         case .programmeAvailable(let edition): t("Anggaran edisi \(edition)", "Budget of edition \(edition)")
         case .waveCommitted(let wave): t("Gelombang \(wave)", "Wave \(wave)")
-        case .cardTraining(let card): t("Kartu \(t.short(card)), pelatihan", "Card \(t.short(card)), training")
-        case .cardIncentive(let card): t("Kartu \(t.short(card)), insentif", "Card \(t.short(card)), incentives")
+        case .cardTraining(let id): card(id, name) + t(", pelatihan", ", training")
+        case .cardIncentive(let id): card(id, name) + t(", insentif", ", incentives")
         case .purchaseEscrow(let purchase):
             t(
                 "Pembelian \(name.map { "\($0) " } ?? "")\(t.short(purchase)), ditahan",
@@ -65,6 +65,13 @@ struct FigureWords: Sendable {
         case .sink(.returned): t("Kembali ke negara", "Returned to the state")
         case .sink(.writtenOff): t("Dihapus dari buku", "Written off")
         }
+    }
+
+    /// By the last digits of its number where the reader may see them; else by its account's number in the ledger, said
+    /// to be one, because it would be read as the card's.
+    private func card(_ id: ID<Card>, _ name: String?) -> String {
+        name.map { t("Kartu \($0)", "Card \($0)") }
+            ?? t("Rekening kartu nomor buku \(t.short(id))", "Card account, ledger number \(t.short(id))")
     }
 
     func entry(_ kind: JournalEntry.Kind) -> String {

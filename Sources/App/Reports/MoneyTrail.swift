@@ -162,7 +162,7 @@ struct MoneyTrail: Sendable {
 
     // MARK: - From the state to the card
 
-    private static func untilCard(_ id: ID<Card>, in tx: Transaction) throws -> [Step] {
+    static func untilCard(_ id: ID<Card>, in tx: Transaction) throws -> [Step] {
         guard let card = try tx.cards.find(id) else { return [] }
         let fillings = try [LedgerAccount.Code.cardTraining(id), .cardIncentive(id)].compactMap { purse in
             try tx.ledger.lines(of: purse, limit: looked).first { $0.kind == .cards && !$0.isOut }

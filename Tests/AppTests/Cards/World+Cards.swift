@@ -37,6 +37,11 @@ extension World {
         return Cardholder(person: card.person, phone: phone, card: card.id, number: number)
     }
 
+    /// The last four digits of a card's number.
+    func ending(of card: ID<Card>) async throws -> String? {
+        try await dependencies.database.read { try $0.cards.find(card)?.lastFour }
+    }
+
     /// The text messages a phone has received, oldest first.
     func texts(to phone: String) async throws -> [String] {
         try await letters(to: contact(phone).canonical).map(\.text)

@@ -109,8 +109,9 @@ struct CaseReopeningTests {
             let rini = try await world.officer([.helpdesk], "rini")
             let hasti = try await world.officer(.approver, "hasti")
             let path = Paths.officeCase(try await world.stored(number).id)
+            let ending = try #require(try await world.ending(of: siti.card))
             let parts = [
-                "Uang yang dibicarakan", "Insentif ke-1", "Rp600.000", "Kartu …\("\(siti.card)".suffix(6)), insentif",
+                "Uang yang dibicarakan", "Insentif ke-1", "Rp600.000", "Kartu •••• \(ending), insentif",
                 "GoPay •••• 7890, atas nama", "diminta",
             ]
             let first = try await rini.browser.get(path).text
@@ -128,6 +129,33 @@ struct CaseReopeningTests {
             }
             let readings: [String] = try await world.readings(of: siti.person, by: hasti.id)
             #expect(readings.contains("payee case:\(try await world.stored(number).id)"))
+        }
+    }
+
+    @Test(
+        "after a payment the answer's page still says from which card it was paid, with ways to payment and batch",
+        .bug(id: "5.496", "After the payment, where the money went was written as the account that it came from."))
+    func paidMoney() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await world.ready()
+            _ = try await world.ask(for: try await world.instalment(.incentive, 1, of: siti), of: siti)
+            let number = try await world.complain(try await world.browser(of: siti.person))
+            let batch = try await world.payOut()
+            let ending = try #require(try await world.ending(of: siti.card))
+            let payment = try await world.dependencies.database.read {
+                try $0.payouts.items(of: batch)[0].disbursement.id
+            }
+            let path = Paths.officeCase(try await world.stored(number).id)
+            let manager = try await world.officer(.approver, "hasti").browser
+            let page = try await manager.get(path)
+            #expect(page.text.contains("Kartu •••• \(ending), insentif"))
+            #expect(!page.text.contains("Dibayar sebagai insentif"))
+            for way in [Paths.budgetPayment(payment), Paths.payoutBatch(batch)] {
+                #expect(page.body.contains("href=\"\(way)\""), "\(way)")
+            }
+            let helpdesk = try await world.officer([.helpdesk], "rini").browser.get(path)
+            #expect(helpdesk.text.contains("Kartu •••• \(ending), insentif"))
+            #expect(!helpdesk.body.contains("href=\"\(Paths.payoutBatch(batch))\""))
         }
     }
 

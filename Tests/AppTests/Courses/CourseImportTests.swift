@@ -100,6 +100,29 @@ struct CourseImportTests {
     }
 
     @Test(
+        "curators see each changed field of a new content beside the value in force",
+        .bug(id: "5.495", "The curators of a second version saw its new prices and none of its changed content."))
+    func changedContent() async throws {
+        try await Market.with(.sqlite) { market in
+            let world = market.world
+            let ratna = try await world.officer("Ratna", .operations)
+            let (hendra, dian) = (
+                try await world.officer("Hendra", .approver), try await world.officer("Dian", .verifier)
+            )
+            try await world.bringIn([World.row("kopi", institution: "balai", platform: "pijarmahir")], by: ratna)
+            let path = Paths.officeCourse(try await world.course("kopi").id)
+            #expect(try await !hendra.browser.get(path).text.contains("Isi yang berubah"))
+            try await world.judge("kopi", by: hendra)
+            try await world.judge("kopi", by: dian)
+            let changed = World.row("kopi", institution: "balai", platform: "pijarmahir", title: "Barista Lanjutan")
+            try await world.bringIn([changed], by: ratna)
+            let page = try await hendra.browser.get(path).text
+            let table = "Isi yang berubah Bagian Sekarang Menjadi Judul Dasar Barista Barista Lanjutan"
+            #expect(page.contains("\(table) Tidak ada") || page.contains("\(table) Harga"), "\(page)")
+        }
+    }
+
+    @Test(
         "two curators put a course on sale, a new content waits while the old one is sold, and one refusal ends it",
         arguments: Engine.tested)
     func curation(engine: Engine) async throws {

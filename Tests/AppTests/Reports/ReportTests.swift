@@ -46,7 +46,41 @@ struct ReportTests {
             #expect(
                 try await world.readings(of: siti.person, by: lestari.id) == ["payee disbursement:\(payment)"])
             let filled = try await auditor.get(try trail.link(to: "Kartu diisi"))
-            #expect(filled.text.contains("Kartu …\("\(siti.card)".suffix(6)), pelatihan"))
+            let ending = try #require(try await world.ending(of: siti.card))
+            #expect(filled.text.contains("Kartu •••• \(ending), pelatihan"))
+            // A role that opens no person's page sees the account's number in the ledger, named as such.
+            let checker = try await world.officer([.payoutChecker], "tono").browser
+            let other = try await checker.get(try trail.link(to: "Kartu diisi")).text
+            #expect(other.contains("Rekening kartu nomor buku …\("\(siti.card)".suffix(6)), pelatihan"))
+            #expect(!other.contains("•••• \(ending)"))
+        }
+    }
+
+    @Test(
+        "a trail says what reached one person's card, and not what the same entry gave to all",
+        .bug(id: "5.497", "One person's trail showed what the entry that filled three cards gave to all of them."),
+        arguments: Engine.tested)
+    func part(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.cardholder()
+            let budi = try await world.cardholder("Budi Santoso", phone: "081234567891", wave: 2)
+            let (dependencies, benefits) = (world.dependencies, world.dependencies.edition.benefits)
+            let (ids, now, third) = (dependencies.ids, dependencies.clock.now(), WaveAddress(3))
+            let filled = try await dependencies.database.transaction { tx in
+                try tx.ledger.open(.waveCommitted(third), ids: ids)
+                try tx.ledger.post(
+                    .decree(
+                        id: ids.next(), wave: third, edition: dependencies.edition.id, people: 2,
+                        perPerson: benefits.perPerson, at: now), ids: ids)
+                try tx.ledger.post(
+                    .cards(
+                        id: ids.next(), wave: third, chunk: "both", cards: [siti.card, budi.card],
+                        training: benefits.training, incentive: benefits.perPerson - benefits.training, at: now),
+                    ids: ids)
+                return try MoneyTrail.untilCard(siti.card, in: tx).last
+            }
+            #expect(filled?.entry?.amount == benefits.perPerson * 2)
+            #expect(filled?.part == benefits.perPerson)
         }
     }
 
