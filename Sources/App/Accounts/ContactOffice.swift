@@ -27,9 +27,7 @@ struct ContactOffice: Sendable {
     }
 
     @Sendable private func propose(request: Request, context: OfficerContext) async throws -> Response {
-        guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
-            throw context.officer.refusal(of: .changePeople)
-        }
+        try context.officer.requireAny(Set(ReplaceLostContact.proposing))
         try context.requireProof()
         let form = try await context.form(request)
         let (proposal, errors) = ContactCaseFields.read(form, nik: "nik", context.t)
@@ -90,9 +88,7 @@ struct ContactOffice: Sendable {
         _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: OfficerContext,
         deciding chosen: ID<ContactCase>? = nil
     ) async throws -> Response {
-        guard context.officer.mayAny(Self.readers) else {
-            throw context.officer.refusal(of: .changePeople)
-        }
+        try context.officer.requireAny(Self.readers)
         let page = try await dependencies.database.transaction { [dependencies] tx in
             let (names, now) = (try tx.officers.names(), dependencies.clock.now())
             let cases = try tx.contactCases.latest(

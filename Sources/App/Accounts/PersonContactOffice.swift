@@ -61,9 +61,7 @@ struct PersonContactOffice: Sendable {
 
     private func require(_ context: OfficerContext) throws {
         try context.require(.readPeople)
-        guard context.officer.mayAny(Set(ReplaceLostContact.proposing)) else {
-            throw context.officer.refusal(of: .changePeople)
-        }
+        try context.officer.requireAny(Set(ReplaceLostContact.proposing))
     }
 
     private func id(_ context: OfficerContext) throws -> ID<Account> {

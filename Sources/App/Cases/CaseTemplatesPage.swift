@@ -27,8 +27,8 @@ struct CaseTemplatesPage: Page {
         """
         <h1>\(title)</h1>
         \(Part.columns(
-            "\(when: templates.isEmpty, none)\(each: templates, card)",
-            acts: Part.panel(t("Templat baru", "New template"), writing)))
+            list: "\(when: templates.isEmpty, none)\(each: templates, card)", isEmpty: templates.isEmpty,
+            form: Part.panel(t("Templat baru", "New template"), writing)))
         """
     }
 

@@ -105,7 +105,7 @@ struct CourseOffice: Sendable {
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.mayAny([.curateCourses, .managePartners]) { try context.require(.curateCourses) }
+        try context.officer.requireAny([.curateCourses, .managePartners])
         guard let act = context.parameters.get("act").flatMap(CourseAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }

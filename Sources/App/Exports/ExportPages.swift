@@ -29,7 +29,8 @@ struct ExportsPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.columns(list, acts: Part.panel(t("Minta tabel", "Request a table"), asking)))
+        \(Part.columns(
+            list: list, isEmpty: exports.isEmpty, form: Part.panel(t("Minta tabel", "Request a table"), asking)))
         """
     }
 

@@ -164,7 +164,15 @@ extension Officer {
     }
 
     /// Why the officer may not: their NIK is not confirmed, or no role of theirs has the permission.
-    func refusal(of permission: Permission) -> OfficeRefusal {
-        holds(permission) && !isConfirmed ? .notConfirmed : .notPermitted(permission)
+    func refusal(of permission: Permission) -> OfficeRefusal { refusal(ofAny: [permission]) }
+
+    /// Throws as `require` unless one of these permissions, each of which is enough, is the officer's.
+    func requireAny(_ permissions: Set<Permission>) throws {
+        guard mayAny(permissions) else { throw refusal(ofAny: permissions) }
+    }
+
+    /// Names every role that may, so that the officer need not ask each.
+    private func refusal(ofAny permissions: Set<Permission>) -> OfficeRefusal {
+        permissions.contains(where: holds) && !isConfirmed ? .notConfirmed : .notPermitted(permissions)
     }
 }

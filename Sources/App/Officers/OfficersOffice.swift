@@ -225,7 +225,7 @@ struct OfficersOffice: Sendable {
     static let readers: Set<Permission> = [.manageOfficers, .confirmOfficers, .readAudit]
 
     private func requireReading(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(Self.readers) { try context.require(.manageOfficers) }
+        try context.officer.requireAny(Self.readers)
     }
 
     private var actions: ChangeOfficer { ChangeOfficer(dependencies: dependencies) }

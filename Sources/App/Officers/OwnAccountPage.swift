@@ -92,9 +92,14 @@ struct OwnAccountPage: Page {
                 t("Akhiri", "End it"), to: Paths.ownSessionEnd, csrf: form.csrf, kind: "secondary",
                 fields: Field.hidden(Self.session, session.hash.base64URL))
         return [
-            "\(session.device.label(t))", "\(t.shortMoment(real: session.begunAt))",
-            "\(t.shortMoment(real: session.seenAt))", act,
+            "\(session.device.label(t))\(when: session.hash == present, "<small>\(t("Perangkat ini", "This device"))</small>")",
+            moment(session.begunAt), moment(session.seenAt), act,
         ]
+    }
+
+    /// With the seconds: they tell two sessions of one device apart.
+    private func moment(_ instant: Instant) -> HTML {
+        "\(t.shortMoment(real: instant))<small>\(t.exactClock(instant))</small>"
     }
 
     private var nik: HTML {

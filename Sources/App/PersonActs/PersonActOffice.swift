@@ -141,7 +141,7 @@ struct PersonActOffice: Sendable {
     }
 
     private static func checkReader(_ context: OfficerContext) throws {
-        guard context.officer.mayAny(readers) else { throw context.officer.refusal(of: .approvePeopleChanges) }
+        try context.officer.requireAny(readers)
     }
 }
 

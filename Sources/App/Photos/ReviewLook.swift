@@ -54,6 +54,15 @@ enum ReviewLook: Sendable {
         }
     }
 
+    /// Before the person's name in the page's heading; empty for the first look.
+    func heading(_ t: Words) -> String {
+        switch self {
+        case .first: ""
+        case .second: t("Pemeriksaan kedua: ", "Second look: ")
+        case .third: t("Pemeriksaan ketiga: ", "Third look: ")
+        }
+    }
+
     func accepting(_ t: Words) -> String {
         if case .third = self { t("Tetap terima", "Keep accepted") } else { t("Terima", "Accept") }
     }

@@ -21,7 +21,7 @@ struct ReviewPage: Page {
     var body: HTML {
         """
         <section class="judging"\(attribute: "data-next", queue.next)>
-        <div class="judging-head"><h1 tabindex="-1">\(person.name) <small>\(person.region)</small></h1>
+        <div class="judging-head"><h1 tabindex="-1">\(look.heading(t))\(person.name) <small>\(person.region)</small></h1>
         <p>\(place)</p><p role="status" data-judged></p>\(isOpen && look.isFirst ? link : .empty)</div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
         \(look.introduction(t)?.html ?? .empty)

@@ -18,7 +18,7 @@ struct SecondLookOffice: Sendable {
     /// Reviewers read the shares of all officers together; readers of the audit trail those of each officer too.
     @Sendable private func agreement(request: Request, context: OfficerContext) async throws -> Response {
         let mayReadEach = context.officer.mayAny([.readAudit])
-        if !mayReadEach { try context.require(.reviewPhotos) }
+        try context.officer.requireAny([.readAudit, .reviewPhotos])
         let page = try await dependencies.database.read { tx in
             AgreementPage(
                 t: context.t, counts: try tx.photos.agreement(), names: mayReadEach ? try tx.officers.names() : nil,

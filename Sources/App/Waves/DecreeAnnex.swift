@@ -145,7 +145,7 @@ struct DecreeAnnexSection {
                 "A separate file, because there are more than \(DecreeAnnex.mostPrinted)")
             : t("Lembar berikut, dan sebagai berkas", "The next sheets, and as a file")
         return [
-            SummaryRow(label: t("Nomor undian", "Tickets"), value: "\(number)"),
+            SummaryRow(label: t("Banyak nomor undian", "Number of tickets"), value: "\(number)"),
             SummaryRow(
                 label: t("Letaknya", "Where they are"),
                 value: """
@@ -157,7 +157,7 @@ struct DecreeAnnexSection {
         ]
     }
 
-    /// Whether these are the tickets that were signed, and how a reader compares them.
+    /// Whether these are the tickets that were signed, and how a reader compares them; paper leaves the command out.
     private func check(_ annex: DecreeAnnex.Content) -> HTML {
         guard let listDigest else { return .empty }
         guard annex.ticketDigest == listDigest else {
@@ -169,7 +169,7 @@ struct DecreeAnnexSection {
             ).html
         }
         return """
-            <p>\(t(
+            <p class="screen">\(t(
                 "Kolom kedua berkas itu, satu nomor per baris, menghasilkan sidik daftar penerima di atas:",
                 "The file's second column, one ticket a line, gives the digest of the recipients above:"))
             <code>tail -n +2 lampiran-\(wave.address.description).csv | cut -d, -f2 | sha256sum</code></p>

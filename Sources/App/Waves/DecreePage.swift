@@ -28,8 +28,8 @@ struct DecreePage: Page {
     var body: HTML {
         """
         <p class="screen">\(t(
-            "Cetak dengan perintah cetak peramban, di kertas A4. Menu dan warna tidak ikut tercetak.",
-            "Print it with the browser's print command, on A4. Menus and colours are not printed."))</p>
+            "Cetak: Ctrl+P (di Mac: ⌘P), di kertas A4. Menu dan warna tidak ikut tercetak.",
+            "Print: Ctrl+P (on a Mac: ⌘P), on A4. Menus and colours are not printed."))</p>
         <article class="paper">
         <header><p>\(t("Manajemen Pelaksana Program Kartu Prakerja", "Management of the Kartu Prakerja programme"))</p>
         <h1>\(title)</h1>

@@ -89,7 +89,7 @@ struct DecreeAnnexTests {
         let short = section(170).text
         #expect(short.components(separatedBy: "class=\"sheet\"").count == 4)
         #expect(short.contains("lembar 3 dari 3") && short.contains("<ol start=\"161\">"))
-        #expect(short.contains("<strong>1.190</strong> Maluku Utara"))
+        #expect(short.contains("<strong>1.190</strong> Maluku Utara") && short.contains("Banyak nomor undian"))
         let long = section(DecreeAnnex.mostPrinted + 1).text
         #expect(!long.contains("class=\"sheet\"") && long.contains("Berkas terpisah"))
     }

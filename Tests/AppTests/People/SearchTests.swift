@@ -12,6 +12,16 @@ struct SearchTests {
     private static let why = "Menelepon soal insentif yang belum sampai"
 
     @Test(
+        "a search for a card's last digits with a name says that it looks up both",
+        .bug(id: "5.498", "“Dicari sebagai” named the digits alone, although the name left people out."),
+        arguments: [
+            "kartu 3249": "angka terakhir kartu", "kartu 3249 Siti": "angka terakhir kartu dan nama pemegangnya",
+        ].sorted { $0.key < $1.key })
+    func cardWords(typed: String, said: String) {
+        #expect(Sought.read(typed).map { $0.name(.indonesian) } == [said])
+    }
+
+    @Test(
         "a person is found by NIK, phone, e-mail and name, after a reason that is recorded and visible to the person",
         arguments: Engine.tested)
     func kinds(engine: Engine) async throws {

@@ -59,6 +59,17 @@ struct PhotoWorkTests {
         }
     }
 
+    @Test(
+        "the list after the last pair undoes with the key of a pair's page, unless keys are off",
+        .bug(id: "5.499", "After the last pair the key Z did nothing: the list had no script and no key."),
+        arguments: [true, false])
+    func undoOnList(areOn: Bool) {
+        let page = ReviewListPage(
+            t: .indonesian, pairs: [], count: 0, next: nil, mayUndo: true, keys: ShortcutKeys(areOn: areOn))
+        #expect(page.body.text.contains("aria-keyshortcuts=\"Z\"") == areOn)
+        #expect(page.body.text.contains("judge"))
+    }
+
     @Test("a pair with a rejected photo is not offered until the new photo is in", arguments: Engine.tested)
     func halfRejected(engine: Engine) async throws {
         try await World.with(engine) { world in

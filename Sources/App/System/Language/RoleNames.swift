@@ -25,6 +25,13 @@ enum RoleNames {
         current.withLockedValue { roles in roles.filter { $0.permissions.contains(permission) }.map(\.name) }
     }
 
+    /// The roles of the file read last that have at least one of the permissions.
+    static func holders(ofAny permissions: Set<Permission>) -> [Bilingual] {
+        current.withLockedValue { roles in
+            roles.filter { role in permissions.contains { role.permissions.contains($0) } }.map(\.name)
+        }
+    }
+
     static func isKnown(_ role: Role) -> Bool { known.withLockedValue { $0[role] != nil } }
 }
 

@@ -11,6 +11,11 @@ extension Part {
         return "<div class=\"columns act-columns\"><div>\(main)</div><div>\(acts)</div></div>"
     }
 
+    /// As `columns`, for a list: the form has the main column while nothing is listed.
+    static func columns(list: HTML, isEmpty: Bool, form: HTML) -> HTML {
+        isEmpty ? "\(form)\(list)" : columns(list, acts: form)
+    }
+
     /// A form on the left, what it leads to on the right.
     static func columns(form: HTML, notes: HTML) -> HTML {
         "<div class=\"columns form-columns\"><div>\(form)</div><div>\(notes)</div></div>"

@@ -110,7 +110,8 @@ enum SignInRequired: Error {
 }
 
 enum OfficeRefusal: Refusal {
-    case notPermitted(Permission)
+    /// None of the officer's roles has one of these permissions, each of which is enough.
+    case notPermitted(Set<Permission>)
     /// The officer's NIK is not confirmed yet.
     case notConfirmed
     /// A dead job of this kind moves money or grants a right: it can be run again, and not given up.

@@ -135,8 +135,8 @@ extension OfficeRefusal: UserFacingRefusal {
 
     func sentence(_ t: Words) -> String {
         switch self {
-        case .notPermitted(let permission):
-            Self.sentence(t, holders: RoleNames.holders(of: permission).map { t($0) })
+        case .notPermitted(let permissions):
+            Self.sentence(t, holders: RoleNames.holders(ofAny: permissions).map { t($0) })
         case .notConfirmed:
             t(
                 "Identitas Anda belum dipastikan. Lihat di Akun saya apa yang kurang.",
