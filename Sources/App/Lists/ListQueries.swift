@@ -13,6 +13,8 @@ struct ListQueries {
 
     /// Unreadable lines stored per list.
     static let mostRowErrors = 200
+    /// Changes of lists that are looked at while they are applied; there are as many as lists, of which there are few.
+    private static let mostApplied = 200
 
     /// Newest first.
     func latest(limit: Int) throws -> [StoredList] {
@@ -143,6 +145,22 @@ struct ListQueries {
             ORDER BY id
             """
         ).map(StoredList.init)
+    }
+
+    /// All versions that wait for the second officer, of whatever list.
+    func allProposed() throws -> [StoredList] {
+        try tx.rows("SELECT \(Self.columns) FROM list_import WHERE state = 'proposed' ORDER BY id")
+            .map(StoredList.init)
+    }
+
+    /// Whether people are still decided on again after a version of this list came into force or was withdrawn: what
+    /// another version changes for them cannot be told before.
+    func isBeingApplied(_ list: ListImport) throws -> Bool {
+        try tx.jobs.underway(ApplyList.name, atMost: Self.mostApplied).contains { payload in
+            let job = try JSONDecoder().decode(ApplyList.self, from: Data(payload.utf8))
+            guard let changed = try find(job.list)?.value else { return false }
+            return changed.kind == list.kind && changed.source == list.source
+        }
     }
 
     func rowErrors(of id: ID<ListImport>) throws -> [(line: Int, error: ListRowError)] {
