@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import Programme
 
 /// `/kantor/ekspor`: the form, and the requests so far.
@@ -286,29 +285,5 @@ struct ExportPage: Page {
         ExportPage(
             t: t, export: .sample, wave: nil, officer: .sample(1, "Lestari", .auditor),
             now: Wave.sample.closesAt, downloads: [], names: [:], form: .sample)
-    }
-}
-
-extension ExportRefusal: UserFacingRefusal {
-    func sentence(_ t: Words) -> String {
-        switch self {
-        case .decidedAlready: t("Permintaan ini sudah diputuskan.", "This request has been decided already.")
-        case .notYours:
-            t(
-                "Hanya peminta yang dapat mengunduh. Buat permintaan sendiri dengan keperluan Anda.",
-                "Only the officer who asked can download it. Make a request of your own, with your purpose.")
-        case .notThere:
-            t(
-                "Berkasnya belum ada atau sudah dihapus. Minta lagi.",
-                "The file is not there yet, or was deleted. Ask again.")
-        }
-    }
-
-    var status: HTTPResponse.Status {
-        switch self {
-        case .decidedAlready: .conflict
-        case .notYours: .forbidden
-        case .notThere: .notFound
-        }
     }
 }

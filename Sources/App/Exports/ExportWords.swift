@@ -1,3 +1,4 @@
+import HTTPTypes
 import Programme
 
 /// The names of kinds, parts and states of exports.
@@ -46,6 +47,30 @@ struct ExportWords: Sendable {
         case .refused: Part.tag(t("Ditolak", "Refused"), .wrong)
         case .failed: Part.tag(t("Gagal", "Failed"), .wrong)
         case .expired: Part.tag(t("Sudah dihapus", "Deleted"), .blocked)
+        }
+    }
+}
+
+extension ExportRefusal: UserFacingRefusal {
+    func sentence(_ t: Words) -> String {
+        switch self {
+        case .decidedAlready: t("Permintaan ini sudah diputuskan.", "This request has been decided already.")
+        case .notYours:
+            t(
+                "Hanya peminta yang dapat mengunduh. Buat permintaan sendiri dengan keperluan Anda.",
+                "Only the officer who asked can download it. Make a request of your own, with your purpose.")
+        case .notThere:
+            t(
+                "Berkasnya belum ada atau sudah dihapus. Minta lagi.",
+                "The file is not there yet, or was deleted. Ask again.")
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .decidedAlready: .conflict
+        case .notYours: .forbidden
+        case .notThere: .notFound
         }
     }
 }

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 /// After a list came into force: decides again on every person on it (or on the one it replaced), in chunks, and then
-/// on the people whose decision waits for a list.
+/// on the people whose decision waits for a list. What proposed versions change is then counted again.
 struct ApplyList: Job {
     static let name = "list.apply"
     /// People decided on per run.
@@ -32,6 +32,8 @@ struct ApplyList: Job {
                 try tx.jobs.enqueue(ApplyList(list: list, group: group, after: last), on: dependencies)
             } else if group == .touched {
                 try tx.jobs.enqueue(ApplyList(list: list, group: .waiting, after: nil), on: dependencies)
+            } else {
+                try ListActions(dependencies: dependencies).compareProposed(in: tx)
             }
         }
         return .done

@@ -8,9 +8,12 @@ struct ListActions: Sendable {
     /// An officer of another duty than the importer's approves the list, with a reason. The list is then in force, and
     /// every person on it is decided on again.
     ///
-    /// - Parameter lost: the number that the officer typed, where the version loses many lines.
+    /// - Parameters:
+    ///   - lost: the number that the officer typed, where the version loses many lines.
+    ///   - seen: the comparison on the officer's page; nil where the page named none.
     func approve(
-        _ id: ID<ListImport>, because reason: OfficeReason, losing lost: Int64? = nil, by officer: ID<Officer>
+        _ id: ID<ListImport>, because reason: OfficeReason, losing lost: Int64? = nil,
+        having seen: ID<StoredDifference>? = nil, by officer: ID<Officer>
     ) async throws {
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
@@ -24,7 +27,7 @@ struct ListActions: Sendable {
                     try author(of: list, in: tx),
                     by: try tx.officers.signatory(
                         officer, for: .approveLists, at: now, of: dependencies.officeRoles))
-                former = try checkComparison(of: list, in: tx)
+                former = try checkComparison(of: list, seen: seen, in: tx)
                 try tx.lists.checkIsAnother(officer, thanOn: id, former)
             } catch let refusal as any Refusal {
                 throw try denied(refusal, id, by: officer, in: tx)
@@ -48,8 +51,12 @@ struct ListActions: Sendable {
     }
 
     /// Throws `ListRefusal.notCompared` unless the officer has seen what the list changes against the version in force;
-    /// it is counted again where another version came into force meanwhile. Returns the version in force.
-    private func checkComparison(of list: ListImport, in tx: Transaction) throws -> ID<ListImport>? {
+    /// it is counted again where another version came into force meanwhile, and after people were decided on again by
+    /// that version. Returns the version in force.
+    private func checkComparison(
+        of list: ListImport, seen: ID<StoredDifference>?, in tx: Transaction
+    ) throws -> ID<ListImport>? {
+        guard try !tx.lists.isBeingApplied(list) else { throw ListRefusal.notCompared }
         let latest = try tx.listDifferences.latest(of: list.id, .version)
         let inForce = try tx.lists.versionInForce(of: list.kind, from: list.source)
         let counted: ID<ListImport>?? = latest.flatMap { $0.isCounted ? .some($0.against) : .none }
@@ -59,7 +66,13 @@ struct ListActions: Sendable {
             if latest == nil || latest?.against != inForce { try compare(list, in: tx) }
             throw error
         }
+        if let seen, seen != latest?.id { throw ListRefusal.notCompared }
         return inForce
+    }
+
+    /// Counts again what each proposed version changes, after decisions on people have changed.
+    func compareProposed(in tx: Transaction) throws {
+        for list in try tx.lists.allProposed() { try compare(list.value, in: tx) }
     }
 
     /// Counts what the list changes against the version in force.

@@ -63,11 +63,12 @@ struct ListOffice: Sendable {
         try context.requireProof()
         let form = try await context.form(request)
         let typed = form[TypedFigure.field]
+        let seen = ID<StoredDifference>(form[ListPage.seenField])
         do {
             return try await decide(form, context, saying: .listApproved) { id, reason in
                 do {
                     try await ListActions(dependencies: dependencies).approve(
-                        id, because: reason, losing: TypedFigure.read(typed), by: context.officer.id)
+                        id, because: reason, losing: TypedFigure.read(typed), having: seen, by: context.officer.id)
                 } catch ListRefusal.lossNotConfirmed(let lost, _) {
                     throw LossNotTyped(number: lost)
                 }
@@ -174,6 +175,7 @@ struct ListOffice: Sendable {
                 difference: try tx.listDifferences.latest(of: id, .version).map {
                     ($0, try tx.listDifferences.groups(of: $0.id))
                 },
+                isApplying: try tx.lists.isBeingApplied(stored.value),
                 removals: try tx.listRemovals.carried(by: stored.value, limit: ListRemovalsPage.length),
                 invitations: try tx.invitationBatches.latest(of: id)?.value,
                 withdrawal: try tx.listWithdrawals.latest(of: id), names: try tx.officers.names(), officer: officer,

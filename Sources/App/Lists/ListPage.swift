@@ -8,6 +8,8 @@ struct ListPage: Page {
     let takeUp: TakeUp?
     /// What it changes, with the people it touches; nil for lists of before that was counted.
     let difference: (stored: StoredDifference, groups: [ListTouch: Int])?
+    /// People are still decided on again after another version came into force or was withdrawn.
+    var isApplying = false
     /// Lines of this version that were removed on proof.
     let removals: [StoredRemoval]
     /// The newest batch of invitations.
@@ -19,6 +21,9 @@ struct ListPage: Page {
     let author: Signatory?
     let form: FormState
     let refusal: (any UserFacingRefusal)?
+
+    /// Names the comparison that the approver has read.
+    static let seenField = "hitungan"
 
     var errors: [FieldError] { form.errors }
     private var csrf: String { form.csrf }
@@ -60,8 +65,20 @@ struct ListPage: Page {
         return """
             <h2>\(difference.stored.against == nil ? first : next)</h2>
             \(when: value.state == .proposed, loss)
-            \(ListDifferenceSection(t: t, stored: difference.stored, groups: difference.groups).html)
+            \(value.state == .proposed && isApplying
+                ? recounting : ListDifferenceSection(t: t, stored: difference.stored, groups: difference.groups).html)
             """
+    }
+
+    private var recounting: HTML {
+        Banner(
+            .information,
+            t(
+                "Orang di versi sebelumnya masih diputuskan ulang. Sesudah itu perubahannya dihitung lagi. Muat ulang "
+                    + "halaman ini sebentar lagi.",
+                "People of the version before are still being decided on again. What this version changes is counted "
+                    + "again after that. Reload this page in a moment.")
+        ).html
     }
 
     /// How many lines are lost, where the second officer types the number.
@@ -140,6 +157,7 @@ struct ListPage: Page {
         guard officer.may(.approveLists) else { return .empty }
         return """
             <form method="post" action="\(Paths.officeListApproval(value.id))">\(Field.token(csrf))
+            \(difference.map { Field.hidden(Self.seenField, "\($0.stored.id)") })
             \(ReasonField.area(form, t, hint: t(
             "Misalnya nomor surat instansi dan apa yang Anda cocokkan.",
             "Such as the number of the office's letter, and what you compared.")))

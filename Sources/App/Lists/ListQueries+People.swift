@@ -4,6 +4,28 @@ import Storage
 
 /// Queries on the people of a list: affected, registered, invited.
 extension ListQueries {
+    /// The kinds of the lists in force that contain this NIK. A line removed on proof does not count.
+    func kinds(with nikLookup: Data) throws -> Set<ListKind> {
+        try Set(listings(of: nikLookup).keys)
+    }
+
+    /// By kind, the lists in force that contain this NIK. A line removed on proof does not count.
+    func listings(of nikLookup: Data) throws -> [ListKind: Eligibility.Listing] {
+        let rows = try tx.rows(
+            """
+            SELECT list_import.kind, list_import.source, list_import.as_of
+            FROM list_entry
+            JOIN list_import ON list_import.id = list_entry.import_id
+            WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force' AND \(Self.countingLine)
+            ORDER BY list_import.kind, list_import.source
+            """)
+        return try rows.reduce(into: [ListKind: Eligibility.Listing]()) { listings, row in
+            guard let kind = try ListKind(rawValue: row["kind"]) else { return }
+            let listing = try Eligibility.Listing(asOf: row["as_of"], source: row["source"])
+            listings[kind] = listings[kind]?.and(listing) ?? listing
+        }
+    }
+
     /// People with a NIK on this list or on the one it replaced: their decision may change.
     func touched(by list: ListImport, after: ID<Account>?, limit: Int) throws -> [ID<Account>] {
         try tx.rows(

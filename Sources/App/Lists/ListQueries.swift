@@ -13,6 +13,8 @@ struct ListQueries {
 
     /// Unreadable lines stored per list.
     static let mostRowErrors = 200
+    /// Changes of lists that are looked at while they are applied; there are as many as lists, of which there are few.
+    private static let mostApplied = 200
 
     /// Newest first.
     func latest(limit: Int) throws -> [StoredList] {
@@ -76,28 +78,6 @@ struct ListQueries {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The kinds of the lists in force that contain this NIK. A line removed on proof does not count.
-    func kinds(with nikLookup: Data) throws -> Set<ListKind> {
-        try Set(listings(of: nikLookup).keys)
-    }
-
-    /// By kind, the lists in force that contain this NIK. A line removed on proof does not count.
-    func listings(of nikLookup: Data) throws -> [ListKind: Eligibility.Listing] {
-        let rows = try tx.rows(
-            """
-            SELECT list_import.kind, list_import.source, list_import.as_of
-            FROM list_entry
-            JOIN list_import ON list_import.id = list_entry.import_id
-            WHERE list_entry.lookup = \(nikLookup) AND list_import.state = 'in-force' AND \(Self.countingLine)
-            ORDER BY list_import.kind, list_import.source
-            """)
-        return try rows.reduce(into: [ListKind: Eligibility.Listing]()) { listings, row in
-            guard let kind = try ListKind(rawValue: row["kind"]) else { return }
-            let listing = try Eligibility.Listing(asOf: row["as_of"], source: row["source"])
-            listings[kind] = listings[kind]?.and(listing) ?? listing
-        }
-    }
-
     /// The answer of each list of the edition on a person; nil for a person who has given no NIK.
     func answers(
         on nikLookup: Data?, rules: [ListRule], today: CivilDate
@@ -143,6 +123,22 @@ struct ListQueries {
             ORDER BY id
             """
         ).map(StoredList.init)
+    }
+
+    /// All versions that wait for the second officer, of whatever list.
+    func allProposed() throws -> [StoredList] {
+        try tx.rows("SELECT \(Self.columns) FROM list_import WHERE state = 'proposed' ORDER BY id")
+            .map(StoredList.init)
+    }
+
+    /// Whether people are still decided on again after a version of this list came into force or was withdrawn: what
+    /// another version changes for them cannot be told before.
+    func isBeingApplied(_ list: ListImport) throws -> Bool {
+        try tx.jobs.underway(ApplyList.name, atMost: Self.mostApplied).contains { payload in
+            let job = try JSONDecoder().decode(ApplyList.self, from: Data(payload.utf8))
+            guard let changed = try find(job.list)?.value else { return false }
+            return changed.kind == list.kind && changed.source == list.source
+        }
     }
 
     func rowErrors(of id: ID<ListImport>) throws -> [(line: Int, error: ListRowError)] {

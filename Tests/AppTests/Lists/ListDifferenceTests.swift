@@ -60,6 +60,46 @@ struct ListDifferenceOfficeTests {
     }
 
     @Test(
+        "a version is approved only with what it changes after the version before was applied to all people",
+        .bug(
+            id: "5.491",
+            "Six lost lines changed nothing by the page, and at once after the approval two people were eligible."),
+        arguments: Engine.tested)
+    func applied(engine: Engine) async throws {
+        try await World.with(engine, edition: World.strictLists) { world in
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let siti = try await world.eligible()
+            let kept = "8271052703950098"
+            let first = try #require(try await ratna.browser.bringIn("education", "nik\n\(kept)\n\(siti.nik)\n"))
+            try await hendra.browser.approve(first)
+            // Siti is not decided on again yet.
+            let second = try #require(
+                try await ratna.browser.bringIn("education", "nik\n\(kept)\n", asOf: ("2", "4")))
+            let early = try await world.difference(second)
+            #expect(try await hendra.browser.get(second).text.contains("perubahannya dihitung lagi"))
+            let refused = try await hendra.browser.approve(second, losing: "1")
+            #expect(refused.status == .conflict && refused.text.contains("masih dihitung"))
+            try await world.settle()
+
+            let page = try await hendra.browser.get(second).text
+            #expect(page.contains("Punya akun, belum ikut gelombang Menjadi layak 1 "))
+            let reason = (ReasonField.name, "Cocok dengan surat Kemnaker nomor B-77")
+            let fields = [reason, (TypedFigure.field, "1"), (ListPage.seenField, "\(early.id)")]
+            let old = try await hendra.browser.post("\(second)/setuju", fields, seeing: second)
+            #expect(old.status == .conflict, "the page of before shows what is not true any more")
+            let newest = try await world.difference(second)
+            #expect(old.body.contains("name=\"\(ListPage.seenField)\" value=\"\(newest.id)\""))
+            let last = [reason, (TypedFigure.field, "1"), (ListPage.seenField, "\(newest.id)")]
+            let approved = try await hendra.browser.post("\(second)/setuju", last, seeing: second)
+            #expect(approved.location == second)
+            try await world.settle()
+            #expect(try await world.decision(of: siti) == .eligible)
+        }
+    }
+
+    @Test(
         "a long list is compared piece by piece by its job, and cannot be approved before or after another version",
         arguments: Engine.tested)
     func pieces(engine: Engine) async throws {

@@ -27,11 +27,13 @@ struct ListLossTests {
             let first = try #require(try await ratna.browser.bringIn("education", Self.list(1...10)))
             #expect(!(try await hendra.browser.get(first).body.contains("name=\"\(TypedFigure.field)\"")))
             #expect(try await hendra.browser.approve(first).location == first)
+            try await world.settle()
 
             // Two of ten are a fifth, and no more.
             let fifth = try #require(try await ratna.browser.bringIn("education", Self.list(1...8), asOf: ("2", "4")))
             #expect(!(try await hendra.browser.get(fifth).body.contains("name=\"\(TypedFigure.field)\"")))
             #expect(try await hendra.browser.approve(fifth).location == fifth)
+            try await world.settle()
 
             let other = try #require(
                 try await ratna.browser.bringIn("education", Self.list(101...120), asOf: ("3", "4")))
@@ -54,6 +56,7 @@ struct ListLossTests {
             #expect(try await world.state(of: other) == .proposed)
             #expect(try await hendra.browser.approve(other, losing: "8").location == other)
             #expect(try await world.state(of: other) == .inForce)
+            try await world.settle()
 
             let many = try #require(
                 try await ratna.browser.bringIn("education", Self.list(101...110), asOf: ("4", "4")))

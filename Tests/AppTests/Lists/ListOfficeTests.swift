@@ -116,6 +116,7 @@ struct ListOfficeTests {
             try await hendra.browser.approve(old)
             #expect(try await ratna.browser.act(.draw).text.contains("sudah terlalu lama: paling lama 30 hari"))
             let new = try #require(try await ratna.browser.bringIn("education", "8271052703950099\n"))
+            try await world.settle()
             try await hendra.browser.approve(new)
             #expect(try await ratna.browser.act(.draw).location == Paths.officeWave(1))
             let kept = try await world.dependencies.database.read { try $0.lists.latest(limit: 9).map(\.value.state) }

@@ -47,6 +47,7 @@ struct OwnLineTests {
             let id = try world.list(at: list)
             #expect(try await world.trail(of: "list:\(id)").count { $0 == "list.approval-denied" } == 2)
             #expect(try await hesti.browser.approve(list).location == list)
+            try await world.settle()
 
             // A version without the line would take it away.
             let next = try #require(

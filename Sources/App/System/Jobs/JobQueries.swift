@@ -183,6 +183,18 @@ struct JobQueries {
             """)?["waiting"] ?? 0
     }
 
+    /// The payloads of jobs of one kind with a unique key that are queued or running, at most `limit`.
+    func underway(_ name: String, atMost limit: Int) throws -> [String] {
+        try tx.rows(
+            """
+            SELECT payload FROM job WHERE state = 'available' AND name = \(name) AND unique_key IS NOT NULL
+            UNION ALL
+            SELECT payload FROM job WHERE state = 'running' AND name = \(name) AND unique_key IS NOT NULL
+            LIMIT \(limit)
+            """
+        ).map { try $0["payload"] }
+    }
+
     /// Number of jobs that are running, or due by `instant`; for tests and the health page.
     func pending(by instant: Instant) throws -> Int {
         try tx.row(
