@@ -49,17 +49,15 @@ extension Words {
         }
     }
 
-    /// `Rp1,8 juta`, `Rp582,2 miliar`, `Rp20 triliun`: to the nearest tenth; sums below a million exactly.
+    /// `Rp1,8 juta`, `Rp582,2 miliar`, `Rp20 triliun`, cut; sums below a million exactly.
     func roundSum(_ sum: Rupiah) -> String {
         let units: [(Int64, String, String)] = [
             (1_000_000_000_000, "triliun", "trillion"), (1_000_000_000, "miliar", "billion"),
             (1_000_000, "juta", "million"),
         ]
         let size = abs(sum.amount)
-        guard size >= 1_000_000, let unit = units.first(where: { size >= $0.0 - $0.0 / 20 }) else {
-            return sum.description
-        }
-        let tenths = (size + unit.0 / 20) / (unit.0 / 10)
+        guard let unit = units.first(where: { size >= $0.0 }) else { return sum.description }
+        let tenths = size / (unit.0 / 10)
         let mark = self(",", ".")
         let digits = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10)\(mark)\(tenths % 10)"
         return "\(sum.amount < 0 ? "−" : "")Rp\(digits) \(self(unit.1, unit.2))"
