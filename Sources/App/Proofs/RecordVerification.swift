@@ -18,6 +18,7 @@ struct RecordVerification: Sendable {
         let most = LogVerification.most
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
+        try check("waves without a draw") { try tx.abandonments.discrepancies(limit: most) }
         try check("cards") { try tx.cards.discrepancies(limit: most) }
         try check("claims of a NIK") { try tx.identity.discrepancies(limit: most) }
         let complete = try tx.records.completeKinds()
