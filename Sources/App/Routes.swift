@@ -128,6 +128,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(WaveOffice(dependencies: dependencies).routes)
     office.addRoutes(DisqualificationOffice(dependencies: dependencies).routes)
     office.addRoutes(PostponeOffice(dependencies: dependencies).routes)
+    office.addRoutes(AbandonOffice(dependencies: dependencies).routes)
     office.addRoutes(SampleOffice(dependencies: dependencies).routes)
     office.addRoutes(PayoutOffice(dependencies: dependencies).routes)
     office.addRoutes(TakeOutOffice(dependencies: dependencies).routes)

@@ -7,7 +7,7 @@ struct DrawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
         abstract: "Computes a draw again from its published file.",
-        subcommands: [Verify.self, Compute.self, Compare.self, Round.self, Proof.self, Simulate.self])
+        subcommands: [Verify.self, Compute.self, Compare.self, Ended.self, Round.self, Proof.self, Simulate.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -45,7 +45,8 @@ extension WitnessCommand {
             abstract: "Signs the log's checkpoint with the time, if it continues the one you signed before.",
             discussion: """
                 Download /bukti/log/kelanjutan.txt?dari=SIZE, with the number of records that you signed before; without
-                `dari` the first time. Publish what it writes: then the site can show no other log to anybody.
+                `dari` the first time. Hand what it writes in at /bukti/saksi, and publish it elsewhere: then the site can show
+                no other log to anybody.
 
                 Example:
                   prakerja witness checkpoint kelanjutan.txt --site "www.prakerja.go.id+1f0c…+AX…" --key auditor.key \\

@@ -80,7 +80,7 @@ enum SQLRule {
         ("App/People", "person_opening person_search"),
         ("App/Photos", "identity_document photo_claim photo_review photo_second_look photo_third_look"),
         ("App/Reports", "budget_figure daily_count figure_count"),
-        ("App/Proofs", "checkpoint log_head log_leaf"),
+        ("App/Proofs", "checkpoint log_cosignature log_head log_leaf"),
         (
             "App/Purchases",
             "attendance attendance_request card_warning completion participant_email platform_user purchase"
@@ -88,7 +88,7 @@ enum SQLRule {
         ("App/Regions", "region"),
         ("App/Reviews", "review"),
         ("App/Surveys", "survey_answer"),
-        ("App/Waves", "outcome_news postponement_proposal wave_news"),
+        ("App/Waves", "abandonment_proposal outcome_news postponement_proposal wave_news"),
         ("App/System/Audit", "audit_event bound_record"),
         ("App/System/Clock", "node programme_clock programme_lead"),
         ("App/System/Jobs", "job worker"),

@@ -23,7 +23,9 @@ struct CarryOutDisqualifications: Job {
         let due = try await dependencies.database.read { tx -> [(Wave, [ID<Disqualification>])] in
             // Of every edition, because cases of an earlier edition's waves still have to be carried out.
             let waves = try dependencies.editions.flatMap { try tx.waves.all(of: $0.id).map(\.wave) }
-            guard !waves.contains(where: { (.closed ... .decreed).contains($0.state) }) else { return [] }
+            guard
+                !waves.contains(where: { (.closed ... .decreed).contains($0.state) && $0.state != .abandoned })
+            else { return [] }
             return try waves.filter { $0.state == .announced }.map { wave in
                 (wave, try tx.disqualifications.due(in: wave.id, at: now, limit: Self.chunk))
             }.filter { !$0.1.isEmpty }

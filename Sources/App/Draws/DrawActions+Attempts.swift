@@ -37,6 +37,7 @@ extension DrawActions {
     func tryAgain(_ number: Int, by actor: Actor) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [self] tx in
+            try tx.draws.hold(tx.waves.require(number, of: edition.id).wave.id)
             let board = try tx.draws.board(number, of: edition)
             guard let rules = board.rules, let current = board.current else { throw WitnessRefusal.notFailed }
             let (chain, following): (Int, DrawRules?) =

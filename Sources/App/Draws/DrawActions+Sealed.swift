@@ -12,8 +12,12 @@ extension DrawActions {
         try await dependencies.database.read { tx in try requireAsSealed(statement.root, wave, tx) }
     }
 
-    /// Throws `WaveRefusal.listChanged` while root, pages or origin of the list are not as sealing bound them.
+    /// Throws `WaveRefusal.wrongState` of a wave that two officers ended without a draw: its people are in another wave,
+    /// also where SQL changed its row since. Throws `WaveRefusal.listChanged` while root, pages or origin of the list are not as sealing bound them.
     func requireAsSealed(_ root: Data, _ wave: Wave, _ tx: Transaction) throws {
+        guard try !tx.abandonments.isDecided(wave.id) else {
+            throw WaveRefusal.wrongState(is: .abandoned, expected: .sealed)
+        }
         guard try tx.draws.of(wave.id)?.root == root, try tx.draws.isAsSealed(wave.id, vault: dependencies.vault)
         else { throw changed(wave) }
     }

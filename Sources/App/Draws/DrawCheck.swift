@@ -15,6 +15,7 @@ struct DrawCheck: Sendable {
     }
 
     private var downloads: HTML {
+        guard wave.state != .abandoned else { return ended }
         guard isShown else {
             return """
                 <p class="empty">\(t(
@@ -32,6 +33,22 @@ struct DrawCheck: Sendable {
             <p><code>\(command)</code></p>
             \(papers)
             """
+    }
+
+    private var ended: HTML {
+        """
+        <p>\(t(
+            "Surat ini kami tanda tangani. Di dalamnya tertulis setiap percobaan dan siapa yang menandatanganinya. Saksi "
+                + "yang punya tanda terima dapat membantahnya.",
+            "We signed this paper. It names each try and the witnesses who signed it. A witness who holds a receipt of ours "
+                + "can contradict it."))</p>
+        <p>\(Part.button(
+            t("Unduh surat akhir tanpa undian", "Download the paper of the end"), to: Paths.abandonment(wave.address),
+            secondary: true))</p>
+        <p><code>prakerja draw ended tanpa-undian-\(wave.address.description).txt --edition edisi.yaml \
+        --annex lampiran.txt</code></p>
+        \(papers)
+        """
     }
 
     /// With witnesses all that decides is public once the round is out, so the outcome cannot be kept back.
@@ -94,7 +111,7 @@ struct DrawCheck: Sendable {
                     statement?.round.map(String.init)))
             rows.append(
                 row(t("Angka acak publik (drand)", "Public randomness (drand)"), board.beacon?.value.randomness))
-            rows += board.attempts.dropFirst().map { failed in
+            rows += (wave.state == .abandoned ? board.attempts : Array(board.attempts.dropFirst())).map { failed in
                 row(
                     t("Percobaan \(failed.number), gagal", "Try \(failed.number), failed"),
                     t("\(failed.signatures.count) tanda tangan", "\(failed.signatures.count) signatures"))

@@ -37,7 +37,8 @@ extension DrawState {
                 counts: [.registry: Wave.sampleJoined - waiting, .waiting: waiting],
                 answered: .init(first: wave.opensAt + .minutes(1), last: wave.closesAt)), people: [])
         return DrawState(
-            edition: "2020-3", rules: .sample, record: WaveRecord(sample: wave), draw: draw, witnesses: witnesses,
+            edition: "2020-3", rules: .sample, allRules: .sample, record: WaveRecord(sample: wave), draw: draw,
+            witnesses: witnesses,
             attempts: isSealed ? [attempt] : [], counts: [], lists: [], origin: isSealed ? origin : nil,
             beacon: isSealed ? value : nil,
             pools: ProvincePools(counts: [], strata: []))

@@ -8,6 +8,8 @@ struct DrawState: Sendable {
     let edition: String
     /// The witnesses and the beacon of the current attempt; nil where the edition names none.
     let rules: DrawRules?
+    /// The same with all chains of the annex, for the times of earlier attempts.
+    let allRules: DrawRules?
     let record: WaveRecord
     let draw: DrawRecord?
     let witnesses: [WitnessRecord]
@@ -110,12 +112,15 @@ extension DrawQueries {
         let (counts, draw, attempts) = (try counts(of: id), try of(id), try tx.witnesses.attempts(of: id))
         let rules = try rules(of: draw, edition)
         return DrawState(
-            edition: edition.id, rules: rules?.on(chain: attempts.first?.chain ?? 1) ?? rules, record: record,
-            draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, counts: counts,
+            edition: edition.id, rules: rules?.on(chain: attempts.first?.chain ?? 1) ?? rules, allRules: rules,
+            record: record, draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, counts: counts,
             lists: try lists(of: id), origin: try draw.flatMap { try origin(of: $0, in: id) },
             beacon: try tx.witnesses.beacon(of: id),
             pools: ProvincePools(counts: counts, strata: edition.waves.strata))
     }
+
+    /// The edition's rules with the annex under which the wave was opened, or, before that, with the one in force.
+    func rules(of wave: ID<Wave>, _ edition: Edition) throws -> DrawRules? { try rules(of: of(wave), edition) }
 
     /// The edition's rules with the annex under which the draw was opened, which may be an earlier one.
     private func rules(of draw: DrawRecord?, _ edition: Edition) throws -> DrawRules? {

@@ -8,5 +8,7 @@ extension Paths {
     /// The sealed list alone, from the sealing on.
     static let drawList = Path<WaveAddress>("/gelombang/{number}/undian/daftar.bin")
     static let drawProof = Path<WaveAddress>("/gelombang/{number}/undian/bukti.json")
+    /// What the site signs of a wave that ended without a draw.
+    static let abandonment = Path<WaveAddress>("/gelombang/{number}/undian/tanpa-undian.txt")
     static let drawChanges = Path<WaveAddress>("/gelombang/{number}/undian/perubahan.txt")
 }

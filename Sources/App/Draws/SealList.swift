@@ -117,7 +117,7 @@ struct SealList: Sendable {
             for kind in kinds {
                 try tx.records.bind(kind, wave.id, at: dependencies.realNow(), ids: dependencies.ids)
             }
-            if let rules = edition.waves.draw {
+            if let rules = try tx.draws.rules(of: wave.id, edition) {
                 let first = rules.attempt(after: 0, closing: wave.closesAt, at: now)
                 try tx.witnesses.begin(first, in: wave.id, at: now)
             }

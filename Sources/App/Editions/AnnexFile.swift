@@ -15,25 +15,16 @@ struct AnnexFile: Sendable {
 
     private var isClosed: Bool { !configuration.demo && !configuration.development }
 
-    /// The editions with the annex attached; as they are where the one in force needs none. The annex is stored.
+    /// The editions with the annex attached; as they are where the one in force needs none. The annex is stored, for the
+    /// waves that open from now on: one that has opened keeps the annex under which its witnesses committed to their
+    /// secrets. So a witness's lost key is exchanged for later waves while the draw of an earlier one still waits for it.
     ///
-    /// Throws `BootFault.annex` as `fit` does, and while a wave is under way whose witnesses committed to their secrets
-    /// under another.
+    /// Throws `BootFault.annex` as `fit` does.
     func attach(to store: EditionStore, in database: Database, at now: Instant) async throws -> EditionStore {
         guard let (annex, attached) = try await fit(store, in: database), let note = attached.annexNote else {
             return store
         }
-        let unfinished = try await database.transaction { tx in
-            let other = try tx.editions.unfinishedWave(withoutAnnex: annex.digest)
-            if other == nil { try tx.editions.keep(annex, note: note, at: now) }
-            return other
-        }
-        if let wave = unfinished {
-            let address = WaveAddress(edition: wave.edition, number: wave.number)
-            throw BootFault.annex(
-                "wave \(wave.number) of edition \(wave.edition) was opened under another, which is published at "
-                    + "\(Paths.drawAnnex(address)): start with that one until its outcome is announced")
-        }
+        try await database.transaction { tx in try tx.editions.keep(annex, note: note, at: now) }
         return attached
     }
 

@@ -74,13 +74,13 @@ struct EditionQueries {
         return stored == 1
     }
 
-    /// A wave of another edition that has opened and is not announced yet; nil when there is none.
+    /// A wave of another edition that has opened and is not over yet; nil when there is none.
     func unfinishedWave(of other: String) throws -> (edition: String, number: Int)? {
         try tx.row(
             """
             SELECT edition, number
             FROM wave
-            WHERE edition <> \(other) AND state NOT IN ('planned', 'announced')
+            WHERE edition <> \(other) AND state NOT IN ('planned', 'announced') AND abandoned_at IS NULL
             ORDER BY edition, number
             LIMIT 1
             """
@@ -107,20 +107,6 @@ struct EditionQueries {
     /// The one that was used last; nil when none was.
     func lastAnnex() throws -> String? {
         try tx.row("SELECT note FROM annex ORDER BY first_used_at DESC, digest LIMIT 1")?["note"]
-    }
-
-    /// A wave that was opened under another annex and is not announced yet; nil when there is none.
-    func unfinishedWave(withoutAnnex digest: Data) throws -> (edition: String, number: Int)? {
-        try tx.row(
-            """
-            SELECT wave.edition, wave.number
-            FROM draw
-            JOIN wave ON wave.id = draw.wave_id
-            WHERE draw.annex <> \(digest) AND wave.state <> 'announced'
-            ORDER BY wave.edition, wave.number
-            LIMIT 1
-            """
-        ).map { try ($0["edition"], $0["number"]) }
     }
 
     /// What decrees in force have committed under an edition.

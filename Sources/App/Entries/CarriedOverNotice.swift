@@ -5,21 +5,31 @@ struct CarriedOverNotice: Notice {
     let wave: Int
     let address: WaveAddress
     let closesAt: Instant
+    /// The wave that ended without a draw, where that is why; nil for a person who was not selected.
+    var undrawn: Int?
 
     func subject(_ t: Words) -> String {
         t("Anda otomatis ikut gelombang \(wave)", "You are in wave \(wave), without doing anything")
     }
 
     func body(_ t: Words) -> String {
-        t(
+        let why =
+            undrawn.map { number in
+                t(
+                    "Gelombang \(number) berakhir tanpa undian, jadi Anda kami ikutkan di gelombang \(wave).",
+                    "Wave \(number) ended without a draw, so we took you into wave \(wave).")
+            }
+            ?? t(
+                "Nomor Anda belum terpilih sebelumnya, jadi Anda kami ikutkan di gelombang \(wave).",
+                "Your number did not come up before, so we took you into wave \(wave).")
+        return t(
             """
-            Nomor Anda belum terpilih sebelumnya, jadi Anda kami ikutkan di gelombang \(wave). Anda tidak perlu \
-            melakukan apa pun.
+            \(why) Anda tidak perlu melakukan apa pun.
 
             Tidak ingin ikut? Mundur dengan sekali ketuk sebelum \(t.moment(closesAt)).
             """,
             """
-            Your number did not come up before, so we took you into wave \(wave). You need not do anything.
+            \(why) You need not do anything.
 
             Do you not want to? Leave with one tap before \(t.moment(closesAt)).
             """)

@@ -65,7 +65,7 @@ struct EntryQueries {
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(
             """
-            SELECT wave.id, wave.number, wave.state AS wave_state, \(Self.state) AS entry_state,
+            SELECT wave.id, wave.number, \(WaveQueries.state) AS wave_state, \(Self.state) AS entry_state,
                 card_lapse.lapsed_at
             FROM \(Self.entries)
             LEFT JOIN card_lapse ON card_lapse.entry_id = entry.id
@@ -80,17 +80,18 @@ struct EntryQueries {
         }
     }
 
-    /// Entries to carry over, a page at a time: not selected, announced, and the person's newest entry of any wave. An
-    /// entry of a later wave, also a withdrawn one, excludes the person.
-    func carriable(
-        edition: String, after: ID<Entry>?, limit: Int
-    ) throws -> [(entry: ID<Entry>, person: ID<Account>)] {
+    /// Entries to carry over, a page at a time: the person's newest entry of any wave, in a wave that ended without a draw,
+    /// or not selected in one that is announced. An entry of a later wave, also a withdrawn one, excludes the person.
+    ///
+    /// - Parameter edition: whose announced waves count; nil: none, only those without a draw, of any edition.
+    func carriable(edition: String?, after: ID<Entry>?, limit: Int) throws -> [CarriableEntry] {
         try tx.rows(
             """
-            SELECT entry.id, entry.person_id
+            SELECT entry.id, entry.person_id, CASE WHEN wave.abandoned_at IS NULL THEN 0 ELSE wave.number END AS undrawn
             FROM entry
             JOIN wave ON wave.id = entry.wave_id
-            WHERE entry.state <> 'withdrawn' AND wave.edition = \(edition) AND wave.state = 'announced'
+            WHERE entry.state <> 'withdrawn'
+                AND (wave.abandoned_at IS NOT NULL OR (wave.edition = \(edition ?? "") AND wave.state = 'announced'))
                 AND entry.id > \(after?.rawValue ?? 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM entry_place
@@ -103,8 +104,20 @@ struct EntryQueries {
             ORDER BY entry.id
             LIMIT \(limit)
             """
-        ).map { try ($0["id"], $0["person_id"]) }
+        ).map { row in
+            let undrawn: Int = try row["undrawn"]
+            return CarriableEntry(
+                entry: try row["id"], person: try row["person_id"], undrawn: undrawn == 0 ? nil : undrawn)
+        }
     }
+}
+
+/// An entry whose person is to be taken into another wave.
+struct CarriableEntry: Sendable {
+    let entry: ID<Entry>
+    let person: ID<Account>
+    /// The number of its wave, where that ended without a draw.
+    let undrawn: Int?
 }
 
 extension WaveQueries {

@@ -156,10 +156,20 @@ struct JoinWave: Sendable {
     /// a person selected before.
     private func checkOtherWaves(of person: ID<Account>, than wave: Wave, in tx: Transaction) throws {
         for other in try tx.entries.others(of: person, than: wave.id) {
-            guard other.waveState == .announced else { throw WaveRefusal.outcomePending(wave: other.wave) }
+            guard try isOver(other, in: tx) else { throw WaveRefusal.outcomePending(wave: other.wave) }
             if other.isPlace, dependencies.edition.eligibility.onceInALifetime {
                 throw WaveRefusal.alreadySelected
             }
+        }
+    }
+
+    /// Whether the other wave is announced, or two officers ended it without a draw. Its own row does not count for the
+    /// latter: SQL could say so for a while, and the person would be in two draws.
+    private func isOver(_ other: OtherEntry, in tx: Transaction) throws -> Bool {
+        switch other.waveState {
+        case .announced: true
+        case .abandoned: try tx.abandonments.decided(of: other.id, vault: dependencies.vault) != nil
+        case .planned, .open, .closed, .sealed, .drawn, .decreed: false
         }
     }
 }

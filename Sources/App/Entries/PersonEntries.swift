@@ -16,7 +16,7 @@ extension PersonSectionSource {
             let ticket = one.ticket.map { t("nomor undian \(t.count($0))", "ticket \(t.count($0))") }
             return [
                 "<a href=\"\(path)\">\(t("Gelombang \(wave)", "Wave \(wave)"))</a>",
-                one.state.tag(t, isFinal: one.wave.state == .announced), "\(t.shortMoment(one.arrivedAt))",
+                one.state.tag(t, of: one.wave), "\(t.shortMoment(one.arrivedAt))",
                 "\([ticket, rank].compactMap(\.self).joined(separator: ", "))",
             ]
         }
@@ -30,12 +30,14 @@ extension PersonSectionSource {
 }
 
 extension Entry.State {
-    /// - Parameter isFinal: the decree is signed and announced; until then a draw's outcome gives no place.
-    fileprivate func tag(_ t: Words, isFinal: Bool) -> HTML {
+    /// Until the decree is signed and announced a draw's outcome gives no place.
+    fileprivate func tag(_ t: Words, of wave: Wave) -> HTML {
         switch self {
+        case .sealed where wave.state == .abandoned:
+            Part.tag(t("Ikut, berakhir tanpa undian", "Joined, ended without a draw"), .blocked)
         case .joined: Part.tag(t("Ikut", "Joined"), .waiting)
         case .sealed: Part.tag(t("Ikut, daftar disegel", "Joined, list sealed"), .waiting)
-        case .selected where !isFinal:
+        case .selected where wave.state != .announced:
             Part.tag(t("Terpilih, menunggu penetapan", "Selected, waiting for the decree"), .waiting)
         case .selected: Part.tag(t("Terpilih", "Selected"), .done)
         case .notSelected: Part.tag(t("Belum terpilih", "Not selected"), .blocked)

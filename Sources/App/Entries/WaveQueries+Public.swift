@@ -40,6 +40,7 @@ extension WaveQueries {
             UPDATE wave
             SET announces_at = \(date)
             WHERE id = \(wave.id) AND announces_at = \(wave.announcesAt) AND state <> 'announced'
+                AND abandoned_at IS NULL
             """)
         guard changed == 1 else { throw WaveRefusal.wrongState(is: .announced, expected: wave.state) }
         let place = try postponements(of: wave.id).count + 1

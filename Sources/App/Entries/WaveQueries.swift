@@ -97,9 +97,25 @@ struct WaveQueries {
             """
             UPDATE wave
             SET state = \(state), \(Self.stamp(state)) = \(now)
-            WHERE id = \(wave.id) AND state = \(wave.state)
+            WHERE id = \(wave.id) AND state = \(wave.state) AND abandoned_at IS NULL
             """)
         guard changed == 1 else { throw WaveRefusal.wrongState(is: state, expected: wave.state) }
+    }
+
+    /// Ends a sealed wave without a draw. Throws `WaveRefusal.wrongState` when it was drawn or ended meanwhile.
+    func abandon(_ wave: Wave, at now: Instant) throws {
+        let changed = try tx.run(
+            """
+            UPDATE wave
+            SET abandoned_at = \(now)
+            WHERE id = \(wave.id) AND state = 'sealed' AND abandoned_at IS NULL
+            """)
+        guard changed == 1 else { throw WaveRefusal.wrongState(is: wave.state, expected: .sealed) }
+    }
+
+    /// Whether a wave ended without a draw, of any edition: its people are still to be taken into another.
+    func hasAbandoned() throws -> Bool {
+        try tx.row("SELECT id FROM wave WHERE abandoned_at IS NOT NULL LIMIT 1") != nil
     }
 
     /// Creates the counters of a wave that opens: one row per shard, so that concurrent joins rarely update the same
@@ -153,13 +169,17 @@ struct WaveQueries {
     }
 
     private static let columns: SQL = """
-        id, edition, number, address, books, quota, opens_at, closes_at, announces_at, state, opened_at, closed_at,
-        sealed_at, drawn_at, decreed_at, announced_at
+        id, edition, number, address, books, quota, opens_at, closes_at, announces_at, \(state) AS state, opened_at,
+        closed_at, sealed_at, abandoned_at, drawn_at, decreed_at, announced_at
         """
+
+    /// A wave's state. The column of this name says *sealed* also of a wave that ended without a draw.
+    static let state: SQL = "CASE WHEN wave.abandoned_at IS NULL THEN wave.state ELSE 'abandoned' END"
 
     private static func stamp(_ state: Wave.State) throws -> SQL {
         switch state {
         case .planned: throw Inconsistency("no wave goes back to its plan")
+        case .abandoned: throw Inconsistency("a wave is ended without a draw by its own statement")
         case .open: "opened_at"
         case .closed: "closed_at"
         case .sealed: "sealed_at"
@@ -176,6 +196,7 @@ struct WaveRecord: Sendable {
     let openedAt: Instant?
     let closedAt: Instant?
     let sealedAt: Instant?
+    let abandonedAt: Instant?
     let drawnAt: Instant?
     let decreedAt: Instant?
     let announcedAt: Instant?
@@ -189,6 +210,7 @@ struct WaveRecord: Sendable {
         openedAt = try row["opened_at"]
         closedAt = try row["closed_at"]
         sealedAt = try row["sealed_at"]
+        abandonedAt = try row["abandoned_at"]
         drawnAt = try row["drawn_at"]
         decreedAt = try row["decreed_at"]
         announcedAt = try row["announced_at"]
@@ -197,10 +219,12 @@ struct WaveRecord: Sendable {
     /// With typical times for a wave in this state, for previews.
     init(sample wave: Wave) {
         func at(_ state: Wave.State, _ instant: Instant) -> Instant? { wave.state >= state ? instant : nil }
+        let abandoned = wave.closesAt + .days(AbandonmentProgress.days) + .hours(3)
         self.wave = wave
         openedAt = at(.open, wave.opensAt)
         closedAt = at(.closed, wave.closesAt + Wave.drain)
         sealedAt = at(.sealed, wave.closesAt + .minutes(2))
+        abandonedAt = wave.state == .abandoned ? abandoned : nil
         drawnAt = at(.drawn, wave.closesAt + .hours(2))
         decreedAt = at(.decreed, wave.closesAt + .hours(4))
         announcedAt = at(.announced, wave.announcesAt)

@@ -92,6 +92,12 @@ struct AccountStatusCard: Sendable {
     private func inWave(_ view: EntryView) -> (Banner.Kind, String, HTML) {
         let name = view.wave.name(t)
         switch view.state {
+        case .sealed where view.wave.state == .abandoned:
+            let link =
+                "<a href=\"\(Paths.myEntry(view.wave.address))\">\(t("Lihat alasannya", "See the reason"))</a>" as HTML
+            return (
+                .information, t("\(name) berakhir tanpa undian", "\(name) ended without a draw"), "<p>\(link)</p>"
+            )
         case .joined, .sealed, .withdrawn: return (.done, t("Anda ikut \(name)", "You are in \(name)"), .empty)
         case .selected: return (.done, t("Selamat, Anda terpilih di \(name)", "You were selected in \(name)"), .empty)
         case .notSelected:

@@ -73,13 +73,15 @@ enum NextStep: Sendable {
         journey.fixable.map(NextStep.fix) ?? journey.next.map(NextStep.apply)
     }
 
-    private static func wave(_ facts: Facts) -> NextStep {
+    private static func wave(_ facts: Facts, isCarriedOver: Bool? = nil) -> NextStep {
         if let wave = facts.joinable { return .join(wave) }
-        return facts.coming.map { .waitForOpening($0, isCarriedOver: facts.isCarriedOver) } ?? .waitForDates
+        let isCarriedOver = isCarriedOver ?? facts.isCarriedOver
+        return facts.coming.map { .waitForOpening($0, isCarriedOver: isCarriedOver) } ?? .waitForDates
     }
 
     private static func inWave(_ view: EntryView, _ facts: Facts) -> NextStep {
         switch view.state {
+        case .sealed where view.wave.state == .abandoned: wave(facts, isCarriedOver: true)
         case .joined, .sealed:
             view.wave.showsDraw(at: facts.now) ? .waitForDecree(view.wave) : .waitForOutcome(view.wave)
         case .selected: .waitForCard

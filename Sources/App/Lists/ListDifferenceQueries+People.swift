@@ -22,7 +22,8 @@ extension ListDifferenceQueries {
                     JOIN wave ON wave.id = entry.wave_id
                     LEFT JOIN entry_place ON entry_place.wave_id = entry.wave_id AND entry_place.entry_id = entry.id
                     WHERE entry.person_id = identity_claim.person_id AND (entry_place.state = 'selected'
-                        OR (entry.state <> 'withdrawn' AND entry_place.state IS NULL AND wave.state <> 'announced'))
+                        OR (entry.state <> 'withdrawn' AND entry_place.state IS NULL AND wave.state <> 'announced'
+                            AND wave.abandoned_at IS NULL))
                     ORDER BY entry.id DESC
                     LIMIT 1
                 ) AS entry_state,

@@ -137,6 +137,11 @@ struct AuditWords: Sendable {
         "wave.postponement-refused": Bilingual(id: "Penundaan pengumuman ditolak", en: "Postponement refused"),
         "wave.postponement-denied": Bilingual(
             id: "Persetujuan penundaan tidak diizinkan", en: "Postponement approval not allowed"),
+        "wave.abandonment-proposed": Bilingual(id: "Akhir tanpa undian diusulkan", en: "End without a draw proposed"),
+        "wave.abandonment-refused": Bilingual(id: "Akhir tanpa undian ditolak", en: "End without a draw refused"),
+        "wave.abandonment-denied": Bilingual(
+            id: "Persetujuan akhir tanpa undian tidak diizinkan", en: "Approval of an end without a draw not allowed"),
+        "wave.abandoned": Bilingual(id: "Gelombang diakhiri tanpa undian", en: "Wave ended without a draw"),
         "wave.announced": Bilingual(id: "Hasil diumumkan", en: "Outcome announced"),
         "disqualification.proposed": Bilingual(id: "Pembatalan diusulkan", en: "Taking out proposed"),
         "disqualification.approved": Bilingual(id: "Pembatalan disetujui", en: "Taking out approved"),
@@ -251,6 +256,7 @@ struct AuditWords: Sendable {
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused attempts to sign in were read"),
         "log.cut-off": Bilingual(id: "Akhir catatan dipotong lewat SQL", en: "The end of the log was cut off by SQL"),
+        "log.cosigned": Bilingual(id: "Catatan disaksikan", en: "Log witnessed"),
         "log.head-differed": Bilingual(
             id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
             en: "End of the sealed log changed by other means, made again"),

@@ -72,7 +72,7 @@ struct DutySource: Sendable {
     static let all: [DutySource] = [
         .missingEntries, .cases, .caseBatches,
         .photos, .disputes, .lostContacts, .personProposals, .lists, .listWithdrawals, .listRemovals, .invitations,
-        .waves, .decrees, .postponements,
+        .waves, .decrees, .postponements, .abandonments,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,

@@ -41,12 +41,13 @@ struct WeekEvent: Sendable {
     }
 
     private static func announcement(of wave: Wave) -> WeekEvent? {
-        guard wave.state != .announced else { return nil }
+        guard !wave.state.isFinal else { return nil }
         let detail =
             switch wave.state {
             case .planned, .open: Bilingual(id: "sesudah ditutup dan diundi", en: "after closing and draw")
             case .closed, .sealed: Bilingual(id: "belum diundi", en: "not drawn yet")
-            case .drawn, .announced: Bilingual(id: "menunggu tanda tangan keputusan", en: "waits for the decree")
+            case .abandoned, .drawn, .announced:
+                Bilingual(id: "menunggu tanda tangan keputusan", en: "waits for the decree")
             case .decreed: Bilingual(id: "keputusan sudah ditandatangani", en: "the decree is signed")
             }
         return WeekEvent(

@@ -4,7 +4,7 @@ import Storage
 /// Every kind of act that one officer proposes and another decides.
 enum ProposalKind: String, CaseIterable, Sendable {
     case list, listWithdrawal, listRemoval, listRemovalEnd, invitations
-    case postponement, decree, disqualification
+    case postponement, abandonment, decree, disqualification
     case payouts, statement, payeeName
     case dispute, lostContact, personAct
     case caseAnswer, caseCorrection, caseBatch
@@ -18,6 +18,7 @@ enum ProposalKind: String, CaseIterable, Sendable {
         case .listRemovalEnd: Bilingual(id: "akhir penghapusan dari data instansi", en: "end of a removal from a list")
         case .invitations: Bilingual(id: "undangan", en: "invitations")
         case .postponement: Bilingual(id: "penundaan pengumuman", en: "postponement of an announcement")
+        case .abandonment: Bilingual(id: "akhir gelombang tanpa undian", en: "end of a wave without a draw")
         case .decree: Bilingual(id: "tanda tangan keputusan", en: "signature of a decree")
         case .disqualification: Bilingual(id: "pembatalan tempat", en: "taking a place away")
         case .payouts: Bilingual(id: "kelompok penyaluran", en: "payout batch")
@@ -57,6 +58,7 @@ extension OfficerQueries {
         case .invitations:
             "FROM invitation_batch WHERE state IN ('counting', 'drafted') AND proposed_by = \(officer)"
         case .postponement: "FROM postponement_proposal WHERE state = 'proposed' AND proposed_by = \(officer)"
+        case .abandonment: "FROM abandonment_proposal WHERE state = 'proposed' AND proposed_by = \(officer)"
         case .decree:
             """
             FROM decree_signature

@@ -6,6 +6,8 @@ struct ProofPage: Page {
     let t: Words
     /// The latest checkpoint, and when it was signed.
     let latest: (checkpoint: Checkpoint, at: Instant)?
+    /// Which witnesses signed the log; nil where the edition has none.
+    let witnessing: LogWitnessing?
     let verifier: String
     let checked: CheckedReceipt?
     let form: FormState
@@ -36,6 +38,7 @@ struct ProofPage: Page {
             "Every act and every rupiah is recorded, and all records are sealed together. "
                 + "If a single record is changed, the seal does not fit any more."))</p>
         \(latest.map { standing($0.checkpoint, $0.at) } ?? waiting)
+        \(witnessing.map(witnessed))
         \(Part.details(t("Untuk pemeriksa", "For those who check"), technical))
         """
     }
@@ -84,6 +87,20 @@ struct ProofPage: Page {
         ])
     }
 
+    /// When a witness last kept the seal elsewhere.
+    private func witnessed(_ witnessing: LogWitnessing) -> HTML {
+        let link = t("Siapa saksinya", "Who the witnesses are")
+        let text =
+            witnessing.latest.map { last in
+                t(
+                    "Terakhir disaksikan oleh \(t(last.witness.name)), \(t.moment(real: last.at)), sampai catatan ke-"
+                        + "\(t.count(last.size)).",
+                    "Last witnessed by \(t(last.witness.name)), \(t.moment(real: last.at)), up to record "
+                        + "\(t.count(last.size)).")
+            } ?? t("Belum ada saksi yang menandatangani.", "No witness has signed yet.")
+        return "<p>\(text) <a href=\"\(Paths.logWitnesses)\">\(link)</a></p>"
+    }
+
     private var waiting: HTML {
         let text = t(
             "Belum ada catatan. Catatan pertama muncul di sini.", "There is no record yet. The first appears here.")
@@ -115,7 +132,7 @@ struct ProofPage: Page {
                 Checkpoint(origin: "www.prakerja.go.id", size: 4_156_052, root: Data(repeating: 0x5f, count: 32)),
                 Instant(milliseconds: 1_587_371_400_000)
             ),
-            verifier: "www.prakerja.go.id+5f2091ac+AbcdefgHIJK",
+            witnessing: .sample, verifier: "www.prakerja.go.id+5f2091ac+AbcdefgHIJK",
             checked: CheckedReceipt(receipt: .sample, sequence: 2_078_025), form: .sample)
     }
 }

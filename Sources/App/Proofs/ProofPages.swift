@@ -17,6 +17,10 @@ struct ProofPages: Sendable {
         routes.post(Paths.receiptProof, use: proof)
         routes.get(Paths.logCheckpoint, use: checkpoint)
         routes.get(Paths.logContinuation, use: continuation)
+        routes.get(Paths.logWitnessed, use: witnessed)
+        routes.get(Paths.logWitness.pattern, use: witness)
+        routes.get(Paths.logWitnesses, use: witnesses)
+        routes.post(Paths.logWitnesses, use: take)
         for pattern in [
             Paths.logTile.pattern, Paths.logTile2.pattern, Paths.logTile3.pattern, Paths.logTile4.pattern,
         ] {
@@ -109,11 +113,18 @@ struct ProofPages: Sendable {
 
     /// The latest signed checkpoint, for programs and for auditors who keep one.
     @Sendable private func checkpoint(request: Request, context: VisitorContext) async throws -> Response {
-        let note = try await dependencies.database.read { [seal = dependencies.seal] tx in
-            try tx.proofs.latestCheckpoint(signedBy: seal.verifier)?.stored.note
+        let keys = dependencies.logWitnesses.map(\.key)
+        let note = try await dependencies.database.read { [seal = dependencies.seal] tx -> String? in
+            guard let latest = try tx.proofs.latestCheckpoint(signedBy: seal.verifier) else { return nil }
+            let lines = try tx.proofs.cosignatureLines(under: latest.checkpoint, of: keys)
+            return latest.stored.note + lines.map { $0 + "\n" }.joined()
         }
         guard let note else { throw HTTPError(.notFound) }
-        return Response(
+        return Self.log(note)
+    }
+
+    static func log(_ note: String) -> Response {
+        Response(
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "max-age=5"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: note)))
     }
@@ -122,11 +133,19 @@ struct ProofPages: Sendable {
         _ context: VisitorContext, form: FormState, checked: CheckedReceipt?
     ) async throws -> ProofPage {
         let verifier = dependencies.seal.verifier
-        let latest = try await dependencies.database.read { tx in
-            try tx.proofs.latestCheckpoint(signedBy: verifier).map { (checkpoint: $0.checkpoint, at: $0.stored.at) }
+        let witnesses = dependencies.logWitnesses
+        let (latest, signed) = try await dependencies.database.read { tx in
+            (
+                try tx.proofs.latestCheckpoint(signedBy: verifier).map {
+                    (checkpoint: $0.checkpoint, at: $0.stored.at)
+                },
+                try tx.proofs.newestCosignatures(of: witnesses.map(\.key), site: verifier)
+            )
         }
         return ProofPage(
-            t: context.t, latest: latest, verifier: verifier.description, checked: checked, form: form)
+            t: context.t, latest: latest,
+            witnessing: witnesses.isEmpty ? nil : LogWitnessing(witnesses, signed), verifier: verifier.description,
+            checked: checked, form: form)
     }
 }
 

@@ -18,6 +18,8 @@ struct DrawPage: Page {
     var sealed: SealedEntry?
     /// How many tickets the edition shows to auditors.
     var sampleSize = WaveRules.usualSample
+    /// Why the wave ended without a draw, where two officers decided it.
+    var abandonment: Abandonment?
 
     private var wave: Wave { board.wave }
     private var isShown: Bool { wave.showsDraw(at: now) }
@@ -26,6 +28,7 @@ struct DrawPage: Page {
 
     var body: HTML {
         guard !wave.isMissed(at: now) else { return notHeld }
+        guard wave.state != .abandoned else { return notDrawn }
         return """
             <h1>\(title)</h1>
             <p class="lead">\(t(
@@ -65,6 +68,18 @@ struct DrawPage: Page {
                     + "yet. Until they do there is no card and no message."),
             title: t("Menunggu penetapan", "Waiting for the decree")
         ).html
+    }
+
+    private var notDrawn: HTML {
+        """
+        <h1>\(title)</h1>
+        \(AbandonmentSection(t: t, board: board, ending: abandonment).html)
+        \(Part.summary(figures))
+        \(AbandonmentSection(t: t, board: board, ending: abandonment).attempts)
+        <h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
+        \(DrawCheck(t: t, now: now, board: board).html)
+        <p><a href="\(Paths.wave(wave.address))">\(t("Kembali ke gelombang \(wave.number)", "Back to wave \(wave.number)"))</a></p>
+        """
     }
 
     private var notHeld: HTML {
@@ -212,6 +227,11 @@ struct MyLine: Sendable {
     var sentence: String? {
         guard entry.ticket != nil, let entries = board.draw?.entries else { return nil }
         let (people, places) = (t.people(entries), t.places(wave.quota))
+        guard wave.state != .abandoned else {
+            return t(
+                "\(people) ikut, \(places). Nomor Anda ada di daftar yang disegel. Gelombang ini berakhir tanpa undian.",
+                "In it: \(people), for \(places). Your number is on the sealed list. This wave ended without a draw.")
+        }
         guard wave.showsDraw(at: now), let line = entry.line else {
             return t(
                 "\(people) ikut, \(places). Nomor Anda sudah ada di daftar yang disegel; urutannya "

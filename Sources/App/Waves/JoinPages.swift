@@ -78,8 +78,9 @@ struct JoinPages: Sendable {
                 receipt: receipt,
                 receiptText: try dependencies.seal.text(of: receipt),
                 next: waves.first { $0.opensAt > known.wave.opensAt && ($0.isJoinable(at: now) || now < $0.opensAt) },
-                isCarriedOver: known.wave.edition == dependencies.edition.id
-                    && dependencies.edition.waves.rejoin == .automatic,
+                isCarriedOver: known.wave.state == .abandoned
+                    || known.wave.edition == dependencies.edition.id
+                        && dependencies.edition.waves.rejoin == .automatic,
                 csrf: context.newForm.csrf))
     }
 

@@ -41,6 +41,8 @@ struct MyEntryPage: Page {
         case .selected where isAwaitingDecree: t("Terpilih dalam undian", "Selected in the draw")
         case .notSelected where isAnnounced || isAwaitingDecree:
             t("Nomor Anda belum terpilih", "Your number did not come up")
+        case .sealed where wave.state == .abandoned:
+            t("\(wave.name(t)) berakhir tanpa undian", "\(wave.name(t)) ended without a draw")
         case .disqualified: t("Keikutsertaan Anda dibatalkan", "Your entry was taken out")
         default: t("Anda ikut \(wave.name(t))", "You are in \(wave.name(t))")
         }
@@ -58,6 +60,7 @@ struct MyEntryPage: Page {
         case .notSelected where isAnnounced: notSelected
         case .selected where isAwaitingDecree, .notSelected where isAwaitingDecree: awaitingDecree
         case .disqualified: removalStory
+        case .sealed where wave.state == .abandoned: abandonedStory
         case .joined where now < wave.closesAt: waitingForClosing
         default: waitingForOutcome
         }
@@ -211,7 +214,7 @@ struct MyEntryPage: Page {
             """
     }
 
-    private var rejoin: HTML {
+    var rejoin: HTML {
         guard let next else {
             let text = t(
                 "Belum ada gelombang berikutnya. Jadwalnya diumumkan di halaman gelombang.",

@@ -10,6 +10,8 @@ struct OfficeWavePage: Page {
     let board: DrawState
     let decree: Decree?
     let proposal: PostponementProposal?
+    /// The proposal to end the wave without a draw that waits.
+    let ending: AbandonmentProposal?
     /// Entries removed before sealing, by reason.
     let removals: [RemovalCount]
     /// How far the outcome messages have gone; nil before the announcement.
@@ -42,7 +44,8 @@ struct OfficeWavePage: Page {
                 \(nextStep)
                 \(numbers)
                 \(news?.html ?? .empty)
-                \(when: wave.state < .announced, proposal.map(postponement) ?? .empty)
+                \(when: !wave.state.isFinal, proposal.map(postponement) ?? .empty)
+                \(when: !wave.state.isFinal, ending.map(abandonment) ?? .empty)
                 \(decree.map(decreeCard))
                 \(when: !removals.isEmpty, takenOut)
                 \(Part.panel(t("Riwayat tindakan", "Acts so far"), history))
@@ -71,7 +74,7 @@ struct OfficeWavePage: Page {
     private var mayReadAudit: Bool { officer.may(.readAudit) }
 
     private var mayPostpone: Bool {
-        officer.may(.runWaves) && wave.state > .planned && wave.state < .announced
+        officer.may(.runWaves) && wave.state > .planned && !wave.state.isFinal
     }
 
     /// What else there is of the wave: each only for officers who may open it.
@@ -79,6 +82,9 @@ struct OfficeWavePage: Page {
         var links: [Crumb] = []
         if mayPostpone {
             links.append(Crumb(t("Tunda pengumuman", "Put the announcement off"), Paths.postpone(wave.address)))
+        }
+        if officer.may(.runWaves), case .failed = board.phase(at: now) {
+            links.append(Crumb(t("Akhiri tanpa undian", "End it without a draw"), Paths.abandon(wave.address)))
         }
         if wave.state == .announced && mayReadAudit {
             links.append(Crumb(t("Pembatalan setelah undian", "After the draw"), Paths.disqualifications(wave.address)))
@@ -105,6 +111,12 @@ struct OfficeWavePage: Page {
         PostponementCard(
             t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf,
             isFirst: due == nil
+        ).html
+    }
+
+    private func abandonment(_ proposal: AbandonmentProposal) -> HTML {
+        AbandonmentCard(
+            t: t, wave: wave, officer: officer, proposal: proposal, author: name(proposal.by.officer), csrf: csrf
         ).html
     }
 
@@ -186,6 +198,10 @@ struct OfficeWavePage: Page {
             t(
                 "Para saksi dan angka acak publik (drand) ditunggu. Setelah itu undian berjalan otomatis.",
                 "Witnesses and public randomness are waited for. The draw then happens by itself.")
+        case .abandoned:
+            t(
+                "Diakhiri tanpa undian. Semua pesertanya ikut gelombang berikutnya selama masih memenuhi syarat.",
+                "It ended without a draw. All its people are taken into the next wave as long as they qualify.")
         case .decreed:
             t(
                 "Diumumkan otomatis \(t.moment(wave.announcesAt)). Saat itu keputusan berlaku dan kartu terbit.",
@@ -259,7 +275,8 @@ struct OfficeWavePage: Page {
         OfficeWavePage(
             t: t, now: Wave.sample.closesAt + .hours(1), officer: .sample(1, "Ani", .waveManager),
             record: WaveRecord(sample: .sample), joined: Wave.sampleJoined, board: .sample(.sample), decree: nil,
-            proposal: nil, removals: [], news: nil, perPerson: Rupiah(3_550_000), available: Rupiah(20_000_000_000_000),
+            proposal: nil, ending: nil, removals: [], news: nil, perPerson: Rupiah(3_550_000),
+            available: Rupiah(20_000_000_000_000),
             names: [:], trail: [], form: .sample, refusal: nil)
     }
 }

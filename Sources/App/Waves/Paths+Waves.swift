@@ -17,6 +17,9 @@ extension Paths {
     static let postpone = Path<WaveAddress>("/kantor/gelombang/{number}/pengumuman")
     static let answerPostponement = Path<WaveAddress, PostponementAnswer>(
         "/kantor/gelombang/{number}/pengumuman/{answer}")
+    static let abandon = Path<WaveAddress>("/kantor/gelombang/{number}/tanpa-undian")
+    static let answerAbandonment = Path<WaveAddress, AbandonmentAnswer>(
+        "/kantor/gelombang/{number}/tanpa-undian/{answer}")
 }
 
 extension WaveAction: PathValue {}

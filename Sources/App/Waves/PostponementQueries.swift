@@ -70,7 +70,7 @@ struct PostponementQueries {
                 postponement_proposal.was
             FROM postponement_proposal
             JOIN wave ON wave.id = postponement_proposal.wave_id
-            WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced'
+            WHERE postponement_proposal.state = 'proposed' AND wave.state <> 'announced' AND wave.abandoned_at IS NULL
                 AND \(tx.officers.isAnother("postponement_proposal.proposed_by", than: officer.officer))
                 AND postponement_proposal.proposed_duty <> \(officer.duty)
             ORDER BY wave.id

@@ -12,6 +12,8 @@ struct PublicWave: Sendable {
     let removed: Int
     /// Nil while no selected person was disqualified.
     let after: PlaceChangesSummary?
+    /// Why it ended without a draw; nil of any other wave, and where the decision is not as two officers left it.
+    var abandonment: Abandonment?
 
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }
@@ -33,7 +35,9 @@ struct PublicWave: Sendable {
                     moved: MovedAnnouncement.all(
                         wave.number, in: edition.waves, then: try tx.waves.postponements(of: board.wave.id)),
                     removed: try tx.entries.removed(from: board.wave.id),
-                    after: try tx.draws.afterwards(of: board.wave))
+                    after: try tx.draws.afterwards(of: board.wave),
+                    abandonment: wave.state == .abandoned
+                        ? try tx.abandonments.decided(of: wave.id, vault: dependencies.vault) : nil)
             }
         }
     }

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 /// Sends news of a wave: to people who may join and have not, that it opens and that it closes soon; to participants,
-/// that the announcement is postponed or late. Each transaction notifies a page of people and stores the last one, so
+/// that the announcement is postponed or late, or that the wave ended without a draw. Each transaction notifies a page of people and stores the last one, so
 /// that an interrupted run resumes where it stopped and notifies each person once.
 struct SendWaveNews: Job {
     static let name = "wave.tell"
@@ -42,7 +42,7 @@ struct SendWaveNews: Job {
             let record = try tx.waves.require(wave)
             let position = try tx.waveNews.notifiedUpTo(news, of: wave, place: place)
             let people =
-                news == .postponed || news == .late
+                news == .postponed || news == .late || news == .abandoned
                 ? try tx.waveNews.joined(wave, after: position, limit: Self.page)
                 : try tx.waveNews.mayJoin(wave, after: position, limit: Self.page)
             guard let last = people.last else { return false }
@@ -50,6 +50,7 @@ struct SendWaveNews: Job {
                 return true
             }
             let postponement = try tx.waves.postponements(of: wave).dropFirst(max(0, place - 1)).first
+            let ending = try tx.abandonments.decided(of: wave, vault: dependencies.vault)
             for person in people {
                 switch news {
                 case .opened, .closing: try invite(person, to: record.wave, in: tx, on: dependencies)
@@ -57,6 +58,10 @@ struct SendWaveNews: Job {
                     guard let postponement else { continue }
                     let notice = PostponedNotice(
                         wave: record.wave.number, address: record.wave.address, postponement: postponement)
+                    try tx.inbox.sendOnce(notice, to: person, on: dependencies)
+                case .abandoned:
+                    let notice = AbandonedNotice(
+                        wave: record.wave.number, address: record.wave.address, reason: ending?.reason)
                     try tx.inbox.sendOnce(notice, to: person, on: dependencies)
                 case .late:
                     let notice = LateNotice(
@@ -75,11 +80,11 @@ struct SendWaveNews: Job {
         guard try JoinWave(dependencies: dependencies).obstacle(wave, person, arrivedAt: now, in: tx) == nil else {
             return
         }
-        if dependencies.edition.waves.rejoin == .automatic,
-            try tx.entries.others(of: person, than: wave.id).contains(where: { $0.state == .notSelected })
-        {
-            return
+        let isAutomatic = dependencies.edition.waves.rejoin == .automatic
+        let isCarriedOver = try tx.entries.others(of: person, than: wave.id).contains {
+            $0.waveState == .abandoned || isAutomatic && $0.state == .notSelected
         }
+        guard !isCarriedOver else { return }
         let notice = WaveOpenNotice(
             wave: wave.number, address: wave.address, closesAt: wave.closesAt, isClosing: news == .closing)
         try tx.inbox.sendOnce(notice, to: person, on: dependencies)

@@ -23,7 +23,8 @@ extension WaveActions {
         }
     }
 
-    private func signatory(
+    /// The officer as one who decides, with the duty by which they may.
+    func signatory(
         _ officer: ID<Officer>, for permission: Permission, in tx: Transaction
     ) throws -> Signatory {
         try tx.officers.signatory(
@@ -42,7 +43,7 @@ extension WaveActions {
                 try FourEyes.confirm(proposal.by, by: second)
                 try tx.records.check(held, vault: dependencies.vault)
             } catch let error as any UserFacingRefusal {
-                throw try denied(error, wave, by: officer, in: tx)
+                throw try denied(error, "wave.postponement-denied", wave, by: officer, in: tx)
             }
             try wave.checkPostponing(to: proposal.becomes, at: now, before: edition.announcementsEnd)
             guard try tx.postponements.decide(proposal.id, approved: true, by: second, at: now) else {
@@ -81,11 +82,13 @@ extension WaveActions {
     }
 
     /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func denied(
-        _ refusal: any UserFacingRefusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
+    ///
+    /// - Parameter action: of the audit trail.
+    func denied(
+        _ refusal: any UserFacingRefusal, _ action: String, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
         try tx.audit.record(
-            AuditEvent("wave.postponement-denied", subject: wave.subject, detail: ["why": refusal.code]),
+            AuditEvent(action, subject: wave.subject, detail: ["why": refusal.code]),
             by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
         return CommittedRefusal(refusal)
     }

@@ -50,7 +50,7 @@ struct WaveActions: Sendable {
             try tx.waves.openJoining(of: wave.id)
             let order = try lockOrder(of: wave)
             try tx.draws.begin(wave.id, annex: edition.annex?.digest, order: order, at: now)
-            if edition.waves.rejoin == .automatic {
+            if try edition.waves.rejoin == .automatic || tx.waves.hasAbandoned() {
                 try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
             }
             try SendWaveNews.begin(.opened, of: wave, in: tx, on: dependencies)
@@ -124,6 +124,11 @@ extension WaveActions {
     /// Covers an outcome that is announced while the next wave is already open.
     private func carryOverIntoOpenWave(in tx: Transaction) throws {
         guard edition.waves.rejoin == .automatic else { return }
+        try carryOverNow(in: tx)
+    }
+
+    /// Takes people into the wave that is open.
+    func carryOverNow(in tx: Transaction) throws {
         for wave in try tx.waves.known(of: edition.id) where wave.state == .open {
             try tx.jobs.enqueue(CarryOver(wave: wave.id, after: nil), on: dependencies)
         }

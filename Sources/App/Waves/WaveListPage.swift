@@ -130,6 +130,12 @@ struct MyWaveBanner: Sendable {
             return banner(
                 .done, t("Anda ikut \(name)", "You are in \(name)"),
                 t("Ditutup \(t.moment(view.wave.closesAt)).", "It closes \(t.moment(view.wave.closesAt))."), link)
+        case .sealed where view.wave.state == .abandoned:
+            return banner(
+                .information, t("\(name) berakhir tanpa undian", "\(name) ended without a draw"),
+                t(
+                    "Anda otomatis ikut gelombang berikutnya selama masih memenuhi syarat.",
+                    "You are taken into the next wave as long as you qualify."), link)
         case .joined, .sealed:
             return banner(
                 .information, t("Anda ikut \(name)", "You are in \(name)"),

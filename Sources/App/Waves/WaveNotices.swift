@@ -91,6 +91,47 @@ struct PostponedNotice: Notice {
             reason: "Menunggu jawaban Dukcapil untuk semua peserta", decidedAt: Wave.sample.opensAt))
 }
 
+/// Notifies a participant that the wave ended without a draw.
+struct AbandonedNotice: Notice {
+    let wave: Int
+    let address: WaveAddress
+    /// As two officers published it; nil where their decision is not as they left it.
+    let reason: String?
+
+    func subject(_ t: Words) -> String {
+        t("Gelombang \(wave) berakhir tanpa undian", "Wave \(wave) ended without a draw")
+    }
+
+    func body(_ t: Words) -> String {
+        t(
+            """
+            Undian gelombang \(wave) tidak dapat dilakukan karena terlalu sedikit saksi dapat menandatanganinya. Tidak \
+            ada yang terpilih, dan ini bukan penilaian atas diri Anda. Kami mohon maaf.
+            \(reason.map { "\nAlasannya: \($0)\n" } ?? "")
+            Anda otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Kami mengirim pesan saat itu terjadi.
+            """,
+            """
+            Wave \(wave) could not be drawn because too few witnesses were able to sign. No number was selected, and it \
+            says nothing about you. We are sorry.
+            \(reason.map { "\nThe reason: \($0)\n" } ?? "")
+            You are taken into the next wave by yourself as long as you qualify. We send you a message when that happens.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "Prakerja: gelombang \(wave) berakhir tanpa undian. Anda otomatis ikut gelombang berikutnya.",
+            "Prakerja: wave \(wave) ended without a draw. You are taken into the next one.")
+    }
+
+    func action(_ t: Words) -> NoticeAction? {
+        NoticeAction(label: t("Lihat gelombang saya", "See my wave"), target: Paths.myEntry(address))
+    }
+
+    static let sample = AbandonedNotice(
+        wave: 1, address: WaveAddress(1), reason: "Dua saksi kehilangan kunci dan tidak dapat menandatangani")
+}
+
 /// Notifies a participant that the announcement is overdue.
 struct LateNotice: Notice {
     let wave: Int

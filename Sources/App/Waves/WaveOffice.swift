@@ -131,6 +131,7 @@ struct WaveOffice: Sendable {
                 joined: try tx.waves.joined(in: record.wave.id),
                 board: try tx.draws.board(record.wave.id, of: edition),
                 decree: try tx.decrees.of(record.wave.id), proposal: try tx.postponements.open(of: record.wave.id),
+                ending: try tx.abandonments.open(of: record.wave.id),
                 removals: try tx.entries.removals(from: record.wave.id),
                 news: try tx.outcomeNews.of(record.wave.id).map {
                     OutcomeNewsSection(t: context.t, progress: $0.progress, now: dependencies.realNow())
@@ -149,7 +150,7 @@ extension Wave {
     fileprivate func actSince(at now: Instant) -> Instant {
         switch state {
         case .planned: opensAt
-        case .open, .closed, .sealed, .drawn: min(closesAt, now)
+        case .open, .closed, .sealed, .abandoned, .drawn: min(closesAt, now)
         case .decreed, .announced: min(announcesAt, now)
         }
     }

@@ -28,6 +28,7 @@ struct WavePage: Page {
             <h1>\(wave.name(t))</h1>
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
+            \(when: wave.state == .abandoned, AbandonmentSection(t: t, board: known.board, ending: known.abandonment).html)
             \(Part.summary(facts))
             \(PostponementSummary(t: t, moved: known.moved).html)
             \(when: wave.isMissed(at: now), notHeld)
@@ -87,10 +88,13 @@ struct WavePage: Page {
             SummaryRow(
                 label: t("Ditutup", "Closes"),
                 value: moment(wave.closesAt, counting: now >= wave.opensAt && now < wave.closesAt)),
-            SummaryRow(
-                label: t("Diumumkan", "Announced"),
-                value: moment(wave.announcesAt, counting: now >= wave.closesAt && now < wave.announcesAt)),
         ]
+        if wave.state != .abandoned {
+            rows.append(
+                SummaryRow(
+                    label: t("Diumumkan", "Announced"),
+                    value: moment(wave.announcesAt, counting: now >= wave.closesAt && now < wave.announcesAt)))
+        }
         if wave.state > .planned {
             rows.append(
                 SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(joined ?? known.joined))"))
@@ -116,11 +120,16 @@ struct WavePage: Page {
     }
 
     private var steps: [TaskRow] {
-        [
+        let sealed = [
             step(t("Rahasia undian dikunci", "The draw's secret locked"), record.openedAt),
             // The facts above give the opening; a wave closes at its instant, whenever the worker records it.
             step(t("Ditutup", "Closed"), record.closedAt.map { _ in wave.closesAt }),
             step(t("Daftar peserta disegel", "List of entries sealed"), record.sealedAt),
+        ]
+        guard wave.state != .abandoned else {
+            return sealed + [step(t("Diakhiri tanpa undian", "Ended without a draw"), record.abandonedAt)]
+        }
+        return sealed + [
             step(t("Diundi", "Drawn"), record.drawnAt),
             step(t("Keputusan ditandatangani dua petugas", "Decree signed by two officers"), record.decreedAt),
             step(t("Diumumkan kepada semua orang bersamaan", "Announced to everybody at once"), record.announcedAt),

@@ -17,6 +17,7 @@ struct WavePages: Sendable {
         routes.get(Paths.drawBundle.pattern, use: bundle)
         routes.get(Paths.drawList.pattern, use: sealedList)
         routes.get(Paths.drawChanges.pattern, use: changes)
+        routes.get(Paths.abandonment.pattern, use: abandonment)
         return routes
     }
 
@@ -75,7 +76,7 @@ struct WavePages: Sendable {
             DrawPage(
                 t: context.t, now: now, board: known.board, pools: known.pools, after: known.after, mine: mine,
                 familyLimit: mine?.familyLimit(in: known.wave, of: edition, at: now), sealed: sealed,
-                sampleSize: edition.waves.sampleSize))
+                sampleSize: edition.waves.sampleSize, abandonment: known.abandonment))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {
@@ -92,6 +93,21 @@ struct WavePages: Sendable {
             throw HTTPError(.notFound)
         }
         return try DrawBundleStore.response(file, name: "daftar-\(address).bin")
+    }
+
+    /// What the site signs of a wave that ended without a draw, where the decision is as two officers left it.
+    @Sendable private func abandonment(request: Request, context: VisitorContext) async throws -> Response {
+        let known = try await PublicWave.of(try context.waveAddress(), on: dependencies)
+        guard known.abandonment != nil,
+            let ended = known.board.abandonment(of: dependencies.edition(known.wave.edition))
+        else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"tanpa-undian-\(known.wave.address).txt\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try dependencies.seal.note(ended.text))))
     }
 
     @Sendable private func changes(request: Request, context: VisitorContext) async throws -> Response {

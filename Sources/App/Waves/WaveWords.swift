@@ -25,6 +25,8 @@ struct WaveStatus: Sendable {
             (label, kind) = (t("Ditutup, menunggu undian", "Closed, waiting for the draw"), .waiting)
         case .drawn where wave.showsDraw(at: now):
             (label, kind) = (t("Sudah diundi, menunggu penetapan", "Drawn, waiting for the decree"), .waiting)
+        case .abandoned:
+            (label, kind) = (t("Diakhiri tanpa undian", "Ended without a draw"), .blocked)
         case .sealed, .drawn, .decreed:
             (label, kind) = (t("Menunggu pengumuman", "Waiting for the announcement"), .waiting)
         case .announced:
@@ -43,7 +45,7 @@ extension WaveStatus {
             self.init(label: t("Diundi, menunggu keputusan", "Drawn, waiting for the decree"), kind: .waiting)
         case .decreed:
             self.init(label: t("Diputuskan, menunggu pengumuman", "Decreed, waiting to be announced"), kind: .waiting)
-        case .planned, .open, .closed, .announced:
+        case .planned, .open, .closed, .abandoned, .announced:
             self.init(wave, at: now, t: t)
         }
     }
@@ -79,6 +81,7 @@ extension Wave.State {
         case .open: t("sedang dibuka", "open")
         case .closed: t("sudah ditutup", "closed")
         case .sealed: t("sudah disegel", "sealed")
+        case .abandoned: t("diakhiri tanpa undian", "ended without a draw")
         case .drawn: t("sudah diundi", "drawn")
         case .decreed: t("sudah diputuskan", "decreed")
         case .announced: t("sudah diumumkan", "announced")
@@ -162,6 +165,7 @@ extension WaveRefusal: UserFacingRefusal {
                 "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
         case .beyondEdition, .postponementWaiting, .noPostponement: postponement(t)
+        case .witnessesMaySign, .abandonmentWaiting, .noAbandonment: abandonment(t)
         case .earlierEdition(let edition):
             t(
                 "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
@@ -210,6 +214,32 @@ extension WaveRefusal: UserFacingRefusal {
             t(
                 "Sudah ada usulan penundaan. Tunggu keputusannya, atau tarik usulan itu dahulu.",
                 "A postponement is proposed already. Wait for its decision, or take it back first.")
+        }
+    }
+
+    private func abandonment(_ t: Words) -> String {
+        let (attempts, days) = (AbandonmentProgress.attempts, AbandonmentProgress.days)
+        switch self {
+        case .witnessesMaySign(let failed, let earliest):
+            let until =
+                earliest.map {
+                    t(
+                        ", dan putaran yang terakhir tidak boleh sebelum \(t.moment($0))",
+                        ", and the last one's round must not be before \(t.moment($0))")
+                } ?? ""
+            return t(
+                "Belum dapat diakhiri tanpa undian: \(attempts) percobaan harus gagal berturut-turut dalam \(days) hari "
+                    + "atau lebih. Yang gagal: \(failed)\(until). Mulai percobaan berikutnya, atau tunggu yang berjalan.",
+                "It cannot end without a draw yet: \(attempts) tries in a row must fail, over \(days) days or more. "
+                    + "Failed: \(failed)\(until). Begin the next try, or wait for the one that runs.")
+        case .noAbandonment:
+            return t(
+                "Tidak ada usulan mengakhiri tanpa undian. Buka lagi halaman gelombang ini.",
+                "No end without a draw waits for a decision. Open this wave's page again.")
+        default:
+            return t(
+                "Sudah ada usulan mengakhiri tanpa undian. Tunggu keputusannya, atau tarik usulan itu dahulu.",
+                "An end without a draw is proposed already. Wait for its decision, or take it back first.")
         }
     }
 

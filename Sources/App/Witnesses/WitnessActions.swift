@@ -21,9 +21,9 @@ struct WitnessActions: Sendable {
     ///
     /// - Throws: `WitnessRefusal` with what is wrong and what to do.
     func takeIn(_ text: String, wave number: Int, by actor: Actor) async throws {
-        guard let rules = edition.waves.draw else { throw WitnessRefusal.notWatched }
         let paper = try WitnessPaper(text)
-        // Checked before the database is used, so that a paper without a valid signature costs no transaction.
+        guard let rules = try await rules(of: number) else { throw WitnessRefusal.notWatched }
+        // Checked before anything is locked, so that a paper without a valid signature costs no transaction that writes.
         switch paper {
         case .commitment(let note, let signed):
             try check(note, wave: number)
@@ -38,6 +38,7 @@ struct WitnessActions: Sendable {
         try await dependencies.database.transaction { [self] tx in
             try tx.draws.hold(tx.waves.require(number, of: edition.id).wave.id)
             let board = try tx.draws.board(number, of: edition)
+            guard board.wave.state != .abandoned else { throw WitnessRefusal.abandoned }
             switch paper {
             case .commitment(let note, let signed):
                 try deposit(note, signed, board, by: actor, at: now, in: tx)
@@ -46,6 +47,14 @@ struct WitnessActions: Sendable {
             case .signature(let witness, let statement, let line):
                 try sign(statement, line, of: witness, board, by: actor, at: now, in: tx)
             }
+        }
+    }
+
+    /// Of the annex under which the wave was opened, which may be an earlier one.
+    private func rules(of number: Int) async throws -> DrawRules? {
+        guard edition.waves.draw != nil else { return nil }
+        return try await dependencies.database.read { [edition] tx in
+            try tx.draws.rules(of: tx.waves.require(number, of: edition.id).wave.id, edition)
         }
     }
 

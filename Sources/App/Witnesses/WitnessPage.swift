@@ -77,8 +77,16 @@ struct WitnessPage: Page {
                     "Sampai \(t.moment(at)) ada \(signatures) tanda tangan, diperlukan \(needed). Belum ada yang "
                         + "diundi. Panitia memulai percobaan baru; daftar peserta yang disegel tetap sama.",
                     "By \(t.moment(at)) there were \(signatures) signatures, \(needed) are needed. Nothing was drawn. "
-                        + "The office begins another try; the sealed list stays the same."),
+                        + "The office begins another try; the sealed list stays the same.") + " \(giveUp)",
                 title: t("Percobaan ini gagal", "This try failed")
+            ).html
+        case nil where wave.state == .abandoned:
+            Banner(
+                .attention,
+                t(
+                    "Tidak ada lagi yang diserahkan. Alasannya ada di halaman undian.",
+                    "Nothing more is handed in. The page of the draw says why."),
+                title: t("Gelombang ini diakhiri tanpa undian", "This wave ended without a draw")
             ).html
         case nil where wave.state <= .open:
             note(
@@ -88,6 +96,16 @@ struct WitnessPage: Page {
                     "By \(t.moment(wave.closesAt)) at the latest, when the wave closes. \(t(PlainTerm.lock.meaning))"))
         case nil: .empty
         }
+    }
+
+    /// What the rule allows when attempts go on failing.
+    private var giveUp: String {
+        let (attempts, days) = (AbandonmentProgress.attempts, AbandonmentProgress.days)
+        return t(
+            "Kalau \(attempts) percobaan gagal berturut-turut selama \(days) hari atau lebih, dua petugas dapat mengakhiri "
+                + "gelombang tanpa undian. Semua peserta lalu ikut gelombang berikutnya.",
+            "If \(attempts) tries in a row fail over \(days) days or more, two officers may end the wave without a draw. "
+                + "All its people are then taken into the next one.")
     }
 
     private var needed: Int { board.rules?.cosignatures ?? 0 }

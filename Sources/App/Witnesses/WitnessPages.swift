@@ -152,16 +152,6 @@ struct WitnessPages: Sendable {
     }
 }
 
-extension VisitorContext {
-    /// Who handed in a witness's paper. The endpoint needs no sign-in, so the sender may be unknown (`system`).
-    fileprivate var actor: Actor {
-        switch browser.session?.holder {
-        case .officer(let officer): .officer(officer.id)
-        case .person, nil: .system
-        }
-    }
-}
-
 /// `/saksi.json`: the waves whose witnesses still have something to hand in.
 struct WitnessBoard: Encodable {
     let now: String

@@ -49,6 +49,10 @@ extension WitnessRefusal: UserFacingRefusal {
         case .lateCommitment, .lateSecret, .secretsOutstanding, .lateSignature, .wrongClock: time(t)
         case .drawn:
             t("Gelombang ini sudah diundi.", "This wave is drawn already.")
+        case .abandoned:
+            t(
+                "Gelombang ini diakhiri tanpa undian, jadi tidak ada lagi yang diserahkan.",
+                "This wave ended without a draw, so nothing more is handed in.")
         case .notFailed:
             t(
                 "Percobaan baru hanya dimulai setelah yang lalu gagal, atau setelah sumber angka acaknya diam tiga hari.",

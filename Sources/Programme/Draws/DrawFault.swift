@@ -60,6 +60,8 @@ package enum DrawFault: Error, Equatable, Sendable {
     case otherDraw
     /// A step of the later changes, from 1, that is not the required one.
     case change(Int, String)
+    /// A wave was ended without a draw although the rule did not allow it.
+    case abandonment(String)
 }
 
 extension DrawFault: CustomStringConvertible {
@@ -109,6 +111,7 @@ extension DrawFault: CustomStringConvertible {
         case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"
         case .otherDraw: "the changes belong to another draw: wave, root or seed differ"
         case .change(let step, let why): "step \(step) of the changes: \(why)"
+        case .abandonment(let why): "the end without a draw: \(why)"
         case .position(let ticket): "the pool or position of ticket \(ticket) is not what its rank gives"
         }
     }

@@ -82,6 +82,13 @@ package enum WaveRefusal: Refusal {
     case postponementWaiting
     /// No date is proposed, or it was decided meanwhile.
     case noPostponement
+    /// The wave cannot be ended without a draw: too few attempts in a row failed, the round of the last one is too early,
+    /// or one is running.
+    case witnessesMaySign(failed: Int, earliest: Instant?)
+    /// It was proposed to end the wave without a draw, and the proposal waits for an officer of another duty.
+    case abandonmentWaiting
+    /// No end without a draw is proposed, or it was decided meanwhile.
+    case noAbandonment
     /// The decree needs more than the programme's remaining budget.
     case budgetShort(needed: Rupiah, available: Rupiah)
 
@@ -111,6 +118,9 @@ package enum WaveRefusal: Refusal {
         case .postponementWaiting: "waves.postponement-waiting"
         case .noPostponement: "waves.no-postponement"
         case .notReadyToDraw: "waves.not-ready-to-draw"
+        case .witnessesMaySign: "waves.witnesses-may-sign"
+        case .abandonmentWaiting: "waves.abandonment-waiting"
+        case .noAbandonment: "waves.no-abandonment"
         case .budgetShort: "waves.budget-short"
         }
     }

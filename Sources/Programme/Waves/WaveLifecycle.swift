@@ -2,12 +2,14 @@
 /// `AdvanceWaves`, the office's pages and `docs/waves.md` follow this file; a test compares the document with it.
 
 extension Wave {
-    /// In the order in which a wave goes through them; no state is skipped or repeated.
+    /// In the order in which a wave goes through them; no state is skipped or repeated. A wave is either abandoned or
+    /// drawn: one that is abandoned has a sealed list and ends without a draw.
     package enum State: String, Sendable, Codable, CaseIterable, Comparable {
         case planned
         case open
         case closed
         case sealed
+        case abandoned
         case drawn
         case decreed
         case announced
@@ -22,11 +24,15 @@ extension Wave {
             case .open: 1
             case .closed: 2
             case .sealed: 3
-            case .drawn: 4
-            case .decreed: 5
-            case .announced: 6
+            case .abandoned: 4
+            case .drawn: 5
+            case .decreed: 6
+            case .announced: 7
             }
         }
+
+        /// Whether nothing more happens to the wave itself: its outcome is published, or it ended without one.
+        package var isFinal: Bool { self == .announced || self == .abandoned }
     }
 }
 
@@ -59,6 +65,8 @@ package enum WaveNews: String, Codable, Sendable {
     case postponed
     /// The announcement is due, and the decree is not signed.
     case late
+    /// It ended without a draw.
+    case abandoned
 }
 
 /// What a sealed wave's witnesses are expected to do.
@@ -108,7 +116,7 @@ package struct WaveLifecycle: Sendable {
             }
         case .drawn: isDrafted ? .sign : .draft
         case .decreed: isAllowed { try wave.checkAnnouncing(at: now) } ? .announce : nil
-        case .announced: nil
+        case .abandoned, .announced: nil
         }
     }
 
@@ -116,7 +124,7 @@ package struct WaveLifecycle: Sendable {
     /// as each is possible.
     package var isWatched: Bool { phase != nil }
 
-    /// The news that time alone brings. `opened` and `postponed` are sent by the act itself.
+    /// The news that time alone brings. `opened`, `postponed` and `abandoned` are sent by the act itself.
     package func news(at now: Instant) -> [WaveNews] {
         var news: [WaveNews] = []
         if wave.isLate(at: now) { news.append(.late) }
@@ -143,7 +151,7 @@ extension Wave {
 
     /// Whether the promised instant has come and the decree is not signed, so that the outcome cannot be published.
     package func isLate(at now: Instant) -> Bool {
-        state > .open && state < .decreed && now >= announcesAt
+        state > .open && state < .decreed && state != .abandoned && now >= announcesAt
     }
 
     /// Whether the outcome of the draw may be shown: it is announced, or the promised instant has come although the decree
@@ -172,7 +180,7 @@ extension Wave {
         switch state {
         case .planned: throw .notYetOpen(opensAt)
         case .open: break
-        case .closed, .sealed, .drawn, .decreed, .announced: throw .closed(closesAt)
+        case .closed, .sealed, .abandoned, .drawn, .decreed, .announced: throw .closed(closesAt)
         }
         guard arrival >= opensAt else { throw .notYetOpen(opensAt) }
     }
@@ -195,6 +203,17 @@ extension Wave {
         try expect(.sealed)
     }
 
+    /// Throws unless the wave may be ended without a draw: its list is sealed, its latest attempts failed one after the
+    /// other for as long as the rule requires, and none is running.
+    package func checkAbandoning(
+        _ phase: DrawPhase?, _ progress: AbandonmentProgress
+    ) throws(WaveRefusal) {
+        try expect(.sealed)
+        guard case .failed = phase, progress.isReached else {
+            throw .witnessesMaySign(failed: progress.failed, earliest: progress.earliest)
+        }
+    }
+
     package func checkDecree() throws(WaveRefusal) {
         guard state < .decreed else { throw .alreadyDecreed }
         try expect(.drawn)
@@ -211,7 +230,7 @@ extension Wave {
     ///
     /// - Parameter end: the edition's `announcementsEnd`: a card of an outcome from then on would buy nothing.
     package func checkPostponing(to date: Instant, at now: Instant, before end: Instant) throws(WaveRefusal) {
-        guard state < .announced else { throw .wrongState(is: state, expected: .decreed) }
+        guard !state.isFinal else { throw .wrongState(is: state, expected: .decreed) }
         guard date > announcesAt, date > now else { throw .noLaterDate(than: max(announcesAt, now)) }
         guard date < end else { throw .beyondEdition(end: end) }
     }

@@ -137,6 +137,8 @@ package enum WitnessRefusal: Refusal {
     case wrongClock(Instant)
     /// The draw is over.
     case drawn
+    /// The wave ended without a draw.
+    case abandoned
     /// Another attempt is started only after one has failed.
     case notFailed
 
@@ -159,6 +161,7 @@ package enum WitnessRefusal: Refusal {
         case .lateSignature: "witness.late-signature"
         case .wrongClock: "witness.wrong-clock"
         case .drawn: "witness.drawn"
+        case .abandoned: "witness.abandoned"
         case .notFailed: "witness.not-failed"
         }
     }

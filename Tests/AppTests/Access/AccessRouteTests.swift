@@ -75,6 +75,8 @@ struct AccessRouteTests {
         "/kantor/gelombang/{number}/pengumuman": nil,
         "/kantor/gelombang/{number}/pengumuman/{answer}": nil,
         "/kantor/gelombang/{number}/sampel": .identity,
+        "/kantor/gelombang/{number}/tanpa-undian": nil,
+        "/kantor/gelombang/{number}/tanpa-undian/{answer}": nil,
         // Partners are organisations, and courses are no persons.
         "/kantor/impor-pelatihan": nil,
         "/kantor/impor-pelatihan/{id}": nil,

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Programme
+import Simulators
 import Storage
 import TestSupport
 import Testing
@@ -92,7 +93,15 @@ struct AnnexFileTests {
         }
     }
 
-    @Test("while a wave is under way, no other annex can be started with", arguments: Engine.tested)
+    @Test(
+        "a wave keeps the annex under which it was opened, and another annex is for the waves that open later",
+        .bug(
+            id: "5.471",
+            """
+            While the draw of one wave waited for a lost key, no other annex could be started with: the next wave opened \
+            under the same lost key.
+            """),
+        arguments: Engine.tested)
     func underWay(engine: Engine) async throws {
         try await World.with(engine, edition: WitnessTests.watched) { world in
             let kept = try #require(world.dependencies.editionStore?.annexNote)
@@ -105,13 +114,53 @@ struct AnnexFileTests {
             }
             try await world.advanceWaves()
             #expect(try await world.visitor().get(Paths.drawAnnex(1)).body == kept)
-            let (same, other) = try await world.dependencies.database.read { tx in
-                (
-                    try tx.editions.unfinishedWave(withoutAnnex: annex.digest)?.number,
-                    try tx.editions.unfinishedWave(withoutAnnex: Data(repeating: 1, count: 32))?.number
-                )
+            try await world.candidate().browser.join()
+
+            let later = try note(of: world.dependencies.seal)
+            #expect(try await start(note(of: seal), in: world.dependencies.database).said == "")
+            let restarted = try await world.restarted(later)
+            #expect(restarted.edition.annex?.digest == (try Annex(note: later).digest))
+            #expect(restarted.edition.annex?.digest != annex.digest)
+            for witness in DemoWitness.all {
+                let lock = try world.lock(of: witness)
+                try await WitnessActions(dependencies: restarted).takeIn(lock, wave: 1, by: .system)
             }
-            #expect(same == nil && other == 1)
+            world.clock.set(try await world.wave().closesAt + Wave.drain)
+            _ = try await AdvanceWaves().run(on: restarted)
+            try await DrawActions(dependencies: restarted).draw(1, by: .system)
+            let board = try await DrawActions(dependencies: restarted).board(1)
+            #expect(board.draw?.annex == annex.digest && board.rules?.witnesses.map(\.id) == annex.witnesses.map(\.id))
+            let rules = try #require(world.edition.waves.draw)
+            #expect(board.attempt == rules.attempt(1, closing: board.wave.closesAt), "the round is of its own chain")
+            #expect(board.statement?.origin?.annex == annex.digest)
+            for witness in DemoWitness.all {
+                let secret = witness.note(of: 1, edition: world.edition).text
+                try await WitnessActions(dependencies: restarted).takeIn(secret, wave: 1, by: .system)
+            }
+
+            world.clock.set(try await world.wave(2).opensAt)
+            _ = try await AdvanceWaves().run(on: restarted)
+            let second = try await DrawActions(dependencies: restarted).board(2)
+            #expect(second.draw?.annex == restarted.edition.annex?.digest)
+            let signer = try WitnessSigner(key: DemoWitness.all[0].key, edition: world.edition)
+            let old = try signer.commit(wave: 2, secret: DemoWitness.all[0].secret(wave: 2), at: world.clock.now())
+            await #expect(throws: WitnessRefusal.unknownWitness("kantor")) {
+                try await WitnessActions(dependencies: restarted).takeIn(old.commitment, wave: 2, by: .system)
+            }
         }
+    }
+}
+
+extension World {
+    /// A server of this installation that was started with another annex.
+    fileprivate func restarted(_ note: String) async throws -> Dependencies {
+        let (old, annex) = (dependencies, try Annex(note: note))
+        let store = try #require(old.editionStore).with(annex, note: note)
+        try await old.database.transaction { tx in try tx.editions.keep(annex, note: note, at: old.realNow()) }
+        return Dependencies(
+            configuration: old.configuration, database: old.database, clock: old.clock, realClock: old.realClock,
+            ids: old.ids, random: old.random, edition: store.inForce.edition, vault: old.vault,
+            connectors: old.connectors, jobSignal: old.jobSignal, logger: old.logger, editionStore: store,
+            officeRoles: old.officeRoles, admission: old.admission)
     }
 }

@@ -19,7 +19,7 @@ struct DoneNoticeTests {
         if kind == .course {
             try await Market.with(.sqlite) { try await check(kind, $0.world) }
         } else {
-            try await World.with(.sqlite) { try await check(kind, $0) }
+            try await World.with(.sqlite, edition: kind.edition) { try await check(kind, $0) }
         }
     }
 
@@ -137,7 +137,7 @@ struct DoneNoticeTests {
         if kind == .course {
             try await Market.with(.sqlite) { try await check($0.world) }
         } else {
-            try await World.with(.sqlite) { try await check($0) }
+            try await World.with(.sqlite, edition: kind.edition) { try await check($0) }
         }
     }
 

@@ -27,7 +27,7 @@ struct StoppedProposalTests {
         if kind == .course {
             try await Market.with(engine) { try await check(kind, $0.world) }
         } else {
-            try await World.with(engine) { try await check(kind, $0) }
+            try await World.with(engine, edition: kind.edition) { try await check(kind, $0) }
         }
     }
 

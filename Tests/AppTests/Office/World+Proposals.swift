@@ -33,12 +33,20 @@ struct OpenProposal: Sendable {
     }
 }
 
+extension ProposalKind {
+    /// The edition of a world in which it can be proposed.
+    var edition: @Sendable (String) -> String {
+        if self == .abandonment { return World.witnessesLost }
+        return { $0 }
+    }
+}
+
 extension World {
     /// Proposes one act of each kind, through the office's forms.
     func open(_ kind: ProposalKind) async throws -> OpenProposal {
         switch kind {
         case .list, .listWithdrawal, .listRemoval, .listRemovalEnd, .invitations: try await openOnList(kind)
-        case .postponement, .disqualification: try await openInWave(kind)
+        case .postponement, .abandonment, .disqualification: try await openInWave(kind)
         case .payouts, .statement, .payeeName: try await openOnMoney(kind)
         case .dispute, .lostContact, .personAct: try await openOnPerson(kind)
         case .caseAnswer, .caseCorrection, .caseBatch: try await openOnCase(kind)
@@ -92,6 +100,7 @@ extension World {
     }
 
     private func openInWave(_ kind: ProposalKind) async throws -> OpenProposal {
+        if kind == .abandonment { return try await openAbandonment() }
         guard kind == .postponement else {
             let wave = try await drawnWave()
             try await wave.propose(wave.ticket)
@@ -107,6 +116,15 @@ extension World {
         return OpenProposal(
             by: ratna.id, at: Paths.officeWave(1), hendra.browser, approve: Paths.answerPostponement(1, .approve),
             refuse: Paths.answerPostponement(1, .refuse))
+    }
+
+    private func openAbandonment() async throws -> OpenProposal {
+        try await failForDays()
+        let (ratna, hendra) = (try await officer("Ratna", .operations), try await officer("Hendra", .approver))
+        try await ratna.browser.proposeAbandoning()
+        return OpenProposal(
+            by: ratna.id, at: Paths.officeWave(1), hendra.browser, approve: Paths.answerAbandonment(1, .approve),
+            refuse: Paths.answerAbandonment(1, .refuse))
     }
 
     private func openOnMoney(_ kind: ProposalKind) async throws -> OpenProposal {

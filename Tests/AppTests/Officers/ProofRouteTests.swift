@@ -58,6 +58,8 @@ struct ProofRouteTests {
         "/kantor/gelombang/{number}/pembatalan/{id}/{answer}": .always,
         "/kantor/gelombang/{number}/pengumuman": .always,
         "/kantor/gelombang/{number}/pengumuman/{answer}": .always,
+        "/kantor/gelombang/{number}/tanpa-undian": .always,
+        "/kantor/gelombang/{number}/tanpa-undian/{answer}": .always,
         "/kantor/gelombang/{number}/{act}": .by(asking: WaveAction.allCases.map(\.rawValue), free: []),
         "/kantor/impor-pelatihan": .never,
         "/kantor/impor-pelatihan/{id}": .always,

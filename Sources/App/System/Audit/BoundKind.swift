@@ -64,7 +64,7 @@ struct BoundKind: Sendable {
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
         .disqualifications, .removals, .photos, .identities, .identityData,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
-        .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements,
+        .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements, .abandonments,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,

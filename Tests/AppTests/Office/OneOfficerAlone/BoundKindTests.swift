@@ -111,7 +111,8 @@ struct BoundKindTests {
 
     /// Kinds of which none of the worlds has a record; the tests of their slices have.
     private static let elsewhere: Set<String> = [
-        "account-suspension", "card-revocation", "case-answer", "case-batch", "case-correction", "case-ruling",
+        "abandonment", "account-suspension", "card-revocation", "case-answer", "case-batch", "case-correction",
+        "case-ruling",
         "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "invitation-batch",
         "invitation-draft", "list-removal", "person-suspensions",
         "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",

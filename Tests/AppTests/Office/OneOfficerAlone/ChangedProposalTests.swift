@@ -16,6 +16,7 @@ struct ChangedProposalTests {
         .listRemoval: "UPDATE list_removal SET lookup = nik",
         .invitations: "UPDATE invitation_batch SET benefit = benefit + 1",
         .postponement: "UPDATE postponement_proposal SET becomes = becomes + 60000",
+        .abandonment: "UPDATE abandonment_proposal SET reason = 'Alasan lain sama sekali'",
         .disqualification: "UPDATE disqualification SET proposed_duty = 'helpdesk'",
         .statement: "UPDATE statement_finding SET number = 'RK-418'",
         .payeeName: "UPDATE payee_question SET holder = 'M ALIM' WHERE state = 'proposed'",
@@ -36,7 +37,7 @@ struct ChangedProposalTests {
             """),
         arguments: Engine.tested, changes.keys.sorted { $0.rawValue < $1.rawValue })
     func changed(engine: Engine, kind: ProposalKind) async throws {
-        try await World.with(engine) { world in
+        try await World.with(engine, edition: kind.edition) { world in
             let open = try await world.open(kind)
             try await world.bindEarlier()
             try await world.vandalise(try #require(Self.changes[kind]))

@@ -224,6 +224,8 @@ struct LoneOfficerTests {
                 try await alone.post(
                     Paths.postpone(1), PostponePage.typed("2020-04-18T10:00", because: "Menunggu data Dukcapil"))
                 try await alone.post(Paths.answerPostponement(1, .approve))
+                try await alone.post(Paths.abandon(1), [(ReasonField.name, World.keysLost)])
+                try await alone.post(Paths.answerAbandonment(1, .approve))
                 _ = try await AdvanceWaves().run(on: world.dependencies)
                 #expect(try await world.outcome() == before, "\(alone.roles)")
                 try await world.vandalise("DELETE FROM postponement_proposal")

@@ -1,0 +1,55 @@
+import Programme
+
+/// A wave that ended without a draw, in words for its people: why, and what becomes of them.
+struct AbandonmentSection: Sendable {
+    let t: Words
+    let board: DrawState
+    /// Nil where the decision is not as two officers left it.
+    let ending: Abandonment?
+
+    private var needed: Int { board.rules?.cosignatures ?? 0 }
+
+    var html: HTML {
+        Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Saksi yang dapat menandatangani kurang dari \(needed), jadi undian tidak dapat dilakukan. Tidak ada yang "
+                        + "terpilih dan tidak ada yang kalah.",
+                    "Fewer than \(needed) witnesses were able to sign, so there could be no draw. No number was selected, and "
+                        + "none was left out."))</p>
+                \(ending.map(decision))
+                <p>\(t(
+                    "Semua peserta otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Anggarannya tetap untuk "
+                        + "gelombang lain.",
+                    "All people of this wave are taken into the next one as long as they qualify. Its budget stays for other "
+                        + "waves."))</p>
+                """,
+            title: t("Gelombang ini diakhiri tanpa undian", "This wave ended without a draw")
+        ).html
+    }
+
+    private func decision(_ ending: Abandonment) -> HTML {
+        """
+        <p>\(t(
+            "Dua petugas dengan peran berbeda memutuskannya \(t.moment(ending.at)).",
+            "Two officers of different duties decided it \(t.moment(ending.at)).")) \
+        \(t("Alasannya", "The reason")): \(ending.reason)</p>
+        """
+    }
+
+    /// Every attempt with the number of signatures it had, the first one first.
+    var attempts: HTML {
+        func row(_ attempt: AttemptRecord) -> [HTML] {
+            let at = board.allRules?.on(chain: attempt.chain)?.beacon.time(of: attempt.round)
+            return [
+                "\(t.count(attempt.number))", "\(at.map { t.moment($0) } ?? "–")",
+                "\(t("\(attempt.signatures.count) dari \(needed)", "\(attempt.signatures.count) of \(needed)"))",
+            ]
+        }
+        return Part.table(
+            caption: t("Percobaan undian yang gagal", "Tries that failed"),
+            [t("Percobaan", "Try"), t("Batas waktu", "Signatures until"), t("Tanda tangan", "Signatures")],
+            board.attempts.reversed().map(row), empty: "")
+    }
+}
