@@ -38,14 +38,16 @@ SELECT id, name FROM partner_record ORDER BY id;
 SELECT partner_id, owner_key, name, share_basis_points, source FROM partner_owner ORDER BY partner_id, owner_key;
 SELECT card_id FROM platform_user WHERE platform_id = 1001 AND lookup = int8send(:card);
 SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' FOR UPDATE;
-SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code, account.code AS
-    from_code, other.code AS to_code FROM ledger_account AS account JOIN posting ON posting.from_id = account.id JOIN
-    ledger_account AS other ON other.id = posting.to_id WHERE account.code = 'card:' || :card || ':' || 'training'
-    UNION ALL SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
-    other.code AS from_code, account.code AS to_code FROM ledger_account AS account JOIN posting ON posting.to_id =
-    account.id JOIN ledger_account AS other ON other.id = posting.from_id WHERE account.code = 'card:' || :card || ':'
-    || 'training' UNION ALL SELECT account.posted, account.held, NULL, NULL, NULL, NULL, account.code AS from_code,
-    NULL FROM ledger_account AS account WHERE account.code = 'card:' || :card || ':' || 'training';
+SELECT posted, held, NULL AS entry_id, NULL AS place, NULL AS amount, NULL AS code, NULL AS from_code, NULL AS
+    to_code FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' UNION ALL SELECT NULL, NULL,
+    entry_id, place, amount, code, CAST('card:' || :card || ':' || 'training' AS TEXT), (SELECT other.code FROM
+    ledger_account AS other WHERE other.id = outgoing.to_id) FROM (SELECT entry_id, place, amount, code, to_id FROM
+    posting WHERE from_id = (SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training') ORDER
+    BY entry_id LIMIT 1000) AS outgoing UNION ALL SELECT NULL, NULL, entry_id, place, amount, code, (SELECT
+    other.code FROM ledger_account AS other WHERE other.id = incoming.from_id), CAST('card:' || :card || ':' ||
+    'training' AS TEXT) FROM (SELECT entry_id, place, amount, code, from_id FROM posting WHERE to_id = (SELECT id
+    FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training') ORDER BY entry_id LIMIT 1000) AS
+    incoming;
 SELECT id FROM purchase WHERE person_id = :card AND card_id = :card AND paid_at IS NOT NULL;
 SELECT edition FROM card WHERE id = :card;
 SELECT id, person_id, card_id, platform_id, course_id, schedule_id, price, state, attempt, asked_at, paid_at,
@@ -133,14 +135,16 @@ SELECT edition FROM card WHERE id = :card;
 SELECT id, person_id, edition, wave, status, training, incentive, last_four, issued_at, first_use_by, first_used_at,
     unfinished FROM card WHERE id = :card;
 SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' FOR UPDATE;
-SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code, account.code AS
-    from_code, other.code AS to_code FROM ledger_account AS account JOIN posting ON posting.from_id = account.id JOIN
-    ledger_account AS other ON other.id = posting.to_id WHERE account.code = 'card:' || :card || ':' || 'training'
-    UNION ALL SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
-    other.code AS from_code, account.code AS to_code FROM ledger_account AS account JOIN posting ON posting.to_id =
-    account.id JOIN ledger_account AS other ON other.id = posting.from_id WHERE account.code = 'card:' || :card || ':'
-    || 'training' UNION ALL SELECT account.posted, account.held, NULL, NULL, NULL, NULL, account.code AS from_code,
-    NULL FROM ledger_account AS account WHERE account.code = 'card:' || :card || ':' || 'training';
+SELECT posted, held, NULL AS entry_id, NULL AS place, NULL AS amount, NULL AS code, NULL AS from_code, NULL AS
+    to_code FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training' UNION ALL SELECT NULL, NULL,
+    entry_id, place, amount, code, CAST('card:' || :card || ':' || 'training' AS TEXT), (SELECT other.code FROM
+    ledger_account AS other WHERE other.id = outgoing.to_id) FROM (SELECT entry_id, place, amount, code, to_id FROM
+    posting WHERE from_id = (SELECT id FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training') ORDER
+    BY entry_id LIMIT 1000) AS outgoing UNION ALL SELECT NULL, NULL, entry_id, place, amount, code, (SELECT
+    other.code FROM ledger_account AS other WHERE other.id = incoming.from_id), CAST('card:' || :card || ':' ||
+    'training' AS TEXT) FROM (SELECT entry_id, place, amount, code, from_id FROM posting WHERE to_id = (SELECT id
+    FROM ledger_account WHERE code = 'card:' || :card || ':' || 'training') ORDER BY entry_id LIMIT 1000) AS
+    incoming;
 SELECT id FROM purchase WHERE person_id = :card AND card_id = :card AND paid_at IS NOT NULL;
 UPDATE course_schedule SET taken = taken + 1 WHERE id = :schedule AND taken < quota;
 UPDATE card SET unfinished = unfinished + 1, first_used_at = COALESCE(first_used_at, 1587348000000) WHERE id = :card

@@ -103,7 +103,8 @@ struct DecreeActions: Sendable {
     /// finally, so that of two concurrent decrees only one can commit.
     private func checkBudget(_ decree: Decree, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction) throws {
         let account = LedgerAccount.Code.programmeAvailable(edition: edition.id)
-        let available = try dependencies.requireProved(account, or: .changed, in: tx).balance.available
+        // A posting for each wave, and for each place that stays empty.
+        let available = try dependencies.requireProved(account, most: 100_000, or: .changed, in: tx).balance.available
         guard decree.amount <= available else {
             let refusal = WaveRefusal.budgetShort(needed: decree.amount, available: available)
             throw try refused(refusal, wave, by: officer, in: tx)

@@ -5,42 +5,69 @@ import Storage
 /// The balance of an account, added up from its own postings: what its row says is changed by one statement of SQL. For
 /// accounts with few postings, as those of a card and of a purchase.
 extension LedgerQueries {
+    /// Postings that are read of a card or a purchase, which have a handful. Of more the balance is not known.
+    static let mostPostings = 1_000
+
     /// Nil where the row says another balance, or a posting was put in or changed by other means than the ledger.
     ///
     /// Row and postings are read in one statement, so that an entry that is written meanwhile is in both or in neither.
-    func proved(_ code: LedgerAccount.Code, vault: Vault) throws -> ProvedAccount? {
-        let rows = try tx.rows(
-            """
-            SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
-                account.code AS from_code, other.code AS to_code
-            FROM ledger_account AS account
-            JOIN posting ON posting.from_id = account.id
-            JOIN ledger_account AS other ON other.id = posting.to_id
-            WHERE account.code = \(code)
-            UNION ALL
-            SELECT account.posted, account.held, posting.entry_id, posting.place, posting.amount, posting.code,
-                other.code AS from_code, account.code AS to_code
-            FROM ledger_account AS account
-            JOIN posting ON posting.to_id = account.id
-            JOIN ledger_account AS other ON other.id = posting.from_id
-            WHERE account.code = \(code)
-            UNION ALL
-            SELECT account.posted, account.held, NULL, NULL, NULL, NULL, account.code AS from_code, NULL
-            FROM ledger_account AS account
-            WHERE account.code = \(code)
-            """)
+    /// The postings are read in the order of the account's index and with a limit: while most of all come from a few
+    /// accounts, as before the first sales, PostgreSQL would read the whole table otherwise.
+    ///
+    /// - Parameter most: postings that are read.
+    func proved(
+        _ code: LedgerAccount.Code, most: Int = LedgerQueries.mostPostings, vault: Vault
+    ) throws -> ProvedAccount? {
+        let rows = try lines(of: code, most: most)
+        guard rows.count <= most else { return nil }
         var (balance, sum) = (Balance(posted: .zero), Rupiah.zero)
         var postings: [StoredPosting] = []
         for row in rows {
-            balance = try Balance(posted: row["posted"], held: row["held"])
             let entry: Int64? = try row["entry_id"]
-            guard entry != nil else { continue }
+            guard entry != nil else {
+                balance = try Balance(posted: row["posted"], held: row["held"])
+                continue
+            }
             guard let posting = try StoredPosting(row) else { return nil }
             if posting.value.to == code { sum += posting.value.amount } else { sum -= posting.value.amount }
             postings.append(posting)
         }
         guard balance.posted == sum, sum >= .zero, try areWritten(postings, vault: vault) else { return nil }
         return ProvedAccount(balance: balance, postings: postings.map(\.value))
+    }
+
+    /// The row of an account, and a row for each of its postings.
+    private func lines(of code: LedgerAccount.Code, most: Int) throws -> [Row] {
+        let account: SQL = "(SELECT id FROM ledger_account WHERE code = \(code))"
+        return try tx.rows(
+            """
+            SELECT posted, held, NULL AS entry_id, NULL AS place, NULL AS amount, NULL AS code, NULL AS from_code,
+                NULL AS to_code
+            FROM ledger_account
+            WHERE code = \(code)
+            UNION ALL
+            SELECT NULL, NULL, entry_id, place, amount, code, CAST(\(code) AS TEXT), (
+                SELECT other.code FROM ledger_account AS other WHERE other.id = outgoing.to_id
+            )
+            FROM (
+                SELECT entry_id, place, amount, code, to_id
+                FROM posting
+                WHERE from_id = \(account)
+                ORDER BY entry_id
+                LIMIT \(most)
+            ) AS outgoing
+            UNION ALL
+            SELECT NULL, NULL, entry_id, place, amount, code, (
+                SELECT other.code FROM ledger_account AS other WHERE other.id = incoming.from_id
+            ), CAST(\(code) AS TEXT)
+            FROM (
+                SELECT entry_id, place, amount, code, from_id
+                FROM posting
+                WHERE to_id = \(account)
+                ORDER BY entry_id
+                LIMIT \(most)
+            ) AS incoming
+            """)
     }
 
     /// Locks the row of an account until the transaction ends, so that it stays as it is compared. On SQLite the

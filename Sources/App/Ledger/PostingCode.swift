@@ -32,8 +32,9 @@ struct StoredPosting: Sendable {
     /// - Parameter row: `entry_id`, `place`, `amount`, `code`, and the codes of both accounts.
     init?(_ row: Row) throws {
         let amount: Rupiah = try row["amount"]
-        let (one, other): (String, String) = try (row["from_code"], row["to_code"])
-        guard let from = LedgerAccount.Code(one), let to = LedgerAccount.Code(other), amount > .zero, from != to
+        let (one, other): (String?, String?) = try (row["from_code"], row["to_code"])
+        guard let from = one.flatMap({ LedgerAccount.Code($0) }), let to = other.flatMap({ LedgerAccount.Code($0) }),
+            amount > .zero, from != to
         else { return nil }
         value = Posting(from: from, to: to, amount: amount)
         (entry, place, code) = try (row["entry_id"], row["place"], row["code"])

@@ -30,7 +30,7 @@ struct MisfiledTests {
                 "is not found by its name: its row in the index of names is gone",
                 "is found by a name that is not its own: the index of names was changed by other means"
             )
-            let word: SQL = "(SELECT MIN(word) FROM person_name_word WHERE person_id = \(rina))"
+            let word: SQL = "(SELECT word FROM person_name_word WHERE person_id = \(rina) ORDER BY word LIMIT 1)"
             let attacks: [(change: [SQL], findings: Set<String>)] = [
                 (["DELETE FROM person_name_word WHERE word = \(word)"], ["account \(rina) \(gone)"]),
                 (["DELETE FROM person_name_word WHERE person_id = \(rina)"], ["account \(rina) \(gone)"]),
