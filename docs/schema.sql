@@ -931,6 +931,7 @@ CREATE TABLE wave (
     told         INTEGER NOT NULL CHECK (told >= 0),
     address TEXT,
     books TEXT,
+    abandoned_at INTEGER CHECK (abandoned_at IS NULL OR state = 'sealed'),
     UNIQUE (edition, number),
     CHECK (opens_at < closes_at AND closes_at < announces_at),
     CHECK ((state = 'planned') = (opened_at IS NULL)),
@@ -2246,6 +2247,20 @@ CREATE TABLE checkpoint (
     note TEXT NOT NULL
 ) STRICT;
 
+-- Signatures of witnesses under checkpoints of the log, the newest few of each. A line is verified before it is stored and
+-- again before it is shown, by the key in the annex, so a change of it by SQL only makes it disappear.
+CREATE TABLE log_cosignature (
+    witness     TEXT NOT NULL,
+    -- Of the checkpoint that is signed.
+    size        INTEGER NOT NULL CHECK (size > 0),
+    -- The line below the checkpoint, as in a signed note.
+    line        TEXT NOT NULL,
+    -- By the witness's clock, as the signature says.
+    signed_at   INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (witness, size)
+) STRICT;
+
 -- How far the log has come; one row. The frontier is the hexadecimal roots of its complete subtrees.
 -- The sealer derives from the leaves which rows it may still seal: a number that one UPDATE can raise stopped it.
 CREATE TABLE log_head (
@@ -2398,6 +2413,25 @@ CREATE TABLE survey_answer (
 
 -- App/Waves
 
+-- An officer asks to end a wave without a draw, and what an officer of another duty made of it. The reason is published.
+CREATE TABLE abandonment_proposal (
+    id            INTEGER PRIMARY KEY,
+    wave_id       INTEGER NOT NULL REFERENCES wave (id),
+    reason        TEXT NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    proposed_by   INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty TEXT NOT NULL,
+    proposed_at   INTEGER NOT NULL,
+    decided_by    INTEGER REFERENCES officer (id),
+    decided_duty  TEXT,
+    decided_at    INTEGER,
+    CHECK ((decided_by IS NULL) = (state = 'proposed')),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (state <> 'approved' OR (decided_by <> proposed_by AND decided_duty <> proposed_duty))
+) STRICT;
+-- One at a time, and none after one was approved.
+CREATE UNIQUE INDEX abandonment_proposal_open ON abandonment_proposal (wave_id) WHERE state <> 'refused';
+
 -- How far the people of an announced wave were sent its outcome, a page of its list at a time. The pages come in the order
 -- of their digests: a random one, fixed when the list was sealed, so that no person hears later because they joined later.
 -- Real clock.
@@ -2433,14 +2467,14 @@ CREATE TABLE postponement_proposal (
 -- One at a time.
 CREATE UNIQUE INDEX postponement_proposal_open ON postponement_proposal (wave_id) WHERE state = 'proposed';
 
--- What people are told of a wave before its outcome: that it opens, that it closes soon, that its announcement was put off
--- or is late.
--- The last person told is kept with the messages, so that an interrupted run goes on where it stopped.
+-- What people are told of a wave: also that it ended without a draw. Neither engine can widen a CHECK, so the table is
+-- written again, with the same content.
 CREATE TABLE wave_news (
     wave_id  INTEGER NOT NULL REFERENCES wave (id),
-    news     TEXT NOT NULL CHECK (news IN ('opened', 'closing', 'postponed', 'late')),
+    news     TEXT NOT NULL CHECK (news IN ('opened', 'closing', 'postponed', 'late', 'abandoned')),
     -- How many postponements there had been; 0 before the closing.
     place    INTEGER NOT NULL CHECK (place >= 0),
+    -- The last person told, so that an interrupted run goes on where it stopped.
     told     INTEGER NOT NULL CHECK (told >= 0),
     begun_at INTEGER NOT NULL,
     PRIMARY KEY (wave_id, news, place)
