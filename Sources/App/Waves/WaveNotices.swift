@@ -111,8 +111,8 @@ struct AbandonedNotice: Notice {
             Anda otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Kami mengirim pesan saat itu terjadi.
             """,
             """
-            Wave \(wave) could not be drawn because too few witnesses were able to sign. No number was selected, and it \
-            says nothing about you. We are sorry.
+            Wave \(wave) could not be drawn because too few witnesses were able to sign. No number was selected, and \
+            it says nothing about you. We are sorry.
             \(reason.map { "\nThe reason: \($0)\n" } ?? "")
             You are taken into the next wave by yourself as long as you qualify. We send you a message when that happens.
             """)

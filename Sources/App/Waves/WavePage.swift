@@ -28,7 +28,7 @@ struct WavePage: Page {
             <h1>\(wave.name(t))</h1>
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
-            \(when: wave.state == .abandoned, AbandonmentSection(t: t, board: known.board, ending: known.abandonment).html)
+            \(when: wave.state == .abandoned, ended)
             \(Part.summary(facts))
             \(PostponementSummary(t: t, moved: known.moved).html)
             \(when: wave.isMissed(at: now), notHeld)
@@ -114,6 +114,8 @@ struct WavePage: Page {
     private var everywhere: String { t("Semua daerah yang ikut", "Every region in play") }
 
     /// Shows a countdown to the next date only.
+    private var ended: HTML { AbandonmentSection(t: t, board: known.board, ending: known.abandonment).html }
+
     private func moment(_ instant: Instant, counting: Bool) -> HTML {
         let label = t.moment(instant)
         return counting ? Part.countdown(to: instant, now: now, label: label) : "\(label)"
