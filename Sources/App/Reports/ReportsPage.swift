@@ -130,12 +130,19 @@ struct ReportsPage: Page {
             all.province = nil
             return figures.byProvince(.step(step), all)
         }
-        let rows = (Province.all.compactMap { Int($0.code, in: 11...97) } + [0]).map { number -> [HTML] in
+        // A province without people would be a line of zeros, as most are where a wave is for some provinces.
+        let some = (Province.all.compactMap { Int($0.code, in: 11...97) } + [0]).filter { number in
+            counts.contains { ($0[number] ?? 0) > 0 }
+        }
+        let rows = some.map { number -> [HTML] in
             ["\(words.province(number))"] + counts.map { "\(t.count($0[number] ?? 0))" }
         }
         return Part.table(
-            caption: t("Jumlah orang menurut provinsi", "Number of people by province"),
-            [t("Provinsi", "Province")] + steps.map(words.step), rows, empty: "")
+            caption: t(
+                "Jumlah orang menurut provinsi; yang belum ada orangnya tidak ditulis",
+                "Number of people by province; those without people are left out"),
+            [t("Provinsi", "Province")] + steps.map(words.step), rows,
+            empty: t("Belum ada orang.", "There are no people yet."))
     }
 
     // MARK: - Queues
