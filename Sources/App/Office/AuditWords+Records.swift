@@ -7,6 +7,7 @@ extension AuditWords {
     }
 
     private static let indonesian = [
+        "abandonment": "akhir gelombang tanpa undian",
         "account-suspension": "penangguhan akun",
         "card": "kartu",
         "card-revocation": "pencabutan kartu",

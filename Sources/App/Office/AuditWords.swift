@@ -70,6 +70,7 @@ struct AuditWords: Sendable {
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
         "leaves": Bilingual(id: "baris catatan", en: "rows of the log"),
+        "records": Bilingual(id: "baris catatan", en: "rows of the log"),
         "joined": Bilingual(id: "peserta", en: "entries"),
         "kind": Bilingual(id: "jenis", en: "kind"),
         "lines": Bilingual(id: "baris", en: "rows"),

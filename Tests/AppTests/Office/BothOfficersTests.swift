@@ -22,7 +22,7 @@ struct BothOfficersTests {
         if kind == .course {
             try await Market.with(.sqlite) { try await check(kind, $0.world) }
         } else {
-            try await World.with(.sqlite) { try await check(kind, $0) }
+            try await World.with(.sqlite, edition: kind.edition) { try await check(kind, $0) }
         }
     }
 
