@@ -56,7 +56,7 @@ struct MachineCodesTests {
         if kind == .course {
             try await Market.with(.sqlite) { try await check(kind, $0.world) }
         } else {
-            try await World.with(.sqlite) { try await check(kind, $0) }
+            try await World.with(.sqlite, edition: kind.edition) { try await check(kind, $0) }
         }
     }
 
