@@ -119,9 +119,10 @@ struct FigureWords: Sendable {
             "\(whole)\(decimals.isEmpty ? "" : ".\(decimals)") \(english)")
     }
 
-    /// The same of a budget that is almost whole: one decimal would hide what was spent of it.
+    /// The same of a budget of which less than half a percent was spent: one decimal would show more spent, or nothing.
     func brief(_ amount: Rupiah, of whole: Rupiah) -> String {
-        guard amount < whole, brief(amount) == brief(whole) else { return brief(amount) }
+        let almostWhole = amount < whole && whole.amount - amount.amount < whole.amount / 200
+        guard almostWhole || amount < whole && brief(amount) == brief(whole) else { return brief(amount) }
         return t("hampir \(brief(whole))", "almost \(brief(whole))")
     }
 

@@ -69,8 +69,8 @@ struct CatalogueTests {
             #expect(none.text.contains("Saringan menyembunyikan semuanya"))
             #expect(none.body.contains("href=\"/pelatihan?cari=barista\""))
             let cheapest = try await visitor.get("/pelatihan?urut=harga").text
-            let first = try #require(cheapest.range(of: "Siap Wawancara Kerja"))
-            let second = try #require(cheapest.range(of: "Berjualan lewat Pesan Singkat"))
+            let first = try #require(cheapest.range(of: "Berjualan lewat Pesan Singkat"))
+            let second = try #require(cheapest.range(of: "Siap Wawancara Kerja"))
             #expect(first.lowerBound < second.lowerBound)
             let last = try await visitor.get("/pelatihan?halaman=3")
             #expect(last.text.contains("Halaman 3 dari 3") && last.text.contains("Sebelumnya"))
