@@ -19,7 +19,7 @@ extension ApplicationQueries {
             VALUES (\(id), \(application.person), \(application.id), \(edition.id), \(decision.outcome),
                 \(try decision.reasons()), \(now), \(today), \(decision.revisitOn))
             """)
-        try tx.records.bind(.decisions, id, at: real, ids: ids)
+        try tx.records.bind(.decisions, id, at: real, ids: ids, isFirst: true)
         try keep(findings, of: id)
     }
 

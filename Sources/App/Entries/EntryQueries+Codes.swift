@@ -56,23 +56,28 @@ extension EntryQueries {
 
     /// Notes, when a wave closes, how many people are in it.
     func bindCount(_ joined: Int, in wave: ID<Wave>, at now: Instant, ids: IDSource) throws {
-        try tx.records.insert(Self.count, wave.rawValue, String(joined), at: now, ids: ids)
+        let last = try tx.records.lastRow(Self.count, wave.rawValue)
+        try tx.records.insert(Self.count, wave.rawValue, String(joined), after: last, at: now, ids: ids)
     }
 
     /// Whether a wave closed with so many people. False where no number was noted.
     func closed(_ wave: ID<Wave>, with people: Int, vault: Vault) throws -> Bool {
-        let row = try tx.row(
+        let rows = try tx.rows(
             """
             SELECT id, digest
             FROM bound_record
             WHERE kind = \(Self.count) AND row_id = \(wave)
             ORDER BY id DESC
-            LIMIT 1
+            LIMIT 2
             """)
-        guard let row else { return false }
-        let (id, stored): (Int64, String) = try (row["id"], row["digest"])
+        guard let newest = rows.first else { return false }
+        let (id, stored): (Int64, String) = try (newest["id"], newest["digest"])
+        let previous: Int64 = try rows.dropFirst().first?["id"] ?? 0
+        let named = RowMark.previous(in: stored)
+        guard named == nil || named == previous else { return false }
         return stored
-            == RowMark(vault).text(of: String(people), kind: Self.count, record: wave.rawValue, row: id)
+            == RowMark(vault).text(
+                of: String(people), kind: Self.count, record: wave.rawValue, row: id, after: named)
     }
 
     /// Whether an entry of a sealed list is there, counts, and is as its person's joining left it.

@@ -141,9 +141,9 @@ extension ProofQueries {
     /// Which of the rows have no leaf yet, and which ones are neither sealed nor there. A reading is there also as that of
     /// the same ten minutes, which an act of ours wrote.
     func standing(
-        of entries: [WrittenRows.Entry], _ mark: RowMark
+        of entries: [WrittenRows.Entry], _ mark: RowMark, signedBy verifier: NoteVerifier
     ) throws -> (waiting: [WrittenRows.Entry], gone: [WrittenRows.Entry]) {
-        let sealed = try sealed(among: entries)
+        let sealed = try sealed(among: entries, signedBy: verifier)
         let unsealed = entries.filter { !sealed.contains(StoredLeaf.Row(kind: $0.kind, id: $0.id)) }
         var (waiting, gone): ([WrittenRows.Entry], [WrittenRows.Entry]) = ([], [])
         for entry in unsealed {
@@ -161,13 +161,23 @@ extension ProofQueries {
         return (waiting, gone)
     }
 
-    private func sealed(among entries: [WrittenRows.Entry]) throws -> Set<StoredLeaf.Row> {
-        try Dictionary(grouping: entries, by: \.kind).reduce(into: []) { sealed, group in
-            let (kind, ids) = (group.key, group.value.map(\.id))
-            let rows = try tx.rows(
-                "SELECT row_id FROM log_leaf WHERE kind = \(kind) AND row_id IN (\(list: ids))")
-            for row in rows { sealed.insert(StoredLeaf.Row(kind: kind, id: try row["row_id"])) }
+    /// Those with a leaf below the size that the newest signed checkpoint gives the log, where it is the row's: a leaf that
+    /// SQL puts in says nothing. One of a row that is gone is compared by `audit verify`.
+    private func sealed(
+        among entries: [WrittenRows.Entry], signedBy verifier: NoteVerifier
+    ) throws -> Set<StoredLeaf.Row> {
+        let size = try latestCheckpoint(signedBy: verifier)?.checkpoint.size ?? 0
+        let leaves = try Dictionary(grouping: entries, by: \.kind).flatMap { kind, entries in
+            try tx.rows(
+                """
+                SELECT sequence, kind, row_id, hash
+                FROM log_leaf
+                WHERE kind = \(kind) AND row_id IN (\(list: entries.map(\.id))) AND sequence < \(size)
+                """
+            ).map(StoredLeaf.init)
         }
+        let rows = try rows(behind: leaves)
+        return Set(leaves.filter { leaf in rows[leaf.row].map { $0.stands(for: leaf.hash) } ?? true }.map(\.row))
     }
 
     private func leaf(of reading: WrittenRows.Reading) throws -> LogLeaf? {

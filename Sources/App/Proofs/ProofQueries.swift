@@ -216,7 +216,7 @@ struct StoredLeaf: Sendable {
         hash = leaf.hash
     }
 
-    fileprivate init(_ row: Storage.Row) throws {
+    init(_ row: Storage.Row) throws {
         sequence = try row["sequence"]
         self.row = try Row(kind: row["kind"], id: row["row_id"])
         hash = try row["hash"]

@@ -51,6 +51,8 @@ struct RecordVerification: Sendable {
         try check("contacts of accounts") { try tx.accounts.discrepancies(limit: most, vault: mark.vault) }
         try check("officers") { try tx.officers.discrepancies() }
         try check("lists") { try tx.lists.discrepancies(limit: most) }
+        try check("acts of officers") { try tx.audit.discrepancies(limit: most) }
+        try check("the order of bound records") { try tx.records.discrepancies(limit: most, marked: mark) }
     }
 
     private mutating func check(_ title: String, _ part: () throws -> [String]) throws {
@@ -74,7 +76,7 @@ struct RecordVerification: Sendable {
                     note(.deleted(kind, record.id, boundAt: record.at))
                     continue
                 }
-                let isKnown = record.digest.hasPrefix(RowMark.prefix) || !allMarked
+                let isKnown = RowMark.isMarked(record.digest) || !allMarked
                 if !isKnown || !record.isOf(digest, kind, marked: mark) {
                     note(.changed(kind, record.id, boundAt: record.at))
                 }

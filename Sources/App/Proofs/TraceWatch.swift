@@ -48,8 +48,10 @@ struct TraceWatch: Service {
         defer { written.putBack(Array(due), at: now) }
         while !due.isEmpty {
             let some = Array(due.prefix(Self.piece))
-            let mark = RowMark(dependencies.vault)
-            let (waiting, gone) = try await dependencies.database.read { try $0.proofs.standing(of: some, mark) }
+            let (mark, verifier) = (RowMark(dependencies.vault), dependencies.seal.verifier)
+            let (waiting, gone) = try await dependencies.database.read {
+                try $0.proofs.standing(of: some, mark, signedBy: verifier)
+            }
             if !gone.isEmpty { try await record(gone) }
             due = due.dropFirst(some.count)
             count += gone.count

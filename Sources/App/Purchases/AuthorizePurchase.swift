@@ -83,7 +83,8 @@ struct AuthorizePurchase: Sendable {
                 id: dependencies.ids.next(), purchase: purchase.id, card: card.id, price: purchase.price, at: payment.at
             ),
             spending: purchase.holdKey, ids: dependencies.ids)
-        try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try tx.records.bind(
+            .purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         let course = try tx.courses.find(purchase.course)
         let school = try course.flatMap { try tx.partners.find($0.institution) }
         let bought = PurchaseNotice.What.bought(

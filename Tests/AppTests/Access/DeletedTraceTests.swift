@@ -112,6 +112,42 @@ struct DeletedTraceTests {
     }
 
     @Test(
+        "an act that SQL takes back is named although a leaf of the log that SQL put in stands for its rows",
+        .bug(
+            id: "5.503",
+            "A row of `log_leaf` that SQL put in let a deleted row count as sealed: the process that wrote it forgot it."
+        ),
+        arguments: Engine.tested)
+    func forgedLeaf(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(person, by: rini)
+            try await world.sealEverything()
+            #expect(try await world.lookForTraces() == 0)
+            let cause = [("sebab", PersonActCause.paymentInDoubt.rawValue)]
+            _ = try world.proposal(try await world.propose(.suspension, on: person, by: rini, cause))
+            let hash = Data(repeating: 7, count: 32)
+            try await world.vandalise(
+                """
+                INSERT INTO log_leaf (sequence, kind, row_id, hash)
+                VALUES (9000001, 'record', (SELECT MAX(id) FROM bound_record WHERE kind = 'person-proposal'), \(hash))
+                """,
+                """
+                INSERT INTO log_leaf (sequence, kind, row_id, hash)
+                VALUES (9000002, 'audit', (SELECT MAX(id) FROM audit_event WHERE action = 'suspension.proposed'), \(hash))
+                """,
+                "DELETE FROM audit_event WHERE action = 'suspension.proposed'", "DELETE FROM person_proposal",
+                "DELETE FROM bound_record WHERE kind = 'person-proposal'")
+            #expect(try await world.lookForTraces() == 2)
+            let found = try await world.verifyRecords()
+            #expect(found.contains { $0.contains("action suspension.proposed") && $0.contains("officer \(rini.id)") })
+            #expect(found.contains { $0.contains("kind person-proposal") && $0.contains("table record") }, "\(found)")
+        }
+    }
+
+    @Test(
         "a log that SQL cuts back to an earlier state, with a reading of since then, is named",
         .bug(
             id: "5.434",

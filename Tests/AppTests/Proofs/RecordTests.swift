@@ -145,7 +145,8 @@ struct RecordTests {
             #expect(try await world.verifyRecords() == [])
             // One that was changed before the update is found after it, too: what a version without marks left, updated.
             world.dependencies.vault.earlier.open([BoundKind.decisions.name])
-            try await world.vandalise("DELETE FROM bound_record WHERE kind = 'complete' OR digest LIKE 'm1-%'")
+            try await world.vandalise(
+                "DELETE FROM bound_record WHERE kind = 'complete' OR digest LIKE 'm1-%' OR digest LIKE 'm2-%'")
             try await world.vandalise(
                 "UPDATE eligibility_decision SET outcome = 'eligible', reasons = '[]' WHERE id = \(last)")
             try await world.bindEarlier()

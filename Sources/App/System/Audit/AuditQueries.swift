@@ -17,6 +17,7 @@ struct AuditQueries {
 
     func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
         var written: [WrittenRows.Entry] = []
+        let known = try lastRows(of: acts.map(\.actor))
         let rows = try acts.map { event, actor -> [SQLValue] in
             // Every command is marked here, so that none can forget it.
             let marked = ids.isCommandLine ? event.detail.merging(AuditEvent.byCommand) { $1 } : event.detail
@@ -31,10 +32,13 @@ struct AuditQueries {
                     String(moment.real.milliseconds), String(moment.programme.milliseconds), actor.kind,
                     actor.id.map { String($0) }, event.action, event.subject, detail,
                 ])
+            let code = ids.mark.map { mark in
+                known[actor].map { mark.code(of: leaf, knowing: $0) } ?? mark.code(of: leaf)
+            }
             return [
                 id.sqlValue, moment.real.sqlValue, moment.programme.sqlValue, actor.kind.sqlValue,
                 actor.id?.sqlValue ?? .null, event.action.sqlValue, event.subject.sqlValue, detail.sqlValue,
-                ids.mark?.code(of: leaf).sqlValue ?? .null,
+                code?.sqlValue ?? .null,
             ]
         }
         let types: [SQLType] = [.integer, .integer, .integer, .text, .integer, .text, .text, .text, .bytes]

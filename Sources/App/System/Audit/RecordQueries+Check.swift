@@ -23,16 +23,15 @@ extension RecordQueries {
     /// caller finds such a record in another way.
     func differs(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
         guard let bound = try newest(kind, of: [record.rawValue])[record.rawValue] else { return false }
-        guard bound.digest.hasPrefix(RowMark.prefix), let now = try kind.digests(tx, [record.rawValue])[record.rawValue]
-        else { return true }
-        return !bound.isOf(now, kind, marked: RowMark(vault))
+        guard let now = try kind.digests(tx, [record.rawValue])[record.rawValue] else { return true }
+        return !bound.isRelied(on: now, kind, marked: RowMark(vault))
     }
 
     func passesUnbound(_ kind: BoundKind, _ vault: Vault) throws -> Bool {
         try vault.earlier.contains(kind) && !completeKinds().contains(kind.name)
     }
 
-    /// The newest digest of each of these records.
+    /// The newest digest of each of these records, with the id of the row before it.
     func newest(_ kind: BoundKind, of records: [Int64]) throws -> [Int64: BoundRecord] {
         let rows = try tx.rows(
             """
@@ -42,7 +41,8 @@ extension RecordQueries {
             ORDER BY id
             """)
         return try rows.reduce(into: [:]) { newest, row in
-            let bound = try BoundRecord(row: row["id"], id: row["row_id"], digest: row["digest"], at: row["at"])
+            var bound = try BoundRecord(row: row["id"], id: row["row_id"], digest: row["digest"], at: row["at"])
+            bound.previous = newest[bound.id]?.row ?? 0
             newest[bound.id] = bound
         }
     }

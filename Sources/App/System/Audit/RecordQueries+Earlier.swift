@@ -44,10 +44,12 @@ extension RecordQueries {
         else { return nil }
         let place = place.kind == kind.name ? place : .start(of: kind)
         let found = try earlier(kind, place, limit: limit)
-        let present = try kind.digests(tx, found)
+        // An act may bind one of them at the same time: it waits, or its row is read here.
+        try keepOrder(of: kind.name, found)
+        let (present, known) = (try kind.digests(tx, found), try newest(kind, of: found))
         for id in found {
-            guard let digest = try latestDigest(kind, id) ?? present[id] else { continue }
-            try insert(kind.name, id, digest, at: now, ids: ids)
+            guard let digest = known[id]?.digest ?? present[id], !RowMark.isMarked(digest) else { continue }
+            try insert(kind.name, id, digest, after: known[id]?.row ?? 0, at: now, ids: ids)
         }
         if found.count == limit, let last = found.last {
             return EarlierRecords(kind: kind.name, step: place.step, after: last)
@@ -71,22 +73,11 @@ extension RecordQueries {
             FROM (\(known)) AS known
             WHERE known.id > \(place.after) AND NOT EXISTS (
                 SELECT 1 FROM bound_record
-                WHERE kind = \(kind.name) AND row_id = known.id AND digest LIKE 'm1-%'
+                WHERE kind = \(kind.name) AND row_id = known.id AND (digest LIKE 'm1-%' OR digest LIKE 'm2-%')
             )
             ORDER BY known.id
             LIMIT \(limit)
             """
         ).map { try $0["id"] }
-    }
-
-    private func latestDigest(_ kind: BoundKind, _ record: Int64) throws -> String? {
-        try tx.row(
-            """
-            SELECT digest
-            FROM bound_record
-            WHERE kind = \(kind.name) AND row_id = \(record)
-            ORDER BY id DESC
-            LIMIT 1
-            """)?["digest"]
     }
 }

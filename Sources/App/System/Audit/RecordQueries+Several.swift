@@ -6,12 +6,15 @@ extension RecordQueries {
     /// As `bind` for each of them.
     func bind(_ kind: BoundKind, all records: [ID<some Any>], at now: Instant, ids: IDSource) throws {
         guard !records.isEmpty else { return }
+        var last = try lastRows(kind.name, records.map(\.rawValue))
         let digests = try kind.digests(tx, records.map(\.rawValue))
         for record in records {
             guard let digest = digests[record.rawValue] else {
                 throw Inconsistency("a record that an act binds exists")
             }
-            try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
+            let row = try insert(
+                kind.name, record.rawValue, digest, after: last[record.rawValue] ?? 0, at: now, ids: ids)
+            last[record.rawValue] = row.rawValue
         }
     }
 
@@ -41,8 +44,8 @@ extension RecordQueries {
         return Set(
             records.filter { record in
                 guard let newest = bound[record.rawValue] else { return mayBeUnbound }
-                guard newest.digest.hasPrefix(RowMark.prefix), let now = present[record.rawValue] else { return false }
-                return newest.isOf(now, kind, marked: mark)
+                guard let now = present[record.rawValue] else { return false }
+                return newest.isRelied(on: now, kind, marked: mark)
             })
     }
 }

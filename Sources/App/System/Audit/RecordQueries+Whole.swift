@@ -28,10 +28,7 @@ extension RecordQueries {
         }
         var digest = RecordDigest()
         for row in rows { digest.add(row.texts) }
-        guard newest.digest.hasPrefix(RowMark.prefix), newest.isOf(digest.text, kind, marked: RowMark(vault)) else {
-            return nil
-        }
-        return rows
+        return newest.isRelied(on: digest.text, kind, marked: RowMark(vault)) ? rows : nil
     }
 
     /// Those of the records that an act has bound at some time. The others have no rows, or none that an act made.

@@ -11,11 +11,17 @@ struct RecordQueries {
     let tx: Transaction
 
     /// Binds the record as this transaction leaves it; called after the act's writes.
-    func bind(_ kind: BoundKind, _ record: ID<some Any>, at now: Instant, ids: IDSource) throws {
+    ///
+    /// - Parameter isFirst: true where this transaction made the record, or brought it into the state from which on it is
+    ///   bound, and no other one can: then no row of it is looked for.
+    func bind(
+        _ kind: BoundKind, _ record: ID<some Any>, at now: Instant, ids: IDSource, isFirst: Bool = false
+    ) throws {
+        let previous = try isFirst ? 0 : lastRow(kind.name, record.rawValue)
         guard let digest = try kind.digests(tx, [record.rawValue])[record.rawValue] else {
             throw Inconsistency("a record that an act binds exists")
         }
-        try insert(kind.name, record.rawValue, digest, at: now, ids: ids)
+        try insert(kind.name, record.rawValue, digest, after: previous, at: now, ids: ids)
     }
 
     /// The id of the row that notes that every later row of journal, audit log and readings has a code; nil until a
@@ -66,14 +72,20 @@ struct RecordQueries {
         ).map { try $0["id"] }
     }
 
+    /// - Parameter previous: the record's newest row, as `lastRow` read it; 0 for none.
     @discardableResult
     func insert(
-        _ kind: String, _ record: Int64, _ digest: String, at now: Instant, ids: IDSource
+        _ kind: String, _ record: Int64, _ digest: String, after previous: Int64, at now: Instant, ids: IDSource
     ) throws -> ID<BoundRecord> {
-        let id: ID<BoundRecord> = ids.next()
+        var id: ID<BoundRecord> = ids.next()
+        if id.rawValue <= previous {
+            // A server whose clock is ahead wrote that one. The newest row is the one with the highest id.
+            ids.advance(past: ID<BoundRecord>(previous))
+            id = ids.next()
+        }
         guard let mark = ids.mark else { throw Inconsistency("a process that binds records has the key") }
-        try write(
-            id, kind, record, mark.text(of: digest, kind: kind, record: record, row: id.rawValue), at: now)
+        let text = mark.text(of: digest, kind: kind, record: record, row: id.rawValue, after: previous)
+        try write(id, kind, record, text, at: now)
         guard !Self.comparedWithBooks.contains(kind) else { return id }
         // What a trigger has written in this transaction would be bound by it.
         let isOfPeople = Self.boundByPeople.contains(kind)
@@ -119,10 +131,27 @@ struct BoundRecord: Sendable {
     /// With its mark, or the plain one of an earlier version.
     let digest: String
     let at: Instant
+    /// The id of the record's row before this one, 0 for none; nil where it was not read.
+    var previous: Int64?
 
     /// Whether it is the digest of the record as it is now.
     func isOf(_ present: String, _ kind: BoundKind, marked mark: RowMark) -> Bool {
-        guard digest.hasPrefix(RowMark.prefix) else { return digest == present }
-        return digest == mark.text(of: present, kind: kind.name, record: id, row: row)
+        guard RowMark.isMarked(digest) else { return digest == present }
+        let text = mark.text(
+            of: present, kind: kind.name, record: id, row: row, after: RowMark.previous(in: digest))
+        return digest == text
+    }
+
+    /// Whether the record is as the act left it that bound it last, by a mark, and that act followed the one before it: an
+    /// act during which SQL had taken a row away, so that the record was an earlier one, is not relied on when the row is
+    /// back.
+    func isRelied(on present: String, _ kind: BoundKind, marked mark: RowMark) -> Bool {
+        RowMark.isMarked(digest) && follows && isOf(present, kind, marked: mark)
+    }
+
+    /// Whether it names the row before it. True of a mark of an earlier version, which names none.
+    var follows: Bool {
+        guard let previous, let named = RowMark.previous(in: digest) else { return true }
+        return named == previous
     }
 }

@@ -25,7 +25,7 @@ enum RowCode: Sendable {
         }
         let bare = LogLeaf(kind: leaf.kind, id: leaf.id, fields: Array(leaf.fields.prefix(columns)))
         let code = leaf.fields[columns].flatMap { Data(hex: $0) } ?? Data()
-        self = leaf.fields.count == columns + 1 && constantTimeEqual(code, mark.code(of: bare)) ? .fits : .differs
+        self = leaf.fields.count == columns + 1 && mark.fits(code, bare) ? .fits : .differs
     }
 
     /// Whether the leaf is of a row that could have a code, and has none. Needs no key and takes no time.

@@ -8,7 +8,7 @@ import Storage
 /// that go on are sealed again.
 extension SessionQueries {
     private static let ofPersons = "person-sessions"
-    private static let ofOfficers = "officer-sessions"
+    static let ofOfficers = "officer-sessions"
     /// The kinds of those rows.
     static let endings: Set = [ofPersons, ofOfficers]
 
@@ -54,15 +54,18 @@ extension SessionQueries {
     private func end(
         of holder: Actor, at now: Instant, ids: IDSource, vault: Vault, _ ends: (Data) -> Bool
     ) throws -> Int {
-        let last = try lastEnds(of: [holder])[holder]
+        // Two ends of one holder's sessions at the same moment name each other in order.
+        let (kind, record) = (Self.kind(of: holder), holder.id ?? 0)
+        let last = try tx.records.lastRow(kind, record)
+        let before = last == 0 ? nil : last
         let rows = try tx.rows(
             """
-            SELECT hash, person_id, officer_id, seen_at, ends_at, proved_at, seal, CAST(\(last) AS BIGINT) AS ended
+            SELECT hash, person_id, officer_id, seen_at, ends_at, proved_at, seal, CAST(\(before) AS BIGINT) AS ended
             FROM session
             WHERE person_id = \(person(of: holder)) OR officer_id = \(officer(of: holder))
             """
         ).map { row in (hash: try row["hash"] as Data, seal: try row["seal"] as Data?, row: row) }
-        let mark = try noteEnd(of: holder, after: last, at: now, ids: ids)
+        let mark = try tx.records.insert(kind, record, "ended", after: last, at: now, ids: ids).rawValue
         var ended = 0
         for (hash, seal, row) in rows {
             guard !ends(hash) else {
@@ -77,12 +80,6 @@ extension SessionQueries {
                 "UPDATE session SET seal = \(sealed.code(vault)) WHERE hash = \(hash) AND seal = \(seal)")
         }
         return ended
-    }
-
-    /// Above the one before, also where a server whose clock is ahead wrote that.
-    private func noteEnd(of holder: Actor, after last: Int64?, at now: Instant, ids: IDSource) throws -> Int64 {
-        if let last { ids.advance(past: ID<BoundRecord>(last)) }
-        return try tx.records.insert(Self.kind(of: holder), holder.id ?? 0, "ended", at: now, ids: ids).rawValue
     }
 
     /// For each holder the row of the last end of a session of theirs; none where there was none.
