@@ -115,7 +115,7 @@ struct DeletedTraceTests {
         "an act that SQL takes back is named although a leaf of the log that SQL put in stands for its rows",
         .bug(
             id: "5.503",
-            "A row of `log_leaf` that SQL put in let a deleted row count as sealed: the process that wrote it forgot it."
+            "A row of `log_leaf` that SQL put in let a deleted row count as sealed: it was not looked for any more."
         ),
         arguments: Engine.tested)
     func forgedLeaf(engine: Engine) async throws {

@@ -141,6 +141,29 @@ struct TakenAwayTests {
         }
     }
 
+    @Test(
+        "an index that leaves a row out, by which acts find the row before, is named",
+        .bug(id: "5.504", "`audit verify` read bound records by the index that the acts use, and missed the same row."))
+    func index() async throws {
+        try await World.with(.sqlite) { world in
+            try await world.bindEarlier()
+            let ani = try await world.officer("Ani", .verifier)
+            try await world.bind(.officers, ani.id)
+            let (last, id) = (try await world.lastBound(), ani.id.rawValue)
+            #expect(try await world.verifyRecords() == [])
+            let index = "CREATE INDEX bound_record_row ON bound_record (kind, row_id, id)"
+            try await world.vandalise(
+                "DROP INDEX bound_record_row", SQL(stringLiteral: "\(index) WHERE id <> \(last)"),
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = \(index) WHERE name = 'bound_record_row'",
+                "PRAGMA writable_schema = OFF")
+            let newest = try await world.dependencies.database.read { try $0.records.newest(.officers, of: [id])[id] }
+            #expect(try #require(newest).row < last, "an act misses the row")
+            let found = try await world.verifyRecords()
+            #expect(found.contains { $0.hasPrefix("officer: the index bound_record_row has ") }, "\(found)")
+        }
+    }
+
     @Test("a row of an earlier version is followed by rows that name the one before them", arguments: Engine.tested)
     func earlierVersion(engine: Engine) async throws {
         try await World.with(engine) { world in
