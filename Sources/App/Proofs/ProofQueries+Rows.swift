@@ -161,13 +161,42 @@ extension ProofQueries {
         return (waiting, gone)
     }
 
+    /// As above, for many rows: two statements for each of the log's tables.
+    func standing(
+        of rows: [WatchedRow], _ mark: RowMark
+    ) throws -> (waiting: [WatchedRow], gone: [WatchedRow]) {
+        var (waiting, gone): ([WatchedRow], [WatchedRow]) = ([], [])
+        for table in LoggedTable.all {
+            let due = rows.filter { $0.kind == table.kind }
+            guard !due.isEmpty else { continue }
+            let sealed = try sealed(table.kind, among: due.map(\.id))
+            let unsealed = due.filter { !sealed.contains($0.id) }
+            guard !unsealed.isEmpty else { continue }
+            let present = try tx.rows(
+                "SELECT \(table.columns) FROM \(table.name) WHERE id IN (\(list: unsealed.map(\.id)))"
+            ).map(table.leaf)
+            let coded = Set(
+                present.filter { leaf in
+                    guard case .fits = RowCode(of: leaf, mark) else { return false }
+                    return true
+                }.map(\.id))
+            waiting += unsealed.filter { coded.contains($0.id) }
+            gone += unsealed.filter { !coded.contains($0.id) }
+        }
+        return (waiting, gone)
+    }
+
     private func sealed(among entries: [WrittenRows.Entry]) throws -> Set<StoredLeaf.Row> {
         try Dictionary(grouping: entries, by: \.kind).reduce(into: []) { sealed, group in
-            let (kind, ids) = (group.key, group.value.map(\.id))
-            let rows = try tx.rows(
-                "SELECT row_id FROM log_leaf WHERE kind = \(kind) AND row_id IN (\(list: ids))")
-            for row in rows { sealed.insert(StoredLeaf.Row(kind: kind, id: try row["row_id"])) }
+            let ids = try self.sealed(group.key, among: group.value.map(\.id))
+            sealed.formUnion(ids.map { StoredLeaf.Row(kind: group.key, id: $0) })
         }
+    }
+
+    private func sealed(_ kind: LogLeaf.Kind, among ids: [Int64]) throws -> Set<Int64> {
+        try Set(
+            tx.rows("SELECT row_id FROM log_leaf WHERE kind = \(kind) AND row_id IN (\(list: ids))")
+                .map { try $0["row_id"] })
     }
 
     private func leaf(of reading: WrittenRows.Reading) throws -> LogLeaf? {
