@@ -7,7 +7,6 @@ extension EntryQueries {
     /// Entries that are looked at, at most.
     private static let most = 5_000
     private static let joining = "entry.joined"
-    private static let leaving = "entry.withdrawn"
 
     /// Entries of the wave that are not as the newest of these acts left them: one whose person joined is gone or does
     /// not count, or one whose person withdrew counts.
@@ -16,10 +15,7 @@ extension EntryQueries {
     func notAsLeft(
         by lost: Set<LostRow>, in wave: Wave, after event: ID<AuditEvent>, vault: Vault
     ) throws -> [ID<Entry>] {
-        let acts = lost.filter {
-            $0.subject == "entry" && [Self.joining, Self.leaving].contains($0.act) && $0.row > event.rawValue
-        }
-        let newest = Dictionary(acts.map { (ID<Entry>($0.about), $0) }) { $0.row > $1.row ? $0 : $1 }
+        let newest = Self.newest(of: lost).filter { $0.value.row > event.rawValue }
         guard !newest.isEmpty else { return [] }
         let entries = Array(newest.keys.sorted().prefix(Self.most))
         let present = try standing(of: entries)
@@ -28,7 +24,7 @@ extension EntryQueries {
         return try entries.filter { entry in
             guard let act = newest[entry] else { return false }
             let row = present[entry]
-            guard act.act == Self.joining else {
+            if act.isWithdrawal {
                 guard let row, row.wave == wave.id, row.counts else { return false }
                 return try latestJoining(of: entry, vault: vault).map { $0.rawValue < act.row } ?? true
             }
@@ -38,10 +34,25 @@ extension EntryQueries {
         }
     }
 
+    /// The newest act on each entry whose event was gone, by the events about them that an act wrote.
+    func lostActs(vault: Vault) throws -> [ID<Entry>: LostRow] {
+        Self.newest(of: try tx.audit.lost(besides: [], vault: vault))
+    }
+
+    private static func newest(of lost: Set<LostRow>) -> [ID<Entry>: LostRow] {
+        let acts = lost.filter { $0.subject == "entry" && ($0.act == joining || $0.isWithdrawal) }
+        return Dictionary(acts.map { (ID<Entry>($0.about), $0) }) { $0.row > $1.row ? $0 : $1 }
+    }
+
     private func standing(of entries: [ID<Entry>]) throws -> [ID<Entry>: (wave: ID<Wave>, counts: Bool)] {
         try tx.rows("SELECT id, wave_id, state FROM entry WHERE id IN (\(list: entries))").reduce(into: [:]) {
             let (id, wave, state): (ID<Entry>, ID<Wave>, String) = try ($1["id"], $1["wave_id"], $1["state"])
             $0[id] = (wave: wave, counts: state != Entry.State.withdrawn.rawValue)
         }
     }
+}
+
+extension LostRow {
+    /// Of an event of an entry: whether its person withdrew, and did not join.
+    var isWithdrawal: Bool { act == "entry.withdrawn" }
 }
