@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Simulators
 import Storage
 import TestSupport
 import Testing
@@ -143,8 +144,8 @@ extension World {
     /// The ids of another process on the same database.
     func otherIDs() -> IDSource { IDSource(node: 2, mark: RowMark(dependencies.vault), realNow: clock.now) }
 
-    /// The first wave after its closing. Siti joined. Budi joined, and SQL took this back with entry, event and counter;
-    /// Dewi withdrew, and SQL took that back.
+    /// The first wave after its closing. Siti joined. Budi joined, and SQL took this back with entry, event and
+    /// counter; Dewi withdrew, and SQL took that back.
     fileprivate func tamperedWave() async throws -> (siti: Candidate, budi: Candidate, dewi: Candidate) {
         try await advanceWaves()
         let (siti, budi, dewi) = (try await candidate(), try await candidate(), try await candidate())
