@@ -20,7 +20,7 @@ struct PaymentSteps: Sendable {
         }
         guard try knowsFurther(in: tx) else { return true }
         dependencies.logger.error(
-            "a payment was sent or ended before, and its row does not say so: it was changed by other means than an act",
+            "a payment was sent or ended before, and its row does not say so: SQL changed it",
             metadata: ["disbursement": "\(id)", "state": "\(stored.disbursement.state)"])
         return false
     }
