@@ -10,7 +10,7 @@ struct PaymentSteps: Sendable {
     private var id: ID<Disbursement> { stored.disbursement.id }
 
     /// False, with an error in the server's log, where its withdrawal was set or cleared by other means than an act, or
-    /// where a later step is known than its state has: by the journal, by a row that this process wrote and has not seen
+    /// where a later step is known than its state has: by the journal, by a row that this process wrote and did not see
     /// sealed, or by one that was gone before it was sealed.
     func areWhole(in tx: Transaction) throws -> Bool {
         let own = [(id: id, isWithdrawn: stored.isWithdrawn)]
