@@ -1848,6 +1848,7 @@ CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
 CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
 CREATE INDEX disbursement_person ON disbursement (person_id, id);
 CREATE INDEX disbursement_reference ON disbursement (rail_reference) WHERE rail_reference IS NOT NULL;
+CREATE INDEX disbursement_withdrawn ON disbursement (instalment_id) WHERE withdrawn_at IS NOT NULL;
 
 -- Where somebody's money goes. A row only ever ends; another account is another row, so that a payment can be traced.
 CREATE TABLE payee_account (

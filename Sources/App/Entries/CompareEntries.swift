@@ -3,7 +3,8 @@ import Programme
 import Storage
 
 /// Compares a closed wave's entries, as sealing has read them, with what the acts of their people left: one pass over
-/// the few who withdrew or were removed, and two numbers. The events of joining are read only where one differs.
+/// the few who withdrew or were removed, and two numbers. The events of joining are read only where one differs. Entries
+/// whose event was gone before it was sealed are compared with what the process that wrote it says (`LostRow`).
 struct CompareEntries: Sendable {
     let dependencies: Dependencies
     let wave: Wave
@@ -21,7 +22,8 @@ struct CompareEntries: Sendable {
     func require(joined: Int, changed: [ID<Entry>]) async throws {
         let (wrong, isComplete) = try await dependencies.database.read { tx in try compare(joined: joined, in: tx) }
         let missing = isComplete ? [] : try await missing()
-        try dependencies.requireNone(changed: Set(changed + wrong + missing).sorted(), in: wave.id)
+        let lost = try await dependencies.database.read { tx in try withoutEvent(in: tx) }
+        try dependencies.requireNone(changed: Set(changed + wrong + missing + lost).sorted(), in: wave.id)
         if !isComplete {
             dependencies.logger.error(
                 "a wave has another number of people than it closed with or its log has; none is missing by the log",
@@ -43,6 +45,15 @@ struct CompareEntries: Sendable {
             try joinings == people + withdrawals.count
             && tx.entries.closed(wave.id, with: people, vault: vault)
         return (wrong, isComplete)
+    }
+
+    /// Entries of an act whose event SQL deleted before it was sealed, and that are not as it left them: neither the log
+    /// nor a number that was counted afterwards misses them.
+    private func withoutEvent(in tx: Transaction) throws -> [ID<Entry>] {
+        let vault = dependencies.vault
+        let acts = try tx.audit.lost(besides: dependencies.ids.written.lost, vault: vault)
+        guard !acts.isEmpty else { return [] }
+        return try tx.entries.notAsLeft(by: acts, in: wave, after: opening(tx), vault: vault)
     }
 
     /// Before the first event of a person who joined. Another server's ids may be lower than the one of the opening.

@@ -48,7 +48,12 @@ extension EntryQueries {
             """
         ).map { try $0["id"] }
         let again = try joinedAgain(absent, since: withdrawals, vault: vault)
-        let left = absent.filter { withdrawals.newest[$0] == nil || again.contains($0) }
+        let lost = try lostActs(vault: vault)
+        let left = try absent.filter { entry in
+            guard withdrawals.newest[entry] == nil || again.contains(entry) else { return false }
+            guard let act = lost[entry], act.isWithdrawal else { return true }
+            return try latestJoining(of: entry, vault: vault).map { $0.rawValue > act.row } ?? false
+        }
         let removals = try removals(in: wave.id, vault: vault)
         return left + removals.all.subtracting(removals.byAct).sorted()
     }
@@ -110,7 +115,11 @@ extension EntryQueries {
     private func joinedAgain(
         _ entries: [ID<Entry>], since withdrawals: Withdrawals, vault: Vault
     ) throws -> Set<ID<Entry>> {
-        var again: Set<ID<Entry>> = []
+        var again = Set(
+            try lostActs(vault: vault).compactMap { entry, act in
+                withdrawals.newest[entry].map { !act.isWithdrawal && act.row > $0.rawValue } == true ? entry : nil
+            }
+        ).intersection(entries)
         for page in entries.filter({ withdrawals.newest[$0] != nil }).pieces(of: Self.compared) {
             let named = Dictionary(page.map { (Self.subject(of: $0, vault), $0) }) { first, _ in first }
             let events = try tx.rows(

@@ -31,7 +31,7 @@ struct LedgerQueries {
     /// - Returns: the id of the entry in the ledger: that of the earlier entry when this is a repetition.
     @discardableResult
     func post(_ entry: JournalEntry, ids: IDSource) throws -> ID<JournalEntry> {
-        try write(entry, releasing: nil, marked: ids.mark)
+        try write(entry, releasing: nil, ids: ids)
     }
 
     /// Writes an entry that spends a hold: the whole amount leaves the hold's account in this entry, and the hold
@@ -43,7 +43,7 @@ struct LedgerQueries {
         let stored = try requireHold(hold)
         let spent = entry.postings.filter { $0.from == stored.account }.reduce(Rupiah.zero) { $0 + $1.amount }
         guard spent == stored.amount else { throw Inconsistency("an entry spends the whole hold") }
-        return try write(entry, releasing: stored, marked: ids.mark)
+        return try write(entry, releasing: stored, ids: ids)
     }
 
     /// Reserves money. Idempotent by the hold's key; throws `LedgerRefusal.holdEnded` for a hold that was voided or
@@ -115,9 +115,9 @@ struct LedgerQueries {
     // MARK: - Writing
 
     private func write(
-        _ entry: JournalEntry, releasing hold: StoredHold?, marked mark: RowMark?
+        _ entry: JournalEntry, releasing hold: StoredHold?, ids: IDSource
     ) throws -> ID<JournalEntry> {
-        let content = entry.content
+        let (content, mark) = (entry.content, ids.mark)
         let leaf = LogLeaf(
             entry: entry.id, key: entry.key, kind: entry.kind, content: content, reason: entry.reason, at: entry.at)
         let code = mark?.code(of: leaf)
@@ -140,6 +140,8 @@ struct LedgerQueries {
                     \(posting.amount), \(code))
                 """)
         }
+        let row = WrittenRow(entry)
+        tx.afterCommit { ids.written.note([row]) }
         return entry.id
     }
 

@@ -32,6 +32,11 @@ extension LedgerQueries {
             """)?["amount"] ?? .zero
     }
 
+    /// Whether the journal has an entry with one of these keys.
+    func hasEntry(_ keys: [IdempotencyKey]) throws -> Bool {
+        try tx.row("SELECT id FROM journal_entry WHERE key IN (\(list: keys)) LIMIT 1") != nil
+    }
+
     func account(_ code: LedgerAccount.Code) throws -> OpenAccount {
         let row = try tx.row("SELECT id, code FROM ledger_account WHERE code = \(code)")
         guard let row else { throw LedgerRefusal.unknownAccount(code) }

@@ -14,6 +14,8 @@ extension AuditWords {
             return Self.counts.contains(key) ? t.count(Int(number)) : value
         }
         if let id = Int64(value, in: 1...Int64.max) { return t.short(id) }
+        if key == "action" { return act(value) }
+        if key == "about" { return subject(value) }
         if key == "partner", let provider = Self.providers[value] { return provider }
         if key == "evidence" {
             return value.split(separator: " ").map { word in Self.evidence[String(word)].map { t($0) } ?? String(word) }

@@ -63,6 +63,7 @@ extension AuditWords {
         "payee": "rekening penerima",
         "payee-name": "nama pemilik rekening",
         "payment": "pembayaran yang disetujui",
+        "payment-withdrawal": "pembayaran yang ditarik",
         "payout": "kelompok penyaluran",
         "payout-draft": "rancangan kelompok penyaluran",
         "person-proposal": "tindakan pada orang",

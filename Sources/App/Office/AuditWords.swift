@@ -92,6 +92,12 @@ struct AuditWords: Sendable {
         "chain": Bilingual(id: "rantai drand", en: "chain of drand"),
         "round": Bilingual(id: "nomor angka acak publik (drand)", en: "round of public randomness (drand)"),
         "witness": Bilingual(id: "saksi", en: "witness"),
+        "table": Bilingual(id: "tabel", en: "table"),
+        "row": Bilingual(id: "baris", en: "row"),
+        "rows": Bilingual(id: "baris", en: "rows"),
+        "action": Bilingual(id: "tindakan", en: "act"),
+        "about": Bilingual(id: "tentang", en: "about"),
+        "at": Bilingual(id: "saat", en: "at"),
         "rating": Bilingual(id: "nilai", en: "rating"),
         "reason": Bilingual(id: "alasan", en: "reason"),
         "regions": Bilingual(id: "daerah", en: "regions"),
@@ -257,6 +263,10 @@ struct AuditWords: Sendable {
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused attempts to sign in were read"),
         "log.cut-off": Bilingual(id: "Akhir catatan dipotong lewat SQL", en: "The end of the log was cut off by SQL"),
+        "log.row-gone": Bilingual(
+            id: "Baris dihapus lewat SQL sebelum disegel", en: "Row deleted by SQL before it was sealed"),
+        "log.watch-full": Bilingual(
+            id: "Terlalu banyak baris menunggu disegel", en: "Too many rows wait to be sealed"),
         "log.cosigned": Bilingual(id: "Catatan disaksikan", en: "Log witnessed"),
         "log.head-differed": Bilingual(
             id: "Ujung catatan tersegel diubah dari luar, disusun ulang",

@@ -40,7 +40,19 @@ struct PayableRequests: Sendable {
         }
         let cards = try intact(.instalments, Set(linked.map(\.0.card)), in: tx)
         let payees = try intact(.payees, Set(linked.map(\.1)), in: tx)
-        return linked.filter { cards.contains($0.0.card) && payees.contains($0.1) }
+        let disputed = try withdrawnBySQL(linked.map(\.0.id), in: tx)
+        return linked.filter {
+            cards.contains($0.0.card) && payees.contains($0.1) && !disputed.contains($0.0.id)
+        }
+    }
+
+    /// Instalments with a payment that SQL withdrew: it may have been sent, so another one would pay twice.
+    private func withdrawnBySQL(_ instalments: [ID<Instalment>], in tx: Transaction) throws -> Set<ID<Instalment>> {
+        let withdrawn = try tx.payouts.withdrawn(of: instalments)
+        let payments = withdrawn.map { (id: $0.id, isWithdrawn: true) }
+        let changed = Set(try tx.payouts.changedWithdrawals(payments, vault: dependencies.vault))
+        for payment in changed.sorted() { dependencies.reportChanged(.paymentWithdrawals, payment) }
+        return Set(withdrawn.filter { changed.contains($0.id) }.map(\.instalment))
     }
 
     /// The records that are as an act left them: cards with the instalments that were planned, accounts that their

@@ -36,13 +36,15 @@ struct PayoutActions: Sendable {
             // The accounts too: they are bound with the approval as they are now.
             _ = try tx.records.hold(.payoutBatches, id)
             guard let stored = try tx.payouts.batch(id) else { return false }
-            let payments = try tx.payouts.items(of: id).filter { !$0.isWithdrawn }
+            let items = try tx.payouts.items(of: id)
+            let payments = items.filter { !$0.isWithdrawn }
             do {
                 try stored.batch.approve(by: officer.signatory(for: .approvePayouts))
                 try FourEyes.checkStanding(isSuspended: try tx.officers.isSuspended(stored.batch.author))
                 try officer.require(.approvePayouts)
                 try tx.records.check(held, vault: dependencies.vault)
                 try checkAccounts(of: payments, in: tx)
+                try checkWithdrawals(among: items, in: tx)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
                     throw OwnCaseRefusal.yourself
                 }
@@ -81,6 +83,13 @@ struct PayoutActions: Sendable {
         guard linked == accounts else { throw RecordRefusal.changed }
     }
 
+    /// Throws `RecordRefusal.changed` where SQL withdrew a payment of the draft, or put a withdrawn one back.
+    private func checkWithdrawals(among items: [StoredDisbursement], in tx: Transaction) throws {
+        let payments = items.map { (id: $0.disbursement.id, isWithdrawn: $0.isWithdrawn) }
+        let changed = try tx.payouts.changedWithdrawals(payments, vault: dependencies.vault)
+        guard changed.isEmpty else { throw RecordRefusal.changed }
+    }
+
     /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests
     /// wait for another batch. False when there is no such batch.
     func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: Officer) async throws -> Bool {
@@ -89,10 +98,12 @@ struct PayoutActions: Sendable {
             if !officer.isSame(as: stored.batch.author) { try officer.require(.approvePayouts) }
             try stored.batch.checkUndecided()
             let moment = dependencies.moment()
-            guard try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme) else {
-                throw PayoutRefusal.alreadyApproved
-            }
+            guard
+                let withdrawn = try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme)
+            else { throw PayoutRefusal.alreadyApproved }
             try tx.records.bind(.payoutDrafts, id, at: dependencies.realNow(), ids: dependencies.ids)
+            try tx.records.bind(
+                .paymentWithdrawals, all: withdrawn, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "payout.refused", subject: "payout:\(id)",

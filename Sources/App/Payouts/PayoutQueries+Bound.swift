@@ -1,3 +1,4 @@
+import Programme
 import Storage
 
 extension BoundKind {
@@ -103,6 +104,21 @@ extension BoundKind {
         ]
     }
 
+    /// A payment that is never sent: its batch was refused, an officer took it out, or its request changed. From that act
+    /// on; a kind of its own, so that the digest of the approval stays valid.
+    static let paymentWithdrawals = BoundKind(
+        "payment-withdrawal", title: "withdrawn payment", covers: "batch, when, why and who took it out",
+        due: "SELECT id FROM disbursement WHERE withdrawn_at IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, batch_id, withdrawn_at, withdrawal, taken_out_by, taken_out_because
+            FROM disbursement
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
+
     /// What an officer found in the rail's statement about a payment, from the proposal on.
     static let statementFindings = BoundKind(
         "statement-finding", title: "finding in the rail's statement", covers: "payment, finding, author and decision",
@@ -117,5 +133,28 @@ extension BoundKind {
             """,
             "SELECT id, proposed_duty FROM statement_finding WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
+    }
+}
+
+extension PayoutQueries {
+    /// Those of the payments whose withdrawal was set, changed or cleared by other means than an act.
+    func changedWithdrawals(
+        _ payments: [(id: ID<Disbursement>, isWithdrawn: Bool)], vault: Vault
+    ) throws -> [ID<Disbursement>] {
+        try tx.records.changed(
+            .paymentWithdrawals, due: payments.filter(\.isWithdrawn).map(\.id),
+            free: payments.filter { !$0.isWithdrawn }.map(\.id), vault: vault)
+    }
+
+    /// Payments of these instalments that count as withdrawn.
+    func withdrawn(of instalments: [ID<Instalment>]) throws -> [(id: ID<Disbursement>, instalment: ID<Instalment>)] {
+        guard !instalments.isEmpty else { return [] }
+        return try tx.rows(
+            """
+            SELECT id, instalment_id
+            FROM disbursement
+            WHERE instalment_id IN (\(list: instalments)) AND withdrawn_at IS NOT NULL
+            """
+        ).map { try ($0["id"], $0["instalment_id"]) }
     }
 }

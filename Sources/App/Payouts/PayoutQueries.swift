@@ -32,10 +32,12 @@ struct PayoutQueries {
         return true
     }
 
-    /// Refuses a drafted batch: its payments are never sent, and their requests wait for another batch. False when it
-    /// was approved or refused meanwhile.
+    /// Refuses a drafted batch: its payments are never sent, and their requests wait for another batch. Nil when it was
+    /// approved or refused meanwhile.
+    ///
+    /// - Returns: the payments that this withdraws.
     func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant) throws
-        -> Bool
+        -> [ID<Disbursement>]?
     {
         let changed = try tx.run(
             """
@@ -43,10 +45,15 @@ struct PayoutQueries {
             SET refused_by = \(officer), refused_at = \(now), refusal = \(reason.text)
             WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL
             """)
-        guard changed == 1 else { return false }
-        let those: SQL = "batch_id = \(id) AND state = 'drafted' AND taken_out_by IS NULL"
-        try tx.run("UPDATE disbursement SET withdrawn_at = \(now) WHERE \(those)")
-        return true
+        guard changed == 1 else { return nil }
+        return try tx.rows(
+            """
+            UPDATE disbursement
+            SET withdrawn_at = \(now)
+            WHERE batch_id = \(id) AND state = 'drafted' AND withdrawn_at IS NULL
+            RETURNING id
+            """
+        ).map { try $0["id"] }
     }
 
     /// Derives the batch's state from its payments. The UPDATE of `changes` comes first and locks the row, so that of

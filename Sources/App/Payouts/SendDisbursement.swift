@@ -63,8 +63,9 @@ struct SendDisbursement: Job {
         case .drafted, .paid, .failed, .missing:
             return .nothing
         case .approved where stored.isWithdrawn:
-            return .nothing
+            return try isWhole(stored, in: tx, on: dependencies) ? .nothing : .heldBack
         case .approved:
+            guard try isWhole(stored, in: tx, on: dependencies) else { return .heldBack }
             guard let requested = try tx.incentives.find(stored.instalment) else {
                 throw Inconsistency("a disbursement pays an instalment")
             }
@@ -82,7 +83,9 @@ struct SendDisbursement: Job {
             try moveToClearing(stored, in: tx, on: dependencies)
             return .submit(try instruction(stored, date: now, in: tx, on: dependencies))
         case .sent where !stored.isSubmitted:
-            guard try isAsApproved(held, in: tx, on: dependencies) else { return .heldBack }
+            guard try isWhole(stored, in: tx, on: dependencies), try isAsApproved(held, in: tx, on: dependencies) else {
+                return .heldBack
+            }
             guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
@@ -97,6 +100,12 @@ struct SendDisbursement: Job {
         guard try !tx.records.isAsBound(held, vault: dependencies.vault) else { return true }
         dependencies.reportChanged(.payments, disbursement)
         return false
+    }
+
+    private func isWhole(
+        _ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Bool {
+        try PaymentSteps(dependencies: dependencies, stored: stored).areWhole(in: tx)
     }
 
     private func moveToClearing(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws

@@ -25,6 +25,7 @@ struct TakeOutPayment: Sendable {
                 try tx.payouts.takeOut(id, of: batch, because: reason, by: officer.id, at: moment.programme)
             else { throw PayoutRefusal.takenOutAlready }
             try tx.records.bind(.payoutDrafts, batch, at: moment.real, ids: dependencies.ids)
+            try tx.records.bind(.paymentWithdrawals, id, at: moment.real, ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "disbursement.taken-out", subject: "disbursement:\(id)",

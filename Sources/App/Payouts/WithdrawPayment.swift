@@ -9,6 +9,7 @@ struct WithdrawPayment: Sendable {
     func withdraw(for instalment: ID<Instalment>, because why: PaymentWithdrawal, in tx: Transaction) throws {
         let moment = dependencies.moment()
         for (id, batch) in try tx.payouts.withdraw(of: instalment, because: why, at: moment.programme) {
+            try tx.records.bind(.paymentWithdrawals, id, at: moment.real, ids: dependencies.ids)
             try tx.payouts.refresh(batch)
             try tx.audit.record(
                 AuditEvent("disbursement.withdrawn", subject: "disbursement:\(id)", detail: ["why": why.rawValue]),

@@ -161,23 +161,58 @@ extension ProofQueries {
         return (waiting, gone)
     }
 
-    /// Those with a leaf below the size that the newest signed checkpoint gives the log, where it is the row's: a leaf that
-    /// SQL puts in says nothing. One of a row that is gone is compared by `audit verify`.
+    /// As above, for many rows: two statements for each of the log's tables.
+    func standing(
+        of rows: [WatchedRow], _ mark: RowMark, signedBy verifier: NoteVerifier
+    ) throws -> (waiting: [WatchedRow], gone: [WatchedRow]) {
+        var (waiting, gone): ([WatchedRow], [WatchedRow]) = ([], [])
+        let size = try sealedSize(verifier)
+        for table in LoggedTable.all {
+            let due = rows.filter { $0.kind == table.kind }
+            guard !due.isEmpty else { continue }
+            let sealed = try sealed(table.kind, among: due.map(\.id), below: size)
+            let unsealed = due.filter { !sealed.contains($0.id) }
+            guard !unsealed.isEmpty else { continue }
+            let present = try tx.rows(
+                "SELECT \(table.columns) FROM \(table.name) WHERE id IN (\(list: unsealed.map(\.id)))"
+            ).map(table.leaf)
+            let coded = Set(
+                present.filter { leaf in
+                    guard case .fits = RowCode(of: leaf, mark) else { return false }
+                    return true
+                }.map(\.id))
+            waiting += unsealed.filter { coded.contains($0.id) }
+            gone += unsealed.filter { !coded.contains($0.id) }
+        }
+        return (waiting, gone)
+    }
+
     private func sealed(
         among entries: [WrittenRows.Entry], signedBy verifier: NoteVerifier
     ) throws -> Set<StoredLeaf.Row> {
-        let size = try latestCheckpoint(signedBy: verifier)?.checkpoint.size ?? 0
-        let leaves = try Dictionary(grouping: entries, by: \.kind).flatMap { kind, entries in
-            try tx.rows(
-                """
-                SELECT sequence, kind, row_id, hash
-                FROM log_leaf
-                WHERE kind = \(kind) AND row_id IN (\(list: entries.map(\.id))) AND sequence < \(size)
-                """
-            ).map(StoredLeaf.init)
+        let size = try sealedSize(verifier)
+        return try Dictionary(grouping: entries, by: \.kind).reduce(into: []) { sealed, group in
+            let ids = try self.sealed(group.key, among: group.value.map(\.id), below: size)
+            sealed.formUnion(ids.map { StoredLeaf.Row(kind: group.key, id: $0) })
         }
+    }
+
+    private func sealedSize(_ verifier: NoteVerifier) throws -> Int {
+        try latestCheckpoint(signedBy: verifier)?.checkpoint.size ?? 0
+    }
+
+    /// Those with a leaf below the size that the newest signed checkpoint gives the log, where it is the row's: a leaf that
+    /// SQL puts in says nothing. One of a row that is gone is compared by `audit verify`.
+    private func sealed(_ kind: LogLeaf.Kind, among ids: [Int64], below size: Int) throws -> Set<Int64> {
+        let leaves = try tx.rows(
+            """
+            SELECT sequence, kind, row_id, hash
+            FROM log_leaf
+            WHERE kind = \(kind) AND row_id IN (\(list: ids)) AND sequence < \(size)
+            """
+        ).map(StoredLeaf.init)
         let rows = try rows(behind: leaves)
-        return Set(leaves.filter { leaf in rows[leaf.row].map { $0.stands(for: leaf.hash) } ?? true }.map(\.row))
+        return Set(leaves.filter { leaf in rows[leaf.row].map { $0.stands(for: leaf.hash) } ?? true }.map(\.row.id))
     }
 
     private func leaf(of reading: WrittenRows.Reading) throws -> LogLeaf? {

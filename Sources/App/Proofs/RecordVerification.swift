@@ -45,6 +45,9 @@ struct RecordVerification: Sendable {
             note(.wasChanged(kind?.title ?? "record", event.detail?["record"] ?? "?", event: event.id))
         }
         for event in try tx.audit.lostRows() { note(.rowGone(event.detail ?? [:], event: event.id)) }
+        for event in try tx.audit.fullWatches() {
+            note(.watchFull(rows: event.detail?["rows"] ?? "?", event: event.id))
+        }
         for event in try tx.audit.details(of: "log.cut-off", subject: "log") {
             note(.cutOff(leaves: event.detail?["leaves"] ?? "?", event: event.id))
         }
@@ -103,6 +106,8 @@ enum RecordFinding: Sendable, CustomStringConvertible {
     case noteGone(BoundKind)
     /// A row was deleted, or its place taken, before it was sealed.
     case rowGone([String: String], event: ID<AuditEvent>)
+    /// A process did not look for all rows that it wrote.
+    case watchFull(rows: String, event: ID<AuditEvent>)
     /// The log was cut back to an earlier state.
     case cutOff(leaves: String, event: ID<AuditEvent>)
     /// Several records together, such as all officers, are not as their acts left them.
@@ -123,6 +128,9 @@ enum RecordFinding: Sendable, CustomStringConvertible {
             "a row that was written is gone, or another stands in its place, before it was sealed: "
                 + detail.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
                 + " (audit event \(event))"
+        case .watchFull(let rows, let event):
+            "\(rows) rows were written while too many waited to be sealed, as audit event \(event) says: whether one of "
+                + "them was deleted before it was sealed is not known"
         case .cutOff(let leaves, let event):
             "the log had lost its checkpoint of \(leaves) leaves, as audit event \(event) says: it was cut back or changed, "
                 + "and rows may be gone with it"

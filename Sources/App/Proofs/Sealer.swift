@@ -212,6 +212,7 @@ struct Sealer: Service {
             return true
         }
         guard isFirst else { return nil }
+        dependencies.ids.written.takeOut(sealed: leaves)
         do {
             try dependencies.keptCheckpoint.keep(checkpoint, note: note)
         } catch {

@@ -192,7 +192,7 @@ struct DeletedTraceTests {
 
 extension World {
     /// As the watch of this process does a few seconds later.
-    fileprivate func lookForTraces() async throws -> Int {
+    func lookForTraces() async throws -> Int {
         try await TraceWatch(dependencies: dependencies).look(until: dependencies.realNow() + .days(1))
     }
 }

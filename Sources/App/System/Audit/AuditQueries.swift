@@ -16,7 +16,7 @@ struct AuditQueries {
     }
 
     func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
-        var written: [WrittenRows.Entry] = []
+        var (written, others): ([WrittenRows.Entry], [WrittenRow]) = ([], [])
         let known = try lastRows(of: acts.map(\.actor))
         let rows = try acts.map { event, actor -> [SQLValue] in
             // Every command is marked here, so that none can forget it.
@@ -25,6 +25,8 @@ struct AuditQueries {
             let id: ID<AuditEvent> = ids.next()
             if let entry = WrittenRows.Entry(event: event, by: actor, row: id, at: moment.real) {
                 written.append(entry)
+            } else {
+                others.append(WrittenRow(event: event, by: actor, row: id))
             }
             let leaf = LogLeaf(
                 kind: .audit, id: id.rawValue,
@@ -51,8 +53,10 @@ struct AuditQueries {
             WHERE given.column1 >= 0
             """
         }
-        guard !written.isEmpty else { return }
-        tx.afterCommit { [written] in ids.written.note(written) }
+        tx.afterCommit { [written, others] in
+            ids.written.note(written)
+            ids.written.note(others)
+        }
     }
 
     /// The latest event with this action and subject.

@@ -61,7 +61,7 @@ struct BoundKind: Sendable {
         .decisions, .disputes, .contactCases,
         .personProposals, .suspensions, .personSuspensions, .revocations, .personDisputes, .payeeHolds,
         .closedServices, .personContactCases,
-        .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .officers,
+        .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .paymentWithdrawals, .officers,
         .disqualifications, .removals, .photos, .identities, .identityData,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements, .abandonments,

@@ -35,7 +35,7 @@ extension RecordQueries {
     ) throws -> EarlierRecords? {
         guard try codesBegin() != nil else {
             let id: ID<BoundRecord> = ids.next()
-            try write(id, Self.codes, 0, RowMark.prefix + Self.codes, at: now)
+            try write(id, Self.codes, 0, RowMark.prefix + Self.codes, at: now, ids: ids)
             return .beginning
         }
         let complete = try completeKinds()
@@ -56,7 +56,7 @@ extension RecordQueries {
         }
         if place.step == .due { return .start(of: kind, .unmarked) }
         let id: ID<BoundRecord> = ids.next()
-        try write(id, Self.complete, 0, RowMark.prefix + kind.name, at: now)
+        try write(id, Self.complete, 0, RowMark.prefix + kind.name, at: now, ids: ids)
         return .beginning
     }
 

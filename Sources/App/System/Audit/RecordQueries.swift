@@ -85,35 +85,30 @@ struct RecordQueries {
         }
         guard let mark = ids.mark else { throw Inconsistency("a process that binds records has the key") }
         let text = mark.text(of: digest, kind: kind, record: record, row: id.rawValue, after: previous)
-        try write(id, kind, record, text, at: now)
+        try write(id, kind, record, text, at: now, ids: ids)
         guard !Self.comparedWithBooks.contains(kind) else { return id }
         // What a trigger has written in this transaction would be bound by it.
-        let isOfPeople = Self.boundByPeople.contains(kind)
-        tx.refuseUnknownObjects(thoroughly: !isOfPeople)
-        guard !isOfPeople || SessionQueries.endings.contains(kind) else { return id }
-        let entry = WrittenRows.Entry(record: record, kind: kind, row: id, at: now)
-        tx.afterCommit { ids.written.note([entry]) }
+        tx.refuseUnknownObjects(thoroughly: !Self.boundByPeople.contains(kind))
         return id
     }
 
     /// Kinds whose content `ledger verify` compares with the journal, and of which people bind hundreds a second: the
     /// look for unknown objects would take PostgreSQL a third of such a transaction.
     private static let comparedWithBooks: Set = [BoundKind.purchases.name, BoundKind.instalments.name]
-    /// Kinds that people bind without an officer: the quick look finds what acts within their transactions. A person
-    /// would miss their own act where SQL takes it back, so these are not looked for (`TraceWatch`), except that a session
-    /// ended.
+    /// Kinds that people bind without an officer: the quick look finds what acts within their transactions.
     private static let boundByPeople: Set<String> = [
         BoundKind.declared, .decisions, .identities, .identityData, .payees, .cards,
     ].reduce(into: SessionQueries.endings) { $0.insert($1.name) }
 
     func write(
-        _ id: ID<BoundRecord>, _ kind: String, _ record: Int64, _ digest: String, at now: Instant
+        _ id: ID<BoundRecord>, _ kind: String, _ record: Int64, _ digest: String, at now: Instant, ids: IDSource
     ) throws {
         try tx.send(
             """
             INSERT INTO bound_record (id, at, kind, row_id, digest)
             VALUES (\(id), \(now), \(kind), \(record), \(digest))
             """)
+        tx.afterCommit { ids.written.note([WrittenRow(record: record, kind: kind, row: id)]) }
     }
 
     /// The kind of the rows that say for which kind every earlier record is bound; its name is their digest.

@@ -1,9 +1,12 @@
 import NIOConcurrencyHelpers
 import Programme
 
-/// Rows that this process has written and that must come to stand in the log: readings of personal data, events of
-/// officers and digests of records. A row that SQL deletes before the sealer has read it leaves nothing in the database,
-/// so it is remembered here, in memory, until its leaf is there (`TraceWatch`).
+/// Rows that this process has written and that must come to stand in the log: all of the journal, the audit log, the
+/// readings of personal data and the digests of records. A row that SQL deletes before the sealer has read it leaves
+/// nothing in the database, so it is remembered here, in memory, until its leaf is there (`TraceWatch`).
+///
+/// Of readings and officers' events it remembers what a finding says of them; of all others, of which a launch writes a
+/// thousand a second, little more than the id (`RowWatch`). What is remembered ends with the process.
 final class WrittenRows: Sendable {
     struct Entry: Sendable {
         let kind: LogLeaf.Kind
@@ -31,14 +34,36 @@ final class WrittenRows: Sendable {
     /// Longer than the sealer takes for a row, so that most are looked for once.
     static let grace = Span.seconds(3)
     private static let longestPause = Span.minutes(5)
-    /// Rows remembered at most; further ones are not looked for. Officers write a few a second.
+    /// Entries remembered at most; further ones are counted (`overflow`). Officers write a few a second.
     private static let most = 100_000
 
     private let entries = NIOLockedValueBox<[Entry]>([])
+    private let watch = NIOLockedValueBox(RowWatch())
 
     /// Called after the commit of the rows.
     func note(_ new: [Entry]) {
-        entries.withLockedValue { $0 += new.prefix(max(Self.most - $0.count, 0)) }
+        guard !new.isEmpty else { return }
+        let dropped = entries.withLockedValue { entries in
+            let room = max(Self.most - entries.count, 0)
+            entries += new.prefix(room)
+            return new.count - min(new.count, room)
+        }
+        if dropped > 0 { watch.withLockedValue { $0.drop(dropped) } }
+    }
+
+    /// As above, for rows of which little more than the id is remembered.
+    func note(_ new: [WrittenRow]) {
+        guard !new.isEmpty else { return }
+        watch.withLockedValue { $0.note(new) }
+    }
+
+    /// Takes out the rows that a batch of this process's sealer has: without a statement, by their ids.
+    func takeOut(sealed leaves: [LogLeaf]) {
+        for (kind, leaves) in Dictionary(grouping: leaves, by: \.kind) {
+            let ids = Set(leaves.map(\.id))
+            entries.withLockedValue { $0.removeAll { $0.kind == kind && ids.contains($0.id) } }
+            watch.withLockedValue { $0.takeOut(kind, ids) }
+        }
     }
 
     /// Takes out those that are to be looked for by now.
@@ -62,13 +87,45 @@ final class WrittenRows: Sendable {
     }
 }
 
+/// The rows of which little more than the id is remembered.
+extension WrittenRows {
+    func takeRows(until now: Instant) -> [WatchedRow] { watch.withLockedValue { $0.take(until: now) } }
+
+    func putBack(_ waiting: [WatchedRow], at now: Instant) {
+        guard !waiting.isEmpty else { return }
+        watch.withLockedValue { $0.putBack(waiting, at: now) }
+    }
+
+    /// How many rows were not remembered, because too many waited, since the last report; nil where none is due.
+    func overflow(at now: Instant) -> Int? { watch.withLockedValue { $0.overflow(at: now) } }
+
+    /// Counts these again, where they could not be reported.
+    func putBack(overflow count: Int) { watch.withLockedValue { $0.drop(count) } }
+
+    func details(of rows: [WatchedRow]) -> [[String: String]] {
+        watch.withLockedValue { watch in rows.map { watch.detail(of: $0) } }
+    }
+
+    /// Rows that this process found gone, also where SQL has deleted the event about them since.
+    var lost: [LostRow] { watch.withLockedValue { $0.lost } }
+
+    func note(lost rows: [LostRow]) { watch.withLockedValue { $0.note(lost: rows) } }
+
+    /// Whether one of these acts on the row with this id was written by this process, and is not sealed as far as it
+    /// knows, or was gone.
+    func remembers(_ acts: Set<String>, about id: Int64) -> Bool {
+        watch.withLockedValue { $0.remembers(acts, about: id) }
+    }
+}
+
 extension WrittenRows.Entry {
-    /// A row of the audit log. Nil for an act of no officer: of a person's or a partner's acts the tables of the
-    /// programme tell as well.
+    /// An event of an officer, or about a row that was gone. Nil for any other, which is a `WrittenRow`.
     init?(event: AuditEvent, by actor: Actor, row: ID<AuditEvent>, at now: Instant) {
         let detail: [String: String]
         if event.isOfLostRow {
             detail = event.detail
+        } else if event.isOfFullWatch {
+            detail = event.detail.merging(["table": "audit", "action": event.action]) { old, _ in old }
         } else if case .officer(let officer) = actor {
             detail = ["table": "audit", "officer": officer.description, "action": event.action, "about": event.subject]
         } else {
@@ -79,14 +136,6 @@ extension WrittenRows.Entry {
             due: now + WrittenRows.grace)
     }
 
-    /// A digest of a record.
-    init(record: Int64, kind: String, row: ID<BoundRecord>, at now: Instant) {
-        self.init(
-            kind: .record, id: row.rawValue,
-            detail: ["table": "record", "kind": kind, "record": String(record), "row": row.description],
-            due: now + WrittenRows.grace)
-    }
-
     /// A reading of personal data. The officer's words for its reason are not repeated.
     init(_ reading: WrittenRows.Reading, row: Int64, at now: Instant) {
         let detail = [
@@ -94,24 +143,5 @@ extension WrittenRows.Entry {
             "kind": reading.kind, "work": reading.work, "row": String(row),
         ]
         self.init(kind: .reading, id: row, reading: reading, detail: detail, due: now + WrittenRows.grace)
-    }
-}
-
-extension AuditEvent {
-    private static let lostRow = "log.row-gone"
-
-    /// A row that this process wrote was deleted, or another stands in its place, before it was sealed.
-    static func rowGone(_ entry: WrittenRows.Entry) -> AuditEvent {
-        AuditEvent(lostRow, subject: "log", detail: entry.detail)
-    }
-
-    /// Written again when it is itself deleted.
-    fileprivate var isOfLostRow: Bool { action == Self.lostRow }
-}
-
-extension AuditQueries {
-    /// What rows were deleted before they were sealed, oldest first.
-    func lostRows() throws -> [(id: ID<AuditEvent>, detail: [String: String]?)] {
-        try details(of: "log.row-gone", subject: "log")
     }
 }

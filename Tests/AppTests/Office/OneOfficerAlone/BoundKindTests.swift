@@ -115,6 +115,7 @@ struct BoundKindTests {
         "case-ruling",
         "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "invitation-batch",
         "invitation-draft", "list-removal", "person-suspensions",
+        "payment-withdrawal",
         "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
         "statement-finding", "test-grant", "wave-before-codes",
     ]

@@ -115,6 +115,9 @@ extension Tampering {
         Tampering(.money, "an amount of an approved payment", in: .people, found: "approved payment ") { _ in
             ["UPDATE disbursement SET amount = amount + 1"]
         },
+        Tampering(.money, "a payment counts as withdrawn", in: .people, found: "withdrawn payment ") {
+            ["UPDATE disbursement SET withdrawn_at = \($0.now)"]
+        },
         Tampering(
             .money, "a person is paid more than the edition gives", in: .people, found: "more than the edition's Rp"
         ) { _ in ["UPDATE disbursement SET amount = 9000000 WHERE state = 'paid'"] },
