@@ -47,8 +47,8 @@ struct DecidedByAnotherTests {
                         AbandonmentProposal(
                             id: ending, wave: wave.id, reason: "Kunci saksi hilang", by: proposer, at: now)))
                 for second in refused {
-                    #expect(try !tx.postponements.decide(later, approved: true, by: second, at: now))
-                    #expect(try !tx.abandonments.decide(ending, approved: true, by: second, at: now))
+                    #expect(try tx.postponements.decide(later, approved: true, by: second, at: now) == false)
+                    #expect(try tx.abandonments.decide(ending, approved: true, by: second, at: now) == false)
                 }
                 #expect(try tx.postponements.decide(later, approved: true, by: right, at: now))
                 // The author may withdraw, because that changes nothing.
