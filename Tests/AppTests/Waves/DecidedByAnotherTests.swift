@@ -37,22 +37,22 @@ struct DecidedByAnotherTests {
             let now = world.dependencies.clock.now()
             try await world.dependencies.database.transaction { [ids = world.dependencies.ids] tx in
                 let (later, ending): (ID<PostponementProposal>, ID<AbandonmentProposal>) = (ids.next(), ids.next())
-                #expect(
-                    try tx.postponements.propose(
-                        PostponementProposal(
-                            id: later, wave: wave.id, was: wave.announcesAt, becomes: wave.announcesAt + .days(1),
-                            reason: "Server pengundi rusak", by: proposer, at: now)))
-                #expect(
-                    try tx.abandonments.propose(
-                        AbandonmentProposal(
-                            id: ending, wave: wave.id, reason: "Kunci saksi hilang", by: proposer, at: now)))
+                let postponement = PostponementProposal(
+                    id: later, wave: wave.id, was: wave.announcesAt, becomes: wave.announcesAt + .days(1),
+                    reason: "Server pengundi rusak", by: proposer, at: now)
+                let end = AbandonmentProposal(
+                    id: ending, wave: wave.id, reason: "Kunci saksi hilang", by: proposer, at: now)
+                let areProposed = (try tx.postponements.propose(postponement), try tx.abandonments.propose(end))
+                #expect(areProposed.0 && areProposed.1)
                 for second in refused {
-                    #expect(try tx.postponements.decide(later, approved: true, by: second, at: now) == false)
-                    #expect(try tx.abandonments.decide(ending, approved: true, by: second, at: now) == false)
+                    let isPostponed = try tx.postponements.decide(later, approved: true, by: second, at: now)
+                    let isEnded = try tx.abandonments.decide(ending, approved: true, by: second, at: now)
+                    #expect(!isPostponed && !isEnded)
                 }
-                #expect(try tx.postponements.decide(later, approved: true, by: right, at: now))
+                let isPostponed = try tx.postponements.decide(later, approved: true, by: right, at: now)
                 // The author may withdraw, because that changes nothing.
-                #expect(try tx.abandonments.decide(ending, approved: false, by: proposer, at: now))
+                let isWithdrawn = try tx.abandonments.decide(ending, approved: false, by: proposer, at: now)
+                #expect(isPostponed && isWithdrawn)
             }
         }
     }
