@@ -38,6 +38,9 @@ package struct Migrator: Sendable {
         return try missing(of: migrations, applied: applied).map(\.name)
     }
 
+    /// All of them in their order, in the common dialect, after the table that records them.
+    func scripts() throws -> [String] { try [Self.table] + all().map(\.text) }
+
     /// Whether no migration has been applied to the database yet.
     package func isUntouched(_ database: Database) async throws -> Bool {
         try await database.read { tx in try appliedIfAny(tx).isEmpty }

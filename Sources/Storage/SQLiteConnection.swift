@@ -67,6 +67,7 @@ final class SQLiteConnection {
             guard case .text(let name)? = row.first else { return "an object without a name" }
             return name
         }
+        if let expected = schema.expected { unknown += expected.differences(from: try storedObjects()) }
         checked = (version, changes)
     }
 

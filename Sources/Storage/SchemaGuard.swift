@@ -4,6 +4,7 @@ import NIOConcurrencyHelpers
 final class SchemaGuard: Sendable {
     private struct State {
         var defaults: Set<String>?
+        var expected: ExpectedSchema?
         var quick = UnknownObjects.refusal(defaults: nil, thoroughly: false)
         var thorough = UnknownObjects.refusal(defaults: nil, thoroughly: true)
         var found: [String] = []
@@ -25,6 +26,17 @@ final class SchemaGuard: Sendable {
         }
     }
 
+    /// What the migrations make; nil while it is not known, and then nothing is compared with it.
+    var expected: ExpectedSchema? {
+        get { state.withLockedValue(\.expected) }
+        set {
+            state.withLockedValue { state in
+                state.expected = newValue
+                state.changes += 1
+            }
+        }
+    }
+
     /// What `Database.checkSchema` found last.
     var found: [String] {
         get { state.withLockedValue(\.found) }
@@ -34,29 +46,36 @@ final class SchemaGuard: Sendable {
     /// See `UnknownObjects.refusal`.
     func refusal(thoroughly: Bool) -> SQL { state.withLockedValue { thoroughly ? $0.thorough : $0.quick } }
 
-    /// Counts changes of `defaults`, so that a result for others is not used again.
+    /// Counts changes of what is expected, so that a result for others is not used again.
     var changes: Int { state.withLockedValue(\.changes) }
 }
 
 extension Database {
-    /// What `checkSchema` found last, one name each: of triggers, rules, views and the like that no migration made.
+    /// What `checkSchema` found last, one name each: of triggers, rules, views and the like that no migration made, and of
+    /// tables and indexes that are other than the migrations made them.
     package var unknownObjects: [String] { backend.schema.found }
 
-    /// From here on a default of a column that is not among these counts as unknown.
+    /// From here on a default of a column that is not among these counts as unknown, and so does what differs from the
+    /// schema.
     ///
-    /// - Parameter defaults: `table.column value`, in lower case.
-    package func expect(defaults: Set<String>) {
+    /// - Parameters:
+    ///   - defaults: `table.column value`, in lower case.
+    ///   - schema: what the migrations make; nil leaves it as it was, and nothing is compared where it never was given.
+    package func expect(defaults: Set<String>, schema: ExpectedSchema? = nil) {
         backend.schema.defaults = defaults
+        if let schema { backend.schema.expected = schema }
     }
 
     /// Looks for objects that no migration made. While there are any, no transaction is carried out but `upkeep`: on
     /// SQLite each batch of transactions looks itself when the schema has changed, on PostgreSQL this look decides.
     ///
+    /// - Parameter wholly: on PostgreSQL also at indexes and checks. A server that runs does not: an administrator who
+    ///   builds an index again has a second one for that time.
     /// - Returns: their names.
     @discardableResult
-    package func checkSchema() async throws -> [String] {
+    package func checkSchema(wholly: Bool = true) async throws -> [String] {
         let schema = backend.schema
-        let found = try await read { try $0.unknownObjects() }
+        let found = try await read { try wholly ? $0.unknownObjects() : $0.actingObjects() }
         schema.found = found
         return found
     }
@@ -72,9 +91,31 @@ extension Database {
 }
 
 extension Transaction {
-    /// The names of the objects that no migration made.
+    /// The names of the objects that no migration made, or made differently; and of what is missing.
     package func unknownObjects() throws -> [String] {
-        try rows(UnknownObjects.named(on: engine, defaults: session.schema.defaults)).map { try $0["name"] }
+        let acting = try actingObjects()
+        guard engine == .postgres, let expected = session.schema.expected else { return acting }
+        return try acting + expected.differences(from: rows(PostgresSchema.objects))
+    }
+
+    /// On PostgreSQL without indexes and checks.
+    fileprivate func actingObjects() throws -> [String] {
+        let names: [String] = try rows(UnknownObjects.named(on: engine, defaults: session.schema.defaults))
+            .map { try $0["name"] }
+        guard engine == .sqlite, let expected = session.schema.expected else { return names }
+        return names + expected.differences(from: try rows(StoredObject.all).map { StoredObject($0.values) })
+    }
+
+    /// What SQLite finds wrong in its file: an index that lacks a row or has another one, a row that breaks a check, a
+    /// page that is used twice. Reads the whole file, about a gigabyte in ten seconds. Empty on PostgreSQL, where
+    /// `pg_amcheck` does this.
+    ///
+    /// - Parameter limit: of findings.
+    package func integrityFindings(limit: Int) throws -> [String] {
+        guard engine == .sqlite else { return [] }
+        let lines = try rows(SQL(stringLiteral: "PRAGMA integrity_check(\(limit))"))
+            .flatMap { $0.texts.compactMap(\.self) }
+        return lines == ["ok"] ? [] : lines
     }
 
     /// Ends this transaction with `StorageFault.unknownObjects` where the database has any. On SQLite each transaction

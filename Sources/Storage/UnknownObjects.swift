@@ -84,7 +84,7 @@ enum UnknownObjects {
     // MARK: - PostgreSQL
 
     /// The tables that our statements can name, in whatever order a search path finds them.
-    private static let relations = """
+    static let relations = """
         place AS (
             SELECT oid FROM pg_namespace WHERE nspname = ANY (current_schemas(FALSE))
         ), relation AS (

@@ -62,7 +62,8 @@ package enum HelpOfficeImport {
     ) async throws -> HelpOfficeChanges {
         let digest = Data(SHA256.hash(data: file)).hex
         return try await dependencies.database.transaction { [dependencies] tx in
-            let changes = try tx.helpOffices.replace(with: offices, ids: dependencies.ids)
+            let changes = try tx.helpOffices.replace(
+                with: offices, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "help-offices.imported", subject: "help-offices",

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import Programme
 import Storage
 
@@ -29,10 +30,20 @@ struct HelpOfficePages: Sendable {
         return context.page(page)
     }
 
-    /// All offices: a few thousand at most, read once a minute and shared by all visitors.
+    /// All offices: a few thousand at most, read once a minute and shared by all visitors. None, with an error in the
+    /// server's log, where they are not as the last import left them.
     private func directory() async throws -> [HelpOffice] {
         try await dependencies.publicCache.value("help-offices", for: Self.freshness, now: dependencies.realNow()) {
-            [dependencies] in try await dependencies.database.read { try $0.helpOffices.all() }
+            [dependencies] in
+            let offices = try await dependencies.database.read { try $0.helpOffices.all(vault: dependencies.vault) }
+            if offices == nil {
+                dependencies.logger.error(
+                    """
+                    the directory of local offices was changed by other means than an import, and is not shown: run \
+                    `prakerja audit verify`, then import the file again
+                    """)
+            }
+            return offices ?? []
         }
     }
 }

@@ -40,17 +40,29 @@ struct HelpOfficeQueries {
 
     /// By region, kind and name, in the same order on both engines.
     func all() throws -> [HelpOffice] {
-        try stored().map(\.office).sorted { left, right in
+        Self.sorted(try stored().map(\.office))
+    }
+
+    /// As `all`. Nil where the rows are not as the last import left them: SQL could have put in an impostor's telephone
+    /// number.
+    func all(vault: Vault) throws -> [HelpOffice]? {
+        try tx.records.whole(.helpOffices, Self.record, vault: vault).map { rows in
+            Self.sorted(try rows.map(Self.office))
+        }
+    }
+
+    private static func sorted(_ offices: [HelpOffice]) -> [HelpOffice] {
+        offices.sorted { left, right in
             guard left.regency.code == right.regency.code else { return left.regency.code < right.regency.code }
             guard left.kind == right.kind else { return left.kind.order < right.kind.order }
             return left.name < right.name
         }
     }
 
-    /// Makes these offices the whole directory. One that was in it by region, kind and name keeps its id.
+    /// Makes these offices the whole directory, and binds it. One that was in it by region, kind and name keeps its id.
     ///
     /// - Parameter offices: no two with the same key.
-    func replace(with offices: [HelpOffice], ids: IDSource) throws -> HelpOfficeChanges {
+    func replace(with offices: [HelpOffice], at now: Instant, ids: IDSource) throws -> HelpOfficeChanges {
         let stored = try stored()
         let before = Dictionary(stored.map { ($0.office.key, $0.office) }, uniquingKeysWith: { first, _ in first })
         let after = Set(offices.map(\.key))
@@ -68,6 +80,7 @@ struct HelpOfficeQueries {
             }
             if before[office.key] != office { try keep(office, ids: ids) }
         }
+        try tx.records.bind(.helpOffices, Self.record, at: now, ids: ids)
         return changes
     }
 
@@ -88,16 +101,36 @@ struct HelpOfficeQueries {
 
     private func stored() throws -> [(id: ID<HelpOffice>, office: HelpOffice)] {
         try tx.rows("SELECT id, kind, region, name, address, phone, computers, hours FROM help_office").map { row in
-            let region: String = try row["region"]
-            // The name in the list of 2020; a code that a later version knows is shown as it is.
-            let regency = Regency(code: region) ?? Regency(code: region, name: Regions.name(of: region))
-            return (
-                try row["id"],
-                HelpOffice(
-                    kind: try row["kind"], regency: regency, name: try row["name"], address: try row["address"],
-                    phone: try row["phone"], computers: try row["computers"], hours: try row["hours"])
-            )
+            (try row["id"], try Self.office(row))
         }
+    }
+
+    private static func office(_ row: Row) throws -> HelpOffice {
+        let region: String = try row["region"]
+        // The name in the list of 2020; a code that a later version knows is shown as it is.
+        let regency = Regency(code: region) ?? Regency(code: region, name: Regions.name(of: region))
+        return HelpOffice(
+            kind: try row["kind"], regency: regency, name: try row["name"], address: try row["address"],
+            phone: try row["phone"], computers: try row["computers"], hours: try row["hours"])
+    }
+
+    /// The whole directory is one record.
+    private static let record = ID<HelpOffice>(1)
+}
+
+extension BoundKind {
+    /// The local offices, with what people go and call by.
+    static let helpOffices = BoundKind(
+        "help-offices", title: "directory of local offices", covers: "names, addresses, telephone numbers and hours",
+        due: "SELECT DISTINCT 1 AS id FROM help_office", mayBeEmpty: true
+    ) { _ in
+        [
+            """
+            SELECT 1 AS id, help_office.id AS office, kind, region, name, address, phone, computers, hours
+            FROM help_office
+            ORDER BY help_office.id
+            """
+        ]
     }
 }
 

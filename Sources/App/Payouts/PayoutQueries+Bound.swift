@@ -119,6 +119,26 @@ extension BoundKind {
         ]
     }
 
+    /// A provider's statement with its lines, as the file said. One is read at a time: it may have 20,000 lines.
+    static let providerStatements = BoundKind(
+        "provider-statement", title: "statement of the provider", covers: "file, days, lines and who took it in",
+        due: "SELECT id FROM provider_statement", together: 1
+    ) { ids in
+        [
+            """
+            SELECT id, name, digest, first_day, last_day, entries, amount, taken_by, taken_at
+            FROM provider_statement
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT statement_id AS id, line, day, reference, number, amount, disbursement_id, repeated
+            FROM provider_statement_line
+            WHERE statement_id IN (\(list: ids))
+            ORDER BY statement_id, line
+            """,
+        ]
+    }
+
     /// What an officer found in the rail's statement about a payment, from the proposal on.
     static let statementFindings = BoundKind(
         "statement-finding", title: "finding in the rail's statement", covers: "payment, finding, author and decision",

@@ -108,6 +108,18 @@ struct ProviderStatementQueries {
             """)
     }
 
+    /// The statements that have a line of this payment.
+    func statements(of payment: ID<Disbursement>) throws -> [ID<ProviderStatement>] {
+        try tx.rows(
+            """
+            SELECT DISTINCT statement_id
+            FROM provider_statement_line
+            WHERE disbursement_id = \(payment)
+            ORDER BY statement_id
+            """
+        ).map { try $0["statement_id"] }
+    }
+
     /// What statements say of one payment, in the order in which they were taken in.
     func lines(of payment: ID<Disbursement>) throws -> [ProviderStatementLine] {
         try lines("line.disbursement_id = \(payment) ORDER BY line.statement_id, line.line")

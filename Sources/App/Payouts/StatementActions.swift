@@ -57,7 +57,8 @@ struct StatementActions: Sendable {
 
     /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     ///
-    /// - Parameter approving: only then must the finding be as the first officer proposed it.
+    /// - Parameter approving: only then must the finding be as the first officer proposed it, and the statements that
+    ///   were taken in as their files were.
     private func confirm(
         _ finding: StoredStatementFinding, _ held: HeldRecord, of payment: ID<Disbursement>, approving: Bool,
         by officer: Officer, in tx: Transaction
@@ -65,7 +66,14 @@ struct StatementActions: Sendable {
         do {
             try FourEyes.confirmPayout(
                 of: finding.proposedBy, as: finding.duty, by: officer, approving: approving, in: tx, on: dependencies)
-            if approving { try tx.records.check(held, vault: dependencies.vault) }
+            if approving {
+                try tx.records.check(held, vault: dependencies.vault)
+                // The second officer has read what the provider's own statements say of the payment.
+                for statement in try tx.providerStatements.statements(of: payment) {
+                    let held = try tx.records.hold(.providerStatements, statement)
+                    try tx.records.check(held, vault: dependencies.vault)
+                }
+            }
         } catch let refusal as any Refusal {
             try tx.audit.record(
                 AuditEvent(

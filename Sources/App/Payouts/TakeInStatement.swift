@@ -28,6 +28,7 @@ struct TakeInStatement: Sendable {
             guard try tx.providerStatements.add(statement, by: officer, at: dependencies.realNow()) else {
                 throw ProviderStatementRefusal.takenBefore
             }
+            try tx.records.bind(.providerStatements, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "statement.taken-in", subject: "statement:\(id)",

@@ -67,14 +67,39 @@ struct JudgePhotos: Sendable {
             }
             _ = try tx.photos.claim(photo.id, for: officer, at: now)
         }
-        try tx.photos.withdrawLooks(at: first.person)
+        try tx.photos.withdrawLooks(at: first.person, now: now, ids: dependencies.ids)
         try tx.applications.decide(first.person, on: dependencies)
         return first.id
     }
 
+    /// The second reviewer's answer. False when another officer was first. Throws `RecordRefusal.applicantChanged` where
+    /// SQL changed the verdicts, or asked for the look: its first officer gave none of them.
+    func answer(
+        _ look: SecondLook, fault: IdentityPhoto.Fault?, by officer: ID<Officer>, _ tx: Transaction
+    ) throws -> Bool {
+        let photos = [look.card, look.selfie]
+        for photo in photos { _ = try tx.records.hold(.photos, photo) }
+        let reviewers = try photos.compactMap { try tx.photos.reviewer(of: $0) }
+        let asLeft = try tx.records.asBound(.photos, of: photos, vault: dependencies.vault)
+        guard reviewers.contains(look.firstOfficer), photos.allSatisfy({ asLeft.contains($0) }) else {
+            dependencies.reportChanged(.photoLooks, look.id)
+            throw RecordRefusal.applicantChanged
+        }
+        return try tx.photos.answer(
+            look, fault: fault, by: officer, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
     /// The third reviewer's decision on a pair on which two differ: it stays accepted, or the person is asked for a
-    /// better photo.
+    /// better photo. Throws `RecordRefusal.applicantChanged` for a difference that no act left as it is.
     func settle(_ look: ThirdLook, better: BetterPhoto?, by officer: Officer, _ tx: Transaction) throws {
+        let held = try tx.records.hold(.photoLooks, look.id)
+        guard let look = try tx.photos.thirdLook(look.id), !look.isDecided else {
+            throw PhotoDisagreementRefusal.decidedAlready
+        }
+        guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+            dependencies.reportChanged(.photoLooks, look.id)
+            throw RecordRefusal.applicantChanged
+        }
         try tx.officers.checkIsAnother(officer.id, than: look.person)
         try look.disagreement.checkDecision(by: officer.signatory(for: .reviewPhotos))
         let (moment, ids) = (dependencies.moment(), dependencies.ids)

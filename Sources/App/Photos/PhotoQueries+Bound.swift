@@ -24,4 +24,29 @@ extension BoundKind {
             """,
         ]
     }
+
+    /// A second look at accepted photos from its answer on, with the third reviewer's where the two differ: with these a
+    /// third officer asks a person for another photo. A look without an answer is in no bound record; its first officer
+    /// is compared with the verdicts on the photos.
+    static let photoLooks = BoundKind(
+        "photo-look", title: "second look at photos", covers: "person, photos, officers, findings and decision",
+        due: """
+            SELECT id FROM photo_second_look WHERE officer_id IS NOT NULL
+            UNION
+            SELECT look_id AS id FROM photo_third_look
+            """
+    ) { ids in
+        [
+            """
+            SELECT id, person_id, card_id, selfie_id, first_officer_id, asked_at, officer_id, verdict, reason, looked_at
+            FROM photo_second_look
+            WHERE id IN (\(list: ids))
+            """,
+            """
+            SELECT look_id AS id, person_id, asked_at, officer_id, verdict, kind, reason, looked_at
+            FROM photo_third_look
+            WHERE look_id IN (\(list: ids))
+            """,
+        ]
+    }
 }

@@ -20,10 +20,16 @@ extension PhotoQueries {
             """)
     }
 
-    /// Removes unanswered requests for a second and a third look: the verdict they are about no longer stands.
-    func withdrawLooks(at person: ID<Account>) throws {
-        try tx.run("DELETE FROM photo_third_look WHERE person_id = \(person) AND officer_id IS NULL")
+    /// Removes unanswered requests for a second and a third look: the verdict they are about no longer stands. A second
+    /// look that SQL changed is not bound again.
+    func withdrawLooks(at person: ID<Account>, now: Instant, ids: IDSource) throws {
+        let looks: [ID<SecondLook>] = try tx.rows(
+            "SELECT look_id FROM photo_third_look WHERE person_id = \(person) AND officer_id IS NULL ORDER BY look_id"
+        ).map { try $0["look_id"] }
+        let asLeft = try ids.mark.map { try tx.records.asBound(.photoLooks, of: looks, vault: $0.vault) } ?? []
+        if !looks.isEmpty { try tx.run("DELETE FROM photo_third_look WHERE look_id IN (\(list: looks))") }
         try tx.run("DELETE FROM photo_second_look WHERE person_id = \(person) AND officer_id IS NULL")
+        try tx.records.bind(.photoLooks, all: looks.filter { asLeft.contains($0) }, at: now, ids: ids)
     }
 
     func secondLook(_ id: ID<SecondLook>) throws -> SecondLook? {
@@ -83,7 +89,7 @@ extension PhotoQueries {
             """
             UPDATE photo_second_look
             SET officer_id = \(officer), verdict = \(verdict), reason = \(fault), looked_at = \(moment.real)
-            WHERE id = \(look.id) AND officer_id IS NULL
+            WHERE id = \(look.id) AND officer_id IS NULL AND first_officer_id = \(look.firstOfficer)
                 AND \(tx.officers.isAnother("first_officer_id", than: officer))
             """)
         guard changed == 1 else { return false }
@@ -93,6 +99,7 @@ extension PhotoQueries {
                 detail: fault.map { ["reason": $0.rawValue] } ?? [:]),
             by: .officer(officer), at: moment, ids: ids)
         if fault != nil { try askThirdLook(at: look.id, of: look.person, now: moment.real) }
+        try tx.records.bind(.photoLooks, look.id, at: moment.real, ids: ids)
         return true
     }
 
@@ -128,18 +135,19 @@ struct SecondLook: Sendable {
     let id: ID<SecondLook>
     let person: ID<Account>
     let card: ID<StoredPhoto>
+    let selfie: ID<StoredPhoto>
     let firstOfficer: ID<Officer>
     let isAnswered: Bool
 }
 
 extension SecondLook {
-    static let columns: SQL = "id, person_id, card_id, first_officer_id, officer_id"
+    static let columns: SQL = "id, person_id, card_id, selfie_id, first_officer_id, officer_id"
 
     init(_ row: Row) throws {
         let officer: ID<Officer>? = try row["officer_id"]
         try self.init(
-            id: row["id"], person: row["person_id"], card: row["card_id"], firstOfficer: row["first_officer_id"],
-            isAnswered: officer != nil)
+            id: row["id"], person: row["person_id"], card: row["card_id"], selfie: row["selfie_id"],
+            firstOfficer: row["first_officer_id"], isAnswered: officer != nil)
     }
 }
 

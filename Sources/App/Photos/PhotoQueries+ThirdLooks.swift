@@ -91,6 +91,7 @@ extension PhotoQueries {
                 "photo.third-look", subject: "second-look:\(look.id)",
                 detail: better.map { findings.merging(["reason": $0.fault.rawValue]) { $1 } } ?? findings),
             by: .officer(officer), at: moment, ids: ids)
+        try tx.records.bind(.photoLooks, look.id, at: moment.real, ids: ids)
         return true
     }
 }

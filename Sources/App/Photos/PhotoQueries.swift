@@ -83,7 +83,7 @@ struct PhotoQueries {
             try tx.audit.record(
                 AuditEvent("photo.to-look-at-again", subject: "photo:\(photo.id)"), by: .system, at: moment, ids: ids)
         }
-        try withdrawLooks(at: person)
+        try withdrawLooks(at: person, now: moment.real, ids: ids)
     }
 
     /// Takes the finding away, so that the photo waits again. False when the person has sent a newer one.

@@ -71,8 +71,8 @@ struct SecondLookOffice: Sendable {
             // False where another officer was first: both meant the same pair, and the first answer counts.
             let isTaken =
                 try open(context, tx).map { look in
-                    try tx.photos.answer(
-                        look, fault: fault, by: context.officer.id, at: dependencies.moment(), ids: dependencies.ids)
+                    try JudgePhotos(dependencies: dependencies).answer(
+                        look, fault: fault, by: context.officer.id, tx)
                 } ?? false
             return (try tx.photos.nextSecondLook(for: context.officer.id), isTaken)
         }

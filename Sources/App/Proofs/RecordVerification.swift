@@ -17,7 +17,7 @@ struct RecordVerification: Sendable {
     init(of tx: Transaction, marked mark: RowMark, noted: Set<String> = []) throws {
         let most = LogVerification.most
         try check("objects of the database") {
-            try tx.unknownObjects().map { "\($0) is in the database, and no migration made it: drop it" }
+            try tx.unknownObjects().map { "\($0): no migration made it so; \(StorageFault.schemaRemedy)" }
         }
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }

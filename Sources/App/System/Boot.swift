@@ -52,7 +52,7 @@ enum Boot {
             if !applied.isEmpty { logger.info("migrated", metadata: ["steps": "\(applied.count)"]) }
         }
         guard try await migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
-        database.expect(defaults: KnownDefaults.all)
+        try database.expectOwnSchema()
         let unknown = try await database.checkSchema()
         guard unknown.isEmpty else { throw BootFault.unknownObjects(unknown) }
         let clock = try await ProgrammeClock.restored(

@@ -56,12 +56,15 @@ struct AbandonmentQueries {
     func decide(
         _ id: ID<AbandonmentProposal>, approved: Bool, by officer: Signatory, at now: Instant
     ) throws -> Bool {
-        try tx.run(
+        let isAnother: SQL = """
+            AND \(tx.officers.isAnother("proposed_by", than: officer.officer)) AND proposed_duty <> \(officer.duty)
+            """
+        return try tx.run(
             """
             UPDATE abandonment_proposal
             SET state = \(approved ? "approved" : "refused"), decided_by = \(officer.officer),
                 decided_duty = \(officer.duty), decided_at = \(now)
-            WHERE id = \(id) AND state = 'proposed'
+            WHERE id = \(id) AND state = 'proposed' \(approved ? isAnother : "")
             """) == 1
     }
 

@@ -145,4 +145,22 @@ struct HelpOfficePageTests {
                     && second.text.contains("Dinas \(1_000 + count)"))
         }
     }
+
+    @Test(
+        "an office whose telephone number SQL changed is not shown, and `audit verify` names the directory",
+        .bug(id: "5.524", "A telephone number or an address of a help office that SQL changed was shown to all people."),
+        arguments: Engine.tested)
+    func changed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.importOffices([World.officeRow("Dinas Tenaga Kerja")])
+            #expect(try await world.startBinding() == [])
+            try await world.vandalise("UPDATE help_office SET phone = '+62811000666'")
+            let page = try await world.visitor().get(Self.bandung).text
+            #expect(!page.contains("Dinas Tenaga Kerja"))
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("directory of local offices 1 ") })
+            try await world.importOffices([World.officeRow("Dinas Tenaga Kerja")])
+            #expect(try await world.visitor().get(Self.bandung).text.contains("Dinas Tenaga Kerja"))
+            #expect(try await world.verifyRecords() == [])
+        }
+    }
 }

@@ -138,4 +138,38 @@ struct ProviderStatementTests {
             #expect(seen == rows.count && pages == 3)
         }
     }
+
+    @Test(
+        "a finding is not confirmed while SQL has changed a statement that names its payment",
+        .bug(
+            id: "5.525",
+            "The lines of a statement that was taken in were bound by no act: SQL could have them confirm a finding."),
+        arguments: Engine.tested)
+    func changed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, batch) = try await world.lostPayment()
+            let path = try await world.statementPath(batch)
+            let payment = try await world.dependencies.database.read { try $0.payouts.items(of: batch)[0] }
+            let (ani, budi) = (
+                try await world.officer(.operations, "ani-mutasi"), try await world.officer(.approver, "budi-mutasi")
+            )
+            try await world.bindEarlier()
+            let file = Self.file(["2020-04-16,\(payment.disbursement.id),GP-2,600000"])
+            #expect(try await upload(file, by: ani).location != nil)
+            #expect(try await world.unbound([.providerStatements]) == [])
+            let why = "Mutasi 15 sampai 17 April diperiksa baris demi baris"
+            _ = try await ani.browser.post(path, [("hasil", "tidak"), ("nomor", "RK-417"), ("alasan", why)])
+            func confirm() async throws -> Answer {
+                try await budi.browser.post(
+                    path + "/putusan",
+                    [("putusan", "setuju"), ("alasan-putusan", "Saya mencocokkan nomor dan jumlahnya")], seeing: path)
+            }
+            try await world.vandalise("UPDATE provider_statement_line SET amount = 1")
+            #expect(try await confirm().status == .conflict)
+            #expect(try await world.instalment(.incentive, 1, of: siti).state == .sent)
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("statement of the provider ") })
+            try await world.vandalise("UPDATE provider_statement_line SET amount = 600000")
+            #expect(try await confirm().location == Paths.payoutBatch(batch))
+        }
+    }
 }

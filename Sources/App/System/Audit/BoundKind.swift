@@ -24,23 +24,28 @@ struct BoundKind: Sendable {
 
     /// - Parameters:
     ///   - mayBeEmpty: whether a record without a row has a digest too.
+    ///   - together: how many records are read at once, where one may have thousands of rows; nil for all.
     ///   - content: the statements that read the records; the first column of each is the record's id, and its rows are
     ///     in a fixed order.
     init(
         _ name: String, title: String, covers: String, due: SQL, mayBeEmpty: Bool = false,
-        content: @escaping @Sendable (_ ids: [Int64]) -> [SQL]
+        together: Int? = nil, content: @escaping @Sendable (_ ids: [Int64]) -> [SQL]
     ) {
         (self.name, self.title, self.covers, self.due, self.content) = (name, title, covers, due, content)
         digests = { tx, ids in
             var digests: [Int64: RecordDigest] = [:]
             if mayBeEmpty { for id in ids { digests[id] = RecordDigest() } }
-            for (place, statement) in content(ids).enumerated() {
-                for row in try tx.rows(statement) {
-                    let fields = row.texts
-                    guard let id = fields.first.flatMap({ $0.flatMap { Int64($0, in: 0...Int64.max) } }) else {
-                        throw Inconsistency("the first column of a bound record is its id")
+            let size = together ?? max(ids.count, 1)
+            for start in stride(from: 0, to: ids.count, by: size) {
+                let some = Array(ids[start..<min(start + size, ids.count)])
+                for (place, statement) in content(some).enumerated() {
+                    for row in try tx.rows(statement) {
+                        let fields = row.texts
+                        guard let id = fields.first.flatMap({ $0.flatMap { Int64($0, in: 0...Int64.max) } }) else {
+                            throw Inconsistency("the first column of a bound record is its id")
+                        }
+                        digests[id, default: RecordDigest()].add(fields, of: place)
                     }
-                    digests[id, default: RecordDigest()].add(fields, of: place)
                 }
             }
             return digests.mapValues(\.text)
@@ -62,12 +67,13 @@ struct BoundKind: Sendable {
         .personProposals, .suspensions, .personSuspensions, .revocations, .personDisputes, .payeeHolds,
         .closedServices, .personContactCases,
         .contactCaseStates, .payees, .payeeNames, .payoutBatches, .payments, .paymentWithdrawals, .officers,
-        .disqualifications, .removals, .photos, .identities, .identityData,
+        .disqualifications, .removals, .photos, .photoLooks, .identities, .identityData,
         .cards, .purchases, .instalments, .statementFindings, .partners, .courses,
         .declared, .caseCorrections, .caseRulings, .caseAnswers, .caseBatches, .postponements, .abandonments,
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
+        .providerStatements, .helpOffices,
     ]
 }
 

@@ -29,7 +29,7 @@ struct SchemaWatch: Service {
     @discardableResult
     func look(_ known: [String] = []) async -> [String] {
         do {
-            let found = try await dependencies.database.checkSchema()
+            let found = try await dependencies.database.checkSchema(wholly: false)
             if found != known { report(found) }
             return found
         } catch {

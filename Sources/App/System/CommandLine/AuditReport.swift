@@ -12,6 +12,9 @@ package struct AuditReport: Sendable {
     package let isLate: Bool
     package let lines: [String]
 
+    /// Findings of SQLite's own look at its file that are listed.
+    private static let mostFileFindings = 20
+
     /// Compares a database with its log, and the books with what they were added up from, in one snapshot, while a server
     /// may be running. Changes nothing.
     ///
@@ -24,8 +27,9 @@ package struct AuditReport: Sendable {
             let noted = try BoundKindsFile(source.configuration).names()
             // Read before the snapshot, which is then at least as new.
             let (beside, unreadable) = besides(source.configuration, seal.verifier)
-            let (result, records, books) = try await source.database.read { tx in
+            let (file, result, records, books) = try await source.database.read { tx in
                 (
+                    try tx.integrityFindings(limit: mostFileFindings).map { "the file of the database: \($0)" },
                     try LogVerification(
                         of: tx, verifier: seal.verifier, kept: checkpoint, beside: beside, now: now, marked: mark),
                     try RecordVerification(of: tx, marked: mark, noted: noted),
@@ -34,7 +38,7 @@ package struct AuditReport: Sendable {
             }
             return AuditReport(
                 result.frontier, result.checkpoints,
-                source.kept.compactMap(\.finding) + unreadable + result.findings.map(\.description)
+                source.kept.compactMap(\.finding) + unreadable + file + result.findings.map(\.description)
                     + records.findings.map(\.description) + books.findings,
                 notes: [records.summary, books.summary],
                 delay: result.delay(at: now))

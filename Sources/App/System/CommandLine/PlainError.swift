@@ -70,10 +70,12 @@ package enum PlainError {
 }
 
 extension StorageFault {
+    static let schemaRemedy = "drop what was put in, and restore what was changed or is missing from a backup"
+
     /// In English, for an operator.
     static func sentence(unknownObjects names: [String]) -> String {
-        "the database has objects that no migration made (\(names.joined(separator: ", "))): they act inside the "
-            + "product's own transactions, so nothing is written while they are there. Drop them, find out who made them, "
-            + "and run `prakerja audit verify`"
+        "the database has objects that no migration made, or lacks some (\(names.joined(separator: ", "))): they act "
+            + "inside the product's own transactions, so nothing is written. Find out who did it, \(schemaRemedy), and "
+            + "run `prakerja audit verify`"
     }
 }

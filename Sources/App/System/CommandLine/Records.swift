@@ -24,7 +24,7 @@ struct Records: Sendable {
         let database = try Boot.database(configuration)
         do {
             guard try await Boot.migrations.pending(database).isEmpty else { throw BootFault.notMigrated }
-            database.expect(defaults: KnownDefaults.all)
+            try database.expectOwnSchema()
             let kept = try await database.read { try $0.editions.all() }
             let used = kept.compactMap(\.published)
             let named = try options.edition.map { path in try EditionStore.read(path, known: used) }

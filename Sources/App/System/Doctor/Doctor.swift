@@ -142,6 +142,7 @@ struct Doctor: Sendable {
             found += try await authenticators(database)
             found += try await rights(database)
             found += try await objects(database)
+            found += try await file(database)
             let bank = edition?.test.bank.flatMap { Data(hex: $0.digest) }
             let (officers, partners, seen, hasBank) = try await database.read { tx in
                 (
@@ -192,7 +193,7 @@ struct Doctor: Sendable {
     }
 
     private func objects(_ database: Database) async throws -> [Diagnosis] {
-        database.expect(defaults: KnownDefaults.all)
+        try database.expectOwnSchema()
         let found = try await database.checkSchema()
         guard !found.isEmpty else { return [] }
         return [Diagnosis("objects of the database", StorageFault.sentence(unknownObjects: found))]

@@ -113,9 +113,9 @@ struct BoundKindTests {
     private static let elsewhere: Set<String> = [
         "abandonment", "account-suspension", "card-revocation", "case-answer", "case-batch", "case-correction",
         "case-ruling",
-        "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "invitation-batch",
-        "invitation-draft", "list-removal", "person-suspensions",
-        "payment-withdrawal",
+        "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "help-offices",
+        "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions", "photo-look",
+        "provider-statement",
         "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
         "statement-finding", "test-grant", "wave-before-codes",
     ]
