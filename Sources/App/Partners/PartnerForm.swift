@@ -41,10 +41,10 @@ struct PartnerForm: Sendable {
 
     /// Fields of another kind of partner are refused: left out silently, the officer would believe them recorded.
     private func refuseOtherFields(of kind: PartnerRecord.Kind, _ found: inout Findings) {
-        let others =
+        let others: [String] =
             switch kind.api {
-            case .institution: [String]()
-            case .platform: ["alamat", "halaman"]
+            case .institution?: []
+            case .platform?: ["alamat", "halaman"]
             case nil: ["kode", "kontak", "alamat", "halaman"]
             }
         for field in others where !form[field].isEmpty {
