@@ -29,7 +29,7 @@ struct StatementsOffice: Sendable {
 
     /// By one officer alone: a statement moves no money.
     @Sendable private func takeIn(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
+        try context.officer.requireAny([.draftPayouts, .approvePayouts])
         func again(
             _ form: FormState, _ message: String, _ status: HTTPResponse.Status, taken digest: Data? = nil,
             faults: FaultyStatement? = nil
@@ -100,6 +100,6 @@ struct StatementsOffice: Sendable {
     }
 
     private func requireReading(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(PayoutOffice.readers) { try context.require(.draftPayouts) }
+        try context.officer.requireAny(PayoutOffice.readers)
     }
 }
