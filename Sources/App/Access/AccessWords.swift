@@ -49,6 +49,7 @@ struct AccessWords: Sendable {
         "contact-cases": Bilingual(id: "Daftar kontak yang hilang", en: "The list of lost contacts"),
         "person-proposals": Bilingual(id: "Daftar usul tindakan", en: "The list of proposed acts"),
         "payee-names": Bilingual(id: "Daftar nama rekening", en: "The list of holders' names"),
+        "budget-pages": Bilingual(id: "Halaman anggaran", en: "Pages of the budget"),
         "audit-log": Bilingual(id: "Pemeriksaan riwayat tindakan", en: "Examining the audit log"),
         "access-log": Bilingual(id: "Pemeriksaan siapa yang melihat data", en: "Examining who looked at data"),
     ]
