@@ -31,8 +31,12 @@ struct AccessWords: Sendable {
     /// Why, for auditors: the item with its number, or what the officer stated.
     func why(_ reading: StoredReading) -> String {
         guard reading.reason.isEmpty else { return "“\(reading.reason)”" }
-        if let queue = Self.queues[reading.work] { return t(queue) }
-        return AuditWords(t: t, names: names).subject(reading.work)
+        return item(reading.work)
+    }
+
+    /// An item of work with its number, or the list that led to many people at once.
+    func item(_ work: String) -> String {
+        Self.queues[work].map { t($0) } ?? AuditWords(t: t, names: names).subject(work)
     }
 
     /// Why, for the person: the kind of work without its number, or what the officer stated.

@@ -69,7 +69,10 @@ struct CaseBatchesPage: Page {
         return [
             "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a><small>\(batch.reason)</small>",
             Part.tag(text, kind),
-            "\(t.count(progress.answered)) / \(t.count(progress.total))", "\(names[batch.proposer.officer] ?? "–")",
+            "\(t(
+                "\(t.count(progress.answered)) dari \(t.count(progress.total)) keluhan",
+                "\(t.count(progress.answered)) of \(t.count(progress.total)) complaints"))",
+            "\(names[batch.proposer.officer] ?? "–")",
             "\(batch.decidedBy.flatMap { names[$0] } ?? "–")",
         ]
     }
@@ -150,7 +153,8 @@ struct CaseBatchPage: Page {
             ]
         }
         let shown = t.count(cases.count)
-        let caption = t("\(shown) dari \(t.count(progress.waiting))", "\(shown) of \(t.count(progress.waiting))")
+        let caption = t(
+            "\(shown) dari \(t.count(progress.waiting)) keluhan", "\(shown) of \(t.count(progress.waiting)) complaints")
         return """
             <h2>\(t("Keluhan di dalamnya", "The complaints in it"))</h2>
             <p>\(t(
@@ -167,8 +171,8 @@ struct CaseBatchPage: Page {
         let (answered, skipped) = (t.count(progress.answered), t.count(progress.skipped))
         let waiting = t.count(progress.waiting)
         let label = t(
-            "\(answered) dijawab, \(skipped) dilewati, \(waiting) menunggu",
-            "\(answered) answered, \(skipped) skipped, \(waiting) waiting"
+            "\(answered) keluhan dijawab, \(skipped) dilewati, \(waiting) menunggu",
+            "\(answered) complaints answered, \(skipped) skipped, \(waiting) waiting"
         )
         return """
             \(Part.bar(done, of: Int64(progress.total), label: label))
