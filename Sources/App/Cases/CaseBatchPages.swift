@@ -65,13 +65,12 @@ struct CaseBatchesPage: Page {
 
     private func row(_ pair: (CaseBatch, CaseBatchProgress)) -> [HTML] {
         let (batch, progress) = pair
+        let (answered, total) = (t.count(progress.answered), t.count(progress.total))
         let (text, kind) = batch.state.label(t)
         return [
             "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a><small>\(batch.reason)</small>",
             Part.tag(text, kind),
-            "\(t(
-                "\(t.count(progress.answered)) dari \(t.count(progress.total)) keluhan",
-                "\(t.count(progress.answered)) of \(t.count(progress.total)) complaints"))",
+            "\(t("\(answered) dari \(total) keluhan", "\(answered) of \(total) complaints"))",
             "\(names[batch.proposer.officer] ?? "–")",
             "\(batch.decidedBy.flatMap { names[$0] } ?? "–")",
         ]

@@ -27,8 +27,8 @@ extension AuditWords {
         case "table": Self.tables[value].map { t($0) }
         case "action": act(value)
         case "about": subject(value)
-        case "work": value.isEmpty ? "–" : AccessWords(t: t, names: names).item(value)
-        case "kind" where table == "reading": AccessKind(rawValue: value).map { AccessWords(t: t).kind($0) }
+        case "work": value.isEmpty ? "–" : item(value)
+        case "kind" where table == "reading": AccessKind(rawValue: value).map { $0.said(t) }
         case "kind": Self.records[value].map { t($0) }
         default: nil
         }

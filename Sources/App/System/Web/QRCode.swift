@@ -1,5 +1,5 @@
 import CQRCode
-import Foundation
+import Programme
 
 /// A QR code of a text, drawn as inline SVG: black on white also on a dark page, because scanners need the contrast.
 struct QRCode: Sendable {
