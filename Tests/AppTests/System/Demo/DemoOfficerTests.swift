@@ -8,7 +8,7 @@ import Testing
 @Suite("The demo's officers", .timeLimit(.minutes(2)))
 struct DemoOfficerTests {
     @Test(
-        "every role of the shipped office is held by an officer of the demo, and the local one has a province and office",
+        "every role of the shipped office has an officer in the demo, the local one with province and office",
         .bug(id: "5.537", "The demo had no local officer, so that what such an officer may see could not be tried."),
         arguments: Engine.tested)
     func roles(engine: Engine) async throws {
