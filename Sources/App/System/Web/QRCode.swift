@@ -19,7 +19,9 @@ struct QRCode: Sendable {
         let bytes = Array(text.utf8)
         guard (1...Self.longest).contains(bytes.count) else { return nil }
         // Version 0 chooses the smallest size.
-        let found = bytes.withUnsafeBufferPointer { QRcode_encodeData(Int32($0.count), $0.baseAddress, 0, QR_ECLEVEL_M) }
+        let found = bytes.withUnsafeBufferPointer { bytes in
+            QRcode_encodeData(Int32(bytes.count), bytes.baseAddress, 0, QR_ECLEVEL_M)
+        }
         guard let found else { return nil }
         defer { QRcode_free(found) }
         let width = Int(found.pointee.width)
