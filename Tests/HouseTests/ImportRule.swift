@@ -38,6 +38,7 @@ struct ImportRule {
             allowed: ["Dispatch", "Foundation", "Hummingbird", "NIOCore", "NIOPosix", "Storage"]),
         ImportRule(room: "App/System/Spreadsheets/DelimitedRows.swift", allowed: ["CCSV", "Foundation"]),
         ImportRule(room: "App/System/Web/ContinueHandler.swift", allowed: ["NIOCore", "NIOHTTP1"]),
+        ImportRule(room: "App/System/Web/QRCode.swift", allowed: ["CQRCode", "Programme"]),
         ImportRule(room: "App/System/Web/BrokenBody.swift", allowed: ["NIOHTTP1"]),
         ImportRule(
             room: "App/System/Web/KeptPagesHandler.swift",

@@ -7,51 +7,21 @@ struct AccessWords: Sendable {
     var names = SubjectNames()
 
     /// What was read.
-    func kind(_ kind: AccessKind) -> String {
-        switch kind {
-        case .photo: t("Foto KTP atau swafoto", "Photo of the card or the person")
-        case .identity: t("Nama, NIK, dan isian pendaftaran", "Name, NIK and answers of the application")
-        case .contact: t("Nomor HP dan email", "Mobile number and e-mail")
-        case .payee: t("Rekening dan pembayaran", "Account and payments")
-        case .dispute: t("Data kedua pihak sengketa NIK", "Data of both sides of a contested NIK")
-        case .entry: t("Keikutsertaan di gelombang", "Entry of a wave")
-        case .person: t("Halaman orang: semua data", "The person's page: all data")
-        case .search: t("Hasil pencarian orang", "Found by a search for people")
-        case .correspondence: t("Keluhan atau sanggahan", "Complaint or appeal")
-        case .trail: t("Riwayat tindakan", "Acts in the audit log")
-        case .messages: t("Pesan dan pengirimannya", "Messages and their delivery")
-        case .card: t("Kartu, pembelian, dan insentif", "Card, purchases and incentives")
-        case .list: t("Data dari instansi lain", "Data from other offices")
-        case .export: t("Berkas berisi data orang", "A file with data of people")
-        case .readings: t("Catatan siapa yang melihat", "The record of who looked")
-        case .unknown: t("Tidak dikenal versi ini", "Not known to this version")
-        }
-    }
+    func kind(_ kind: AccessKind) -> String { kind.said(t) }
 
     /// Why, for auditors: the item with its number, or what the officer stated.
     func why(_ reading: StoredReading) -> String {
         guard reading.reason.isEmpty else { return "“\(reading.reason)”" }
-        if let queue = Self.queues[reading.work] { return t(queue) }
-        return AuditWords(t: t, names: names).subject(reading.work)
+        return AuditWords(t: t, names: names).item(reading.work)
     }
 
     /// Why, for the person: the kind of work without its number, or what the officer stated.
     func purpose(_ reading: StoredReading) -> String {
         guard reading.reason.isEmpty else { return "“\(reading.reason)”" }
-        if let queue = Self.queues[reading.work] { return t(queue) }
+        if let queue = AuditWords.queues[reading.work] { return t(queue) }
         let work = reading.work.prefix { $0 != ":" }
         return Self.purposes[String(work)].map { t($0) } ?? t("Pekerjaan kantor", "Work of the office")
     }
-
-    /// Lists of items that wait, which lead to many people at once.
-    private static let queues: [String: Bilingual] = [
-        "case-entry": Bilingual(id: "Mencatat keluhan lewat telepon atau loket", en: "Writing down a complaint"),
-        "contact-cases": Bilingual(id: "Daftar kontak yang hilang", en: "The list of lost contacts"),
-        "person-proposals": Bilingual(id: "Daftar usul tindakan", en: "The list of proposed acts"),
-        "payee-names": Bilingual(id: "Daftar nama rekening", en: "The list of holders' names"),
-        "audit-log": Bilingual(id: "Pemeriksaan riwayat tindakan", en: "Examining the audit log"),
-        "access-log": Bilingual(id: "Pemeriksaan siapa yang melihat data", en: "Examining who looked at data"),
-    ]
 
     private static let purposes: [String: Bilingual] = [
         "account": Bilingual(id: "Membuka halaman orang", en: "Opening the person's page"),

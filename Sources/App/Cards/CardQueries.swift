@@ -43,14 +43,14 @@ struct CardQueries {
         try tx.row("SELECT \(Self.columns) FROM card WHERE id = \(id)").map(Card.init)
     }
 
-    /// The last four digits of these cards' numbers.
-    func endings(of cards: Set<ID<Card>>) throws -> [ID<Card>: String] {
+    /// The last four digits of these cards' numbers, and their holders.
+    func endings(of cards: Set<ID<Card>>) throws -> [ID<Card>: (digits: String, holder: ID<Account>)] {
         guard !cards.isEmpty else { return [:] }
-        let rows = try tx.rows("SELECT id, last_four FROM card WHERE id IN (\(list: Array(cards)))")
+        let rows = try tx.rows("SELECT id, person_id, last_four FROM card WHERE id IN (\(list: Array(cards)))")
         return try rows.reduce(into: [:]) { endings, row in
-            let id: ID<Card> = try row["id"]
-            let ending: String = try row["last_four"]
-            endings[id] = ending
+            let (id, holder): (ID<Card>, ID<Account>) = try (row["id"], row["person_id"])
+            let digits: String = try row["last_four"]
+            endings[id] = (digits, holder)
         }
     }
 

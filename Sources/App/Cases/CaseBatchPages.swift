@@ -65,11 +65,13 @@ struct CaseBatchesPage: Page {
 
     private func row(_ pair: (CaseBatch, CaseBatchProgress)) -> [HTML] {
         let (batch, progress) = pair
+        let (answered, total) = (t.count(progress.answered), t.count(progress.total))
         let (text, kind) = batch.state.label(t)
         return [
             "<a href=\"\(Paths.caseBatch(batch.id))\">\(t(batch.category.label))</a><small>\(batch.reason)</small>",
             Part.tag(text, kind),
-            "\(t.count(progress.answered)) / \(t.count(progress.total))", "\(names[batch.proposer.officer] ?? "–")",
+            "\(t("\(answered) dari \(total) keluhan", "\(answered) of \(total) complaints"))",
+            "\(names[batch.proposer.officer] ?? "–")",
             "\(batch.decidedBy.flatMap { names[$0] } ?? "–")",
         ]
     }
@@ -150,7 +152,8 @@ struct CaseBatchPage: Page {
             ]
         }
         let shown = t.count(cases.count)
-        let caption = t("\(shown) dari \(t.count(progress.waiting))", "\(shown) of \(t.count(progress.waiting))")
+        let caption = t(
+            "\(shown) dari \(t.count(progress.waiting)) keluhan", "\(shown) of \(t.count(progress.waiting)) complaints")
         return """
             <h2>\(t("Keluhan di dalamnya", "The complaints in it"))</h2>
             <p>\(t(
@@ -167,8 +170,8 @@ struct CaseBatchPage: Page {
         let (answered, skipped) = (t.count(progress.answered), t.count(progress.skipped))
         let waiting = t.count(progress.waiting)
         let label = t(
-            "\(answered) dijawab, \(skipped) dilewati, \(waiting) menunggu",
-            "\(answered) answered, \(skipped) skipped, \(waiting) waiting"
+            "\(answered) keluhan dijawab, \(skipped) dilewati, \(waiting) menunggu",
+            "\(answered) complaints answered, \(skipped) skipped, \(waiting) waiting"
         )
         return """
             \(Part.bar(done, of: Int64(progress.total), label: label))

@@ -6,7 +6,8 @@ extension OfficeCasePage {
         var rows = [
             SummaryRow(label: t("Orang", "Person"), value: person),
             SummaryRow(
-                label: t("Kontak", "Contacts"), value: "\(contacts.map(\.masked).joined(separator: ", "))"),
+                label: t("Kontak", "Contacts"),
+                value: "\(contacts.isEmpty ? noContact : contacts.map(\.masked).joined(separator: ", "))"),
             SummaryRow(label: t("Tentang", "About"), value: "\(t(stored.category.label))"),
             SummaryRow(
                 label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt)), \(t(stored.channel.label))"),
@@ -44,6 +45,8 @@ extension OfficeCasePage {
         }
         return rows
     }
+
+    private var noContact: String { t("Belum ada kontak", "No contact yet") }
 
     /// People without an account have no page.
     private var person: HTML {

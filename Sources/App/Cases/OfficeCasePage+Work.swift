@@ -116,11 +116,11 @@ extension OfficeCasePage {
         let fields = """
             \(CaseForm.begin(stored.id, .note, form))
             \(CaseForm.area(
-                form, t("Catatan dalam", "Internal note"),
+                form, t("Catatan internal", "Internal note"),
                 hint: t("Hanya petugas yang membacanya.", "Only officers read it."), name: CaseHandling.note))
             \(Part.submit(t("Simpan catatan", "Save the note"), kind: "secondary"))</form>
             """ as HTML
-        return section(t("Tambah catatan dalam", "Add an internal note"), fields, CaseHandling.note)
+        return section(t("Tambah catatan internal", "Add an internal note"), fields, CaseHandling.note)
     }
 
     /// Folded, unless its field has an error that must be seen.

@@ -96,7 +96,7 @@ struct OfficeCasePage: Page {
             case .note: t("\(officer) kepada orangnya", "\(officer) to the person")
             case .draft: t("Usulan jawaban \(officer)", "Proposed answer of \(officer)")
             case .answer: t("Jawaban, \(officer)", "Answer, \(officer)")
-            case .internal: t("Catatan dalam, \(officer)", "Internal note, \(officer)")
+            case .internal: t("Catatan internal, \(officer)", "Internal note, \(officer)")
             }
         return "<strong>\(who)</strong><p class=\"words\">\(message.text)</p>"
     }

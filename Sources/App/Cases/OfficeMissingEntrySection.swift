@@ -50,10 +50,10 @@ struct OfficeMissingEntrySection: Sendable {
                 "The person did not qualify any more at the last check. Explain the reason and how to contest it.")
         case .missing where view.wave.state < .sealed:
             t(
-                "Datanya hilang tanpa tindakan. Gelombang tidak dapat disegel sampai auditor memulihkannya "
-                    + "(docs/waves.md). Sesudah itu jawab “Diselesaikan”.",
-                "The data is gone without an act. The wave cannot be sealed until the auditor has restored it "
-                    + "(docs/waves.md). Then answer “Put right”.")
+                "Datanya hilang tanpa tindakan. Beri tahu auditor: gelombang tidak dapat disegel sampai pulih. "
+                    + "Sesudah itu jawab “Diselesaikan”.",
+                "The data is gone without an act. Notify the auditor: the wave cannot be sealed until it is restored. "
+                    + "Then answer “Put right”.")
         case .missing:
             t(
                 "Datanya hilang tanpa tindakan, dan daftar tersegel tidak dapat ditambah. Beri tahu auditor. Jelaskan "

@@ -44,7 +44,7 @@ struct BatchExportOffice: Sendable {
     }
 
     private func requireAsking(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(Set(ExportKind.batch.asking)) { try context.require(.exportData) }
+        try context.officer.requireAny(Set(ExportKind.batch.asking))
     }
 }
 

@@ -93,7 +93,7 @@ struct ExportOffice: Sendable {
     /// Throws unless the officer may ask for a table of some kind.
     private func requireAsking(_ context: OfficerContext) throws {
         let asking = Set(ExportKind.allCases.flatMap(\.asking))
-        if !context.officer.mayAny(asking) { try context.require(.exportData) }
+        try context.officer.requireAny(asking)
     }
 
     /// Who may ask for any table reads every request; an officer of payouts reads their own.

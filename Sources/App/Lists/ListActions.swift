@@ -70,15 +70,20 @@ struct ListActions: Sendable {
         return inForce
     }
 
-    /// Counts again what each proposed version changes, after decisions on people have changed.
+    /// Counts again what each proposed version and each withdrawal changes, after decisions on people have changed.
     func compareProposed(in tx: Transaction) throws {
         for list in try tx.lists.allProposed() { try compare(list.value, in: tx) }
+        for id in try tx.listWithdrawals.counted() {
+            if let list = try tx.lists.find(id)?.value { try compare(list, .withdrawal, in: tx) }
+        }
     }
 
-    /// Counts what the list changes against the version in force.
-    private func compare(_ list: ListImport, in tx: Transaction) throws {
+    /// Counts what the list changes against the version in force, or what its withdrawal changes.
+    private func compare(
+        _ list: ListImport, _ purpose: StoredDifference.Purpose = .version, in tx: Transaction
+    ) throws {
         let id = try tx.listDifferences.begin(
-            .version, of: list, at: dependencies.realNow(), ids: dependencies.ids)
+            purpose, of: list, at: dependencies.realNow(), ids: dependencies.ids)
         try tx.jobs.enqueue(CompareList(difference: id), on: dependencies)
     }
 

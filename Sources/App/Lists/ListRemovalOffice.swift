@@ -124,7 +124,7 @@ struct ListRemovalOffice: Sendable {
     // MARK: - Deciding
 
     @Sendable private func all(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.mayAny(Self.readers) { try context.require(.changePeople) }
+        try context.officer.requireAny(Self.readers)
         let before = ID<ListRemoval>(request.query("sebelum"))
         let length = ListRemovalsPage.length
         let page = try await dependencies.database.read { tx in
@@ -137,12 +137,12 @@ struct ListRemovalOffice: Sendable {
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.mayAny(Self.readers) { try context.require(.changePeople) }
+        try context.officer.requireAny(Self.readers)
         return context.page(try await page(of: try context.removal(), context, context.newForm, refusal: nil))
     }
 
     @Sendable private func act(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.mayAny([.changePeople, .approvePeopleChanges]) { try context.require(.changePeople) }
+        try context.officer.requireAny([.changePeople, .approvePeopleChanges])
         guard let act = context.parameters.get("act").flatMap(ListRemovalAct.init(rawValue:)) else {
             throw HTTPError(.notFound)
         }

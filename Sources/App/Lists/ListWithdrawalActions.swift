@@ -25,8 +25,7 @@ struct ListWithdrawalActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let list = try tx.lists.find(id)?.value else { throw ListRefusal.notInForce }
             try checkIsAnother(id, officer, tx)
-            let counted = try tx.listDifferences.latest(of: id, .withdrawal)
-            try list.checkWithdrawing(isCounted: counted?.isCounted ?? false)
+            try list.checkWithdrawing(isCounted: try isCounted(list, tx))
             let withdrawal: ID<ListWithdrawal> = dependencies.ids.next()
             guard
                 try tx.listWithdrawals.propose(
@@ -55,6 +54,9 @@ struct ListWithdrawalActions: Sendable {
                 try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
                 throw CommittedRefusal(error)
             }
+            if approved, let list = try tx.lists.find(id)?.value {
+                try list.checkWithdrawing(isCounted: try isCounted(list, tx))
+            }
             let state: ListWithdrawal.State = approved ? .inForce : .refused
             guard try tx.listWithdrawals.decide(stored.id, as: state, because: reason, by: officer.id, at: now) else {
                 throw ListRefusal.notProposed
@@ -74,6 +76,13 @@ struct ListWithdrawalActions: Sendable {
             let act = approved ? "list.withdrawn" : "list.withdrawal-refused"
             try record(act, id, ["reason": reason.text], by: officer.id, tx)
         }
+    }
+
+    /// Whether what the withdrawal changes is counted. While people are still decided on again by the list it is not:
+    /// it is counted once more after that.
+    private func isCounted(_ list: ListImport, _ tx: Transaction) throws -> Bool {
+        guard try !tx.lists.isBeingApplied(list) else { return false }
+        return try tx.listDifferences.latest(of: list.id, .withdrawal)?.isCounted ?? false
     }
 
     /// Throws `ListRefusal.ownLine` for an officer who is on the list; the attempt is recorded.

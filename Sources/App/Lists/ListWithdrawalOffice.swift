@@ -86,7 +86,8 @@ struct ListWithdrawalOffice: Sendable {
                 rule: rules.first { $0.kind == list.kind },
                 difference: try tx.listDifferences.latest(of: id, .withdrawal).map {
                     ($0, try tx.listDifferences.groups(of: $0.id))
-                }, withdrawal: withdrawal, names: try tx.officers.names(), form: form, refusal: refusal)
+                }, isApplying: try tx.lists.isBeingApplied(list), withdrawal: withdrawal,
+                names: try tx.officers.names(), form: form, refusal: refusal)
         }
     }
 }

@@ -9,6 +9,8 @@ struct ListWithdrawalPage: Page {
     /// The edition's rule for lists of this kind; nil where it uses none.
     let rule: ListRule?
     let difference: (stored: StoredDifference, groups: [ListTouch: Int])?
+    /// People are still decided on again after the list came into force; the count is made again after that.
+    var isApplying = false
     let withdrawal: ListWithdrawal?
     let names: [ID<Officer>: String]
     let form: FormState
@@ -51,9 +53,22 @@ struct ListWithdrawalPage: Page {
         return """
             <h2>\(t("Akibatnya", "What it means"))</h2>
             <ul>\(each: consequences, item)</ul>
-            \(difference.map { ListDifferenceSection(t: t, stored: $0.stored, groups: $0.groups).html })
+            \(counts)
             """
     }
+
+    private var counts: HTML? {
+        guard isApplying else {
+            return difference.map { ListDifferenceSection(t: t, stored: $0.stored, groups: $0.groups).html }
+        }
+        let text = t(
+            "Dampaknya sedang dihitung: orang di daftar ini masih diputuskan ulang. Muat ulang halaman ini sebentar lagi.",
+            "The effect is being counted: people on this list are still decided on again. Reload this page in a moment.")
+        return Banner(.information, text).html
+    }
+
+    /// Nothing is proposed or approved by a count that is not finished.
+    private var isCounted: Bool { !isApplying && difference?.stored.isCounted == true }
 
     private var isProposed: Bool { withdrawal?.state == .proposed }
 
@@ -90,8 +105,8 @@ struct ListWithdrawalPage: Page {
     }
 
     private var proposing: HTML {
-        guard difference?.stored.isCounted == true else {
-            guard difference == nil else { return .empty }
+        guard isCounted else {
+            guard difference == nil, !isApplying else { return .empty }
             let text = t(
                 "Lihat dulu siapa yang tersentuh. Setelah dihitung, Anda dapat mengusulkannya.",
                 "First see whom it affects. Once it is counted you can propose it.")
@@ -128,10 +143,17 @@ struct ListWithdrawalPage: Page {
             """
             <form method="post" action="\(Paths.listWithdrawalAnswer(list.id, .approve))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t("Apa yang Anda cocokkan.", "What you compared.")))
-            \(when: mayApprove, Part.submit(t("Cabut daftar", "Withdraw the list"), kind: "danger"))
+            \(when: mayApprove && !isCounted, waiting)
+            \(when: mayApprove && isCounted, Part.submit(t("Cabut daftar", "Withdraw the list"), kind: "danger"))
             <button class="button secondary" type="submit" formaction="\(
                 Paths.listWithdrawalAnswer(list.id, .refuse))">\(t("Jangan cabut", "Keep it"))</button></form>
             """)
+    }
+
+    private var waiting: HTML {
+        let text = t(
+            "Menyetujui baru bisa setelah dampaknya dihitung.", "Approving is possible once the effect is counted.")
+        return "<p class=\"empty\">\(text)</p>"
     }
 
     static func sample(_ t: Words) -> ListWithdrawalPage {

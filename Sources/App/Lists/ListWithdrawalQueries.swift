@@ -87,6 +87,25 @@ struct ListWithdrawalQueries {
         }
     }
 
+    /// Lists in force of which an officer had counted what a withdrawal changes, unless it was refused since.
+    func counted() throws -> [ID<ListImport>] {
+        try tx.rows(
+            """
+            SELECT list_difference.import_id
+            FROM list_difference
+            JOIN list_import ON list_import.id = list_difference.import_id
+            WHERE list_difference.purpose = 'withdrawal' AND list_import.state = 'in-force'
+                AND NOT EXISTS (
+                    SELECT 1 FROM list_withdrawal
+                    WHERE list_withdrawal.import_id = list_import.id AND list_withdrawal.state = 'refused'
+                        AND list_withdrawal.decided_at >= list_difference.begun_at
+                )
+            GROUP BY list_difference.import_id
+            ORDER BY list_difference.import_id
+            """
+        ).map { try $0["import_id"] }
+    }
+
     /// Withdrawals that wait for an officer of another duty than their author's, and the list of the oldest.
     func waiting(for officer: Signatory) throws -> (count: Int, oldest: Instant?, list: ID<ListImport>?) {
         let rows = try tx.rows(

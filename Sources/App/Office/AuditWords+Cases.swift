@@ -10,7 +10,7 @@ extension AuditWords {
         "case.taken": Bilingual(id: "Keluhan diambil petugas", en: "Officer took the case"),
         "case.released": Bilingual(id: "Keluhan dilepas petugas", en: "Officer released the case"),
         "case.handed-over": Bilingual(id: "Keluhan diserahkan", en: "Case handed over"),
-        "case.noted": Bilingual(id: "Catatan dalam ditulis", en: "Internal note written"),
+        "case.noted": Bilingual(id: "Catatan internal ditulis", en: "Internal note written"),
         "case.message-sent": Bilingual(id: "Kabar dikirim kepada orangnya", en: "Person was written to"),
         "case.answer-proposed": Bilingual(id: "Jawaban diusulkan", en: "Answer proposed"),
         "case.answer-returned": Bilingual(id: "Usulan jawaban dikembalikan", en: "Proposed answer returned"),

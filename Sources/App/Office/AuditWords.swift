@@ -18,8 +18,11 @@ struct AuditWords: Sendable {
         record.details.sorted { $0.key < $1.key }.map { key, value in
             // The kind of a changed record is a kind of record, not of a photo or a list.
             let kind = record.action == "record.changed" && key == "kind" ? Self.records[value] : nil
-            let name = (Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key
-            return "\(name): \(kind.map { t($0) } ?? self.value(value, of: key))"
+            let isLost = record.action == Self.lostRow
+            let lost = isLost ? Self.lostRowDetails[key] : nil
+            let name = (lost ?? Self.details[key] ?? Self.partnerDetails[key]).map { t($0) } ?? key
+            let said = kind.map { t($0) } ?? (isLost ? lostRowValue(value, of: key, in: record.details["table"]) : nil)
+            return "\(name): \(said ?? self.value(value, of: key))"
         }.joined(separator: ", ")
     }
 

@@ -123,7 +123,8 @@ struct DeadJobGroupPage: Page {
         let name = subject.map { t($0.label) } ?? t("Seluruh program", "The whole programme")
         let link: HTML = subject?.path.map { "<a href=\"\($0)\">\(name)</a>" } ?? "\(name)"
         return [
-            link, "\(t.shortMoment(real: job.diedAt))", "\(job.attempts)",
+            link, "\(t.shortMoment(real: job.diedAt))",
+            "\(t("\(job.attempts) kali", job.attempts == 1 ? "once" : "\(job.attempts) times"))",
             Part.details(
                 t("Untuk teknisi", "For engineers"), "<code>\(job.name) \(job.id.description): \(job.error)</code>"),
             Part.act(t("Jalankan lagi", "Run again"), to: Paths.officeJob(job.id), csrf: form.csrf, kind: "secondary"),

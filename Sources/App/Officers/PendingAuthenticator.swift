@@ -37,14 +37,21 @@ struct PendingAuthenticator: Sendable {
     }
 }
 
-/// An authenticator's secret as officers take it over: typed, or opened in the app.
+/// An authenticator's secret as officers take it over: scanned, typed, or opened in the app.
 struct AuthenticatorKey: Sendable {
     /// 20 bytes.
     let secret: Data
     let signIn: String
 
-    /// The URI that an authenticator app opens.
-    var address: String { "otpauth://totp/Prakerja:\(signIn)?secret=\(Base32.encode(secret))&issuer=Prakerja" }
+    /// The characters of a sign-in name that need no escape in the URI.
+    private static let plain = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@")
+
+    /// The URI that an authenticator app opens or scans.
+    var address: String {
+        let name = signIn.addingPercentEncoding(withAllowedCharacters: Self.plain) ?? ""
+        return "otpauth://totp/Prakerja:\(name)?secret=\(Base32.encode(secret))&issuer=Prakerja"
+    }
 
     /// In groups of four, for typing.
     var typed: String {
@@ -53,10 +60,22 @@ struct AuthenticatorKey: Sendable {
 
     func html(_ t: Words) -> HTML {
         """
-        <p>\(t("Ketik kunci ini di aplikasi autentikator:", "Type this key into your authenticator app:"))</p>
+        \(QRCode(address).map { scan($0, t) })
+        <p>\(t(
+            "Tidak bisa memindai? Ketik kunci ini di aplikasi:", "Cannot scan it? Type this key into the app:"))</p>
         <p class="code">\(typed)</p>
         <p><a href="\(address)">\(t(
             "Buka di aplikasi autentikator di perangkat ini", "Open in the authenticator app of this device"))</a></p>
         """
+    }
+
+    private func scan(_ code: QRCode, _ t: Words) -> HTML {
+        let title = t("Kode QR untuk aplikasi autentikator", "QR code for the authenticator app")
+        return """
+            <p>\(t(
+                "Pindai kode ini dengan aplikasi autentikator di HP Anda:",
+                "Scan this code with the authenticator app on your phone:"))</p>
+            <p>\(code.html(title: title))</p>
+            """
     }
 }

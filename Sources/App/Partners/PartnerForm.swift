@@ -32,11 +32,34 @@ struct PartnerForm: Sendable {
             partner.redirects = addresses.redirects
             partner.site = addresses.site
         }
-        let needsAgreement = kind?.api != nil
-        if needsAgreement || !form["nomor"].isEmpty { partner.agreement = readAgreement(&found, kind: kind) }
+        if let kind { refuseOtherFields(of: kind, &found) }
+        if kind?.api != nil || hasAgreement { partner.agreement = readAgreement(&found, kind: kind) }
         let reason = reason(&found)
         guard found.errors.isEmpty, let reason else { throw Errors(errors: found.errors) }
         return (partner, reason)
+    }
+
+    /// Fields of another kind of partner are refused: left out silently, the officer would believe them recorded.
+    private func refuseOtherFields(of kind: PartnerRecord.Kind, _ found: inout Findings) {
+        let others: [String] =
+            switch kind.api {
+            case .institution?: []
+            case .platform?: ["alamat", "halaman"]
+            case nil: ["kode", "kontak", "alamat", "halaman"]
+            }
+        for field in others where !form[field].isEmpty {
+            found.add(
+                field,
+                t(
+                    "\(kind.name(t)) tidak memakai isian ini. Kosongkan, atau pilih jenis mitra yang lain.",
+                    "A partner of the kind “\(kind.name(t))” has no such field. Empty it, or choose another kind."))
+        }
+    }
+
+    /// Whether something of an agreement was typed.
+    private var hasAgreement: Bool {
+        let dates = ["mulai", "akhir"].flatMap { name in ["day", "month", "year"].map { "\(name)-\($0)" } }
+        return (["nomor"] + dates).contains { !form[$0].isEmpty }
     }
 
     /// A change proposed on a partner's page. Throws `Errors`.
@@ -141,6 +164,9 @@ struct PartnerForm: Sendable {
         found.errors += [wrongStart, wrongEnd].compactMap(\.self)
         let fee = kind == .platform ? Percent.basisPoints(form["biaya"]) : 0
         if fee == nil { found.add("biaya", .fee(mostBasisPoints: cap)) }
+        if kind != .platform, !form["biaya"].isEmpty, Percent.basisPoints(form["biaya"]) != 0 {
+            found.add("biaya", .feeOfInstitution)
+        }
         guard let from, let to, let fee, !form["nomor"].isEmpty else { return nil }
         do throws(PartnerRecordRefusal) {
             return try PartnerAgreement(number: form["nomor"], from: from, to: to, feeBasisPoints: fee, cap: cap)

@@ -96,7 +96,7 @@ struct PayeeNameOffice: Sendable {
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts]
 
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(Self.readers) { try context.require(.approvePayouts) }
+        try context.officer.requireAny(Self.readers)
     }
 
     private func question(_ context: OfficerContext) throws -> ID<PayeeQuestion> {

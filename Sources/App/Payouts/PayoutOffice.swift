@@ -149,7 +149,7 @@ struct PayoutOffice: Sendable {
     static let readers: Set<Permission> = [.draftPayouts, .approvePayouts, .readAudit]
 
     private func requireReading(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(Self.readers) { try context.require(.draftPayouts) }
+        try context.officer.requireAny(Self.readers)
     }
 
     private func batchID(_ context: OfficerContext) throws -> ID<PayoutBatch> {

@@ -8,6 +8,8 @@ struct ProviderStatementsPage: Page {
     let hasOlder: Bool
     /// The statement of the file that was just sent again.
     var takenBefore: ProviderStatement?
+    /// The wrong rows of the file that was just refused.
+    var faults: FaultyStatement?
     let names: [ID<Officer>: String]
     let mayTakeIn: Bool
     let form: FormState
@@ -23,6 +25,7 @@ struct ProviderStatementsPage: Page {
             "Setiap baris dibandingkan dengan pembayaran kita sekarang. Mutasi tidak memindahkan uang.",
             "Each line is compared with our payments as they are now. A statement moves no money."))</p>
         \(takenBefore.map(known))
+        \(faults.map { StatementFaultTable(t: t, faults: $0).html })
         \(table)\(older)
         \(when: mayTakeIn, upload)
         """

@@ -85,7 +85,7 @@ struct StatementOffice: Sendable {
     }
 
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
+        try context.officer.requireAny([.draftPayouts, .approvePayouts])
     }
 
     private func payment(_ context: OfficerContext) throws -> ID<Disbursement> {

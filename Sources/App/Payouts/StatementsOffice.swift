@@ -29,12 +29,14 @@ struct StatementsOffice: Sendable {
 
     /// By one officer alone: a statement moves no money.
     @Sendable private func takeIn(request: Request, context: OfficerContext) async throws -> Response {
-        if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
+        try context.officer.requireAny([.draftPayouts, .approvePayouts])
         func again(
-            _ form: FormState, _ message: String, _ status: HTTPResponse.Status, taken digest: Data? = nil
+            _ form: FormState, _ message: String, _ status: HTTPResponse.Status, taken digest: Data? = nil,
+            faults: FaultyStatement? = nil
         ) async throws -> Response {
             let error = FieldError(field: Self.file, message: message)
-            return context.page(try await page(context, form.with([error]), taken: digest), status: status)
+            let shown = try await page(context, form.with([error]), taken: digest, faults: faults)
+            return context.page(shown, status: status)
         }
         let form: Form
         do {
@@ -50,6 +52,9 @@ struct StatementsOffice: Sendable {
         do {
             let id = try await TakeInStatement(dependencies: dependencies).run(file, by: context.officer.id)
             return context.redirect(Paths.statement(id), saying: .statementTakenIn)
+        } catch let faults as FaultyStatement {
+            let refusal = faults.refusal
+            return try await again(form.state, refusal.sentence(context.t), refusal.status, faults: faults)
         } catch let refusal as ProviderStatementRefusal {
             let digest = refusal == .takenBefore ? TakeInStatement.digest(of: file) : nil
             return try await again(form.state, refusal.sentence(context.t), refusal.status, taken: digest)
@@ -75,9 +80,12 @@ struct StatementsOffice: Sendable {
         return context.page(page)
     }
 
-    /// - Parameter digest: of a file that was taken in before; the page leads to its statement.
+    /// - Parameters:
+    ///   - digest: of a file that was taken in before; the page leads to its statement.
+    ///   - faults: the wrong rows of the file that was just refused.
     private func page(
-        _ context: OfficerContext, _ form: FormState, before: ID<ProviderStatement>? = nil, taken digest: Data? = nil
+        _ context: OfficerContext, _ form: FormState, before: ID<ProviderStatement>? = nil, taken digest: Data? = nil,
+        faults: FaultyStatement? = nil
     ) async throws -> ProviderStatementsPage {
         try requireReading(context)
         return try await dependencies.database.read { tx in
@@ -85,13 +93,13 @@ struct StatementsOffice: Sendable {
             let found = try tx.providerStatements.latest(before: before, limit: Self.listed + 1)
             return ProviderStatementsPage(
                 t: context.t, statements: Array(found.prefix(Self.listed)), hasOlder: found.count > Self.listed,
-                takenBefore: try digest.flatMap { try tx.providerStatements.find(digest: $0) },
+                takenBefore: try digest.flatMap { try tx.providerStatements.find(digest: $0) }, faults: faults,
                 names: try tx.officers.names(), mayTakeIn: context.officer.mayAny([.draftPayouts, .approvePayouts]),
                 form: form)
         }
     }
 
     private func requireReading(_ context: OfficerContext) throws {
-        if !context.officer.mayAny(PayoutOffice.readers) { try context.require(.draftPayouts) }
+        try context.officer.requireAny(PayoutOffice.readers)
     }
 }

@@ -16,8 +16,8 @@ struct TakeInStatement: Sendable {
     private static let mostTitleRows = 10
     private static let longestName = 120
 
-    /// Throws `ProviderStatementRefusal`. A file with one row that cannot be read is refused as a whole, because a
-    /// statement with a gap would make payments look as if they had not arrived.
+    /// Throws `ProviderStatementRefusal`, or `FaultyStatement` for wrong rows. A file with one row that cannot be read
+    /// is refused as a whole, because a statement with a gap would make payments look as if they had not arrived.
     func run(_ file: UploadedFile, by officer: ID<Officer>) async throws -> ID<ProviderStatement> {
         let lines = try Self.read(file.bytes)
         let id: ID<ProviderStatement> = dependencies.ids.next()
@@ -41,44 +41,45 @@ struct TakeInStatement: Sendable {
     /// SHA-256; the same file is taken in once.
     static func digest(of file: UploadedFile) -> Data { Data(SHA256.hash(data: file.bytes)) }
 
-    static func read(_ file: Data) throws(ProviderStatementRefusal) -> [NumberedLine] {
-        guard file.count <= longestFile else { throw .tooLarge }
+    /// Throws as `run`.
+    static func read(_ file: Data) throws -> [NumberedLine] {
+        guard file.count <= longestFile else { throw ProviderStatementRefusal.tooLarge }
         var reader = SpreadsheetRows(first: file, score: likeness)
         switch reader.form {
         case .text, .utf16: break
-        case .workbook: throw .workbook
-        case .other: throw .notTable
+        case .workbook: throw ProviderStatementRefusal.workbook
+        case .other: throw ProviderStatementRefusal.notTable
         }
         let rows = reader.feed(file) + reader.finish()
         var found: (columns: StatementColumns, place: Int)?
         for (place, row) in rows.prefix(mostTitleRows).enumerated() where found == nil {
             if let columns = row.fields.flatMap({ StatementColumns(headings: $0) }) { found = (columns, place) }
         }
-        guard let found else { throw .missing(StatementColumn.allCases) }
-        guard found.columns.missing.isEmpty else { throw .missing(found.columns.missing) }
+        guard let found else { throw ProviderStatementRefusal.missing(StatementColumn.allCases) }
+        guard found.columns.missing.isEmpty else { throw ProviderStatementRefusal.missing(found.columns.missing) }
         let payments = rows.dropFirst(found.place + 1)
-        guard !payments.isEmpty else { throw .empty }
-        guard payments.count <= mostRows else { throw .tooManyRows(mostRows) }
+        guard !payments.isEmpty else { throw ProviderStatementRefusal.empty }
+        guard payments.count <= mostRows else { throw ProviderStatementRefusal.tooManyRows(mostRows) }
         return try lines(payments, found.columns)
     }
 
     private static func lines(
         _ rows: ArraySlice<DelimitedRows.Row>, _ columns: StatementColumns
-    ) throws(ProviderStatementRefusal) -> [NumberedLine] {
+    ) throws(FaultyStatement) -> [NumberedLine] {
         var lines: [NumberedLine] = []
-        var faults: [(line: Int, column: StatementColumn?)] = []
+        var faults: [FaultyStatement.Row] = []
         for row in rows {
             guard let fields = row.fields else {
-                faults.append((row.line, nil))
+                faults.append(.broken(line: row.line, row.trouble))
                 continue
             }
             do throws(StatementLineFault) {
                 lines.append(NumberedLine(number: row.line, line: try columns.read(fields)))
             } catch {
-                faults.append((row.line, error.column))
+                faults.append(.wrong(line: row.line, error))
             }
         }
-        if let first = faults.first { throw .faulty(line: first.line, first.column, rows: faults.count) }
+        guard faults.isEmpty else { throw FaultyStatement(rows: faults) }
         return lines
     }
 
@@ -114,27 +115,14 @@ extension ProviderStatementRefusal: UserFacingRefusal {
             return t(
                 "Lebih dari \(t.count(most)) baris. Bagi menurut tanggal.",
                 "Over \(t.count(most)) rows. Split the file by date.")
-        case .faulty(let line, let column, let rows):
-            let place = column.map { t(", kolom \($0.rawValue)", ", column \($0.english)") } ?? ""
-            let remedy = column.map { self.remedy($0, t) } ?? t("Tutup tanda kutipnya.", "Close the quotation mark.")
+        case .faulty(let rows):
             return t(
-                "\(t.count(rows)) baris tak terbaca. Yang pertama: baris \(t.count(line))\(place). \(remedy)",
-                "\(t.count(rows)) rows cannot be read. The first: row \(t.count(line))\(place). \(remedy)")
+                "\(t.count(rows)) baris tak terbaca, jadi tidak ada yang diambil. Perbaiki menurut tabel di bawah.",
+                "\(t.count(rows)) rows cannot be read, so nothing was taken in. Fix them by the table below.")
         case .takenBefore:
             return t(
                 "Berkas ini sudah pernah diambil. Buka mutasinya di atas daftar.",
                 "This file was taken in before. Open its statement above the list.")
-        }
-    }
-
-    private func remedy(_ column: StatementColumn, _ t: Words) -> String {
-        switch column {
-        case .day: t("Tulis tanggal seperti 2020-05-01.", "Write the date as 2020-05-01.")
-        case .reference, .number:
-            t(
-                "Isi 1 sampai \(StatementLine.longestReference) huruf atau angka.",
-                "Give 1 to \(StatementLine.longestReference) letters or digits.")
-        case .amount: t("Tulis rupiah bulat, misalnya 600000.", "Write whole rupiah, such as 600000.")
         }
     }
 

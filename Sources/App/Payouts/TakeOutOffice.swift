@@ -20,7 +20,7 @@ struct TakeOutOffice: Sendable {
     }
 
     private func requireDuty(_ context: OfficerContext) throws {
-        if !context.officer.may(.draftPayouts) { try context.require(.approvePayouts) }
+        try context.officer.requireAny([.draftPayouts, .approvePayouts])
     }
 
     @Sendable private func takeOut(request: Request, context: OfficerContext) async throws -> Response {

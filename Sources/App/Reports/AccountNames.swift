@@ -1,18 +1,24 @@
 import Programme
 import Storage
 
-/// Names of ledger accounts that belong to a partner, a purchase, a batch or a card. Reads no person's data: a card is
-/// named by the last digits of its number, without its holder, and only to officers who may open persons' pages.
+/// Names of ledger accounts that belong to a partner, a purchase, a batch or a card. A card is named by the last digits
+/// of its number, without its holder, and only to officers who may open persons' pages. The digits are data of its
+/// holder: a page that shows them records the reading of `holders`.
 struct AccountNames: Sendable {
     private var subjects = SubjectNames()
     private var endings: [ID<Card>: String] = [:]
+    /// The holders of the cards that are named by their digits.
+    private(set) var holders: [ID<Account>] = []
 
     init() {}
 
     /// - Parameter officer: the reader of the names.
     init(of codes: [LedgerAccount.Code], for officer: Officer, in tx: Transaction) throws {
         subjects = try SubjectNames(of: codes.compactMap(\.subject), in: tx)
-        endings = try officer.may(.readPeople) ? tx.cards.endings(of: Set(codes.compactMap(\.card))) : [:]
+        guard officer.may(.readPeople) else { return }
+        let cards = try tx.cards.endings(of: Set(codes.compactMap(\.card)))
+        endings = cards.mapValues { $0.digits }
+        holders = cards.values.map { $0.holder }
     }
 
     /// Nil for an account without a name of its own.

@@ -37,9 +37,9 @@ struct BudgetOffice: Sendable {
         }
         if place == .card, !request.query("gelombang").isEmpty { return try await cards(request, context) }
         let after = LedgerAccount.Code(request.query("sesudah"))
-        let (accounts, names) = try await dependencies.database.read { tx in
+        let (accounts, names) = try await dependencies.database.transaction { tx in
             let accounts = try place.accounts(after: after, limit: Self.listed + 1, in: tx)
-            return (accounts, try AccountNames(of: accounts.map(\.code), for: context.officer, in: tx))
+            return (accounts, try context.names(of: accounts.prefix(Self.listed).map(\.code), in: tx))
         }
         return context.page(
             BudgetPlacePage(
@@ -52,11 +52,11 @@ struct BudgetOffice: Sendable {
     private func cards(_ request: Request, _ context: OfficerContext) async throws -> Response {
         guard let id = ID<Wave>(request.query("gelombang")) else { throw HTTPError(.notFound) }
         let after = Int64(request.query("sesudah"), in: 0...Int64.max) ?? 0
-        let (wave, cards, names) = try await dependencies.database.read { tx in
+        let (wave, cards, names) = try await dependencies.database.transaction { tx in
             let wave = try tx.waves.require(id).wave
             let cards = try tx.figures.cardAccounts(of: wave, after: after, limit: Self.listed + 1)
-            let codes = cards.flatMap(\.lines).map(\.code)
-            return (wave, cards, try AccountNames(of: codes, for: context.officer, in: tx))
+            let codes = cards.prefix(Self.listed).flatMap(\.lines).map(\.code)
+            return (wave, cards, try context.names(of: codes, in: tx))
         }
         let shown = cards.prefix(Self.listed)
         return context.page(
@@ -71,14 +71,14 @@ struct BudgetOffice: Sendable {
             let code = context.parameters.get("code").flatMap({ LedgerAccount.Code($0.removingPercentEncoding ?? $0) })
         else { throw HTTPError(.notFound) }
         let before = ID<JournalEntry>(request.query("sebelum"))
-        let page = try await dependencies.database.read { tx in
+        let page = try await dependencies.database.transaction { tx in
             guard try tx.ledger.isOpen(code) else { throw HTTPError(.notFound) }
             let entries = try tx.ledger.lines(of: code, before: before, limit: Self.listed + 1)
+            let shown = Array(entries.prefix(Self.listed))
             return BudgetAccountPage(
-                t: context.t, code: code, balance: try tx.ledger.balance(code),
-                entries: Array(entries.prefix(Self.listed)), hasOlder: entries.count > Self.listed,
-                origin: try MoneyOrigin(of: code, in: tx), officer: context.officer,
-                names: try AccountNames(of: [code] + entries.compactMap(\.other), for: context.officer, in: tx))
+                t: context.t, code: code, balance: try tx.ledger.balance(code), entries: shown,
+                hasOlder: entries.count > Self.listed, origin: try MoneyOrigin(of: code, in: tx),
+                officer: context.officer, names: try context.names(of: [code] + shown.compactMap(\.other), in: tx))
         }
         return context.page(page)
     }
@@ -86,12 +86,11 @@ struct BudgetOffice: Sendable {
     @Sendable private func entry(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readReports)
         let id: ID<JournalEntry> = try context.numberInPath()
-        let page = try await dependencies.database.read { tx in
+        let page = try await dependencies.database.transaction { tx in
             guard let entry = try tx.ledger.entry(id, postings: LedgerEntry.shown) else { throw HTTPError(.notFound) }
             return BudgetEntryPage(
                 t: context.t, entry: entry, sequence: try tx.proofs.sequence(of: .journal, id.rawValue),
-                names: try AccountNames(
-                    of: entry.lines.flatMap { [$0.from, $0.to] }, for: context.officer, in: tx))
+                names: try context.names(of: entry.lines.flatMap { [$0.from, $0.to] }, in: tx))
         }
         return context.page(page)
     }
@@ -126,6 +125,15 @@ struct BudgetOffice: Sendable {
 }
 
 extension OfficerContext {
+    /// The names of accounts on a page of the budget. Digits of a card are data of its holder: that the officer reads
+    /// them is recorded in this transaction.
+    fileprivate func names(of codes: [LedgerAccount.Code], in tx: Transaction) throws -> AccountNames {
+        let names = try AccountNames(of: codes, for: officer, in: tx)
+        guard !names.holders.isEmpty else { return names }
+        try records(.card, of: names.holders, because: .work("budget-pages"), in: tx)
+        return names
+    }
+
     /// An id from the address. Throws 404 for anything else.
     fileprivate func numberInPath<Entity>() throws -> ID<Entity> {
         guard let id = parameters.get("id").flatMap({ ID<Entity>($0) }) else { throw HTTPError(.notFound) }

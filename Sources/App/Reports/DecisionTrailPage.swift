@@ -68,7 +68,7 @@ struct DecisionTrailPage: Page {
     private func findings(_ decision: DecisionTrail.Decision) -> HTML {
         Part.table(
             caption: t("Edisi \(decision.edition)", "Edition \(decision.edition)"),
-            [t("Aturan", "Rule"), t("Jawaban", "Answer"), t("Kode", "Code"), t("Data per", "Data as of")],
+            [t("Aturan", "Rule"), t("Jawaban", "Answer"), t("Alasan", "Reason"), t("Data per", "Data as of")],
             decision.findings.map(finding),
             empty: t(
                 "Keputusan ini dibuat sebelum jawaban setiap aturan disimpan.",
@@ -83,7 +83,7 @@ struct DecisionTrailPage: Page {
             default: Part.tag(t("Belum diketahui", "Not known"), .waiting)
             }
         return [
-            "\(RuleWords.name(finding.rule, t))", answer, "<code>\(finding.code ?? "–")</code>",
+            "\(RuleWords.name(finding.rule, t))", answer, "\(finding.code.map { RuleWords.reason($0, t) } ?? "–")",
             "\(finding.asOf.flatMap(CivilDate.init).map(t.date) ?? "–")",
         ]
     }
@@ -105,12 +105,14 @@ struct DecisionTrailPage: Page {
         func row(_ notice: DecisionTrail.Notice) -> [HTML] {
             let state =
                 switch notice.state {
-                case "delivered": t("sampai", "delivered")
-                case "handed-over": t("diserahkan ke operator", "handed over")
+                case "delivered": t("sampai", "arrived")
+                case "handed-over" where notice.channel != "sms":
+                    t("diserahkan ke penyedia email", "handed to the mail provider")
+                case "handed-over": t("diserahkan ke operator", "handed to the operator")
                 case "failed": t("gagal", "failed")
-                default: t("menunggu dikirim", "queued")
+                default: t("menunggu dikirim", "waits to be sent")
                 }
-            return ["\(t.shortMoment(notice.at))", "\(notice.channel == "sms" ? "SMS" : "Email")", "\(state)"]
+            return ["\(t.shortMoment(notice.at))", "\(notice.channel == "sms" ? "SMS" : t("Email", "E-mail"))", "\(state)"]
         }
         return Part.table(
             caption: t("Pesan terbaru kepada orang ini", "The latest messages to this person"),
@@ -136,31 +138,4 @@ struct DecisionTrailPage: Page {
                 id: ID(1), person: ID(1), edition: "3", begunAt: at, sentAt: at, decisions: [decision], notices: []),
             acts: [], names: [:])
     }
-}
-
-/// The names of the eligibility rules by their stored codes.
-enum RuleWords {
-    static func name(_ code: String, _ t: Words) -> String {
-        if code.hasPrefix("list."), let kind = ListKind(rawValue: String(code.dropFirst("list.".count))) {
-            return EditionWords(t: t).namedList(kind)
-        }
-        return known[code].map { t($0) } ?? code
-    }
-
-    static let known: [String: Bilingual] = [
-        "age": Bilingual(id: "Umur", en: "Age"),
-        "citizenship": Bilingual(id: "Kewarganegaraan", en: "Citizenship"),
-        "education": Bilingual(id: "Tidak sedang bersekolah", en: "Not at school"),
-        "occupation": Bilingual(id: "Pekerjaan", en: "Occupation"),
-        "region": Bilingual(id: "Daerah", en: "Region"),
-        "once-in-a-lifetime": Bilingual(id: "Sekali seumur hidup", en: "Once in a lifetime"),
-        "lapse": Bilingual(id: "Kartu dulu hangus", en: "An earlier card lapsed"),
-        "family-card": Bilingual(id: "Batas Kartu Keluarga", en: "Limit of the family card"),
-        "phone": Bilingual(id: "Nomor HP terverifikasi", en: "Mobile number verified"),
-        "identity": Bilingual(id: "Data Dukcapil", en: "The civil registry"),
-        "one-application-per-nik": Bilingual(id: "Satu pendaftaran untuk satu NIK", en: "One application per NIK"),
-        "photos": Bilingual(id: "Foto", en: "Photos"),
-        "declarations": Bilingual(id: "Pernyataan", en: "Declarations"),
-        "test": Bilingual(id: "Tes", en: "Test"),
-    ]
 }

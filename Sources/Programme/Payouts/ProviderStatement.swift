@@ -61,25 +61,44 @@ package struct StatementColumns: Sendable, Equatable {
 
     package var missing: [StatementColumn] { StatementColumn.allCases.filter { places[$0] == nil } }
 
-    /// Throws the first column that cannot be read.
+    /// Throws every column that cannot be read, in the order of `StatementColumn`.
     package func read(_ fields: [String]) throws(StatementLineFault) -> StatementLine {
         func text(_ column: StatementColumn) -> String {
             guard let place = places[column], fields.indices.contains(place) else { return "" }
             return fields[place].trimmingWhitespace()
         }
-        guard let day = CivilDate(String(text(.day).prefix(10))) else { throw StatementLineFault(column: .day) }
-        for column in [StatementColumn.reference, .number] {
-            guard (1...StatementLine.longestReference).contains(text(column).count) else {
-                throw StatementLineFault(column: column)
+        let day = CivilDate(String(text(.day).prefix(10)))
+        let amount = try? Rupiah(written: text(.amount))
+        let wrong = StatementColumn.allCases.filter { column in
+            switch column {
+            case .day: day == nil
+            case .reference, .number: !(1...StatementLine.longestReference).contains(text(column).count)
+            case .amount: amount == nil
             }
         }
-        guard let amount = try? Rupiah(written: text(.amount)) else { throw StatementLineFault(column: .amount) }
+        guard wrong.isEmpty, let day, let amount else {
+            throw StatementLineFault(fields: wrong.map { .init(column: $0, written: text($0)) })
+        }
         return StatementLine(day: day, reference: text(.reference), number: text(.number), amount: amount)
     }
 }
 
+/// Why a row of a statement cannot be read.
 package struct StatementLineFault: Error, Sendable, Equatable {
-    package let column: StatementColumn
+    package struct Field: Sendable, Equatable {
+        package let column: StatementColumn
+        /// As it is in the file, without blanks around it; empty where the row has no such field.
+        package let written: String
+
+        package init(column: StatementColumn, written: String) {
+            (self.column, self.written) = (column, written)
+        }
+    }
+
+    /// At least one.
+    package let fields: [Field]
+
+    package init(fields: [Field]) { self.fields = fields }
 }
 
 /// What a line of a statement says about our payment.
@@ -122,8 +141,8 @@ package enum ProviderStatementRefusal: Refusal {
     case missing([StatementColumn])
     case empty
     case tooManyRows(Int)
-    /// The first row that cannot be read, and how many there are.
-    case faulty(line: Int, StatementColumn?, rows: Int)
+    /// How many rows cannot be read.
+    case faulty(rows: Int)
     case takenBefore
 
     package var code: String {

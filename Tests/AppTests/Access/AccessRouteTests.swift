@@ -14,13 +14,13 @@ struct AccessRouteTests {
     static let kinds: [String: AccessKind?] = [
         "/kantor": nil,
         "/kantor/akses": .readings,
-        // The ledger has ids of cards, and no names.
+        // The ledger has ids of cards, and no names; who may open persons' pages reads the cards' last digits.
         "/kantor/anggaran": nil,
-        "/kantor/anggaran/akun/{code}": nil,
-        "/kantor/anggaran/entri/{id}": nil,
+        "/kantor/anggaran/akun/{code}": .card,
+        "/kantor/anggaran/entri/{id}": .card,
         "/kantor/anggaran/pembayaran/{id}": .payee,
         "/kantor/anggaran/pembelian/{id}": .card,
-        "/kantor/anggaran/tempat/{place}": nil,
+        "/kantor/anggaran/tempat/{place}": .card,
         // The search: names in part and the place, of the people found.
         "/kantor/cari": .search,
         // Lists keep no names and no NIKs; the people with an account whom a list touches are shown.

@@ -91,7 +91,7 @@ struct CaseReopeningTests {
             world.clock.set(until)
             try await world.signInAgain((id: rini.id, browser: rini.browser))
             let page = try await rini.browser.get(Paths.officeCase(try await world.stored(number).id)).text
-            #expect(!page.contains("Buka lagi untuk orangnya") && page.contains("Tambah catatan dalam"))
+            #expect(!page.contains("Buka lagi untuk orangnya") && page.contains("Tambah catatan internal"))
             let refused = try await world.work(rini, .reopen, on: number, [(CaseHandling.reopening, Self.words)])
             #expect(refused.status == .conflict)
         }

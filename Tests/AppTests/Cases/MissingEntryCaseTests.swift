@@ -54,7 +54,7 @@ struct MissingEntryCaseTests {
             let waves = try #require(desk.range(of: "Gelombang yang menunggu tindakan"))
             #expect(first.lowerBound < waves.lowerBound)
             let page = try await ratna.browser.get(Paths.officeCase(stored.id))
-            #expect(page.text.contains("hilang tanpa tindakan") && page.text.contains("sampai auditor memulihkannya"))
+            #expect(page.text.contains("hilang tanpa tindakan") && page.text.contains("Beri tahu auditor"))
             #expect(!page.body.contains("value=\"settled\""))
             let early = try await world.answer(ratna, number, .settled)
             #expect(early.status == .unprocessableContent && early.text.contains("belum ikut undian"))

@@ -60,6 +60,50 @@ struct ListWithdrawalTests {
         }
     }
 
+    @Test(
+        "a withdrawal is proposed and approved only by a count made after all people were decided on again",
+        .bug(
+            id: "5.535",
+            "A withdrawal was counted while the list was still applied: people who were refused later were left out."),
+        arguments: Engine.tested)
+    func applying(engine: Engine) async throws {
+        try await World.with(engine, edition: World.optionalList) { world in
+            let siti = try await world.eligible()
+            let (ratna, hendra) = (
+                try await world.officer("Ratna", .operations), try await world.officer("Hendra", .approver)
+            )
+            let list = try #require(try await ratna.browser.bringIn("education", "nik\n\(siti.nik)\n"))
+            try await hendra.browser.approve(list)
+            let (path, id) = ("\(list)/cabut", try world.list(at: list))
+            let counting = "sedang dihitung: orang di daftar ini masih diputuskan ulang"
+            // The list is in force, and the job that decides on its people has not run.
+            try await ratna.browser.post("\(path)/hitung", [], seeing: path)
+            let early = try await ratna.browser.get(path)
+            #expect(early.text.contains(counting) && !early.text.contains("Menjadi layak"))
+            #expect(!early.body.contains("name=\"\(ReasonField.name)\""), "nothing to propose yet")
+            let refused = try await ratna.browser.post(path, Self.reason, seeing: path)
+            #expect(refused.status == .conflict && refused.text.contains("masih dihitung"))
+
+            try await world.settle()
+            let counted = try await ratna.browser.get(path).text
+            #expect(counted.contains("Menjadi layak 1 ") && !counted.contains(counting), "counted again by itself")
+            #expect(try await ratna.browser.post(path, Self.reason, seeing: path).location == path)
+
+            // People are decided on again while the proposal waits.
+            let dependencies = world.dependencies
+            try await dependencies.database.transaction { tx in
+                try tx.jobs.enqueue(ApplyList(list: id, group: .touched, after: nil), on: dependencies)
+            }
+            let waiting = try await hendra.browser.get(path).text
+            #expect(waiting.contains(counting) && waiting.contains("Menyetujui baru bisa setelah"))
+            let approved = try await hendra.browser.post("\(path)/setuju", Self.reason, seeing: path)
+            #expect(approved.status == .conflict && approved.text.contains("masih dihitung"))
+            #expect(try await dependencies.database.read { try $0.lists.find(id)?.value.state } == .inForce)
+            try await world.settle()
+            #expect(try await hendra.browser.post("\(path)/setuju", Self.reason, seeing: path).location == path)
+        }
+    }
+
     @Test("a second officer may keep the list, and it stays in force", arguments: Engine.tested)
     func kept(engine: Engine) async throws {
         try await World.with(engine, edition: World.optionalList) { world in
@@ -68,6 +112,7 @@ struct ListWithdrawalTests {
             )
             let list = try #require(try await ratna.browser.bringIn("education", "nik\n8271052703950098\n"))
             try await hendra.browser.approve(list)
+            try await world.settle()
             let path = "\(list)/cabut"
             try await ratna.browser.post("\(path)/hitung", [], seeing: path)
             try await ratna.browser.post(path, Self.reason, seeing: path)

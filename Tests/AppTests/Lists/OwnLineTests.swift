@@ -76,6 +76,7 @@ struct OwnLineTests {
             let rahma = try await world.officer("Rahma", .operations)
             let list = try #require(try await rahma.browser.bringIn("laid-off", Self.file, source: "Kemnaker"))
             try await hendra.browser.approve(list)
+            try await world.settle()
             for officer in [ratna, hendra] { try await world.state(Self.own, of: officer.id) }
             let id = try world.list(at: list)
 
@@ -121,6 +122,7 @@ struct OwnLineTests {
             let rahma = try await world.officer("Rahma", .operations)
             let list = try #require(try await rahma.browser.bringIn("laid-off", Self.file, source: "Kemnaker"))
             try await hendra.browser.approve(list)
+            try await world.settle()
             let (withdrawal, form) = ("\(list)/cabut", "\(list)/keluarkan")
             let batch = try #require(
                 try await ratna.browser.post("\(list)/undang", Self.reason, seeing: list).location)
@@ -150,6 +152,7 @@ struct OwnLineTests {
             )
             let list = try #require(try await ratna.browser.bringIn("laid-off", Self.file, source: "Kemnaker"))
             try await hendra.browser.approve(list)
+            try await world.settle()
             let (withdrawal, removal) = ("\(list)/cabut", "\(list)/keluarkan")
             try await ratna.browser.post("\(withdrawal)/hitung", [], seeing: withdrawal)
             for path in [withdrawal, removal] {

@@ -55,6 +55,33 @@ struct AuditWordsTests {
     }
 
     @Test(
+        "a row that was deleted from the log is told in words, with what it was about",
+        .bug(id: "5.538", "The trail showed log.row-gone with table, action and work as codes."),
+        arguments: [Words.indonesian, .english])
+    func lostRow(t: Words) throws {
+        let now = Instant(milliseconds: 1_587_020_400_000)
+        let event = AuditEvent("export.asked", subject: "export:914740014070366208")
+        let reading = WrittenRows.Reading(
+            person: 5, officer: 1, kind: "card", work: "budget-pages", reason: "", slot: 1)
+        let entries = [
+            try #require(WrittenRows.Entry(event: event, by: .officer(ID(1)), row: ID(7), at: now)),
+            WrittenRows.Entry(record: 5, kind: "payout-draft", row: ID(8), at: now),
+            WrittenRows.Entry(reading, row: 9, at: now),
+        ]
+        let words = AuditWords(t: t)
+        #expect(words.act(AuditWords.lostRow) != AuditWords.lostRow)
+        for entry in entries {
+            for (key, value) in entry.detail {
+                let name = AuditWords.lostRowDetails[key] ?? AuditWords.details[key]
+                #expect(name != nil, "\(key)")
+                let said =
+                    words.lostRowValue(value, of: key, in: entry.detail["table"]) ?? words.value(value, of: key)
+                #expect(said != value || Int64(value, in: 0...9) != nil, "\(key): \(said)")
+            }
+        }
+    }
+
+    @Test(
         "every closed set of values that acts record has words",
         .bug(id: "5.446", "The trail showed not-found, older, payout-draft and inbox.send, and services by their code.")
     )

@@ -39,6 +39,7 @@ struct OfficerSetUpTests {
         .bug(
             id: "1.342",
             "Sixteen digits with an impossible date were answered with \u{201C}a NIK has 16 digits\u{201D}."),
+        .bug(id: "5.531", "A new officer typed the authenticator's key of 32 letters: there was no code to scan."),
         .bug(id: "1.343", "A used set-up link was \u{201C}not found\u{201D} and led to a page that needs a sign-in."),
         arguments: Engine.tested)
     func wayIn(engine: Engine) async throws {
@@ -50,6 +51,9 @@ struct OfficerSetUpTests {
             let page = try await ratna.get(path)
             let typed = try #require(page.body.firstMatch(of: /<p class="code">([A-Z2-7 ]+)</)).1
             let totp = TOTP(secret: try #require(Base32.decode(String(typed))))
+            let address = "otpauth://totp/Prakerja:ratna@kantor.example?secret=\(typed.filter { $0 != " " })&issuer=Prakerja"
+            let drawing = try #require(QRCode(address)).html(title: "Kode QR untuk aplikasi autentikator").text
+            #expect(page.body.contains(drawing), "5.531")
 
             let refused = try await other.get(path)
             #expect(refused.status == .conflict && refused.text.contains("sudah dibuka di perangkat lain"))

@@ -135,6 +135,7 @@ struct OwnCredentialTests {
                     ])
             }
             let page = try await first.open(Paths.ownAuthenticator)
+            #expect(page.text.contains("Pindai kode ini") && page.body.contains("aria-label=\"Kode QR untuk"))
             let (written, new) = try key(page)
             func newCode() -> String { new.code(step: TOTP.step(at: world.clock.now())) }
 

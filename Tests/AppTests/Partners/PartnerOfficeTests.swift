@@ -115,6 +115,39 @@ struct PartnerOfficeTests {
     }
 
     @Test(
+        "what was typed for another kind of partner is refused at its field and stays in the form",
+        .bug(id: "5.532", "A return address typed for a platform was left out, and the page said that all was recorded."),
+        arguments: Engine.tested)
+    func otherKind(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer("Ratna", .operations)
+            func typed(_ kind: PartnerRecord.Kind, _ own: [String: String]) -> [(String, String)] {
+                World.invitation(kind, "Toko Kopi", code: "toko").map { ($0.0, own[$0.0] ?? $0.1) }
+            }
+            let address = "https://toko.example/kembali"
+            let platform = try await ratna.browser.post(Paths.newPartner, typed(.platform, ["alamat": address]))
+            #expect(platform.status == .unprocessableContent && platform.body.contains("href=\"#alamat\""))
+            #expect(platform.text.contains("Platform digital tidak memakai isian ini. Kosongkan"))
+            #expect(platform.body.contains(">\(address)</textarea>"))
+            #expect(platform.body.contains("value=\"platform\" checked"))
+            // With a mistake in another field the address stays as well.
+            let both = try await ratna.browser.post(
+                Paths.newPartner, typed(.platform, ["alamat": address, "situs": "toko"]))
+            #expect(both.body.contains("href=\"#situs\"") && both.body.contains("href=\"#alamat\""))
+            #expect(both.body.contains(">\(address)</textarea>") && both.body.contains("value=\"PKS-toko\""))
+            let institution = try await ratna.browser.post(Paths.newPartner, typed(.institution, ["biaya": "5"]))
+            #expect(institution.text.contains("Hanya platform yang menerima biaya"))
+            let association = try await ratna.browser.post(Paths.newPartner, typed(.association, ["nomor": ""]))
+            for field in ["kode", "kontak", "nomor"] {
+                #expect(association.body.contains("href=\"#\(field)\""), "\(field)")
+            }
+            #expect(try await world.dependencies.database.read { try $0.partners.records() }.isEmpty)
+            let fields = typed(.association, ["kode": "", "kontak": "", "halaman": ""])
+            #expect(try await ratna.browser.post(Paths.newPartner, fields).location != nil)
+        }
+    }
+
+    @Test(
         "no course is sold where platform and institution have one owner, and removing the owner takes two officers",
         arguments: Engine.tested)
     func owners(engine: Engine) async throws {

@@ -93,7 +93,7 @@ struct ProviderStatementTests {
                 ("tanggal,rujukan,nomor,jumlah\n", "Tidak ada baris"),
                 (
                     "tanggal,rujukan,nomor,jumlah\n2020-04-15,7,GP-1,600000\n15/4/2020,8,GP-2,600000\n2020-04-15,9,GP-3,6 ratus\n",
-                    "2 baris tak terbaca. Yang pertama: baris 3, kolom tanggal. Tulis tanggal seperti 2020-05-01"
+                    "2 baris tak terbaca, jadi tidak ada yang diambil"
                 ),
                 ("PK\u{3}\u{4}", "CSV"),
             ] {
@@ -118,6 +118,44 @@ struct ProviderStatementTests {
                 let other = try await world.officer(roles, "lain-\(roles[0].rawValue)")
                 #expect(try await upload(file, by: other).status == status, "\(roles)")
             }
+        }
+    }
+
+    @Test(
+        "every wrong row is named with its column, what it holds and the remedy, and nothing is taken in",
+        .bug(id: "5.530", "Of a statement's wrong rows only the first was named, so that each was found by one upload."),
+        arguments: Engine.tested)
+    func wrongRows(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let joko = try await world.officer([.payoutMaker], "joko")
+            let file = Self.file([
+                "2020-04-15,7,GP-1,600000", "15/4/2020,8,GP-2,<6 ratus>", "2020-04-15,,GP-3,600000",
+                "2020-04-15,9,\(String(repeating: "9", count: 65)),600000",
+            ])
+            let answer = try await upload(file, by: joko)
+            #expect(answer.status == .unprocessableContent && answer.text.contains("3 baris tak terbaca"))
+            for words in [
+                "tanggal, jumlah", "“15/4/2020” bukan tanggal. Tulis seperti 2020-05-01.",
+                "bukan rupiah bulat. Tulis seperti 600000.", "Isian rujukan kosong.", "terlalu panjang. Isi 1 sampai 64",
+            ] {
+                #expect(answer.text.contains(words), "\(words): \(answer.text)")
+            }
+            for line in 3...5 { #expect(answer.body.contains("data-label=\"Baris\">\(line)</td>"), "\(line)") }
+            #expect(!answer.body.contains("<6 ratus>") && answer.body.contains("&lt;6 ratus&gt;"))
+            #expect(!answer.text.contains("baris lagi"))
+
+            let many = Self.file((1...(FaultyStatement.shown + 7)).map { "kemarin,\($0),GP-\($0),600000" })
+            let cut = try await upload(many, by: joko)
+            #expect(cut.text.contains("57 baris tak terbaca") && cut.text.contains("Dan 7 baris lagi"))
+            #expect(cut.body.matches(of: /“kemarin” bukan tanggal/).count == FaultyStatement.shown)
+            #expect(cut.body.utf8.count < 50_000)
+            let taken = try await world.dependencies.database.read {
+                try $0.providerStatements.latest(before: nil, limit: 9)
+            }
+            #expect(taken.isEmpty)
+            joko.browser.carry(cookie: "bahasa", "en")
+            let english = try await upload(file, by: joko).text
+            #expect(english.contains("is not whole rupiah") && english.contains("The field reference is empty."))
         }
     }
 

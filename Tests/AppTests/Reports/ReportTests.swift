@@ -222,6 +222,47 @@ struct ReportTests {
     }
 
     @Test(
+        "the page of a decision has words for every rule, reason and channel, and no machine code",
+        .bug(
+            id: "5.533",
+            "A decision's page showed codes such as \u{201C}eligibility.too-young\u{201D}, and an e-mail at the operator."
+        ),
+        arguments: [Words.indonesian, .english])
+    func reasons(t: Words) {
+        let failures: [Ineligibility] = [
+            .tooYoung(age: 17, on: CivilDate(daysSinceEpoch: 18_000), from: CivilDate(daysSinceEpoch: 18_300)),
+            .tooOld(age: 70, on: CivilDate(daysSinceEpoch: 18_000)), .notCitizen, .inFormalEducation,
+            .regionNotInPlay(from: nil), .hadACard, .letACardLapse, .familyLimit(2), .identityMismatch, .nikOfAnother,
+            .testBelow(right: 1, asked: 10, needed: 5, again: nil),
+        ]
+        let listed = ListKind.allCases.map {
+            Ineligibility.listed($0, asOf: CivilDate(daysSinceEpoch: 18_000), source: "Kementerian").code
+        }
+        let codes =
+            failures.map(\.code) + listed + ["eligibility.excluded-occupation"] + Awaited.allCases.map(\.rawValue)
+        for code in codes {
+            let words = RuleWords.reason(code, t)
+            #expect(words != code && words.first?.isUppercase == true && !words.contains("."), "\(code): \(words)")
+        }
+        for kind in ListKind.allCases {
+            #expect(RuleWords.name("list.\(kind.rawValue)", t).first?.isUppercase == true)
+        }
+        let at = Wave.sample.opensAt
+        let notices = [("email", "handed-over"), ("sms", "handed-over")].map {
+            DecisionTrail.Notice(at: at, channel: $0.0, state: $0.1)
+        }
+        let trail = DecisionTrail(
+            id: ID(1), person: ID(1), edition: "3", begunAt: at, sentAt: at, decisions: [], notices: notices)
+        let page = DecisionTrailPage(t: t, trail: trail, acts: [], names: [:]).body.text
+        for words in [
+            t("diserahkan ke penyedia email", "handed to the mail provider"),
+            t("diserahkan ke operator", "handed to the operator"),
+        ] {
+            #expect(page.components(separatedBy: words).count == 2, "\(words)")
+        }
+    }
+
+    @Test(
         "a decree in force has the next number, and its page prints seal, digest and both signatures",
         arguments: Engine.tested)
     func decree(engine: Engine) async throws {

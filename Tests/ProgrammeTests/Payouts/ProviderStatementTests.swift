@@ -17,24 +17,27 @@ struct ProviderStatementTests {
     }
 
     @Test(
-        "a row is read, or the first column that cannot be read is named",
+        "a row is read, or each column that cannot be read is named with what it holds",
         arguments: [
-            (["2020-05-03", "204418", "", "GP-1", "600000"], nil),
-            (["2020-05-03 08:12:00", " 204418 ", "x", "GP-1", "600000.00"], nil),
-            (["3 Mei 2020", "204418", "", "GP-1", "600000"], .day),
-            (["2020-05-03", "", "", "GP-1", "600000"], .reference),
-            (["2020-05-03", "204418", "", "", "600000"], .number),
-            (["2020-05-03", "204418", "", "GP-1", "600.000"], .amount),
-            (["2020-05-03", "204418", "", "GP-1", "-600000"], .amount), (["2020-05-03", "204418"], .number),
-        ] as [([String], StatementColumn?)])
-    func row(fields: [String], fault: StatementColumn?) throws {
-        guard let fault else {
+            (["2020-05-03", "204418", "", "GP-1", "600000"], []),
+            (["2020-05-03 08:12:00", " 204418 ", "x", "GP-1", "600000.00"], []),
+            (["3 Mei 2020", "204418", "", "GP-1", "600000"], [(.day, "3 Mei 2020")]),
+            (["2020-05-03", "", "", "GP-1", "600000"], [(.reference, "")]),
+            (["2020-05-03", "204418", "", "", "600000"], [(.number, "")]),
+            (["2020-05-03", "204418", "", "GP-1", "600.000"], [(.amount, "600.000")]),
+            (["2020-05-03", "204418", "", "GP-1", "-600000"], [(.amount, "-600000")]),
+            (["2020-05-03", "204418"], [(.number, ""), (.amount, "")]),
+            ([" kemarin ", "204418", "", "GP-1", "6 ratus"], [(.day, "kemarin"), (.amount, "6 ratus")]),
+        ] as [([String], [(StatementColumn, String)])])
+    func row(fields: [String], wrong: [(StatementColumn, String)]) throws {
+        guard !wrong.isEmpty else {
             let line = try columns().read(fields)
             #expect(line.day == CivilDate("2020-05-03") && line.reference == "204418" && line.number == "GP-1")
             #expect(line.amount == Rupiah(600_000))
             return
         }
-        #expect(throws: StatementLineFault(column: fault)) { try columns().read(fields) }
+        let fault = StatementLineFault(fields: wrong.map { .init(column: $0.0, written: $0.1) })
+        #expect(throws: fault) { try columns().read(fields) }
     }
 
     @Test(

@@ -74,6 +74,7 @@ struct DemoPage: Page {
         case "partners": t("Mengelola mitra", "Manages partners")
         case "curator": t("Memeriksa pelatihan", "Examines courses")
         case "helpdesk": t("Menjawab keluhan", "Answers complaints")
+        case DemoSetUp.localOfficer: t("Melayani orang di loket Maluku Utara", "Serves people at a counter in Maluku Utara")
         case "administrator": t("Mengelola akun petugas", "Manages officers' accounts")
         default: role
         }

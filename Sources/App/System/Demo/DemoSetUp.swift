@@ -37,9 +37,11 @@ struct DemoSetUp {
         }
     }
 
-    private func officers() async throws -> [DemoOfficer] {
+    /// Adds the officers. Called once per data directory.
+    func officers() async throws -> [DemoOfficer] {
         var made: [DemoOfficer] = []
         for (name, signIn, label, roles) in Self.staff {
+            let post = label == Self.localOfficer ? Self.post : nil
             let password = dependencies.random.pick(12, from: "abcdefghjkmnpqrstuvwxyz23456789")
             let secret = dependencies.random.bytes(20)
             let officer = NewOfficer(
@@ -49,6 +51,7 @@ struct DemoSetUp {
                 let before = try tx.officers.digestBeforeChange()
                 let id = try tx.officers.add(
                     officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+                try tx.officers.setPost(post, of: id)
                 try tx.officerIdentities.confirm(id, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
                 let event = AuditEvent(
                     "officer.added", subject: "officer:\(id)",
@@ -65,6 +68,12 @@ struct DemoSetUp {
         return made
     }
 
+    static let localOfficer = "local-officer"
+    /// Where the local officer works: the province in which Siti of the demo's story lives, and Budi does not.
+    private static var post: LocalPost? {
+        Province(code: "82").map { LocalPost(province: $0, office: "Disnaker Kota Ternate") }
+    }
+
     /// Name, sign-in name, what they do in the demo, roles.
     private static let staff: [(String, String, String, [Role])] = [
         ("Ratna Dewi", "ratna@kantor.example", "operations", .operations),
@@ -76,6 +85,7 @@ struct DemoSetUp {
         ("Wayan Astika", "wayan@kantor.example", "partners", [.partnerManager]),
         ("Maya Sihombing", "maya@kantor.example", "curator", [.curator]),
         ("Yusuf Rahman", "yusuf@kantor.example", "helpdesk", [.helpdesk]),
+        ("Nurlaila Sadik", "nurlaila@ternate.example", localOfficer, [.localOfficer]),
         ("Agus Pranoto", "agus@kantor.example", "administrator", .administrator),
         ("Fitri Handayani", "fitri@kantor.example", "administrator", .administrator),
     ]

@@ -1,0 +1,36 @@
+import Programme
+
+/// What a row of the log had that was deleted before it was sealed.
+extension AuditWords {
+    static let lostRow = "log.row-gone"
+
+    static let lostRowDetails: [String: Bilingual] = [
+        "table": Bilingual(id: "yang hilang", en: "what is gone"),
+        "action": Bilingual(id: "tindakan", en: "act"),
+        "about": Bilingual(id: "perihal", en: "subject"),
+        "person": Bilingual(id: "peserta", en: "participant"),
+        "work": Bilingual(id: "pekerjaan", en: "work"),
+        "row": Bilingual(id: "nomor baris", en: "number of the row"),
+    ]
+
+    private static let tables: [String: Bilingual] = [
+        "audit": Bilingual(id: "baris riwayat tindakan", en: "a row of the audit log"),
+        "reading": Bilingual(id: "catatan siapa yang melihat", en: "a record of who looked"),
+        "record": Bilingual(id: "sidik data", en: "a digest of a record"),
+    ]
+
+    /// Nil for a value that reads as in any other act.
+    ///
+    /// - Parameter table: which table the row was of, as recorded.
+    func lostRowValue(_ value: String, of key: String, in table: String?) -> String? {
+        switch key {
+        case "table": Self.tables[value].map { t($0) }
+        case "action": act(value)
+        case "about": subject(value)
+        case "work": value.isEmpty ? "–" : item(value)
+        case "kind" where table == "reading": AccessKind(rawValue: value).map { $0.said(t) }
+        case "kind": Self.records[value].map { t($0) }
+        default: nil
+        }
+    }
+}
