@@ -17,6 +17,7 @@ extension AuditWords {
         "audit": Bilingual(id: "baris riwayat tindakan", en: "a row of the audit log"),
         "reading": Bilingual(id: "catatan siapa yang melihat", en: "a record of who looked"),
         "record": Bilingual(id: "sidik data", en: "a digest of a record"),
+        "journal": Bilingual(id: "baris buku besar", en: "an entry of the journal"),
     ]
 
     /// Nil for a value that reads as in any other act.
@@ -29,6 +30,7 @@ extension AuditWords {
         case "about": subject(value)
         case "work": value.isEmpty ? "–" : item(value)
         case "kind" where table == "reading": AccessKind(rawValue: value).map { $0.said(t) }
+        case "kind" where table == "journal": JournalEntry.Kind(rawValue: value).map { FigureWords(t: t).entry($0) }
         case "kind": Self.records[value].map { t($0) }
         default: nil
         }

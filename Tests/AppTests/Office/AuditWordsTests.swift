@@ -63,19 +63,29 @@ struct AuditWordsTests {
         let event = AuditEvent("export.asked", subject: "export:914740014070366208")
         let reading = WrittenRows.Reading(
             person: 5, officer: 1, kind: "card", work: "budget-pages", reason: "", slot: 1)
-        let entries = [
-            try #require(WrittenRows.Entry(event: event, by: .officer(ID(1)), row: ID(7), at: now)),
-            WrittenRows.Entry(record: 5, kind: "payout-draft", row: ID(8), at: now),
-            WrittenRows.Entry(reading, row: 9, at: now),
+        var watch = RowWatch()
+        watch.note([
+            WrittenRow(record: 5, kind: "payout-draft", row: ID(8)),
+            WrittenRow(event: AuditEvent("entry.joined", subject: "wave:3"), by: .person(ID(4)), row: ID(6)),
+            WrittenRow(
+                JournalEntry(
+                    id: ID(3), kind: .purchase, subject: "12", reason: "",
+                    postings: [Posting(from: .treasury, to: .suspense, amount: Rupiah(1))], at: now)),
+        ])
+        let officers = [
+            try #require(WrittenRows.Entry(event: event, by: .officer(ID(1)), row: ID(7), at: now)).detail,
+            WrittenRows.Entry(reading, row: 9, at: now).detail,
         ]
+        let entries = officers + watch.take(until: Instant(milliseconds: 4_000_000_000_000)).map { watch.detail(of: $0) }
+        #expect(entries.count == 5)
         let words = AuditWords(t: t)
         #expect(words.act(AuditWords.lostRow) != AuditWords.lostRow)
         for entry in entries {
-            for (key, value) in entry.detail {
+            for (key, value) in entry {
                 let name = AuditWords.lostRowDetails[key] ?? AuditWords.details[key]
                 #expect(name != nil, "\(key)")
                 let said =
-                    words.lostRowValue(value, of: key, in: entry.detail["table"]) ?? words.value(value, of: key)
+                    words.lostRowValue(value, of: key, in: entry["table"]) ?? words.value(value, of: key)
                 #expect(said != value || Int64(value, in: 0...9) != nil, "\(key): \(said)")
             }
         }
