@@ -48,10 +48,9 @@ extension RequirementSection {
             by: ["CardLifeTests.closes", "ReportTests.oneRupiah", "PaymentRefusalTests.amounts"]),
         Requirement(
             44, "training institutions, banks, associations of employers",
-            "The office invites partners of each kind, two officers activate them, and a public page lists them.",
+            "The office invites partners of each kind, two officers activate them, and a public page lists them; the demo has Kadin and Apindo.",
             at: ["/mitra-kami", "/kantor/mitra", "prakerja partner invite"],
-            by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal"],
-            notYet: "Kadin and Apindo are entered by the office, not shipped"),
+            by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal", "DemoGoodsTests.associations"]),
         Requirement(
             45, "digital platforms, financial technology, job portal",
             "Platforms sell through the interface and payment partners receive money.",
