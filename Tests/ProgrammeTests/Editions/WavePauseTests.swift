@@ -15,7 +15,7 @@ struct WavePauseTests {
         }
         let written = pauses.isEmpty ? "" : "  pauses:\n\(lines.joined())"
         let yaml = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
-            .replacing(/ {2}pauses:\n(?: {4}- .*\n)+/, with: "")
+            .replacing(/\ {2}pauses:\n(?:\ {4}- .*\n)+/, with: "")
             .replacing("assumed: [waves.pauses]\n", with: "")
             .replacingOccurrences(of: "  total: 30", with: "  total: \(total)")
             .replacingOccurrences(of: "  calendar:\n", with: "\(written)  calendar:\n")
