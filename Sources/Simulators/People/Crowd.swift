@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Programme
 
 /// People beside the story's, so that the demo's lists, charts and queues have something to show. Each signs up, fills
 /// in the form, takes the test and joins the open wave over HTTP, as a visitor does; a verifier accepts most photos.
@@ -149,7 +150,9 @@ package struct Crowd: Sendable {
     /// The number of the wave that can be joined now.
     private func openWave(_ visitor: Browser) async throws -> Int? {
         try await visitor.get("/gelombang").links(beginning: "/gelombang/").lazy
-            .compactMap { $0.wholeMatch(of: /\/gelombang\/(\d{1,4})\/gabung/).flatMap { Int($0.1) } }.first
+            .compactMap { link in
+                link.wholeMatch(of: /\/gelombang\/(\d+)\/gabung/).flatMap { Int($0.1, in: Wave.numbers) }
+            }.first
     }
 
     /// A person with a session: after a restart of the demo by its own page.
