@@ -18,10 +18,9 @@ struct DemoCrowdTests {
         }
         for life in lives {
             let nik = try NIK(life.nik)
-            let (day, month, year) = life.born
-            let born = try #require(
-                CivilDate(
-                    year: try #require(Int(year)), month: try #require(Int(month)), day: try #require(Int(day))))
+            let year = try #require(Int(life.born.2, in: 1968...2003))
+            let (month, day) = (Int(life.born.1, in: 1...12) ?? 0, Int(life.born.0, in: 1...31) ?? 0)
+            let born = try #require(CivilDate(year: year, month: month, day: day))
             #expect(nik.agrees(with: born), "\(life.nik)")
             _ = try FamilyCard(life.familyCard)
             #expect(EmailAddress(life.email) != nil && PhoneNumber(life.phone) != nil, "\(life.email) \(life.phone)")
