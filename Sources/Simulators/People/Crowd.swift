@@ -87,7 +87,7 @@ package struct Crowd: Sendable {
             }
             try await Task.sleep(for: Self.pause)
         }
-        try await liveAlong(count, people)
+        try await liveAlong(count, before: first, people)
     }
 
     private func browser() -> Browser { Browser(client: client, site: places.site) }
@@ -120,16 +120,19 @@ package struct Crowd: Sendable {
 
     // MARK: - With the waves
 
-    private func liveAlong(_ count: Int, _ known: [Int: Applicant]) async throws {
+    /// - Parameter first: people below it were taken in before a restart, and may have joined then.
+    private func liveAlong(_ count: Int, before first: Int, _ known: [Int: Applicant]) async throws {
         var people = known
         let visitor = browser()
-        var (joined, bought): (Set<Int>, Set<Int>) = ([], [])
+        let applicants = (0..<count).filter { Applicant.Life.fate(ofCrowd: $0) == .applies }
+        var joined = Set(applicants.filter { $0 < first })
+        var bought: Set<Int> = []
         var lastWave = 0
         var failures = 0
         while failures < Self.mostFailures {
             do {
                 if let wave = try await openWave(visitor), wave != lastWave {
-                    for number in 0..<count where Applicant.Life.fate(ofCrowd: number) == .applies {
+                    for number in applicants {
                         let person = try await entered(number, &people)
                         if (try? await person.browser.post("/gelombang/\(wave)/gabung", [])) != nil {
                             joined.insert(number)
