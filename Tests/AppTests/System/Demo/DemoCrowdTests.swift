@@ -32,7 +32,7 @@ struct DemoCrowdTests {
 
     @Test("the story's people stay findable: none of the crowd has their first names, and the mailbox leaves it out")
     func apart() {
-        let story = Set([Story.siti, .budi, .agus].map { first($0.name) })
+        let story = Set([Story.siti, Story.budi, Story.agus].map { first($0.name) })
         for life in (0..<Self.count).map(Applicant.Life.crowd) {
             #expect(!story.contains(first(life.name)), "\(life.name)")
             for address in [life.email, "+62" + life.phone.dropFirst()] {
