@@ -28,7 +28,8 @@ struct EditionNamesTests {
         .bug(id: "5.572", "A target was one number, so that the announced 3 to 7 million people stood in no edition."))
     func target() async throws {
         try await World.with(.sqlite) { world in
-            #expect(try await world.visitor().get(Paths.home).text.contains("Sasaran program: 5.600.000 orang."))
+            let home = try await world.visitor().get(Paths.home).text
+            #expect(home.contains("Sasaran program: 5.600.000 orang."))
         }
         let ranged: @Sendable (String) -> String = {
             $0.replacing("{ people: 5600000 }", with: "{ people: 5600000, range: { from: 3000000, to: 7000000 } }")
