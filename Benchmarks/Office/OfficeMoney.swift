@@ -78,7 +78,7 @@ struct OfficeMoney {
             "id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive, decreed_at, "
                 + "issued_at, first_use_by, first_used_at, unfinished",
             [
-                .int(id), .int(id), "2020-3c", .int(Int64(number % 4 + 1)), .int(id), "active",
+                .int(id), .int(id), "2020-3d", .int(Int64(number % 4 + 1)), .int(id), "active",
                 try people.seal(digits, "card", "number", id, of: number),
                 .text(String(digits.suffix(4))), 1_000_000, 2_550_000, .int(at), .int(at),
                 .int(at + 30 * 86_400_000), .int(at), 0,

@@ -133,7 +133,7 @@ struct OfficePeople {
         let (province, regency) = Self.provinces[number % Self.provinces.count]
         try rows.add(
             "application", "id, person_id, edition, state, begun_at, submitted_at",
-            [.int(id), .int(id), "2020-3c", "submitted", .int(at), .int(at)])
+            [.int(id), .int(id), "2020-3d", "submitted", .int(at), .int(at)])
         try rows.add(
             "personal_data",
             "person_id, name, address, province, regency, citizen, education, in_formal_education, occupation, "
@@ -161,7 +161,7 @@ struct OfficePeople {
         try rows.add(
             "eligibility_decision",
             "id, person_id, application_id, edition, outcome, reasons, decided_at, programme_date",
-            [.int(id), .int(id), .int(id), "2020-3c", "eligible", "[]", .int(at), .text(today)])
+            [.int(id), .int(id), .int(id), "2020-3d", "eligible", "[]", .int(at), .text(today)])
         try rows.add("eligibility_basis", "decision_id, findings", [.int(id), .text(Self.findings)])
     }
 

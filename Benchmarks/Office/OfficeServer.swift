@@ -37,7 +37,7 @@ final class OfficeServer {
         environment["SMS_PASSWORD"] = "office"
         environment["REGISTRY_KEY"] = Data("office".utf8).base64EncodedString()
         // Its time is over by the real clock.
-        environment["START_EDITION"] = "2020-3c"
+        environment["START_EDITION"] = "2020-3d"
         environment["CLOCK"] = "2020-05-15T09:00+07:00"
         environment["DATABASE_URL"] = url
         return environment.merging(edition.environment) { _, own in own }

@@ -207,12 +207,12 @@ struct OfficeWork {
                 for province in provinces {
                     try rows.add(
                         "budget_figure", "scope, edition, wave_id, province, place, amount",
-                        ["part", "2020-3c", .int(wave), .int(Int64(province)), .text(place), 1_000_000_000])
+                        ["part", "2020-3d", .int(wave), .int(Int64(province)), .text(place), 1_000_000_000])
                 }
             }
             try rows.add(
                 "budget_figure", "scope, edition, wave_id, province, place, amount",
-                ["whole", "2020-3c", 0, 0, .text(place), 1_000_000_000])
+                ["whole", "2020-3d", 0, 0, .text(place), 1_000_000_000])
         }
     }
 

@@ -6,7 +6,8 @@ import Simulators
 /// Runs once the demo's server accepts connections: prints the addresses and the people to sign in as, and at the first
 /// start has simulated people go through the first wave, over HTTP.
 enum Demo {
-    static func begin(at address: String, dataDirectory: String, places: SimulatorPlaces) async throws {
+    /// - Parameter crowd: how many people sign up in the background once the story's people are ready.
+    static func begin(at address: String, dataDirectory: String, places: SimulatorPlaces, crowd: Int) async throws {
         guard var file = try DemoFile.read(from: dataDirectory) else { return }
         file.baseURL = address
         file.platformURL = places.platform
@@ -17,11 +18,43 @@ enum Demo {
                 demo, at: [places.platform, places.institution, places.witnesses])
         }
         announce(file)
-        guard file.people.isEmpty else { return }
-        try await live(&file, dataDirectory, places)
-        say("The demo's people are ready:")
-        for person in file.people { say("  \(person.name): \(person.signIn) (\(person.state))") }
+        if file.people.isEmpty {
+            try await live(&file, dataDirectory, places)
+            say("The demo's people are ready:")
+            for person in file.people { say("  \(person.name): \(person.signIn) (\(person.state))") }
+        }
+        fill(file, dataDirectory, places, crowd)
     }
+
+    /// Lets the crowd live beside the server, which neither waits for it nor is stopped by it.
+    private static func fill(_ file: DemoFile, _ directory: String, _ places: SimulatorPlaces, _ count: Int) {
+        guard count > 0 else { return }
+        Task(priority: .background) {
+            let client = HTTPClient(
+                eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+            let life = Crowd(
+                places: Crowd.Places(
+                    site: file.baseURL, messages: places.mailbox + "/messages.json", shops: places.platform,
+                    schools: places.institution),
+                client: client, homes: file.homes,
+                offers: file.courses.prefix(offered).map {
+                    Crowd.Offer(course: $0.courseCode, platform: $0.platform, institution: $0.institution)
+                }, verifier: signIn("verifier", file))
+            do {
+                try await life.live(from: file.crowd ?? 0, to: count) { taken in
+                    guard var known = try DemoFile.read(from: directory) else { return }
+                    known.crowd = taken
+                    try known.write(to: directory)
+                }
+            } catch {
+                say("The demo's crowd has stopped: \(error)")
+            }
+            try? await client.shutdown()
+        }
+    }
+
+    /// Of the catalogue, those that the crowd buys.
+    private static let offered = 20
 
     private static func live(_ file: inout DemoFile, _ directory: String, _ places: SimulatorPlaces) async throws {
         let client = HTTPClient(

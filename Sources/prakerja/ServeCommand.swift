@@ -30,6 +30,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Demo people, simulators and a clock that can be moved. Loopback only.")
     var demo = false
 
+    @Option(help: "With --demo: how many people sign up in the background beside the story's; 0 for none.")
+    var crowd = 500
+
+    /// More would fill the demo's mailbox.
+    private static let crowds = 0...2_000
+
     enum Part: String, ExpressibleByArgument, CaseIterable { case web, worker }
 
     /// A demo's simulators start at this offset from its own port, so that the partners' addresses survive a restart.
@@ -52,13 +58,17 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandRefused("--port is \(port ?? 0): the demo's simulators stand behind it, so give 0 to \(last)")
         }
 
+        guard Self.crowds.contains(crowd) else {
+            throw CommandRefused("--crowd is \(crowd): give 0 to \(Self.crowds.upperBound)")
+        }
+        let people = crowd
         let simulators = try SimulatorProcess(firstPort: port == 0 ? 0 : (port ?? 8_080) + Self.simulatorsBehind)
         do {
             let places = try simulators.places()
             options.simulators = places
             let data = options.dataDirectory ?? "var/demo"
             try await Server(options, logger: logger).run { address in
-                try await Demo.begin(at: address, dataDirectory: data, places: places)
+                try await Demo.begin(at: address, dataDirectory: data, places: places, crowd: people)
             }
         } catch {
             try? simulators.stop()

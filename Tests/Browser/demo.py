@@ -46,7 +46,7 @@ class Demo:
         self.data = pathlib.Path(self.directory.name)
         self.port = free_port()
         self.log = open(self.data / "log.txt", "wb")
-        arguments = [binary, "serve", "--demo", "--port", str(self.port), "--data", str(self.data)]
+        arguments = [binary, "serve", "--demo", "--port", str(self.port), "--data", str(self.data), "--crowd", "0"]
         if edition:
             arguments += ["--edition", str(edition)]
         self.process = subprocess.Popen(

@@ -187,7 +187,7 @@ def run_case(binary, engine):
             people = [Person(number) for number in range(PEOPLE)]
             make_key(data)
             command("migrate")
-            insert(people, run_script, "2020-3c-demo")
+            insert(people, run_script, "2020-3d-demo")
             # The programme clock starts with the first process that reads it.
             parts = [["--port", str(port)] + (["--only", "web"] if BYTES.postgres else []) for port in ports]
             if BYTES.postgres:

@@ -13,7 +13,7 @@ extension ApplicationQueries {
             try tx.inbox.send(EligibleNotice(), to: person, on: dependencies)
         case .ineligible(let reasons):
             try tx.inbox.send(
-                IneligibleNotice(reasons: reasons, rules: dependencies.edition.eligibility), to: person,
+                IneligibleNotice(reasons: reasons, rules: dependencies.edition.conditions), to: person,
                 on: dependencies)
         case .waiting:
             if last == nil { try tx.inbox.send(ReceivedNotice(), to: person, on: dependencies) }

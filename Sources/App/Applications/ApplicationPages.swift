@@ -31,7 +31,7 @@ struct ApplicationPages: Sendable {
             TaskListPage(
                 t: context.t, journey: dossier.journey,
                 reasons: dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()),
-                rules: dependencies.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
+                rules: dependencies.edition.conditions, registrySince: waiting ? dossier.claim?.waitingSince : nil,
                 testResult: dossier.test.best, photoFaults: faults))
     }
 

@@ -15,9 +15,7 @@ struct DecisionWords: Sendable {
                 t(
                     "Anda berumur \(age) tahun pada \(t.date(day)). \(ageRule)",
                     "You were \(age) years old on \(t.date(day)). \(ageRule)"),
-                t(
-                    "Anda dapat mendaftar mulai \(t.date(from)). Tanggal lahir salah? \(correct(.identity))",
-                    "You can join from \(t.date(from)). Is the birth date wrong? \(correct(.identity))")
+                oldEnough(from)
             )
         case .tooOld(let age, let day):
             (
@@ -78,6 +76,20 @@ struct DecisionWords: Sendable {
         mayCorrect
             ? t("Perbaiki di langkah “\(StepTitle.of(step, t))”.", "Correct it at the step “\(StepTitle.of(step, t))”.")
             : t("Hubungi pusat bantuan.", "Phone the call centre.")
+    }
+
+    /// A birthday after the last wave is no date on which the person can join.
+    private func oldEnough(_ from: CivilDate) -> String {
+        guard let until = rules.until, from > until else {
+            return t(
+                "Anda dapat mendaftar mulai \(t.date(from)). Tanggal lahir salah? \(correct(.identity))",
+                "You can join from \(t.date(from)). Is the birth date wrong? \(correct(.identity))")
+        }
+        return t(
+            "Gelombang terakhir ditutup \(t.date(until)), sebelum Anda cukup umur. Tanggal lahir salah? "
+                + correct(.identity),
+            "The last wave closes on \(t.date(until)), before you are old enough. Is the birth date wrong? "
+                + correct(.identity))
     }
 
     /// Reasons that rest on earlier cards of the person or their family.

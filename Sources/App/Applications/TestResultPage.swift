@@ -172,6 +172,8 @@ extension QuestionBank.Area {
         case .reading: t("Membaca", "Reading")
         case .numbers: t("Berhitung", "Numbers")
         case .daily: t("Masalah sehari-hari", "Everyday problems")
+        case .digital: t("Ponsel dan internet", "Phone and internet")
+        case .work: t("Situasi kerja", "Situations at work")
         }
     }
 }

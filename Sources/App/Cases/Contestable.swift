@@ -78,7 +78,7 @@ struct Contestables {
 
     private func eligibility(_ person: ID<Account>) throws -> Contestable? {
         guard let refusal = try tx.cases.refusal(of: person) else { return nil }
-        let words = DecisionWords(t: t, rules: dependencies.edition.eligibility)
+        let words = DecisionWords(t: t, rules: dependencies.edition.conditions)
         let rules = try reasons(of: person).map { words.explain($0).rule }
         return try contestable(
             .eligibility, refusal.id, t("Anda belum memenuhi syarat", "You do not qualify yet"),

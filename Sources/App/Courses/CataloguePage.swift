@@ -10,6 +10,8 @@ struct CataloguePage: Page {
     let buyer: CourseBuyer?
     /// The name of the institution whose courses alone are shown; nil for those of all.
     let institution: String?
+    /// Nil where classes in a room may be sold today.
+    var pause: DeliveryPause?
 
     var title: String {
         query.words.isEmpty ? t("Pelatihan", "Training") : t("Pelatihan: \(query.words)", "Training: \(query.words)")
@@ -90,7 +92,7 @@ struct CataloguePage: Page {
                 : t("urutan sama untuk semua orang, tanpa iklan", "one order for all people, no advertising"))</span>
             """
         return """
-            \(notes)\(onlyOne)
+            \(notes)\(onlyOne)\(pause.map(onlyOnline))
             <div class="shelf-head"><p><strong id="hasil">\(said)</strong>\(when: results.total > 0, order)</p>
             \(when: results.total > 1, orders)</div>
             """
@@ -98,6 +100,8 @@ struct CataloguePage: Page {
 
     /// Neither words nor a chosen order put the courses in an order.
     private var isShuffled: Bool { query.words.isEmpty && CourseOrder(rawValue: query.order) == nil }
+
+    private func onlyOnline(_ pause: DeliveryPause) -> HTML { "<p class=\"said\">\(pause.sentence(t))</p>" }
 
     /// Whose courses alone are shown, and the way to all others.
     private var onlyOne: HTML {

@@ -5,6 +5,7 @@ struct CourseBuyBox {
     let t: Words
     let view: CourseView
     let buyer: CourseBuyer?
+    let pause: DeliveryPause?
 
     var html: HTML {
         """
@@ -29,6 +30,7 @@ struct CourseBuyBox {
     }
 
     private var offers: HTML {
+        if let pause { return "<p class=\"empty\">\(pause.sentence(t))</p>" }
         guard let first = view.offers.first else {
             let none = t(
                 "Saat ini tidak dijual di platform mana pun.", "Not sold on any platform at present.")
@@ -53,7 +55,7 @@ struct CourseBuyBox {
     }
 
     private var balance: HTML {
-        guard let buyer, let price = view.offers.first?.price else { return .empty }
+        guard pause == nil, let buyer, let price = view.offers.first?.price else { return .empty }
         guard price <= buyer.balance else {
             let lacking = price - buyer.balance
             return """

@@ -6,10 +6,12 @@ struct CoursePage: Page {
     let view: CourseView
     let buyer: CourseBuyer?
     let now: Instant
+    /// Nil where its way of teaching may be sold today.
+    var pause: DeliveryPause?
 
     private var course: Course { view.course }
     private var field: CourseField { CourseField(course.category) }
-    private var isSold: Bool { course.state == .approved && !view.offers.isEmpty }
+    private var isSold: Bool { course.state == .approved && !view.offers.isEmpty && pause == nil }
 
     var title: String { course.title }
     var isWide: Bool { true }
@@ -35,7 +37,7 @@ struct CoursePage: Page {
         \(view.giver.section(t))
         \(CourseReviews(t: t, rating: view.rating).html)
         </div>
-        <aside id="beli">\(CourseBuyBox(t: t, view: view, buyer: buyer).html)</aside></div>
+        <aside id="beli">\(CourseBuyBox(t: t, view: view, buyer: buyer, pause: pause).html)</aside></div>
         \(when: isSold, buyBar)
         """
     }

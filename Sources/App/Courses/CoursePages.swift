@@ -25,13 +25,16 @@ struct CoursePages: Sendable {
         let catalogue = try await Catalogue.present(version: version, on: dependencies)
         let order = query.order(on: today)
         query.day = order.day
+        var search = query.search(purse: buyer?.balance)
+        search.allowed = dependencies.edition.training.allowedModes(on: today)
         let results = catalogue.search(
-            query.search(purse: buyer?.balance), terms: terms, purse: buyer?.balance, in: order,
+            search, terms: terms, purse: buyer?.balance, in: order,
             at: dependencies.clock.now())
         return context.page(
             CataloguePage(
                 t: context.t, query: query, results: results, sellers: sellers, buyer: buyer,
-                institution: catalogue.institution(query.institution)))
+                institution: catalogue.institution(query.institution),
+                pause: DeliveryPause(.offline, under: dependencies.edition, on: today)))
     }
 
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
@@ -41,7 +44,10 @@ struct CoursePages: Sendable {
             (try CourseView(id, on: today, in: tx), try CourseBuyer(holder, in: tx))
         }
         guard let view else { throw HTTPError(.notFound) }
-        return context.page(CoursePage(t: context.t, view: view, buyer: buyer, now: dependencies.clock.now()))
+        return context.page(
+            CoursePage(
+                t: context.t, view: view, buyer: buyer, now: dependencies.clock.now(),
+                pause: DeliveryPause(view.course.mode, under: dependencies.edition, on: today)))
     }
 
     private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }

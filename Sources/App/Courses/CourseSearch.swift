@@ -11,6 +11,8 @@ struct CourseSearch: Sendable {
     var place: String?
     var institution: ID<Partner>?
     var mode: DeliveryMode?
+    /// The ways of teaching that the edition allows today: courses of the others are not shown.
+    var allowed = Set(DeliveryMode.allCases)
     var length: CourseLength?
     var isWellRated = false
     var platform: ID<Partner>?
@@ -90,7 +92,7 @@ extension Catalogue {
         var listings: [(listing: CourseListing, rank: Int)] = []
         var counts = CourseResults.Counts()
         var unfiltered = 0
-        for hit in hits where courses[hit.place].ends > now {
+        for hit in hits where courses[hit.place].ends > now && search.allowed.contains(courses[hit.place].mode) {
             let course = courses[hit.place]
             let permitted = course.offers.filter { terms.permits($0.platform, institution: course.institution) }
             guard !permitted.isEmpty else { continue }
@@ -109,13 +111,13 @@ extension Catalogue {
         let page = sorted.dropFirst(search.page * CourseSearch.pageSize).prefix(CourseSearch.pageSize)
         return CourseResults(
             found: Array(page), total: sorted.count, unfiltered: unfiltered,
-            fields: sorted.isEmpty ? fields(terms, at: now) : [], isPartial: words?.isPartial ?? false,
+            fields: sorted.isEmpty ? fields(terms, search.allowed, at: now) : [], isPartial: words?.isPartial ?? false,
             corrections: words?.corrections ?? [], counts: counts)
     }
 
-    private func fields(_ terms: SaleTerms, at now: Instant) -> [String] {
+    private func fields(_ terms: SaleTerms, _ allowed: Set<DeliveryMode>, at now: Instant) -> [String] {
         let sold = courses.filter { course in
-            course.ends > now
+            course.ends > now && allowed.contains(course.mode)
                 && course.offers.contains { terms.permits($0.platform, institution: course.institution) }
         }
         return Set(sold.map(\.category)).sorted()

@@ -49,7 +49,7 @@ struct DrawSteps: Sendable {
             Step(
                 name: t("Gembok dibuka", "The locks are opened"),
                 why: t(
-                    "Daftarnya sudah tidak dapat berubah, jadi rahasia diperlihatkan, dan siapa pun dapat memeriksa bahwa "
+                    "Daftarnya sudah tidak dapat berubah, jadi rahasia diperlihatkan. Siapa pun dapat memeriksa bahwa "
                         + "rahasia itu cocok dengan gemboknya. Dibuka: \(shown) dari \(deposited). Rahasia yang tidak dibuka tidak dihitung, dan semua orang melihatnya.",
                     "The list cannot change any more, so the secrets are shown, and anyone can check that each fits its "
                         + "lock. Opened: \(shown) of \(deposited). One that is not opened does not count, and everybody sees it."
@@ -182,8 +182,8 @@ struct DrawQuestions: Sendable {
                     + "need to trust is that the system kept its secret until the list was sealed. All the rest can be "
                     + "computed again.")
             : t(
-                "Tidak. Hasilnya bergantung pada rahasia para saksi dan pada angka acak publik (drand) yang terbit setelah daftar "
-                    + "ditandatangani. Selama satu saja di antaranya jujur, tidak ada yang dapat mengatur.",
+                "Tidak. Hasilnya bergantung pada rahasia para saksi dan angka acak publik (drand). Angka itu terbit setelah "
+                    + "daftar ditandatangani. Selama satu saja di antaranya jujur, tidak ada yang dapat mengatur.",
                 "No. The outcome hangs on the witnesses' secrets and on a public random number that comes out after the "
                     + "list was signed. As long as one of them is honest, nobody can steer it.")
     }

@@ -39,7 +39,7 @@ struct EditionDifferencePage: Page {
             let path = difference.path
             return !path.hasPrefix("test.") && path != "id" && !path.hasPrefix("assumed") && !isOtherLanguage(path)
                 // The name beside it says the same to people.
-                && !path.hasSuffix(".slug")
+                && !path.hasSuffix(".slug") && !(path.hasPrefix("waves.names[") && path.hasSuffix(".number"))
         }
     }
 

@@ -68,7 +68,10 @@ struct EditionLabels: Sendable {
         "site": Bilingual(id: "Alamat situs", en: "The site's address"),
         "validity": Bilingual(id: "Masa berlaku", en: "Validity"),
         "validity.registrationOpens": Bilingual(id: "Pendaftaran dibuka", en: "Registration opens"),
+        "phases": Bilingual(id: "Tahapan program", en: "Phases of the programme"),
         "target": Bilingual(id: "Sasaran (orang)", en: "Target (people)"),
+        "target.people": Bilingual(id: "Sasaran anggaran (orang)", en: "Target of the budget (people)"),
+        "target.range": Bilingual(id: "Sasaran yang diumumkan (orang)", en: "Announced target (people)"),
         "budget": Bilingual(id: "Anggaran", en: "Budget"),
         "account": Bilingual(id: "Akun", en: "Account"),
         "account.identifiers": Bilingual(id: "Akun dibuat dengan", en: "An account is made with"),
@@ -109,6 +112,7 @@ struct EditionLabels: Sendable {
         "waves.priority.lists": Bilingual(id: "Daftar yang didahulukan", en: "Lists that come first"),
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),
+        "waves.names": Bilingual(id: "Nama gelombang", en: "Name of a wave"),
         "waves.pauses": Bilingual(id: "Jeda gelombang", en: "Pause between waves"),
         "waves.rejoin": Bilingual(id: "Yang belum terpilih", en: "People who are not selected"),
         "eligibility.disputeDays": Bilingual(

@@ -15,8 +15,8 @@ struct EditionListPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Setiap jumlah, tanggal, dan syarat tertulis dalam satu naskah. Naskah yang sudah terbit tidak diubah: "
-                + "perubahan terbit sebagai edisi baru, dan janji edisi lama tetap berlaku bagi yang sudah menerimanya.",
+            "Setiap jumlah, tanggal, dan syarat tertulis dalam satu naskah. Naskah yang sudah terbit tidak diubah. "
+                + "Perubahan terbit sebagai edisi baru. Janji edisi lama tetap berlaku bagi yang sudah menerimanya.",
             "Every amount, date and condition stands in one text. A published text is not changed: a change is a new "
                 + "edition, and what an earlier one promised still holds for the people it was promised to."))</p>
         <div class="card"><h2>\(t(inForce.title)) \(Part.tag(t("Berlaku", "In force"), .done))</h2>

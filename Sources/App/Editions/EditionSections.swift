@@ -16,7 +16,20 @@ struct EditionSections: Sendable {
         let value: HTML
     }
 
-    var all: [Section] { [scope, people, money, waves, training, partners] }
+    var all: [Section] { [scope] + phases + [people, money, waves, training, partners] }
+
+    /// None in an edition that names no phases.
+    private var phases: [Section] {
+        guard let phases = edition.phases else { return [] }
+        let words = EditionWords(t: t)
+        return [
+            Section(
+                title: t("Tahapan program", "Phases of the programme"),
+                rows: phases.enumerated().map { index, phase in
+                    row("phases[\(index)]", t(phase.name), words.days(of: phase))
+                })
+        ]
+    }
 
     private var scope: Section {
         Section(
@@ -27,8 +40,9 @@ struct EditionSections: Sendable {
                     "validity.registrationOpens", t("Pendaftaran dibuka", "Registration opens"),
                     t.moment(edition.validity.registrationOpens)),
                 row("target.people", t("Sasaran", "Target"), persons(edition.target.people)),
-                row("budget", t("Anggaran", "Budget"), edition.budget.description),
             ]
+                + (edition.target.range.map { [announced($0)] } ?? [])
+                + [row("budget", t("Anggaran", "Budget"), edition.budget.description)]
                 + edition.regions.enumerated().map { index, period in
                     row("regions[\(index)]", t(period.name), region(period))
                 })
@@ -128,6 +142,9 @@ struct EditionSections: Sendable {
                     "waves.calendar", t("Gelombang 1", "Wave 1"),
                     "\(t.shortMoment(first.opens)) – \(t.shortMoment(first.closes))"))
         }
+        rows += (waves.names ?? []).enumerated().map { index, named in
+            row("waves.names[\(index)]", t("Gelombang \(named.number)", "Wave \(named.number)"), t(named.name))
+        }
         rows += (waves.pauses ?? []).enumerated().map { index, pause in
             row("waves.pauses[\(index)]", t("Jeda gelombang", "Pause between waves"), words.pause(pause))
         }
@@ -166,6 +183,12 @@ struct EditionSections: Sendable {
                     "payoutPartners", t("Tempat menerima insentif", "Where incentives are paid"),
                     edition.payoutPartners.map(\.name).joined(separator: ", ")),
             ])
+    }
+
+    private func announced(_ range: Target.Range) -> Row {
+        row(
+            "target.range", t("Sasaran yang diumumkan", "The announced target"),
+            t("\(t.count(range.from)) sampai \(t.people(range.to))", "\(t.count(range.from)) to \(t.people(range.to))"))
     }
 
     private func instalments(_ place: String, _ label: String, _ rule: InstalmentRule) -> Row {

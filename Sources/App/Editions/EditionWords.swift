@@ -35,6 +35,11 @@ struct EditionWords: Sendable {
         }
     }
 
+    func days(of phase: Phase) -> String {
+        guard let to = phase.to else { return t("mulai \(t.date(phase.from))", "from \(t.date(phase.from))") }
+        return "\(t.date(phase.from)) – \(t.date(to))"
+    }
+
     func pause(_ pause: WavePause) -> String {
         "\(t.date(pause.from)) – \(t.date(pause.to)): \(t(pause.why))"
     }
@@ -45,7 +50,7 @@ struct EditionWords: Sendable {
         return mode(period.mode) + from + to
     }
 
-    private func mode(_ mode: DeliveryMode) -> String {
+    func mode(_ mode: DeliveryMode) -> String {
         switch mode {
         case .selfPaced: t("daring, waktu bebas", "online, at one's own pace")
         case .webinar: t("daring, bersama pengajar", "online, with a teacher")

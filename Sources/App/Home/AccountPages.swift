@@ -30,7 +30,7 @@ struct AccountPages: Sendable {
             let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies)
             return AccountPage(
                 t: context.t, name: dossier.personal?.name.text, status: status, next: NextStep(facts),
-                rules: dependencies.edition.eligibility,
+                rules: dependencies.edition.conditions,
                 contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
                 unread: try tx.inbox.unread(of: person),
                 urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,

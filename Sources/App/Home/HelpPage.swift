@@ -20,7 +20,7 @@ struct HelpPage: Page {
         \(when: identifiers.contains(.email), email)
         <h2>\(t("Datang langsung", "In person"))</h2>
         <p>\(t(
-            "Dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM di kabupaten atau kota Anda membantu pendaftaran tanpa biaya.",
+            "Dinas di kabupaten atau kota Anda membantu pendaftaran tanpa biaya. Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM.",
             "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
         <p>\(Part.button(t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))</p>
         <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>

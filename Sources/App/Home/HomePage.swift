@@ -37,7 +37,7 @@ struct HomePage: Page {
     }
 
     private var buttons: HTML {
-        guard !hasAccount else { return Part.button(t("Buka akun saya", "Open my account"), to: Paths.account) }
+        guard !hasAccount else { return Part.button(t("Cek Status Pendaftaran", "Check your application"), to: Paths.account) }
         return """
             \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: t.path(.signUp)))\
             \(Part.button(t("Saya sudah punya akun", "I have an account"), to: t.path(.signIn), secondary: true))
@@ -63,7 +63,7 @@ struct HomePage: Page {
         let opens = edition.validity.registrationOpens
         if now < opens {
             let text = t("Pendaftaran dibuka", "Registration opens")
-            return Banner(.information, markup: "<p>\(text) \(countdown(opens))</p>").html
+            return Banner(.information, markup: "<p>\(text) \(countdown(opens))</p>").html + phases
         }
         if let open { return openWave(open.number, closes: open.closes) }
         if now >= edition.registrationEnds {
@@ -83,6 +83,16 @@ struct HomePage: Page {
         }
         let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
         return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html
+    }
+
+    /// What comes before the opening and after it; for editions that name their phases.
+    private var phases: HTML {
+        guard let phases = edition.phases else { return .empty }
+        let words = EditionWords(t: t)
+        return """
+            <section><h2>\(t("Tahapan program", "Phases of the programme"))</h2>
+            \(Part.summary(phases.map { SummaryRow(label: t($0.name), value: "\(words.days(of: $0))") }))</section>
+            """
     }
 
     private func openWave(_ number: Int, closes: Instant) -> HTML {
@@ -160,7 +170,15 @@ struct HomePage: Page {
             <li>\(t(
                 "Pencari kerja, pekerja formal maupun informal, dan yang terkena PHK",
                 "Job seekers, formal and informal workers, and people laid off"))</li></ul>
+            <p>\(t("Sasaran program: \(target).", "The programme is for \(target)."))</p>
             """
+    }
+
+    /// The number of the edition, or the range that was announced.
+    private var target: String {
+        guard let range = edition.target.range else { return t.people(edition.target.people) }
+        return t(
+            "\(t.count(range.from)) sampai \(t.people(range.to))", "\(t.count(range.from)) to \(t.people(range.to))")
     }
 
     /// The contacts an account can be made with under the edition.
@@ -209,10 +227,11 @@ struct HomePage: Page {
     private var waves: HTML {
         func row(_ dates: WaveDates) -> [HTML] {
             [
-                "\(t("Gelombang", "Wave")) \(dates.number)", "\(t.cellMoment(dates.opens))", closing(dates),
-                announcement(dates),
+                "\(t("Gelombang", "Wave")) \(dates.number)\(edition.waves.name(of: dates.number).map(named))",
+                "\(t.cellMoment(dates.opens))", closing(dates), announcement(dates),
             ]
         }
+        func named(_ name: Bilingual) -> HTML { "<br><small>\(t(name))</small>" }
         return Part.table(
             caption: t.zoneNote
                 ?? t("Yang berikutnya dulu, lalu yang terakhir diumumkan", "The next first, then the last announced"),

@@ -54,7 +54,7 @@ struct ListsPage: Page {
         return Banner(
             .wrong,
             t(
-                "Belum ada yang diputuskan layak dan tidak ada gelombang yang dapat disegel sampai daftar ini diperbarui: "
+                "Sampai daftar ini diperbarui, tidak ada yang diputuskan layak dan tidak ada gelombang yang disegel: "
                     + "\(names).",
                 "Nobody is found eligible and no wave can be sealed until these lists are renewed: \(names).")
         ).html

@@ -117,7 +117,7 @@ struct OwnAccountPage: Page {
         Banner(
             .attention,
             t(
-                "Identitas Anda sudah dipastikan. Menyimpan NIK membatalkannya sampai Dukcapil menjawab, dan selama itu "
+                "Identitas Anda sudah dipastikan. Menyimpan NIK membatalkannya sampai Dukcapil menjawab. Selama itu "
                     + "Anda tidak dapat memeriksa orang, uang, atau undian.",
                 "Your identity is confirmed. Saving a NIK undoes that until the registry answers, and until then you "
                     + "cannot work on people, money or draws.")

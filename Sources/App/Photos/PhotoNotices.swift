@@ -17,7 +17,7 @@ struct BetterPhotoNotice: Notice {
     let note: String
 
     func subject(_ t: Words) -> String {
-        t("Mohon kirim ulang: \(kind.label(t))", "Please send again: \(kind.label(t))")
+        t("Kirim ulang: \(kind.label(t))", "Please send again: \(kind.label(t))")
     }
 
     func body(_ t: Words) -> String {

@@ -95,7 +95,7 @@ extension PhotoRefusal: UserFacingRefusal {
         case .noFile: t("Pilih foto dulu.", "Choose a photo first.")
         case .notAPhoto:
             t(
-                "File ini bukan foto JPEG atau PNG. Ambil foto dengan kamera HP.",
+                "Berkas ini bukan foto JPEG atau PNG. Ambil foto dengan kamera HP.",
                 "This file is no JPEG or PNG photo. Take a photo with your phone's camera.")
         case .otherKind(let kind): kind.sentence(t)
         case .tooManyBytes(let limit):
@@ -112,7 +112,7 @@ extension PhotoRefusal: UserFacingRefusal {
                 "This photo is too small to read. Take a new one with your phone's camera.")
         case .damaged:
             t(
-                "File foto ini rusak atau terpotong saat dikirim. Kirim sekali lagi, atau ambil foto baru.",
+                "Berkas foto ini rusak atau terpotong saat dikirim. Kirim sekali lagi, atau ambil foto baru.",
                 "This photo is damaged or was cut off on its way. Send it once more, or take a new one.")
         }
     }
@@ -128,7 +128,7 @@ extension PhotoRefusal.OtherKind {
                 "This is a HEIC photo (iPhone). In Settings, Camera, Formats choose Most Compatible and take it again.")
         case .avif, .webp:
             t(
-                "File ini berformat \(name), bukan foto langsung dari kamera. Foto KTP aslinya dengan kamera HP.",
+                "Berkas ini berformat \(name), bukan foto langsung dari kamera. Foto KTP aslinya dengan kamera HP.",
                 "This is a \(name) file, not a photo straight from a camera. Take the original card with your phone.")
         case .pdf:
             t(
@@ -136,7 +136,7 @@ extension PhotoRefusal.OtherKind {
                 "This is a PDF document. Take a photo of the original card with your phone.")
         case .gif, .tiff:
             t(
-                "File ini berformat \(name). Ambil foto baru dengan kamera HP.",
+                "Berkas ini berformat \(name). Ambil foto baru dengan kamera HP.",
                 "This is a \(name) file. Take a new photo with your phone's camera.")
         case .video:
             t("Ini video. Ambil foto, bukan video.", "This is a video. Take a photo instead.")

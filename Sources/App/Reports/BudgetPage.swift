@@ -196,7 +196,7 @@ struct BudgetTerms {
             (
                 t("Terikat", "Committed"),
                 t(
-                    "Semua yang pernah diikat keputusan: di gelombang, di kartu, ditahan, terutang, dibayar, dan yang kembali "
+                    "Semua yang pernah diikat keputusan: di gelombang, di kartu, ditahan, terutang, dibayar, dan kembali "
                         + "ke negara.",
                     "All that decrees committed: in waves, on cards, held, owed, paid, and what returned to the state.")
             ),

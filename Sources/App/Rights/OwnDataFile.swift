@@ -45,7 +45,7 @@ struct OwnDataFile: Sendable, Encodable {
                 "Setiap bagian berisi paling banyak \(OwnDataSource.most) catatan; complete: false berarti masih ada yang lama.",
                 "Each part has at most \(OwnDataSource.most) records; complete: false means that there are older ones."),
             t(
-                "Tidak dimuat: kode, nomor kartu dan rekening lengkap, soal tes, gambar foto, nama petugas, dan data orang lain.",
+                "Tidak dimuat: kode, nomor kartu dan rekening lengkap, soal tes, dan gambar foto. Juga tidak: nama petugas dan data orang lain.",
                 "Left out: codes, whole card and account numbers, test questions, pictures, officers' names, data of others."
             ),
         ]

@@ -26,7 +26,7 @@ struct PrivacyPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Apa yang kami simpan tentang Anda, untuk apa, siapa yang melihat, dan apa yang dapat Anda minta.",
+            "Apa yang kami simpan tentang Anda, untuk apa, dan siapa yang melihatnya. Juga apa yang dapat Anda minta.",
             "What we hold about you, what for, who sees it, and what you can ask for."))</p>
         <h2>\(t("Hak Anda, dan caranya di sini", "Your rights, and how to use them here"))</h2>
         \(Part.table(

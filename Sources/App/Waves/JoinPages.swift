@@ -29,7 +29,7 @@ struct JoinPages: Sendable {
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
                 decision: try tx.applications.eligibility(of: person, edition: dependencies.edition)?.decision,
-                rules: dependencies.edition.eligibility,
+                rules: dependencies.edition.conditions,
                 csrf: context.newForm.csrf)
         }
         guard let page else { return context.redirect(Paths.myEntry(address)) }
@@ -72,7 +72,7 @@ struct JoinPages: Sendable {
         return context.page(
             MyEntryPage(
                 t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
-                rules: dependencies.edition.eligibility,
+                rules: dependencies.edition.conditions,
                 familyLimit: entry.familyLimit(
                     in: known.wave, of: dependencies.edition(known.wave.edition), at: now),
                 receipt: receipt,

@@ -14,6 +14,8 @@ struct PublicWave: Sendable {
     let after: PlaceChangesSummary?
     /// Why it ended without a draw; nil of any other wave, and where the decision is not as two officers left it.
     var abandonment: Abandonment?
+    /// In its edition; nil where the wave is called by its number alone.
+    var name: Bilingual?
 
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }
@@ -37,7 +39,8 @@ struct PublicWave: Sendable {
                     removed: try tx.entries.removed(from: board.wave.id),
                     after: try tx.draws.afterwards(of: board.wave),
                     abandonment: wave.state == .abandoned
-                        ? try tx.abandonments.decided(of: wave.id, vault: dependencies.vault) : nil)
+                        ? try tx.abandonments.decided(of: wave.id, vault: dependencies.vault) : nil,
+                    name: edition.waves.name(of: wave.number))
             }
         }
     }
@@ -68,8 +71,8 @@ struct PublicWave: Sendable {
                                 $0,
                                 WaveTable(
                                     t: Words(language: $0.language, zone: $0.zone), now: now, waves: waves,
-                                    moved: moved, pauses: rules.pauses ?? [], zone: rules.zone, earlier: earlier,
-                                    titles: titles
+                                    moved: moved, pauses: rules.pauses ?? [], zone: rules.zone,
+                                    names: rules.names ?? [], earlier: earlier, titles: titles
                                 ).html
                             )
                         }))

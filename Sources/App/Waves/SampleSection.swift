@@ -80,8 +80,7 @@ struct SampleSection: Sendable {
             return t("tidak banyak, karena gelombang ini tanpa saksi.", "not much, because this wave has no witnesses.")
         }
         return t(
-            "kalau satu dari seratus peserta adalah karangan, sampel ini memuat paling sedikit satu dari mereka dengan "
-                + "peluang \(chance) persen.",
+            "kalau satu dari seratus peserta adalah karangan, peluang sampel ini memuatnya \(chance) persen.",
             "if one participant in a hundred is invented, this sample holds at least one of them with a likelihood of "
                 + "\(chance) per cent.")
     }

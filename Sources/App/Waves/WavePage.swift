@@ -26,6 +26,7 @@ struct WavePage: Page {
         let status = WaveStatus(wave, at: now, t: t)
         return """
             <h1>\(wave.name(t))</h1>
+            \(known.name.map(named))
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
             \(when: wave.state == .abandoned, ended)
@@ -43,6 +44,8 @@ struct WavePage: Page {
             <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
+
+    private func named(_ name: Bilingual) -> HTML { "<p class=\"lead\">\(t(name))</p>" }
 
     private func pastEdition(_ title: Bilingual) -> HTML {
         let name = "\(t(title)) (\(wave.edition))"

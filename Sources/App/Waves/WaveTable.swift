@@ -10,6 +10,8 @@ struct WaveTable: Sendable {
     /// Days on which no wave opens, in `zone`.
     var pauses: [WavePause] = []
     var zone = Zone.wib
+    /// Names of the edition's waves, beside their numbers.
+    var names: [WaveName] = []
     /// Waves of earlier editions, latest first.
     var earlier: [Wave] = []
     /// The titles of editions, by id.
@@ -84,11 +86,16 @@ struct WaveTable: Sendable {
         ]
     }
 
+    private func named(_ wave: Wave) -> HTML {
+        guard isPresent(wave), let named = names.first(where: { $0.number == wave.number }) else { return .empty }
+        return "<br><small>\(t(named.name))</small>"
+    }
+
     private func row(_ wave: Wave) -> [HTML] {
         let status = WaveStatus(wave, at: now, t: t)
         return [
-            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>", "\(t.cellMoment(wave.opensAt))",
-            "\(t.cellMoment(wave.closesAt))",
+            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>\(named(wave))",
+            "\(t.cellMoment(wave.opensAt))", "\(t.cellMoment(wave.closesAt))",
             MovedAnnouncement.cell(wave.announcesAt, moved: isPresent(wave) ? moved[wave.number] ?? [] : [], t),
             Part.tag(status.label, status.kind),
         ]

@@ -102,7 +102,7 @@ struct WitnessPage: Page {
     private var giveUp: String {
         let (attempts, days) = (AbandonmentProgress.attempts, AbandonmentProgress.days)
         return t(
-            "Kalau \(attempts) percobaan gagal berturut-turut selama \(days) hari atau lebih, dua petugas dapat mengakhiri "
+            "Setelah \(attempts) percobaan gagal berturut-turut selama \(days) hari, dua petugas dapat mengakhiri "
                 + "gelombang tanpa undian. Semua peserta lalu ikut gelombang berikutnya.",
             "If \(attempts) tries in a row fail over \(days) days or more, two officers may end the wave without a draw. "
                 + "All its people are then taken into the next one.")

@@ -11,7 +11,7 @@ extension Edition {
             checkName() + checkMoney() + checkTarget() + checkCalendar() + checkValidity() + checkTraining()
             + checkPartners()
             + checkQuestions() + checkLimits() + checkRegions() + checkDisputes() + checkLists() + checkProofs()
-            + (waves.rule?.check() ?? [])
+            + checkNames() + (waves.rule?.check() ?? [])
         return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
     }
 

@@ -11,6 +11,8 @@ package struct Edition: Sendable, Codable, Equatable {
     /// The one official address, shown on every page and message.
     package let site: String
     package let validity: Validity
+    /// The periods of the programme with their names, from the setting up of its office on; nil where none are named.
+    package let phases: [Phase]?
     package let target: Target
     package let budget: Rupiah
     package let account: AccountRules
@@ -37,8 +39,9 @@ package struct Edition: Sendable, Codable, Equatable {
     package private(set) var annex: Annex?
 
     enum CodingKeys: String, CodingKey {
-        case id, title, purpose, legalBasis, site, validity, target, budget, account, regions, eligibility, photos
-        case declarations, test, waves, benefits, training, platforms, payoutPartners, contact, holidays, assumed
+        case id, title, purpose, legalBasis, site, validity, phases, target, budget, account, regions, eligibility
+        case photos, declarations, test, waves, benefits, training, platforms, payoutPartners, contact, holidays
+        case assumed
     }
 }
 
@@ -91,10 +94,6 @@ package struct Validity: Sendable, Codable, Equatable {
     package let from: CivilDate
     /// The last day, which is included.
     package let to: CivilDate
-}
-
-package struct Target: Sendable, Codable, Equatable {
-    package let people: Int
 }
 
 package struct AccountRules: Sendable, Codable, Equatable {

@@ -15,6 +15,13 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
     package let disputeDays: Int?
     /// The law or decree that contains these rules, named in every refusal.
     package let source: String
+    /// The last day on which a wave of the edition can be joined; nil in rules that were not taken from `conditions`.
+    package private(set) var until: CivilDate?
+
+    enum CodingKeys: String, CodingKey {
+        case minimumAge, minimumAgeInclusive, maximumAge, citizensOnly, excludesFormalEducation, excludedOccupations
+        case lists, beneficiariesPerFamilyCard, onceInALifetime, disputeDays, source
+    }
 
     package init(
         minimumAge: Int, minimumAgeInclusive: Bool, maximumAge: Int? = nil, citizensOnly: Bool = true,
@@ -32,6 +39,22 @@ package struct EligibilityRules: Sendable, Codable, Equatable {
         self.onceInALifetime = onceInALifetime
         self.disputeDays = disputeDays
         self.source = source
+    }
+}
+
+extension EligibilityRules {
+    /// The same rules, with the last day on which they can be fulfilled.
+    func ending(on day: CivilDate?) -> EligibilityRules {
+        var rules = self
+        rules.until = day
+        return rules
+    }
+}
+
+extension Edition {
+    /// Who may join and until when, for sentences to people: no date is promised after the last wave has closed.
+    package var conditions: EligibilityRules {
+        eligibility.ending(on: waves.dates().last.map { waves.zone.date(of: $0.closes) })
     }
 }
 

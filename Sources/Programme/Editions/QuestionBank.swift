@@ -23,6 +23,7 @@ package struct QuestionBank: Sendable {
     package static let published: Set = [
         "23a8d74bc5d7d570c4b127210cec8654e58800a52893ba8f2ae1d94587034315",
         "52d6ddb8ae802cbf26a3922a85bb459fe9008d8db5f88ad767f0366023409ab2",
+        "0bc053799fba7edc92845112e6f0486a692f5e94ef5e65d2e1e5094f1814aec8",
     ]
 
     /// Questions of one kind and of equal difficulty: whichever of them a person gets, the test is as hard.
@@ -35,8 +36,12 @@ package struct QuestionBank: Sendable {
     package enum Area: String, Sendable, Codable, CaseIterable {
         case reading
         case numbers
-        /// Problems of everyday life and work.
+        /// Problems of everyday life.
         case daily
+        /// Telephone, messages and forms on a screen.
+        case digital
+        /// Situations at work, with tasks, colleagues and customers.
+        case work
     }
 
     struct File: Codable {

@@ -26,6 +26,16 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     package func allows(_ mode: DeliveryMode, on date: CivilDate) -> Bool {
         deliveryModes.contains { $0.mode == mode && $0.contains(date) }
     }
+
+    /// The ways of teaching that may be sold on that day.
+    package func allowedModes(on date: CivilDate) -> Set<DeliveryMode> {
+        Set(DeliveryMode.allCases.filter { allows($0, on: date) })
+    }
+
+    /// The first day after `date` on which a training of this kind may be sold; nil where there is none.
+    package func allows(_ mode: DeliveryMode, after date: CivilDate) -> CivilDate? {
+        deliveryModes.filter { $0.mode == mode }.compactMap(\.from).filter { $0 > date }.min()
+    }
 }
 
 /// A way of teaching and the days on which it is allowed: during the pandemic there are no classes on site.

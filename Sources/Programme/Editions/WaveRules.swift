@@ -11,6 +11,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     /// People per province by Kemendagri code, for sharing places out where `strata` names the provinces.
     package let provinceWeights: [String: Int]?
     package let calendar: [WaveDates]
+    /// Names of waves, beside their numbers; nil where every wave is called by its number alone.
+    package let names: [WaveName]?
     /// Days on which no wave opens; nil where the weekly rhythm is not interrupted.
     package let pauses: [WavePause]?
     /// Provinces with fewer entries are drawn as one pool, so that no pool has only a few people; nil merges none.
@@ -25,8 +27,8 @@ package struct WaveRules: Sendable, Codable, Equatable {
     var fromAnnex: DrawRules?
 
     enum CodingKeys: String, CodingKey {
-        case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, pauses, smallestPool, contestDays
-        case sample
+        case quota, total, zone, rejoin, strata, priority, provinceWeights, calendar, names, pauses, smallestPool
+        case contestDays, sample
         case rule = "draw"
     }
 

@@ -53,7 +53,8 @@ final class Mailbox: Sendable {
 }
 
 /// `GET /messages.json`: the received messages, for the demo's mailbox and for tests. `?to=` selects one recipient,
-/// `?bytes=` the newest messages whose list is no longer than that. The mail sink has no HTTP server of its own, so its
+/// `?besides=` leaves out those whose address holds one of these texts, which commas separate, and `?bytes=` selects the
+/// newest messages whose list is no longer than that. The mail sink has no HTTP server of its own, so its
 /// mode is set here.
 struct MailboxPages {
     let mailbox: Mailbox
@@ -63,7 +64,11 @@ struct MailboxPages {
         let router = Router()
         router.get("messages.json") { request, _ in
             let query = FormFields(request.uri.query ?? "")
-            let chosen = mailbox.messages.filter { query["to"] == nil || query["to"] == $0.to }
+            let besides = (query["besides"] ?? "").split(separator: ",")
+            let chosen = mailbox.messages.filter { message in
+                (query["to"] == nil || query["to"] == message.to)
+                    && !besides.contains { message.to.contains($0) }
+            }
             guard let bytes = query["bytes"].flatMap({ Int($0, in: 0...1_000_000_000) }) else {
                 return try Response.json(chosen)
             }

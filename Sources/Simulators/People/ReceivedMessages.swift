@@ -7,10 +7,13 @@ package struct ReceivedMessages: Sendable {
     let client: HTTPClient
     /// The address of the simulators' list of messages.
     let address: String
+    /// Whose messages alone are read, by their whole addresses and numbers; empty for those of all.
+    let recipients: [String]
 
-    package init(client: HTTPClient, address: String) {
+    package init(client: HTTPClient, address: String, recipients: [String] = []) {
         self.client = client
         self.address = address
+        self.recipients = recipients
     }
 
     package struct Message: Sendable, Decodable {
@@ -22,6 +25,16 @@ package struct ReceivedMessages: Sendable {
     }
 
     package func all() async throws -> [Message] {
+        guard !recipients.isEmpty else { return try await list(address) }
+        var all: [Message] = []
+        for recipient in recipients {
+            let named = recipient.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            all += try await list("\(address)?to=\(named)")
+        }
+        return all
+    }
+
+    private func list(_ address: String) async throws -> [Message] {
         let response = try await client.execute(HTTPClientRequest(url: address), timeout: .seconds(5))
         let bytes = try await response.body.collect(upTo: 32 * 1_024 * 1_024)
         return try JSONDecoder().decode([Message].self, from: Data(bytes.readableBytesView))

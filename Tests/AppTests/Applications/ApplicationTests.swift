@@ -45,6 +45,33 @@ struct ApplicationTests {
     }
 
     @Test(
+        "an applicant who is old enough only after the last wave is promised no date",
+        .bug(
+            id: "5.575",
+            """
+            A person under age read from when they could register, also where that day came after the programme's last \
+            wave had closed.
+            """),
+        arguments: [("2002-11-26", true), ("2002-11-27", false), ("2004-05-03", false)])
+    func oldEnoughTooLate(born text: String, isPromised: Bool) async throws {
+        try await World.with(.sqlite) { world in
+            // The last wave closes on 26 November 2020.
+            let born = try #require(CivilDate(text))
+            var budi = try await world.signedUp()
+            budi.birthDate = (born.day, born.month, born.year)
+            let digits = text.suffix(2) + text.dropFirst(5).prefix(2) + text.dropFirst(2).prefix(2)
+            budi.nik = "827105\(digits)0001"
+            try await world.provePhone(budi)
+            try await budi.browser.post(Paths.identity, budi.identityFields)
+            let page = try await budi.browser.get(Paths.application).text
+            #expect(page.contains("Anda berumur"))
+            #expect(page.contains("Anda dapat mendaftar mulai") == isPromised)
+            let late = "Gelombang terakhir ditutup 26 November 2020, sebelum Anda cukup umur."
+            #expect(page.contains(late) != isPromised)
+        }
+    }
+
+    @Test(
         "an applicant under 18 sees rule, source, remedy and date before the test, and again in the decision",
         arguments: Engine.tested)
     func tooYoung(engine: Engine) async throws {

@@ -58,7 +58,7 @@ struct QuestionBankTests {
             try await siti.browser.post(Paths.test, [])
             let id = try await world.id(of: siti)
             let text = try World.editionText("demo")
-                .replacing("id: \"2020-3c-demo\"", with: "id: \"2020-9\"")
+                .replacing("id: \"2020-3d-demo\"", with: "id: \"2020-9\"")
                 .replacing(
                     /bank: \{.*\}/,
                     with: "bank: { digest: \"\(rule.digest)\", motivation: 0, ability: 1 }"
@@ -84,7 +84,7 @@ struct QuestionBankTests {
                 let score: Int? = try await later.dependencies.database.read { tx in
                     try tx.row("SELECT score FROM test_sitting WHERE person_id = \(id)")?["score"]
                 }
-                #expect(score == 11)
+                #expect(score == 19)
             }
         }
     }

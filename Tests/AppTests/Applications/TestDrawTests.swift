@@ -73,10 +73,10 @@ struct TestDrawTests {
             for person in [siti, budi] { try await person.browser.post(Paths.test, []) }
             let mine = try await world.drawnTest(of: world.id(of: siti))
             let theirs = try await world.drawnTest(of: world.id(of: budi))
-            #expect(mine.questions.count == 18 && theirs.questions.count == 18 && mine != theirs)
-            for number in [1, 7, 18] {
+            #expect(mine.questions.count == 26 && theirs.questions.count == 26 && mine != theirs)
+            for number in [1, 7, 26] {
                 let page = try await siti.browser.get(Paths.testQuestion(number))
-                #expect(page.text.contains("Pertanyaan \(number) dari 18"))
+                #expect(page.text.contains("Pertanyaan \(number) dari 26"))
                 let again = try await siti.browser.get(Paths.testQuestion(number))
                 let text = try #require(mine.question(number)).text.id
                 #expect(page.text.contains(text) && again.text.contains(text))
@@ -86,7 +86,7 @@ struct TestDrawTests {
             #expect(try await world.sittings(of: siti).count == 1)
             #expect(try await world.drawnTest(of: world.id(of: siti)) == mine)
             // Pages beyond the drawn ones do not exist.
-            #expect(try await siti.browser.get(Paths.testQuestion(19)).location == Paths.test)
+            #expect(try await siti.browser.get(Paths.testQuestion(27)).location == Paths.test)
         }
     }
 
@@ -102,7 +102,7 @@ struct TestDrawTests {
             #expect(try await siti.browser.get(Paths.testResult).location == Paths.test)
             try await world.sit(siti, right: 3)
             let page = try await siti.browser.get(Paths.testResult)
-            #expect(page.text.contains("3 dari 12 jawaban kemampuan dasar benar."))
+            #expect(page.text.contains("3 dari 20 jawaban kemampuan dasar benar."))
             #expect(page.text.contains("Membaca") && page.text.contains("tidak menentukan siapa yang boleh ikut"))
             #expect(!page.body.contains("Mulai tes lagi"))
             #expect(try await siti.browser.get(Paths.test).location == Paths.testResult)
@@ -124,7 +124,7 @@ struct TestDrawTests {
                 Paths.personOpening(try await world.id(of: siti)), [("alasan", "Menelepon tentang hasil tesnya")],
                 seeing: path)
             let file = try await officer.browser.get(path)
-            #expect(file.text.contains("3 dari 12 benar"))
+            #expect(file.text.contains("3 dari 20 benar"))
             for question in try await world.drawnTest(of: world.id(of: siti)).questions {
                 #expect(!file.text.contains(question.text.id))
             }

@@ -51,7 +51,7 @@ struct TestSittingTests {
             #expect(late.location == Paths.application)
             #expect(
                 try await siti.browser.get(Paths.application).text.contains(
-                    "Tes motivasi dan kemampuan dasar 1 dari 12 jawaban kemampuan dasar benar. Selesai"))
+                    "Tes motivasi dan kemampuan dasar 1 dari 20 jawaban kemampuan dasar benar. Selesai"))
             let row = try await world.dependencies.database.read { tx in
                 try tx.row("SELECT score, finished_at - started_at AS taken FROM test_sitting")
                     .map { try (score: $0["score"] as Int, taken: $0["taken"] as Int64) }

@@ -7,8 +7,16 @@ import Testing
 
 extension World {
     /// With the demo's sixty courses.
-    static func shop(_ engine: Engine, _ body: @escaping @Sendable (World) async throws -> Void) async throws {
-        try await World.with(engine) { world in
+    ///
+    /// - Parameter rooms: whether the edition allows classes in a room, which the demo's does not.
+    static func shop(
+        _ engine: Engine, rooms: Bool = true, _ body: @escaping @Sendable (World) async throws -> Void
+    ) async throws {
+        let online = "    - { mode: webinar }\n"
+        let allowed: @Sendable (String) -> String = { text in
+            rooms ? text.replacing(online, with: online + "    - { mode: offline }\n") : text
+        }
+        try await World.with(engine, edition: allowed) { world in
             try await DemoCatalogue(
                 dependencies: world.dependencies, shopAddress: "http://127.0.0.1:1", schoolAddress: "http://127.0.0.1:2"
             ).install()

@@ -18,7 +18,7 @@ struct EditionStoreTests {
             let path = try folder.write("edisi.yaml", Self.text("edition-3"))
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
             let editionStore = try await EditionStore.open(path: path, in: database)
-            #expect(editionStore.inForce.edition.id == "2020-3c" && editionStore.earlier.isEmpty)
+            #expect(editionStore.inForce.edition.id == "2020-3d" && editionStore.earlier.isEmpty)
             #expect(try await database.transaction { try $0.editions.publish(editionStore.inForce, at: now) })
             _ = try folder.write("edisi.yaml", "# A remark.\n" + Self.text("edition-3"))
             _ = try await EditionStore.open(path: path, in: database)
@@ -26,13 +26,13 @@ struct EditionStoreTests {
             let command = await #expect(throws: BootFault.self) {
                 try await EditionStore.open(path: other, in: database, serving: false)
             }
-            #expect(command?.description.contains("runs edition 2020-3c: name its file with --edition") == true)
+            #expect(command?.description.contains("runs edition 2020-3d: name its file with --edition") == true)
             _ = try folder.write("edisi.yaml", Self.text("edition-3").replacing("quota: 164000", with: "quota: 164001"))
             let fault = await #expect(throws: BootFault.self) {
                 try await EditionStore.open(path: path, in: database)
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("edition 2020-3c was published with another text"))
+            #expect(reason.contains("edition 2020-3d was published with another text"))
         }
     }
 
@@ -71,25 +71,25 @@ struct EditionStoreTests {
                 try await EditionStore.open(path: three, in: database)
             }
             let reason = try #require(fault).description
-            #expect(reason.contains("wave 1 of edition 2020-2c is under way"))
+            #expect(reason.contains("wave 1 of edition 2020-2d is under way"))
             try await world.decreeUnderWay()
 
             // A restart on the same database with another edition file. The cards are issued after it.
             let editionStore = try await EditionStore.open(path: three, in: database)
-            #expect(editionStore.earlier.map(\.edition.id) == ["2020-2c"])
+            #expect(editionStore.earlier.map(\.edition.id) == ["2020-2d"])
             let later = world.dependencies.under(editionStore)
             try await editionStore.confirm(on: later)
             try await JobRunner(dependencies: later).drain()
             let card = try #require(try await database.read { try $0.cards.of(siti.id) })
             #expect(card.training == Rupiah(4_000_000) && card.incentive == Rupiah(650_000))
             let rules = try await database.read { try $0.cards.edition(of: card.id, among: later.editions) }
-            #expect(rules.id == "2020-2c" && rules.benefits.incentive.amount == Rupiah(250_000))
+            #expect(rules.id == "2020-2d" && rules.benefits.incentive.amount == Rupiah(250_000))
 
             try await WaveActions(dependencies: later).prepare()
             let available = try await database.read { tx in
                 (
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2c")).available,
-                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3c")).available
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-2d")).available,
+                    try tx.ledger.balance(.programmeAvailable(edition: "2020-3d")).available
                 )
             }
             #expect(available.0 == .zero)
@@ -98,7 +98,7 @@ struct EditionStoreTests {
                 try LedgerVerification(of: $0, perPerson: Rupiah(4_650_000)).findings
             }
             #expect(findings.isEmpty)
-            let numbers = try await database.read { try $0.waves.all(of: "2020-3c").count }
+            let numbers = try await database.read { try $0.waves.all(of: "2020-3d").count }
             #expect(numbers == 30)
         }
     }
@@ -125,9 +125,9 @@ struct EditionStoreTests {
             let visitor = world.visitor()
             let list = try await visitor.get(Paths.editions)
             #expect(list.status == .ok && list.text.contains("Aturan program"))
-            #expect(try await visitor.get(Paths.edition("2020-3c-demo")).text.contains("Rp3.550.000"))
+            #expect(try await visitor.get(Paths.edition("2020-3d-demo")).text.contains("Rp3.550.000"))
             #expect(try await visitor.get(Paths.edition("2020-9")).status == .notFound)
-            let same = try await visitor.get(Paths.editionDifference("2020-3c-demo", "2020-3c-demo"))
+            let same = try await visitor.get(Paths.editionDifference("2020-3d-demo", "2020-3d-demo"))
             #expect(same.text.contains("Tidak ada yang berbeda"))
         }
     }

@@ -41,16 +41,16 @@ struct KeptEditionTests {
             ]
             for form in forms {
                 try await world.vandalise(
-                    "UPDATE edition SET text = \(form.text), digest = \(form.digest) WHERE id = '2020-3c'")
+                    "UPDATE edition SET text = \(form.text), digest = \(form.digest) WHERE id = '2020-3d'")
                 let fault = await #expect(throws: BootFault.self) { try await start() }
                 let reason = try #require(fault).description
-                #expect(reason.contains("the edition 2020-3c cannot be used") && reason.contains("from a backup"))
+                #expect(reason.contains("the edition 2020-3d cannot be used") && reason.contains("from a backup"))
                 let findings = try await world.verifyRecords()
                 #expect(findings.contains { $0.hasPrefix("edition number 1 is not as") }, "\(findings)")
                 let changed = try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
                     try tx.editions.changed(vault: vault)
                 }
-                #expect(changed == ["2020-3c"])
+                #expect(changed == ["2020-3d"])
             }
         }
     }
@@ -97,7 +97,7 @@ struct KeptEditionTests {
                     let findings = try await world.verifyRecords()
                     #expect(findings.contains { $0.hasPrefix("edition number 1, bound by the act of") }, "\(findings)")
                     #expect(findings.contains { $0.contains("was bound by no act") }, "\(findings)")
-                    #expect(try await changed() == ["2020-3c"])
+                    #expect(try await changed() == ["2020-3d"])
                 }
             }
             try await put(honest, number: "1")
@@ -106,7 +106,7 @@ struct KeptEditionTests {
             try await put(forged, number: "1")
             try await world.vandalise("DELETE FROM bound_record WHERE kind = 'edition'")
             #expect(try await isRefused(forged.yaml))
-            #expect(try await changed() == ["2020-3c"])
+            #expect(try await changed() == ["2020-3d"])
         }
     }
 
@@ -132,7 +132,7 @@ struct KeptEditionTests {
             try await world.publish(try World.editionText("edition-3"))
             try await world.bindEarlier()
             let forged = try PublishedEdition(
-                yaml: try World.editionText("edition-3").replacing("id: \"2020-3c\"", with: "id: \"2019-1\""))
+                yaml: try World.editionText("edition-3").replacing("id: \"2020-3d\"", with: "id: \"2019-1\""))
             try await world.vandalise(
                 """
                 INSERT INTO edition (id, digest, text, first_used_at, number)
@@ -153,7 +153,7 @@ struct KeptEditionTests {
         try await World.with(
             engine,
             earlier: EarlierDatabase(step: "0420") { tx, _ in
-                for (id, at) in [("2020-3c", 2), ("2020-2c", 1), ("2020-1c", 1)] {
+                for (id, at) in [("2020-3d", 2), ("2020-2d", 1), ("2020-1c", 1)] {
                     try tx.run(
                         """
                         INSERT INTO edition (id, digest, text, first_used_at)
@@ -165,7 +165,7 @@ struct KeptEditionTests {
             let numbers = try await world.dependencies.database.read { tx in
                 try tx.rows("SELECT id FROM edition ORDER BY number").map { try $0["id"] as String }
             }
-            #expect(numbers == ["2020-1c", "2020-2c", "2020-3c"])
+            #expect(numbers == ["2020-1c", "2020-2d", "2020-3d"])
             try await world.bindEarlier()
             #expect(try await world.verifyRecords() == [])
             try await world.vandalise("UPDATE edition SET text = 'x' WHERE number = 2")
@@ -201,7 +201,7 @@ struct KeptEditionTests {
                 let run = try await Shipped.run([command, "verify"], environment: data, in: directory)
                 #expect(run.status == 1, "\(run.errors)")
                 #expect(
-                    run.output.contains("✕ edition 2020-3c-demo: its text kept in the database cannot be read"),
+                    run.output.contains("✕ edition 2020-3d-demo: its text kept in the database cannot be read"),
                     "\(run.output) \(run.errors)")
             }
             let books = try await Shipped.run(["ledger", "verify"], environment: data, in: directory)

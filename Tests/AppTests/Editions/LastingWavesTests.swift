@@ -33,16 +33,16 @@ struct LastingWavesTests {
                 // The old links.
                 let stranger = later.visitor()
                 #expect(try await stranger.get(Paths.drawBundle(1)).bytes == before)
-                #expect(try await stranger.get("/gelombang/2020-3c-demo.1/undian.prakerja").bytes == before)
+                #expect(try await stranger.get("/gelombang/2020-3d-demo.1/undian.prakerja").bytes == before)
                 for path in [
                     Paths.wave(1), Paths.draw(1), Paths.drawStatement(1), Paths.drawChanges(1), Paths.witnesses(1),
-                    "/gelombang/2020-3c-demo.1", "/gelombang/2020-3c-demo.1/undian",
+                    "/gelombang/2020-3d-demo.1", "/gelombang/2020-3d-demo.1/undian",
                 ] { #expect(try await stranger.get(path).status == .ok, "\(path)") }
                 #expect(try await stranger.get(Paths.wave(1)).text.contains("dari edisi sebelumnya"))
                 let mine = try await later.carryOn(siti)
                 #expect(try await mine.get(Paths.myEntry(1)).text.contains("Selamat, Anda terpilih"))
                 #expect(try await mine.get(Paths.drawProof(1)).status == .ok)
-                #expect(try await mine.get("/gelombang/2020-3c-demo.1/saya").text.contains("Selamat, Anda terpilih"))
+                #expect(try await mine.get("/gelombang/2020-3d-demo.1/saya").text.contains("Selamat, Anda terpilih"))
                 let office = try await later.carryOn(officer: first.ratna.id)
                 #expect(try await office.get(Paths.officeWave(1)).text.contains("Gelombang 1"))
                 #expect(try await office.get(Paths.officeWaves).body.contains("\"\(Paths.officeWave(1))\""))
@@ -106,7 +106,7 @@ struct LastingWavesTests {
                 #expect(try await hendra.get(Paths.office).body.contains("\"\(Paths.disqualifications(1))\""))
                 let id = try #require(
                     try await later.dependencies.database.read { tx in
-                        let wave = try tx.waves.require(1, of: "2020-3c-demo").wave
+                        let wave = try tx.waves.require(1, of: "2020-3d-demo").wave
                         return try tx.disqualifications.latest(of: wave.id, limit: 1).first?.value.id
                     })
                 let path = Paths.disqualification(1, id, .approve)
@@ -133,7 +133,7 @@ struct LastingWavesTests {
                 later.clock.set(try #require(Instant("2020-04-20T09:00:00+07:00")))
                 let office = try await later.carryOn(officer: first.ratna.id)
                 let opened = try await office.post(Paths.officeWaveAct(2, .open), [], seeing: Paths.officeWave(2))
-                #expect(opened.status == .conflict && opened.text.contains("edisi 2020-3c-demo yang sudah selesai"))
+                #expect(opened.status == .conflict && opened.text.contains("edisi 2020-3d-demo yang sudah selesai"))
                 let dewi = try await later.carryOn(first.dewi)
                 #expect(try await dewi.join(2).status == .conflict)
             }
@@ -142,7 +142,7 @@ struct LastingWavesTests {
 
     /// The demo's rules under another id, with its waves a month later.
     private func later() throws -> String {
-        try World.editionText("demo").replacing("id: \"2020-3c-demo\"", with: "id: \"2020-9\"")
+        try World.editionText("demo").replacing("id: \"2020-3d-demo\"", with: "id: \"2020-9\"")
             .replacing("2020-04-11T19:00:00+07:00\", closes", with: "2020-05-11T19:00:00+07:00\", closes")
             .replacing("2020-04-16T16", with: "2020-05-16T16").replacing("2020-04-17T16", with: "2020-05-17T16")
             .replacing("2020-04-20T08", with: "2020-05-20T08").replacing("2020-04-23T16", with: "2020-05-23T16")

@@ -47,34 +47,34 @@ struct StartingEditionsTests {
             // No edition is in force yet.
             for serving in [true, false] {
                 let past = await refusal(three, now, serving: serving)
-                #expect(past.contains("ended on 2020-12-31") && past.contains("--start-edition 2020-3c"))
+                #expect(past.contains("ended on 2020-12-31") && past.contains("--start-edition 2020-3d"))
             }
-            #expect(await refusal(three, now, confirmed: "2020-4c").contains("ended on 2020-12-31"))
+            #expect(await refusal(three, now, confirmed: "2020-4d").contains("ended on 2020-12-31"))
             #expect(try await database.read { try $0.editions.all() }.isEmpty)
-            let meantAnother = await refusal(three, then, confirmed: "2020-4c")
-            #expect(meantAnother.contains("START_EDITION (--start-edition) names edition 2020-4c"))
+            let meantAnother = await refusal(three, then, confirmed: "2020-4d")
+            #expect(meantAnother.contains("START_EDITION (--start-edition) names edition 2020-4d"))
             try await open(three, then)
             // The edition in force ends while it runs: it still starts, also by its id.
             try await open(three, now)
-            try await open("2020-3c", now)
+            try await open("2020-3d", now)
             // Another edition, current or not.
             let other = await refusal(four, then + .days(1))
             #expect(
-                other.contains("this installation runs edition 2020-3c") && other.contains("--start-edition 2020-4c"))
-            try await open(four, then + .days(1), confirmed: "2020-4c")
+                other.contains("this installation runs edition 2020-3d") && other.contains("--start-edition 2020-4d"))
+            try await open(four, then + .days(1), confirmed: "2020-4d")
             try await open(four, now)
             // Returning to an earlier edition needs confirmation too.
-            #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4c"))
+            #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4d"))
         }
     }
 
     @Test("the edition options of the command line reach the settings")
     func option() throws {
         var options = ServeOptions()
-        options.edition = "2020-3c"
-        options.startEdition = "2020-4c"
+        options.edition = "2020-3d"
+        options.startEdition = "2020-4d"
         let configuration = try Configuration.of(options)
-        #expect(configuration.editionPath == "2020-3c" && configuration.startEdition == "2020-4c")
+        #expect(configuration.editionPath == "2020-3d" && configuration.startEdition == "2020-4d")
     }
 
     @Test(
@@ -92,7 +92,7 @@ struct StartingEditionsTests {
             let now = try #require(Instant("2020-04-15T09:00:00+07:00"))
             // The form of editions before the questions were kept in a bank of their own; a new edition of that form is
             // refused.
-            let old = try World.editionText("edition-3").replacing("id: \"2020-3c\"", with: "id: \"2020-3\"")
+            let old = try World.editionText("edition-3").replacing("id: \"2020-3d\"", with: "id: \"2020-3\"")
                 .replacing(/bank: \{.*\}/, with: "motivation: []\n  ability: []")
             let path = try folder.write("old.yaml", old)
             let refused = await #expect(throws: BootFault.self) {
@@ -141,7 +141,7 @@ struct StartingEditionsTests {
 
     /// The demo's rules under another id, for 2021.
     private func nextYear() throws -> String {
-        try World.editionText("demo").replacing("id: \"2020-3c-demo\"", with: "id: \"next-year\"")
+        try World.editionText("demo").replacing("id: \"2020-3d-demo\"", with: "id: \"next-year\"")
             .replacing("2021-", with: "2022-").replacing(/"2020-(\d\d-\d\d)/) { "\"2021-\($0.1)" }
     }
 }

@@ -130,7 +130,7 @@ struct PhotoUploadTests {
             #expect(tasks.contains("Perlu diperbaiki"))
             #expect(tasks.contains("Fotonya buram."))
             #expect(tasks.contains("NIK tidak terbaca"))
-            #expect(try await world.letters(to: siti.email).contains { $0.subject.hasPrefix("Mohon kirim ulang") })
+            #expect(try await world.letters(to: siti.email).contains { $0.subject.hasPrefix("Kirim ulang") })
 
             try await world.sendPhoto(.card, siti)
             #expect(try files(in: world).count == 2)

@@ -42,7 +42,7 @@ struct ThirdLookTests {
             let decided = try await vera.post(rejection, [("alasan", "other-person")], seeing: path)
             #expect(decided.notice == DoneNotice.thirdLookRejected.code)
             #expect(try await world.photoStates(of: siti) == [.card: .accepted, .selfie: .rejected])
-            #expect(try await world.letters(to: siti.email).contains { $0.subject.hasPrefix("Mohon kirim ulang") })
+            #expect(try await world.letters(to: siti.email).contains { $0.subject.hasPrefix("Kirim ulang") })
             #expect(try await vera.post(path, [], seeing: Paths.office).status == .conflict)
             let undone = try await vera.post(Paths.photoUndo, [], seeing: Paths.office)
             #expect(undone.status == .unprocessableContent && undone.text.contains("Tidak ada putusan"))

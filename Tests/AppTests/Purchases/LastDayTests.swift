@@ -20,7 +20,7 @@ struct LastDayTests {
             let siti = try await market.world.cardholder()
             let token = try await market.sendOTP(siti.number).token
             let code = try await market.code(for: siti)
-            let eastern = try World.editionText("demo").replacing("id: \"2020-3c-demo\"", with: "id: \"2020-9\"")
+            let eastern = try World.editionText("demo").replacing("id: \"2020-3d-demo\"", with: "id: \"2020-9\"")
                 .replacing("zone: WIB", with: "zone: WIT")
             try await market.world.startedAgain(with: eastern) { later in
                 var moved = market

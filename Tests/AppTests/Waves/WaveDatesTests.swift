@@ -70,11 +70,10 @@ struct WaveDatesTests {
     func pauses() async throws {
         let paused: @Sendable (String) -> String = {
             $0.replacing(
-                "  calendar:\n",
+                "  pauses:\n",
                 with: """
                       pauses:
                         - { from: "2020-04-24", to: "2020-05-01", why: { id: "Awal Ramadan", en: "Ramadan begins" } }
-                      calendar:
 
                     """)
         }

@@ -18,9 +18,9 @@ extension RequirementSection {
             notYet: "only laid-off people have it by their own statement; others hit by the pandemic need a list"),
         Requirement(
             4, "about 5.6 million people in 2020",
-            "The target is a number of the edition, shown with the rules and checked against budget and quota.",
-            at: ["/aturan/{id}", "target.people"], by: ["EditionCheckTests.editionThree"],
-            notYet: "the start page does not name it"),
+            "The target is a number of the edition, named on the start page and with the rules, and checked against budget and quota.",
+            at: ["/", "/aturan/{id}", "target.people"],
+            by: ["EditionCheckTests.editionThree", "EditionNamesTests.target"]),
         Requirement(
             5, "Rp3.550.000 for each person",
             "The start page shows the sum and its parts from the edition.",
@@ -95,15 +95,17 @@ extension RequirementSection {
             at: ["/akun/pesan", "/akun/pesan/{message}"], by: ["InboxTests.pages", "InboxTests.inboxOnly"]),
         Requirement(
             20, "the state of the application at any time",
-            "The account page says where the person stands, what comes next and what they have to do.",
-            at: ["/akun"], by: ["NextStepTests.application", "NextStepTests.wave", "AccountStatesTests.afterTheDraw"],
-            notYet: "no button has the words “Cek Status Pendaftaran”"),
+            "The account page says where the person stands, what comes next and what they have to do; the start page's button “Cek Status Pendaftaran” leads there.",
+            at: ["/", "/akun"],
+            by: [
+                "NextStepTests.application", "NextStepTests.wave", "AccountStatesTests.afterTheDraw",
+                "EditionNamesTests.status",
+            ]),
         Requirement(
             21, "Rp10 trillion for 2 million people",
-            "Editions 1 and 2 hold this pair, and the check multiplies it by the sum for each person.",
+            "Editions 1 and 2 hold this pair, edition 1 with the range that was announced beside it; the check multiplies both by the sum for each person.",
             at: ["/aturan/{id}", "prakerja programme check", "budget", "target.people"],
-            by: ["EditionCheckTests.others"],
-            notYet: "edition 1 should hold the larger target of requirement 42"),
+            by: ["EditionCheckTests.others", "PhaseTests.range"]),
         Requirement(
             22, "e-mail is mandatory in one edition, with help on making an address",
             "Editions 1 and 2 allow e-mail alone; the help page says how to find or make an address, and the form links to it.",

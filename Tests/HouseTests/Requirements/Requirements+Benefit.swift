@@ -38,9 +38,9 @@ extension RequirementSection {
             notYet: "a change of job is not an answer of its own"),
         Requirement(
             42, "3 to 7 million people; Rp10 trillion",
-            "The budget is in editions 1 and 2.",
-            at: ["/aturan/{id}", "budget", "target.people"], by: ["EditionCheckTests.others"],
-            notYet: "a target is one number, so the range is nowhere; 7 million people are above that budget"),
+            "Edition 1 holds the range beside the number its budget is planned for; the check warns that the budget pays for fewer.",
+            at: ["/", "/aturan/{id}", "prakerja programme check", "budget", "target.range"],
+            by: ["PhaseTests.range", "EditionNamesTests.target"]),
         Requirement(
             43, "training money is a purse of its own",
             "A card has two accounts in the ledger, training and incentive; neither pays for the other.",
@@ -48,10 +48,9 @@ extension RequirementSection {
             by: ["CardLifeTests.closes", "ReportTests.oneRupiah", "PaymentRefusalTests.amounts"]),
         Requirement(
             44, "training institutions, banks, associations of employers",
-            "The office invites partners of each kind, two officers activate them, and a public page lists them.",
+            "The office invites partners of each kind, two officers activate them, and a public page lists them; the demo has Kadin and Apindo.",
             at: ["/mitra-kami", "/kantor/mitra", "prakerja partner invite"],
-            by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal"],
-            notYet: "Kadin and Apindo are entered by the office, not shipped"),
+            by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal", "DemoGoodsTests.associations"]),
         Requirement(
             45, "digital platforms, financial technology, job portal",
             "Platforms sell through the interface and payment partners receive money.",
@@ -64,9 +63,9 @@ extension RequirementSection {
             by: ["EditionStoreTests.difference", "JoinTests.notEligible"]),
         Requirement(
             47, "phases: office, information site, registration",
-            "The site can be public before registration opens, and says when that is.",
-            at: ["/", "validity.registrationOpens"], by: ["HomeTests.beforeTheOpening"],
-            notYet: "the phases with their months are not in the edition, and no page shows them"),
+            "The edition names phases with their days; the rules show them, and the start page too until registration opens.",
+            at: ["/", "/aturan/{id}", "phases", "validity.registrationOpens"],
+            by: ["PhaseTests.plan", "EditionNamesTests.phases", "HomeTests.beforeTheOpening"]),
         Requirement(
             48, "a pilot in two cities",
             "The edition names regions with days, and each wave can be for some of them; others are told the day of their turn.",

@@ -3,9 +3,9 @@ extension RequirementSection {
     static let waves = [
         Requirement(
             50, "names of phases and waves",
-            "A wave is called by its number, in both languages, on every page and in every message.",
-            at: ["/gelombang", "waves.calendar.number"], by: ["WaveWordsTests.page", "WaveAddressTests.reading"],
-            notYet: "a wave has no name beside its number, and a phase has none"),
+            "A wave is called by its number, in both languages, and a name of the edition stands beside it on the pages of waves; phases have names.",
+            at: ["/gelombang", "/gelombang/{number}", "waves.calendar.number", "waves.names", "phases"],
+            by: ["WaveWordsTests.page", "EditionNamesTests.names", "PhaseTests.names"]),
         Requirement(
             51, "citizens of Indonesia",
             "The form asks for the citizenship on the card; another one excludes, with the law.",
@@ -13,9 +13,12 @@ extension RequirementSection {
             by: ["JoinTests.notEligible", "EligibilityTableTests.person"]),
         Requirement(
             52, "a minimum age",
-            "It is reached on the birthday in the person's own zone; an applicant who is too young reads from when they may join.",
+            "It is reached on the birthday in the person's own zone; an applicant who is too young reads from when they may join, unless the last wave has closed by then.",
             at: ["/akun", "eligibility.minimumAge", "eligibility.maximumAge"],
-            by: ["ApplicationTests.tooYoung", "HomeDayTests.birthday", "EligibilityTableTests.age"]),
+            by: [
+                "ApplicationTests.tooYoung", "ApplicationTests.oldEnoughTooLate", "HomeDayTests.birthday",
+                "EligibilityTableTests.age",
+            ]),
         Requirement(
             53, "not in formal education",
             "The applicant's answer decides, and the ministries' list where the edition has one.",
@@ -28,13 +31,12 @@ extension RequirementSection {
             by: ["HomeTests.threeStages", "NextStepTests.application", "JourneyTests.order"]),
         Requirement(
             55, "weekly from 11 April to the fourth week of November",
-            "Waves follow weekly from the last listed one; weeks without a wave are pauses of the edition with a reason that the public reads.",
+            "Waves follow weekly from the last listed one; weeks without a wave are pauses of the edition with a reason that the public reads: Eid al-Fitr and two weeks with joint leave.",
             at: ["/gelombang", "prakerja programme check", "waves.calendar", "waves.pauses"],
             by: [
-                "EditionCheckTests.calendar", "WavePauseTests.moved", "WavePauseTests.unexplained",
+                "WavePauseTests.shipped", "EditionCheckTests.calendar", "WavePauseTests.unexplained",
                 "WaveDatesTests.pauses",
-            ],
-            notYet: "edition 3 has 30 waves up to 6 November and no pauses, because no source names the weeks left out"),
+            ]),
         Requirement(
             56, "164,000 places in a wave",
             "A quota of the edition, and of a single wave where it differs; a draw never selects more.",
@@ -75,10 +77,9 @@ extension RequirementSection {
             notYet: "no directory of offices by region, and an officer cannot register a person"),
         Requirement(
             63, "online training alone during the pandemic",
-            "Each way of teaching has days in the edition; outside them it is not sold.",
-            at: ["/api/v1/integration/payment/send-otp", "training.deliveryModes"],
-            by: ["PaymentRefusalTests.delivery"],
-            notYet: "the catalogue lists such a course, and only the purchase is refused"),
+            "Each way of teaching has days in the edition; outside them it is not sold, is not in the catalogue, and a course's page says so.",
+            at: ["/pelatihan", "/pelatihan/{id}", "/api/v1/integration/payment/send-otp", "training.deliveryModes"],
+            by: ["DeliveryPauseTests.hidden", "DeliveryPauseTests.later", "PaymentRefusalTests.delivery"]),
         Requirement(
             64, "notices by e-mail and text message, with delivery receipts",
             "A notice goes to every verified contact; the gateway's report marks a text as delivered or failed.",

@@ -74,10 +74,7 @@ struct EditionSchemaTests {
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
             ("codeTries: 5", "ways: [code, link], codeTries: 5"),
-            (
-                "  calendar:",
-                "  pauses: [{ from: \"2020-05-21\", to: \"2020-05-31\", why: { id: a, en: b } }]\n  calendar:"
-            ),
+            ("target: { people: 5600000 }", "target: { people: 5600000, range: { from: 1, to: 2 } }"),
             ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),
             ("from: \"2020-04-11\" }", "from: \"2020-04-11\", to: \"2020-12-31\", codes: [\"31\"] }"),
             ("mode: webinar", "mode: webinar, from: \"2020-04-11\", to: \"2020-12-31\""),
@@ -94,7 +91,7 @@ struct EditionSchemaTests {
                 """
             ),
         ].reduce(text) { text, change in text.replacingOccurrences(of: change.0, with: change.1) }
-            + "holidays: [\"2020-05-21\"]\nassumed: []\n"
+            + "holidays: [\"2020-05-21\"]\n"
     }
 }
 

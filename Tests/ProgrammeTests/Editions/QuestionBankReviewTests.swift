@@ -14,8 +14,20 @@ struct QuestionBankReviewTests {
         let review = QuestionBankReview(yaml: try example())
         #expect(review.findings.isEmpty, "\(review.lines)")
         let bank = try #require(review.bank)
-        #expect(bank.ability.count >= 60 && bank.motivation.count >= 10)
+        #expect(bank.ability.count == 100 && bank.motivation.count >= 10)
         #expect(Set(bank.strata.map(\.area)) == Set(QuestionBank.Area.allCases))
+        for area in QuestionBank.Area.allCases { #expect(bank.strata.count { $0.area == area } == 2, "\(area)") }
+        for stratum in bank.strata {
+            let questions = bank.ability.filter { $0.stratum == stratum.id }
+            #expect(questions.count == 10 && questions.allSatisfy { $0.choices.count == 4 }, "\(stratum.id)")
+            #expect(Set(questions.map(\.answer)).count >= 3, "\(stratum.id): right answers stand at few positions")
+        }
+        // The longest choice is not the right one more often than chance would have it.
+        let longest = bank.ability.count { question in
+            let lengths = question.choices.map(\.text.id.count)
+            return lengths[question.answer] == lengths.max() && lengths.count { $0 == lengths.max() } == 1
+        }
+        #expect(longest * 100 <= bank.ability.count * 40, "\(longest) of \(bank.ability.count)")
         #expect(QuestionBank.published.contains(bank.digest.hex))
         for name in ["edition-1", "edition-2", "edition-3", "edition-4", "demo", "demo-witnesses"] {
             let edition = try Edition.load(path: EditionFiles.url(name).path)
@@ -86,7 +98,7 @@ struct QuestionBankReviewTests {
     func positions() throws {
         let review = QuestionBankReview(yaml: try example().replacing(/answer: [0-3]/, with: "answer: 1"))
         #expect(
-            review.findings.contains { $0.place == "ability" && $0.sentence == "60 of 60 right answers are choice 2" })
+            review.findings.contains { $0.place == "ability" && $0.sentence == "100 of 100 right answers are choice 2" })
         #expect(review.findings.contains { $0.place == "strata[daily-1]" && $0.sentence.contains("choice 2") })
         #expect(review.findings.allSatisfy { $0.severity == .error })
     }
@@ -139,13 +151,13 @@ struct TestDrawTests {
         let (all, rules) = try all()
         let first = all.draw(rules.draw, key: key(1))
         #expect(first == all.draw(rules.draw, key: key(1)) && first != all.draw(rules.draw, key: key(2)))
-        #expect(Set(first).count == 18 && all.count(rules.draw) == 18)
+        #expect(Set(first).count == 26 && all.count(rules.draw) == 26)
         let mine = try #require(all.only(first))
-        #expect(mine.questions.prefix(6).allSatisfy { $0.part == .motivation } && mine.marked == 12)
+        #expect(mine.questions.prefix(6).allSatisfy { $0.part == .motivation } && mine.marked == 20)
         let strata = mine.questions.compactMap { $0.stratum?.id }
-        #expect(strata.count == 12 && Set(strata).allSatisfy { id in strata.count { $0 == id } == 2 })
+        #expect(strata.count == 20 && Set(strata).allSatisfy { id in strata.count { $0 == id } == 2 })
         #expect(all.only(["r101", "x"]) == nil)
-        #expect(all.draw(nil, key: key(1)).count == 70)
+        #expect(all.draw(nil, key: key(1)).count == 110)
     }
 
     @Test("test: over many people every question of a stratum is drawn equally often")
@@ -171,7 +183,7 @@ struct TestDrawTests {
             answers[question.id] = question.rightChoice
         }
         #expect(mine.score(answers) == 4)
-        #expect(mine.areas(answers).map(\.right) == [0, 4, 0] && mine.areas(answers).allSatisfy { $0.asked == 4 })
+        #expect(mine.areas(answers).map(\.right) == [0, 4, 0, 0, 0] && mine.areas(answers).allSatisfy { $0.asked == 4 })
     }
 }
 

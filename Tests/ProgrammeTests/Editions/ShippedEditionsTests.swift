@@ -27,6 +27,12 @@ struct ShippedEditionsTests {
         "2020-3c-demo": "97b61fc0df06db424a39b2bfb1fb5c3a0a8fbb4de8fd0aff3a6beb85fa4e5fe0",
         "2020-3d-witnesses-demo": "80033e833b6dae1316f311ab0f7a3f9ab9726018e8c784b10bed383437b0ddbb",
         "2020-3e-witnesses-demo": "cdad1771770eee43add526723bf101c9d968dbc69aabd60b2abf162f146e8ca5",
+        "2019-1d": "1b6a1db9946a819a70c89a1e42c9149d973f113fd269513c0befa290ee45ecb7",
+        "2020-2d": "5f251d49cd8c899e651e63c126168c670b2139489773b92bf26d48d794bd852e",
+        "2020-3d": "7a0c84eb6a7a97befd23164f43a287cbcf1b2244f3c85c1d008cb6d01f0c91e5",
+        "2020-4d": "0da274b1e127645e033c2cbc1aebb855b95423dda53f1115655d9f3ba92e2036",
+        "2020-3d-demo": "d2b2418daa1dfc64cf8bb20812c119052b7a9fb20d9eedfa99b265e15af8a8c4",
+        "2020-3f-witnesses-demo": "a73c3191a65bcd7a1f76cc1c3c36c7565492bf38c404763c74a177f45a7d485f",
     ]
 
     @Test(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pauses between waves")
 struct WavePauseTests {
-    /// Edition 3 with these pauses, and with a third wave listed where one is given.
+    /// Edition 3 with these pauses in place of its own, and with a third wave listed where one is given.
     private func edition(
         _ pauses: [(from: String, to: String)], total: Int = 30, third opens: String? = nil
     ) throws -> Edition {
@@ -15,10 +15,43 @@ struct WavePauseTests {
         }
         let written = pauses.isEmpty ? "" : "  pauses:\n\(lines.joined())"
         let yaml = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+            .replacing(/\ {2}pauses:\n(?:\ {4}- .*\n)+/, with: "")
+            .replacing("assumed: [waves.pauses]\n", with: "")
             .replacingOccurrences(of: "  total: 30", with: "  total: \(total)")
             .replacingOccurrences(of: "  calendar:\n", with: "\(written)  calendar:\n")
             .replacingOccurrences(of: "\nbenefits:", with: "\n\(third ?? "")benefits:")
         return try Edition(yaml: yaml)
+    }
+
+    @Test(
+        "shipped editions: waves follow weekly with three weeks left out for public holidays, each with its reason",
+        .bug(
+            id: "5.570",
+            """
+            The programme runs to the fourth week of November in 30 waves, and the 30 waves of the shipped editions \
+            ended on 6 November: no week was left out for Eid al-Fitr and joint leave, and the public read no reason.
+            """),
+        arguments: ["edition-3", "edition-4", "demo"])
+    func shipped(name: String) throws {
+        let edition = try Edition.load(path: EditionFiles.url(name).path)
+        let dates = edition.waves.dates()
+        let pauses = try #require(edition.waves.pauses)
+        let zone = edition.waves.zone
+        #expect(dates.count == 30 && zone.date(of: dates[0].opens) == CivilDate("2020-04-11"))
+        // Wave 2 and all after it open on Mondays, a week apart but for the weeks left out.
+        let days = dates.dropFirst().map { zone.date(of: $0.opens) }
+        let gaps = zip(days, days.dropFirst()).map { Int($1.daysSinceEpoch - $0.daysSinceEpoch) }
+        #expect(days.allSatisfy { $0.weekday == 1 } && gaps.allSatisfy { [7, 14].contains($0) })
+        #expect(gaps.count { $0 == 14 } == pauses.count && pauses.count == 3)
+        #expect(pauses.allSatisfy { !$0.why.id.isEmpty && !$0.why.en.isEmpty })
+        let last = try #require(dates.last)
+        #expect((22...28).contains(zone.date(of: last.announced).day) && zone.date(of: last.announced).month == 11)
+        // Each pause holds a public holiday on which offices are closed.
+        let file = EditionFiles.repository.appending(path: "Editions/service.yaml")
+        let service = try String(contentsOf: file, encoding: .utf8)
+        let holidays = service.matches(of: /date: "([0-9-]+)"/).compactMap { CivilDate(String($0.1)) }
+        for pause in pauses { #expect(holidays.contains { pause.contains($0) }, "\(pause.why.en)") }
+        #expect(edition.assumed?.contains("waves.pauses") == true)
     }
 
     @Test("wave pause: the rhythm goes on after it on the same weekday, and later waves follow")

@@ -15,6 +15,8 @@ package struct DemoFile: Codable, Sendable {
     /// URLs of the simulated platform's and institution's own pages.
     package var platformURL: String?
     package var institutionURL: String?
+    /// How many people of the crowd have been taken in; nil before the first.
+    package var crowd: Int?
 
     enum CodingKeys: String, CodingKey {
         case baseURL = "base_url"
@@ -22,7 +24,7 @@ package struct DemoFile: Codable, Sendable {
         case redeemCodes = "redeem_codes"
         case platformURL = "platform_url"
         case institutionURL = "institution_url"
-        case outbox, people, officers, partners, courses, homes
+        case outbox, people, officers, partners, courses, homes, crowd
     }
 
     package static func path(in directory: String) -> String { directory + "/demo.json" }

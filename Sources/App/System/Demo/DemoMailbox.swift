@@ -33,7 +33,8 @@ struct DemoMailbox: Sendable {
 
     @Sendable private func page(request: Request, context: VisitorContext) async throws -> Response {
         let to = request.query("untuk")
-        let all = try await received()
+        let isWhole = !request.query("semua").isEmpty || Self.crowd.contains { to.contains($0) }
+        let all = try await received(besides: isWhole ? [] : Self.crowd)
         return context.page(DemoMailboxPage(t: context.t, chosen: to, all: all.reversed()))
     }
 
@@ -45,10 +46,14 @@ struct DemoMailbox: Sendable {
             body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 
+    /// What the addresses and numbers of the crowd have in common: their messages would hide those of the story.
+    static let crowd = ["@warga.example", "+6281270"]
+
     /// The newest that one response can hold.
-    private func received() async throws -> [Received] {
+    private func received(besides hidden: [String] = []) async throws -> [Received] {
         let most = OutboundHTTP.Limits.responseBytes
-        let address = dependencies.configuration.outside.mailboxURL + "/messages.json?bytes=\(most)"
+        let besides = hidden.isEmpty ? "" : "&besides=" + hidden.joined(separator: ",").percentEncoded
+        let address = dependencies.configuration.outside.mailboxURL + "/messages.json?bytes=\(most)\(besides)"
         return try await dependencies.connectors.call.get(address).decode([Received].self)
     }
 }
@@ -69,7 +74,8 @@ struct DemoMailboxPage: Page {
         <p>\(t(
             "Semua email dan SMS yang dikirim demo ini. Tidak ada yang keluar dari komputer Anda.",
             "Every e-mail and text message this demo sends. Nothing leaves your computer."))
-        <a href="\(Paths.demoMailbox)">\(t("Muat ulang", "Reload"))</a></p>
+        <a href="\(Paths.demoMailbox)">\(t("Muat ulang", "Reload"))</a> · \
+        <a href="\(Paths.demoMailbox)?semua=ya">\(t("Juga pesan warga lain", "Messages to the crowd, too"))</a></p>
         \(when: !recipients.isEmpty, filter)
         \(when: shown.isEmpty, empty)
         <ol class="messages">\(each: shown, row)</ol>

@@ -53,7 +53,15 @@ struct DemoPage: Page {
             \(Part.act(t("Masuk", "Enter"), to: Paths.demoPerson, csrf: form.csrf, fields: Field.hidden("orang", person.signIn)))</li>
             """
         }
-        return "<ul class=\"cards\">\(each: file.people, row)</ul>"
+        return "<ul class=\"cards\">\(each: file.people, row)</ul>\(file.crowd.map(others))"
+    }
+
+    private func others(_ count: Int) -> HTML {
+        """
+        <p class="soft">\(t(
+            "\(t.people(count)) lain ikut mendaftar di latar belakang dan ikut gelombang yang dibuka.",
+            "\(t.people(count)) more have signed up in the background and join the waves that open."))</p>
+        """
     }
 
     private func standing(_ state: String) -> String {

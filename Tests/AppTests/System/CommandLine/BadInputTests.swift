@@ -102,6 +102,7 @@ struct BadInputTests {
         Case(command: ["ledger", "verify", "--data", "missing"], said: ["missing", "--data"]),
         Case(command: ["serve", "--port", "65536"], said: ["PORT is “65536”"]),
         Case(command: ["serve", "--demo", "--port", "9223372036854775807"], said: ["--port is 9223372036854775807"]),
+        Case(command: ["serve", "--demo", "--crowd", "2001"], said: ["--crowd is 2001: give 0 to 2000"]),
         Case(command: ["serve", "--host", "http://x"], said: ["HOST is “http://x”"]),
         Case(command: ["simulators", "--first-port", "99999"], said: ["--first-port is 99999"]),
         Case(command: ["wave", "open", "9223372036854775807"], said: ["no such wave"]),

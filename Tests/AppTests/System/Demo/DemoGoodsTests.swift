@@ -25,6 +25,14 @@ struct DemoGoodsTests {
         #expect(goods.courses.allSatisfy { ($0.mode == .offline) == ($0.place != nil) })
     }
 
+    @Test("the demo has the two associations of employers, two job portals and payment providers besides")
+    func associations() throws {
+        let others = try DemoGoods.shipped.get().others
+        let associations = others.filter { $0.kind == .association }.map(\.name)
+        #expect(associations.contains { $0.contains("Kadin") } && associations.contains { $0.contains("Apindo") })
+        #expect(others.count { $0.kind == .jobPortal } == 2 && others.contains { $0.kind == .paymentProvider })
+    }
+
     @Test("each is a row that an import would accept")
     func rows() throws {
         let columns = try #require(CourseColumns(headings: CourseColumn.allCases.map(\.rawValue)))

@@ -1,6 +1,7 @@
 import Connectors
 import HTTPTypes
 import Programme
+import Simulators
 import Storage
 import TestSupport
 import Testing
@@ -29,6 +30,28 @@ struct DemoMailboxTests {
                 #expect(answer.status == .ok, "\(path)")
                 #expect(answer.body.contains("Kabar \(sent).") && !answer.body.contains("Kabar 1."), "\(path)")
             }
+        }
+    }
+
+    @Test(
+        "it leaves out the crowd's messages, unless they are asked for",
+        .bug(id: "5.577", "The demo had three people, so that its lists, charts and queues were empty."))
+    func crowd() async throws {
+        try await World.with(.sqlite, settings: { $0.demo = true }) { world in
+            let connectors = world.dependencies.connectors
+            let warga = Applicant.Life.crowd(7).email
+            for address in ["siti@example.id", warga] {
+                try await connectors.mail.send(
+                    MailMessage(
+                        id: "pesan.\(address)", from: connectors.mailSender, to: try #require(EmailAddress(address)),
+                        subject: "Kabar untuk \(address).", text: "Halo", html: "", date: world.dependencies.realNow()))
+            }
+            let story = try await world.visitor().get(Paths.demoMailbox)
+            #expect(story.text.contains("Kabar untuk siti@example.id.") && !story.text.contains(warga))
+            for path in [
+                "\(Paths.demoMailbox)?semua=ya", "\(Paths.demoMailbox)?untuk=\(warga.percentEncoded)",
+                Paths.demoMessages,
+            ] { #expect(try await world.visitor().get(path).body.contains("Kabar untuk \(warga)."), "\(path)") }
         }
     }
 }
