@@ -47,6 +47,8 @@ final class Postgres: Backend {
         try await queue.read(body)
     }
 
+    func integrityFindings(limit: Int) async throws -> [String] { [] }
+
     func close() async {
         await queue.close()
     }

@@ -28,6 +28,7 @@ extension Database {
 final class SQLite: Backend {
     let engine = Engine.sqlite
     let schema = SchemaGuard()
+    private let path: String
     private let folder: URL?
     private let connections: [DatabaseQueue]
     private let writing: TransactionQueue
@@ -52,7 +53,7 @@ final class SQLite: Backend {
             try DatabaseQueue(path: path, configuration: configuration)
         }
         let (writing, reading) = (TransactionQueue(workers: 1), TransactionQueue(workers: readers.count))
-        (self.folder, self.writing, self.reading) = (folder, writing, reading)
+        (self.path, self.folder, self.writing, self.reading) = (path, folder, writing, reading)
         connections = readers + [writer]
         let schema = schema
         // Each connection has its own thread, which enters GRDB's queue once and stays in it: entering it for each
@@ -94,6 +95,15 @@ final class SQLite: Backend {
         try await reading.read(body)
     }
 
+    func integrityFindings(limit: Int) async throws -> [String] {
+        let path = path
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.start("sqlite check") {
+                continuation.resume(with: Result { try SQLiteFile.findings(path, limit) })
+            }
+        }
+    }
+
     func close() async {
         await writing.close()
         await reading.close()
@@ -104,6 +114,25 @@ final class SQLite: Backend {
         } catch {
             // Every answered transaction is on the disk already; connections that could not be closed end with the
             // process.
+        }
+    }
+}
+
+private enum SQLiteFile {
+    /// On a connection of its own that may write: SQLite does not keep a table's checks where the file is opened only for
+    /// reading, and then says `ok` of rows that break them.
+    static func findings(_ path: String, _ limit: Int) throws -> [String] {
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let connection = try DatabaseQueue(path: path, configuration: configuration)
+            let lines = try connection.writeWithoutTransaction { database in
+                try String.fetchAll(database, sql: "PRAGMA integrity_check(\(limit))")
+            }
+            try connection.close()
+            return lines == ["ok"] ? [] : lines
+        } catch {
+            throw StorageFault(error)
         }
     }
 }

@@ -106,18 +106,6 @@ extension Transaction {
         return names + expected.differences(from: try rows(StoredObject.all).map { StoredObject($0.values) })
     }
 
-    /// What SQLite finds wrong in its file: an index that lacks a row or has another one, a row that breaks a check, a
-    /// page that is used twice. Reads the whole file, about a gigabyte in ten seconds. Empty on PostgreSQL, where
-    /// `pg_amcheck` does this.
-    ///
-    /// - Parameter limit: of findings.
-    package func integrityFindings(limit: Int) throws -> [String] {
-        guard engine == .sqlite else { return [] }
-        let lines = try rows(SQL(stringLiteral: "PRAGMA integrity_check(\(limit))"))
-            .flatMap { $0.texts.compactMap(\.self) }
-        return lines == ["ok"] ? [] : lines
-    }
-
     /// Ends this transaction with `StorageFault.unknownObjects` where the database has any. On SQLite each transaction
     /// does so at its beginning; on PostgreSQL those that ask for it, right before the commit and in the same round trip.
     ///

@@ -137,12 +137,12 @@ struct SchemaComparisonTests {
             let path = folder.appending(path: "prakerja.sqlite").path
             let ours = try Database.sqlite(path: path)
             try await Migrator(directory: folder).migrate(ours, at: 0)
-            #expect(try await ours.read { try $0.integrityFindings(limit: 5) } == [])
+            #expect(try await ours.integrityFindings(limit: 5) == [])
             let theirs = try Database.sqlite(path: path)
             try await theirs.alter([
                 "PRAGMA ignore_check_constraints = ON", "INSERT INTO holder (id, name) VALUES (1, '')",
             ])
-            let found = try await ours.read { try $0.integrityFindings(limit: 5) }
+            let found = try await ours.integrityFindings(limit: 5)
             #expect(found.count == 1 && found[0].contains("holder"), "\(found)")
             await theirs.close()
             await ours.close()

@@ -54,6 +54,8 @@ private struct CountingBackend: Backend {
         }
     }
 
+    func integrityFindings(limit: Int) async throws -> [String] { try await inner.integrityFindings(limit: limit) }
+
     func close() async { await inner.close() }
 }
 

@@ -27,9 +27,9 @@ package struct AuditReport: Sendable {
             let noted = try BoundKindsFile(source.configuration).names()
             // Read before the snapshot, which is then at least as new.
             let (beside, unreadable) = besides(source.configuration, seal.verifier)
-            let (file, result, records, books) = try await source.database.read { tx in
+            let file = try await source.database.integrityFindings(limit: mostFileFindings)
+            let (result, records, books) = try await source.database.read { tx in
                 (
-                    try tx.integrityFindings(limit: mostFileFindings).map { "the file of the database: \($0)" },
                     try LogVerification(
                         of: tx, verifier: seal.verifier, kept: checkpoint, beside: beside, now: now, marked: mark),
                     try RecordVerification(of: tx, marked: mark, noted: noted),
@@ -38,7 +38,8 @@ package struct AuditReport: Sendable {
             }
             return AuditReport(
                 result.frontier, result.checkpoints,
-                source.kept.compactMap(\.finding) + unreadable + file + result.findings.map(\.description)
+                source.kept.compactMap(\.finding) + unreadable + file.map { "the file of the database: \($0)" }
+                    + result.findings.map(\.description)
                     + records.findings.map(\.description) + books.findings,
                 notes: [records.summary, books.summary],
                 delay: result.delay(at: now))

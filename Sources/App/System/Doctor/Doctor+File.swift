@@ -6,7 +6,7 @@ extension Doctor {
 
     func file(_ database: Database) async throws -> [Diagnosis] {
         guard database.engine == .sqlite else { return [] }
-        let found = try await database.read { try $0.integrityFindings(limit: Self.mostFileFindings) }
+        let found = try await database.integrityFindings(limit: Self.mostFileFindings)
         let remedy = "restore it from a backup, then run `prakerja audit verify`"
         return [
             Diagnosis(
