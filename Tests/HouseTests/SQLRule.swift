@@ -9,8 +9,8 @@ enum SQLRule {
         (
             "App/Applications",
             """
-            application declaration eligibility_basis eligibility_decision name_index person_name_word personal_data
-            question_bank test_answer test_grant test_sitting
+            application declaration eligibility_basis eligibility_decision name_index person_address person_name_word
+            personal_data question_bank test_answer test_grant test_sitting
             """
         ),
         (

@@ -86,17 +86,21 @@ struct ApplicationPages: Sendable {
     @Sendable private func personal(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await open(.personal, context)
         var form = context.newForm
-        form.fill(dossier.personal.map(PersonalForm.values) ?? [:])
+        form.fill(dossier.personal.map(PersonalForm.values) ?? AddressForm.values(of: .none))
         return context.page(
-            PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
+            PersonalPage(
+                t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix,
+                districts: try await districts(for: form)))
     }
 
     @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        let (typed, errors) = PersonalForm.read(form, t: context.t)
+        let districts = try await districts(for: form.state)
+        let (typed, errors) = PersonalForm.read(form, districts: districts, t: context.t)
         func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
             context.page(
-                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false), status: status)
+                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false, districts: districts),
+                status: status)
         }
         guard let typed else { return again(errors) }
         do {
@@ -111,6 +115,11 @@ struct ApplicationPages: Sendable {
             return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
         }
         return try await next(context)
+    }
+
+    private func districts(for form: FormState) async throws -> KnownDistricts {
+        let regencies = AddressForm.regencies(in: form.values)
+        return try await dependencies.database.read { try $0.regions.districts(of: regencies) }
     }
 
     @Sendable private func declarations(request: Request, context: SignedInContext) async throws -> Response {

@@ -25,9 +25,10 @@ struct CheckPage: Page {
         <h2>\(StepTitle.of(.personal, t))</h2>
         \(Part.summary([
             row(t("Nama", "Name"), personal.name.text, .personal),
-            row(t(
-                "Alamat",
-                "Address"), "\(personal.address), \(personal.regency.name), \(personal.province.name)", .personal),
+            row(t("Alamat di KTP", "Address on the card"), personal.cardAddress, .personal),
+            row(
+                t("Tempat tinggal", "Where you live"),
+                personal.homeAddress ?? t("Sama dengan alamat KTP", "At the card's address"), .personal),
             row(t(
                 "Kewarganegaraan",
                 "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
@@ -82,7 +83,11 @@ struct CheckPage: Page {
             personal: PersonalData(
                 name: name, address: "Jalan Pahlawan 5", province: province, regency: regency, citizen: true,
                 education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
-                wantedTraining: "Mengelas"),
+                wantedTraining: "Mengelas",
+                addresses: PersonalAddresses(
+                    card: AddressDetail(
+                        district: "Ternate Tengah", village: "Gamalama", rukunTetangga: "004", rukunWarga: "002",
+                        postcode: "97721"))),
             warnings: [.otherBirthDate], form: .sample)
     }
 }

@@ -2,7 +2,9 @@ import Programme
 
 /// Reads the form of personal data. All errors are collected, each at its field.
 enum PersonalForm {
-    static func read(_ form: Form, t: Words) -> (value: PersonalData?, errors: [FieldError]) {
+    static func read(
+        _ form: Form, districts: KnownDistricts, t: Words
+    ) -> (value: PersonalData?, errors: [FieldError]) {
         var errors: [FieldError] = []
         func missing<Value>(_ value: Value?, _ field: String, _ message: String) -> Value? {
             if value == nil { errors.append(FieldError(field: field, message: message)) }
@@ -33,6 +35,8 @@ enum PersonalForm {
                         "\(regency.name) ada di \(home.name), bukan di \(province.name). Perbaiki salah satunya.",
                         "\(regency.name) is in \(home.name), not in \(province.name). Correct one of the two.")))
         }
+        let (addresses, wrongAddresses) = AddressForm(form: form, districts: districts, t: t).read(in: regency)
+        errors += wrongAddresses
         let citizen = missing(
             yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
         let education = missing(
@@ -45,13 +49,13 @@ enum PersonalForm {
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
         guard errors.isEmpty, let name, let address, let province, let regency, let citizen, let education,
-            let attending, let occupation
+            let attending, let occupation, let addresses
         else { return (nil, errors) }
         return (
             PersonalData(
                 name: name, address: address, province: province, regency: regency, citizen: citizen,
                 education: education, inFormalEducation: attending, occupation: occupation,
-                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText))),
+                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText)), addresses: addresses),
             []
         )
     }
@@ -63,7 +67,7 @@ enum PersonalForm {
             "wni": data.citizen ? "ya" : "tidak", "pendidikan": data.education.rawValue,
             "sekolah": data.inFormalEducation ? "ya" : "tidak", "pekerjaan": data.occupation.rawValue,
             "pelatihan": data.wantedTraining,
-        ]
+        ].merging(AddressForm.values(of: data.addresses)) { $1 }
     }
 
     private static func text(_ typed: String) -> String? {
@@ -103,6 +107,7 @@ struct PersonalPage: Page {
     let t: Words
     let form: FormState
     let mismatch: Bool
+    var districts = KnownDistricts.none
 
     var title: String { StepTitle.title(.personal, t) }
     var errors: [FieldError] { form.errors }
@@ -127,6 +132,7 @@ struct PersonalPage: Page {
             form, "kabupaten", t("Kabupaten atau kota", "Regency or city"),
             hint: t("Dikelompokkan menurut provinsi.", "Grouped by province."), within: "provinsi",
             groups: Province.all.map(Self.group), prompt: t("Pilih kabupaten atau kota", "Choose a regency or city")))
+        \(places.card)\(places.home)
         \(Field.radios(form, "wni", t("Kewarganegaraan di KTP", "Citizenship on the card"), options: [
             ("ya", t("WNI", "Indonesian (WNI)")), ("tidak", t("WNA", "Other (WNA)")),
         ]))
@@ -149,6 +155,8 @@ struct PersonalPage: Page {
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """
     }
+
+    private var places: AddressFields { AddressFields(t: t, form: form, districts: districts) }
 
     private var warning: HTML {
         Banner(

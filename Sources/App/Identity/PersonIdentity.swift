@@ -30,7 +30,8 @@ extension PersonSectionSource {
             facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
         }
         if reading.isOpen, let personal = try tx.applications.personalData(of: reading.person) {
-            facts.append((t("Alamat", "Address"), "\(personal.address)"))
+            facts.append((t("Alamat KTP", "Address on the card"), "\(personal.cardAddress)"))
+            if let home = personal.homeAddress { facts.append((t("Tempat tinggal", "Lives at"), "\(home)")) }
         }
         let disputed = try tx.disputes.isRunning(for: reading.person)
         let warning: HTML =

@@ -72,7 +72,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Petugas dengan alasan. Lembaga pelatihan dan platform menerima nama Anda saat Anda membeli.",
                 en: "Officers who state why. Platforms and institutions get your name when you buy."),
-            tables: ["application", "personal_data", "person_name_word", "name_index", "declaration"]),
+            tables: [
+                "application", "personal_data", "person_address", "person_name_word", "name_index", "declaration",
+            ]),
         HeldData(
             name: Bilingual(id: "NIK dan KK", en: "NIK and family card"),
             what: Bilingual(
