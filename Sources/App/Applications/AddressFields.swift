@@ -95,10 +95,10 @@ extension PersonalData {
     private static func line(
         _ street: String, _ detail: AddressDetail?, _ regency: Regency, _ province: Province
     ) -> String {
-        let numbers = [("RT", detail?.rukunTetangga), ("RW", detail?.rukunWarga)].compactMap { label, number in
-            number.map { "\(label) \($0)" }
-        }
-        let parts = [
+        let numbers = [
+            detail?.rukunTetangga.map { "RT \($0)" }, detail?.rukunWarga.map { "RW \($0)" },
+        ].compactMap(\.self)
+        let parts: [String?] = [
             street, numbers.isEmpty ? nil : numbers.joined(separator: " "), detail?.village,
             detail.map { "Kec. \($0.district)" }, regency.name, province.name,
         ]

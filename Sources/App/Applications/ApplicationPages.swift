@@ -90,7 +90,8 @@ struct ApplicationPages: Sendable {
         return context.page(
             PersonalPage(
                 t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix,
-                districts: try await districts(for: form)))
+                districts: try await districts(for: form),
+                asksProvince: try await saved(dossier)?.warnings.contains(.otherProvince) ?? false))
     }
 
     @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
@@ -103,6 +104,7 @@ struct ApplicationPages: Sendable {
                 status: status)
         }
         guard let typed else { return again(errors) }
+        let before = try await dossier(context).personal?.province
         do {
             try await dependencies.database.transaction { tx in
                 try tx.applications.require(
@@ -113,6 +115,13 @@ struct ApplicationPages: Sendable {
             }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
+        }
+        let dossier = try await dossier(context)
+        // Asked once, while the card is still in the applicant's hand.
+        if before != typed.province, dossier.journey.mayEdit(.personal),
+            try await saved(dossier)?.warnings.contains(.otherProvince) == true
+        {
+            return context.redirect(Paths.personal)
         }
         return try await next(context)
     }
@@ -183,9 +192,10 @@ struct ApplicationPages: Sendable {
         let isKnown = try await dependencies.database.read { tx in
             try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
         }
+        let moved = dossier.personal.flatMap { nik.warning(address: $0.province) }
         return SavedIdentity(
             nik: nik.masked, birthDate: claim.birthDate,
-            warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown })
+            warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown } + [moved].compactMap(\.self))
     }
 
     private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {

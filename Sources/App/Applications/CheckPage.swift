@@ -108,6 +108,12 @@ extension NIKWarning {
                     + "Kalau tanggal lahir pernah diperbaiki di Dukcapil, itu wajar.",
                 "The birth date inside the NIK differs from the one you wrote. Compare with the card once more. "
                     + "After a correction by the civil registry that is normal.")
+        case .otherProvince:
+            t(
+                "Dua angka pertama NIK menunjuk provinsi lain daripada alamat KTP. Pernah pindah? Itu wajar. "
+                    + "Kalau tidak, cocokkan NIK dan alamat dengan KTP.",
+                "The first two digits of the NIK name another province than the card's address. After a move that is "
+                    + "normal. Otherwise compare NIK and address with the card.")
         }
     }
 }

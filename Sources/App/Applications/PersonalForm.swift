@@ -2,8 +2,9 @@ import Programme
 
 /// Reads the form of personal data. All errors are collected, each at its field.
 enum PersonalForm {
+    /// - Parameter districts: nil on the office's form, which leaves the parts of the addresses as they are.
     static func read(
-        _ form: Form, districts: KnownDistricts, t: Words
+        _ form: Form, districts: KnownDistricts?, t: Words
     ) -> (value: PersonalData?, errors: [FieldError]) {
         var errors: [FieldError] = []
         func missing<Value>(_ value: Value?, _ field: String, _ message: String) -> Value? {
@@ -35,7 +36,9 @@ enum PersonalForm {
                         "\(regency.name) ada di \(home.name), bukan di \(province.name). Perbaiki salah satunya.",
                         "\(regency.name) is in \(home.name), not in \(province.name). Correct one of the two.")))
         }
-        let (addresses, wrongAddresses) = AddressForm(form: form, districts: districts, t: t).read(in: regency)
+        let (addresses, wrongAddresses) =
+            districts.map { AddressForm(form: form, districts: $0, t: t).read(in: regency) }
+            ?? (PersonalAddresses.none, [])
         errors += wrongAddresses
         let citizen = missing(
             yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
@@ -108,6 +111,8 @@ struct PersonalPage: Page {
     let form: FormState
     let mismatch: Bool
     var districts = KnownDistricts.none
+    /// The stored NIK names another province than the stored address.
+    var asksProvince = false
 
     var title: String { StepTitle.title(.personal, t) }
     var errors: [FieldError] { form.errors }
@@ -115,7 +120,7 @@ struct PersonalPage: Page {
     var body: HTML {
         """
         \(StepTitle.caption(.personal, t))<h1>\(StepTitle.of(.personal, t))</h1>
-        \(when: mismatch, warning)
+        \(when: mismatch, warning)\(when: asksProvince, question)
         <p>\(t(
             "Tulis seperti di KTP. Data palsu dapat membatalkan kepesertaan.",
             "Write it as on your card. False data can end your place."))</p>
@@ -165,6 +170,14 @@ struct PersonalPage: Page {
                 "Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.",
                 "The name may differ from what the civil registry has. Write it as on the card.")
         ).html
+    }
+
+    private var question: HTML {
+        let onward = t("Sudah sesuai KTP, lanjut", "It is as on my card, go on")
+        return """
+            \(Banner(.attention, NIKWarning.otherProvince.sentence(t)))
+            <p>\(Part.button(onward, to: Paths.application, secondary: true))</p>
+            """
     }
 
     private static func group(_ province: Province) -> Field.Group {

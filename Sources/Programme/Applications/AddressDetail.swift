@@ -70,8 +70,8 @@ package struct Residence: Sendable, Equatable {
     }
 }
 
-/// The parts of a person's addresses that the form asks for since they have fields of their own. The rules of regions go
-/// by the card's province and regency, which are in `PersonalData`.
+/// The parts of a person's addresses that the form asks for since they have fields of their own. The rules of regions
+/// go by the card's province and regency, which are in `PersonalData`.
 package struct PersonalAddresses: Sendable, Equatable {
     /// Nil for a person who wrote the address before.
     package let card: AddressDetail?

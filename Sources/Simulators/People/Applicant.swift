@@ -71,7 +71,8 @@ package struct Applicant: Sendable {
             [
                 ("nama", life.name), ("alamat", "Jalan Melati 5"), ("provinsi", life.province),
                 ("kabupaten", life.regency), ("kecamatan", "Melati"), ("kelurahan", "Melati Baru"), ("sama", "ya"),
-                ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"), ("pekerjaan", life.occupation), ("pelatihan", "Menjahit"),
+                ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
+                ("pekerjaan", life.occupation), ("pelatihan", "Menjahit"),
             ])
         for (kind, file) in [("ktp", "ktp"), ("swafoto", "selfie")] {
             try await browser.upload(
