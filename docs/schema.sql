@@ -2424,6 +2424,24 @@ CREATE TABLE review (
 CREATE INDEX review_rating ON review (course_id, rating);
 
 
+-- App/Rights
+
+-- A person asks to delete the account. It is carried out when the days of waiting are over, unless the person takes it
+-- back or something has come up that the account is needed for. Times are the programme's.
+CREATE TABLE account_deletion (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES account (id),
+    state     TEXT NOT NULL CHECK (state IN ('waiting', 'cancelled', 'stopped', 'done')),
+    asked_at  INTEGER NOT NULL,
+    due_at    INTEGER NOT NULL CHECK (due_at > asked_at),
+    ended_at  INTEGER,
+    CHECK ((state = 'waiting') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX account_deletion_due ON account_deletion (due_at, id) WHERE state = 'waiting';
+-- One at a time.
+CREATE UNIQUE INDEX account_deletion_waiting ON account_deletion (person_id) WHERE state = 'waiting';
+
+
 -- App/Surveys
 
 -- What a survey was answered with; read for statistics, never for a payment.

@@ -96,6 +96,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
     signedIn.addRoutes(PhonePages(dependencies: dependencies).routes)
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
     signedIn.addRoutes(OwnDataPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(DeletionPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
     signedIn.addRoutes(CasePages(dependencies: dependencies).routes)
