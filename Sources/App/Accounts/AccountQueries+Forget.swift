@@ -25,7 +25,8 @@ extension ContactQueries {
 }
 
 extension ContactCaseQueries {
-    /// Puts a contact that reaches no person in place of the new contact in the person's cases, and no reason; binds them so.
+    /// Puts a contact that reaches no person in place of the new one in the cases of a deleted account, and no reason;
+    /// binds them so.
     func forget(_ person: ID<Account>, at now: Instant, ids: IDSource, vault: Vault) throws {
         for row in try tx.rows("SELECT id, kind FROM contact_case WHERE person_id = \(person) ORDER BY id") {
             let (id, kind): (ID<ContactCase>, Contact.Kind) = try (row["id"], row["kind"])
