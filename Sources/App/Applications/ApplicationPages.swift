@@ -32,7 +32,9 @@ struct ApplicationPages: Sendable {
                 t: context.t, journey: dossier.journey,
                 reasons: dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()),
                 rules: dependencies.edition.eligibility, registrySince: waiting ? dossier.claim?.waitingSince : nil,
-                testResult: dossier.test.best, photoFaults: faults))
+                testResult: dossier.test.best, photoFaults: faults,
+                isNotFound: dossier.identity == .notFound && dossier.photoProgress.given,
+                differing: dossier.photoProgress.given ? dossier.claim?.differing ?? [] : []))
     }
 
     @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {

@@ -48,6 +48,7 @@ extension IdentityProgress {
         switch self {
         case .missing: Part.tag(t("Belum diisi", "Not given"), .blocked)
         case .waiting: Part.tag(t("Menunggu jawaban", "Awaits the answer"), .waiting)
+        case .notFound: Part.tag(t("Belum ditemukan, ditanya lagi", "Not found yet, asked again"), .waiting)
         case .verified: Part.tag(t("Cocok", "Matches"), .done)
         case .mismatch: Part.tag(t("Tidak cocok", "Does not match"), .wrong)
         case .contested: Part.tag(t("Dipakai dua akun", "Claimed twice"), .wrong)

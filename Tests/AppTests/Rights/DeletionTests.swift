@@ -120,7 +120,8 @@ struct DeletionTests {
             let other: ID<Account> = ID(1)
             let (isClosed, holders, card, balance) = try await world.dependencies.database.read { tx in
                 (
-                    try tx.accounts.isClosed(siti.person), try tx.applications.deletedHolders(of: lookup, except: other),
+                    try tx.accounts.isClosed(siti.person),
+                    try tx.applications.deletedHolders(of: lookup, except: other),
                     try tx.cards.of(siti.person)?.status, try tx.ledger.balance(.sink(.returned)).posted
                 )
             }

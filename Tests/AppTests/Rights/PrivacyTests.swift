@@ -24,7 +24,10 @@ struct PrivacyTests {
             }
             for partner in world.dependencies.edition.payoutPartners { #expect(page.text.contains(partner.name)) }
             for law in world.dependencies.edition.legalBasis { #expect(page.text.contains(law.title)) }
-            for right in [Paths.ownData, Paths.whoLooked, Paths.contacts, Paths.devices, Paths.cases, Paths.waves, Paths.deletion] {
+            let rights = [
+                Paths.ownData, Paths.whoLooked, Paths.contacts, Paths.devices, Paths.cases, Paths.waves, Paths.deletion,
+            ]
+            for right in rights {
                 #expect(page.body.contains("href=\"\(right)\""), "\(right)")
             }
             #expect(page.body.contains("mailto:\(world.dependencies.edition.contact.email)"))
