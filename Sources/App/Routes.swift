@@ -37,6 +37,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(HelpOfficePages(dependencies: dependencies).routes)
     anybody.addRoutes(PrivacyPages(dependencies: dependencies).routes)
     anybody.addRoutes(DeliveryReport(dependencies: dependencies).routes)
+    anybody.addRoutes(MailReceiptAPI(dependencies: dependencies).routes)
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
