@@ -33,7 +33,8 @@ struct GatewaySubmission: Sendable {
             t: t, content: content, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
         let message = MailMessage(
             id: MailReceiptAPI.messageID(of: delivery, dependencies.vault), from: dependencies.connectors.mailSender,
-            to: address, subject: content.subject, text: layout.text, html: layout.html.text, date: dependencies.realNow())
+            to: address, subject: content.subject, text: layout.text, html: layout.html.text,
+            date: dependencies.realNow())
         do {
             try await dependencies.connectors.mail.send(message)
             return .handedOver

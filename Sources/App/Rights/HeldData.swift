@@ -61,7 +61,7 @@ struct HeldData: Sendable {
                 id: "Kode sekali pakai; jenis peramban dan HP; kapan masuk dan terakhir dipakai.",
                 en: "One-time codes; the kind of browser and phone; when signed in and last used."),
             why: Bilingual(id: "Supaya hanya Anda yang masuk.", en: "So that only you sign in."),
-            basis: .safety, kept: .days(40),
+            basis: .safety, kept: .days(PruneAccounts.daysKept),
             seenBy: Bilingual(
                 id: "Petugas melihat jenis perangkat, tidak pernah kode.",
                 en: "Officers see the kind of device, never a code."),

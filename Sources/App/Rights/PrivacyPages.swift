@@ -144,8 +144,11 @@ struct PrivacyPage: Page {
     private var keeping: [String] {
         [
             t(
-                "Kode terhapus sendiri setelah 40 hari; sesi setelah berakhir.",
-                "Codes are deleted after 40 days, sessions once they end."),
+                "Kode terhapus sendiri setelah \(PruneAccounts.daysKept) hari; sesi setelah berakhir.",
+                "Codes are deleted after \(PruneAccounts.daysKept) days, sessions once they end."),
+            t(
+                "Kalau akun dihapus, data yang tidak wajib disimpan dihapus tujuh hari kemudian.",
+                "If you delete the account, data that need not be kept is deleted seven days later."),
             t(
                 "Untuk data lain belum ada tanggal hapus. Kami menyimpannya selama program dan pemeriksaannya, paling singkat lima tahun menurut Permenkominfo 20/2016.",
                 "No date is set for the rest. We keep it for the programme and its audits, at least five years by Regulation 20/2016."

@@ -48,19 +48,19 @@ struct MailReceiptTests {
             for (action, state) in [("delivered", Delivery.State.delivered), ("failed", .failed)] {
                 try await world.tell(siti, TestNotice())
                 try await world.settle()
-                let delivery = try #require(try await world.deliveries(of: siti).last)
+                let delivery = try #require(try await world.deliveries(of: siti).first)
                 let message = MailReceiptAPI.messageID(of: delivery.id, world.dependencies.vault)
                 for wrong in ["pesan.\(delivery.id)", "pesan.\(delivery.id).00", message.replacing("pesan", with: "x")] {
                     #expect(try await post(notice(action, about: wrong)) == .notFound, "\(wrong)")
                 }
                 #expect(try await post(notice("delayed", about: message)) == .notFound)
                 #expect(try await post("Halo") == .notFound)
-                #expect(try await world.states(of: siti).last == .handedOver)
+                #expect(try await world.states(of: siti).first == .handedOver)
                 #expect(try await post(notice(action, about: message)) == .noContent)
-                #expect(try await world.states(of: siti).last == state)
+                #expect(try await world.states(of: siti).first == state)
                 let other = action == "failed" ? "delivered" : "failed"
                 #expect(try await post(notice(other, about: message)) == .noContent)
-                #expect(try await world.states(of: siti).last == state)
+                #expect(try await world.states(of: siti).first == state)
             }
         }
     }
