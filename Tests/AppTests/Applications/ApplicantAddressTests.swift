@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 @Suite("Addresses of applicants", .timeLimit(.minutes(2)))
-struct AddressTests {
+struct ApplicantAddressTests {
     /// Before the form about themselves.
     private func filling(_ world: World) async throws -> TestPerson {
         let siti = try await world.signedUp()
