@@ -46,7 +46,7 @@ struct MailReceiptTests {
                 try await visitor.post(raw: Data(text.utf8), to: Paths.mailReceipt).status
             }
             for (action, state) in [("delivered", Delivery.State.delivered), ("failed", .failed)] {
-                try await world.tell(siti, TestNotice())
+                try await world.tell(siti, DeletionNotice(what: .cancelled))
                 try await world.settle()
                 let delivery = try #require(try await world.deliveries(of: siti).first)
                 let message = MailReceiptAPI.messageID(of: delivery.id, world.dependencies.vault)
