@@ -184,6 +184,30 @@ CREATE TABLE name_index (
     through INTEGER NOT NULL
 ) STRICT;
 
+-- What an address has beside street, province and regency: of the identity card, and of the place where the person lives
+-- when that is another one. Addresses from before are one line in `personal_data` and have no row here.
+CREATE TABLE person_address (
+    person_id      INTEGER NOT NULL REFERENCES account (id),
+    kind           TEXT NOT NULL CHECK (kind IN ('card', 'home')),
+    -- NULL for the card: these three are in `personal_data`.
+    street         TEXT,
+    province       TEXT,
+    regency        TEXT,
+    district       TEXT NOT NULL CHECK (district <> ''),
+    -- `82.71.02`; NULL where no list of districts was imported for the regency.
+    district_code  TEXT,
+    village        TEXT NOT NULL CHECK (village <> ''),
+    -- Three digits.
+    rukun_tetangga TEXT CHECK (LENGTH(rukun_tetangga) = 3),
+    rukun_warga    TEXT CHECK (LENGTH(rukun_warga) = 3),
+    -- Five digits.
+    postcode       TEXT CHECK (LENGTH(postcode) = 5),
+    PRIMARY KEY (person_id, kind),
+    CHECK ((kind = 'card') = (street IS NULL)),
+    CHECK ((street IS NULL) = (province IS NULL)),
+    CHECK ((street IS NULL) = (regency IS NULL))
+) STRICT;
+
 -- The words of people's names as keyed hashes, so that a person is found by name and the table shows none.
 CREATE TABLE person_name_word (
     word      BLOB NOT NULL,
@@ -2399,6 +2423,24 @@ CREATE TABLE review (
 ) STRICT;
 -- Averages of ratings are read from the index alone.
 CREATE INDEX review_rating ON review (course_id, rating);
+
+
+-- App/Rights
+
+-- A person asks to delete the account. It is carried out when the days of waiting are over, unless the person takes it
+-- back or something has come up that the account is needed for. Times are the programme's.
+CREATE TABLE account_deletion (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES account (id),
+    state     TEXT NOT NULL CHECK (state IN ('waiting', 'cancelled', 'stopped', 'done')),
+    asked_at  INTEGER NOT NULL,
+    due_at    INTEGER NOT NULL CHECK (due_at > asked_at),
+    ended_at  INTEGER,
+    CHECK ((state = 'waiting') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX account_deletion_due ON account_deletion (due_at, id) WHERE state = 'waiting';
+-- One at a time.
+CREATE UNIQUE INDEX account_deletion_waiting ON account_deletion (person_id) WHERE state = 'waiting';
 
 
 -- App/Surveys

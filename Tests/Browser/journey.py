@@ -53,7 +53,9 @@ def apply(dewi):
     dewi.fill(nik="3273015508950021", kk="3273010101150021", lahir_day="15", lahir_month="8", lahir_year="1995")
     dewi.send("/pendaftaran/ktp")
     dewi.open("/pendaftaran/data-diri", "data-diri")
-    dewi.fill(nama="Dewi Lestari", alamat="Jalan Kenanga 7", pelatihan="Menjahit")
+    dewi.fill(
+        nama="Dewi Lestari", alamat="Jalan Kenanga 7", kecamatan="Coblong", kelurahan="Dago", rt="3", rw="008",
+        pelatihan="Menjahit")
     for name, value in [
         ("provinsi", "32"), ("kabupaten", "32.73"), ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
         ("pekerjaan", "job-seeker"),

@@ -127,7 +127,7 @@ def messages(ground, kills):
     """Each message arrived once; only those a killed worker was sending may have arrived twice."""
     received = Counter()
     for message in ground.box.read():
-        found = re.search(r"pesan\.(\d+)@|/dlr/(\d+)/", message["reference"])
+        found = re.search(r"pesan\.(\d+)(?:\.[0-9a-f]+)?@|/dlr/(\d+)/", message["reference"])
         if found:
             received[found.group(1) or found.group(2)] += 1
     states = dict(ground.rows("SELECT id, state FROM delivery WHERE queued_at >= %d" % ground.begun))

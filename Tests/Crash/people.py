@@ -49,7 +49,8 @@ class Person:
             **{"lahir-day": "12", "lahir-month": "3", "lahir-year": "1995"})
         browser.post(
             "/pendaftaran/data-diri", on="/pendaftaran/data-diri", nama=f"Penerima {self.name()}",
-            alamat="Jalan Melati 5", provinsi="82", kabupaten="82.71", wni="ya",
+            alamat="Jalan Melati 5", provinsi="82", kabupaten="82.71", kecamatan="Ternate Tengah",
+            kelurahan="Gamalama", sama="ya", wni="ya",
             pendidikan="senior-secondary", sekolah="tidak", pekerjaan="job-seeker", pelatihan="Menjahit")
         for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
             browser.upload(f"/pendaftaran/foto/{kind}", kind, (PHOTOS / file).read_bytes(), "/pendaftaran/foto")

@@ -18,7 +18,8 @@ struct HeldDataTests {
             .map { (String($0.1), String($0.2)) },
         uniquingKeysWith: { first, _ in first })
 
-    private static let named: [String] = House.read("Sources/App/Rights/HeldData.swift")
+    private static let named: [String] = ["HeldData", "HeldData+Office"]
+        .map { House.read("Sources/App/Rights/\($0).swift") }.joined()
         .matches(of: /tables: \[([^\]]*)\]/)
         .flatMap { $0.1.matches(of: /"(\w+)"/).map { String($0.1) } }
 

@@ -9,8 +9,8 @@ enum SQLRule {
         (
             "App/Applications",
             """
-            application declaration eligibility_basis eligibility_decision name_index person_name_word personal_data
-            question_bank test_answer test_grant test_sitting
+            application declaration eligibility_basis eligibility_decision name_index person_address person_name_word
+            personal_data question_bank test_answer test_grant test_sitting
             """
         ),
         (
@@ -42,6 +42,7 @@ enum SQLRule {
         ("App/Entries", "entry entry_place entry_removal wave wave_before_codes wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
         ("App/HelpOffices", "help_office"),
+        ("App/Rights", "account_deletion"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
         ("App/Inbox", "delivery message recipient_language text_budget"),
         ("App/Incentives", "instalment"),

@@ -103,11 +103,17 @@ struct CodeQueries {
         return try PendingCode(code, policy: policy(edition: edition), vault: vault)
     }
 
-    /// Deletes codes issued before `instant`, and the counts of days and months that ended before it.
-    func prune(before instant: Instant) throws {
+    /// Deletes at most `limit` codes issued before `instant`, and the counts of days and months that ended before it.
+    ///
+    /// - Returns: how many codes.
+    func prune(before instant: Instant, limit: Int) throws -> Int {
         let month = String(Zone.wib.date(of: instant).description.prefix(7))
-        try tx.run("DELETE FROM one_time_code WHERE issued_at < \(instant)")
         try tx.run("DELETE FROM code_budget WHERE period < \(month)")
+        return try tx.run(
+            """
+            DELETE FROM one_time_code
+            WHERE id IN (SELECT id FROM one_time_code WHERE issued_at < \(instant) ORDER BY id LIMIT \(limit))
+            """)
     }
 
     func policy(edition: Edition) -> CodePolicy {

@@ -12,6 +12,9 @@ extension OwnDataSource {
                 own.moment("opened_at", t("Dibuat", "Opened"), real: line?.createdAt),
                 own.moment(
                     "payee_held_until", t("Rekening tidak bisa diganti sampai", "Payee account locked until"), held),
+                own.moment(
+                    "deleted_on", t("Akun dihapus pada", "Account is deleted on"),
+                    try tx.deletions.waiting(of: own.person)?.dueAt),
             ])
         ]
     }

@@ -4,8 +4,11 @@ import Storage
 /// Deletes what is no longer needed: old codes, and sessions that have ended.
 struct PruneAccounts: Job {
     static let name = "account.tidy"
-    /// Longer than the month over which a destination's codes are counted.
-    private static let codesKept = Span.days(40)
+    /// Longer than the month over which a destination's codes are counted. The privacy notice promises it.
+    static let daysKept = 40
+    private static let codesKept = Span.days(daysKept)
+    /// Codes deleted in one transaction.
+    static let piece = 5_000
     /// Counts of unknown card numbers: longer than the day that the office sees.
     private static let unknownNumbersKept = Span.days(2)
 
@@ -13,15 +16,16 @@ struct PruneAccounts: Job {
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let now = dependencies.realNow()
-        try await dependencies.database.transaction { tx in
-            try tx.codes.prune(before: now - Self.codesKept)
+        let isFull = try await dependencies.database.transaction { tx in
+            let codes = try tx.codes.prune(before: now - Self.codesKept, limit: Self.piece)
             try tx.contactChanges.prune(before: now - Self.codesKept)
             try tx.payees.pruneInquiries(before: now - Self.codesKept)
             try tx.sessions.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
+            return codes == Self.piece
         }
-        return .done
+        return isFull ? .again(after: .seconds(1)) : .done
     }
 }

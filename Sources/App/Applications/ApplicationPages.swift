@@ -32,7 +32,9 @@ struct ApplicationPages: Sendable {
                 t: context.t, journey: dossier.journey,
                 reasons: dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now()),
                 rules: dependencies.edition.conditions, registrySince: waiting ? dossier.claim?.waitingSince : nil,
-                testResult: dossier.test.best, photoFaults: faults))
+                testResult: dossier.test.best, photoFaults: faults,
+                isNotFound: dossier.identity == .notFound && dossier.photoProgress.given,
+                differing: dossier.photoProgress.given ? dossier.claim?.differing ?? [] : []))
     }
 
     @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {
@@ -86,19 +88,25 @@ struct ApplicationPages: Sendable {
     @Sendable private func personal(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await open(.personal, context)
         var form = context.newForm
-        form.fill(dossier.personal.map(PersonalForm.values) ?? [:])
+        form.fill(dossier.personal.map(PersonalForm.values) ?? AddressForm.values(of: .none))
         return context.page(
-            PersonalPage(t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix))
+            PersonalPage(
+                t: context.t, form: form, mismatch: dossier.journey.status(of: .personal) == .needsFix,
+                districts: try await districts(for: form),
+                asksProvince: try await saved(dossier)?.warnings.contains(.otherProvince) ?? false))
     }
 
     @Sendable private func savePersonal(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
-        let (typed, errors) = PersonalForm.read(form, t: context.t)
+        let districts = try await districts(for: form.state)
+        let (typed, errors) = PersonalForm.read(form, districts: districts, t: context.t)
         func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
             context.page(
-                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false), status: status)
+                PersonalPage(t: context.t, form: form.state.with(errors), mismatch: false, districts: districts),
+                status: status)
         }
         guard let typed else { return again(errors) }
+        let before = try await dossier(context).personal?.province
         do {
             try await dependencies.database.transaction { tx in
                 try tx.applications.require(
@@ -110,7 +118,19 @@ struct ApplicationPages: Sendable {
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             return again([FieldError(field: "nama", message: refusal.sentence(context.t))], refusal.status)
         }
+        let dossier = try await dossier(context)
+        // Asked once, while the card is still in the applicant's hand.
+        if before != typed.province, dossier.journey.mayEdit(.personal),
+            try await saved(dossier)?.warnings.contains(.otherProvince) == true
+        {
+            return context.redirect(Paths.personal)
+        }
         return try await next(context)
+    }
+
+    private func districts(for form: FormState) async throws -> KnownDistricts {
+        let regencies = AddressForm.regencies(in: form.values)
+        return try await dependencies.database.read { try $0.regions.districts(of: regencies) }
     }
 
     @Sendable private func declarations(request: Request, context: SignedInContext) async throws -> Response {
@@ -174,9 +194,10 @@ struct ApplicationPages: Sendable {
         let isKnown = try await dependencies.database.read { tx in
             try Regions.stoodIn(nik.regency) || tx.regions.isKnown(nik.regency)
         }
+        let moved = dossier.personal.flatMap { nik.warning(address: $0.province) }
         return SavedIdentity(
             nik: nik.masked, birthDate: claim.birthDate,
-            warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown })
+            warnings: nik.warnings(birthDate: claim.birthDate) { _ in isKnown } + [moved].compactMap(\.self))
     }
 
     private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {

@@ -67,6 +67,14 @@ extension BoundKind {
             WHERE person_id IN (\(list: ids))
             ORDER BY person_id, edition, name
             """,
+            // Without rows for answers from before these fields, whose digest stays as it was.
+            """
+            SELECT person_id AS id, kind, street, province, regency, district, district_code, village, rukun_tetangga,
+                rukun_warga, postcode
+            FROM person_address
+            WHERE person_id IN (\(list: ids))
+            ORDER BY person_id, kind
+            """,
         ]
     }
 }

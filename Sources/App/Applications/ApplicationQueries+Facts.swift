@@ -17,7 +17,7 @@ extension ApplicationQueries {
             on: dossier.claim?.nikLookup, rules: rules.lists, today: zone.date(of: now))
         facts.identityAnsweredOn = try dossier.claim.flatMap { try answeredAt($0.id) }
             .map { zone.date(of: timeline.programme($0)) }
-        facts.past = try past(of: dossier.person)
+        facts.past = try past(of: dossier.person, dossier.claim?.nikLookup)
         if rules.beneficiariesPerFamilyCard != nil, let claim = dossier.claim {
             facts.beneficiariesInFamily = try beneficiaries(in: claim.household, except: dossier.person)
         }
@@ -34,6 +34,14 @@ extension ApplicationQueries {
     /// Whether the person has a card that is active or suspended.
     func holdsCard(_ person: ID<Account>) throws -> Bool {
         try tx.row("SELECT id FROM card WHERE person_id = \(person) AND status IN ('active', 'suspended')") != nil
+    }
+
+    /// Also a card that the person had under the same NIK in an account that was deleted since.
+    private func past(of person: ID<Account>, _ nikLookup: Data?) throws -> Eligibility.Past {
+        let own = try past(of: person)
+        guard own == .none, let nikLookup else { return own }
+        let earlier = try deletedHolders(of: nikLookup, except: person).map(past)
+        return earlier.first { $0 == .card } ?? earlier.first { $0 != .none } ?? .none
     }
 
     private func past(of person: ID<Account>) throws -> Eligibility.Past {

@@ -7,8 +7,8 @@ extension Transaction {
     var applications: ApplicationQueries { ApplicationQueries(tx: self) }
 }
 
-/// Applications and their parts: the only writer of `application`, `personal_data`, `declaration` and
-/// `eligibility_decision`.
+/// Applications and their parts: the only writer of `application`, `personal_data`, `person_address`, `declaration`
+/// and `eligibility_decision`.
 struct ApplicationQueries {
     let tx: Transaction
 
@@ -60,17 +60,7 @@ struct ApplicationQueries {
                 in_formal_education = excluded.in_formal_education, occupation = excluded.occupation,
                 wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
             """)
-    }
-
-    func personalData(of person: ID<Account>) throws -> PersonalData? {
-        try tx.row(
-            """
-            SELECT name, address, province, regency, citizen, education, in_formal_education, occupation,
-                wanted_training
-            FROM personal_data
-            WHERE person_id = \(person)
-            """
-        ).map(PersonalData.init)
+        try keep(data.addresses, of: person)
     }
 
     /// Stores every declaration of the edition with the hash of its text in both languages.
@@ -115,26 +105,6 @@ struct ApplicationQueries {
             "SELECT name FROM declaration WHERE person_id = \(person) AND edition = \(edition.id)"
         ).map { try $0["name"] as String }
         return edition.declarations.allSatisfy { names.contains($0.id) }
-    }
-}
-
-extension Education: SQLConvertible {}
-
-extension PersonalData {
-    fileprivate init(_ row: Row) throws {
-        let (name, province): (String, String) = try (row["name"], row["province"])
-        guard let name = PersonName(name), let province = Province(code: province) else {
-            throw StorageFault.unreadable("stored personal data does not read back")
-        }
-        let regency: String = try row["regency"]
-        try self.init(
-            name: name, address: row["address"], province: province,
-            // Before there was a list to choose from, people typed the name.
-            regency: Regency(code: regency) ?? Regency(named: regency, in: province)
-                ?? Regency(code: province.code, name: regency),
-            citizen: row["citizen"],
-            education: row["education"], inFormalEducation: row["in_formal_education"], occupation: row["occupation"],
-            wantedTraining: row["wanted_training"])
     }
 }
 

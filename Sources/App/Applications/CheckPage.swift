@@ -25,9 +25,10 @@ struct CheckPage: Page {
         <h2>\(StepTitle.of(.personal, t))</h2>
         \(Part.summary([
             row(t("Nama", "Name"), personal.name.text, .personal),
-            row(t(
-                "Alamat",
-                "Address"), "\(personal.address), \(personal.regency.name), \(personal.province.name)", .personal),
+            row(t("Alamat di KTP", "Address on the card"), personal.cardAddress, .personal),
+            row(
+                t("Tempat tinggal", "Where you live"),
+                personal.homeAddress ?? t("Sama dengan alamat KTP", "At the card's address"), .personal),
             row(t(
                 "Kewarganegaraan",
                 "Citizenship"), personal.citizen ? t("WNI", "Indonesian") : t("WNA", "Other"), .personal),
@@ -82,7 +83,11 @@ struct CheckPage: Page {
             personal: PersonalData(
                 name: name, address: "Jalan Pahlawan 5", province: province, regency: regency, citizen: true,
                 education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
-                wantedTraining: "Mengelas"),
+                wantedTraining: "Mengelas",
+                addresses: PersonalAddresses(
+                    card: AddressDetail(
+                        district: "Ternate Tengah", village: "Gamalama", rukunTetangga: "004", rukunWarga: "002",
+                        postcode: "97721"))),
             warnings: [.otherBirthDate], form: .sample)
     }
 }
@@ -103,6 +108,12 @@ extension NIKWarning {
                     + "Kalau tanggal lahir pernah diperbaiki di Dukcapil, itu wajar.",
                 "The birth date inside the NIK differs from the one you wrote. Compare with the card once more. "
                     + "After a correction by the civil registry that is normal.")
+        case .otherProvince:
+            t(
+                "Dua angka pertama NIK menunjuk provinsi lain daripada alamat KTP. Pernah pindah? Itu wajar. "
+                    + "Kalau tidak, cocokkan NIK dan alamat dengan KTP.",
+                "The first two digits of the NIK name another province than the card's address. After a move that is "
+                    + "normal. Otherwise compare NIK and address with the card.")
         }
     }
 }

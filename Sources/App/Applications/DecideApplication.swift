@@ -41,7 +41,7 @@ extension ApplicationQueries {
     }
 
     private func isDecidable(_ person: ID<Account>, on dependencies: Dependencies) throws -> Bool {
-        guard let application = try of(person) else { return false }
+        guard let application = try of(person), try !tx.accounts.isClosed(person) else { return false }
         guard application.submittedAt != nil else {
             // Only SQL takes a submission back.
             guard try decisionInForce(on: person) != nil else { return false }

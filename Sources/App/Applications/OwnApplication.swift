@@ -11,26 +11,28 @@ extension OwnDataSource {
         guard let data = try tx.applications.personalData(of: own.person) else {
             return sent.map { [OwnDataRecord([own.moment("sent_at", t("Dikirim", "Sent"), $0)])] } ?? []
         }
-        return [
-            OwnDataRecord([
-                own.moment("sent_at", t("Dikirim", "Sent"), sent),
-                own.text("name", t("Nama lengkap", "Full name"), data.name.text),
-                own.text("address", t("Alamat", "Address"), data.address),
-                own.text("province", t("Provinsi", "Province"), data.province.code, data.province.name),
-                own.text("regency", t("Kabupaten atau kota", "Regency or city"), data.regency.code, data.regency.name),
-                own.answer("citizen", t("Warga negara Indonesia", "Indonesian citizen"), data.citizen),
-                own.text(
-                    "education", t("Pendidikan terakhir", "Last schooling finished"), data.education.rawValue,
-                    data.education.label(t)),
-                own.answer(
-                    "in_formal_education", t("Sedang sekolah atau kuliah", "At school or university"),
-                    data.inFormalEducation),
-                own.text(
-                    "occupation", t("Pekerjaan sekarang", "Present occupation"), data.occupation.rawValue,
-                    data.occupation.label(t)),
-                own.text("wanted_training", t("Pelatihan yang diinginkan", "Training wanted"), data.wantedTraining),
-            ])
+        let address: [OwnDataField?] = [
+            own.moment("sent_at", t("Dikirim", "Sent"), sent),
+            own.text("name", t("Nama lengkap", "Full name"), data.name.text),
+            own.text("address", t("Alamat", "Address"), data.address),
+            own.text("province", t("Provinsi", "Province"), data.province.code, data.province.name),
+            own.text("regency", t("Kabupaten atau kota", "Regency or city"), data.regency.code, data.regency.name),
         ]
+        let answers: [OwnDataField?] = [
+            own.answer("citizen", t("Warga negara Indonesia", "Indonesian citizen"), data.citizen),
+            own.text(
+                "education", t("Pendidikan terakhir", "Last schooling finished"), data.education.rawValue,
+                data.education.label(t)),
+            own.answer(
+                "in_formal_education", t("Sedang sekolah atau kuliah", "At school or university"),
+                data.inFormalEducation),
+            own.text(
+                "occupation", t("Pekerjaan sekarang", "Present occupation"), data.occupation.rawValue,
+                data.occupation.label(t)),
+            own.text("wanted_training", t("Pelatihan yang diinginkan", "Training wanted"), data.wantedTraining),
+        ]
+        let places = own.detail("", data.addresses.card) + own.home(data.addresses.home)
+        return [OwnDataRecord(address + places + answers)]
     }
 
     static let declarations = OwnDataSource(
@@ -82,5 +84,31 @@ extension OwnDataSource {
                     own.text("edition", t("Edisi aturan", "Edition of the rules"), one.edition),
                 ] + rules)
         }
+    }
+}
+
+extension OwnDataReading {
+    /// The parts of an address that have fields of their own; none for one that was written before.
+    fileprivate func detail(_ prefix: String, _ detail: AddressDetail?) -> [OwnDataField?] {
+        [
+            text("\(prefix)district", t("Kecamatan", "District"), detail?.district, detail?.districtCode),
+            text("\(prefix)village", t("Kelurahan atau desa", "Village"), detail?.village),
+            text("\(prefix)rt", "RT", detail?.rukunTetangga), text("\(prefix)rw", "RW", detail?.rukunWarga),
+            text("\(prefix)postcode", t("Kode pos", "Postcode"), detail?.postcode),
+        ]
+    }
+
+    /// Where the person lives, if not at the card's address.
+    fileprivate func home(_ home: Residence?) -> [OwnDataField?] {
+        guard let home else { return [] }
+        return [
+            text("home_address", t("Alamat tempat tinggal", "Address where you live"), home.street),
+            text(
+                "home_province", t("Provinsi tempat tinggal", "Province where you live"), home.province.code,
+                home.province.name),
+            text(
+                "home_regency", t("Kabupaten atau kota tempat tinggal", "Regency or city where you live"),
+                home.regency.code, home.regency.name),
+        ] + detail("home_", home.detail)
     }
 }

@@ -2,7 +2,10 @@ import Programme
 
 /// Reads the form of personal data. All errors are collected, each at its field.
 enum PersonalForm {
-    static func read(_ form: Form, t: Words) -> (value: PersonalData?, errors: [FieldError]) {
+    /// - Parameter districts: nil on the office's form, which leaves the parts of the addresses as they are.
+    static func read(
+        _ form: Form, districts: KnownDistricts?, t: Words
+    ) -> (value: PersonalData?, errors: [FieldError]) {
         var errors: [FieldError] = []
         func missing<Value>(_ value: Value?, _ field: String, _ message: String) -> Value? {
             if value == nil { errors.append(FieldError(field: field, message: message)) }
@@ -33,6 +36,10 @@ enum PersonalForm {
                         "\(regency.name) ada di \(home.name), bukan di \(province.name). Perbaiki salah satunya.",
                         "\(regency.name) is in \(home.name), not in \(province.name). Correct one of the two.")))
         }
+        let (addresses, wrongAddresses) =
+            districts.map { AddressForm(form: form, districts: $0, t: t).read(in: regency) }
+            ?? (PersonalAddresses.none, [])
+        errors += wrongAddresses
         let citizen = missing(
             yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
         let education = missing(
@@ -45,13 +52,13 @@ enum PersonalForm {
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
         guard errors.isEmpty, let name, let address, let province, let regency, let citizen, let education,
-            let attending, let occupation
+            let attending, let occupation, let addresses
         else { return (nil, errors) }
         return (
             PersonalData(
                 name: name, address: address, province: province, regency: regency, citizen: citizen,
                 education: education, inFormalEducation: attending, occupation: occupation,
-                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText))),
+                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText)), addresses: addresses),
             []
         )
     }
@@ -63,7 +70,7 @@ enum PersonalForm {
             "wni": data.citizen ? "ya" : "tidak", "pendidikan": data.education.rawValue,
             "sekolah": data.inFormalEducation ? "ya" : "tidak", "pekerjaan": data.occupation.rawValue,
             "pelatihan": data.wantedTraining,
-        ]
+        ].merging(AddressForm.values(of: data.addresses)) { $1 }
     }
 
     private static func text(_ typed: String) -> String? {
@@ -103,6 +110,9 @@ struct PersonalPage: Page {
     let t: Words
     let form: FormState
     let mismatch: Bool
+    var districts = KnownDistricts.none
+    /// The stored NIK names another province than the stored address.
+    var asksProvince = false
 
     var title: String { StepTitle.title(.personal, t) }
     var errors: [FieldError] { form.errors }
@@ -110,7 +120,7 @@ struct PersonalPage: Page {
     var body: HTML {
         """
         \(StepTitle.caption(.personal, t))<h1>\(StepTitle.of(.personal, t))</h1>
-        \(when: mismatch, warning)
+        \(when: mismatch, warning)\(when: asksProvince, question)
         <p>\(t(
             "Tulis seperti di KTP. Data palsu dapat membatalkan kepesertaan.",
             "Write it as on your card. False data can end your place."))</p>
@@ -127,6 +137,7 @@ struct PersonalPage: Page {
             form, "kabupaten", t("Kabupaten atau kota", "Regency or city"),
             hint: t("Dikelompokkan menurut provinsi.", "Grouped by province."), within: "provinsi",
             groups: Province.all.map(Self.group), prompt: t("Pilih kabupaten atau kota", "Choose a regency or city")))
+        \(places.card)\(places.home)
         \(Field.radios(form, "wni", t("Kewarganegaraan di KTP", "Citizenship on the card"), options: [
             ("ya", t("WNI", "Indonesian (WNI)")), ("tidak", t("WNA", "Other (WNA)")),
         ]))
@@ -150,6 +161,8 @@ struct PersonalPage: Page {
         """
     }
 
+    private var places: AddressFields { AddressFields(t: t, form: form, districts: districts) }
+
     private var warning: HTML {
         Banner(
             .wrong,
@@ -157,6 +170,14 @@ struct PersonalPage: Page {
                 "Nama mungkin berbeda dari data Dukcapil. Samakan dengan KTP.",
                 "The name may differ from what the civil registry has. Write it as on the card.")
         ).html
+    }
+
+    private var question: HTML {
+        let onward = t("Sudah sesuai KTP, lanjut", "It is as on my card, go on")
+        return """
+            \(Banner(.attention, NIKWarning.otherProvince.sentence(t)))
+            <p>\(Part.button(onward, to: Paths.application, secondary: true))</p>
+            """
     }
 
     private static func group(_ province: Province) -> Field.Group {

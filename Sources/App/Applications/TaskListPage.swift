@@ -13,6 +13,10 @@ struct TaskListPage: Page {
     /// The best result of the test under this edition; nil before there is one.
     let testResult: TestResult?
     let photoFaults: [(kind: IdentityPhoto.Kind, fault: IdentityPhoto.Fault, note: String)]
+    /// The registry has no such NIK yet. Shown once the photos are in, as all its answers.
+    var isNotFound = false
+    /// The fields that the registry says differ; empty where it named none, or the photos are not in.
+    var differing: [IdentityField] = []
 
     var title: String { t("Langkah pendaftaran", "Application steps") }
 
@@ -58,6 +62,11 @@ struct TaskListPage: Page {
 
     private func hint(_ step: Journey.Step, _ status: Journey.Status) -> String? {
         switch (step, status) {
+        case (.identity, .checking) where isNotFound:
+            t(
+                "Menunggu Dukcapil: NIK ini belum ditemukan. Kami bertanya lagi setiap hari dan memberi kabar. Salah ketik? Perbaiki di sini.",
+                "Waits for the civil registry, which has no such NIK yet. We ask again every day and will tell you. A slip? Correct it here."
+            )
         case (.identity, .checking):
             registrySince.map {
                 let hour = t.hour($0)
@@ -73,9 +82,11 @@ struct TaskListPage: Page {
                         "We ask the civil registry once you have agreed to the declarations."))
         case (.identity, .done): t("Cocok dengan data Dukcapil.", "Matches what the civil registry has.")
         case (.identity, .needsFix), (.personal, .needsFix):
-            t(
-                "Tidak cocok dengan data Dukcapil. Samakan dengan KTP Anda.",
-                "Does not match what the civil registry has. Write it as on your card.")
+            [
+                t(
+                    "Tidak cocok dengan data Dukcapil. Samakan dengan KTP Anda.",
+                    "Does not match what the civil registry has. Write it as on your card."), disputed,
+            ].compactMap(\.self).joined(separator: " ")
         case (.photos, .needsFix):
             photoFaults.first.map { "\($0.kind.label(t)): \($0.fault.sentence(t)) \($0.note)" }
         case (.photos, .checking): t("Petugas sedang memeriksa foto Anda.", "An officer is looking at your photos.")
@@ -87,6 +98,13 @@ struct TaskListPage: Page {
             }
         default: nil
         }
+    }
+
+    /// The kinds of field, never what the registry has in them.
+    private var disputed: String? {
+        guard !differing.isEmpty else { return nil }
+        let fields = differing.map { $0.meaning(t) }.joined(separator: ", ")
+        return t("Yang berbeda: \(fields).", "What differs: \(fields).")
     }
 
     private func forward(_ step: Journey.Step) -> HTML {

@@ -30,7 +30,8 @@ struct AccountPage: Page {
         <p><a href="\(Paths.contacts)">\(t("Kontak akun", "Contacts of the account"))</a> · \
         <a href="\(Paths.devices)">\(t("Perangkat yang masuk", "Signed-in devices"))</a> · \
         <a href="\(Paths.whoLooked)">\(t("Siapa melihat data saya", "Who looked at my data"))</a> · \
-        <a href="\(Paths.ownData)">\(t("Unduh data saya", "Download my data"))</a></p>
+        <a href="\(Paths.ownData)">\(t("Unduh data saya", "Download my data"))</a> · \
+        <a href="\(Paths.deletion)">\(t("Hapus akun", "Delete the account"))</a></p>
         """
     }
 

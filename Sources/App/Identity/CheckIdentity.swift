@@ -41,13 +41,14 @@ struct CheckIdentity: Job {
             }
         }
 
-        let verdict = IdentityVerdict(on: question.claim, given: answer)
+        let waited = dependencies.realNow() - question.since
+        let verdict = Self.verdict(IdentityVerdict(on: question.claim, given: answer), waited: waited)
         do {
             try await dependencies.database.transaction { tx in try record(verdict, in: tx, on: dependencies) }
         } catch RecordRefusal.applicantChanged {
             return .again(after: Self.changedPause)
         }
-        return CheckIdentity.next(after: verdict, waited: dependencies.realNow() - question.since)
+        return CheckIdentity.next(after: verdict)
     }
 
     private func record(_ verdict: IdentityVerdict, in tx: Transaction, on dependencies: Dependencies) throws {
@@ -67,16 +68,21 @@ struct CheckIdentity: Job {
     }
 
     /// A person the registry does not know is asked about again the next day; fields it left out, after a few minutes.
-    private static func next(after verdict: IdentityVerdict, waited: Span) -> JobResult {
+    private static func next(after verdict: IdentityVerdict) -> JobResult {
         switch verdict {
         case .verified, .mismatch, .deceased: .done
         case .unanswered: .again(after: .minutes(5))
-        case .notFound: waited < longestWait ? .again(after: .days(1)) : .done
+        case .notFound: .again(after: .days(1))
         }
     }
 
+    /// A NIK that the registry still lacks after the longest wait does not match: the person is asked to correct it.
+    private static func verdict(_ verdict: IdentityVerdict, waited: Span) -> IdentityVerdict {
+        verdict == .notFound && waited >= longestWait ? .mismatch([]) : verdict
+    }
+
     /// Local offices deliver data late, but not later than this; after it only a corrected claim is checked again.
-    private static let longestWait = Span.days(14)
+    static let longestWait = Span.days(14)
 }
 
 extension StoredClaim {

@@ -34,7 +34,8 @@ extension StoredClaim.State {
         case .waiting: t("Menunggu jawaban Dukcapil", "Waits for the registry's answer")
         case .verified: t("Cocok dengan Dukcapil", "Matches the registry")
         case .mismatch: t("Tidak cocok dengan Dukcapil", "Does not match the registry")
-        case .notFound: t("Tidak ditemukan di Dukcapil", "Not found at the registry")
+        case .notFound:
+            t("Menunggu Dukcapil: NIK belum ditemukan", "Waits for the registry: the NIK is not found yet")
         case .contested: t("Diisi juga oleh akun lain", "Given by another account too")
         case .replaced: t("Diganti dengan isian baru", "Replaced by a later entry")
         }
@@ -42,7 +43,7 @@ extension StoredClaim.State {
 }
 
 extension IdentityField {
-    fileprivate func meaning(_ t: Words) -> String {
+    func meaning(_ t: Words) -> String {
         switch self {
         case .birthDate: t("Tanggal lahir", "Birth date")
         case .familyCard: t("No. KK", "Family card")

@@ -30,7 +30,8 @@ extension PersonSectionSource {
             facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
         }
         if reading.isOpen, let personal = try tx.applications.personalData(of: reading.person) {
-            facts.append((t("Alamat", "Address"), "\(personal.address)"))
+            facts.append((t("Alamat KTP", "Address on the card"), "\(personal.cardAddress)"))
+            if let home = personal.homeAddress { facts.append((t("Tempat tinggal", "Lives at"), "\(home)")) }
         }
         let disputed = try tx.disputes.isRunning(for: reading.person)
         let warning: HTML =
@@ -47,6 +48,7 @@ extension IdentityProgress {
         switch self {
         case .missing: Part.tag(t("Belum diisi", "Not given"), .blocked)
         case .waiting: Part.tag(t("Menunggu jawaban", "Awaits the answer"), .waiting)
+        case .notFound: Part.tag(t("Belum ditemukan, ditanya lagi", "Not found yet, asked again"), .waiting)
         case .verified: Part.tag(t("Cocok", "Matches"), .done)
         case .mismatch: Part.tag(t("Tidak cocok", "Does not match"), .wrong)
         case .contested: Part.tag(t("Dipakai dua akun", "Claimed twice"), .wrong)

@@ -56,7 +56,8 @@ struct StoredClaim: Sendable {
         switch state {
         case .waiting: .waiting
         case .verified: .verified
-        case .mismatch, .notFound: .mismatch
+        case .mismatch: .mismatch
+        case .notFound: .notFound
         case .contested: refusedAt == nil ? .contested : .refused
         case .replaced: .missing
         }

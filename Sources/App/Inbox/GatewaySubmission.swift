@@ -32,8 +32,9 @@ struct GatewaySubmission: Sendable {
         let layout = MailLayout(
             t: t, content: content, site: dependencies.edition.site, baseURL: dependencies.configuration.baseURL)
         let message = MailMessage(
-            id: "pesan.\(delivery)", from: dependencies.connectors.mailSender, to: address, subject: content.subject,
-            text: layout.text, html: layout.html.text, date: dependencies.realNow())
+            id: MailReceiptAPI.messageID(of: delivery, dependencies.vault), from: dependencies.connectors.mailSender,
+            to: address, subject: content.subject, text: layout.text, html: layout.html.text,
+            date: dependencies.realNow())
         do {
             try await dependencies.connectors.mail.send(message)
             return .handedOver

@@ -185,6 +185,12 @@ struct AuditWords: Sendable {
             id: "Persetujuan kontak tidak diizinkan", en: "Approval of a contact not allowed"),
         "contact-case.done": Bilingual(id: "Kontak hilang diganti", en: "Lost contact replaced"),
         "account.device-signed-out": Bilingual(id: "Satu perangkat dikeluarkan", en: "One device signed out"),
+        "account.deletion-asked": Bilingual(id: "Penghapusan akun diminta", en: "Deletion of the account asked for"),
+        "account.deletion-cancelled": Bilingual(
+            id: "Penghapusan akun dibatalkan", en: "Deletion of the account cancelled"),
+        "account.deletion-stopped": Bilingual(
+            id: "Penghapusan akun berhenti, masih diperlukan", en: "Deletion stopped: the account is still needed"),
+        "account.deleted": Bilingual(id: "Akun dihapus", en: "Account deleted"),
         "account.data-downloaded": Bilingual(id: "Data sendiri diunduh", en: "Own data downloaded"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),
         "application.submitted": Bilingual(id: "Pendaftaran dikirim", en: "Application sent"),

@@ -100,7 +100,7 @@ struct PersonActForms: Sendable {
     }
 
     private func after(_ typed: Form) -> (DataVersion?, [FieldError]) {
-        let read = PersonalForm.read(typed, t: t)
+        let read = PersonalForm.read(typed, districts: nil, t: t)
         var errors = read.errors
         let (birthDate, wrongDate) = IdentityForm.birthDate(
             typed, today: Zone.wit.date(of: dependencies.clock.now()), t)

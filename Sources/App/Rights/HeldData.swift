@@ -10,6 +10,8 @@ struct HeldData: Sendable {
     let kept: Keeping
     /// Who sees it, and who gets it outside the programme.
     let seenBy: Bilingual
+    /// What becomes of it when the person deletes the account. See `DeleteAccount`.
+    let onDeletion: Bilingual
     let tables: [String]
 
     enum Basis: Sendable {
@@ -47,17 +49,25 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Petugas yang membuka data Anda dengan alasan; operator SMS dan email yang mengantar pesan.",
                 en: "Officers who state why; the operators that carry texts and mails."),
-            tables: ["account", "account_contact", "contact_change", "contact_case", "recipient_language"]),
+            onDeletion: Bilingual(
+                id: "Kontak dihapus. Nomor akun tetap, tanpa isi.",
+                en: "Contacts are deleted. The account's number stays, empty."),
+            tables: [
+                "account", "account_contact", "account_deletion", "contact_change", "contact_case", "recipient_language",
+            ]),
         HeldData(
             name: Bilingual(id: "Kode dan perangkat", en: "Codes and devices"),
             what: Bilingual(
                 id: "Kode sekali pakai; jenis peramban dan HP; kapan masuk dan terakhir dipakai.",
                 en: "One-time codes; the kind of browser and phone; when signed in and last used."),
             why: Bilingual(id: "Supaya hanya Anda yang masuk.", en: "So that only you sign in."),
-            basis: .safety, kept: .days(40),
+            basis: .safety, kept: .days(PruneAccounts.daysKept),
             seenBy: Bilingual(
                 id: "Petugas melihat jenis perangkat, tidak pernah kode.",
                 en: "Officers see the kind of device, never a code."),
+            onDeletion: Bilingual(
+                id: "Semua perangkat keluar. Kode terhapus dalam 40 hari.",
+                en: "All devices are signed out. Codes go within 40 days."),
             tables: ["one_time_code", "session"]),
         HeldData(
             name: Bilingual(id: "Pendaftaran", en: "Application"),
@@ -72,7 +82,12 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Petugas dengan alasan. Lembaga pelatihan dan platform menerima nama Anda saat Anda membeli.",
                 en: "Officers who state why. Platforms and institutions get your name when you buy."),
-            tables: ["application", "personal_data", "person_name_word", "name_index", "declaration"]),
+            onDeletion: Bilingual(
+                id: "Isian dihapus. Provinsi tetap, untuk angka jumlah.",
+                en: "Answers are deleted. The province stays, for totals."),
+            tables: [
+                "application", "personal_data", "person_address", "person_name_word", "name_index", "declaration",
+            ]),
         HeldData(
             name: Bilingual(id: "NIK dan KK", en: "NIK and family card"),
             what: Bilingual(
@@ -85,6 +100,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Dukcapil memeriksanya. Petugas dengan alasan.",
                 en: "The civil registry checks it. Officers who state why."),
+            onDeletion: Bilingual(
+                id: "Dihapus. Sidik NIK tetap kalau pernah ada kartu.",
+                en: "Deleted. The NIK's fingerprint stays if there was a card."),
             tables: ["identity_claim", "identity_dispute", "verified_nik"]),
         HeldData(
             name: Bilingual(id: "Foto", en: "Photos"),
@@ -96,6 +114,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Pemeriksa foto dan petugas sengketa NIK.",
                 en: "Officers who review photos or decide contested NIKs."),
+            onDeletion: Bilingual(
+                id: "Gambar dihapus. Temuan petugas tetap, tanpa catatan.",
+                en: "Pictures are deleted. Officers' findings stay, without notes."),
             tables: ["identity_document", "photo_review", "photo_second_look", "photo_third_look"]),
         HeldData(
             name: Bilingual(id: "Tes dan keputusan", en: "Tests and decisions"),
@@ -108,6 +129,9 @@ struct HeldData: Sendable {
             basis: .programme, kept: .programme,
             seenBy: Bilingual(
                 id: "Petugas melihat hasil, bukan jawaban Anda.", en: "Officers see results, not your answers."),
+            onDeletion: Bilingual(
+                id: "Jawaban dihapus. Nilai dan keputusan tetap, untuk pemeriksaan.",
+                en: "Answers are deleted. Results and decisions stay, for audits."),
             tables: ["test_sitting", "test_answer", "test_grant", "eligibility_decision", "eligibility_basis"]),
         HeldData(
             name: Bilingual(id: "Data dari instansi lain", en: "Data from other offices"),
@@ -119,6 +143,9 @@ struct HeldData: Sendable {
                 en: "To find who may not join, and to invite those with priority."),
             basis: .programme, kept: .programme,
             seenBy: Bilingual(id: "Petugas daftar.", en: "Officers who handle lists."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena milik instansi itu.",
+                en: "Stays: it is the other office's."),
             tables: [
                 "list_entry", "list_contact", "list_change", "list_touch", "list_removal", "invitation",
             ]),
@@ -132,6 +159,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Petugas gelombang; auditor pada sampel yang tercatat.",
                 en: "Officers of waves; auditors in a recorded sample."),
+            onDeletion: Bilingual(
+                id: "Tetap, supaya undian dapat dihitung ulang.",
+                en: "Stays, so that draws can be recomputed."),
             tables: ["entry", "entry_place", "disqualification"]),
     ]
 
@@ -148,6 +178,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Petugas dengan alasan; platform melihat kartu yang Anda pakai di sana.",
                 en: "Officers who state why; a platform sees the card you use there."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena pembukuan uang negara.",
+                en: "Stays: accounts of public money."),
             tables: ["card", "card_number", "card_revocation", "revoked_instalment", "hold"]),
         HeldData(
             name: Bilingual(id: "Pelatihan", en: "Trainings"),
@@ -161,6 +194,9 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Platform dan lembaga tempat Anda belajar; siapa pun yang Anda beri nomor sertifikat.",
                 en: "The platform and institution where you learn; all to whom you give a certificate's number."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena pembukuan dan sertifikat Anda.",
+                en: "Stays: accounts, and your certificates."),
             tables: [
                 "purchase", "platform_user", "unknown_number_user", "participant_email", "attendance",
                 "attendance_request", "completion", "review",
@@ -175,77 +211,12 @@ struct HeldData: Sendable {
             seenBy: Bilingual(
                 id: "Bank atau dompet digital Anda; petugas penyaluran.",
                 en: "Your bank or wallet; officers of payments."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena pembukuan uang negara.",
+                en: "Stays: accounts of public money."),
             tables: [
                 "instalment", "survey_answer", "payee_account", "payee_number", "payee_inquiry", "payee_question",
                 "disbursement",
             ]),
-    ]
-
-    private static let ofTheOffice: [HeldData] = [
-        HeldData(
-            name: Bilingual(id: "Pesan", en: "Messages"),
-            what: Bilingual(
-                id: "Isi pesan, disandikan, dan apakah sampai.", en: "Messages, encrypted, and whether they arrived."),
-            why: Bilingual(
-                id: "Supaya kabar sampai dan dapat dibaca lagi.",
-                en: "So that news arrives and can be read again."),
-            basis: .programme, kept: .programme,
-            seenBy: Bilingual(
-                id: "Petugas dengan alasan; operator SMS dan email.",
-                en: "Officers who state why; operators of texts and mails."),
-            tables: ["message", "delivery", "message_repetition"]),
-        HeldData(
-            name: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"),
-            what: Bilingual(
-                id: "Yang Anda tulis dan jawaban kami, disandikan.", en: "What you wrote and our answers, encrypted."),
-            why: Bilingual(id: "Untuk menjawab dan memperbaiki.", en: "To answer and to put things right."),
-            basis: .programme, kept: .programme,
-            seenBy: Bilingual(id: "Petugas yang menjawab.", en: "Officers who answer."),
-            tables: ["service_case", "case_message", "case_correction", "case_entry", "case_batch"]),
-        HeldData(
-            name: Bilingual(id: "Tindakan petugas", en: "Acts of officers"),
-            what: Bilingual(
-                id: "Koreksi, penangguhan, dan alasannya; riwayat semua tindakan.",
-                en: "Corrections, suspensions and their reasons; the record of all acts."),
-            why: Bilingual(
-                id: "Supaya setiap tindakan dapat diperiksa.", en: "So that every act can be examined."),
-            basis: .safety, kept: .log,
-            seenBy: Bilingual(id: "Dua petugas dan auditor.", en: "Two officers, and auditors."),
-            tables: ["person_proposal", "account_suspension", "audit_event"]),
-        HeldData(
-            name: Bilingual(id: "Siapa melihat data Anda", en: "Who looked at your data"),
-            what: Bilingual(
-                id: "Petugas mana, kapan, data apa, untuk apa, dari alamat jaringan mana.",
-                en: "Which officer, when, what data, what for, from which network address."),
-            why: Bilingual(
-                id: "Supaya pembukaan tanpa alasan ketahuan.", en: "So that looking without cause is found."),
-            basis: .safety, kept: .log,
-            seenBy: Bilingual(
-                id: "Anda (peran petugas) dan auditor (namanya).",
-                en: "You (the officer's role) and auditors (the name)."),
-            tables: ["access_reading", "person_opening", "officer_visit"]),
-        HeldData(
-            name: Bilingual(id: "Berkas untuk pemeriksa", en: "Files for auditors"),
-            what: Bilingual(
-                id: "Tabel yang diambil untuk tujuan tertulis, disetujui petugas kedua.",
-                en: "Tables taken out for a stated purpose, approved by a second officer."),
-            why: Bilingual(id: "Untuk pemeriksaan dan laporan.", en: "For audits and reports."),
-            basis: .accounts, kept: .programme,
-            seenBy: Bilingual(
-                id: "Petugas yang memintanya. Setiap unduhan tercatat pada Anda.",
-                en: "The officer who asked. Each download is recorded with you."),
-            tables: ["export_people", "export_piece"]),
-        HeldData(
-            name: Bilingual(id: "Petugas", en: "Officers"),
-            what: Bilingual(
-                id: "Nama, NIK (disandikan), dan cara masuk petugas.",
-                en: "Name, NIK (encrypted) and sign-in of officers."),
-            why: Bilingual(
-                id: "Supaya petugas tidak memutuskan urusannya sendiri.",
-                en: "So that no officer decides their own case."),
-            basis: .safety, kept: .programme,
-            seenBy: Bilingual(
-                id: "Pengelola petugas dan auditor.", en: "Officers who manage accounts of officers, and auditors."),
-            tables: ["officer", "officer_identity", "officer_nik"]),
     ]
 }

@@ -58,6 +58,7 @@ struct PrivacyPage: Page {
             (t("Untuk apa", "What for"), "\(t(held.why))"), (t("Dasar", "Basis"), "\(basis(held.basis))"),
             (t("Berapa lama", "How long"), "\(kept(held.kept))"),
             (t("Siapa melihat", "Who sees it"), "\(t(held.seenBy))"),
+            (t("Kalau akun dihapus", "If you delete the account"), "\(t(held.onDeletion))"),
         ]
         return Part.details(t(held.name), "<p>\(t(held.what))</p>\(Part.facts(facts))")
     }
@@ -85,7 +86,10 @@ struct PrivacyPage: Page {
                 t("Mundur dari gelombang", "Withdraw from a wave"), t("Jadwal gelombang", "Wave dates"), Paths.waves),
             row(
                 t("Meminta data dihapus", "Ask for deletion"),
-                t("Ajukan keluhan “Data pribadi saya”", "Make a complaint “My personal data”"), Paths.cases),
+                t("Hapus akun", "Delete the account"), Paths.deletion),
+            row(
+                t("Mengadu tentang data", "Complain about data"),
+                t("Keluhan “Data pribadi saya”", "Complaint “My personal data”"), Paths.cases),
         ]
     }
 
@@ -140,8 +144,11 @@ struct PrivacyPage: Page {
     private var keeping: [String] {
         [
             t(
-                "Kode terhapus sendiri setelah 40 hari; sesi setelah berakhir.",
-                "Codes are deleted after 40 days, sessions once they end."),
+                "Kode terhapus sendiri setelah \(PruneAccounts.daysKept) hari; sesi setelah berakhir.",
+                "Codes are deleted after \(PruneAccounts.daysKept) days, sessions once they end."),
+            t(
+                "Kalau akun dihapus, data yang tidak wajib disimpan dihapus tujuh hari kemudian.",
+                "If you delete the account, data that need not be kept is deleted seven days later."),
             t(
                 "Untuk data lain belum ada tanggal hapus. Kami menyimpannya selama program dan pemeriksaannya, paling singkat lima tahun menurut Permenkominfo 20/2016.",
                 "No date is set for the rest. We keep it for the programme and its audits, at least five years by Regulation 20/2016."
@@ -154,6 +161,10 @@ struct PrivacyPage: Page {
             t(
                 "Selama gelombang masih dibuka, Anda dapat mundur di halaman gelombang. Akun tetap ada.",
                 "While a wave is open you can withdraw on its page. The account stays."),
+            t(
+                "Akun dapat dihapus di halaman akun, tujuh hari setelah diminta. Selama masih ada uang atau pelatihan, belum bisa.",
+                "You can delete the account from its page, seven days after asking. While money or a training is open you cannot yet."
+            ),
             t(
                 "Catatan bahwa Anda pernah ikut tetap ada, supaya undian dapat dihitung ulang.",
                 "The record that you had joined stays, so that the draw can be recomputed."),

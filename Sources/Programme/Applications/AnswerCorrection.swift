@@ -19,6 +19,6 @@ package struct AnswerCorrection: Sendable, Codable, Equatable {
             name: data.name, address: data.address, province: data.province, regency: data.regency,
             citizen: citizen ?? data.citizen, education: data.education,
             inFormalEducation: inFormalEducation ?? data.inFormalEducation, occupation: occupation ?? data.occupation,
-            wantedTraining: data.wantedTraining)
+            wantedTraining: data.wantedTraining, addresses: data.addresses)
     }
 }

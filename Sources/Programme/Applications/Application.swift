@@ -67,10 +67,12 @@ package struct PersonalData: Sendable, Equatable {
     package let inFormalEducation: Bool
     package let occupation: Occupation
     package let wantedTraining: String
+    package let addresses: PersonalAddresses
 
     package init(
         name: PersonName, address: String, province: Province, regency: Regency, citizen: Bool, education: Education,
-        inFormalEducation: Bool, occupation: Occupation, wantedTraining: String
+        inFormalEducation: Bool, occupation: Occupation, wantedTraining: String,
+        addresses: PersonalAddresses = .none
     ) {
         self.name = name
         self.address = address
@@ -81,6 +83,7 @@ package struct PersonalData: Sendable, Equatable {
         self.inFormalEducation = inFormalEducation
         self.occupation = occupation
         self.wantedTraining = wantedTraining
+        self.addresses = addresses
     }
 
     package var home: Home { Home(province: province.code, regency: regency.code) }

@@ -70,7 +70,7 @@ extension Eligibility {
         case .verified: .pass
         case .mismatch: .fail(.identityMismatch)
         case .missing: .unknown(.identityCard)
-        case .waiting: .unknown(.registry)
+        case .waiting, .notFound: .unknown(.registry)
         case .contested: .unknown(.dispute)
         case .refused: .fail(.nikOfAnother)
         }

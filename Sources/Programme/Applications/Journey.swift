@@ -2,7 +2,8 @@
 package struct Journey: Sendable, Equatable {
     package let steps: [(step: Step, status: Status)]
     package let submitted: Bool
-    /// Another person holds the NIK, and whose it is has not been decided: a slip of one digit can still be corrected.
+    /// Another person holds the NIK, and whose it is has not been decided; or the registry has no such NIK yet. A slip of
+    /// one digit can still be corrected.
     private let mayCorrectNIK: Bool
 
     /// In the order in which people take them. The phone is proved before a NIK is asked for, so that trying other
@@ -64,7 +65,7 @@ package struct Journey: Sendable, Equatable {
         }
         steps = list
         submitted = facts.submitted
-        mayCorrectNIK = facts.identity == .contested
+        mayCorrectNIK = facts.identity == .contested || facts.identity == .notFound
     }
 
     package func status(of step: Step) -> Status {
@@ -108,7 +109,7 @@ package struct Journey: Sendable, Equatable {
     private static func status(_ identity: IdentityProgress, photosGiven: Bool) -> Status {
         switch identity {
         case .missing: .notStarted
-        case .waiting, .contested: .checking
+        case .waiting, .notFound, .contested: .checking
         case .verified: photosGiven ? .done : .checking
         case .mismatch: photosGiven ? .needsFix : .checking
         case .refused: .needsFix
@@ -139,6 +140,8 @@ package struct Journey: Sendable, Equatable {
 package enum IdentityProgress: String, Sendable, CaseIterable {
     case missing
     case waiting
+    /// The registry has no such NIK yet, and is asked again every day: local offices deliver late.
+    case notFound
     case verified
     case mismatch
     /// Another person holds the same NIK; this claim waits until the office has decided whose it is.

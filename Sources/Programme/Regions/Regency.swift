@@ -52,6 +52,18 @@ package enum Regions {
         isKnown(code) || papuaOf2022.contains(String(code.prefix(2)))
     }
 
+    /// Whether two codes of provinces are the same, or one was a part of the other when people now living were
+    /// registered.
+    static func wereOne(_ first: String, _ second: String) -> Bool {
+        first == second || divided.contains { $0.contains(first) && $0.contains(second) }
+    }
+
+    /// Provinces that were divided since 1999, with their parts.
+    private static let divided: [Set<String>] = [
+        ["14", "21"], ["16", "19"], ["32", "36"], ["64", "65"], ["71", "75"], ["73", "76"], ["81", "82"],
+        ["91", "92", "93", "94", "95", "96"],
+    ]
+
     /// Papua Selatan, Tengah, Pegunungan and Barat Daya.
     private static let papuaOf2022: Set = ["93", "94", "95", "96"]
 

@@ -4,6 +4,8 @@ package enum NIKWarning: String, Sendable, CaseIterable {
     /// No known province, regency or city has this number.
     case unknownRegion = "unknown-region"
     case otherBirthDate = "other-birth-date"
+    /// The card's address is in another province than that of the first registration.
+    case otherProvince = "other-province"
 }
 
 extension NIK {
@@ -13,5 +15,11 @@ extension NIK {
         if !isKnown(regency) { warnings.append(.unknownRegion) }
         if !agrees(with: birthDate) { warnings.append(.otherBirthDate) }
         return warnings
+    }
+
+    /// Nil where the address on the card is in the province that the NIK names, or in one that was the same when the
+    /// NIK may have been given.
+    package func warning(address province: Province) -> NIKWarning? {
+        Regions.wereOne(self.province, province.code) ? nil : .otherProvince
     }
 }

@@ -79,7 +79,8 @@ package struct Applicant: Sendable {
             "/pendaftaran/data-diri",
             [
                 ("nama", life.name), ("alamat", "Jalan Melati 5"), ("provinsi", life.province),
-                ("kabupaten", life.regency), ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
+                ("kabupaten", life.regency), ("kecamatan", "Melati"), ("kelurahan", "Melati Baru"), ("sama", "ya"),
+                ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
                 ("pekerjaan", life.occupation), ("pelatihan", "Menjahit"),
             ])
     }

@@ -18,13 +18,16 @@ struct PrivacyTests {
             let page = try await world.visitor().get(path)
             #expect(page.status == .ok && page.bytes.count < 50_000)
             for held in HeldData.all {
-                for text in [held.name, held.what, held.why, held.seenBy] {
+                for text in [held.name, held.what, held.why, held.seenBy, held.onDeletion] {
                     #expect(page.text.contains(t(text)), "\(t(text))")
                 }
             }
             for partner in world.dependencies.edition.payoutPartners { #expect(page.text.contains(partner.name)) }
             for law in world.dependencies.edition.legalBasis { #expect(page.text.contains(law.title)) }
-            for right in [Paths.ownData, Paths.whoLooked, Paths.contacts, Paths.devices, Paths.cases, Paths.waves] {
+            let rights = [
+                Paths.ownData, Paths.whoLooked, Paths.contacts, Paths.devices, Paths.cases, Paths.waves, Paths.deletion,
+            ]
+            for right in rights {
                 #expect(page.body.contains("href=\"\(right)\""), "\(right)")
             }
             #expect(page.body.contains("mailto:\(world.dependencies.edition.contact.email)"))

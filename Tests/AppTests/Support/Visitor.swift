@@ -120,6 +120,11 @@ final class Visitor: Sendable {
         return try await send(.post, path, contentType: "multipart/form-data; boundary=\(boundary)", body: body)
     }
 
+    /// Posts bytes that are no form, as a mail server does.
+    func post(raw body: Data, to path: String) async throws -> Answer {
+        try await send(.post, path, contentType: "message/rfc822", body: body)
+    }
+
     /// Follows redirects to the last page.
     @discardableResult
     func follow(_ answer: Answer) async throws -> Answer {

@@ -52,9 +52,12 @@ extension RequirementSection {
             by: ["SpellingTests.consent", "EligibilityTableTests.proof", "ApplicationTests.personal"]),
         Requirement(
             11, "identity as on the identity card, compared with the registry",
-            "NIK, birth date, family card and name go to the registry, which answers field by field; officers compare the card's photo.",
-            at: ["/pendaftaran/ktp", "/kantor/foto"],
-            by: ["DukcapilTests.verdicts", "IdentityVerdictTests.mismatch", "ApplicationTests.mismatch"],
+            "NIK, birth date, family card and name go to the registry; the person reads which kind of field differs, or that a NIK not found yet is asked about daily; officers compare the card's photo.",
+            at: ["/pendaftaran", "/pendaftaran/ktp", "/kantor/foto"],
+            by: [
+                "DukcapilTests.verdicts", "IdentityVerdictTests.mismatch", "ApplicationTests.mismatch",
+                "NotFoundTests.waits", "NotFoundTests.disputed",
+            ],
             notYet: "address and citizenship are declared only; the registry's interface is our own description of it"),
         Requirement(
             12, "the button “Daftar”",

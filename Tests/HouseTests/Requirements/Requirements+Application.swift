@@ -3,13 +3,13 @@ extension RequirementSection {
     static let application = [
         Requirement(
             24, "NIK of 16 digits and date of birth are checked",
-            "The form explains what is wrong with a NIK; a birth date other than the one in it differs at the registry.",
-            at: ["/pendaftaran/ktp"], by: ["ApplicationTests.nik", "NIKTests.refused", "DukcapilTests.birthDate"]),
+            "The form explains what is wrong with a NIK, and asks at once about a birth date or a province other than the NIK's.",
+            at: ["/pendaftaran/ktp"], by: ["ApplicationTests.nik", "ApplicantAddressTests.province", "NIKTests.refused", "DukcapilTests.birthDate"]),
         Requirement(
             25, "full name and structured address as on the card",
-            "Name, first line of the address, province and regency, the last two from the ministry's list and matching each other.",
-            at: ["/pendaftaran/data-diri"], by: ["RegionRuleTests.form", "PersonNameTests.names"],
-            notYet: "RT and RW, village and district have no fields of their own"),
+            "Name, street, RT, RW, village, district, regency, province and postcode, the regions from the ministry's list; and the place where the person lives, if another.",
+            at: ["/pendaftaran/data-diri", "/pendaftaran/periksa"],
+            by: ["RegionRuleTests.form", "PersonNameTests.names", "ApplicantAddressTests.card", "ApplicantAddressTests.districts"]),
         Requirement(
             26, "saying that false data has consequences",
             "The form and the first declaration say so; two officers can take a place away, and the person can object.",

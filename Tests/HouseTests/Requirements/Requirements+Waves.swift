@@ -82,9 +82,8 @@ extension RequirementSection {
             by: ["DeliveryPauseTests.hidden", "DeliveryPauseTests.later", "PaymentRefusalTests.delivery"]),
         Requirement(
             64, "notices by e-mail and text message, with delivery receipts",
-            "A notice goes to every verified contact; the gateway's report marks a text as delivered or failed.",
-            at: ["/akun/pesan", "/internal/dlr/{delivery}/{token}"],
-            by: ["InboxTests.everywhere", "InboxTests.report", "KannelTests.report"],
-            notYet: "for e-mail the mail server's acceptance is the last that is known"),
+            "A notice goes to every verified contact; reports of the gateway and of the mail server mark it as delivered or failed.",
+            at: ["/akun/pesan", "/internal/dlr/{delivery}/{token}", "/internal/dsn"],
+            by: ["InboxTests.everywhere", "InboxTests.report", "KannelTests.report", "MailReceiptTests.report"]),
     ]
 }

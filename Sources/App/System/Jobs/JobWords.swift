@@ -7,6 +7,7 @@ enum JobWords {
     }
 
     static let known: [String: Bilingual] = [
+        "account.delete": Bilingual(id: "Menghapus akun yang diminta dihapus", en: "Delete accounts as asked"),
         "account.send-code": Bilingual(id: "Mengirim kode sekali pakai", en: "Send a one-time code"),
         "account.send-forgotten-codes": Bilingual(
             id: "Mengirim kode yang belum terkirim", en: "Send codes that were not sent"),

@@ -1,0 +1,108 @@
+import Programme
+
+/// The inputs of both addresses. A district is chosen from a list once its regency is known and a list of it was
+/// imported; before, and elsewhere, its name is typed.
+struct AddressFields {
+    let t: Words
+    let form: FormState
+    let districts: KnownDistricts
+
+    /// Below the card's regency.
+    var card: HTML { detail("", form.values["kabupaten"]) }
+
+    /// The tick, and what is filled in without it.
+    var home: HTML {
+        let prefix = AddressForm.home
+        let province = Province(code: form.values["\(prefix)provinsi"] ?? "")
+        let regency = province.flatMap { AddressForm.regency(form.values["\(prefix)kabupaten"] ?? "", in: $0) }
+        var chosen = form
+        // A name that was typed is the list's entry.
+        if let regency { chosen.values["\(prefix)kabupaten"] = regency.code }
+        let fields: HTML = """
+            \(Field.text(
+                form, "\(prefix)alamat", t("Alamat tempat tinggal", "Address where you live"),
+                autocomplete: "street-address"))
+            \(Field.select(
+                form, "\(prefix)provinsi", t("Provinsi tempat tinggal", "Province where you live"),
+                options: Province.all.map { ($0.code, $0.name) }, prompt: t("Pilih provinsi", "Choose a province")))
+            \(regencyField(chosen, "\(prefix)kabupaten", in: province))
+            \(detail(prefix, regency?.code))
+            """
+        let isOpen = form.values[AddressForm.same] == nil
+        return """
+            \(Field.checkbox(form, AddressForm.same, t(
+                "Saya tinggal di alamat KTP ini", "I live at this address of the card")))
+            <details\(flag: "open", isOpen)><summary>\(t(
+                "Tinggal di alamat lain? Hapus centang, lalu isi ini.",
+                "Living elsewhere? Remove the tick and fill this in."))</summary>\(fields)</details>
+            """
+    }
+
+    private func regencyField(_ form: FormState, _ name: String, in province: Province?) -> HTML {
+        let label = t("Kabupaten atau kota tempat tinggal", "Regency or city where you live")
+        guard let province else {
+            return Field.text(
+                form, name, label, hint: t("Misalnya Kota Ternate.", "Such as Kota Ternate."), autocomplete: "off")
+        }
+        return Field.select(
+            form, name, label, options: Regions.of(province).map { ($0.code, $0.name) },
+            prompt: t("Pilih kabupaten atau kota", "Choose a regency or city"))
+    }
+
+    private func detail(_ prefix: String, _ regency: String?) -> HTML {
+        let known = regency.map(districts.of) ?? []
+        return """
+            \(district("\(prefix)kecamatan", known))
+            \(Field.text(
+                form, "\(prefix)kelurahan", t("Kelurahan atau desa", "Village (kelurahan or desa)"),
+                autocomplete: "off", maxLength: AddressDetail.longestName))
+            \(number("\(prefix)rt", t("RT (boleh dikosongkan)", "RT (optional)"), 3))
+            \(number("\(prefix)rw", t("RW (boleh dikosongkan)", "RW (optional)"), 3))
+            \(number("\(prefix)kodepos", t("Kode pos (boleh dikosongkan)", "Postcode (optional)"), 5))
+            """
+    }
+
+    private func district(_ name: String, _ known: [NamedRegion]) -> HTML {
+        let label = t("Kecamatan", "District (kecamatan)")
+        guard !known.isEmpty else {
+            return Field.text(form, name, label, autocomplete: "off", maxLength: AddressDetail.longestName)
+        }
+        var chosen = form
+        if let typed = form.values[name], let found = AddressDetail.district(typed, among: known) {
+            chosen.values[name] = found.name
+        }
+        return Field.select(
+            chosen, name, label, options: known.map { ($0.name, $0.name) },
+            prompt: t("Pilih kecamatan", "Choose a district"))
+    }
+
+    private func number(_ name: String, _ label: String, _ digits: Int) -> HTML {
+        Field.text(form, name, label, keyboard: "numeric", autocomplete: "off", width: digits, maxLength: 20)
+    }
+}
+
+extension PersonalData {
+    /// The address on the card in one line, with the parts that are known.
+    var cardAddress: String {
+        Self.line(address, addresses.card, regency, province)
+    }
+
+    /// Where the person lives; nil where that is the card's address, or was not asked.
+    var homeAddress: String? {
+        addresses.home.map { Self.line($0.street, $0.detail, $0.regency, $0.province) }
+    }
+
+    private static func line(
+        _ street: String, _ detail: AddressDetail?, _ regency: Regency, _ province: Province
+    ) -> String {
+        let numbers = [
+            detail?.rukunTetangga.map { "RT \($0)" }, detail?.rukunWarga.map { "RW \($0)" },
+        ].compactMap(\.self)
+        let parts: [String?] = [
+            street, numbers.isEmpty ? nil : numbers.joined(separator: " "), detail?.village,
+            detail.map { "Kec. \($0.district)" }, regency.name, province.name,
+        ]
+        let line = parts.compactMap(\.self).joined(separator: ", ")
+        return detail?.postcode.map { "\(line) \($0)" } ?? line
+    }
+}

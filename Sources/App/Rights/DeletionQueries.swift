@@ -1,0 +1,74 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var deletions: DeletionQueries { DeletionQueries(tx: self) }
+}
+
+/// Requests to delete an account: the only writer of `account_deletion`. Times are the programme's.
+struct DeletionQueries {
+    let tx: Transaction
+
+    /// Nil when the person asked for none, or has taken it back.
+    func waiting(of person: ID<Account>) throws -> AccountDeletion? {
+        try some("person_id = \(person) AND state = 'waiting'", limit: 1).first
+    }
+
+    /// False when the person has asked before.
+    func ask(_ deletion: AccountDeletion) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO account_deletion (id, person_id, state, asked_at, due_at)
+            VALUES (\(deletion.id), \(deletion.person), 'waiting', \(deletion.askedAt), \(deletion.dueAt))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// False when it was ended before.
+    func end(_ id: ID<AccountDeletion>, as ending: AccountDeletion.Ending, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE account_deletion
+            SET state = \(ending), ended_at = \(now)
+            WHERE id = \(id) AND state = 'waiting'
+            """) == 1
+    }
+
+    /// Those whose days of waiting are over, the longest waiting first.
+    func due(at now: Instant, limit: Int) throws -> [AccountDeletion] {
+        try some("state = 'waiting' AND due_at <= \(now)", limit: limit)
+    }
+
+    private func some(_ condition: SQL, limit: Int) throws -> [AccountDeletion] {
+        try tx.rows(
+            """
+            SELECT id, person_id, asked_at, due_at
+            FROM account_deletion
+            WHERE \(condition)
+            ORDER BY due_at, id
+            LIMIT \(limit)
+            """
+        ).map {
+            try AccountDeletion(id: $0["id"], person: $0["person_id"], askedAt: $0["asked_at"], dueAt: $0["due_at"])
+        }
+    }
+}
+
+/// A person's request to delete the account, while it waits.
+struct AccountDeletion: Sendable {
+    let id: ID<AccountDeletion>
+    let person: ID<Account>
+    let askedAt: Instant
+    /// When it is carried out, by the programme's clock.
+    let dueAt: Instant
+
+    /// Time in which the person can take it back.
+    static let waiting = Span.days(7)
+
+    enum Ending: String, Sendable, SQLConvertible {
+        case cancelled
+        /// Something had come up that the account is needed for.
+        case stopped
+        case done
+    }
+}

@@ -1,0 +1,90 @@
+import Programme
+
+/// What the office writes about people and its officers.
+extension HeldData {
+    static let ofTheOffice: [HeldData] = [
+        HeldData(
+            name: Bilingual(id: "Pesan", en: "Messages"),
+            what: Bilingual(
+                id: "Isi pesan, disandikan, dan apakah sampai.", en: "Messages, encrypted, and whether they arrived."),
+            why: Bilingual(
+                id: "Supaya kabar sampai dan dapat dibaca lagi.",
+                en: "So that news arrives and can be read again."),
+            basis: .programme, kept: .programme,
+            seenBy: Bilingual(
+                id: "Petugas dengan alasan; operator SMS dan email.",
+                en: "Officers who state why; operators of texts and mails."),
+            onDeletion: Bilingual(
+                id: "Dihapus.",
+                en: "Deleted."),
+            tables: ["message", "delivery", "message_repetition"]),
+        HeldData(
+            name: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals"),
+            what: Bilingual(
+                id: "Yang Anda tulis dan jawaban kami, disandikan.", en: "What you wrote and our answers, encrypted."),
+            why: Bilingual(id: "Untuk menjawab dan memperbaiki.", en: "To answer and to put things right."),
+            basis: .programme, kept: .programme,
+            seenBy: Bilingual(id: "Petugas yang menjawab.", en: "Officers who answer."),
+            onDeletion: Bilingual(
+                id: "Isi pesan dihapus. Tanggal dan hasil tetap.",
+                en: "What was written is deleted. Dates and results stay."),
+            tables: ["service_case", "case_message", "case_correction", "case_entry", "case_batch"]),
+        HeldData(
+            name: Bilingual(id: "Tindakan petugas", en: "Acts of officers"),
+            what: Bilingual(
+                id: "Koreksi, penangguhan, dan alasannya; riwayat semua tindakan.",
+                en: "Corrections, suspensions and their reasons; the record of all acts."),
+            why: Bilingual(
+                id: "Supaya setiap tindakan dapat diperiksa.", en: "So that every act can be examined."),
+            basis: .safety, kept: .log,
+            seenBy: Bilingual(id: "Dua petugas dan auditor.", en: "Two officers, and auditors."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena catatan tidak dapat diubah.",
+                en: "Stays: the record cannot be changed."),
+            tables: ["person_proposal", "account_suspension", "audit_event"]),
+        HeldData(
+            name: Bilingual(id: "Siapa melihat data Anda", en: "Who looked at your data"),
+            what: Bilingual(
+                id: "Petugas mana, kapan, data apa, untuk apa, dari alamat jaringan mana.",
+                en: "Which officer, when, what data, what for, from which network address."),
+            why: Bilingual(
+                id: "Supaya pembukaan tanpa alasan ketahuan.", en: "So that looking without cause is found."),
+            basis: .safety, kept: .log,
+            seenBy: Bilingual(
+                id: "Anda (peran petugas) dan auditor (namanya).",
+                en: "You (the officer's role) and auditors (the name)."),
+            onDeletion: Bilingual(
+                id: "Tetap, karena catatan tidak dapat diubah.",
+                en: "Stays: the record cannot be changed."),
+            tables: ["access_reading", "person_opening", "officer_visit"]),
+        HeldData(
+            name: Bilingual(id: "Berkas untuk pemeriksa", en: "Files for auditors"),
+            what: Bilingual(
+                id: "Tabel yang diambil untuk tujuan tertulis, disetujui petugas kedua.",
+                en: "Tables taken out for a stated purpose, approved by a second officer."),
+            why: Bilingual(id: "Untuk pemeriksaan dan laporan.", en: "For audits and reports."),
+            basis: .accounts, kept: .programme,
+            seenBy: Bilingual(
+                id: "Petugas yang memintanya. Setiap unduhan tercatat pada Anda.",
+                en: "The officer who asked. Each download is recorded with you."),
+            onDeletion: Bilingual(
+                id: "Tetap sampai masa berkasnya habis.",
+                en: "Stays until the file's time is over."),
+            tables: ["export_people", "export_piece"]),
+        HeldData(
+            name: Bilingual(id: "Petugas", en: "Officers"),
+            what: Bilingual(
+                id: "Nama, NIK (disandikan), dan cara masuk petugas.",
+                en: "Name, NIK (encrypted) and sign-in of officers."),
+            why: Bilingual(
+                id: "Supaya petugas tidak memutuskan urusannya sendiri.",
+                en: "So that no officer decides their own case."),
+            basis: .safety, kept: .programme,
+            seenBy: Bilingual(
+                id: "Pengelola petugas dan auditor.", en: "Officers who manage accounts of officers, and auditors."),
+            onDeletion: Bilingual(
+                id: "Tidak berubah. Akun petugas diurus pengelolanya.",
+                en: "Unchanged: officers' accounts are their managers'."),
+            tables: ["officer", "officer_identity", "officer_nik"]),
+    ]
+}
