@@ -60,7 +60,7 @@ struct HomeCalendar: Sendable {
         func row(_ event: Event) -> HTML {
             """
             <li>\(DateTile(t: t, date: zone.date(of: event.at)).html)<div><strong>\(event.what)</strong>\
-            <small>\(t.moment(event.at))</small></div></li>
+            <small>\(t.cellMoment(event.at))</small></div></li>
             """
         }
         return "<ul class=\"days\">\(each: events, row)</ul>"

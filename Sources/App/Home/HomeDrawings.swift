@@ -94,29 +94,4 @@ enum HomeDrawings {
         <path fill="#8a4a24" d="M34 6h10v122H34zM136 6h10v122h-10zM26 10h128v9H26zM26 114h128v9H26z"/>\
         <path fill="#c8552f" d="M40 62h100v8H40z"/><path fill="#f2b100" d="m128 48 38-8v10l-30 8z"/></svg>
         """
-
-    /// An officer helps a person in a wheelchair.
-    static let help: HTML = """
-        <svg viewBox="0 0 480 260" width="480" height="260" aria-hidden="true"><path class="cut-tint" d="M0 0h480v260H0z"/>\
-        <path fill="#f7f0dd" d="M286 34h150v80H286z"/><path class="cut-nila" d="M302 50h62v9h-62zM302 68h88v7h-88z"/>\
-        <path fill="#f2b100" d="M396 84h28v18h-28z"/>\
-        <path fill="none" stroke="#1b2530" stroke-width="7" d="M92 222a46 46 0 1 0 92 0 46 46 0 1 0-92 0"/>\
-        <path fill="none" stroke="#b9c7cf" stroke-width="9" stroke-linecap="round" d="M84 136v82h102l20 34M64 138h22"/>\
-        <path fill="#1c7ba0" d="M98 214c-2-60 6-84 40-84s46 24 46 84z"/>\
-        <path fill="none" stroke="#17365d" stroke-width="28" stroke-linecap="round" d="M130 212h72l6 36"/>\
-        <path fill="#8b5b3d" d="M130 114h20v18l-10 8-10-8z"/><circle cx="140" cy="94" r="27" fill="#8b5b3d"/><path fill="#b9c7cf" d="M113 90c0-20 10-28 27-28s27 8 27 28c-12-8-40-8-54 0z"/>\
-        <circle cx="140" cy="58" r="11" fill="#b9c7cf"/><g fill="#1b2530"><circle cx="133" cy="95" r="2.6"/>\
-        <circle cx="151" cy="95" r="2.6"/></g>\
-        <path fill="none" stroke="#1b2530" stroke-width="2.5" stroke-linecap="round" d="M134 106c5 5 11 5 16 0"/>\
-        <path fill="none" stroke="#1c7ba0" stroke-width="22" stroke-linecap="round" d="M160 152c10 26 26 32 52 26"/>\
-        <circle cx="218" cy="176" r="10" fill="#8b5b3d"/>\
-        <path fill="#c8552f" d="M306 200c0-52 12-70 46-70s46 18 46 70z"/><path fill="#2a8a5e" d="M318 144c-4-8 0-50 6-60 14-24 42-24 56 0 6 10 10 52 6 60-12 8-56 8-68 0z"/>\
-        <circle cx="352" cy="98" r="25" fill="#dcab80"/><g fill="#1b2530"><circle cx="343" cy="98" r="2.6"/>\
-        <circle cx="360" cy="98" r="2.6"/></g>\
-        <path fill="none" stroke="#1b2530" stroke-width="2.5" stroke-linecap="round" d="M344 108c5 5 11 5 16 0"/>\
-        <path fill="none" stroke="#c8552f" stroke-width="22" stroke-linecap="round" d="M320 158c-20 20-32 26-52 26"/>\
-        <circle cx="262" cy="184" r="10" fill="#dcab80"/>\
-        <path fill="#1b2530" d="M228 156h26v40h-26z"/><path fill="#f2b100" d="M232 161h18v28h-18z"/>\
-        <path fill="#8a4a24" d="M214 200h266v16H214z"/><path fill="#6f3a1b" d="M250 216h206v44H250z"/></svg>
-        """
 }

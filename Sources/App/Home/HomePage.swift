@@ -145,7 +145,7 @@ struct HomePage: Page {
 
     private var help: HTML {
         """
-        <div class="help-art">\(HomeDrawings.help)</div><div><h2>\(t("Perlu bantuan?", "Do you need help?"))</h2>
+        <img class="help-art" src="\(PublicFiles.shared.path(of: "bantuan.svg"))" alt="" width="480" height="260" loading="lazy"><div><h2>\(t("Perlu bantuan?", "Do you need help?"))</h2>
         \(CallCentre(contact: edition.contact).sentence(at: now, t: t))
         <p>\(t(
             "Tidak punya ponsel atau komputer? Petugas dinas terdekat membantu Anda mendaftar. Bantuannya gratis.",
