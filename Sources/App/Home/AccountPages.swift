@@ -28,10 +28,17 @@ struct AccountPages: Sendable {
                 IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))
             }
             let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies)
+            var holding: HeldCard?
+            if case .beneficiary(let card) = status {
+                holding = HeldCard(
+                    card: card, training: try tx.ledger.balance(.cardTraining(card.id)),
+                    cloth: try tx.draws.cloth(of: card.waveAddress, shownAt: dependencies.clock.now()))
+            }
             return AccountPage(
                 t: context.t, name: dossier.personal?.name.text, status: status, next: NextStep(facts),
                 rules: dependencies.edition.eligibility,
-                contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
+                contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault), rows: rows,
+                holding: holding,
                 unread: try tx.inbox.unread(of: person),
                 urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                 sections: [
