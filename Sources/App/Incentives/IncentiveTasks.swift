@@ -20,7 +20,7 @@ struct IncentiveTasks: Sendable {
         guard !tasks.isEmpty else { return .empty }
         return """
             <section><h2>\(t("Yang perlu Anda lakukan", "What you have to do")) (\(tasks.count))</h2>
-            <ul class="todo">\(each: tasks, item)</ul></section>
+            <ul class="duties">\(each: tasks, item)</ul></section>
             """
     }
 
@@ -75,8 +75,8 @@ struct IncentiveTasks: Sendable {
                 (
                     .check, t("Jawab survei", "Answer the survey"),
                     t(
-                        "Isi jawaban tidak memengaruhi uangnya. Sekitar 10 menit.",
-                        "What you answer does not change the money. About 10 minutes."),
+                        "Isi jawaban tidak memengaruhi uangnya. Sekitar 3 menit.",
+                        "What you answer does not change the money. About 3 minutes."),
                     t("Jawab survei", "Answer the survey")
                 )
             }

@@ -24,7 +24,7 @@ struct Layout<Content: Page> {
         return """
             <!DOCTYPE html>
             <html lang="\(t.language.rawValue)"\(attribute: "class", classes)>
-            \(head(isOffice ? frame.parts.links + frame.parts.officeLinks : frame.parts.links))
+            \(head(isOffice ? frame.parts.moreLinks + frame.parts.officeLinks : needsMore ? frame.parts.moreLinks : .empty))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
             \(when: frame.isDemo, demoBar)
@@ -66,7 +66,7 @@ struct Layout<Content: Page> {
         """
         <!DOCTYPE html>
         <html lang="\(t.language.rawValue)" class="office">
-        \(head(frame.parts.links + frame.parts.officeLinks))
+        \(head(frame.parts.moreLinks + frame.parts.officeLinks))
         <body>
         <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
         \(when: frame.isDemo, demoBar)
@@ -94,14 +94,17 @@ struct Layout<Content: Page> {
             csrf: csrf, keys: browser.keys, notice: browser.done, next: browser.next)
     }
 
-    private func head(_ links: HTML) -> HTML {
+    private var needsMore: Bool { page.isWide || isSignedIn }
+
+    /// - Parameter more: style sheets after the one of every page.
+    private func head(_ more: HTML) -> HTML {
         """
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(page.errors.isEmpty ? "" : t("Salah: ", "Error: "))\(page.title) – Prakerja</title>
-        \(links)
+        \(frame.parts.links)\(more)
         </head>
         """
     }

@@ -100,7 +100,10 @@ struct Frame: Sendable {
 /// The constant parts of every page, rendered once per language.
 final class Frames: Sendable {
     let links: HTML
-    /// Added to `links` on the pages of the office.
+    /// Added to `links` on wide pages, for people who are signed in, and in the office: the pages before that are opened
+    /// by a crowd at once and need one style sheet only.
+    let moreLinks: HTML
+    /// Added to those on the pages of the office.
     let officeLinks: HTML
     /// The first line of every public page: the one address, and where a message is checked.
     private let sites: [Language: HTML]
@@ -112,6 +115,9 @@ final class Frames: Sendable {
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "app.css"))">
             <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
             <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
+            """
+        moreLinks = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "pages.css"))">
             """
         officeLinks = """
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "office.css"))">
