@@ -60,6 +60,8 @@ struct AccountStatusCard: Sendable {
             """
     }
 
+    var title: String { standing.0 }
+
     /// Title and facts of the status. What to do next is `NextStep`'s to say.
     private var standing: (String, HTML) {
         switch status {

@@ -26,10 +26,15 @@ struct HomePages: Sendable {
     }
 
     @Sendable private func help(request: Request, context: VisitorContext) async throws -> Response {
-        context.page(
-            HelpPage(
-                t: context.t, contact: dependencies.edition.contact,
-                identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now()))
+        var page = HelpPage(
+            t: context.t, contact: dependencies.edition.contact,
+            identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now())
+        if let person = context.browser.person {
+            page.mine = try await dependencies.database.read { [dependencies] tx in
+                try Standing(of: person, in: tx, on: dependencies)
+            }
+        }
+        return context.page(page)
     }
 
     @Sendable private func checkMessage(request: Request, context: VisitorContext) -> Response {

@@ -5,15 +5,16 @@ enum Mark {
 
     /// - Parameter size: in pixels.
     static func drawing(size: Int) -> HTML {
-        func diamond(_ place: Int) -> HTML {
-            let (row, column) = (place / 3, place % 3)
-            let (x, y) = (17 + (row - column) * 5, 17 + (row + column - 2) * 5)
-            let kind = place == 4 ? "middle" : place % 2 == 0 ? "corner" : "edge"
-            return "<path class=\"\(kind)\" d=\"M\(x) \(y - 4)l4 4-4 4-4-4z\"/>"
+        func path(_ kind: String, _ places: [Int]) -> HTML {
+            let data = places.map { place in
+                let (row, column) = (place / 3, place % 3)
+                return "M\(17 + (row - column) * 5) \(13 + (row + column - 2) * 5)l4 4-4 4-4-4z"
+            }
+            return "<path class=\"\(kind)\" d=\"\(data.joined())\"/>"
         }
         return """
             <svg class="nine" viewBox="0 0 34 34" width="\(size)" height="\(size)" aria-hidden="true">\
-            \(each: 0..<9, diamond)</svg>
+            \(path("corner", [0, 2, 6, 8]))\(path("edge", [1, 3, 5, 7]))\(path("middle", [4]))</svg>
             """
     }
 }
