@@ -11,6 +11,7 @@ struct AccountPage: Page {
     let rows: [IncentiveRow]
     /// Nil before there is one.
     let holding: HeldCard?
+    let dates: ImportantDates
     let unread: Int
     /// What stops everything else, such as a suspension: it comes before the status.
     var urgent: HTML?
@@ -33,6 +34,7 @@ struct AccountPage: Page {
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul></div>
         <div>\(holding.map(card))
+        \(dates.html(t))
         <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
         <ul class="ways">\(each: settings, way)</ul></div></div>
@@ -86,7 +88,8 @@ struct AccountPage: Page {
         AccountPage(
             t: t, name: "Siti", status: .ready(since: Instant(milliseconds: 1_586_916_000_000)), next: .join(.sample),
             rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
-            contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], rows: [], holding: nil, unread: 1,
+            contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], rows: [], holding: nil,
+            dates: ImportantDates(), unread: 1,
             sections: [])
     }
 }

@@ -27,6 +27,8 @@ struct AccountPages: Sendable {
                 rules: standing.rules,
                 contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault), rows: standing.rows,
                 holding: holding,
+                dates: ImportantDates(
+                    standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
                 unread: try tx.inbox.unread(of: person),
                 urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                 sections: [

@@ -8,6 +8,8 @@ struct Standing: Sendable {
     let next: NextStep
     let rows: [IncentiveRow]
     let rules: EligibilityRules
+    /// The last day to buy under the edition of the card, or under the one in force.
+    let buyBy: CivilDate
 
     init(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
@@ -25,5 +27,6 @@ struct Standing: Sendable {
         next = NextStep(try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies))
         name = dossier.personal?.name.text
         rules = dependencies.edition.eligibility
+        buyBy = edition.training.buyBy
     }
 }
