@@ -29,7 +29,8 @@ struct IncentiveTasks: Sendable {
     }
 
     private var tasks: [Task] {
-        rows.compactMap(claim) + proofs
+        let claims = rows.compactMap(claim)
+        return claims + proofs(hasClaims: !claims.isEmpty)
     }
 
     private func claim(_ row: IncentiveRow) -> Task? {
@@ -45,18 +46,19 @@ struct IncentiveTasks: Sendable {
                 to: Paths.incentiveRequest(row.instalment.id), csrf: csrf))
     }
 
-    /// Proofs of the person that are missing; one that cannot be given yet has no path and is left out.
-    private var proofs: [Task] {
+    /// Proofs of the person that are missing; one that cannot be given yet has no path and is left out. One button of the
+    /// list is filled.
+    private func proofs(hasClaims: Bool) -> [Task] {
         var seen: Set<String> = []
         return rows.filter { $0.claim == .notYet }.flatMap { row in
             row.conditions.filter { !$0.isMet && $0.actor == .person }.compactMap { condition -> Task? in
                 guard let path = IncentiveWords(t: t).path(condition, row), seen.insert(path).inserted else { return nil }
-                return proof(condition.kind, path)
+                return proof(condition.kind, path, isSecond: hasClaims || seen.count > 1)
             }
         }
     }
 
-    private func proof(_ kind: Condition.Kind, _ path: String) -> Task {
+    private func proof(_ kind: Condition.Kind, _ path: String, isSecond: Bool) -> Task {
         let (icon, title, note, label): (Icon, String, String, String) =
             switch kind {
             case .review:
@@ -80,6 +82,6 @@ struct IncentiveTasks: Sendable {
                     t("Jawab survei", "Answer the survey")
                 )
             }
-        return Task(icon: icon, title: title, note: note, act: "<p>\(Part.button(label, to: path))</p>")
+        return Task(icon: icon, title: title, note: note, act: "<p>\(Part.button(label, to: path, secondary: isSecond))</p>")
     }
 }

@@ -28,7 +28,6 @@ struct Layout<Content: Page> {
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
             \(when: frame.isDemo, demoBar)
-            \(when: !isOffice, frame.parts.site(t.language))
             \(isOffice ? officeTop : top)
             <main id="isi"\(attribute: "class", page.isBanded ? "banded" : page.isWide ? "wide" : nil) tabindex="-1">
             \(content)
@@ -51,8 +50,8 @@ struct Layout<Content: Page> {
     private var top: HTML {
         let band = page.cloth.map { ClothDrawing(cloth: $0).band } ?? frame.parts.band
         return """
-            <header class="top"><div class="row">
-            <a class="brand" href="\(home)">\(Mark.drawing(size: 34))Prakerja</a>
+            <header class="top">\(frame.parts.site(t.language))
+            <div class="row"><a class="brand" href="\(home)">\(Mark.drawing(size: 34))Prakerja</a>
             \(navigation)
             </div>\(when: !page.isBanded, band)</header>
             """
