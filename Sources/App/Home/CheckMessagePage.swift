@@ -42,7 +42,7 @@ struct CheckMessagePage: Page {
         <p>\(Part.button(t("Buka pesan saya", "Open my messages"), to: Paths.inbox))</p>
         </div><div>
         <h2>\(t("Pasti bukan dari kami", "Surely not from us"))</h2>
-        <ul class="checks">\(each: frauds, fraud)</ul>
+        <ul class="ticks">\(each: frauds, fraud)</ul>
         <h2>\(t("Sudah terlanjur?", "Did it happen already?"))</h2>
         <ol class="steps"><li>\(t(
             "Sudah memberi kode? Masuk, lalu keluarkan semua perangkat lain.",

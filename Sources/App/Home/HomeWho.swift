@@ -14,7 +14,7 @@ struct HomeWho: Sendable {
             : t("Berusia di atas \(rules.minimumAge) tahun", "Aged over \(rules.minimumAge)")
         return """
             <div><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>
-            <ul class="checks"><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
+            <ul class="ticks"><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
             \(when: isPartial, "<li>\(places)</li>")
             \(when: rules.excludesFormalEducation, "<li>\(t("Tidak sedang sekolah atau kuliah", "Not at school or university"))</li>")
             <li>\(t(
