@@ -12,6 +12,8 @@ struct AccountPage: Page {
     /// Nil before there is one.
     let holding: HeldCard?
     let dates: ImportantDates
+    /// Of the training that the next step is about; nil for any other step.
+    var cover: HTML?
     let unread: Int
     /// What stops everything else, such as a suspension: it comes before the status.
     var urgent: HTML?
@@ -29,7 +31,7 @@ struct AccountPage: Page {
         \(urgent)
         \(TrackSection(t: t, status: status, rows: rows).html)
         <div class="split wide-left"><div>
-        \(AccountStatusCard(t: t, status: status, next: next, rules: rules).html)
+        \(AccountStatusCard(t: t, status: status, next: next, rules: rules, cover: cover).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul></div>

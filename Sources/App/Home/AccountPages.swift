@@ -29,6 +29,7 @@ struct AccountPages: Sendable {
                 holding: holding,
                 dates: ImportantDates(
                     standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
+                cover: try standing.next.purchase.flatMap { try Self.cover(of: $0, by: person, in: tx) },
                 unread: try tx.inbox.unread(of: person),
                 urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                 sections: [
@@ -37,5 +38,12 @@ struct AccountPages: Sendable {
                 ].compactMap(\.self))
         }
         return context.page(page)
+    }
+
+    private static func cover(of purchase: ID<Purchase>, by person: ID<Account>, in tx: Transaction) throws -> HTML? {
+        guard let bought = try tx.purchases.of(person).first(where: { $0.id == purchase }),
+            let course = try tx.courses.find(bought.course)
+        else { return nil }
+        return CourseField(course.category).cover(of: course.id, isLazy: false)
     }
 }

@@ -48,6 +48,8 @@ struct AccountStatusCard: Sendable {
     let status: AccountStatus
     let next: NextStep
     let rules: EligibilityRules
+    /// Of the training that the next step is about.
+    var cover: HTML?
 
     /// The one next action of the page. Its other links are no buttons.
     var html: HTML {
@@ -55,7 +57,7 @@ struct AccountStatusCard: Sendable {
         let action: HTML =
             next.action(t).map { "<p><a class=\"button gold\" href=\"\($0.path)\">\($0.label)</a></p>" } ?? .empty
         return """
-            <div class="banner next" role="status"><p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
+            <div class="banner next" role="status">\(cover)<p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
             <h2>\(title)</h2>\(facts)<p>\(next.sentence(t))</p>\(action)</div>
             """
     }
