@@ -6,7 +6,10 @@ import Testing
 struct ClothTests {
     private static let seed = "e22ec690ffb6ac90b5"
 
-    private func cloth(_ hex: String) throws -> Cloth { try #require(Cloth(seed: try #require(Data(hex: hex)))) }
+    private func cloth(_ hex: String) throws -> Cloth {
+        let seed = try #require(Data(hex: hex))
+        return try #require(Cloth(seed: seed))
+    }
 
     @Test("the published vector is woven: sea ground, 114 threads, 12 of them kunyit; later bytes change nothing")
     func vector() throws {
