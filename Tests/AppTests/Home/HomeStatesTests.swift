@@ -78,11 +78,7 @@ struct HomeStatesTests {
     @Test("an announced wave is done in all four dates, and leads to its draw", arguments: Engine.tested)
     func announced(engine: Engine) async throws {
         try await World.with(engine) { world in
-            try await world.advanceWaves()
-            try await world.candidate().browser.join()
-            try await world.decree(1)
-            world.clock.set(try await world.wave().announcesAt)
-            try await world.advanceWaves()
+            _ = try await world.drawnWave()
             let page = try await home(world)
             #expect(page.body.contains("href=\"\(Paths.draw(1))\">Lihat undian gelombang 1"))
             #expect(page.text.contains("Gelombang 2 dibuka Senin, 08.00 WIB / 10.00 WIT"))
