@@ -52,7 +52,9 @@ struct IncentiveTasks: Sendable {
         var seen: Set<String> = []
         return rows.filter { $0.claim == .notYet }.flatMap { row in
             row.conditions.filter { !$0.isMet && $0.actor == .person }.compactMap { condition -> Task? in
-                guard let path = IncentiveWords(t: t).path(condition, row), seen.insert(path).inserted else { return nil }
+                guard let path = IncentiveWords(t: t).path(condition, row), seen.insert(path).inserted else {
+                    return nil
+                }
                 return proof(condition.kind, path, isSecond: hasClaims || seen.count > 1)
             }
         }
