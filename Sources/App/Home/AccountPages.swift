@@ -15,7 +15,7 @@ struct AccountPages: Sendable {
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let page = try await dependencies.database.read { [dependencies] tx in
             let person = context.person
-            let standing = try Standing(of: person, in: tx, on: dependencies)
+            let standing = try PersonStanding(of: person, in: tx, on: dependencies)
             var holding: HeldCard?
             if case .beneficiary(let card) = standing.status {
                 holding = HeldCard(

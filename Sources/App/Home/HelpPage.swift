@@ -7,7 +7,7 @@ struct HelpPage: Page {
     let identifiers: [Contact.Kind]
     let now: Instant
     /// Where the signed-in reader is; nil for any other.
-    var mine: Standing?
+    var mine: PersonStanding?
 
     var isWide: Bool { true }
 
@@ -39,7 +39,7 @@ struct HelpPage: Page {
     }
 
     /// The reader's own state, before all general answers.
-    private func own(_ mine: Standing) -> HTML {
+    private func own(_ mine: PersonStanding) -> HTML {
         let card = AccountStatusCard(t: t, status: mine.status, next: mine.next, rules: mine.rules)
         return Banner(
             .information,

@@ -31,7 +31,7 @@ struct HomePages: Sendable {
             identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now())
         if let person = context.browser.person {
             page.mine = try await dependencies.database.read { [dependencies] tx in
-                try Standing(of: person, in: tx, on: dependencies)
+                try PersonStanding(of: person, in: tx, on: dependencies)
             }
         }
         return context.page(page)

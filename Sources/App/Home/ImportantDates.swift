@@ -14,7 +14,7 @@ struct ImportantDates: Sendable {
     /// Most dates that are shown.
     private static let most = 4
 
-    init(_ standing: Standing, zone: Zone, at now: Instant) {
+    init(_ standing: PersonStanding, zone: Zone, at now: Instant) {
         let today = zone.date(of: now)
         rows = Array(
             Self.all(standing, zone, now).filter { $0.on >= today }.sorted { $0.on < $1.on }.prefix(Self.most))
@@ -22,7 +22,7 @@ struct ImportantDates: Sendable {
 
     init() { rows = [] }
 
-    private static func all(_ standing: Standing, _ zone: Zone, _ now: Instant) -> [Row] {
+    private static func all(_ standing: PersonStanding, _ zone: Zone, _ now: Instant) -> [Row] {
         switch standing.status {
         case .inWave(let view):
             let wave = view.wave
@@ -41,7 +41,7 @@ struct ImportantDates: Sendable {
         }
     }
 
-    private static func holding(_ card: Card, _ standing: Standing, _ zone: Zone) -> [Row] {
+    private static func holding(_ card: Card, _ standing: PersonStanding, _ zone: Zone) -> [Row] {
         var rows: [Row] = []
         if card.status == .active, card.firstUsedAt == nil {
             rows.append(

@@ -2,7 +2,7 @@ import Programme
 import Storage
 
 /// Where a person is in the whole programme, for their own pages.
-struct Standing: Sendable {
+struct PersonStanding: Sendable {
     let name: String?
     let status: AccountStatus
     let next: NextStep
