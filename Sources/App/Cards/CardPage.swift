@@ -12,17 +12,19 @@ struct CardPage: Page {
     private var card: Card { view.card }
 
     var title: String { t("Kartu Anda", "Your card") }
+    var isWide: Bool { true }
+    var cloth: Cloth? { view.cloth }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
         \(state)
-        \(face)
-        \(numberAct)
-        <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)</section>
-        <section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)
-        <p>\(when: card.status == .active, search)</p></section>
-        <section><h2>\(t("Riwayat", "History"))</h2>\(Part.timeline(events))</section>
+        <div class="split card-columns"><div>\(CardFace(t: t, card: card, name: view.name, number: number, cloth: view.cloth).html)
+        \(numberAct)</div>
+        <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)
+        <p>\(when: card.status == .active, search)</p></section></div>
+        <div class="split"><section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)</section>
+        <section><h2>\(t("Riwayat", "History"))</h2>\(Part.timeline(events))</section></div>
         """
     }
 
@@ -102,15 +104,6 @@ struct CardPage: Page {
         ).html
     }
 
-    private var face: HTML {
-        """
-        <div class="face"><p class="face-name">Kartu Prakerja <span>\(t("Gelombang", "Wave")) \(card.wave)</span></p>
-        <p class="face-number"><span class="hidden">\(t("Nomor kartu:", "Card number:")) </span>\
-        \(number?.grouped ?? CardNumber.masked(lastFour: card.lastFour))</p>
-        <p class="face-holder">\(view.name)</p></div>
-        """
-    }
-
     private var numberAct: HTML {
         guard number == nil else {
             return """
@@ -126,14 +119,12 @@ struct CardPage: Page {
     }
 
     private var balance: HTML {
-        let available = view.training.available
-        let label = t("\(available) dari \(card.training)", "\(available) of \(card.training)")
         let waiting = t(
             "\(view.training.held) ditahan untuk pembelian yang menunggu kode Anda.",
             "\(view.training.held) are held for a purchase that awaits your code.")
         let held: HTML = view.training.held > .zero ? "<p><small>\(waiting)</small></p>" : .empty
         return """
-            \(Part.bar(available.amount, of: card.training.amount, label: label))\(held)
+            \(BalanceBar(t: t, whole: card.training, balance: view.training).html)\(held)
             <p>\(t(
                 "Hanya untuk membeli pelatihan. Tidak dapat diuangkan.",
                 "For buying training only. It cannot be turned into cash."))</p>

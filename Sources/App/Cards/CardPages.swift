@@ -40,6 +40,8 @@ struct CardView: Sendable {
     let name: String
     let training: Balance
     let purchases: [PurchaseLine]
+    /// Of the card's wave; nil where it was not drawn here.
+    var cloth: Cloth?
     /// The office has decided that the NIK is another person's; that is why the card is suspended.
     var isOfAnother = false
     /// The account is suspended, and the card with it.
@@ -53,6 +55,7 @@ struct CardView: Sendable {
         self.card = card
         name = try tx.accounts.name(of: person) ?? ""
         training = try tx.ledger.balance(.cardTraining(card.id))
+        cloth = try tx.draws.cloth(of: card.waveAddress, shownAt: dependencies.clock.now())
         isOfAnother = try tx.identity.claim(of: person)?.refusedAt != nil
         isAccountSuspended = try tx.suspensions.isRunning(for: person)
         isRevokedByOffice = try tx.revocations.running(of: person) != nil

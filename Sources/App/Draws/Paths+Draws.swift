@@ -2,6 +2,8 @@ import Programme
 
 extension Paths {
     static let draw = Path<WaveAddress>("/gelombang/{number}/undian")
+    /// The cloth of the wave's draw as a drawing; before the draw, the bare threads of its warp.
+    static let cloth = Path<WaveAddress>("/gelombang/{number}/kain.svg")
     /// The verifier that needs no code of the programme.
     static let drawChecker = "/undian/periksa.py"
     static let drawBundle = Path<WaveAddress>("/gelombang/{number}/undian.prakerja")

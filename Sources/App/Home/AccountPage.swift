@@ -8,6 +8,12 @@ struct AccountPage: Page {
     let next: NextStep
     let rules: EligibilityRules
     let contacts: [Contact]
+    let rows: [IncentiveRow]
+    /// Nil before there is one.
+    let holding: HeldCard?
+    let dates: ImportantDates
+    /// Of the training that the next step is about; nil for any other step.
+    var cover: HTML?
     let unread: Int
     /// What stops everything else, such as a suspension: it comes before the status.
     var urgent: HTML?
@@ -16,23 +22,44 @@ struct AccountPage: Page {
 
     var title: String { t("Akun saya", "My account") }
 
+    var isWide: Bool { true }
+    var cloth: Cloth? { holding?.cloth }
+
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
         \(urgent)
-        \(AccountStatusCard(t: t, status: status, next: next, rules: rules).html)
-        \(StagesSection(t: t, status: status).html)
+        \(TrackSection(t: t, status: status, rows: rows).html)
+        <div class="split wide-left"><div>
+        \(AccountStatusCard(t: t, status: status, next: next, rules: rules, cover: cover).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
-        <ul class="ways">\(each: ways, way)</ul>
+        <ul class="ways">\(each: ways, way)</ul></div>
+        <div>\(holding.map(card))
+        \(dates.html(t))
         <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
         \(Part.summary(contacts.map(contact)))
-        <p><a href="\(Paths.contacts)">\(t("Kontak akun", "Contacts of the account"))</a> · \
-        <a href="\(Paths.devices)">\(t("Perangkat yang masuk", "Signed-in devices"))</a> · \
-        <a href="\(Paths.whoLooked)">\(t("Siapa melihat data saya", "Who looked at my data"))</a> · \
-        <a href="\(Paths.ownData)">\(t("Unduh data saya", "Download my data"))</a> · \
-        <a href="\(Paths.deletion)">\(t("Hapus akun", "Delete the account"))</a></p>
+        <ul class="ways">\(each: settings, way)</ul></div></div>
         """
+    }
+
+    private func card(_ holding: HeldCard) -> HTML {
+        """
+        <section><h2>\(t("Kartu Anda", "Your card"))</h2>
+        \(CardFace(t: t, card: holding.card, name: name ?? "", cloth: holding.cloth).html)
+        \(BalanceBar(t: t, whole: holding.card.training, balance: holding.training).html)
+        <p><a href="\(Paths.card)">\(t("Buka kartu", "Open the card"))</a></p></section>
+        """
+    }
+
+    private var settings: [(label: String, path: String)] {
+        [
+            (t("Kontak akun", "Contacts of the account"), Paths.contacts),
+            (t("Perangkat yang masuk", "Signed-in devices"), Paths.devices),
+            (t("Siapa melihat data saya", "Who looked at my data"), Paths.whoLooked),
+            (t("Unduh data saya", "Download my data"), Paths.ownData),
+            (t("Hapus akun", "Delete the account"), Paths.deletion),
+        ]
     }
 
     private func section(_ html: HTML) -> HTML { html }
@@ -64,6 +91,16 @@ struct AccountPage: Page {
         AccountPage(
             t: t, name: "Siti", status: .ready(since: Instant(milliseconds: 1_586_916_000_000)), next: .join(.sample),
             rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
-            contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], unread: 1, sections: [])
+            contacts: [PendingCode.sample(Instant(milliseconds: 0)).destination], rows: [], holding: nil,
+            dates: ImportantDates(), unread: 1,
+            sections: [])
     }
+}
+
+/// A card with what its page and the account's page show of it.
+struct HeldCard: Sendable {
+    let card: Card
+    let training: Balance
+    /// Of the card's wave; nil where it was not drawn here.
+    let cloth: Cloth?
 }

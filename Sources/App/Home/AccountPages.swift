@@ -13,32 +13,37 @@ struct AccountPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let page = try await dependencies.database.read { [dependencies] tx in
             let person = context.person
-            let dossier = try tx.applications.dossier(
-                of: person, at: dependencies.realNow(), edition: dependencies.edition)
-            let card = try tx.cards.announced(of: person)
-            // After a card has lapsed, a person who may join again has the same status as any other.
-            let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
-            let status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: holds)
-            let rules =
-                try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
-            let rows = try tx.incentives.of(person, today: today).map {
-                IncentiveRow($0, under: rules.benefits.rule(for: $0.instalment.kind))
+            let standing = try PersonStanding(of: person, in: tx, on: dependencies)
+            var holding: HeldCard?
+            if case .beneficiary(let card) = standing.status {
+                holding = HeldCard(
+                    card: card, training: try tx.ledger.balance(.cardTraining(card.id)),
+                    cloth: try tx.draws.cloth(of: card.waveAddress, shownAt: dependencies.clock.now()))
             }
-            let facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies)
             return AccountPage(
-                t: context.t, name: dossier.personal?.name.text, status: status, next: NextStep(facts),
-                rules: dependencies.edition.conditions,
-                contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
+                t: context.t, name: standing.name, status: standing.status, next: standing.next,
+                rules: standing.rules,
+                contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault), rows: standing.rows,
+                holding: holding,
+                dates: ImportantDates(
+                    standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
+                cover: try standing.next.purchase.flatMap { try Self.cover(of: $0, by: person, in: tx) },
                 unread: try tx.inbox.unread(of: person),
                 urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
                 sections: [
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
-                    MyIncentives(t: context.t, rows: rows).html,
+                    MyIncentives(t: context.t, rows: standing.rows).html,
                 ].compactMap(\.self))
         }
         return context.page(page)
+    }
+
+    private static func cover(of purchase: ID<Purchase>, by person: ID<Account>, in tx: Transaction) throws -> HTML? {
+        guard let bought = try tx.purchases.of(person).first(where: { $0.id == purchase }),
+            let course = try tx.courses.find(bought.course)
+        else { return nil }
+        return CourseField(course.category).cover(of: course.id, isLazy: false)
     }
 }

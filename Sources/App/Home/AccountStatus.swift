@@ -48,63 +48,72 @@ struct AccountStatusCard: Sendable {
     let status: AccountStatus
     let next: NextStep
     let rules: EligibilityRules
+    /// Of the training that the next step is about.
+    var cover: HTML?
 
+    /// The one next action of the page. Its other links are no buttons.
     var html: HTML {
-        let (kind, title, facts) = standing
-        let action: HTML = next.action(t).map { "<p>\(Part.button($0.label, to: $0.path))</p>" } ?? .empty
-        return Banner(kind, markup: "\(facts)<p>\(next.sentence(t))</p>\(action)", title: title).html
+        let (title, facts) = standing
+        let action: HTML =
+            next.action(t).map { "<p><a class=\"button gold\" href=\"\($0.path)\">\($0.label)</a></p>" } ?? .empty
+        return """
+            <div class="banner next" role="status">\(cover)<p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
+            <h2>\(title)</h2>\(facts)<p>\(next.sentence(t))</p>\(action)</div>
+            """
     }
 
+    var title: String { standing.0 }
+
     /// Title and facts of the status. What to do next is `NextStep`'s to say.
-    private var standing: (Banner.Kind, String, HTML) {
+    private var standing: (String, HTML) {
         switch status {
         case .unfinished(let journey):
             let (given, total) = (journey.given, journey.steps.count)
             return (
-                .attention, t("Pendaftaran belum dikirim", "Your application is not sent yet"),
+                t("Pendaftaran belum dikirim", "Your application is not sent yet"),
                 "<p>\(t("\(given) dari \(total) langkah selesai.", "\(given) of \(total) steps done."))</p>"
             )
         case .waiting(_, let awaited):
             let words = DecisionWords(t: t, rules: rules)
             func row(_ what: Awaited) -> HTML { "<li>\(words.waiting(for: what))</li>" }
             return (
-                .attention, t("Pendaftaran sedang diperiksa", "Your application is being checked"),
+                t("Pendaftaran sedang diperiksa", "Your application is being checked"),
                 "<ul>\(each: awaited, row)</ul>"
             )
         case .ineligible(_, let reasons):
             return (
-                .wrong, t("Belum memenuhi syarat", "You do not qualify yet"),
+                t("Belum memenuhi syarat", "You do not qualify yet"),
                 DecisionWords(t: t, rules: rules).list(reasons)
             )
         case .ready(let since):
             let text = t(
                 "Anda memenuhi syarat sejak \(t.moment(since)).", "You qualify since \(t.moment(since)).")
-            return (.done, t("Siap bergabung", "Ready to join"), "<p>\(text)</p>")
+            return (t("Siap bergabung", "Ready to join"), "<p>\(text)</p>")
         case .inWave(let view): return inWave(view)
         case .beneficiary(let card):
             guard card.status == .active else {
-                return (.attention, t("Kartu Anda tidak aktif", "Your card is not active"), .empty)
+                return (t("Kartu Anda tidak aktif", "Your card is not active"), .empty)
             }
-            return (.done, t("Anda penerima Kartu Prakerja", "You hold a Prakerja card"), .empty)
+            return (t("Anda penerima Kartu Prakerja", "You hold a Prakerja card"), .empty)
         }
     }
 
-    private func inWave(_ view: EntryView) -> (Banner.Kind, String, HTML) {
+    private func inWave(_ view: EntryView) -> (String, HTML) {
         let name = view.wave.name(t)
         switch view.state {
         case .sealed where view.wave.state == .abandoned:
             let link =
                 "<a href=\"\(Paths.myEntry(view.wave.address))\">\(t("Lihat alasannya", "See the reason"))</a>" as HTML
             return (
-                .information, t("\(name) berakhir tanpa undian", "\(name) ended without a draw"), "<p>\(link)</p>"
+                t("\(name) berakhir tanpa undian", "\(name) ended without a draw"), "<p>\(link)</p>"
             )
-        case .joined, .sealed, .withdrawn: return (.done, t("Anda ikut \(name)", "You are in \(name)"), .empty)
-        case .selected: return (.done, t("Selamat, Anda terpilih di \(name)", "You were selected in \(name)"), .empty)
+        case .joined, .sealed, .withdrawn: return (t("Anda ikut \(name)", "You are in \(name)"), .empty)
+        case .selected: return (t("Selamat, Anda terpilih di \(name)", "You were selected in \(name)"), .empty)
         case .notSelected:
             let link =
                 "<a href=\"\(Paths.myEntry(view.wave.address))\">\(t("Lihat hasilnya", "See the outcome"))</a>" as HTML
             return (
-                .information, t("\(name): nomor Anda belum terpilih", "\(name): your number did not come up"),
+                t("\(name): nomor Anda belum terpilih", "\(name): your number did not come up"),
                 "<p>\(link)</p>"
             )
         case .disqualified:
@@ -112,7 +121,6 @@ struct AccountStatusCard: Sendable {
                 "NIK Anda tercatat di daftar yang disegel sebelum undian.",
                 "Your NIK stands on a list that was sealed before the draw.")
             return (
-                .wrong,
                 t(
                     "Keikutsertaan di gelombang \(view.wave.number) dibatalkan",
                     "Your place in wave \(view.wave.number) was withdrawn"), "<p>\(text)</p>"

@@ -6,13 +6,19 @@ struct HelpPage: Page {
     /// What an account may be made with.
     let identifiers: [Contact.Kind]
     let now: Instant
+    /// Where the signed-in reader is; nil for any other.
+    var mine: PersonStanding?
+
+    var isWide: Bool { true }
 
     var title: String { t("Bantuan", "Help") }
 
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
+        \(mine.map(own))
+        <div class="split wide-left"><div>\(HelpQuestions(t: t).html)</div>
+        <div><h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
         <h2>\(t("Tertulis", "In writing"))</h2>
         <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
         <p><a href="\(Paths.cases)">\(t("Ajukan keluhan atau sanggahan di akun Anda", "Make a complaint or appeal in your account"))</a> · \
@@ -27,8 +33,22 @@ struct HelpPage: Page {
         <p>\(t(
             "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
             "Nobody can promise that you are selected. We never ask for money or for a code."))</p>
-        <p><a href="\(Paths.proofs)">\(t("Periksa tanda terima Anda", "Check your receipt"))</a></p>
+        <p><a href="\(t.path(.checkMessage))">\(t("Cek pesan atau situs", "Check a message or a site"))</a> · \
+        <a href="\(Paths.proofs)">\(t("Periksa tanda terima Anda", "Check your receipt"))</a></p></div></div>
         """
+    }
+
+    /// The reader's own state, before all general answers.
+    private func own(_ mine: PersonStanding) -> HTML {
+        let card = AccountStatusCard(t: t, status: mine.status, next: mine.next, rules: mine.rules)
+        return Banner(
+            .information,
+            markup: """
+                <p>\(mine.next.sentence(t))</p>
+                <p><a href="\(Paths.account)">\(t("Buka akun saya", "Open my account"))</a></p>
+                """,
+            title: card.title
+        ).html
     }
 
     private var email: HTML {

@@ -1,184 +1,103 @@
 import Programme
 
+/// The home page: what holds now, the whole sum, and how to take part. Its bands follow each other across the window.
 struct HomePage: Page {
     let t: Words
     let edition: Edition
     let now: Instant
-    /// The waves' present state; nil while it cannot be read: then only the edition's calendar is shown.
-    let news: PublicWaves?
+    /// Nil while the waves cannot be read: then only the edition's calendar is shown.
+    let news: HomeNews?
     /// The visitor is signed in: the page links to their account and not to sign-up.
     let hasAccount: Bool
 
     var title: String { t("Bantuan pelatihan untuk Anda", "Training money for you") }
+    var isBanded: Bool { true }
 
     var body: HTML {
         """
-        <div class="hero"><h1>\(t("Dapatkan biaya pelatihan \(edition.benefits.training)", "Get \(edition.benefits.training) for training"))</h1>
-        <p class="lead">\(t(edition.purpose))</p>
-        <p>\(buttons)</p></div>
-        \(opening)
-        <section><h2>\(t("Apa yang Anda dapat", "What you get"))</h2>\(benefits)</section>
-        <section><h2>\(t("Siapa boleh ikut", "Who may join"))</h2>\(who)
-        <p><a href="\(Paths.editions)">\(t("Semua aturan dan dasar hukumnya", "All rules and the law they stand on"))</a></p></section>
-        <section><h2>\(t("Tiga langkah", "Three steps"))</h2>\(steps)</section>
-        <section><h2>\(t("Jadwal gelombang", "Wave dates"))</h2>\(waves)</section>
-        <section><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
-        \(seeking)
-        <p>\(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p>
-        <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
-        <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul>
-        <p><a href="\(Paths.publicPartners)">\(t("Semua mitra program", "All partners of the programme"))</a></p></section>
-        <section><h2>\(t("Bantuan", "Help"))</h2>\(CallCentre(contact: edition.contact).sentence(at: now, t: t))
-        <p>\(t(
-            "Tidak punya ponsel atau komputer? Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM terdekat. Bantuannya gratis.",
-            "No phone or computer? Go to your local office for labour, industry and trade, tourism, or cooperatives. Help there is free."))
-        <a href="\(t.path(.helpOffices))">\(t("Cari kantor terdekat", "Find an office near you"))</a></p></section>
+        \(first)
+        \(HomePresent(t: t, now: now, state: state, waves: waves, moved: moved).html)
+        \(phases)
+        <section class="band"><div>\(HomeMoney(t: t, benefits: edition.benefits).html)</div></section>
+        <section class="band tinted"><div>\(steps)</div></section>
+        <section class="band"><div class="split wide-left">\
+        \(HomeCalendar(t: t, now: now, zone: edition.waves.zone, waves: waves, news: news?.waves, state: state).html)</div></section>
+        <section class="band tinted"><div>\(courses)</div></section>
+        <section class="band"><div class="split">\(HomeWho(t: t, edition: edition, now: now).html)\(platforms)</div></section>
+        <section class="band nila"><div class="split">\(HomeDraw(t: t, news: news?.waves, waves: waves).html)</div></section>
+        <section class="band"><div class="split wide-right">\(help)</div></section>
         """
     }
 
-    private var buttons: HTML {
-        guard !hasAccount else { return Part.button(t("Cek Status Pendaftaran", "Check your application"), to: Paths.account) }
+    private var waves: [HomeWave] {
+        guard let news, !news.waves.waves.isEmpty else {
+            return edition.waves.dates().map { HomeWave($0, of: edition.id) }
+        }
+        return news.waves.waves.filter { !$0.isMissed(at: now) }.map { HomeWave($0, at: now) }
+    }
+
+    private var state: HomeState { HomeState(edition, waves, at: now) }
+
+    /// A postponed date stays visible next to the new one.
+    private var moved: [Int: [MovedAnnouncement]] {
+        news?.waves.moved
+            ?? Dictionary(
+                uniqueKeysWithValues: edition.waves.dates().compactMap { dates in
+                    MovedAnnouncement(dates).map { (dates.number, [$0]) }
+                })
+    }
+
+    // MARK: - The first screen
+
+    private var first: HTML {
+        let cloth = news.flatMap { $0.waves.cloths.latest(of: $0.waves.waves + $0.waves.earlier) }
         return """
-            \(when: edition.isRegistrationOpen(at: now), Part.button(t("Daftar sekarang", "Sign up now"), to: t.path(.signUp)))\
-            \(Part.button(t("Saya sudah punya akun", "I have an account"), to: t.path(.signIn), secondary: true))
+            <div class="first"><div><div><p><span class="tag current">\(state.headline(t, at: now))</span></p>
+            <h1>\(t("Belajar keterampilan baru dengan bantuan", "Learn a new skill with help of")) \
+            <strong>\(edition.benefits.perPerson.description)</strong></h1>
+            <p class="lead">\(t(edition.purpose))</p>
+            <p>\(buttons)</p>
+            <p class="bring">\(t("Siapkan: KTP, HP, dan 15 menit.", "Have ready: identity card, phone, and 15 minutes."))</p></div>
+            \(HomeDrawings.hero(cloth.map { ClothDrawing(cloth: $0).tablecloth }))</div></div>
             """
     }
 
-    /// Leads to the catalogue with these words.
-    private var seeking: HTML {
-        """
-        <form method="get" action="\(Paths.catalogue)" class="seek" role="search">\
-        <label class="hidden" for="cari">\(t("Cari pelatihan", "Find a training"))</label>\
-        <input id="cari" name="cari" type="search" maxlength="\(CatalogueQuery.longestField)" \
-        placeholder="\(t("Contoh: jahit, excel, masak, servis AC", "Such as: sewing, excel, cooking"))" \
-        autocomplete="off" enterkeyhint="search">\
-        <button class="button" type="submit">\(t("Cari", "Search"))</button></form>
-        """
-    }
-
-    private func name(_ name: String) -> HTML { "<li>\(name)</li>" }
-
-    /// The present state: registration that has not begun or is over, the open wave, or the next one.
-    private var opening: HTML {
-        let opens = edition.validity.registrationOpens
-        if now < opens {
-            let text = t("Pendaftaran dibuka", "Registration opens")
-            return Banner(.information, markup: "<p>\(text) \(countdown(opens))</p>").html + phases
+    private var buttons: HTML {
+        func button(_ label: String, _ path: String, _ kind: String) -> HTML {
+            "<a class=\"button \(kind)\" href=\"\(path)\">\(label)</a>"
         }
-        if let open { return openWave(open.number, closes: open.closes) }
-        if now >= edition.registrationEnds {
-            return Banner(
-                .information, RegistrationRefusal.over(edition.registrationEnds).sentence(t),
-                title: t("Pendaftaran sudah berakhir", "Registration is over")
-            ).html
-        }
-        guard let next else {
-            let text = t(
-                "Semua gelombang edisi ini sudah selesai. Jadwal berikutnya diumumkan di halaman ini.",
-                "All waves of this edition are over. The next dates will be announced on this page.")
-            return Banner(.information, text).html
-        }
-        if now >= next.opens {
-            return Banner(.information, Wave.beingOpened(next.number, t)).html
-        }
-        let text = t("Gelombang \(next.number) dibuka", "Wave \(next.number) opens")
-        return Banner(.information, markup: "<p>\(text) \(countdown(next.opens))</p>").html
+        guard !hasAccount else { return button(t("Cek Status Pendaftaran", "Check your application"), Paths.account, "gold") }
+        let isOpen = edition.isRegistrationOpen(at: now)
+        return """
+            \(when: isOpen, button(t("Daftar sekarang", "Sign up now"), t.path(.signUp), "gold"))\
+            \(button(t("Saya sudah punya akun", "I have an account"), t.path(.signIn), "ghost"))
+            """
     }
 
     /// What comes before the opening and after it; for editions that name their phases.
     private var phases: HTML {
-        guard let phases = edition.phases else { return .empty }
+        guard now < edition.validity.registrationOpens, let phases = edition.phases else { return .empty }
         let words = EditionWords(t: t)
+        let rows = phases.map { SummaryRow(label: t($0.name), value: "\(words.days(of: $0))") }
         return """
-            <section><h2>\(t("Tahapan program", "Phases of the programme"))</h2>
-            \(Part.summary(phases.map { SummaryRow(label: t($0.name), value: "\(words.days(of: $0))") }))</section>
+            <section class="band"><div><h2>\(t("Tahapan program", "Phases of the programme"))</h2>
+            \(Part.summary(rows))</div></section>
             """
     }
 
-    private func openWave(_ number: Int, closes: Instant) -> HTML {
-        let address = WaveAddress(edition: edition.id, number: number)
-        let button = Part.button(t("Lihat gelombang \(number)", "See wave \(number)"), to: Paths.wave(address))
-        return Banner(
-            .done,
-            markup: """
-                <p>\(t("Ditutup", "It closes")) <strong>\(countdown(closes))</strong></p><p>\(button)</p>
-                """,
-            title: t("Gelombang \(number) sedang dibuka", "Wave \(number) is open")
-        ).html
-    }
+    // MARK: - Steps
 
-    private func countdown(_ instant: Instant) -> HTML {
-        Part.countdown(to: instant, now: now, label: t.moment(instant))
-    }
-
-    private var open: (number: Int, closes: Instant)? {
-        guard let news, !news.waves.isEmpty else {
-            return edition.waves.dates().first { now >= $0.opens && now < $0.closes }.map { ($0.number, $0.closes) }
-        }
-        return news.waves.first { $0.isJoinable(at: now) }.map { ($0.number, $0.closesAt) }
-    }
-
-    private var next: (number: Int, opens: Instant)? {
-        guard let news, !news.waves.isEmpty else {
-            return edition.waves.dates().first { now < $0.opens }.map { ($0.number, $0.opens) }
-        }
-        return news.waves.coming(at: now).map { ($0.number, $0.opensAt) }
-    }
-
-    private var benefits: HTML {
-        let benefits = edition.benefits
-        // An edition may have no surveys.
-        let surveys =
-            benefits.survey.count == 0
-            ? []
-            : [
-                SummaryRow(
-                    label: t("Insentif survei", "Survey incentive"),
-                    value: "\(benefits.survey.amount.description) × \(benefits.survey.count)")
-            ]
-        let promised = [
-            SummaryRow(
-                label: t("Biaya pelatihan", "Training"),
-                value:
-                    "\(benefits.training.description) – \(t("hanya untuk membeli pelatihan", "to buy training only"))"),
-            SummaryRow(
-                label: t("Insentif setelah pelatihan pertama", "Incentive after the first training"),
-                value: "\(benefits.incentive.amount.description) × \(benefits.incentive.count)"),
-        ]
-        let whole = SummaryRow(
-            label: t("Seluruhnya per orang", "In all per person"),
-            value: "<strong>\(benefits.perPerson.description)</strong>")
-        return Part.summary(promised + surveys + [whole]) + """
-            <p>\(t(
-                "Ini bantuan belajar, bukan gaji. Uang insentif dikirim ke rekening bank atau dompet digital milik Anda sendiri, tidak pernah tunai.",
-                "This is help with learning, not a wage. Incentives go to your own bank account or e-wallet, never in cash."))</p>
-            """
-    }
-
-    private var who: HTML {
-        let rules = edition.eligibility
-        let age =
-            rules.minimumAgeInclusive
-            ? t("Berusia \(rules.minimumAge) tahun ke atas", "Aged \(rules.minimumAge) or over")
-            : t("Berusia di atas \(rules.minimumAge) tahun", "Aged over \(rules.minimumAge)")
-        return """
-            <ul><li>\(t("Warga negara Indonesia dengan KTP", "Indonesian citizens with an identity card"))</li><li>\(age)</li>
-            \(when: isPartial, "<li>\(places)</li>")
-            \(when: rules.excludesFormalEducation, "<li>\(t("Tidak sedang sekolah atau kuliah", "Not at school or university"))</li>")
-            \(rules.beneficiariesPerFamilyCard.map(family))
-            \(when: !rules.excludedOccupations.isEmpty, "<li>\(excluded)</li>")
-            <li>\(t(
-                "Pencari kerja, pekerja formal maupun informal, dan yang terkena PHK",
-                "Job seekers, formal and informal workers, and people laid off"))</li></ul>
-            <p>\(t("Sasaran program: \(target).", "The programme is for \(target)."))</p>
-            """
-    }
-
-    /// The number of the edition, or the range that was announced.
-    private var target: String {
-        guard let range = edition.target.range else { return t.people(edition.target.people) }
-        return t(
-            "\(t.count(range.from)) sampai \(t.people(range.to))", "\(t.count(range.from)) to \(t.people(range.to))")
+    private var steps: HTML {
+        """
+        <h2>\(t("Tiga langkah", "Three steps"))</h2>
+        <ol class="three"><li>\(HomeDrawings.account)<div><h3>\(t("Buat akun", "Make an account"))</h3><p>\(identifiers)</p></div></li>
+        <li>\(HomeDrawings.answers)<div><h3>\(t("Isi data dan tes", "Fill in your data and take the test"))</h3>
+        <p>\(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</p></div></li>
+        <li>\(HomeDrawings.wave)<div><h3>\(t("Gabung gelombang", "Join a wave"))</h3>
+        <p>\(t(
+            "lalu tunggu undian terbuka. Bergabung lebih awal tidak menambah peluang.",
+            "then wait for the open draw. Joining early gives no advantage."))</p></div></li></ol>
+        """
     }
 
     /// The contacts an account can be made with under the edition.
@@ -190,86 +109,61 @@ struct HomePage: Page {
         }
     }
 
-    private func family(_ limit: Int) -> HTML {
-        "<li>\(t("Paling banyak \(limit) penerima per Kartu Keluarga", "At most \(limit) of one family card"))</li>"
+    // MARK: - Courses
+
+    private static let mostFields = 10
+
+    private var courses: HTML {
+        func field(_ field: (category: String, count: Int)) -> HTML {
+            let drawn = CourseField(field.category)
+            return """
+                <li><a href="\(CatalogueQuery.path(category: field.category))">\(drawn.icon)<span>\(drawn.name(field.category, t))</span>\
+                <small>\(t("\(t.count(field.count)) pelatihan", field.count == 1 ? "1 training" : "\(t.count(field.count)) trainings"))</small></a></li>
+                """
+        }
+        let fields = news?.courses?.largest(Self.mostFields) ?? []
+        let all = news?.courses.map { t("Lihat \(t.count($0.total)) pelatihan", "See \(t.count($0.total)) trainings") }
+        return """
+            <div class="band-head"><h2>\(t("Mau belajar apa?", "What would you like to learn?"))</h2>
+            <p><a href="\(Paths.catalogue)">\(all ?? t("Lihat semua pelatihan", "See all trainings"))</a></p></div>
+            \(seeking)
+            \(when: !fields.isEmpty, "<ul class=\"fields\">\(each: fields, field)</ul>")
+            """
     }
 
-    private var excluded: String {
-        let names = edition.eligibility.excludedOccupations.map { $0.label(t) }.joined(separator: "; ")
-        return t("Tidak dapat ikut: \(names)", "Left out: \(names)")
-    }
-
-    private var today: CivilDate { edition.waves.zone.date(of: now) }
-
-    private var isPartial: Bool {
-        !edition.regions.contains { $0.codes == nil && $0.contains(today) }
-    }
-
-    /// For editions that are not open to the whole country yet.
-    private var places: String {
-        let names = edition.regions.filter { $0.contains(today) }.flatMap { $0.codes ?? [] }.map(Regions.name)
-        let list = names.joined(separator: ", ")
-        return t("Untuk saat ini: tinggal di \(list)", "For now: living in \(list)")
-    }
-
-    private var steps: HTML {
+    /// Leads to the catalogue with these words.
+    private var seeking: HTML {
         """
-        <ol class="steps"><li><strong>\(t("Buat akun", "Make an account"))</strong> \(identifiers)</li>
-        <li><strong>\(t("Isi data dan tes", "Fill in your data and take the test"))</strong>
-        \(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</li>
-        <li><strong>\(t("Gabung gelombang", "Join a wave"))</strong> \(t("lalu tunggu hasil undian terbuka.", "then wait for the open draw."))</li></ol>
+        <form method="get" action="\(Paths.catalogue)" class="seek" role="search">\
+        <label class="hidden" for="cari">\(t("Cari pelatihan", "Find a training"))</label>\
+        <input id="cari" name="cari" type="search" maxlength="\(CatalogueQuery.longestField)" \
+        placeholder="\(t("Contoh: jahit, excel, masak, servis AC", "Such as: sewing, excel, cooking"))" \
+        autocomplete="off" enterkeyhint="search">\
+        <button class="button secondary" type="submit">\(t("Cari", "Search"))</button></form>
+        """
+    }
+
+    private var platforms: HTML {
+        func name(_ name: String) -> HTML { "<li>\(name)</li>" }
+        return """
+            <div><h2>\(t("Tempat membeli pelatihan", "Where to buy training"))</h2>
+            <p>\(t("Urut abjad, tanpa diutamakan:", "In alphabetical order, none preferred:"))</p>
+            <ul class="names">\(each: edition.platforms.map(\.name).sorted(), name)</ul>
+            <p><a href="\(Paths.publicPartners)">\(t("Semua mitra program", "All partners of the programme"))</a></p></div>
+            """
+    }
+
+    // MARK: - Help
+
+    private var help: HTML {
+        """
+        <img class="help-art" src="\(PublicFiles.shared.path(of: "bantuan.svg"))" alt="" width="480" height="260" loading="lazy"><div><h2>\(t("Perlu bantuan?", "Do you need help?"))</h2>
+        \(CallCentre(contact: edition.contact).sentence(at: now, t: t))
         <p>\(t(
-            "Bergabung lebih awal tidak menambah peluang. Undian dilakukan setelah gelombang ditutup dan dapat diperiksa siapa saja.",
-            "Joining early gives no advantage. The draw comes after the wave closes, and anyone can check it."))</p>
+            "Tidak punya ponsel atau komputer? Petugas dinas terdekat membantu Anda mendaftar. Bantuannya gratis.",
+            "No phone or computer? Officers of an office near you help you register. Help there is free."))</p>
+        <p>\(Part.button(t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))\
+        \(Part.button(t("Cek pesan ini asli", "Check that a message is ours"), to: t.path(.checkMessage), secondary: true))</p></div>
         """
-    }
-
-    private var waves: HTML {
-        func row(_ dates: WaveDates) -> [HTML] {
-            [
-                "\(t("Gelombang", "Wave")) \(dates.number)\(edition.waves.name(of: dates.number).map(named))",
-                "\(t.cellMoment(dates.opens))", closing(dates), announcement(dates),
-            ]
-        }
-        func named(_ name: Bilingual) -> HTML { "<br><small>\(t(name))</small>" }
-        return Part.table(
-            caption: t.zoneNote
-                ?? t("Yang berikutnya dulu, lalu yang terakhir diumumkan", "The next first, then the last announced"),
-            [t("Gelombang", "Wave"), t("Dibuka", "Opens"), t("Ditutup", "Closes"), t("Diumumkan", "Announced")],
-            scheduled.map(row), empty: t("Jadwal menyusul.", "Dates will follow."))
-            + "<p>\(Part.button(t("Semua gelombang", "All waves"), to: Paths.waves, secondary: true))</p>"
-    }
-
-    /// Waves to come that the page lists.
-    private static let mostComing = 3
-
-    /// The next waves in order, then those whose outcome is awaited, then the one that was announced last.
-    private var scheduled: [WaveDates] {
-        let all = held
-        let coming = Array(all.filter { now < $0.closes }.prefix(Self.mostComing))
-        let awaited = all.filter { $0.closes <= now && now < $0.shows }
-        let announced = all.last { $0.shows <= now }
-        return coming + awaited + (announced.map { [$0] } ?? [])
-    }
-
-    /// All waves but those that were not opened during their dates.
-    private var held: [WaveDates] {
-        guard let news, !news.waves.isEmpty else { return edition.waves.dates() }
-        return news.waves.filter { !$0.isMissed(at: now) }.map { wave in
-            WaveDates(
-                number: wave.number, opens: wave.opensAt, closes: wave.closesAt, announced: wave.announcesAt,
-                quota: nil)
-        }
-    }
-
-    /// A postponed date stays visible next to the new one.
-    private func announcement(_ dates: WaveDates) -> HTML {
-        let moved = news?.moved[dates.number] ?? MovedAnnouncement(dates).map { [$0] } ?? []
-        return MovedAnnouncement.cell(dates.announced, moved: moved, t)
-    }
-
-    private func closing(_ dates: WaveDates) -> HTML {
-        guard now >= dates.opens, now < dates.closes else { return "\(t.cellMoment(dates.closes))" }
-        return Part.countdown(to: dates.closes, now: now, label: t.cellMoment(dates.closes))
     }
 }

@@ -11,6 +11,7 @@ struct HomePages: Sendable {
         for language in Language.allCases {
             routes.get(PublicPage.home.path(in: language), use: home)
             routes.get(PublicPage.help.path(in: language), use: help)
+            routes.get(PublicPage.checkMessage.path(in: language), use: checkMessage)
         }
         routes.get(Paths.language.pattern, use: language)
         routes.post(Paths.signOut, use: signOut)
@@ -21,14 +22,23 @@ struct HomePages: Sendable {
         context.page(
             HomePage(
                 t: context.t, edition: dependencies.edition, now: dependencies.clock.now(),
-                news: try? await PublicWave.all(on: dependencies), hasAccount: context.browser.person != nil))
+                news: await HomeNews.read(on: dependencies), hasAccount: context.browser.person != nil))
     }
 
     @Sendable private func help(request: Request, context: VisitorContext) async throws -> Response {
-        context.page(
-            HelpPage(
-                t: context.t, contact: dependencies.edition.contact,
-                identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now()))
+        var page = HelpPage(
+            t: context.t, contact: dependencies.edition.contact,
+            identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now())
+        if let person = context.browser.person {
+            page.mine = try await dependencies.database.read { [dependencies] tx in
+                try PersonStanding(of: person, in: tx, on: dependencies)
+            }
+        }
+        return context.page(page)
+    }
+
+    @Sendable private func checkMessage(request: Request, context: VisitorContext) -> Response {
+        context.page(CheckMessagePage(t: context.t, edition: dependencies.edition))
     }
 
     @Sendable private func language(request: Request, context: VisitorContext) -> Response {

@@ -138,6 +138,16 @@ enum NextStep: Sendable {
     }
 }
 
+extension NextStep {
+    /// The training that it is about; nil for any other step.
+    var purchase: ID<Purchase>? {
+        switch self {
+        case .redeem(let purchase), .attend(let purchase), .waitForReport(let purchase): purchase
+        default: nil
+        }
+    }
+}
+
 extension Journey {
     /// The first step that has to be corrected.
     var fixable: Step? { steps.first { $0.status == .needsFix }?.step }

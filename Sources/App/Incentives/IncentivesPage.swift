@@ -34,11 +34,12 @@ struct IncentivesPage: Page {
 
     var title: String { t("Insentif dan survei", "Incentives and surveys") }
 
+    var isWide: Bool { true }
+
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(rows.isEmpty ? nothingYet : overview)
-        \(each: rows, row)
+        \(rows.isEmpty ? nothingYet : everything)
         """
     }
 
@@ -71,41 +72,76 @@ struct IncentivesPage: Page {
         return "<p class=\"empty\">\(when)</p>\(Part.summary(promised))"
     }
 
+    private var everything: HTML {
+        let tasks = IncentiveTasks(t: t, rows: rows, csrf: form.csrf)
+        return """
+            \(overview)
+            \(tasks.html)
+            <div class="split wide-left"><section><h2>\(t("Semua pembayaran", "All payments"))</h2>
+            <ul class="days payments">\(each: rows, row)</ul></section>
+            <div>\(each: unfinished, conditions)
+            <p><a href="\(Paths.cases)">\(t("Uang tidak sampai?", "Has the money not arrived?"))</a></p></div></div>
+            """
+    }
+
     private var overview: HTML {
         let whole = rows.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
         let paid = rows.filter { $0.instalment.state == .paid }.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
-        let label = t("\(paid) dari \(whole) sudah dibayar", "\(paid) of \(whole) has been paid")
         let target =
             payee.map { t("Dibayar ke \($0).", "Paid to \($0).") }
             ?? t("Rekening belum tersambung.", "No account is linked yet.")
         let change = payee == nil ? t("Sambungkan rekening", "Link an account") : t("Ubah", "Change")
         return """
-            \(Part.bar(paid.amount, of: whole.amount, label: label))
-            <p>\(target) <a href="\(Paths.payee)">\(change)</a></p>
+            <p>\(t("\(paid) dari \(whole) sudah dibayar", "\(paid) of \(whole) has been paid")). \
+            \(target) <a href="\(Paths.payee)">\(change)</a></p>
+            \(bar(whole))
             """
+    }
+
+    /// Seven parts as wide as their money: filled once paid, outlined before.
+    private func bar(_ whole: Rupiah) -> HTML {
+        var start: Int64 = 0
+        func part(_ row: IncentiveRow) -> HTML {
+            let amount = row.instalment.amount.amount
+            let (x, width) = (start * 1_000 / max(1, whole.amount), amount * 1_000 / max(1, whole.amount))
+            start += amount
+            let isPaid = row.instalment.state == .paid
+            return """
+                <rect class="\(row.instalment.kind == .survey ? "kunyit" : "daun")\(isPaid ? "" : " open")" \
+                x="\(x / 10).\(x % 10)%" width="\(width / 10).\(width % 10)%" height="100%"/>
+                """
+        }
+        return "<svg class=\"parts seven\" aria-hidden=\"true\">\(each: rows, part)</svg>"
     }
 
     private func row(_ row: IncentiveRow) -> HTML {
         let instalment = row.instalment
+        let day: HTML = instalment.dueOn.map { DateTile(t: t, date: $0).html } ?? DateTile.unknown
         return """
-            <section class="card" id="angsuran-\(instalment.id.rawValue)">
-            <h2>\(words.name(instalment)) · \(instalment.amount.description)</h2>
-            <p>\(words.tag(row))</p>
-            \(state(row))
-            </section>
+            <li id="angsuran-\(instalment.id.rawValue)">\(day)<div><strong>\(words.name(instalment))</strong>\
+            <small>\(small(row))</small>\(words.tag(row))</div><span class="sum">\(instalment.amount.description)</span></li>
             """
     }
 
-    private func state(_ row: IncentiveRow) -> HTML {
+    /// What happened, or what is missing first.
+    private func small(_ row: IncentiveRow) -> String {
+        if case .lapsed(let why) = row.claim { return words.sentence(why) }
+        if case .open(let until) = row.claim {
+            let by = t("Minta paling lambat \(t.fullDate(until)).", "Ask for it by \(t.fullDate(until)).")
+            return row.instalment.state == .failed ? "\(words.sentence(row.instalment, claim: row.claim)) \(by)" : by
+        }
         switch row.instalment.state {
-        case .paid, .sent, .requested, .forfeited: sentence(row)
-        case .failed: sentence(row) + act(row)
-        case .planned, .earned: conditions(row) + act(row)
+        case .paid, .sent, .requested, .forfeited, .failed: return words.sentence(row.instalment, claim: row.claim)
+        case .planned, .earned:
+            guard let missing = row.conditions.first(where: { !$0.isMet }) else { return "" }
+            return [words.status(missing), words.hint(missing)].compactMap(\.self).joined(separator: ". ")
         }
     }
 
-    private func sentence(_ row: IncentiveRow) -> HTML {
-        "<p>\(words.sentence(row.instalment, claim: row.claim))</p>"
+    /// The first of each kind that is not complete: what it waits for is the same for those after it.
+    private var unfinished: [IncentiveRow] {
+        let open = rows.filter { $0.instalment.state == .planned || $0.instalment.state == .earned }
+        return [Instalment.Kind.incentive, .survey].compactMap { kind in open.first { $0.instalment.kind == kind } }
     }
 
     private func conditions(_ row: IncentiveRow) -> HTML {
@@ -116,31 +152,11 @@ struct IncentivesPage: Page {
                 kind: condition.isMet ? .done : condition.actor == .person ? .wrong : .waiting, path: link,
                 hint: words.hint(condition))
         }
-        let list = Part.taskList(row.conditions.map(line))
-        let missing = row.conditions.filter { !$0.isMet }
-        // When the person can only wait, the five conditions are collapsed, so that those that need action stand out.
-        guard !missing.isEmpty, missing.allSatisfy({ $0.actor == .calendar || $0.actor == .office }) else {
-            return list
-        }
-        let met = row.conditions.count - missing.count
-        let label = t(
-            "\(met) dari \(row.conditions.count) syarat sudah terpenuhi",
-            "\(met) of \(row.conditions.count) conditions are met")
-        let when = missing.first { $0.kind == .due }.flatMap { words.hint($0) }
-        return "<p>\(when)</p>\(Part.details(label, list))"
-    }
-
-    private func act(_ row: IncentiveRow) -> HTML {
-        switch row.claim {
-        case .open(let until):
-            let label =
-                row.instalment.kind == .incentive
-                ? t("Minta insentif", "Ask for the incentive") : t("Minta uang survei", "Ask for the survey's money")
-            let note = t("Paling lambat \(t.fullDate(until)).", "At the latest on \(t.fullDate(until)).")
-            return "<p>\(note)</p>\(Part.act(label, to: Paths.incentiveRequest(row.instalment.id), csrf: form.csrf))"
-        case .lapsed(let why): return "<p>\(words.sentence(why))</p>"
-        case .notYet, .taken: return .empty
-        }
+        let name = words.name(row.instalment)
+        return """
+            <section class="card"><h3>\(t("\(name) dibayar bila", "\(name) is paid when"))</h3>
+            \(Part.taskList(row.conditions.map(line)))</section>
+            """
     }
 
     /// After one month: the first is paid, the second can be requested, a survey is open.

@@ -10,9 +10,9 @@ struct MyIncentives {
         guard !rows.isEmpty else { return nil }
         // What can be asked for is the next step's to say, above this box.
         let title = t("Insentif Anda", "Your incentives")
-        let button = "<p>\(Part.button(t("Lihat insentif", "See the incentives"), to: Paths.incentives))</p>" as HTML
+        let link = "<p><a href=\"\(Paths.incentives)\">\(t("Lihat insentif", "See the incentives"))</a></p>" as HTML
         let paid = rows.count { $0.instalment.state == .paid }
         let text = t("\(paid) dari \(rows.count) sudah dibayar.", "\(paid) of \(rows.count) have been paid.")
-        return Banner(.information, markup: "<p>\(text)</p>\(button)", title: title).html
+        return Banner(.information, markup: "<p>\(text)</p>\(link)", title: title).html
     }
 }

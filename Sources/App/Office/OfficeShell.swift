@@ -24,7 +24,7 @@ struct OfficeShell {
     var rail: HTML {
         """
         <header class="rail">
-        <a class="brand" href="\(Paths.office)">\(Self.mark)<span>\(t("Kantor", "Office"))</span></a>
+        <a class="brand" href="\(Paths.office)">\(Mark.html)<span>\(t("Kantor", "Office"))</span></a>
         <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
         <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
         \(each: OfficeGroup.allCases.filter { $0 != .foot }, group)
@@ -122,17 +122,4 @@ struct OfficeShell {
         <span data-waiting="\(number)" class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
         """
     }
-
-    /// Nine diamonds on a lattice turned by 45°: the corners in the text's colour, the edges gold, the middle blue.
-    static let mark: HTML = {
-        func diamond(_ place: Int) -> HTML {
-            let (row, column) = (place / 3, place % 3)
-            let (x, y) = (17 + (row - column) * 5, 17 + (row + column - 2) * 5)
-            let kind = place == 4 ? "middle" : place % 2 == 0 ? "corner" : "edge"
-            return "<path class=\"\(kind)\" d=\"M\(x) \(y - 4)l4 4-4 4-4-4z\"/>"
-        }
-        return """
-            <svg class="nine" viewBox="0 0 34 34" width="30" height="30" aria-hidden="true">\(each: 0..<9, diamond)</svg>
-            """
-    }()
 }

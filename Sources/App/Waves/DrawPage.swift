@@ -39,6 +39,7 @@ struct DrawPage: Page {
             \(when: isShown && wave.state != .announced, awaitingDecree)
             \(mine.map { line(of: $0).html })
             \(Part.summary(figures))
+            \(when: isShown, ClothFigure(t: t, wave: wave).html)
             \(when: isShown, outcome)
             \(after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
             <h2>\(t("Langkah demi langkah", "Step by step"))</h2>

@@ -20,6 +20,11 @@ struct PublicWave: Sendable {
     var record: WaveRecord { board.record }
     var wave: Wave { board.wave }
 
+    /// Nil before the wave's draw may be shown.
+    func cloth(at now: Instant) -> Cloth? {
+        wave.showsDraw(at: now) ? board.draw?.seed.flatMap { Cloth(seed: $0) } : nil
+    }
+
     /// Cache lifetime of live counts and of the news that a wave was announced.
     static let fresh = Span.seconds(2)
     /// Cache lifetime of the count by province, which reads every entry of the wave.
@@ -52,6 +57,8 @@ struct PublicWave: Sendable {
                 let waves = try tx.waves.known(of: dependencies.edition.id)
                 let open = waves.first { $0.isJoinable(at: now) }
                 let earlier = try tx.waves.begun(notOf: dependencies.edition.id).map(\.wave)
+                let cloths = try tx.draws.cloths(of: waves + earlier, shownAt: now)
+                dependencies.frames.show(cloths.latest(of: waves + earlier))
                 let titles = Dictionary(uniqueKeysWithValues: dependencies.editions.map { ($0.id, $0.title) })
                 let rules = dependencies.edition.waves
                 let postponed = try tx.waves.postponed(of: dependencies.edition.id)
@@ -63,7 +70,7 @@ struct PublicWave: Sendable {
                         )
                     })
                 return PublicWaves(
-                    waves: waves, moved: moved,
+                    waves: waves, earlier: earlier, cloths: cloths, moved: moved,
                     joined: try open.map { try tx.waves.joined(in: $0.id) },
                     tables: Dictionary(
                         uniqueKeysWithValues: Words.Reader.all.map {
@@ -72,7 +79,8 @@ struct PublicWave: Sendable {
                                 WaveTable(
                                     t: Words(language: $0.language, zone: $0.zone), now: now, waves: waves,
                                     moved: moved, pauses: rules.pauses ?? [], zone: rules.zone,
-                                    names: rules.names ?? [], earlier: earlier, titles: titles
+                                    names: rules.names ?? [], earlier: earlier,
+                                    titles: titles, cloths: Set(cloths.keys)
                                 ).html
                             )
                         }))
@@ -103,6 +111,10 @@ extension PublicWave {
 
 struct PublicWaves: Sendable {
     let waves: [Wave]
+    /// Those of earlier editions, latest first.
+    let earlier: [Wave]
+    /// Of the waves whose draw may be shown.
+    let cloths: [WaveAddress: Cloth]
     /// By the wave's number: the instants for which its announcement was promised before, in order.
     let moved: [Int: [MovedAnnouncement]]
     /// How many people are in the open wave.
@@ -110,4 +122,11 @@ struct PublicWaves: Sendable {
     /// The rendered table per language and zone: its formatted dates are the larger part of the page, so it is cached
     /// too.
     let tables: [Words.Reader: HTML]
+}
+
+extension [WaveAddress: Cloth] {
+    /// The cloth of the wave that was announced last.
+    func latest(of waves: [Wave]) -> Cloth? {
+        waves.filter { self[$0.address] != nil }.max { $0.announcesAt < $1.announcesAt }.flatMap { self[$0.address] }
+    }
 }

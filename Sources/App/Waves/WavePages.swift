@@ -14,6 +14,7 @@ struct WavePages: Sendable {
         routes.get(Paths.waves, use: list)
         routes.get(Paths.wave.pattern, use: wave)
         routes.get(Paths.draw.pattern, use: draw)
+        routes.get(Paths.cloth.pattern, use: cloth)
         routes.get(Paths.drawBundle.pattern, use: bundle)
         routes.get(Paths.drawList.pattern, use: sealedList)
         routes.get(Paths.drawChanges.pattern, use: changes)
@@ -77,6 +78,20 @@ struct WavePages: Sendable {
                 t: context.t, now: now, board: known.board, pools: known.pools, after: known.after, mine: mine,
                 familyLimit: mine?.familyLimit(in: known.wave, of: edition, at: now), sealed: sealed,
                 sampleSize: edition.waves.sampleSize, abandonment: known.abandonment))
+    }
+
+    /// A woven cloth never changes, because the seed does not; bare threads are asked for again.
+    @Sendable private func cloth(request: Request, context: VisitorContext) async throws -> Response {
+        let cloth = try await PublicWave.of(try context.waveAddress(), on: dependencies)
+            .cloth(at: dependencies.clock.now())
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "image/svg+xml",
+                .cacheControl: cloth == nil ? "no-cache" : "public, max-age=31536000, immutable",
+            ],
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: cloth.map { ClothDrawing(cloth: $0).file } ?? ClothDrawing.bareFile)))
     }
 
     @Sendable private func bundle(request: Request, context: VisitorContext) async throws -> Response {

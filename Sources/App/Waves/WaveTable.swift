@@ -16,6 +16,8 @@ struct WaveTable: Sendable {
     var earlier: [Wave] = []
     /// The titles of editions, by id.
     var titles: [String: Bilingual] = [:]
+    /// The waves whose draw has woven a cloth.
+    var cloths: Set<WaveAddress> = []
 
     var html: HTML {
         """
@@ -94,10 +96,18 @@ struct WaveTable: Sendable {
     private func row(_ wave: Wave) -> [HTML] {
         let status = WaveStatus(wave, at: now, t: t)
         return [
-            "<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>\(named(wave))",
+            "\(thumbnail(wave))<a href=\"\(Paths.wave(wave.address))\">\(wave.name(t))</a>\(named(wave))",
             "\(t.cellMoment(wave.opensAt))", "\(t.cellMoment(wave.closesAt))",
             MovedAnnouncement.cell(wave.announcesAt, moved: isPresent(wave) ? moved[wave.number] ?? [] : [], t),
             Part.tag(status.label, status.kind),
         ]
+    }
+
+    /// Decoration beside the name; a wave without a draw has none.
+    private func thumbnail(_ wave: Wave) -> HTML {
+        guard cloths.contains(wave.address) else { return .empty }
+        return """
+            <img class="kain" src="\(Paths.cloth(wave.address))" alt="" width="30" height="30" loading="lazy">
+            """
     }
 }

@@ -147,11 +147,11 @@ struct NextStepTests {
 }
 
 extension World {
-    /// The account page names the three stages, the first of them done, with these states of the second and third.
+    /// The account page names the five parts of the way, the first of them done, with these states of the second and third.
     fileprivate func expectStages(_ browser: Visitor, _ data: String, _ wave: String) async throws {
         let page = try await browser.get(Paths.account).text
         let stages = page.firstMatch(
-            of: /Tiga tahap 1\. Akun Selesai 2\. Data diri dan tes (.+?) 3\. Gelombang (?:\d+ )?(.+)/)
+            of: /Perjalanan Anda Akun Selesai Data (.+?) Gelombang (?:\d+ )?(.+)/)
         #expect(stages.map { $0.1 == data && $0.2.hasPrefix(wave) } == true, "\(page)")
     }
 

@@ -22,6 +22,22 @@ extension Words {
     func moment(real instant: Instant) -> String { moment(timeline.programme(instant)) }
     func shortMoment(real instant: Instant) -> String { shortMoment(timeline.programme(instant)) }
 
+    /// `Senin, 08.00 WIB / 10.00 WIT`, for a headline: with the reader's zone, or the country's last where it is unknown. A
+    /// day that is not one of the next seven has its date: `20 April, 08.00 WIB / 10.00 WIT`.
+    func headline(_ instant: Instant, at now: Instant) -> String {
+        let (date, time) = Self.programme.local(instant)
+        let days = date.daysSinceEpoch - Self.programme.date(of: now).daysSinceEpoch
+        let day =
+            switch days {
+            case 0: self("hari ini", "today")
+            case 1...6: weekday(date)
+            default: "\(date.day) \(monthName(date.month))"
+            }
+        let other = zone ?? .wit
+        let there = other == Self.programme ? "" : " / \(clock(other.local(instant).1)) \(other.rawValue)"
+        return "\(day), \(clock(time)) \(Self.programme.rawValue)\(there)"
+    }
+
     /// As `shortMoment`, for a table whose caption has `zoneNote`, so that the cells need not repeat the zones.
     func cellMoment(_ instant: Instant) -> String {
         zone == nil ? shortDate(instant) : shortMoment(instant)

@@ -25,6 +25,7 @@ private let visitorPreviews: [Preview] = [
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),
     .page(from: HelpOfficesPage.sample),
+    .page(from: CheckMessagePage.sample),
     .page(from: EditionListPage.sample),
     .page(from: EditionPage.sample),
     .page(from: EditionDifferencePage.sample),

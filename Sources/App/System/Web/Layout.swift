@@ -20,18 +20,16 @@ struct Layout<Content: Page> {
         if case .officer(let officer) = browser.session?.holder, browser.path.hasPrefix(Paths.office) {
             return office(shell(officer))
         }
+        let classes: String? = isOffice ? "office" : hasTabs ? "tabbed" : nil
         return """
             <!DOCTYPE html>
-            <html lang="\(t.language.rawValue)"\(attribute: "class", isOffice ? "office" : nil)>
-            \(head(isOffice ? frame.parts.links + frame.parts.officeLinks : frame.parts.links))
+            <html lang="\(t.language.rawValue)"\(attribute: "class", classes)>
+            \(head(isOffice ? frame.parts.moreLinks + frame.parts.officeLinks : needsMore ? frame.parts.moreLinks : .empty))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
             \(when: frame.isDemo, demoBar)
-            <header class="top"><div class="row">
-            <a class="brand" href="\(home)">\(isOffice ? OfficeShell.mark : Self.mark)\(isOffice ? t("Kantor", "Office") : "Prakerja")</a>
-            <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
-            </div></header>
-            <main id="isi"\(attribute: "class", page.isWide ? "wide" : nil) tabindex="-1">
+            \(isOffice ? officeTop : top)
+            <main id="isi"\(attribute: "class", page.isBanded ? "banded" : page.isWide ? "wide" : nil) tabindex="-1">
             \(content)
             </main>
             \(frame.parts.footer(t.language))
@@ -40,17 +38,34 @@ struct Layout<Content: Page> {
             """
     }
 
+    private var officeTop: HTML {
+        """
+        <header class="top"><div class="row">
+        <a class="brand" href="\(home)">\(Mark.html)\(t("Kantor", "Office"))</a>
+        <nav aria-label="\(t("Utama", "Main"))">\(officeNavigation)</nav>
+        </div></header>
+        """
+    }
+
+    private var top: HTML {
+        let band = page.cloth.map { ClothDrawing(cloth: $0).band } ?? frame.parts.band
+        return """
+            <header class="top">\(frame.parts.site(t.language))
+            <div class="row"><a class="brand" href="\(home)">\(Mark.drawing(size: 34))Prakerja</a>
+            \(navigation)
+            </div>\(when: !page.isBanded, band)</header>
+            """
+    }
+
     /// The pages before signing in look like the office that they lead to.
     private var isOffice: Bool { browser.path.hasPrefix(Paths.office) }
-
-    private static var mark: HTML { "<span class=\"mark\" aria-hidden=\"true\"></span>" }
 
     /// The same content in the frame of the office.
     private func office(_ shell: OfficeShell) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="\(t.language.rawValue)" class="office">
-        \(head(frame.parts.links + frame.parts.officeLinks))
+        \(head(frame.parts.moreLinks + frame.parts.officeLinks))
         <body>
         <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
         \(when: frame.isDemo, demoBar)
@@ -78,14 +93,17 @@ struct Layout<Content: Page> {
             csrf: csrf, keys: browser.keys, notice: browser.done, next: browser.next)
     }
 
-    private func head(_ links: HTML) -> HTML {
+    private var needsMore: Bool { page.isWide || isSignedIn }
+
+    /// - Parameter more: style sheets after the one of every page.
+    private func head(_ more: HTML) -> HTML {
         """
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(page.errors.isEmpty ? "" : t("Salah: ", "Error: "))\(page.title) – Prakerja</title>
-        \(links)
+        \(frame.parts.links)\(more)
         </head>
         """
     }
@@ -104,32 +122,63 @@ struct Layout<Content: Page> {
         return t.path(.home)
     }
 
+    private var isSignedIn: Bool {
+        if case .person = browser.session?.holder { true } else { isForNewAccounts }
+    }
+
+    /// The five places at the lower edge of a phone. A step of the application, and a course with its bar for buying, have
+    /// none.
+    private var hasTabs: Bool {
+        isSignedIn && !browser.path.hasPrefix(Paths.application) && !browser.path.hasPrefix("\(Paths.catalogue)/")
+    }
+
     private var navigation: HTML {
-        switch browser.session?.holder {
-        case .person:
+        if case .officer = browser.session?.holder {
+            return "<nav aria-label=\"\(t("Utama", "Main"))\">\(officeNavigation)</nav>"
+        }
+        guard isSignedIn else {
+            let own = [
+                Place(t("Masuk", "Sign in"), t.path(.signIn)), Place(t("Daftar", "Sign up"), t.path(.signUp)),
+            ]
+            return menu(Place.open(t), end: languageLink, main: true) + """
+                <nav class="own" aria-label="\(t("Akun", "Account"))">\(each: own, bare)</nav>
+                """
+        }
+        let out: HTML =
+            isForNewAccounts
+            ? "<a href=\"\(Paths.devices)\">\(t("Keluar", "Sign out"))</a>" : signOut
+        return """
+            <nav class="tabs" aria-label="\(t("Utama", "Main"))"><ul>\(each: Place.ofPeople(t), entry)</ul></nav>
+            \(menu(Place.besides(t), end: languageLink + out, main: false))
             """
-            <a href="\(Paths.account)">\(t("Akun", "Account"))</a>\
-            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))\(when: browser.unread > 0, unread)</a>\
-            \(languageLink)\(signOut)
+    }
+
+    /// On a phone it opens at the button's touch, without a script; on wide screens it is always there.
+    private func menu(_ places: [Place], end: HTML, main: Bool) -> HTML {
+        """
+        <details class="more"><summary>\(Icon.menu.html)<span>Menu</span></summary></details>
+        <nav class="places" aria-label="\(main ? t("Utama", "Main") : t("Lainnya", "More"))"><ul>\(each: places, entry)</ul>\
+        <div>\(end)</div></nav>
+        """
+    }
+
+    private func entry(_ place: Place) -> HTML {
+        let isCurrent = place.isCurrent(at: browser.path)
+        let note = place.path == Paths.inbox && browser.unread > 0 ? unread : .empty
+        return """
+            <li><a href="\(place.path)"\(attribute: "aria-current", isCurrent ? "page" : nil)>\
+            \(place.icon?.html)<span>\(place.label)</span>\(note)</a></li>
             """
-        case .officer(let officer):
-            """
+    }
+
+    private func bare(_ place: Place) -> HTML { "<a href=\"\(place.path)\">\(place.label)</a>" }
+
+    private var officeNavigation: HTML {
+        guard case .officer(let officer) = browser.session?.holder else { return languageLink }
+        return """
             <a href="\(Paths.office)">\(t("Kantor", "Office"))</a><span class="who">\(officer.name)</span>\
             \(languageLink)\(signOut)
             """
-        case nil where browser.path.hasPrefix(Paths.office): languageLink
-        case nil where isForNewAccounts:
-            """
-            <a href="\(Paths.account)">\(t("Akun", "Account"))</a>\
-            <a href="\(Paths.inbox)">\(t("Pesan", "Messages"))</a>\
-            \(languageLink)<a href="\(Paths.devices)">\(t("Keluar", "Sign out"))</a>
-            """
-        case nil:
-            """
-            <a href="\(t.path(.signIn))">\(t("Masuk", "Sign in"))</a>\
-            <a href="\(t.path(.signUp))">\(t("Daftar", "Sign up"))</a>\(languageLink)
-            """
-        }
     }
 
     private var unread: HTML {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 
@@ -13,6 +14,11 @@ protocol Page: Sendable {
     var errors: [FieldError] { get }
     /// Pages with wide tables, most of them the office's, use the full width; all others a single column.
     var isWide: Bool { get }
+    /// Bands across the whole window, one below the other; the page sets its own margins. The first is the header's, so
+    /// that none has the woven band.
+    var isBanded: Bool { get }
+    /// The cloth of the reader's own wave; nil for the one of the wave that was announced last.
+    var cloth: Cloth? { get }
     /// Where an officer goes back to, from the outside in, below the section of the office.
     var crumbs: [Crumb] { get }
 }
@@ -30,6 +36,8 @@ struct Crumb: Sendable {
 extension Page {
     var errors: [FieldError] { [] }
     var isWide: Bool { false }
+    var isBanded: Bool { false }
+    var cloth: Cloth? { nil }
     var crumbs: [Crumb] { [] }
 }
 
@@ -92,9 +100,15 @@ struct Frame: Sendable {
 /// The constant parts of every page, rendered once per language.
 final class Frames: Sendable {
     let links: HTML
-    /// Added to `links` on the pages of the office.
+    /// Added to `links` on wide pages, for people who are signed in, and in the office: the pages before that are opened
+    /// by a crowd at once and need one style sheet only.
+    let moreLinks: HTML
+    /// Added to those on the pages of the office.
     let officeLinks: HTML
+    /// The first line of every public page: the one address, and where a message is checked.
+    private let sites: [Language: HTML]
     private let footers: [Language: HTML]
+    private let woven = NIOLockedValueBox<(cloth: Cloth, band: HTML)?>(nil)
 
     init(edition: Edition) {
         links = """
@@ -102,9 +116,14 @@ final class Frames: Sendable {
             <link rel="icon" href="\(PublicFiles.shared.path(of: "icon.svg"))" type="image/svg+xml">
             <script src="\(PublicFiles.shared.path(of: "app.js"))" defer></script>
             """
+        moreLinks = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "pages.css"))">
+            """
         officeLinks = """
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "office.css"))">
             """
+        sites = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { ($0, Self.site(Words(language: $0), edition)) })
         footers = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, Self.footer(Words(language: $0), edition)) })
     }
@@ -113,19 +132,55 @@ final class Frames: Sendable {
         footers[language] ?? .empty
     }
 
+    func site(_ language: Language) -> HTML {
+        sites[language] ?? .empty
+    }
+
+    /// The woven band under the header: of the wave that was announced last; empty before the first draw.
+    var band: HTML { woven.withLockedValue { $0?.band ?? .empty } }
+
+    /// - Parameter cloth: of the wave that was announced last, as just read; nil before the first draw.
+    func show(_ cloth: Cloth?) {
+        woven.withLockedValue { woven in
+            guard woven?.cloth != cloth else { return }
+            woven = cloth.map { ($0, ClothDrawing(cloth: $0).band) }
+        }
+    }
+
+    private static func site(_ t: Words, _ edition: Edition) -> HTML {
+        let name = edition.site.split(separator: "/").last.map(String.init) ?? edition.site
+        return """
+            <div class="site"><p class="row"><span>\(Icon.lock.html)\(t("Alamat resmi", "Official address")): \
+            <strong>\(name)</strong></span><a href="\(t.path(.checkMessage))">\(t("Cek pesan", "Check a message"))</a></p></div>
+            """
+    }
+
     private static func footer(_ t: Words, _ edition: Edition) -> HTML {
         let contact = edition.contact
         return """
             <footer><div class="row">
-            <p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(edition.site)</strong>.
-            \(t("Petugas kami tidak pernah meminta kode lewat telepon, SMS, atau chat.", "Our staff never ask for a code by phone, text or chat."))</p>
-            <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>,
-            \(CallCentre(contact: contact).line(t)).
-            <a href="\(t.path(.help))">\(t("Bantuan", "Help"))</a> ·
-            <a href="\(t.path(.helpOffices))">\(t("Kantor bantuan", "Help offices"))</a> ·
-            <a href="\(Paths.transparency)">\(t("Transparansi", "Open figures"))</a> ·
-            <a href="\(t.path(.privacy))">\(t("Privasi", "Privacy"))</a></p>
+            <div><p>\(t("Satu-satunya alamat resmi", "The only official address")): <strong>\(edition.site)</strong></p>
+            <p>\(t("Petugas tidak pernah meminta kode. Semua layanan gratis.", "Officers never ask for a code. All services are free."))</p>
+            <p>\(t("Pusat bantuan", "Call centre")): <a href="tel:\(contact.callCentre)">\(contact.callCentre)</a>, \
+            \(CallCentre(contact: contact).line(t))</p></div>
+            <ul>\(each: links(t), link)</ul>
             </div></footer>
             """
+    }
+
+    private static func links(_ t: Words) -> [(label: String, path: String)] {
+        [
+            (t("Semua aturan", "All rules"), Paths.editions), (t("Bantuan", "Help"), t.path(.help)),
+            (t("Mitra kami", "Our partners"), Paths.publicPartners), (t("Privasi", "Privacy"), t.path(.privacy)),
+            (t("Cek pesan", "Check a message"), t.path(.checkMessage)),
+            (t("Angka terbuka", "Open figures"), Paths.transparency),
+            (t("Kantor bantuan", "Help offices"), t.path(.helpOffices)),
+            (t("Lama kami menjawab", "How long answers take"), Paths.service),
+            (t("Bukti dan tanda terima", "Proofs and receipts"), Paths.proofs),
+        ]
+    }
+
+    private static func link(_ link: (label: String, path: String)) -> HTML {
+        "<li><a href=\"\(link.path)\">\(link.label)</a></li>"
     }
 }

@@ -3,6 +3,7 @@ extension Paths {
     static let english = "/en"
     static let englishHelp = "/en/bantuan"
     static let englishHelpOffices = "/en/bantuan/kantor"
+    static let englishCheckMessage = "/en/bantuan/cek-pesan"
     static let englishSignUp = "/en/daftar"
     static let englishSignIn = "/en/masuk"
     static let englishPrivacy = "/en/privasi"
@@ -12,7 +13,7 @@ extension Paths {
 /// cookie, no token and nothing typed, so that this process, a proxy or a CDN may keep it. The language is part of the
 /// address.
 enum PublicPage: Sendable, CaseIterable {
-    case home, help, helpOffices, signUp, signIn, privacy
+    case home, help, helpOffices, checkMessage, signUp, signIn, privacy
 
     struct Address: Sendable, Hashable {
         let page: PublicPage
@@ -41,6 +42,8 @@ enum PublicPage: Sendable, CaseIterable {
         case (.help, .english): Paths.englishHelp
         case (.helpOffices, .indonesian): Paths.helpOffices
         case (.helpOffices, .english): Paths.englishHelpOffices
+        case (.checkMessage, .indonesian): Paths.checkMessage
+        case (.checkMessage, .english): Paths.englishCheckMessage
         case (.signUp, .indonesian): Paths.signUp
         case (.signUp, .english): Paths.englishSignUp
         case (.signIn, .indonesian): Paths.signIn

@@ -15,6 +15,8 @@ enum Paths {
     static let help = "/bantuan"
     /// The local offices where people are helped.
     static let helpOffices = "/bantuan/kantor"
+    /// How to tell whether a message or a site is really ours.
+    static let checkMessage = "/bantuan/cek-pesan"
     static let demo = "/demo"
     static let waves = "/gelombang"
     static let catalogue = "/pelatihan"

@@ -41,7 +41,7 @@ struct PublicPageCache: RouterMiddleware {
 
     /// Instants by the real clock. `askedAt` is that of the latest attempt, which may have failed.
     private struct News {
-        let waves: PublicWaves
+        let home: HomeNews
         let readAt: Instant
         var askedAt: Instant
     }
@@ -155,7 +155,7 @@ struct PublicPageCache: RouterMiddleware {
 
     /// The waves as last read. A reading that is some seconds old is served while the next one runs in the background,
     /// so that visitors do not wait for a database that is slow or down.
-    private func waves() async -> PublicWaves? {
+    private func homeNews() async -> HomeNews? {
         let now = dependencies.realNow()
         let (known, isDue) = state.news.withLockedValue { news -> (News?, Bool) in
             let known = news
@@ -163,16 +163,16 @@ struct PublicPageCache: RouterMiddleware {
             if isDue { news?.askedAt = now }
             return (known, isDue)
         }
-        guard let known else { return await readWaves(at: now) }
-        guard isDue else { return known.waves }
-        let reading = Task { await readWaves(at: now) }
-        guard now >= known.readAt + Self.oldest else { return known.waves }
-        return await first(of: reading) ?? known.waves
+        guard let known else { return await readNews(at: now) }
+        guard isDue else { return known.home }
+        let reading = Task { await readNews(at: now) }
+        guard now >= known.readAt + Self.oldest else { return known.home }
+        return await first(of: reading) ?? known.home
     }
 
     /// Nil when the reading takes longer than visitors are to wait.
-    private func first(of reading: Task<PublicWaves?, Never>) async -> PublicWaves? {
-        let (answers, answer) = AsyncStream<PublicWaves?>.makeStream()
+    private func first(of reading: Task<HomeNews?, Never>) async -> HomeNews? {
+        let (answers, answer) = AsyncStream<HomeNews?>.makeStream()
         Task {
             answer.yield(await reading.value)
             answer.finish()
@@ -181,26 +181,26 @@ struct PublicPageCache: RouterMiddleware {
             try? await Task.sleep(for: Self.patience)
             answer.finish()
         }
-        for await waves in answers { return waves }
+        for await news in answers { return news }
         return nil
     }
 
     @discardableResult
-    private func readWaves(at now: Instant) async -> PublicWaves? {
-        guard let waves = try? await PublicWave.all(on: dependencies) else { return nil }
-        state.news.withLockedValue { $0 = News(waves: waves, readAt: now, askedAt: now) }
-        return waves
+    private func readNews(at now: Instant) async -> HomeNews? {
+        guard let home = await HomeNews.read(on: dependencies) else { return nil }
+        state.news.withLockedValue { $0 = News(home: home, readAt: now, askedAt: now) }
+        return home
     }
 
     private func kept(_ key: Key) async -> Entry {
-        var waves: PublicWaves?
-        if case .page(let address) = key, address.page == .home { waves = await self.waves() }
+        var home: HomeNews?
+        if case .page(let address) = key, address.page == .home { home = await homeNews() }
         let now = dependencies.clock.now()
         let known = state.entries.withLockedValue { $0[key] }
         if let known, known.second == now.seconds { return known }
         let text =
             switch key {
-            case .page(let address): document(address, at: now, waves).text
+            case .page(let address): document(address, at: now, home).text
             case .newCode(let language, let kind, let byLink): codePage(language, kind, byLink, at: now).text
             case .newAccount(let language, let kind): confirmation(language, kind, at: now).text
             }
@@ -236,7 +236,7 @@ struct PublicPageCache: RouterMiddleware {
         ).document
     }
 
-    private func document(_ address: PublicPage.Address, at now: Instant, _ waves: PublicWaves?) -> HTML {
+    private func document(_ address: PublicPage.Address, at now: Instant, _ home: HomeNews?) -> HTML {
         let (t, edition) = (Words(language: address.language), dependencies.edition)
         let browser = Browser.stranger(address.language, path: address.page.path(in: address.language), at: now)
         func laidOut(_ page: some Page) -> HTML {
@@ -247,10 +247,11 @@ struct PublicPageCache: RouterMiddleware {
                 StartPage(t: t, paths: paths, rules: edition.account, form: FormState(csrf: "")))
         }
         return switch address.page {
-        case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: waves, hasAccount: false))
+        case .home: laidOut(HomePage(t: t, edition: edition, now: now, news: home, hasAccount: false))
         case .help:
             laidOut(HelpPage(t: t, contact: edition.contact, identifiers: edition.account.identifiers, now: now))
         case .helpOffices: laidOut(HelpOfficesPage(t: t, contact: edition.contact, now: now))
+        case .checkMessage: laidOut(CheckMessagePage(t: t, edition: edition))
         case .signUp: form(.signUp)
         case .signIn: form(.signIn)
         case .privacy: laidOut(PrivacyPage(t: t, edition: edition))

@@ -1,0 +1,32 @@
+import Programme
+import Storage
+
+/// Where a person is in the whole programme, for their own pages.
+struct PersonStanding: Sendable {
+    let name: String?
+    let status: AccountStatus
+    let next: NextStep
+    let rows: [IncentiveRow]
+    let rules: EligibilityRules
+    /// The last day to buy under the edition of the card, or under the one in force.
+    let buyBy: CivilDate
+
+    init(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
+        let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
+        let dossier = try tx.applications.dossier(
+            of: person, at: dependencies.realNow(), edition: dependencies.edition)
+        let card = try tx.cards.announced(of: person)
+        // After a card has lapsed, a person who may join again has the same status as any other.
+        let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
+        status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: holds)
+        let edition =
+            try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
+        rows = try tx.incentives.of(person, today: today).map {
+            IncentiveRow($0, under: edition.benefits.rule(for: $0.instalment.kind))
+        }
+        next = NextStep(try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies))
+        name = dossier.personal?.name.text
+        rules = dependencies.edition.conditions
+        buyBy = edition.training.buyBy
+    }
+}
