@@ -18,6 +18,13 @@ struct CookieHeader: Sendable {
 
     var isEmpty: Bool { text.isEmpty }
 
+    /// The names of all cookies, as sent.
+    var names: [String] {
+        text.split(separator: ";").compactMap { pair in
+            pair.split(separator: "=", maxSplits: 1).first.map { String($0).trimmingWhitespace() }
+        }
+    }
+
     /// The value of the first cookie of that name, as sent.
     subscript(name: String) -> String? {
         let (bytes, wanted) = (text.utf8, name.utf8)

@@ -26,7 +26,7 @@ struct Layout<Content: Page> {
             \(head(isOffice ? frame.parts.links + frame.parts.officeLinks : frame.parts.links))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-            \(when: frame.isDemo, demoBar)
+            \(when: frame.isDemo, demoBar)\(assistedBar)
             <header class="top"><div class="row">
             <a class="brand" href="\(home)">\(isOffice ? OfficeShell.mark : Self.mark)\(isOffice ? t("Kantor", "Office") : "Prakerja")</a>
             <nav aria-label="\(t("Utama", "Main"))">\(navigation)</nav>
@@ -104,8 +104,15 @@ struct Layout<Content: Page> {
         return t.path(.home)
     }
 
+    private var assistedBar: HTML {
+        guard let assistance = browser.session?.assistance else { return .empty }
+        return AssistedBar(t: t, assistance: assistance, csrf: csrf).html
+    }
+
     private var navigation: HTML {
         switch browser.session?.holder {
+        case .person where browser.session?.assistance != nil:
+            "<a href=\"\(Paths.application)\">\(t("Pendaftaran", "Application"))</a>\(languageLink)"
         case .person:
             """
             <a href="\(Paths.account)">\(t("Akun", "Account"))</a>\
