@@ -2,18 +2,18 @@ import Programme
 
 /// The form with which a case begins: consent, and how the person is reached.
 enum CounterForm {
-    static let label = "sebutan"
-    static let agreed = "setuju"
-    static let consent = "cara-setuju"
-    static let words = "ucapan"
-    static let way = "jalur"
-    static let contact = "kontak"
-    static let relation = "hubungan"
-    static let member = "anggota-setuju"
-    static let earlier = "nomor-kasus"
-    static let card = "ktp-asli"
+    static let labelField = "sebutan"
+    static let agreedField = "setuju"
+    static let consentField = "cara-setuju"
+    static let wordsField = "ucapan"
+    static let wayField = "jalur"
+    static let contactField = "kontak"
+    static let relationField = "hubungan"
+    static let memberField = "anggota-setuju"
+    static let earlierField = "nomor-kasus"
+    static let cardField = "ktp-asli"
 
-    /// In characters.
+    /// In Unicode scalars: a letter can carry any number of marks.
     static let longestLabel = 40
     static let longestWords = 200
 
@@ -25,26 +25,26 @@ enum CounterForm {
         func wrong(_ field: String, _ indonesian: String, _ english: String) {
             errors.append(FieldError(field: field, message: t(indonesian, english)))
         }
-        let (label, words) = (form[Self.label], form[Self.words])
-        if label.isEmpty || label.count > longestLabel {
+        let (label, words) = (form[labelField], form[wordsField])
+        if label.isEmpty || label.unicodeScalars.count > longestLabel {
             wrong(
-                Self.label, "Tulis sebutan pendek, paling banyak \(longestLabel) huruf.",
+                labelField, "Tulis sebutan pendek, paling banyak \(longestLabel) huruf.",
                 "Write a short name, at most \(longestLabel) letters.")
         }
-        if !form.has(agreed) {
-            wrong(agreed, "Bacakan teksnya dan centang setelah orangnya setuju.", "Read it out, and tick on a yes.")
+        if !form.has(agreedField) {
+            wrong(agreedField, "Bacakan teksnya dan centang setelah orangnya setuju.", "Read it out, and tick on a yes.")
         }
-        let consent = CounterCase.Consent(rawValue: form[Self.consent])
+        let consent = CounterCase.Consent(rawValue: form[consentField])
         if consent == nil {
-            wrong(Self.consent, "Pilih bagaimana orangnya setuju.", "Choose how the person agreed.")
+            wrong(consentField, "Pilih bagaimana orangnya setuju.", "Choose how the person agreed.")
         }
-        if words.isEmpty || words.count > longestWords {
+        if words.isEmpty || words.unicodeScalars.count > longestWords {
             wrong(
-                Self.words, "Tulis jawaban orangnya, paling banyak \(longestWords) huruf.",
+                wordsField, "Tulis jawaban orangnya, paling banyak \(longestWords) huruf.",
                 "Write what the person answered, at most \(longestWords) letters.")
         }
-        guard let way = CounterCase.Way(rawValue: form[Self.way]) else {
-            wrong(Self.way, "Pilih cara menghubungi orangnya.", "Choose how the person is reached.")
+        guard let way = CounterCase.Way(rawValue: form[wayField]) else {
+            wrong(wayField, "Pilih cara menghubungi orangnya.", "Choose how the person is reached.")
             return (nil, errors)
         }
         let reach = reach(form, way, rules: rules, t)
@@ -53,7 +53,7 @@ enum CounterForm {
         return (
             CounterDraft(
                 label: label, way: way, contact: reach.contact, relation: reach.relation, consent: consent,
-                words: words, earlier: way == .household ? CounterNumber(form[earlier]) : nil), []
+                words: words, earlier: way == .household ? CounterNumber(form[earlierField]) : nil), []
         )
     }
 
@@ -65,35 +65,35 @@ enum CounterForm {
         switch way {
         case .own:
             do throws(AccountRefusal) {
-                return (try rules.contact(form[contact]), nil, [])
+                return (try rules.contact(form[contactField]), nil, [])
             } catch {
-                wrong(contact, error.sentence(t))
+                wrong(contactField, error.sentence(t))
             }
             return (nil, nil, errors)
         case .household:
             var phone: Contact?
             do throws(PhoneRefusal) {
-                phone = .phone(try PhoneNumber(reading: form[contact]))
+                phone = .phone(try PhoneNumber(reading: form[contactField]))
             } catch {
-                wrong(contact, error.sentence(t))
+                wrong(contactField, error.sentence(t))
             }
-            let relation = CounterCase.Relation(rawValue: form[Self.relation])
-            if relation == nil { wrong(Self.relation, t("Pilih hubungannya.", "Choose how they are related.")) }
-            if !form.has(member) {
+            let relation = CounterCase.Relation(rawValue: form[relationField])
+            if relation == nil { wrong(relationField, t("Pilih hubungannya.", "Choose how they are related.")) }
+            if !form.has(memberField) {
                 wrong(
-                    member,
+                    memberField,
                     t(
                         "Pemilik nomor harus setuju. Centang setelah ia setuju.",
                         "The number's owner has to agree. Tick once they did."))
             }
-            if !form[earlier].isEmpty, CounterNumber(form[earlier]) == nil {
-                wrong(earlier, CounterRefusal.unknownEarlierCase.sentence(t))
+            if !form[earlierField].isEmpty, CounterNumber(form[earlierField]) == nil {
+                wrong(earlierField, CounterRefusal.unknownEarlierCase.sentence(t))
             }
             return (phone, relation, errors)
         case .slip:
-            if !form.has(card) {
+            if !form.has(cardField) {
                 wrong(
-                    card, t("Cocokkan wajah dengan KTP asli, lalu centang.", "Compare face and card, then tick."))
+                    cardField, t("Cocokkan wajah dengan KTP asli, lalu centang.", "Compare face and card, then tick."))
             }
             return (nil, nil, errors)
         }
@@ -118,24 +118,24 @@ struct CounterStartPage: Page {
         <form method="post" action="\(Paths.counterStart)">\(Field.token(form.csrf))
         <h2>\(t("1. Persetujuan", "1. Consent"))</h2>
         <blockquote><p>\(t(CounterWords.consent))</p></blockquote>
-        \(Field.checkbox(form, CounterForm.agreed, t("Orangnya setuju", "The person agrees")))
+        \(Field.checkbox(form, CounterForm.agreedField, t("Orangnya setuju", "The person agrees")))
         \(Field.radios(
-            form, CounterForm.consent, t("Bagaimana orangnya setuju?", "How did the person agree?"),
+            form, CounterForm.consentField, t("Bagaimana orangnya setuju?", "How did the person agree?"),
             options: CounterCase.Consent.allCases.map { ($0.rawValue, t($0.label)) }))
         \(Field.text(
-            form, CounterForm.words, t("Jawabannya, dengan kata-katanya sendiri", "The answer, in their own words"),
+            form, CounterForm.wordsField, t("Jawabannya, dengan kata-katanya sendiri", "The answer, in their own words"),
             hint: t("Misalnya: Ya, tolong dibantu.", "Such as: Yes, please help me."), autocomplete: "off",
             maxLength: CounterForm.longestWords))
         \(Field.text(
-            form, CounterForm.label, t("Sebutan di daftar Anda hari ini", "Name in your list of today"),
+            form, CounterForm.labelField, t("Sebutan di daftar Anda hari ini", "Name in your list of today"),
             hint: t("Cukup nama panggilan.", "A first name is enough."), autocomplete: "off",
             maxLength: CounterForm.longestLabel))
         <h2>\(t("2. Cara menghubungi", "2. How to reach them"))</h2>
         \(Field.radios(
-            form, CounterForm.way, t("Ke mana kode dikirim?", "Where does the code go?"),
+            form, CounterForm.wayField, t("Ke mana kode dikirim?", "Where does the code go?"),
             options: CounterCase.Way.allCases.map { ($0.rawValue, t($0.label)) }))
         \(Field.text(
-            form, CounterForm.contact, t("Nomor HP atau email", "Mobile number or e-mail"),
+            form, CounterForm.contactField, t("Nomor HP atau email", "Mobile number or e-mail"),
             hint: t(
                 "Milik orangnya, atau nomor HP anggota keluarga.", "The person's own, or a household member's number."),
             autocomplete: "off", maxLength: 254))
@@ -143,7 +143,7 @@ struct CounterStartPage: Page {
         <h3>\(t("Kalau belum ada nomor", "Where there is no number yet"))</h3>
         <p>\(t(CounterWords.wallet))</p>
         \(Field.checkbox(
-            form, CounterForm.card,
+            form, CounterForm.cardField,
             t("Wajahnya cocok dengan KTP asli", "The face is that of the original identity card")))
         \(Part.submit(t("Lanjut", "Continue")))</form>
         """
@@ -153,13 +153,13 @@ struct CounterStartPage: Page {
         """
         <h3>\(t("Kalau memakai nomor keluarga", "With a household member's number"))</h3>
         \(Field.select(
-            form, CounterForm.relation, t("Pemilik nomor adalah", "The number's owner is"),
+            form, CounterForm.relationField, t("Pemilik nomor adalah", "The number's owner is"),
             options: CounterCase.Relation.allCases.map { ($0.rawValue, t($0.label)) }, prompt: t("Pilih", "Choose")))
         \(Field.checkbox(
-            form, CounterForm.member,
+            form, CounterForm.memberField,
             t("Pemilik nomor setuju menerima kodenya", "The number's owner agrees to receive the codes")))
         \(Field.text(
-            form, CounterForm.earlier, t("Nomor kasus di slip lama", "Case number on an earlier slip"),
+            form, CounterForm.earlierField, t("Nomor kasus di slip lama", "Case number on an earlier slip"),
             hint: t("Kosongkan bila baru pertama kali.", "Leave empty for the first visit."), autocomplete: "off",
             maxLength: 40))
         """

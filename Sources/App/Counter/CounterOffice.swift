@@ -83,9 +83,9 @@ struct CounterOffice: Sendable {
 
     private static func field(of refusal: any UserFacingRefusal) -> String {
         switch refusal as? CounterRefusal {
-        case .unknownEarlierCase?: CounterForm.earlier
-        case .dayFull?, .noPost?: CounterForm.label
-        default: CounterForm.contact
+        case .unknownEarlierCase?: CounterForm.earlierField
+        case .dayFull?, .noPost?: CounterForm.labelField
+        default: CounterForm.contactField
         }
     }
 

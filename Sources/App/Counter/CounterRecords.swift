@@ -79,8 +79,3 @@ struct CounterRecordsPage: Page {
             ], names: [ID(7): "Rina"], limits: .usual, officer: nil)
     }
 }
-
-extension Paths {
-    /// The cases of one officer.
-    static func counterRecords(of officer: ID<Officer>) -> String { "\(counterRecords)?petugas=\(officer)" }
-}

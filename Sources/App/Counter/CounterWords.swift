@@ -81,10 +81,9 @@ extension CounterCase {
 extension CounterRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
-        case .noPost, .officerGone: .forbidden
         case .dayFull, .householdFull: .tooManyRequests
         case .unknownEarlierCase: .unprocessableContent
-        case .over: .conflict
+        case .noPost, .over: .conflict
         }
     }
 
@@ -110,10 +109,6 @@ extension CounterRefusal: UserFacingRefusal {
             t(
                 "Kasus ini sudah selesai atau sudah dibuka. Mulai kasus baru di halaman loket.",
                 "This case is over, or was opened already. Begin a new case on the counter's page.")
-        case .officerGone:
-            t(
-                "Sesi petugas sudah berakhir. Masuk lagi ke kantor.",
-                "The officer's session has ended. Sign in to the office again.")
         }
     }
 }

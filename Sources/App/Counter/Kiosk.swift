@@ -46,11 +46,8 @@ struct KioskMiddleware: RouterMiddleware {
 
     private func isOpen(_ path: String) -> Bool {
         [Paths.counterResume, Paths.counterLeave, Paths.counterEnd].contains(path)
-            || Self.openPrefixes.contains { path.hasPrefix($0) }
+            || Paths.openToKiosks.contains { path.hasPrefix($0) }
     }
-
-    /// The stylesheet, monitoring, and the choice of a language.
-    private static let openPrefixes = ["/berkas/", "/health/", "/bahasa/"]
 }
 
 /// `/loket/…`: the end of an assisted session, and the officer who takes the browser back.

@@ -10,6 +10,8 @@ extension Paths {
     /// For auditors: the cases of every officer.
     static let counterRecords = "/kantor/loket-catatan"
 
+    static func counterRecords(of officer: ID<Officer>) -> String { "\(counterRecords)?petugas=\(officer)" }
+
     /// Ends the session at the counter.
     static let counterEnd = "/loket/selesai"
     /// Where the officer takes the browser back.
@@ -18,6 +20,9 @@ extension Paths {
     static let counterLeave = "/loket/keluar"
     /// The slip that the person takes home.
     static let counterSlip = "/loket/slip"
+
+    /// Beginnings of what a counter's browser shows also without a session: files, monitoring, choosing a language.
+    static let openToKiosks = ["/berkas/", "/health/", "/bahasa/"]
 
     /// The application on paper, to be printed.
     static let paperForm = "/bantuan/formulir"

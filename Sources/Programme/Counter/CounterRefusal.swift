@@ -10,8 +10,6 @@ package enum CounterRefusal: Refusal, Equatable {
     case unknownEarlierCase
     /// The case's code was answered already, or the case has ended.
     case over
-    /// The officer's session, put aside for the person's, has ended.
-    case officerGone
 
     package var code: String {
         switch self {
@@ -20,7 +18,6 @@ package enum CounterRefusal: Refusal, Equatable {
         case .householdFull: "counter.household-full"
         case .unknownEarlierCase: "counter.earlier-case"
         case .over: "counter.over"
-        case .officerGone: "counter.officer-gone"
         }
     }
 }
