@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Programme
+import Storage
 
 /// What a counter's browser forgets between two people.
 enum Kiosk {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Programme
 
 /// The cookies of a request, searched in the header text without parsing all of it: most requests carry several cookies
 /// and need two.
