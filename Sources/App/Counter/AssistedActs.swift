@@ -25,8 +25,21 @@ struct AssistedActs: RouterMiddleware {
             try tx.audit.record(
                 AuditEvent("counter.acted", subject: "account:\(person)", detail: detail),
                 by: .officer(assistance.officer), at: dependencies.moment(), ids: dependencies.ids)
+            try keepOfficer(context.browser.cookies, in: tx)
         }
         return try await next(request, context)
+    }
+
+    /// The officer sits beside the person: their session, which was put aside, does not end meanwhile.
+    private func keepOfficer(_ cookies: CookieHeader, in tx: Transaction) throws {
+        let now = dependencies.realNow()
+        guard let aside = SetAside(cookies, on: dependencies),
+            let found = try tx.sessions.find(
+                cookie: aside.cookie, now: now, roles: dependencies.officeRoles,
+                idle: dependencies.configuration.officeIdle, vault: dependencies.vault),
+            found.session.seenAt + found.session.seenEvery < now
+        else { return }
+        try tx.sessions.seen(found.session, at: now, vault: dependencies.vault)
     }
 }
 

@@ -32,7 +32,7 @@ enum CounterForm {
                 "Write a short name, at most \(longestLabel) letters.")
         }
         if !form.has(agreedField) {
-            wrong(agreedField, "Bacakan teksnya dan centang setelah orangnya setuju.", "Read it out, and tick on a yes.")
+            wrong(agreedField, "Bacakan teksnya, dan centang bila orangnya setuju.", "Read it out, and tick on a yes.")
         }
         let consent = CounterCase.Consent(rawValue: form[consentField])
         if consent == nil {
@@ -53,7 +53,7 @@ enum CounterForm {
         return (
             CounterDraft(
                 label: label, way: way, contact: reach.contact, relation: reach.relation, consent: consent,
-                words: words, earlier: way == .household ? CounterNumber(form[earlierField]) : nil), []
+                words: words, earlier: way == .own ? nil : CounterNumber(form[earlierField])), []
         )
     }
 
@@ -62,6 +62,10 @@ enum CounterForm {
     ) -> (contact: Contact?, relation: CounterCase.Relation?, errors: [FieldError]) {
         var errors: [FieldError] = []
         func wrong(_ field: String, _ message: String) { errors.append(FieldError(field: field, message: message)) }
+        func checkEarlier() {
+            guard !form[earlierField].isEmpty, CounterNumber(form[earlierField]) == nil else { return }
+            wrong(earlierField, CounterRefusal.unknownEarlierCase.sentence(t))
+        }
         switch way {
         case .own:
             do throws(AccountRefusal) {
@@ -86,15 +90,14 @@ enum CounterForm {
                         "Pemilik nomor harus setuju. Centang setelah ia setuju.",
                         "The number's owner has to agree. Tick once they did."))
             }
-            if !form[earlierField].isEmpty, CounterNumber(form[earlierField]) == nil {
-                wrong(earlierField, CounterRefusal.unknownEarlierCase.sentence(t))
-            }
+            checkEarlier()
             return (phone, relation, errors)
         case .slip:
             if !form.has(cardField) {
                 wrong(
                     cardField, t("Cocokkan wajah dengan KTP asli, lalu centang.", "Compare face and card, then tick."))
             }
+            checkEarlier()
             return (nil, nil, errors)
         }
     }
@@ -123,7 +126,8 @@ struct CounterStartPage: Page {
             form, CounterForm.consentField, t("Bagaimana orangnya setuju?", "How did the person agree?"),
             options: CounterCase.Consent.allCases.map { ($0.rawValue, t($0.label)) }))
         \(Field.text(
-            form, CounterForm.wordsField, t("Jawabannya, dengan kata-katanya sendiri", "The answer, in their own words"),
+            form, CounterForm.wordsField,
+            t("Jawabannya, dengan kata-katanya sendiri", "The answer, in their own words"),
             hint: t("Misalnya: Ya, tolong dibantu.", "Such as: Yes, please help me."), autocomplete: "off",
             maxLength: CounterForm.longestWords))
         \(Field.text(
@@ -145,6 +149,11 @@ struct CounterStartPage: Page {
         \(Field.checkbox(
             form, CounterForm.cardField,
             t("Wajahnya cocok dengan KTP asli", "The face is that of the original identity card")))
+        <h3>\(t("Kalau sudah pernah ke loket tanpa nomor sendiri", "Here before, without a number of their own"))</h3>
+        \(Field.text(
+            form, CounterForm.earlierField, t("Nomor kasus di slip lama", "Case number on an earlier slip"),
+            hint: t("Kosongkan bila baru pertama kali.", "Leave empty for the first visit."), autocomplete: "off",
+            maxLength: 40))
         \(Part.submit(t("Lanjut", "Continue")))</form>
         """
     }
@@ -158,10 +167,6 @@ struct CounterStartPage: Page {
         \(Field.checkbox(
             form, CounterForm.memberField,
             t("Pemilik nomor setuju menerima kodenya", "The number's owner agrees to receive the codes")))
-        \(Field.text(
-            form, CounterForm.earlierField, t("Nomor kasus di slip lama", "Case number on an earlier slip"),
-            hint: t("Kosongkan bila baru pertama kali.", "Leave empty for the first visit."), autocomplete: "off",
-            maxLength: 40))
         """
     }
 

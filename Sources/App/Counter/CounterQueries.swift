@@ -29,7 +29,7 @@ struct CounterDraft: Sendable {
     let relation: CounterCase.Relation?
     let consent: CounterCase.Consent
     let words: String
-    /// The number on the slip of a person who was here before, with a household member's number.
+    /// The number on the slip of a person who was here before without a number of their own.
     let earlier: CounterNumber?
 }
 
@@ -149,6 +149,16 @@ struct CounterQueries {
             SELECT person_id
             FROM counter_case
             WHERE number = \(number) AND contact_lookup = \(Self.lookup(contact, vault))
+            """)?["person_id"]
+    }
+
+    /// The person of the case with this number, where it was one with a slip in this province.
+    func person(_ number: CounterNumber, withSlipIn region: String) throws -> ID<Account>? {
+        try tx.row(
+            """
+            SELECT person_id
+            FROM counter_case
+            WHERE number = \(number) AND way = 'slip' AND region = \(region)
             """)?["person_id"]
     }
 

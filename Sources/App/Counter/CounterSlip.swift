@@ -105,7 +105,11 @@ struct CounterSlipPage: Page {
             ]
         case .slip:
             return [
-                result, t(CounterWords.wallet),
+                result,
+                t(
+                    "Sampai punya nomor, datang lagi ke loket provinsi ini dengan slip ini dan KTP asli.",
+                    "Until you have a number, come to a counter of this province with this slip and the card."),
+                t(CounterWords.wallet),
                 t(
                     "Sudah punya nomor? Bawa HP dan KTP asli ke loket. Dua petugas mencatat nomor itu di akun Anda.",
                     "Do you have a number now? Bring phone and original card. Two officers add it to your account."),

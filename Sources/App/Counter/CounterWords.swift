@@ -103,8 +103,8 @@ extension CounterRefusal: UserFacingRefusal {
                 "This number serves \(most) people already. Use another member's number, or choose the paper slip.")
         case .unknownEarlierCase:
             t(
-                "Nomor kasus itu tidak cocok dengan nomor HP ini. Periksa slipnya, atau kosongkan.",
-                "That case number does not go with this mobile number. Check the slip, or leave it empty.")
+                "Nomor kasus itu tidak cocok dengan cara menghubungi ini. Periksa slipnya, atau kosongkan.",
+                "That case number does not go with this way of reaching them. Check the slip, or leave it empty.")
         case .over:
             t(
                 "Kasus ini sudah selesai atau sudah dibuka. Mulai kasus baru di halaman loket.",

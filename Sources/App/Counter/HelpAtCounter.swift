@@ -21,7 +21,7 @@ struct HelpAtCounter: Sendable {
         let (moment, limits) = (dependencies.moment(), dependencies.officeRoles.counter)
         let day = dependencies.edition.waves.zone.date(of: moment.programme)
         try limits.checkDay(helped: try tx.counterCases.count(of: officer.accounts, on: day))
-        try checkHousehold(draft, in: tx)
+        try check(draft, at: post, in: tx)
         let one = try tx.counterCases.begin(
             draft, by: officer.id, at: post, on: day, now: moment.real, ids: dependencies.ids,
             vault: dependencies.vault, random: dependencies.random)
@@ -36,15 +36,34 @@ struct HelpAtCounter: Sendable {
         return one
     }
 
-    private func checkHousehold(_ draft: CounterDraft, in tx: Transaction) throws {
-        guard draft.way == .household, let contact = draft.contact else { return }
+    private func check(_ draft: CounterDraft, at post: LocalPost, in tx: Transaction) throws {
+        guard draft.way != .own else { return }
         if let earlier = draft.earlier {
-            let known = try tx.counterCases.person(earlier, with: contact, vault: dependencies.vault)
+            let known = try person(of: earlier, reachedBy: draft.contact, in: post.province.code, tx)
             guard known != nil else { throw CounterRefusal.unknownEarlierCase }
-        } else {
-            let people = try tx.counterCases.people(with: contact, vault: dependencies.vault)
-            try dependencies.officeRoles.counter.checkHousehold(registered: people)
+        } else if let contact = draft.contact {
+            try checkHousehold(contact, in: tx)
         }
+    }
+
+    private func checkHousehold(_ contact: Contact, in tx: Transaction) throws {
+        let people = try tx.counterCases.people(with: contact, vault: dependencies.vault)
+        try dependencies.officeRoles.counter.checkHousehold(registered: people)
+    }
+
+    /// The person of an earlier case: of the same household member's number, or of a slip in the officer's province.
+    /// Nil also for one who has a contact of their own by now, with which they are helped.
+    private func person(
+        of earlier: CounterNumber, reachedBy contact: Contact?, in region: String, _ tx: Transaction
+    ) throws -> ID<Account>? {
+        let person =
+            if let contact {
+                try tx.counterCases.person(earlier, with: contact, vault: dependencies.vault)
+            } else {
+                try tx.counterCases.person(earlier, withSlipIn: region)
+            }
+        guard let person, try tx.accounts.contacts(of: person, vault: dependencies.vault).isEmpty else { return nil }
+        return person
     }
 
     /// Sends the code of the case once more.
@@ -154,21 +173,19 @@ struct HelpAtCounter: Sendable {
         return Begun(cookie: cookie, person: person)
     }
 
-    /// The account of a person who was here before with the same household member's number.
+    /// The account of a person who was here before.
     private func known(_ one: CounterCase, _ contact: Contact?, in tx: Transaction) throws -> ID<Account>? {
-        guard let contact, let earlier = one.earlier,
-            let person = try tx.counterCases.person(earlier, with: contact, vault: dependencies.vault)
-        else { return nil }
+        guard let earlier = one.earlier else { return nil }
+        guard let person = try person(of: earlier, reachedBy: contact, in: one.region, tx) else {
+            throw CounterRefusal.unknownEarlierCase
+        }
         guard try tx.accounts.isActive(person) else { throw AccountRefusal.suspended }
         return person
     }
 
     private func open(_ one: CounterCase, _ contact: Contact?, in tx: Transaction) throws -> ID<Account> {
-        if let contact {
-            // Counted again: another officer may have used the number meanwhile.
-            let people = try tx.counterCases.people(with: contact, vault: dependencies.vault)
-            try dependencies.officeRoles.counter.checkHousehold(registered: people)
-        }
+        // Counted again: another officer may have used the number meanwhile.
+        if let contact { try checkHousehold(contact, in: tx) }
         let moment = dependencies.moment()
         let account = try tx.accounts.openWithoutContact(at: moment.real, ids: dependencies.ids)
         try tx.audit.record(

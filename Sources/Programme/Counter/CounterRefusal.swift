@@ -6,7 +6,8 @@ package enum CounterRefusal: Refusal, Equatable {
     case dayFull(most: Int)
     /// The household member's number already serves as many persons as one may.
     case householdFull(most: Int)
-    /// The person belongs to a case that has another number, or another household.
+    /// The number on the slip belongs to no case of this household member's number, or of a slip in this province, or
+    /// its person has a contact of their own by now.
     case unknownEarlierCase
     /// The case's code was answered already, or the case has ended.
     case over
