@@ -84,6 +84,7 @@ struct CounterRuleTests {
                 let claim = try #require(try tx.identity.claim(of: person))
                 try tx.run("UPDATE officer SET nik_lookup = \(claim.nikLookup) WHERE id = \(lia.id)")
             }
+            try await world.bindOfficer(lia.id)
             let refused = try await siti.browser.post(Paths.personal, siti.personalFields)
             #expect(refused.status == .forbidden && refused.text.contains("Ini menyangkut Anda sendiri"))
         }

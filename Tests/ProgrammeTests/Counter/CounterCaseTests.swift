@@ -9,8 +9,8 @@ struct CounterCaseTests {
         "case number: it is read as printed, typed or said; anything else is none",
         arguments: [
             ("L-123-456-7890", "1234567890"), ("l 123 456 7890", "1234567890"), ("1234567890", "1234567890"),
-            ("123-456-789", nil), ("L-123-456-789x", nil), ("", nil), ("12345678901", nil), ("١٢٣٤٥٦٧٨٩٠", nil),
-            (String(repeating: "1", count: 5_000), nil),
+            ("123-456-789", nil), ("L-123-456-789x", nil), ("", nil), ("12345678901", nil),
+            ("١٢٣٤٥٦٧٨٩٠", nil), (String(repeating: "1", count: 5_000), nil),
         ] as [(String, String?)])
     func number(typed: String, digits: String?) {
         #expect(CounterNumber(typed)?.digits == digits)
