@@ -105,7 +105,7 @@ struct CounterTests {
             for name in ["sesi", "kunjungan", "dikenal"] {
                 #expect(lia.browser.cookie(name)?.isEmpty ?? true, "\(name)")
             }
-            for path in [Paths.application, Paths.account, Paths.counter, Paths.waves] {
+            for path in [Paths.application, Paths.account, Paths.counter] {
                 #expect(try await lia.browser.get(path).location == Paths.counterResume, "\(path)")
             }
             let wrong = try await lia.browser.post(Paths.counterResume, [("kode", "000000")])
