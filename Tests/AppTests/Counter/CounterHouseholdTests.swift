@@ -144,6 +144,39 @@ struct CounterHouseholdTests {
         }
     }
 
+    @Test(
+        "a first number comes to an account without one by two officers; then its slip opens nothing any more",
+        arguments: Engine.tested)
+    func firstNumber(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let lia = try await world.counterOfficer()
+            try await lia.browser.post(Paths.counterStart, World.slip())
+            let one = try #require(try await world.counterCases(of: lia).first)
+            let person = TestPerson(browser: lia.browser, email: "", phone: "")
+            try await world.apply(person)
+            try await world.takeBack(lia)
+
+            let (typed, new) = ("0813-7777-0001", "+6281377770001")
+            let ani = try await world.officer(.verifier, "ani")
+            let proposed = try await ani.browser.post(Paths.contactOffice, world.lost(typed, nik: person.nik))
+            #expect(proposed.location == Paths.contactOffice, "\(proposed.text)")
+            let budi = try await world.officer(.approver, "budi")
+            let page = try await budi.browser.get(Paths.contactOffice).body
+            let path = try #require(page.firstMatch(of: /\/kantor\/kontak\/\d+\/setuju/)).output
+            let agreed = try await budi.browser.post(
+                String(path), [("kontak-lagi", new)], seeing: Paths.contactOffice)
+            #expect(agreed.location == Paths.contactOffice, "\(agreed.text)")
+            world.clock.advance(ContactCase.noticePeriod)
+            let home = try await world.signIn(typed, at: new)
+            #expect(try await home.isSignedIn())
+            #expect(try await home.get(Paths.whoHelped).text.contains(one.number.description))
+
+            let near = try await world.counterOfficer("tono")
+            let refused = try await near.browser.post(Paths.counterStart, World.slip(earlier: one.number.description))
+            #expect(refused.text.contains("Nomor kasus itu tidak cocok"))
+        }
+    }
+
     private static func begin(
         _ draft: CounterDraft, by officer: TestOfficer, on dependencies: Dependencies, in tx: Transaction
     ) throws -> CounterCase {
