@@ -86,6 +86,8 @@ struct NotWhileAssisted: RouterMiddleware {
 struct AssistedBar: Sendable {
     let t: Words
     let assistance: Assistance
+    /// Of the page below.
+    let path: String
     /// Empty where the browser states the origin of its forms.
     let csrf: String
 
@@ -98,7 +100,24 @@ struct AssistedBar: Sendable {
             <a href="\(Paths.counterSlip)">\(t("Slip untuk dicetak", "Slip to print"))</a>\
             <form method="post" action="\(Paths.counterEnd)">\(when: !csrf.isEmpty, Field.token(csrf))\
             <button class="button secondary">\(t("Selesai: lupakan semuanya", "Done: forget everything"))</button></form>\
-            </div></aside>
+            </div>\(note.map(line))</aside>
             """
+    }
+
+    private func line(_ note: String) -> HTML { "<div class=\"row\"><strong>\(note)</strong></div>" }
+
+    /// What person and officer keep to on this page.
+    private var note: String? {
+        if path.hasPrefix(Paths.photos) {
+            return t(
+                "Ambil foto langsung dengan kamera. Bila tersimpan di perangkat ini, hapus sebelum Selesai.",
+                "Take photos with the camera directly. Delete any that this device stored before you press Done.")
+        }
+        if path.hasPrefix(Paths.test) {
+            return t(
+                "Tes dikerjakan sendiri. Petugas tidak membantu menjawab.",
+                "The test is taken alone. The officer does not help with answers.")
+        }
+        return nil
     }
 }

@@ -106,7 +106,7 @@ struct Layout<Content: Page> {
 
     private var assistedBar: HTML {
         guard let assistance = browser.session?.assistance else { return .empty }
-        return AssistedBar(t: t, assistance: assistance, csrf: csrf).html
+        return AssistedBar(t: t, assistance: assistance, path: browser.path, csrf: csrf).html
     }
 
     private var navigation: HTML {
