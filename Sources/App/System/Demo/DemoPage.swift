@@ -74,6 +74,7 @@ struct DemoPage: Page {
         case "partners": t("Mengelola mitra", "Manages partners")
         case "curator": t("Memeriksa pelatihan", "Examines courses")
         case "helpdesk": t("Menjawab keluhan", "Answers complaints")
+        case "counter": t("Membantu orang mendaftar di loket", "Helps people to register at a counter")
         case "administrator": t("Mengelola akun petugas", "Manages officers' accounts")
         default: role
         }

@@ -50,6 +50,10 @@ struct DemoSetUp {
                 let id = try tx.officers.add(
                     officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
                 try tx.officerIdentities.confirm(id, by: nil, at: dependencies.realNow(), ids: dependencies.ids)
+                if roles.contains(.localOfficer), let province = Province(code: Self.counter.province) {
+                    try tx.officers.setPost(LocalPost(province: province, office: Self.counter.office), of: id)
+                    try tx.records.bind(.officers, id, at: dependencies.realNow(), ids: dependencies.ids)
+                }
                 let event = AuditEvent(
                     "officer.added", subject: "officer:\(id)",
                     detail: ["roles": roles.map(\.rawValue).joined(separator: ",")])
@@ -65,6 +69,9 @@ struct DemoSetUp {
         return made
     }
 
+    /// Where the demo's local officer works: an office of the example directory.
+    private static let counter = (province: "32", office: "Dinas Tenaga Kerja Bandung")
+
     /// Name, sign-in name, what they do in the demo, roles.
     private static let staff: [(String, String, String, [Role])] = [
         ("Ratna Dewi", "ratna@kantor.example", "operations", .operations),
@@ -76,6 +83,7 @@ struct DemoSetUp {
         ("Wayan Astika", "wayan@kantor.example", "partners", [.partnerManager]),
         ("Maya Sihombing", "maya@kantor.example", "curator", [.curator]),
         ("Yusuf Rahman", "yusuf@kantor.example", "helpdesk", [.helpdesk]),
+        ("Lia Ramadhani", "lia@kantor.example", "counter", [.localOfficer]),
         ("Agus Pranoto", "agus@kantor.example", "administrator", .administrator),
         ("Fitri Handayani", "fitri@kantor.example", "administrator", .administrator),
     ]
