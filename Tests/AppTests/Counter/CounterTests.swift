@@ -36,8 +36,8 @@ struct CounterTests {
             #expect(try await world.joined() == 1)
 
             let slip = try await siti.browser.get(Paths.counterSlip).text
-            let case_ = try #require(try await world.counterCases(of: lia).first)
-            #expect(slip.contains(case_.number.description) && slip.contains("Ikut gelombang 1"))
+            let one = try #require(try await world.counterCases(of: lia).first)
+            #expect(slip.contains(one.number.description) && slip.contains("Ikut gelombang 1"))
             #expect(slip.contains("Dibantu oleh") && slip.contains("lia"))
 
             let person = try await world.id(of: siti)
@@ -51,8 +51,8 @@ struct CounterTests {
             }
             #expect(acts.contains { $0.action == "counter.session-begun" })
             #expect(acts.count { $0.action == "counter.acted" } >= 8)
-            #expect(acts.allSatisfy { $0.actorID == lia.id.rawValue && $0.detail["office"] == "Disnaker Ternate" })
-            #expect(acts.allSatisfy { $0.detail["number"] == case_.number.description })
+            #expect(acts.allSatisfy { $0.actorID == lia.id.rawValue && $0.detail.contains("Disnaker Ternate") })
+            #expect(acts.allSatisfy { $0.detail.contains(one.number.description) })
             #expect(readings.map(\.kind) == [.identity])
 
             try await world.takeBack(lia)
