@@ -25,7 +25,6 @@ struct PaperFormPage: Page {
 
     var body: HTML {
         """
-        <h1 class="screen">\(title)</h1>
         <p class="screen">\(t(
             "Cetak (Ctrl+P), isi dengan huruf balok, lalu bawa ke kantor bantuan dengan KTP asli.",
             "Print (Ctrl+P), fill in block letters, and bring it to a help office with your original card."))
