@@ -14,6 +14,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     router.add(middleware: BrowserMiddleware(dependencies: dependencies))
     router.add(middleware: RefusalMiddleware())  // again, now that the browser and its language are known
     router.add(middleware: UnknownRoutes(table: table))
+    router.add(middleware: KioskMiddleware(dependencies: dependencies))
 
     // Answered from memory, on the event loops; everything else runs on the threads for request handlers
     router.addRoutes(PublicFiles.shared.routes)
@@ -35,6 +36,8 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     let anybody = router.group().add(middleware: inside)
     anybody.addRoutes(HomePages(dependencies: dependencies).routes)
     anybody.addRoutes(HelpOfficePages(dependencies: dependencies).routes)
+    anybody.addRoutes(PaperFormPages(dependencies: dependencies).routes)
+    anybody.addRoutes(KioskPages(dependencies: dependencies).routes)
     anybody.addRoutes(PrivacyPages(dependencies: dependencies).routes)
     anybody.addRoutes(DeliveryReport(dependencies: dependencies).routes)
     anybody.addRoutes(MailReceiptAPI(dependencies: dependencies).routes)
@@ -50,14 +53,12 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     addPartners(to: anybody, dependencies)
     addDemo(to: anybody, dependencies)
 
-    // Signed-in people
-    let signedIn = anybody.group(context: SignedInContext.self)
+    // Signed-in people. At a counter, with an officer beside them, only the application.
+    let person = anybody.group(context: SignedInContext.self)
+    addApplication(to: person.group().add(middleware: AssistedActs(dependencies: dependencies)), dependencies)
+    let signedIn = person.group().add(middleware: NotWhileAssisted())
     addAccount(to: signedIn, dependencies)
-    signedIn.addRoutes(ApplicationPages(dependencies: dependencies).routes)
-    signedIn.addRoutes(PhotoPages(dependencies: dependencies).routes)
-    signedIn.addRoutes(TestPages(dependencies: dependencies).routes)
     signedIn.addRoutes(InboxPages(dependencies: dependencies).routes)
-    signedIn.addRoutes(JoinPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContestPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ReviewPages(dependencies: dependencies).routes)
     signedIn.addRoutes(PayeePages(dependencies: dependencies).routes)
@@ -91,10 +92,19 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ dependencies: De
     }
 }
 
-/// A person's account: status, contacts and devices.
+/// What a session at a counter opens as well: the application, joining a wave, and the status page between them.
+private func addApplication(to assisted: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
+    assisted.addRoutes(AccountPages(dependencies: dependencies).routes)
+    assisted.addRoutes(PhonePages(dependencies: dependencies).routes)
+    assisted.addRoutes(ApplicationPages(dependencies: dependencies).routes)
+    assisted.addRoutes(PhotoPages(dependencies: dependencies).routes)
+    assisted.addRoutes(TestPages(dependencies: dependencies).routes)
+    assisted.addRoutes(JoinPages(dependencies: dependencies).routes)
+    assisted.addRoutes(CounterSlipPages(dependencies: dependencies).routes)
+}
+
+/// A person's account: contacts, devices, own data and cases.
 private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
-    signedIn.addRoutes(AccountPages(dependencies: dependencies).routes)
-    signedIn.addRoutes(PhonePages(dependencies: dependencies).routes)
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
     signedIn.addRoutes(OwnDataPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DeletionPages(dependencies: dependencies).routes)
@@ -126,6 +136,8 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(InvitationOffice(dependencies: dependencies).routes)
     office.addRoutes(ListWithdrawalOffice(dependencies: dependencies).routes)
     office.addRoutes(ContactOffice(dependencies: dependencies).routes)
+    office.addRoutes(CounterOffice(dependencies: dependencies).routes)
+    office.addRoutes(CounterRecords(dependencies: dependencies).routes)
     office.addRoutes(PersonContactOffice(dependencies: dependencies).routes)
     office.addRoutes(WaveOffice(dependencies: dependencies).routes)
     office.addRoutes(DisqualificationOffice(dependencies: dependencies).routes)

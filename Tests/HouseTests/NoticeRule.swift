@@ -6,6 +6,10 @@ import Testing
 enum NoticeRule {
     /// `File.function(where it leads)`.
     static let silent = [
+        "CounterOffice.begin(Paths.counterCode(one.id))": "the page asks the person for the code",
+        "CounterOffice.codePage(Paths.counter)": "nothing was done: no code of the case is open",
+        "CounterOffice.sendAgain(Paths.counterCode(id))": "the page says where the code went",
+        "CounterOffice.takenOver(Paths.application)": "the person's own page begins",
         "CaseOffice.act(first)": "nothing was done: the officer states first why they open the person",
         "ListRemovalOffice.answer(Paths.person(person))": "nothing was done: the person's page asks why",
         "OfficePages.filter(Paths.officeAudit(filter))": "nothing was done: leads to the acts as filtered",

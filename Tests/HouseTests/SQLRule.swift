@@ -28,6 +28,7 @@ enum SQLRule {
             course_version course_version_offer
             """
         ),
+        ("App/Counter", "counter_case"),
         ("App/Decrees", "decree decree_number decree_signature"),
         ("App/Disqualifications", "disqualification"),
         ("App/Switches", "closed_door"),

@@ -26,7 +26,7 @@ struct SliceRule {
                 "Entries Office Partners Proofs Regions Switches Waves",
                 "Access Identity Ledger",
                 "Decrees Editions",
-                "Accounts Cards Courses Disqualifications Draws Exports HelpOffices Lists Payouts",
+                "Accounts Cards Counter Courses Disqualifications Draws Exports HelpOffices Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
                 "People PersonActs Cases Photos Reports Reviews Surveys",
             ]),
@@ -49,7 +49,7 @@ struct SliceRule {
                 "Waves",
                 "PersonActs",
                 "Exports Home People Reports Witnesses",
-                "Cases HelpOffices",
+                "Cases Counter HelpOffices",
             ]),
     ]
 

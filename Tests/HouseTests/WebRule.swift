@@ -45,7 +45,7 @@ enum WebRule {
     /// The handlers that accept a form without a token: the forms on pages that are the same for every visitor, and the
     /// one in the header of every page.
     private static let withoutToken: Set = [
-        "HomePages.signOut", "SignUpPages.takeContact", "SignUpPages.answerProof", "SignInPages.send",
+        "HomePages.signOut", "Kiosk.end", "SignUpPages.takeContact", "SignUpPages.answerProof", "SignInPages.send",
     ]
 
     /// Uses of `FormProof.tokenOrOrigin` by any other handler.

@@ -28,6 +28,7 @@ struct AccessWords: Sendable {
         "case": Bilingual(id: "Menangani keluhan atau sanggahan", en: "Handling a complaint or an appeal"),
         "change": Bilingual(id: "Memperbaiki data", en: "Correcting data"),
         "contact-case": Bilingual(id: "Mengganti kontak yang hilang", en: "Replacing a lost contact"),
+        "counter-case": Bilingual(id: "Membantu mendaftar di loket", en: "Helping to register at a counter"),
         "disbursement": Bilingual(id: "Memeriksa satu pembayaran", en: "Checking one payment"),
         "dispute": Bilingual(id: "Memutuskan sengketa NIK", en: "Deciding a contested NIK"),
         "export": Bilingual(id: "Menyiapkan berkas", en: "Preparing a file"),

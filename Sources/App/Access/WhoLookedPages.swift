@@ -51,6 +51,7 @@ struct WhoLookedPage: Page {
         \(when: hasOlder, older)
         \(when: !roles.all.isEmpty, Part.details(t("Siapa mereka?", "Who are they?"), explained))
         \(Part.details(t("Ada yang tidak wajar?", "Does something look wrong?"), complaint))
+        <p><a href="\(Paths.whoHelped)">\(t("Siapa yang membantu saya di loket", "Who helped me at a counter"))</a></p>
         <p><a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
         """
     }

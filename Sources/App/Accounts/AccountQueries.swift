@@ -69,6 +69,17 @@ struct AccountQueries {
         }
     }
 
+    /// Opens an account without a contact, for a person whom an officer registers at a counter.
+    func openWithoutContact(at now: Instant, ids: IDSource) throws -> Account {
+        let account = Account(id: ids.next(), status: .active, createdAt: now)
+        try tx.run(
+            """
+            INSERT INTO account (id, status, created_at)
+            VALUES (\(account.id), \(account.status), \(account.createdAt))
+            """)
+        return account
+    }
+
     /// Who holds each of these contacts.
     func standings(of contacts: [Contact], vault: Vault) throws -> [ContactStanding] {
         let lookups = contacts.map { [vault.lookup($0.canonical, purpose: "contact").sqlValue] }
@@ -187,6 +198,11 @@ struct AccountQueries {
     /// As on the identity card; nil until the person has written it.
     func name(of person: ID<Account>) throws -> String? {
         try tx.row("SELECT name FROM personal_data WHERE person_id = \(person)")?["name"]
+    }
+
+    /// Whether there is such an account, and it may sign in.
+    func isActive(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT 1 AS found FROM account WHERE id = \(person) AND status = 'active'") != nil
     }
 
     /// Whether the account may sign in. Throws `AccountRefusal.suspended` otherwise.

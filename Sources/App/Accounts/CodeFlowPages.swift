@@ -120,6 +120,8 @@ extension LinkFlow {
     fileprivate func enter(
         _ given: CodeAnswer.Given, to path: String, _ context: VisitorContext
     ) async throws -> Response {
+        // The cookie of a session of one's own would stay in the counter's browser.
+        guard context.browser.session?.assistance == nil else { throw AssistanceRefusal.sessionGoesOn }
         let signIn = SignIn(dependencies: dependencies, browser: context.browser)
         let begun = try await signIn.begin(CodeAnswer(purpose: purpose, given: given, visit: context.visit))
         return try signIn.enter(begun, to: path, context: context)

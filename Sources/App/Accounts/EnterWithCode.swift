@@ -9,6 +9,8 @@ struct EnterWithCode: BatchWork {
         /// With the purpose of signing up, an account is opened where there is none.
         let answer: CodeAnswer
         let device: Device
+        /// The case at a counter for which the session begins; nil for a session of the person's own.
+        var assistance: ID<CounterCase>?
     }
 
     let dependencies: Dependencies
@@ -106,7 +108,8 @@ struct EnterWithCode: BatchWork {
         let signIns = entering.compactMap { place -> ProvedSignIn? in
             guard let proof = entries[place].proof, let account = entries[place].account else { return nil }
             return ProvedSignIn(
-                person: account.id, isNew: entries[place].isOpened, proof: proof, device: entries[place].intent.device)
+                person: account.id, isNew: entries[place].isOpened, proof: proof, device: entries[place].intent.device,
+                assistance: entries[place].intent.assistance)
         }
         let cookies = try tx.sessions.begin(signIns, at: dependencies.realNow(), vault: dependencies.vault)
         var results = entries.map { entry -> Result<SignIn.Begun, any Error> in
@@ -114,7 +117,8 @@ struct EnterWithCode: BatchWork {
         }
         for (place, (signIn, cookie)) in zip(entering, zip(signIns, cookies)) {
             guard let cookie else { continue }
-            results[place] = .success(SignIn.Begun(cookie: cookie, contact: signIn.proof.contact))
+            results[place] = .success(SignIn.Begun(
+                cookie: cookie, contact: signIn.proof.contact, person: signIn.person))
         }
         return results
     }

@@ -10,6 +10,7 @@ struct SignIn: Sendable {
     struct Begun: Sendable {
         let cookie: String
         let contact: Contact
+        let person: ID<Account>
     }
 
     /// Begins the session that the answer is good for; throws its refusal.

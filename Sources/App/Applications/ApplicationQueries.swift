@@ -21,7 +21,7 @@ struct ApplicationQueries {
         ApplicationFile(
             person: person,
             application: try of(person),
-            phoneProved: try tx.accounts.hasContact(of: .phone, person),
+            phoneProved: try tx.accounts.hasContact(of: .phone, person) || tx.counterCases.vouches(for: person),
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),

@@ -28,7 +28,7 @@ extension AuditWords {
         if key == "roles" || key == "role" { return roles(value) }
         if key == "cause", let cause = PersonActCause(rawValue: value) { return t(cause.label) }
         if key == "act", let act = PersonProposal.Act(rawValue: value) { return t(act.label) }
-        if let said = Self.values[value] ?? Self.partnerValues[value] { return t(said) }
+        if let said = Self.values[value] ?? Self.partnerValues[value] ?? Self.counterValues[value] { return t(said) }
         if isDigest(value) { return "\(value.prefix(Self.shownDigits))…" }
         if value.wholeMatch(of: /[a-z]+(\.[a-z-]+)+/) != nil {
             return Self.refusals[value].map { t($0) } ?? t("ditolak aturan", "refused by a rule")
@@ -85,6 +85,7 @@ extension AuditWords {
         "case-template": Bilingual(id: "Templat jawaban", en: "Answer template"),
         "clock": Bilingual(id: "Jam program", en: "Programme clock"),
         "contact-case": Bilingual(id: "Kontak yang hilang", en: "Lost contact"),
+        "counter-case": Bilingual(id: "Kasus di loket", en: "Case at a counter"),
         "disbursement": Bilingual(id: "Pembayaran", en: "Payment"),
         "dispute": Bilingual(id: "Sengketa NIK", en: "Contested NIK"),
         "disqualification": Bilingual(id: "Pembatalan tempat", en: "Withdrawal of a place"),

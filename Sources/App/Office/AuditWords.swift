@@ -28,7 +28,7 @@ struct AuditWords: Sendable {
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }.merging(cases) { $1 }.merging(personActs) { $1 }
-        .merging(lists) { $1 }.merging(ownAccount) { $1 }
+        .merging(lists) { $1 }.merging(ownAccount) { $1 }.merging(counter) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -84,6 +84,10 @@ struct AuditWords: Sendable {
         "next": Bilingual(id: "yang naik", en: "moved up"),
         "ticket": Bilingual(id: "nomor undian", en: "ticket"),
         "number": Bilingual(id: "nomor", en: "number"),
+        "office": Bilingual(id: "kantor", en: "office"),
+        "reached": Bilingual(id: "cara menghubungi", en: "reached by"),
+        "consent": Bilingual(id: "persetujuan", en: "consent"),
+        "step": Bilingual(id: "langkah", en: "step"),
         "outcome": Bilingual(id: "hasil", en: "outcome"),
         "partner": Bilingual(id: "mitra", en: "partner"),
         "officer": Bilingual(id: "petugas", en: "officer"),

@@ -14,10 +14,10 @@ struct OfficeSection: Sendable {
 
     /// In the order of the navigation within each group; each slice declares its own.
     static let all: [OfficeSection] = [
-        .desk, .people, .personActs, .cases, .photos, .disputes, .contacts, .waves, .lists, .partners, .courses,
+        .desk, .people, .personActs, .cases, .photos, .disputes, .counter, .contacts, .waves, .lists, .partners, .courses,
         .budget, .payouts,
         .reports,
-        .exports, .audit, .access,
+        .exports, .audit, .access, .counterRecords,
         .photoAgreement, .officers,
         .jobs, .ownAccount,
     ]

@@ -65,6 +65,11 @@ extension OfficerQueries {
             "UPDATE officer SET region = \(post?.province.code), place = \(post?.office) WHERE id = \(officer)")
     }
 
+    /// Province and office of a local officer; nil for an officer without one.
+    func post(of officer: ID<Officer>) throws -> LocalPost? {
+        try tx.row("SELECT region, place FROM officer WHERE id = \(officer)").flatMap { try LocalPost($0) }
+    }
+
     /// The province for which a local officer works; nil for the whole country.
     func region(of officer: ID<Officer>) throws -> Province? {
         let code: String? = try tx.row("SELECT region FROM officer WHERE id = \(officer)")?["region"]

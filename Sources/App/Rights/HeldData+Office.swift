@@ -58,6 +58,21 @@ extension HeldData {
                 en: "Stays: the record cannot be changed."),
             tables: ["access_reading", "person_opening", "officer_visit"]),
         HeldData(
+            name: Bilingual(id: "Bantuan di loket", en: "Help at a counter"),
+            what: Bilingual(
+                id: "Persetujuan Anda dengan kata-kata Anda, petugas, kantor, waktu, dan nomor keluarga bila dipakai.",
+                en: "Your consent in your words, officer, office, time, and a household member's number where used."),
+            why: Bilingual(
+                id: "Supaya jelas siapa yang membantu Anda dan apa yang Anda setujui.",
+                en: "So that it is clear who helped you and what you agreed to."),
+            basis: .safety, kept: .programme,
+            seenBy: Bilingual(
+                id: "Anda, petugas yang membantu, dan auditor.", en: "You, the officer who helped, and auditors."),
+            onDeletion: Bilingual(
+                id: "Kata persetujuan dan nomor keluarga dihapus. Petugas, kantor, dan waktu tetap.",
+                en: "Words of consent and the household's number are deleted. Officer, office and time stay."),
+            tables: ["counter_case"]),
+        HeldData(
             name: Bilingual(id: "Berkas untuk pemeriksa", en: "Files for auditors"),
             what: Bilingual(
                 id: "Tabel yang diambil untuk tujuan tertulis, disetujui petugas kedua.",

@@ -8,7 +8,9 @@ extension OfficeRoles {
         guard let file = review.file, let digest = review.text?.digest,
             !review.findings.contains(where: { $0.severity == .error })
         else { throw EditionFault(findings: review.findings) }
-        self.init(roles: file.roles, apart: file.apart, alone: file.alone, yaml: yaml, digest: digest)
+        self.init(
+            roles: file.roles, apart: file.apart, alone: file.alone, counter: file.counter ?? .usual, yaml: yaml,
+            digest: digest)
     }
 }
 
@@ -18,6 +20,7 @@ package struct OfficeRolesReview: Sendable {
         let roles: [RoleDefinition]
         let apart: [[Role]]
         let alone: [Role]
+        let counter: CounterLimits?
     }
 
     /// Nil where it cannot be parsed.
@@ -62,6 +65,15 @@ package struct OfficeRolesReview: Sendable {
         }
         for role in file.apart.joined() + file.alone where !slugs.contains(role) {
             findings.append(.error("apart", "“\(role.rawValue)” is no role of this file"))
+        }
+        if let counter = file.counter {
+            if !CounterLimits.cases.contains(counter.casesPerDay) {
+                findings.append(.error("counter.casesPerDay", "is from 1 to \(CounterLimits.cases.upperBound)"))
+            }
+            if !CounterLimits.household.contains(counter.peoplePerHousehold) {
+                let most = CounterLimits.household.upperBound
+                findings.append(.error("counter.peoplePerHousehold", "is from 1 to \(most)"))
+            }
         }
         for needed in [Permission.manageOfficers, .confirmOfficers]
         where !file.roles.contains(where: { $0.permissions.contains(needed) }) {

@@ -9,13 +9,18 @@ package struct OfficeRoles: Sendable, Equatable {
     package let apart: [[Role]]
     /// Roles that a person holds alone.
     package let alone: [Role]
+    /// How much one officer registers at a counter.
+    package let counter: CounterLimits
     /// The file.
     package let yaml: String
     /// SHA-256 of the values, independent of layout and comments.
     package let digest: Data
 
-    package init(roles: [RoleDefinition], apart: [[Role]], alone: [Role], yaml: String, digest: Data) {
-        (self.roles, self.apart, self.alone) = (roles, apart, alone)
+    package init(
+        roles: [RoleDefinition], apart: [[Role]], alone: [Role], counter: CounterLimits = .usual, yaml: String,
+        digest: Data
+    ) {
+        (self.roles, self.apart, self.alone, self.counter) = (roles, apart, alone, counter)
         (self.yaml, self.digest) = (yaml, digest)
     }
 

@@ -25,6 +25,8 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case managePartners
     case curateCourses
     case answerCases
+    /// Registers people at a counter, beside them.
+    case registerAtCounter
     case readReports
     case exportData
     case manageOfficers

@@ -89,6 +89,13 @@ struct AccessRouteTests {
         "/kantor/kontak/{id}/tolak": .contact,
         "/kantor/laporan": nil,
         "/kantor/laporan/keputusan/{id}": .trail,
+        // What the officer has written down today; the contact of a person who has no account yet.
+        "/kantor/loket": nil,
+        "/kantor/loket/baru": nil,
+        "/kantor/loket/kasus/{id}/kode": .identity,
+        "/kantor/loket/kasus/{id}/kode/ulang": nil,
+        // Counts only.
+        "/kantor/loket-catatan": nil,
         "/kantor/masuk": nil,
         "/kantor/mitra": nil,
         "/kantor/mitra-baru": nil,

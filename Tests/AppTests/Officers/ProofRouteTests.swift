@@ -69,6 +69,9 @@ struct ProofRouteTests {
         "/kantor/kontak/{id}/setuju": .always,
         "/kantor/kontak/{id}/tolak": .always,
         "/kantor/koreksi-daftar/{id}/{act}": .always,
+        "/kantor/loket/baru": .never,
+        "/kantor/loket/kasus/{id}/kode": .never,
+        "/kantor/loket/kasus/{id}/kode/ulang": .never,
         "/kantor/mitra-baru": .always,
         "/kantor/mitra/{id}/{act}": .by(
             asking: ["aktifkan", "akhiri", "ganti-kunci", "perjanjian", "alamat", "kontak", "tautan-kunci", "lepas"],

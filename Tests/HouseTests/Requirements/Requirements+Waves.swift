@@ -71,10 +71,12 @@ extension RequirementSection {
             by: ["DecreeTests.aboveBudget", "LedgerTests.decreeAboveBudget"]),
         Requirement(
             62, "help at local offices for people without a computer",
-            "Officers of a place have accounts limited to its region, and reach its people there; the help page names the four kinds of office.",
-            at: ["/bantuan", "/kantor/petugas", "/kantor/cari"],
-            by: ["LocalOfficerTests.region", "LocalOfficerTests.lostContacts"],
-            notYet: "no directory of offices by region, and an officer cannot register a person"),
+            "A public directory lists the offices by region; their officers register a person beside them, with the person's own number, a household member's, or a printed slip.",
+            at: ["/bantuan/kantor", "/bantuan/formulir", "/kantor/loket", "/kantor/petugas"],
+            by: [
+                "CounterTests.wholeCase", "CounterHouseholdTests.slip", "HelpOfficePageTests.office",
+                "LocalOfficerTests.region",
+            ]),
         Requirement(
             63, "online training alone during the pandemic",
             "Each way of teaching has days in the edition; outside them it is not sold, is not in the catalogue, and a course's page says so.",

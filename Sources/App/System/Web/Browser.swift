@@ -57,10 +57,12 @@ struct Session: Sendable {
     let provedAt: Instant?
     /// Whether keys act at once on an officer's pages.
     var hasKeys = true
+    /// The help of a local officer, for which the session began; nil for all other sessions.
+    var assistance: Assistance?
 
     var seenEvery: Span {
         if case .officer = holder { return SessionQueries.officerSeenEvery }
-        return SessionQueries.seenEvery
+        return assistance == nil ? SessionQueries.seenEvery : SessionQueries.officerSeenEvery
     }
 
     enum Holder: Sendable {

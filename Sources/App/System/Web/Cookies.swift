@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Programme
 
 /// The cookies of a request, searched in the header text without parsing all of it: most requests carry several cookies
 /// and need two.
@@ -17,6 +18,13 @@ struct CookieHeader: Sendable {
     }
 
     var isEmpty: Bool { text.isEmpty }
+
+    /// The names of all cookies, as sent.
+    var names: [String] {
+        text.split(separator: ";").compactMap { pair in
+            pair.split(separator: "=", maxSplits: 1).first.map { String($0).trimmingWhitespace() }
+        }
+    }
 
     /// The value of the first cookie of that name, as sent.
     subscript(name: String) -> String? {

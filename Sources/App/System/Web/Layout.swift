@@ -27,7 +27,7 @@ struct Layout<Content: Page> {
             \(head(isOffice ? frame.parts.moreLinks + frame.parts.officeLinks : needsMore ? frame.parts.moreLinks : .empty))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-            \(when: frame.isDemo, demoBar)
+            \(when: frame.isDemo, demoBar)\(assistedBar)
             \(isOffice ? officeTop : top)
             <main id="isi"\(attribute: "class", page.isBanded ? "banded" : page.isWide ? "wide" : nil) tabindex="-1">
             \(content)
@@ -122,6 +122,11 @@ struct Layout<Content: Page> {
         return t.path(.home)
     }
 
+    private var assistedBar: HTML {
+        guard let assistance = browser.session?.assistance else { return .empty }
+        return AssistedBar(t: t, assistance: assistance, path: browser.path, csrf: csrf).html
+    }
+
     private var isSignedIn: Bool {
         if case .person = browser.session?.holder { true } else { isForNewAccounts }
     }
@@ -129,12 +134,16 @@ struct Layout<Content: Page> {
     /// The five places at the lower edge of a phone. A step of the application, and a course with its bar for buying, have
     /// none.
     private var hasTabs: Bool {
-        isSignedIn && !browser.path.hasPrefix(Paths.application) && !browser.path.hasPrefix("\(Paths.catalogue)/")
+        isSignedIn && browser.session?.assistance == nil && !browser.path.hasPrefix(Paths.application) && !browser.path.hasPrefix("\(Paths.catalogue)/")
     }
 
     private var navigation: HTML {
         if case .officer = browser.session?.holder {
             return "<nav aria-label=\"\(t("Utama", "Main"))\">\(officeNavigation)</nav>"
+        }
+        if browser.session?.assistance != nil {
+            let place: HTML = "<a href=\"\(Paths.application)\">\(t("Pendaftaran", "Application"))</a>"
+            return "<nav aria-label=\"\(t("Utama", "Main"))\">\(place)\(languageLink)</nav>"
         }
         guard isSignedIn else {
             let own = [

@@ -50,6 +50,16 @@ extension SessionQueries {
         try end(of: .officer(officer), at: now, ids: ids, vault: vault) { $0 != session.hash }
     }
 
+    /// The officer switches keys that act at once on or off, for this session.
+    func setKeys(_ areOn: Bool, in session: Session) throws {
+        try tx.run("UPDATE session SET keys_off = \(!areOn) WHERE hash = \(session.hash)")
+    }
+
+    /// Deletes sessions that ended before `instant`.
+    func prune(before instant: Instant) throws {
+        try tx.run("DELETE FROM session WHERE ends_at < \(instant)")
+    }
+
     /// - Returns: how many there were to end.
     private func end(
         of holder: Actor, at now: Instant, ids: IDSource, vault: Vault, _ ends: (Data) -> Bool
@@ -60,7 +70,8 @@ extension SessionQueries {
         let before = last == 0 ? nil : last
         let rows = try tx.rows(
             """
-            SELECT hash, person_id, officer_id, seen_at, ends_at, proved_at, seal, CAST(\(before) AS BIGINT) AS ended
+            SELECT hash, person_id, officer_id, seen_at, ends_at, proved_at, counter_case_id, seal,
+                CAST(\(before) AS BIGINT) AS ended
             FROM session
             WHERE person_id = \(person(of: holder)) OR officer_id = \(officer(of: holder))
             """

@@ -19,9 +19,15 @@ struct SessionQueries {
     static let officerSeenEvery = Span.minutes(1)
 
     /// Starts a session and returns its cookie value. Every sign-in gets a new one, so that none can be planted.
-    func begin(person: ID<Account>, at now: Instant, vault: Vault, random: RandomSource) throws -> String {
+    ///
+    /// - Parameter counter: the case at a counter for which it begins; nil for a session of the person's own.
+    func begin(
+        person: ID<Account>, counter: ID<CounterCase>? = nil, at now: Instant, vault: Vault, random: RandomSource
+    ) throws -> String {
         let cookie = random.token(32)
-        let session = NewSession(cookie: cookie, holder: .person(person), lifetime: Self.personLifetime)
+        let lifetime = counter == nil ? Self.personLifetime : AssistedSession.lifetime
+        let session = NewSession(
+            cookie: cookie, holder: .person(person), lifetime: lifetime, counterCase: counter)
         try begin([session], at: now, vault: vault)
         return cookie
     }
@@ -56,7 +62,8 @@ struct SessionQueries {
             all.filter { !$0.0.proof.isSecondTap }.map { signIn, cookie in
                 NewSession(
                     cookie: cookie, holder: .person(signIn.person), isNew: signIn.isNew, device: signIn.device.written,
-                    lifetime: Self.personLifetime)
+                    lifetime: signIn.assistance == nil ? Self.personLifetime : AssistedSession.lifetime,
+                    counterCase: signIn.assistance)
             }, at: now, vault: vault)
         let going = try going(all.filter(\.0.proof.isSecondTap).map(\.1), now: now)
         return all.map { signIn, cookie in !signIn.proof.isSecondTap || going.contains(cookie) ? cookie : nil }
@@ -73,7 +80,8 @@ struct SessionQueries {
         let row = try tx.row(
             """
             SELECT session.person_id, session.officer_id, session.seen_at, session.ends_at, session.proved_at,
-                session.seal, session.keys_off, \(Self.lastEnd), (
+                session.counter_case_id, session.seal, session.keys_off, counter_case.number AS counter_number,
+                counter_case.place AS counter_place, counter_case.officer_id AS counter_officer, \(Self.lastEnd), (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -83,6 +91,7 @@ struct SessionQueries {
                 WHERE message.person_id = session.person_id AND message.kind = 'notice' AND message.read_at IS NULL
             ) AS unread
             FROM session
+            LEFT JOIN counter_case ON counter_case.id = session.counter_case_id
             WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
@@ -91,7 +100,10 @@ struct SessionQueries {
         if let person: ID<Account> = try row["person_id"] {
             let province: String? = try row["province"]
             let zone = province.flatMap(Zone.init(provinceCode:))
-            let session = Session(hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil)
+            let assistance = try Assistance(row)
+            if assistance != nil, seenAt + AssistedSession.idle <= now { return nil }
+            let session = Session(
+                hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil, assistance: assistance)
             return try (session, row["unread"])
         }
         guard let id: ID<Officer> = try row["officer_id"], seenAt + idle > now,
@@ -147,9 +159,9 @@ struct SessionQueries {
     /// Records that the session was used.
     func seen(_ session: Session, at now: Instant, vault: Vault) throws {
         switch session.holder {
-        case .person:
+        case .person where session.assistance == nil:
             try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
-        case .officer:
+        case .person, .officer:
             _ = try change(session, vault) { sealed in
                 sealed.seenAt = max(sealed.seenAt ?? now, now)
             }
@@ -159,12 +171,12 @@ struct SessionQueries {
     /// How often a row is read again that another request changes at the same moment.
     private static let tries = 3
 
-    /// Changes what the seal of an officer's session covers. False when another request changed the row meanwhile; true
-    /// also when the session has ended.
+    /// Changes what the seal of a session covers. False when another request changed the row meanwhile; true also when
+    /// the session has ended.
     private func change(_ session: Session, _ vault: Vault, _ change: (inout SessionSeal) -> Void) throws -> Bool {
         let row = try tx.row(
             """
-            SELECT person_id, officer_id, seen_at, ends_at, proved_at, seal, \(Self.lastEnd)
+            SELECT person_id, officer_id, seen_at, ends_at, proved_at, counter_case_id, seal, \(Self.lastEnd)
             FROM session
             WHERE hash = \(session.hash)
             """)
@@ -185,19 +197,11 @@ struct SessionQueries {
     static func sealed(_ row: Row, _ hash: Data) throws -> SessionSeal {
         let (person, officer): (ID<Account>?, ID<Officer>?) = try (row["person_id"], row["officer_id"])
         let holder = person.map(Actor.person) ?? officer.map(Actor.officer) ?? .system
+        let counter: ID<CounterCase>? = try row["counter_case_id"]
+        let endsUnused = officer != nil || counter != nil
         return SessionSeal(
             hash: hash, holder: holder, endsAt: try row["ends_at"], provedAt: try row["proved_at"],
-            seenAt: officer == nil ? nil : try row["seen_at"], after: try row["ended"])
-    }
-
-    /// The officer switches keys that act at once on or off, for this session.
-    func setKeys(_ areOn: Bool, in session: Session) throws {
-        try tx.run("UPDATE session SET keys_off = \(!areOn) WHERE hash = \(session.hash)")
-    }
-
-    /// Deletes sessions that ended before `instant`.
-    func prune(before instant: Instant) throws {
-        try tx.run("DELETE FROM session WHERE ends_at < \(instant)")
+            seenAt: endsUnused ? try row["seen_at"] : nil, after: try row["ended"], counterCase: counter)
     }
 
     /// Those of these cookies whose session has not ended.
@@ -220,8 +224,9 @@ struct SessionQueries {
         let rows = sessions.map { session -> [SQLValue] in
             var sealed = SessionSeal(
                 hash: Self.hash(session.cookie), holder: session.holder, endsAt: now + session.lifetime,
-                provedAt: session.provedAt, after: ends[session.holder])
+                provedAt: session.provedAt, after: ends[session.holder], counterCase: session.counterCase)
             if case .officer = session.holder { sealed.seenAt = now }
+            if session.counterCase != nil { sealed.seenAt = now }
             let (person, officer): (ID<Account>?, ID<Officer>?) =
                 switch session.holder {
                 case .person(let id): (id, nil)
@@ -232,13 +237,17 @@ struct SessionQueries {
                 sealed.hash.sqlValue, person?.sqlValue ?? .null, officer?.sqlValue ?? .null,
                 session.device?.sqlValue ?? .null, now.sqlValue, sealed.endsAt.sqlValue,
                 session.provedAt?.sqlValue ?? .null, sealed.code(vault).sqlValue,
+                session.counterCase?.sqlValue ?? .null,
             ]
         }
-        try tx.send(for: [.bytes, .integer, .integer, .text, .integer, .integer, .integer, .bytes], rows) { list in
+        try tx.send(
+            for: [.bytes, .integer, .integer, .text, .integer, .integer, .integer, .bytes, .integer], rows
+        ) { list in
             """
-            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at, seal)
+            INSERT INTO session (hash, person_id, officer_id, device, begun_at, seen_at, ends_at, proved_at, seal,
+                counter_case_id)
             SELECT given.column2, given.column3, given.column4, given.column5, given.column6, given.column6,
-                given.column7, given.column8, given.column9
+                given.column7, given.column8, given.column9, given.column10
             FROM \(list) AS given
             WHERE given.column1 >= 0
             """
@@ -260,6 +269,8 @@ private struct NewSession {
     let lifetime: Span
     /// When the authenticator's code was given.
     var provedAt: Instant?
+    /// Of a person's session at a counter.
+    var counterCase: ID<CounterCase>?
 }
 
 /// A person whose one-time code begins a session.
@@ -269,6 +280,8 @@ struct ProvedSignIn: Sendable {
     let isNew: Bool
     let proof: ProvedCode
     let device: Device
+    /// The case at a counter for which it begins; nil for a session of the person's own.
+    var assistance: ID<CounterCase>?
 }
 
 /// A signed-in device, as shown to its owner.

@@ -2,23 +2,27 @@ import Foundation
 import Programme
 
 /// What a session's seal covers, under the installation's key: the cookie's hash, the holder, the end, the time of the
-/// authenticator's code and the last end of a session of the same holder. A row of `session` that was inserted, given to
-/// another holder, prolonged, proved or put back by SQL opens nothing.
+/// authenticator's code, the case at a counter and the last end of a session of the same holder. A row of `session` that
+/// was inserted, given to another holder, prolonged, proved, freed of its case or put back by SQL opens nothing.
 package struct SessionSeal: Sendable {
     let hash: Data
     let holder: Actor
     let endsAt: Instant
     var provedAt: Instant?
-    /// Of an officer's session, which ends when it is not used. Nil for a person's.
+    /// Of a session that ends when it is not used: an officer's, and a person's at a counter. Nil for others.
     var seenAt: Instant?
     /// The row of `bound_record` by which the last session of the holder ended; nil before the first end.
     var after: Int64?
+    /// The case at a counter; nil for a person's own session and an officer's.
+    var counterCase: ID<CounterCase>?
 
     func code(_ vault: Vault) -> Data {
         let proved = provedAt.map { "\($0.milliseconds)" } ?? "-"
         let seen = seenAt.map { " seen \($0.milliseconds)" } ?? ""
         let after = after.map { " after \($0)" } ?? ""
-        let text = "\(hash.hex) \(holder.kind) \(holder.id ?? 0) \(endsAt.milliseconds) \(proved)\(seen)\(after)"
+        let counter = counterCase.map { " counter \($0)" } ?? ""
+        let mark = "\(endsAt.milliseconds) \(proved)\(seen)\(after)\(counter)"
+        let text = "\(hash.hex) \(holder.kind) \(holder.id ?? 0) \(mark)"
         return vault.authenticationCode(of: Data(text.utf8), for: "session-row")
     }
 

@@ -94,19 +94,21 @@ final class HostileWorld {
         let verifier = try await world.officer("Wati", .verifier).id
         let auditor = try await world.officer("Adit", .auditor).id
         let administrator = try await world.officer("Agus", .administrator).id
+        let local = try await world.officer("Lia", [.localOfficer]).id
+        try await world.give(local, office: "Disnaker")
         let begun = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
             try people.map {
                 try tx.sessions.begin(
                     person: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
             }
-                + (officers + [verifier, auditor, administrator]).map {
+                + (officers + [verifier, auditor, administrator, local]).map {
                     try tx.sessions.begin(
                         officer: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
                 }
         }
         cookies += begun.map(Optional.some)
         holders += people.map { .person($0) }
-        holders += (officers + [verifier, auditor, administrator]).map {
+        holders += (officers + [verifier, auditor, administrator, local]).map {
             .officer(Officer(id: $0, name: "", roles: .auditor, of: World.officeRoles))
         }
     }

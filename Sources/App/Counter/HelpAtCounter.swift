@@ -1,0 +1,249 @@
+import Foundation
+import Programme
+import Storage
+
+/// What an officer at a counter does for the person beside them: begins the case, sends the code, and begins the
+/// person's session once the code is proved.
+struct HelpAtCounter: Sendable {
+    let dependencies: Dependencies
+
+    /// A person's session at a counter that has begun.
+    struct Begun: Sendable {
+        let cookie: String
+        let person: ID<Account>
+    }
+
+    /// Records the consent, and sends the code where there is one. A refused code leaves no case behind.
+    func begin(
+        _ draft: CounterDraft, by officer: Officer, in language: Language, _ tx: Transaction
+    ) throws -> CounterCase {
+        guard let post = try tx.officers.post(of: officer.id) else { throw CounterRefusal.noPost }
+        let (moment, limits) = (dependencies.moment(), dependencies.officeRoles.counter)
+        let day = dependencies.edition.waves.zone.date(of: moment.programme)
+        try limits.checkDay(helped: try tx.counterCases.count(of: officer.accounts, on: day))
+        try check(draft, at: post, in: tx)
+        let one = try tx.counterCases.begin(
+            draft, by: officer.id, at: post, on: day, now: moment.real, ids: dependencies.ids,
+            vault: dependencies.vault, random: dependencies.random)
+        let detail = [
+            "number": one.number.description, "office": post.office, "reached": one.way.rawValue,
+            "consent": one.consent.rawValue,
+        ]
+        try tx.audit.record(
+            AuditEvent("counter.begun", subject: "counter-case:\(one.id)", detail: detail), by: .officer(officer.id),
+            at: moment, ids: dependencies.ids)
+        if let contact = draft.contact { try send(one, to: contact, in: language, tx) }
+        return one
+    }
+
+    private func check(_ draft: CounterDraft, at post: LocalPost, in tx: Transaction) throws {
+        guard draft.way != .own else { return }
+        if let earlier = draft.earlier {
+            let known = try person(of: earlier, reachedBy: draft.contact, in: post.province.code, tx)
+            guard known != nil else { throw CounterRefusal.unknownEarlierCase }
+        } else if let contact = draft.contact {
+            try checkHousehold(contact, in: tx)
+        }
+    }
+
+    private func checkHousehold(_ contact: Contact, in tx: Transaction) throws {
+        let people = try tx.counterCases.people(with: contact, vault: dependencies.vault)
+        try dependencies.officeRoles.counter.checkHousehold(registered: people)
+    }
+
+    /// The person of an earlier case: of the same household member's number, or of a slip in the officer's province.
+    /// Nil also for one who has a contact of their own by now, with which they are helped.
+    private func person(
+        of earlier: CounterNumber, reachedBy contact: Contact?, in region: String, _ tx: Transaction
+    ) throws -> ID<Account>? {
+        let person =
+            if let contact {
+                try tx.counterCases.person(earlier, with: contact, vault: dependencies.vault)
+            } else {
+                try tx.counterCases.person(earlier, withSlipIn: region)
+            }
+        guard let person, try tx.accounts.contacts(of: person, vault: dependencies.vault).isEmpty else { return nil }
+        return person
+    }
+
+    /// Sends the code of the case once more.
+    func sendAgain(_ id: ID<CounterCase>, by officer: Officer, in language: Language, _ tx: Transaction) throws {
+        let one = try require(id, of: officer, in: tx)
+        guard let contact = try tx.counterCases.contact(of: id, vault: dependencies.vault) else {
+            throw CounterRefusal.over
+        }
+        try send(one, to: contact, in: language, tx)
+    }
+
+    /// To an own contact exactly as signing up sends it.
+    private func send(_ one: CounterCase, to contact: Contact, in language: Language, _ tx: Transaction) throws {
+        let subject = Self.subject(of: one.id)
+        guard one.way == .household else {
+            let intent = AskForCodes.Intent(
+                flow: .signUp(byLink: false), contact: contact, visit: subject, budget: .strangers,
+                language: language)
+            return try AskForCodes(dependencies: dependencies).carryOut([intent], in: tx)[0].get()
+        }
+        let request = CodeQueries.Request(purpose: .phone, subject: subject, destination: contact)
+        let minutes = dependencies.edition.account.codeValidMinutes
+        try CodeSender(dependencies: dependencies, language: nil).send(request, in: tx) { digits in
+            HouseholdCodeNotice(digits: digits, place: one.place, minutes: minutes)
+        }
+    }
+
+    /// Who may type the code in: this case, in any browser of the officer's.
+    static func subject(of id: ID<CounterCase>) -> String { "counter:\(id)" }
+
+    /// The kind of code that proves the contact.
+    static func purpose(_ way: CounterCase.Way) -> CodePurpose { way == .household ? .phone : .signUp }
+
+    /// The case, while it waits for its code.
+    func require(_ id: ID<CounterCase>, of officer: Officer, in tx: Transaction) throws -> CounterCase {
+        guard let one = try tx.counterCases.own(id, of: officer.id), one.state == .begun,
+            one.isOpen(at: dependencies.realNow())
+        else { throw CounterRefusal.over }
+        return one
+    }
+
+    // MARK: - The session
+
+    /// Begins the person's session, with the digits that the person typed. A wrong code is counted.
+    ///
+    /// - Parameter reads: records in the same transaction that the officer sees the person's answers from now on.
+    func enter(
+        _ digits: String, _ id: ID<CounterCase>, by officer: Officer, device: Device,
+        reads: @escaping @Sendable (ID<Account>, Transaction) throws -> Void
+    ) async throws -> Begun {
+        for _ in 0..<Self.tries {
+            do {
+                return try await dependencies.database.transaction { tx -> Result<Begun, any Error> in
+                    let one = try require(id, of: officer, in: tx)
+                    return try prove(digits, one, by: officer, device: device, reads: reads, in: tx)
+                }.get()
+            } catch is BatchConflict {
+                // Another request answered the same code meanwhile: it is judged again.
+            }
+        }
+        throw StorageFault.contended
+    }
+
+    private static let tries = 4
+
+    private func prove(
+        _ digits: String, _ one: CounterCase, by officer: Officer, device: Device,
+        reads: (ID<Account>, Transaction) throws -> Void, in tx: Transaction
+    ) throws -> Result<Begun, any Error> {
+        let subject = Self.subject(of: one.id)
+        guard one.way == .household else {
+            let answer = CodeAnswer(
+                purpose: .signUp, given: .digits(digits, subject: subject), visit: subject)
+            let intent = EnterWithCode.Intent(answer: answer, device: device, assistance: one.id)
+            switch try EnterWithCode(dependencies: dependencies).carryOut([intent], in: tx)[0] {
+            case .failure(let refusal): return .failure(refusal)
+            case .success(let begun):
+                try note(one, begun.person, by: officer, in: tx)
+                try reads(begun.person, tx)
+                return .success(Begun(cookie: begun.cookie, person: begun.person))
+            }
+        }
+        let proof = try tx.codes.prove(
+            digits, .phone, subject: subject, by: subject, at: dependencies.realNow(), vault: dependencies.vault,
+            edition: dependencies.edition)
+        return .success(try begin(one, reachedBy: proof.contact, by: officer, reads: reads, in: tx))
+    }
+
+    /// Begins the session of a person without a number of their own, whom the officer knows by the identity card.
+    func enterWithoutCode(
+        _ one: CounterCase, by officer: Officer, reads: (ID<Account>, Transaction) throws -> Void, in tx: Transaction
+    ) throws -> Begun {
+        try begin(one, reachedBy: nil, by: officer, reads: reads, in: tx)
+    }
+
+    /// - Parameter contact: the household member's, proved just now; nil for a slip.
+    private func begin(
+        _ one: CounterCase, reachedBy contact: Contact?, by officer: Officer,
+        reads: (ID<Account>, Transaction) throws -> Void, in tx: Transaction
+    ) throws -> Begun {
+        let person = try known(one, contact, in: tx) ?? open(one, contact, in: tx)
+        let cookie = try tx.sessions.begin(
+            person: person, counter: one.id, at: dependencies.realNow(), vault: dependencies.vault,
+            random: dependencies.random)
+        try note(one, person, by: officer, in: tx)
+        try reads(person, tx)
+        return Begun(cookie: cookie, person: person)
+    }
+
+    /// The account of a person who was here before.
+    private func known(_ one: CounterCase, _ contact: Contact?, in tx: Transaction) throws -> ID<Account>? {
+        guard let earlier = one.earlier else { return nil }
+        guard let person = try person(of: earlier, reachedBy: contact, in: one.region, tx) else {
+            throw CounterRefusal.unknownEarlierCase
+        }
+        guard try tx.accounts.isActive(person) else { throw AccountRefusal.suspended }
+        return person
+    }
+
+    private func open(_ one: CounterCase, _ contact: Contact?, in tx: Transaction) throws -> ID<Account> {
+        // Counted again: another officer may have used the number meanwhile.
+        if let contact { try checkHousehold(contact, in: tx) }
+        let moment = dependencies.moment()
+        let account = try tx.accounts.openWithoutContact(at: moment.real, ids: dependencies.ids)
+        try tx.audit.record(
+            AuditEvent("account.opened", subject: "account:\(account.id)", detail: ["by": "counter"]),
+            by: .person(account.id), at: moment, ids: dependencies.ids)
+        return account.id
+    }
+
+    private func note(_ one: CounterCase, _ person: ID<Account>, by officer: Officer, in tx: Transaction) throws {
+        try tx.officers.checkIsAnother(officer.id, than: person)
+        let moment = dependencies.moment()
+        guard try tx.counterCases.assist(one.id, person, at: moment.real) else { throw CounterRefusal.over }
+        let detail = ["number": one.number.description, "office": one.place, "reached": one.way.rawValue]
+        try tx.audit.record(
+            AuditEvent("counter.session-begun", subject: "account:\(person)", detail: detail),
+            by: .officer(officer.id), at: moment, ids: dependencies.ids)
+    }
+}
+
+/// The code to a household member's number, who agreed to receive it.
+struct HouseholdCodeNotice: Notice {
+    let digits: String
+    /// The office where their household member is helped.
+    let place: String
+    let minutes: Int
+
+    func subject(_ t: Words) -> String {
+        t("Kode untuk anggota keluarga Anda", "A code for a member of your household")
+    }
+
+    func body(_ t: Words) -> String {
+        let spaced = "\(digits.prefix(3)) \(digits.suffix(3))"
+        return t(
+            """
+            Anggota keluarga Anda sedang mendaftar Prakerja di \(place), dan Anda setuju menerima kodenya. Kode itu:
+
+                \(spaced)
+
+            Berlaku \(minutes) menit. Sebutkan hanya kepada anggota keluarga itu, bukan kepada petugas.
+
+            Anda tidak setuju? Abaikan pesan ini.
+            """,
+            """
+            A member of your household registers with Prakerja at \(place), and you agreed to receive the code:
+
+                \(spaced)
+
+            It is valid for \(minutes) minutes. Tell it to that member only, not to the officer.
+
+            You did not agree? Ignore this message.
+            """)
+    }
+
+    func text(_ t: Words) -> String {
+        t(
+            "\(digits) = kode Prakerja untuk anggota keluarga Anda di loket. Sebutkan hanya kepadanya, bukan petugas.",
+            "\(digits) = Prakerja code for your household member at a counter. Tell them only, not the officer.")
+    }
+
+    static let sample = HouseholdCodeNotice(digits: "274910", place: "Disnaker Kota Ternate", minutes: 10)
+}
