@@ -30,7 +30,7 @@ extension AuditWords {
         case "about": subject(value)
         case "work": value.isEmpty ? "–" : item(value)
         case "kind" where table == "reading": AccessKind(rawValue: value).map { $0.said(t) }
-        case "kind" where table == "journal": JournalEntry.Kind(rawValue: value).map { FigureWords(t: t).entry($0) }
+        case "kind" where table == "journal": JournalEntry.Kind(rawValue: value).map { $0.said(t) }
         case "kind": Self.records[value].map { t($0) }
         default: nil
         }

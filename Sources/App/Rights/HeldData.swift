@@ -53,7 +53,8 @@ struct HeldData: Sendable {
                 id: "Kontak dihapus. Nomor akun tetap, tanpa isi.",
                 en: "Contacts are deleted. The account's number stays, empty."),
             tables: [
-                "account", "account_contact", "account_deletion", "contact_change", "contact_case", "recipient_language",
+                "account", "account_contact", "account_deletion", "contact_change", "contact_case",
+                "recipient_language",
             ]),
         HeldData(
             name: Bilingual(id: "Kode dan perangkat", en: "Codes and devices"),
