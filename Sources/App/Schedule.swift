@@ -17,6 +17,7 @@ let allJobs: [any Job.Type] = [
     RevisitDecisions.self,
     IndexNames.self,
     PruneAccounts.self,
+    MeasurePhoto.self,
     SendCode.self,
     SendForgottenCodes.self,
     SendMessage.self,
