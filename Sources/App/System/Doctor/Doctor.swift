@@ -23,7 +23,7 @@ struct Doctor: Sendable {
 
     /// - Parameter database: nil when it could not be opened, which `trouble` explains.
     func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
-        var found = settings() + [directory(), printReader()]
+        var found = settings() + [directory(), printReader]
         let published = await readEdition(&found, database)
         let edition = await readAnnex(&found, of: published, database)
         found.append(await roles(database))
@@ -60,14 +60,6 @@ struct Doctor: Sendable {
             return nil
         }
         return "has \(free >> 20) MiB left on its disk: make room, or move it to a larger one"
-    }
-
-    /// The server runs without it; then no number on a photo is compared with the typed one.
-    private func printReader() -> Diagnosis {
-        let reader = configuration.printReader
-        return Diagnosis(
-            "reading of photos",
-            reader.map { $0.isInstalled ? nil : $0.remedy } ?? nil)
     }
 
     // MARK: The edition

@@ -9,6 +9,8 @@ struct PrintReader: Sendable {
     let command: String
     /// Further environment, `NAME=value`.
     var environment: [String] = []
+    /// Longest wait for a result.
+    var patience = Duration.seconds(20)
 
     /// Debian's `tesseract-ocr`, with the English model that it brings: digits are the same in every language.
     static let installed = PrintReader(command: "/usr/bin/tesseract")
@@ -18,8 +20,6 @@ struct PrintReader: Sendable {
     private enum Limits {
         /// Most processes at a time.
         static let processes = 2
-        /// Longest wait for a result.
-        static let patience = Duration.seconds(20)
         /// Processor time of the process, in seconds.
         static let processorSeconds = 15
         /// Address space of the process, in KiB.
@@ -70,7 +70,7 @@ struct PrintReader: Sendable {
     /// Waits until the process has ended; false when it failed. It is ended where it takes too long, and when this task
     /// is cancelled.
     private func ended(_ process: pid_t) async -> Bool {
-        let deadline = ContinuousClock.now + Limits.patience
+        let deadline = ContinuousClock.now + patience
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) == 0 {
             guard ContinuousClock.now < deadline, (try? await Task.sleep(for: Limits.pause)) != nil else {
@@ -89,6 +89,14 @@ struct PrintReader: Sendable {
         let pointers = words.map { strdup($0) }
         defer { pointers.forEach { free($0) } }
         return body(pointers + [nil])
+    }
+}
+
+extension Doctor {
+    /// The server runs without the reader, so that its absence is a notice and not a fault.
+    var printReader: Diagnosis {
+        guard let reader = configuration.printReader else { return Diagnosis("reading of photos is off") }
+        return Diagnosis(reader.isInstalled ? "reading of photos" : "reading of photos: \(reader.remedy)")
     }
 }
 
