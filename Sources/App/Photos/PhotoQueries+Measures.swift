@@ -11,8 +11,8 @@ struct MeasuredPhoto: Sendable {
 /// What the pages say about a measured photo.
 struct PhotoCheck: Sendable, Equatable {
     let hints: [PhotoHint]
-    /// The digits read on the card that differ from the NIK that was typed, all others covered; nil where none does, and
-    /// where no number was read.
+    /// The digits read on the card that differ from the typed NIK, all others covered; nil where none does, and where no
+    /// number was read.
     let difference: String?
 
     var isFine: Bool { hints.isEmpty && difference == nil }
@@ -24,9 +24,9 @@ extension PhotoQueries {
         guard try self.photo(photo).map({ $0.state != .replaced }) == true else { return }
         let (measure, print) = (found.measure, found.print)
         let number = try print?.number.map {
-            try vault.seal($0.digits, table: Self.measures, column: "number", row: photo.rawValue)
+            try vault.seal($0.digits, table: "photo_measure", column: "number", row: photo.rawValue)
         }
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO photo_measure (document_id, measured_at, brightness, dark, bright, sharpness, has_print, number)
             VALUES (\(photo), \(now), \(measure.brightness), \(measure.dark), \(measure.bright), \(measure.sharpness),
@@ -61,14 +61,12 @@ extension PhotoQueries {
             measured.map { stored in
                 let read = stored.numberSealed.flatMap {
                     try? NIK(
-                        vault.openText($0, table: Self.measures, column: "number", row: stored.photo.rawValue))
+                        vault.openText($0, table: "photo_measure", column: "number", row: stored.photo.rawValue))
                 }
                 let difference = read.flatMap { read in nik.flatMap { $0.difference(from: read) } }
                 return (stored.photo, PhotoCheck(hints: stored.measure.hints, difference: difference))
             }, uniquingKeysWith: { first, _ in first })
     }
-
-    private static let measures = "photo_measure"
 }
 
 /// A row of `photo_measure`.

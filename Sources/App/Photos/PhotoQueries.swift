@@ -10,8 +10,8 @@ extension IdentityPhoto.Kind: SQLConvertible {}
 extension IdentityPhoto.State: SQLConvertible {}
 extension IdentityPhoto.Fault: SQLConvertible {}
 
-/// The photos' rows and the officers' findings. With its extensions the only
-/// writer of `identity_document`, `photo_claim`, `photo_review`, `photo_second_look`, `photo_third_look` and `photo_measure`.
+/// The photos' rows, their measures and the officers' findings. With its extensions the only writer of
+/// `identity_document`, `photo_claim`, `photo_measure`, `photo_review`, `photo_second_look` and `photo_third_look`.
 struct PhotoQueries {
     let tx: Transaction
 

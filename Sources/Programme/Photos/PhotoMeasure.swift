@@ -31,15 +31,15 @@ package struct PhotoMeasure: Sendable, Equatable {
     /// How long the page says that a photo is being looked at; after it the photo counts as not measured.
     package static let patience = Span.minutes(10)
 
-    /// Set on drawn cards (`PhotoMeasureTests`) and on the two example photos of the simulators, so that each example is
-    /// far from each limit. A wrong hint costs an applicant one sentence, so the limits name only clear cases.
+    /// Set on drawn cards (`PhotoHintTests`) and on the two example photos of the simulators, far from each of them. A
+    /// wrong hint costs an applicant a few sentences, so the limits name clear cases only.
     package enum Limits {
         /// Drawn card in normal light 165, the example photos 184 and 185; in a quarter of the light 33.
         package static let darkest = 55
         package static let mostDark = 600
         /// A card that fills the frame and is white throughout has 590; the example photos 0.
         package static let mostBright = 500
-        /// Sharp print 2,382; blurred over 2, 4 and 8 of 1,600 pixels 200, 24 and 4; the example photos 1,849 and 1,087.
+        /// Sharp print 2,382; blurred by 2, 4 and 8 of 1,600 pixels 200, 24 and 4; the example photos 1,849 and 1,087.
         package static let leastSharp = 60
         /// On a card that fills 640 × 480 pixels print is 11 pixels high; Tesseract asks for 10 or more.
         package static let shortestSide = 480
