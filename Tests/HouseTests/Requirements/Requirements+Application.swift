@@ -23,8 +23,9 @@ extension RequirementSection {
             by: ["ApplicationWordsTests.falseData", "DisqualificationTests.nextRank"]),
         Requirement(
             27, "two photos: the card, and the person with it",
-            "Both are needed, are kept encrypted, and are seen by officers who check them.",
-            at: ["/pendaftaran/foto", "/kantor/foto"], by: ["PhotoUploadTests.sealed", "EligibilityTests.photos"]),
+            "Both are needed, are kept encrypted, and are seen by officers who check them; hints say soon what to do better.",
+            at: ["/pendaftaran/foto", "/kantor/foto"],
+            by: ["PhotoUploadTests.sealed", "EligibilityTests.photos", "PhotoHintTests.hints"]),
         Requirement(
             28, "good and bad examples beside the input",
             "Drawings show one of each above each input, with a label for screen readers.",
