@@ -10,7 +10,8 @@ extension ContractError {
             .institutionNotSold, .notCurated,
             .sameOwner:
             asking(refusal)
-        case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .notPaid, .alreadyVoided, .alreadyAttended:
+        case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .invoiceAddress, .notPaid, .alreadyVoided,
+            .alreadyAttended:
             paying(refusal)
         default: redeeming(refusal)
         }
@@ -67,6 +68,8 @@ extension ContractError {
         case .holdExpired: ContractError("ERRPLT40054", "Waktu pembayaran habis. Minta kode OTP baru.")
         case .alreadyPaid: ContractError("ERRPLT40055", "Transaksi ini sudah dibayar.")
         case .invoiceReused: ContractError("ERRPLT40056", "Nomor tagihan sudah dipakai transaksi lain.")
+        case .invoiceAddress:
+            ContractError("ERRPLT40065", "invoice_url harus alamat https di situs Anda yang terdaftar.")
         case .alreadyVoided: ContractError("ERRPLT40028", "Transaksi sudah dibatalkan sebelumnya.")
         case .alreadyAttended:
             ContractError("ERRVOD40002", "Transaksi tidak dapat dibatalkan karena pelatihan sudah diikuti.")

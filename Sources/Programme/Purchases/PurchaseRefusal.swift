@@ -30,6 +30,8 @@ package enum PurchaseRefusal: Refusal {
     case holdExpired
     case alreadyPaid
     case invoiceReused
+    /// The invoice's address is not `https` on one of the platform's registered sites.
+    case invoiceAddress
     case notPaid
     case alreadyVoided
     case alreadyAttended
@@ -73,6 +75,7 @@ package enum PurchaseRefusal: Refusal {
         case .holdExpired: "purchases.hold-expired"
         case .alreadyPaid: "purchases.already-paid"
         case .invoiceReused: "purchases.invoice-reused"
+        case .invoiceAddress: "purchases.invoice-address"
         case .notPaid: "purchases.not-paid"
         case .alreadyVoided: "purchases.already-voided"
         case .alreadyAttended: "purchases.already-attended"
