@@ -163,7 +163,7 @@ struct HeldData: Sendable {
                 en: "The platform and institution where you learn; all to whom you give a certificate's number."),
             tables: [
                 "purchase", "platform_user", "unknown_number_user", "participant_email", "attendance",
-                "attendance_request", "completion", "review",
+                "attendance_request", "coursework", "completion", "review",
             ]),
         HeldData(
             name: Bilingual(id: "Insentif dan rekening", en: "Incentives and account"),

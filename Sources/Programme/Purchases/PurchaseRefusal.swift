@@ -48,6 +48,15 @@ package enum PurchaseRefusal: Refusal {
     case impossibleScore
     case certificateNumber
     case alreadyCompleted
+    /// The time to report results of the schedule is over.
+    case reportedTooLate
+    /// The course has no such meeting.
+    case otherCourseType
+    /// Feedback on a task of which no work was submitted.
+    case nothingSubmitted
+    case tooManySubmissions
+    /// The address of a file is no address of the web.
+    case fileAddress
 
     package var code: String {
         switch self {
@@ -91,6 +100,11 @@ package enum PurchaseRefusal: Refusal {
         case .impossibleScore: "purchases.impossible-score"
         case .certificateNumber: "purchases.certificate-number"
         case .alreadyCompleted: "purchases.already-completed"
+        case .reportedTooLate: "purchases.reported-too-late"
+        case .otherCourseType: "purchases.other-course-type"
+        case .nothingSubmitted: "purchases.nothing-submitted"
+        case .tooManySubmissions: "purchases.too-many-submissions"
+        case .fileAddress: "purchases.file-address"
         }
     }
 }

@@ -74,6 +74,7 @@ struct EditionSchemaTests {
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
             ("codeTries: 5", "ways: [code, link], codeTries: 5"),
+            ("  otpValidMinutes:", "  completion: attendance\n  reportDays: 30\n  otpValidMinutes:"),
             (
                 "  calendar:",
                 "  pauses: [{ from: \"2020-05-21\", to: \"2020-05-31\", why: { id: a, en: b } }]\n  calendar:"
