@@ -73,8 +73,8 @@ extension PartnerBody {
     }
 }
 
-/// What the contract calls the state of a work: 0 is not submitted, 1 waiting, 2 accepted, 3 failed. We look at a work when
-/// it arrives, so there are only 0 and 2.
+/// What the contract calls the state of a work: 0 is not submitted, 1 waiting, 2 accepted, 3 failed. A work is checked
+/// when it arrives, so there are only 0 and 2.
 private enum CourseworkState {
     static let missing = 0
     static let accepted = 2

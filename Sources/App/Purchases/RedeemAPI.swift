@@ -3,8 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The API by which institutions check and use redeem codes and request attendance confirmations. In a sandbox test codes
-/// are answered too.
+/// The API by which institutions check and use redeem codes and request attendance confirmations. In a sandbox test
+/// codes are answered too.
 struct RedeemAPI: Sendable {
     let dependencies: Dependencies
 

@@ -2,8 +2,8 @@ import Foundation
 import Programme
 import Storage
 
-/// What an institution may do with test codes, in a sandbox only: each is answered like the code of a sold course, and no
-/// purchase and no money is behind it.
+/// What an institution may do with test codes, in a sandbox only: each is answered like the code of a sold course, and
+/// no purchase and no money is behind it.
 struct TestCodes: Sendable {
     let dependencies: Dependencies
     let institution: Partner

@@ -47,7 +47,8 @@ struct ContractFormTests {
                 #expect(refused.status == 400 && refused.code == "ERRGEN40006", "\(body)")
                 #expect(refused.message.contains("course_code"), "\(refused.message)")
             }
-            let deep = #"{"schedule_code":"barista-1","course_code":"barista","x":[{"a":1,"b":{"a":"\"c\":1"}},{"a":1}]}"#
+            let deep =
+                #"{"schedule_code":"barista-1","course_code":"barista","x":[{"a":1,"b":{"a":"\"c\":1"}},{"a":1}]}"#
             #expect(try await market.call(market.platform, Paths.quotaSchedule, deep)["quota"] == "2")
         }
     }
@@ -80,7 +81,8 @@ struct ContractFormTests {
             let token = try await market.sendOTP(siti.number).token
             let code = try await market.code(for: siti)
             for page in [
-                "http://dp.example/inv", "javascript:alert(1)", "https://jahat.example/inv", "https://dp.example.jahat.id/",
+                "http://dp.example/inv", "javascript:alert(1)", "https://jahat.example/inv",
+                "https://dp.example.jahat.id/",
                 "https://dp.example@jahat.example/", "dp.example/inv", "https://notdp.example/", "http://127.0.0.1/inv",
             ] {
                 let refused = try await market.authorize(token, otp: code, at: page)
