@@ -37,8 +37,11 @@ struct CourseworkAPI: Sendable {
         notes: String
     ) async throws -> Response {
         let actions = CourseworkActions(dependencies: dependencies, institution: context.partner)
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        let test = try testing.find(code)
         let added = try await dependencies.database.transaction { tx in
-            try actions.add(kind, code, task, file: file, notes: notes, in: tx)
+            if let test { return try testing.add(kind, test, task, file: file, notes: notes, in: tx) }
+            return try actions.add(kind, code, task, file: file, notes: notes, in: tx)
         }
         return try ContractAnswers.ok(CourseworkAnswer(added.work, added.redeemCode))
     }
@@ -48,9 +51,16 @@ struct CourseworkAPI: Sendable {
         let body = try PartnerBody(context.body)
         let (code, task) = (try body.text("redeem_code"), try body.task())
         let redeeming = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        let test = try testing.find(code)
         let answer = try await dependencies.database.read { tx in
-            let found = try redeeming.find(code, in: tx)
+            let found = try test == nil ? redeeming.find(code, in: tx) : nil
             func part(_ kind: Coursework.Kind) throws -> CourseworkStatus.Part {
+                if let test {
+                    let isStored = try testing.hasTask(kind, test, task, in: tx)
+                    return CourseworkStatus.Part(test.text, task, isStored: isStored)
+                }
+                guard let found else { throw PurchaseRefusal.unknownRedeemCode }
                 let count = try tx.coursework.count(kind, of: task, found.purchase.id)
                 return CourseworkStatus.Part(found.payment.redeemCode, task, isStored: count > 0)
             }

@@ -55,9 +55,8 @@ struct RedeemAPI: Sendable {
         let code = try PartnerBody(context.body).text("redeem_code")
         let testing = TestCodes(dependencies: dependencies, institution: context.partner)
         guard let test = try testing.find(code) else { throw PurchaseRefusal.unknownRedeemCode }
-        let institution = context.partner.id
         let answer = try await dependencies.database.transaction { tx in
-            try tx.testCodes.reset(test, of: institution)
+            try testing.reset(test, in: tx)
             return try testing.answer(test, .first, in: tx)
         }
         return try ContractAnswers.ok(answer)

@@ -9,26 +9,39 @@ extension Transaction {
 struct TestCodeQueries {
     let tx: Transaction
 
-    /// The number of an attendance, or 0 for the use of the code, with its instant.
-    func steps(_ code: TestCode, of partner: ID<Partner>) throws -> [Int: Instant] {
-        let rows = try tx.rows(
-            "SELECT sequence, at FROM test_code_step WHERE partner_id = \(partner) AND code = \(code)")
-        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["sequence"], $0["at"]) })
+    /// When the code was first used or attended; nil before.
+    func usedAt(_ code: TestCode, of partner: ID<Partner>) throws -> Instant? {
+        try tx.row(
+            """
+            SELECT MIN(at) AS at
+            FROM test_code_step
+            WHERE partner_id = \(partner) AND code = \(code.text) AND step IN ('use', 'attendance')
+            """)?["at"]
     }
 
-    /// False for a step that was taken before.
-    func add(_ step: Int, of code: TestCode, by partner: ID<Partner>, at now: Instant) throws -> Bool {
+    func hasTaken(_ step: TestCode.Step, _ sequence: Int, of code: TestCode, by partner: ID<Partner>) throws -> Bool {
+        try tx.row(
+            """
+            SELECT at
+            FROM test_code_step
+            WHERE partner_id = \(partner) AND code = \(code.text) AND step = \(step) AND sequence = \(sequence)
+            """) != nil
+    }
+
+    func add(
+        _ step: TestCode.Step, _ sequence: Int, of code: TestCode, by partner: ID<Partner>, at now: Instant
+    ) throws {
         try tx.run(
             """
-            INSERT INTO test_code_step (partner_id, code, sequence, at)
-            VALUES (\(partner), \(code), \(step), \(now))
-            ON CONFLICT (partner_id, code, sequence) DO NOTHING
-            """) == 1
+            INSERT INTO test_code_step (partner_id, code, step, sequence, at)
+            VALUES (\(partner), \(code.text), \(step), \(sequence), \(now))
+            ON CONFLICT (partner_id, code, step, sequence) DO NOTHING
+            """)
     }
 
     func reset(_ code: TestCode, of partner: ID<Partner>) throws {
-        try tx.run("DELETE FROM test_code_step WHERE partner_id = \(partner) AND code = \(code)")
+        try tx.run("DELETE FROM test_code_step WHERE partner_id = \(partner) AND code = \(code.text)")
     }
 }
 
-extension TestCode: SQLConvertible {}
+extension TestCode.Step: SQLConvertible {}

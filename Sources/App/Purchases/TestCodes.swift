@@ -8,9 +8,6 @@ struct TestCodes: Sendable {
     let dependencies: Dependencies
     let institution: Partner
 
-    /// The step that stands for the use of a code.
-    private static let use = 0
-
     /// The refusals whose codes an institution may type as a redeem code to be refused so.
     private static let refusals: [PurchaseRefusal] = [
         .unknownRedeemCode, .otherCourseType, .outsideSchedule, .otherInstitution, .codeVoided, .transactionVoided,
@@ -20,24 +17,52 @@ struct TestCodes: Sendable {
     /// Nil for any other code, and outside a sandbox. Throws the refusal of which the code is the error code.
     func find(_ typed: String) throws -> TestCode? {
         guard dependencies.configuration.sandbox else { return nil }
-        let text = typed.trimmingWhitespace().uppercased()
-        if let refusal = Self.refusals.first(where: { ContractError.purchase($0).code == text }) { throw refusal }
-        return TestCode(rawValue: text)
+        let text = typed.trimmingWhitespace()
+        let named = Self.refusals.first { ContractError.purchase($0).code == text.uppercased() }
+        if let named { throw named }
+        return TestCode(text)
     }
 
     func answer(_ code: TestCode, _ sequence: AttendanceSequence, in tx: Transaction) throws -> RedeemStatus {
-        let steps = try tx.testCodes.steps(code, of: institution.id)
-        let isVerified = steps[sequence.number] != nil || (code.isAttended && sequence == .first)
-        let now = dependencies.clock.now()
-        let used = steps.values.min() ?? (code.isAttended ? now - .hours(1) : nil)
-        return RedeemStatus(found(code, redeemedAt: used), sequence: sequence, isVerified: isVerified, platform: "Uji")
+        let isTaken = try tx.testCodes.hasTaken(.attendance, sequence.number, of: code, by: institution.id)
+        let usedAt = try tx.testCodes.usedAt(code, of: institution.id)
+        let used = usedAt ?? (code.isAttended ? dependencies.clock.now() - .hours(1) : nil)
+        return RedeemStatus(
+            found(code, redeemedAt: used), sequence: sequence,
+            isVerified: isTaken || (code.isAttended && sequence == .first), platform: "Uji")
     }
 
     /// Throws `PurchaseRefusal.alreadyRedeemed` the second time.
     func commit(_ code: TestCode, in tx: Transaction) throws {
-        let isUsed = try code.isAttended || !tx.testCodes.steps(code, of: institution.id).isEmpty
-        guard try !isUsed && tx.testCodes.add(Self.use, of: code, by: institution.id, at: dependencies.clock.now())
-        else { throw PurchaseRefusal.alreadyRedeemed }
+        guard try !code.isAttended && tx.testCodes.usedAt(code, of: institution.id) == nil else {
+            throw PurchaseRefusal.alreadyRedeemed
+        }
+        try tx.testCodes.add(.use, 0, of: code, by: institution.id, at: dependencies.clock.now())
+    }
+
+    func reset(_ code: TestCode, in tx: Transaction) throws {
+        try tx.testCodes.reset(code, of: institution.id)
+    }
+
+    /// A work or feedback, as `CourseworkActions.add` takes it; only that it came is stored.
+    func add(
+        _ kind: Coursework.Kind, _ code: TestCode, _ task: CourseworkTask, file: String, notes: String,
+        in tx: Transaction
+    ) throws -> (work: Coursework, redeemCode: String) {
+        guard (kind == .feedback && file.isEmpty) || Coursework.isFile(file) else { throw PurchaseRefusal.fileAddress }
+        if kind == .feedback, try !hasTask(.submission, code, task, in: tx) { throw PurchaseRefusal.nothingSubmitted }
+        try tx.testCodes.add(
+            kind == .submission ? .submission : .feedback, task.sequence, of: code, by: institution.id,
+            at: dependencies.clock.now())
+        let work = Coursework(id: dependencies.ids.next(), kind: kind, task: task, file: file, notes: notes)
+        return (work, code.text)
+    }
+
+    func hasTask(
+        _ kind: Coursework.Kind, _ code: TestCode, _ task: CourseworkTask, in tx: Transaction
+    ) throws -> Bool {
+        try tx.testCodes.hasTaken(
+            kind == .submission ? .submission : .feedback, task.sequence, of: code, by: institution.id)
     }
 
     /// Verifies the attendance at once: the address leads straight back to the institution, as if the participant had
@@ -48,8 +73,8 @@ struct TestCodes: Sendable {
         let course = found(code, redeemedAt: nil).course
         guard course.hasMeeting(sequence) else { throw PurchaseRefusal.otherCourseType }
         guard institution.isRegistered(redirect: redirect) else { throw PurchaseRefusal.redirectNotRegistered }
-        _ = try tx.testCodes.add(
-            sequence.number, of: code, by: institution.id, at: dependencies.clock.now())
+        try tx.testCodes.add(
+            .attendance, sequence.number, of: code, by: institution.id, at: dependencies.clock.now())
         let request = AttendanceRequest(
             state: dependencies.random.token(18), purchase: ID(1), sequence: sequence, redirectURI: redirect)
         return (request, course)
@@ -60,7 +85,7 @@ struct TestCodes: Sendable {
         let now = dependencies.clock.now()
         let name = "uji-\(code.mode.rawValue)"
         let payment = Purchase.Payment(
-            invoiceCode: "INV-\(code.rawValue)", transactionCode: code.rawValue, redeemCode: code.rawValue,
+            invoiceCode: "INV-\(code.text)", transactionCode: code.text, redeemCode: code.text,
             at: now - .days(2))
         let purchase = Purchase(
             id: ID(1), person: ID(1), card: ID(1), platform: ID(1), course: ID(1), schedule: ID(1), price: Rupiah(1),

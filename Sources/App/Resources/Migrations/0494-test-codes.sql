@@ -2,8 +2,9 @@
 CREATE TABLE test_code_step (
     partner_id BIGINT NOT NULL REFERENCES partner (id),
     code       TEXT NOT NULL,
-    -- 0 is the use of the code; the others are attendances.
+    step       TEXT NOT NULL CHECK (step IN ('use', 'attendance', 'submission', 'feedback')),
+    -- 0 where the code was used.
     sequence   BIGINT NOT NULL CHECK (sequence >= 0 AND sequence <= 999),
     at         BIGINT NOT NULL,
-    PRIMARY KEY (partner_id, code, sequence)
+    PRIMARY KEY (partner_id, code, step, sequence)
 );
