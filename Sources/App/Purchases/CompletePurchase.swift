@@ -7,13 +7,16 @@ struct CompletePurchase: Sendable {
     let dependencies: Dependencies
 
     /// Reads what the contract's calls have proved of a purchase.
-    func progress(of purchase: Purchase, _ course: Course, in tx: Transaction) throws -> CourseProgress {
+    ///
+    /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count, and
+    ///   are read.
+    func progress(of purchase: Purchase, _ course: Course, isEnd: Bool, in tx: Transaction) throws -> CourseProgress {
         guard let schedule = try tx.courses.schedule(purchase.schedule) else {
             throw Inconsistency("a purchase has a schedule")
         }
         return CourseProgress(
             mode: course.mode, schedule: schedule, attended: Set(try tx.attendance.verified(purchase.id).keys),
-            held: try tx.purchases.held(schedule: purchase.schedule),
+            held: try isEnd ? tx.purchases.held(schedule: purchase.schedule) : [],
             isGraded: try tx.coursework.count(.feedback, of: .finalTest, purchase.id) > 0)
     }
 
@@ -22,16 +25,16 @@ struct CompletePurchase: Sendable {
         try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
     }
 
-    /// Completes the purchase where the contract's calls have proved it. The caller holds the purchase and has compared
+    /// Completes the purchase where its post-test is attended and graded. The caller holds the purchase and has compared
     /// it with the act before.
     func completeIfProved(
         _ purchase: Purchase, _ course: Course, _ institution: Partner, by actor: Actor, in tx: Transaction
     ) throws {
+        guard purchase.state == .attended else { return }
         let now = dependencies.clock.now()
-        guard purchase.state == .attended,
-            case .completed(let basis) = try progress(of: purchase, course, in: tx)
-                .outcome(rules: rules(of: purchase, in: tx), at: now)
-        else { return }
+        let outcome = try progress(of: purchase, course, isEnd: false, in: tx)
+            .outcome(rules: rules(of: purchase, in: tx), at: now)
+        guard case .completed(let basis) = outcome else { return }
         let completion = Completion(of: purchase.id, by: basis, at: now)
         try complete(purchase, completion, course, institution, by: actor, in: tx)
     }

@@ -48,6 +48,7 @@ struct ConfirmAttendance: Sendable {
             "attendance.verified", subject: "purchase:\(purchase.id)",
             detail: ["sequence": String(request.sequence.number)])
         try tx.audit.record(event, by: .person(purchase.person), at: dependencies.moment(), ids: dependencies.ids)
+        guard request.sequence == .postTest else { return }
         try CompletePurchase(dependencies: dependencies).completeIfProved(
             purchase, pending.course, pending.institution, by: .person(purchase.person), in: tx)
     }

@@ -10,8 +10,8 @@ extension PurchaseQueries {
             SELECT purchase.id
             FROM purchase
             JOIN card ON card.id = purchase.card_id
-            JOIN course_schedule ON course_schedule.id = purchase.schedule_id
-            WHERE purchase.state = 'attended' AND card.edition = \(edition) AND course_schedule.ends_at <= \(end)
+            WHERE purchase.state = 'attended' AND card.edition = \(edition)
+                AND purchase.schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(end))
             ORDER BY purchase.id
             LIMIT \(limit)
             """
@@ -25,7 +25,7 @@ extension PurchaseQueries {
             SELECT DISTINCT attendance.sequence
             FROM attendance
             JOIN purchase ON purchase.id = attendance.purchase_id
-            WHERE purchase.schedule_id = \(schedule)
+            WHERE purchase.schedule_id = \(schedule) AND purchase.redeemed_at IS NOT NULL
             """)
         return Set(try rows.map { try $0["sequence"] })
     }

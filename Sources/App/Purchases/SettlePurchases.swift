@@ -41,11 +41,14 @@ struct SettlePurchases: Sendable {
         else { throw PurchaseRefusal.alreadyCompleted }
         try dependencies.requireAsBound(held, in: tx)
         let completing = CompletePurchase(dependencies: dependencies)
-        let outcome = try completing.progress(of: purchase, course, in: tx)
-            .outcome(rules: completing.rules(of: purchase, in: tx), at: dependencies.clock.now())
+        let now = dependencies.clock.now()
+        let outcome = try completing.progress(of: purchase, course, isEnd: true, in: tx)
+            .outcome(rules: completing.rules(of: purchase, in: tx), at: now)
         switch outcome {
         case .underWay: return
-        case .completed: try completing.completeIfProved(purchase, course, institution, by: .system, in: tx)
+        case .completed(let basis):
+            let completion = Completion(of: purchase.id, by: basis, at: now)
+            try completing.complete(purchase, completion, course, institution, by: .system, in: tx)
         case .unfinished(let missing):
             try ReturnPurchase(dependencies: dependencies).settle(purchase, because: missing, in: tx)
         }

@@ -18,5 +18,8 @@ CREATE TABLE coursework (
 CREATE INDEX coursework_purchase ON coursework (purchase_id, scope, sequence, kind);
 
 -- What proved a completion: NULL where the institution reported it with a score; the contract's calls have no score.
-ALTER TABLE completion ADD COLUMN basis TEXT
-    CHECK (basis IS NULL OR (basis IN ('post-test', 'attendance') AND score = 0));
+ALTER TABLE completion ADD COLUMN basis TEXT CHECK (basis IS NULL OR score = 0 AND basis IN ('post-test', 'attendance'));
+
+CREATE INDEX purchase_attended ON purchase (schedule_id) WHERE state = 'attended';
+
+CREATE INDEX purchase_taught ON purchase (schedule_id) WHERE redeemed_at IS NOT NULL;
