@@ -149,7 +149,9 @@ struct EditionSections: Sendable {
                 row("training.lapse", t("Kalau terlambat", "If too late"), words.lapse(rules.lapse)),
                 row("training.buyBy", t("Terakhir membeli", "Last day to buy"), day(rules.buyBy)),
                 row("training.attendBy", t("Terakhir mengikuti", "Last day to attend"), day(rules.attendBy)),
-                row("training.completion", t("Bukti selesai", "Proof of completion"), words.completion(rules.completionProof)),
+                row(
+                    "training.completion", t("Bukti selesai", "Proof of completion"),
+                    words.completion(rules.completionProof)),
                 row(
                     "training.reportDays", t("Hasil dilaporkan lembaga", "Results reported by the institution"),
                     t(

@@ -8,7 +8,7 @@ struct CompletePurchase: Sendable {
 
     /// Reads what the contract's calls have proved of a purchase.
     ///
-    /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count, and
+    /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count and
     ///   are read.
     func progress(of purchase: Purchase, _ course: Course, isEnd: Bool, in tx: Transaction) throws -> CourseProgress {
         guard let schedule = try tx.courses.schedule(purchase.schedule) else {
@@ -25,8 +25,8 @@ struct CompletePurchase: Sendable {
         try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
     }
 
-    /// Completes the purchase where its post-test is attended and graded. The caller holds the purchase and has compared
-    /// it with the act before.
+    /// Completes the purchase where its post-test is attended and graded. The caller holds it, and has compared it with
+    /// the act before.
     func completeIfProved(
         _ purchase: Purchase, _ course: Course, _ institution: Partner, by actor: Actor, in tx: Transaction
     ) throws {

@@ -10,7 +10,8 @@ extension OwnDataSource {
             let bought = try OwnPurchase.bought(purchase, own, in: tx)
             let attended = try OwnPurchase.attended(purchase, own, in: tx)
             let finished = try OwnPurchase.finished(purchase, own, in: tx)
-            return OwnDataRecord(bought + attended + (try OwnPurchase.works(purchase, own, in: tx)) + finished)
+            let works = try OwnPurchase.works(purchase, own, in: tx)
+            return OwnDataRecord(bought + attended + works + finished)
         }
     }
 }
