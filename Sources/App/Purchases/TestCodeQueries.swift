@@ -31,7 +31,7 @@ struct TestCodeQueries {
     func add(
         _ step: TestCode.Step, _ sequence: Int, of code: TestCode, by partner: ID<Partner>, at now: Instant
     ) throws {
-        try tx.run(
+        try tx.send(
             """
             INSERT INTO test_code_step (partner_id, code, step, sequence, at)
             VALUES (\(partner), \(code.text), \(step), \(sequence), \(now))

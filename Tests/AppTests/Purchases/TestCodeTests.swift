@@ -38,7 +38,7 @@ struct TestCodeTests {
             let test = try await market.redeem("status", "PRAT-TC1999")
             #expect(test["attendance_status"] == "1" && test["course_type"] == "1")
             #expect(try await market.link("PRAT-TC1999", 2).code == "ERRTRX40001")
-            #expect(try await market.redeem("status", "PRAT-XXX").code == "ERRTRX40020")
+            #expect(try await market.redeem("status", "PRAT-12345").code == "ERRTRX40020")
             #expect(try await market.workStates("PRAT-ABC123", "uk", 999) == [0, 0])
             #expect(try await market.grade("PRAT-ABC123", "uk", 999).code == "ERRTRX40037")
             #expect(try await market.submit("prat-abc123", "uk", 999)["redeem_code"] == "PRAT-ABC123")
