@@ -10,9 +10,16 @@ final class KeptCheckpoint: Sendable {
     private enum State: Sendable {
         case unread
         /// Nil before the first one.
-        case kept(Checkpoint?)
+        case kept(Kept?)
         /// The log is no continuation of the kept checkpoint. The file stays, so that `audit verify` says so.
         case passed
+    }
+
+    /// What the log has to continue.
+    struct Kept: Sendable {
+        let checkpoint: Checkpoint
+        /// Of the leaves up to it, where this process has added them up.
+        let frontier: MerkleFrontier?
     }
 
     let path: String
@@ -26,15 +33,15 @@ final class KeptCheckpoint: Sendable {
     /// after the log was found not to.
     ///
     /// - Throws: `NoteFault` and the like for a file that holds no checkpoint of this installation.
-    func due(signedBy verifier: NoteVerifier) throws -> Checkpoint? {
+    func due(signedBy verifier: NoteVerifier) throws -> Kept? {
         try state.withLockedValue { state in
             switch state {
-            case .kept(let checkpoint): return checkpoint
+            case .kept(let kept): return kept
             case .passed: return nil
             case .unread:
-                let checkpoint = try read(signedBy: verifier)
-                state = .kept(checkpoint)
-                return checkpoint
+                let kept = try read(signedBy: verifier).map { Kept(checkpoint: $0, frontier: nil) }
+                state = .kept(kept)
+                return kept
             }
         }
     }
@@ -46,14 +53,25 @@ final class KeptCheckpoint: Sendable {
     }
 
     /// Called after the commit.
-    func keep(_ checkpoint: Checkpoint, note: String) throws {
-        let isKept = state.withLockedValue { state in
-            guard case .kept(let last) = state, last.map({ $0.size < checkpoint.size }) ?? true else { return false }
-            state = .kept(checkpoint)
+    func keep(_ checkpoint: Checkpoint, _ frontier: MerkleFrontier, note: String) throws {
+        guard replace(with: Kept(checkpoint: checkpoint, frontier: frontier)) else { return }
+        try note.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    /// The log continues what is kept, up to here: another server has sealed. In memory only.
+    func advance(to frontier: MerkleFrontier, named origin: String) {
+        let checkpoint = Checkpoint(origin: origin, size: frontier.count, root: frontier.root)
+        _ = replace(with: Kept(checkpoint: checkpoint, frontier: frontier))
+    }
+
+    private func replace(with next: Kept) -> Bool {
+        state.withLockedValue { state in
+            guard case .kept(let last) = state,
+                last.map({ $0.checkpoint.size < next.checkpoint.size || $0.frontier == nil }) ?? true
+            else { return false }
+            state = .kept(next)
             return true
         }
-        guard isKept else { return }
-        try note.write(toFile: path, atomically: true, encoding: .utf8)
     }
 
     /// The log is no continuation of it: from here on nothing is kept, until the file is deleted and the process is

@@ -202,7 +202,7 @@ extension ProofQueries {
     }
 
     /// Those with a leaf below the size that the newest signed checkpoint gives the log, where it is the row's: a leaf that
-    /// SQL puts in says nothing. One of a row that is gone is compared by `audit verify`.
+    /// SQL puts in, or gives another row, says nothing. So a row that is gone counts as not sealed: none is ever deleted.
     private func sealed(_ kind: LogLeaf.Kind, among ids: [Int64], below size: Int) throws -> Set<Int64> {
         let leaves = try tx.rows(
             """
@@ -212,7 +212,7 @@ extension ProofQueries {
             """
         ).map(StoredLeaf.init)
         let rows = try rows(behind: leaves)
-        return Set(leaves.filter { leaf in rows[leaf.row].map { $0.stands(for: leaf.hash) } ?? true }.map(\.row.id))
+        return Set(leaves.filter { leaf in rows[leaf.row].map { $0.stands(for: leaf.hash) } ?? false }.map(\.row.id))
     }
 
     private func leaf(of reading: WrittenRows.Reading) throws -> LogLeaf? {

@@ -90,16 +90,41 @@ struct Sealer: Service {
     /// - Returns: nil when another sealer was first.
     private func start() async throws -> Start? {
         let verifier = dependencies.seal.verifier
-        let due = checkpointDue(signedBy: verifier)
-        let (base, isContinued) = try await dependencies.database.read { tx in
-            (try tx.proofs.base(signedBy: verifier), try due.map(tx.proofs.has) ?? true)
+        let kept = checkpointDue(signedBy: verifier)
+        let (base, isThere) = try await dependencies.database.read { tx in
+            (try tx.proofs.base(signedBy: verifier), try kept.map { try tx.proofs.has($0.checkpoint) } ?? true)
         }
-        if let due, !isContinued { try await report(lost: due) }
-        if let frontier = base.confirmed { return Start(frontier: frontier, room: base.room, isConfirmed: true) }
-        return try await rebuild(base.head)
+        var start = base.confirmed.map { Start(frontier: $0, room: base.room, isConfirmed: true) }
+        if start == nil { start = try await rebuild(base.head) }
+        if let kept, let start, try await !isThere || !continues(kept, to: start.frontier) {
+            try await report(lost: kept.checkpoint)
+        }
+        return start
     }
 
-    private func checkpointDue(signedBy verifier: NoteVerifier) -> Checkpoint? {
+    /// Whether the leaves up to this head begin with those of the kept checkpoint. That the checkpoint's row is there and
+    /// the head was signed says nothing: SQL can cut the leaves back to an earlier signed head and leave the row.
+    private func continues(_ kept: KeptCheckpoint.Kept, to head: MerkleFrontier) async throws -> Bool {
+        let due = kept.checkpoint
+        guard head.count >= due.size else { return false }
+        var frontier = head.count == due.size ? head : kept.frontier ?? MerkleFrontier()
+        if frontier.count == due.size, frontier.root != due.root { return false }
+        while frontier.count < head.count {
+            let (begin, limit) = (frontier.count, min(batch, head.count - frontier.count))
+            let page = try await dependencies.database.read { try $0.proofs.leaves(from: begin, limit: limit) }
+            guard !page.isEmpty else { return false }
+            for leaf in page {
+                guard leaf.sequence == frontier.count else { return false }
+                frontier.append(leaf.hash)
+                if frontier.count == due.size, frontier.root != due.root { return false }
+            }
+        }
+        guard frontier.root == head.root else { return false }
+        dependencies.keptCheckpoint.advance(to: frontier, named: dependencies.seal.name)
+        return true
+    }
+
+    private func checkpointDue(signedBy verifier: NoteVerifier) -> KeptCheckpoint.Kept? {
         let kept = dependencies.keptCheckpoint
         do {
             return try kept.due(signedBy: verifier)
@@ -214,7 +239,7 @@ struct Sealer: Service {
         guard isFirst else { return nil }
         dependencies.ids.written.takeOut(sealed: leaves)
         do {
-            try dependencies.keptCheckpoint.keep(checkpoint, note: note)
+            try dependencies.keptCheckpoint.keep(checkpoint, next, note: note)
         } catch {
             dependencies.logger.error(
                 "the newest checkpoint cannot be written beside the master key", metadata: ["error": "\(error)"])
