@@ -96,8 +96,9 @@ struct Sealer: Service {
         }
         var start = base.confirmed.map { Start(frontier: $0, room: base.room, isConfirmed: true) }
         if start == nil { start = try await rebuild(base.head) }
-        if let kept, let start, try await !isThere || !continues(kept, to: start.frontier) {
-            try await report(lost: kept.checkpoint)
+        if let kept, let start {
+            let isContinued = isThere ? try await continues(kept, to: start.frontier) : false
+            if !isContinued { try await report(lost: kept.checkpoint) }
         }
         return start
     }
