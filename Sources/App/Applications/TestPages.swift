@@ -50,7 +50,7 @@ struct TestPages: Sendable {
             if try tx.tests.sitting(of: context.person) == nil {
                 try tx.applications.require(
                     .test, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
-                    edition: dependencies.edition)
+                    edition: dependencies.edition, vault: dependencies.vault)
             }
             try tx.tests.start(context.person, on: dependencies)
         }
