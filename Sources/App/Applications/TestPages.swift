@@ -25,7 +25,8 @@ struct TestPages: Sendable {
         guard let progress else {
             let questionnaire = try await dependencies.database.read { tx in
                 let dossier = try tx.applications.dossier(
-                    of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
+                    of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                    vault: dependencies.vault)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }
