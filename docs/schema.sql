@@ -2168,6 +2168,23 @@ CREATE TABLE photo_claim (
     until       INTEGER NOT NULL
 ) STRICT;
 
+-- What a program measured on a photo, for hints: nothing is decided by it. A replaced photo's row is deleted. A photo of
+-- before has none. Real clock.
+CREATE TABLE photo_measure (
+    document_id INTEGER PRIMARY KEY REFERENCES identity_document (id),
+    measured_at INTEGER NOT NULL,
+    -- Mean of the pixels.
+    brightness  INTEGER NOT NULL CHECK (brightness BETWEEN 0 AND 255),
+    -- Of a thousand pixels, the nearly black and the white ones.
+    dark        INTEGER NOT NULL CHECK (dark BETWEEN 0 AND 1000),
+    bright      INTEGER NOT NULL CHECK (bright BETWEEN 0 AND 1000),
+    sharpness   INTEGER NOT NULL CHECK (sharpness >= 0),
+    -- Whether print of a card was read; NULL where it was not tried, or the reader failed.
+    has_print   INTEGER CHECK (has_print IN (0, 1)),
+    -- The number that was read, encrypted.
+    number      BLOB
+) STRICT;
+
 -- What an officer found.
 CREATE TABLE photo_review (
     document_id INTEGER PRIMARY KEY REFERENCES identity_document (id),

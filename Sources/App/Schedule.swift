@@ -18,6 +18,7 @@ let allJobs: [any Job.Type] = [
     IndexNames.self,
     PruneAccounts.self,
     DeleteAccounts.self,
+    MeasurePhoto.self,
     SendCode.self,
     SendForgottenCodes.self,
     SendMessage.self,

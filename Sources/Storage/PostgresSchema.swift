@@ -27,7 +27,8 @@ enum PostgresSchema {
     /// - Parameter definition: as PostgreSQL prints it.
     static func trait(_ kind: String, of table: String, _ definition: String, isValid: Bool) -> String? {
         let words = SchemaWords.of(definition)
-        let trait = kind == "check" ? check(words.dropFirst(), of: table) : index(words, of: table, isKey: kind == "key")
+        let trait =
+            kind == "check" ? check(words.dropFirst(), of: table) : index(words, of: table, isKey: kind == "key")
         return trait.map { isValid ? $0 : "\($0) (not valid)" }
     }
 
@@ -37,7 +38,8 @@ enum PostgresSchema {
         for table in stored where table.kind == "table" && !table.isOfSQLite {
             let words = SchemaWords.of(table.sql ?? "")
             traits.formUnion(checks(in: words).compactMap { check($0, of: table.name) })
-            let keys = try connection.rows("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", table.name)
+            let keys = try connection.rows(
+                "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", table.name)
             if !keys.isEmpty { traits.insert(key(keys.map { $0[0] }, of: table.name)) }
         }
         for index in stored where index.kind == "index" {

@@ -17,6 +17,7 @@ enum OwnCaseRule {
         "App/Payouts/PayoutActions.swift refuse": "a refused batch pays no person",
         "App/People/OpenPerson.swift open": "looking is recorded, shown to the person, and decides nothing",
         "App/PersonActs/PersonActRecord.swift denied": "writes down a refusal",
+        "App/Photos/JudgePhotos.swift answer": "called by SecondLookOffice, which asks",
         "App/Photos/JudgePhotos.swift claim": "part of judge, which asks",
         "App/Photos/PhotoQueries+Appeals.swift reviewAgain": "called by AppealActions.lookAgain, which asks",
         "App/Photos/PhotoQueries.swift review": "called by JudgePhotos.judge, which asks",

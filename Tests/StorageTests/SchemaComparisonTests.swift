@@ -68,7 +68,8 @@ struct SchemaComparisonTests {
             make: ["ALTER TABLE card DROP CONSTRAINT card_balance_check"],
             restore: ["ALTER TABLE card ADD CHECK (balance >= 0)"], found: ["missing check of card: balance >= 0"]),
         Change(
-            make: ["ALTER TABLE card DROP CONSTRAINT card_number_key"], restore: ["ALTER TABLE card ADD UNIQUE (number)"],
+            make: ["ALTER TABLE card DROP CONSTRAINT card_number_key"],
+            restore: ["ALTER TABLE card ADD UNIQUE (number)"],
             found: ["missing key of card (number)"]),
     ]
 

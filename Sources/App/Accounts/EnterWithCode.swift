@@ -117,8 +117,9 @@ struct EnterWithCode: BatchWork {
         }
         for (place, (signIn, cookie)) in zip(entering, zip(signIns, cookies)) {
             guard let cookie else { continue }
-            results[place] = .success(SignIn.Begun(
-                cookie: cookie, contact: signIn.proof.contact, person: signIn.person))
+            results[place] = .success(
+                SignIn.Begun(
+                    cookie: cookie, contact: signIn.proof.contact, person: signIn.person))
         }
         return results
     }

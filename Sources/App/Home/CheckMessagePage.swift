@@ -61,9 +61,13 @@ struct CheckMessagePage: Page {
 
     private var frauds: [String] {
         [
-            t("Meminta kode, kata sandi, PIN, atau foto KTP lewat chat.", "It asks for a code, password, PIN or a photo of your card by chat."),
+            t(
+                "Meminta kode, kata sandi, PIN, atau foto KTP lewat chat.",
+                "It asks for a code, password, PIN or a photo of your card by chat."),
             t("Meminta uang, juga “biaya administrasi”.", "It asks for money, also for a “fee”."),
-            t("Menjamin Anda terpilih. Undian tidak dapat dijamin.", "It promises that you are selected. No draw can be promised."),
+            t(
+                "Menjamin Anda terpilih. Undian tidak dapat dijamin.",
+                "It promises that you are selected. No draw can be promised."),
             t("Meminta Anda memasang aplikasi dari tautan.", "It asks you to install an app from a link."),
             t("Menawarkan membeli akun atau kartu Anda.", "It offers to buy your account or your card."),
         ]

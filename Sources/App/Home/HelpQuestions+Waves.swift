@@ -91,7 +91,9 @@ extension HelpQuestions {
                 t("Ajukan keluhan", "Make a complaint"), Paths.cases),
             Question(
                 t("Satu akun platform untuk beberapa kartu?", "One platform account for several cards?"),
-                t("Tidak bisa. Satu akun platform hanya untuk satu kartu.", "No. One platform account pays with one card.")),
+                t(
+                    "Tidak bisa. Satu akun platform hanya untuk satu kartu.",
+                    "No. One platform account pays with one card.")),
         ]
     }
 

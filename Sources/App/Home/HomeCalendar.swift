@@ -33,8 +33,10 @@ struct HomeCalendar: Sendable {
             ? "<img src=\"\(Paths.cloth(wave.address))\" alt=\"\" width=\"60\" height=\"60\" loading=\"lazy\">"
             : "<span class=\"warp\"></span>"
         let content: HTML =
-            wave.state == nil ? "\(picture)\(wave.number)" : "<a href=\"\(Paths.wave(wave.address))\">\(picture)\(wave.number)</a>"
-        return "<li\(attribute: "class", isNow ? "now" : nil)\(attribute: "aria-current", isNow ? "true" : nil)>\(content)</li>"
+            wave.state == nil
+            ? "\(picture)\(wave.number)" : "<a href=\"\(Paths.wave(wave.address))\">\(picture)\(wave.number)</a>"
+        return
+            "<li\(attribute: "class", isNow ? "now" : nil)\(attribute: "aria-current", isNow ? "true" : nil)>\(content)</li>"
     }
 
     private struct Event {

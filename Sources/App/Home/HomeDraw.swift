@@ -33,7 +33,8 @@ struct HomeDraw: Sendable {
 
     private var button: HTML {
         guard let last = drawn.last else {
-            return "<a class=\"button ghost\" href=\"\(Paths.waves)\">\(t("Lihat semua gelombang", "See all waves"))</a>"
+            return
+                "<a class=\"button ghost\" href=\"\(Paths.waves)\">\(t("Lihat semua gelombang", "See all waves"))</a>"
         }
         let label = t("Lihat undian gelombang \(last.number)", "See the draw of wave \(last.number)")
         return "<a class=\"button gold\" href=\"\(Paths.draw(last.address))\">\(label)</a>"
@@ -41,7 +42,8 @@ struct HomeDraw: Sendable {
 
     private func row(_ wave: HomeWave) -> HTML {
         guard news?.cloths[wave.address] != nil else {
-            return "<li><span class=\"warp\"></span>\(t("\(wave.number), belum ditenun", "\(wave.number), not woven yet"))</li>"
+            return
+                "<li><span class=\"warp\"></span>\(t("\(wave.number), belum ditenun", "\(wave.number), not woven yet"))</li>"
         }
         return """
             <li><img src="\(Paths.cloth(wave.address))" alt="" width="150" height="150" loading="lazy">\(wave.name(t))</li>

@@ -66,7 +66,9 @@ struct HomePage: Page {
         func button(_ label: String, _ path: String, _ kind: String) -> HTML {
             "<a class=\"button \(kind)\" href=\"\(path)\">\(label)</a>"
         }
-        guard !hasAccount else { return button(t("Cek Status Pendaftaran", "Check your application"), Paths.account, "gold") }
+        guard !hasAccount else {
+            return button(t("Cek Status Pendaftaran", "Check your application"), Paths.account, "gold")
+        }
         let isOpen = edition.isRegistrationOpen(at: now)
         return """
             \(when: isOpen, button(t("Daftar sekarang", "Sign up now"), t.path(.signUp), "gold"))\

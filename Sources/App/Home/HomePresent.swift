@@ -96,7 +96,8 @@ struct HomePresent: Sendable {
         ]
         let present = passed.firstIndex(of: false)
         let rows: [(label: String, when: HTML)] = [
-            (t("Dibuka", "Opens"), "\(t.cellMoment(wave.opens))"), (t("Ditutup", "Closes"), "\(t.cellMoment(wave.closes))"),
+            (t("Dibuka", "Opens"), "\(t.cellMoment(wave.opens))"),
+            (t("Ditutup", "Closes"), "\(t.cellMoment(wave.closes))"),
             (t("Diundi", "Drawn"), "\(t("setelah ditutup", "after it closes"))"),
             (
                 t("Diumumkan", "Announced"),

@@ -72,6 +72,7 @@ struct ImportantDates: Sendable {
             <small>\(row.at.map { t.moment($0) } ?? t.fullDate(row.on))</small></div></li>
             """
         }
-        return "<section><h2>\(t("Tanggal penting", "Important dates"))</h2><ul class=\"days\">\(each: rows, row)</ul></section>"
+        return
+            "<section><h2>\(t("Tanggal penting", "Important dates"))</h2><ul class=\"days\">\(each: rows, row)</ul></section>"
     }
 }

@@ -85,7 +85,8 @@ struct TrackSection: Sendable {
     private var training: Stop {
         let name = t("Pelatihan", "Training")
         guard case .beneficiary(let card) = status else {
-            return Stop(name: name, status: t("Setelah terpilih", "Once selected"), stage: .coming, path: Paths.catalogue)
+            return Stop(
+                name: name, status: t("Setelah terpilih", "Once selected"), stage: .coming, path: Paths.catalogue)
         }
         if !rows.isEmpty { return Stop(name: name, status: done, stage: .done, path: Paths.card) }
         return card.status == .active

@@ -39,10 +39,13 @@ struct IncentiveTasks: Sendable {
         let (name, sum) = (IncentiveWords(t: t).name(row.instalment), row.instalment.amount)
         return Task(
             icon: .money, title: "\(name), \(sum)",
-            note: t("Paling lambat \(t.fullDate(until)). Sekitar 1 menit.", "At the latest on \(t.fullDate(until)). About a minute."),
+            note: t(
+                "Paling lambat \(t.fullDate(until)). Sekitar 1 menit.",
+                "At the latest on \(t.fullDate(until)). About a minute."),
             act: Part.act(
                 isIncentive
-                    ? t("Minta insentif", "Ask for the incentive") : t("Minta uang survei", "Ask for the survey's money"),
+                    ? t("Minta insentif", "Ask for the incentive")
+                    : t("Minta uang survei", "Ask for the survey's money"),
                 to: Paths.incentiveRequest(row.instalment.id), csrf: csrf))
     }
 
@@ -84,6 +87,7 @@ struct IncentiveTasks: Sendable {
                     t("Jawab survei", "Answer the survey")
                 )
             }
-        return Task(icon: icon, title: title, note: note, act: "<p>\(Part.button(label, to: path, secondary: isSecond))</p>")
+        return Task(
+            icon: icon, title: title, note: note, act: "<p>\(Part.button(label, to: path, secondary: isSecond))</p>")
     }
 }

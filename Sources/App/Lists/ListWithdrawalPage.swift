@@ -63,7 +63,8 @@ struct ListWithdrawalPage: Page {
         }
         let text = t(
             "Dampaknya sedang dihitung: orang di daftar ini masih diputuskan ulang. Muat ulang halaman ini sebentar lagi.",
-            "The effect is being counted: people on this list are still decided on again. Reload this page in a moment.")
+            "The effect is being counted: people on this list are still decided on again. Reload this page in a moment."
+        )
         return Banner(.information, text).html
     }
 

@@ -1,7 +1,20 @@
 import Programme
 
-/// What a row of the log had that was deleted before it was sealed.
+/// The sealed log, and what a row of it had that was deleted before it was sealed.
 extension AuditWords {
+    /// Acts on the sealed log itself.
+    static let log: [String: Bilingual] = [
+        "log.cut-off": Bilingual(id: "Akhir catatan dipotong lewat SQL", en: "The end of the log was cut off by SQL"),
+        "log.row-gone": Bilingual(
+            id: "Baris dihapus lewat SQL sebelum disegel", en: "Row deleted by SQL before it was sealed"),
+        "log.watch-full": Bilingual(
+            id: "Terlalu banyak baris menunggu disegel", en: "Too many rows wait to be sealed"),
+        "log.cosigned": Bilingual(id: "Catatan disaksikan", en: "Log witnessed"),
+        "log.head-differed": Bilingual(
+            id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
+            en: "End of the sealed log changed by other means, made again"),
+    ]
+
     static let lostRow = "log.row-gone"
 
     static let lostRowDetails: [String: Bilingual] = [
@@ -30,7 +43,7 @@ extension AuditWords {
         case "about": subject(value)
         case "work": value.isEmpty ? "–" : item(value)
         case "kind" where table == "reading": AccessKind(rawValue: value).map { $0.said(t) }
-        case "kind" where table == "journal": JournalEntry.Kind(rawValue: value).map { FigureWords(t: t).entry($0) }
+        case "kind" where table == "journal": JournalEntry.Kind(rawValue: value).map { $0.said(t) }
         case "kind": Self.records[value].map { t($0) }
         default: nil
         }

@@ -28,7 +28,7 @@ struct AuditWords: Sendable {
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }.merging(cases) { $1 }.merging(personActs) { $1 }
-        .merging(lists) { $1 }.merging(ownAccount) { $1 }.merging(counter) { $1 }
+        .merging(lists) { $1 }.merging(ownAccount) { $1 }.merging(counter) { $1 }.merging(log) { $1 }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -275,15 +275,6 @@ struct AuditWords: Sendable {
         "officer.sign-in-refused": Bilingual(id: "Percobaan masuk ditolak", en: "Sign-in refused"),
         "officer.refusals-seen": Bilingual(
             id: "Percobaan masuk yang ditolak sudah dibaca", en: "Refused attempts to sign in were read"),
-        "log.cut-off": Bilingual(id: "Akhir catatan dipotong lewat SQL", en: "The end of the log was cut off by SQL"),
-        "log.row-gone": Bilingual(
-            id: "Baris dihapus lewat SQL sebelum disegel", en: "Row deleted by SQL before it was sealed"),
-        "log.watch-full": Bilingual(
-            id: "Terlalu banyak baris menunggu disegel", en: "Too many rows wait to be sealed"),
-        "log.cosigned": Bilingual(id: "Catatan disaksikan", en: "Log witnessed"),
-        "log.head-differed": Bilingual(
-            id: "Ujung catatan tersegel diubah dari luar, disusun ulang",
-            en: "End of the sealed log changed by other means, made again"),
         "person.opened-elsewhere": Bilingual(
             id: "Petugas daerah membuka data orang di luar wilayahnya",
             en: "Local officer opened a person outside their region"),

@@ -14,7 +14,8 @@ struct OfficeSection: Sendable {
 
     /// In the order of the navigation within each group; each slice declares its own.
     static let all: [OfficeSection] = [
-        .desk, .people, .personActs, .cases, .photos, .disputes, .counter, .contacts, .waves, .lists, .partners, .courses,
+        .desk, .people, .personActs, .cases, .photos, .disputes, .counter, .contacts, .waves, .lists, .partners,
+        .courses,
         .budget, .payouts,
         .reports,
         .exports, .audit, .access, .counterRecords,

@@ -6,13 +6,20 @@ extension OwnDataSource {
     /// session.
     static let photos = OwnDataSource(key: "photos", title: Bilingual(id: "Foto", en: "Photos")) { tx, own in
         let t = own.t
-        return try tx.photos.all(of: own.person).map { photo in
+        let photos = try tx.photos.all(of: own.person)
+        let measures = try tx.photos.measures(of: photos.filter { $0.state != .replaced }.map(\.id))
+        let hints = Dictionary(measures.map { ($0.photo, $0.measure.hints) }, uniquingKeysWith: { first, _ in first })
+        return photos.map { photo in
             OwnDataRecord([
                 own.text("kind", t("Jenis", "Kind"), photo.kind.rawValue, photo.kind.label(t)),
                 own.text("state", t("Status", "State"), photo.state.rawValue, photo.state.meaning(t)),
                 own.moment("sent_at", t("Dikirim", "Sent"), real: photo.uploadedAt),
                 own.text("pixels", t("Ukuran gambar", "Size of the picture"), "\(photo.width)×\(photo.height)"),
                 own.count("bytes", t("Ukuran berkas (byte)", "Size of the file (bytes)"), photo.bytes),
+                own.text(
+                    "measured", t("Petunjuk program", "Hints of a program"),
+                    hints[photo.id]?.map(\.rawValue).joined(separator: " "),
+                    hints[photo.id]?.map { $0.short(t) }.joined(separator: ", ")),
                 own.text(
                     "finding", t("Temuan petugas", "What the officer found"), photo.fault?.rawValue,
                     photo.fault?.sentence(t)),

@@ -9,6 +9,16 @@ struct PhotoPage: Page {
     /// Whether photos can be sent now; after the application is submitted only rejected ones can be replaced.
     var mayEdit = true
     var isSent = false
+    var checks: [ID<StoredPhoto>: PhotoCheck] = [:]
+    /// By the real clock.
+    var now: Instant?
+    var mayCorrectNIK = false
+    /// Whether the page loads itself again until the measure of a new photo is there. It then has no form, so that
+    /// nothing a person has chosen is lost.
+    var isWaiting = false
+
+    /// Whether a photo that can still be replaced is being measured.
+    var isMeasuring: Bool { photos.values.contains { isMeasuring($0) } }
 
     var title: String { StepTitle.title(.photos, t) }
     var errors: [FieldError] { form.errors }
@@ -24,7 +34,8 @@ struct PhotoPage: Page {
             "JPEG atau PNG, paling besar \(megabytes) MB. Disimpan tersandi, hanya dilihat petugas pemeriksa.",
             "JPEG or PNG, at most \(megabytes) MB. Kept encrypted, seen only by the officers who check."))</p>
         \(each: IdentityPhoto.Kind.allCases, part)
-        \(when: isComplete, onward)
+        \(when: isWaiting, impatient)
+        \(when: isComplete && !isWaiting, onward)
         <script src="\(PublicFiles.shared.path(of: "photo.js"))" defer></script>
         """
     }
@@ -36,7 +47,29 @@ struct PhotoPage: Page {
     }
 
     private var onward: HTML {
-        "<p>\(Part.button(t("Lanjut", "Continue"), to: isSent ? Paths.account : Paths.application))</p>"
+        "<p>\(Part.button(t("Lanjut", "Continue"), to: next))</p>"
+    }
+
+    private var next: String { isSent ? Paths.account : Paths.application }
+
+    private var impatient: HTML {
+        """
+        <p>\(t("Halaman ini memuat ulang sendiri beberapa kali.", "This page loads again by itself a few times."))
+        <a href="\(Paths.photos)">\(t("Lanjut tanpa menunggu", "Go on without waiting"))</a></p>
+        """
+    }
+
+    private func isMeasuring(_ photo: StoredPhoto) -> Bool {
+        guard let now, mayReplace(photo), photo.state == .uploaded, checks[photo.id] == nil else { return false }
+        return now < photo.uploadedAt + PhotoMeasure.patience
+    }
+
+    private func hints(_ photo: StoredPhoto) -> HTML {
+        guard mayReplace(photo), photo.state == .uploaded else { return .empty }
+        return PhotoHints(
+            t: t, photo: photo, check: checks[photo.id], isMeasuring: isMeasuring(photo), onward: next,
+            mayCorrectNIK: mayCorrectNIK
+        ).html
     }
 
     private var sent: HTML {
@@ -60,7 +93,7 @@ struct PhotoPage: Page {
         return """
             <section class="photo"><h2>\(kind.label(t))</h2>
             \(photo.map(present))
-            \(when: mayReplace(photo), upload(kind, replacing: photo != nil))</section>
+            \(when: mayReplace(photo) && !isWaiting, upload(kind, replacing: photo != nil))</section>
             """
     }
 
@@ -73,7 +106,7 @@ struct PhotoPage: Page {
             }
         let fault: HTML = photo.fault.map { "\(Banner(.wrong, "\($0.sentence(t)) \(photo.note)"))" } ?? .empty
         return """
-            <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)
+            <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)\(hints(photo))
             <img class="preview" src="\(Paths.photoImage(photo.kind))?\(photo.id.description)" \
             alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)" loading="lazy">
             """

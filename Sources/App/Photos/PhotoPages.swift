@@ -11,6 +11,9 @@ struct PhotoPages: Sendable {
 
     /// Bytes allowed beside the photo, for multipart headers and the token.
     private static let overhead = 64 * 1_024
+    /// How often the page that waits for a measure is loaded again by itself, and how long it waits, in seconds.
+    private static let looks = 5
+    private static let pauseSeconds = 3
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
@@ -23,7 +26,8 @@ struct PhotoPages: Sendable {
 
     /// Also open after the application is submitted, where an applicant who has just replaced a photo sees its status.
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        try await page(context.newForm, context)
+        let look = Int(request.query("lihat"), in: 1...Self.looks)
+        return try await page(context.newForm, context, look: look)
     }
 
     /// A reload of a form's error page.
@@ -54,7 +58,7 @@ struct PhotoPages: Sendable {
         } catch ApplicationRefusal.alreadySubmitted, ApplicationRefusal.underReview {
             // The form was submitted twice: the first photo is stored, and the page shows it.
         }
-        return context.redirect(Paths.photos)
+        return context.redirect(Paths.photoResults(1))
     }
 
     private func keep(_ picture: Picture, _ kind: IdentityPhoto.Kind, _ context: SignedInContext) async throws {
@@ -67,6 +71,7 @@ struct PhotoPages: Sendable {
                 let replaced = try tx.photos.add(
                     id, kind, picture, of: context.person, at: dependencies.moment(), ids: dependencies.ids)
                 try tx.applications.decide(context.person, on: dependencies)
+                try tx.jobs.enqueue(MeasurePhoto(photo: id), on: dependencies)
                 return replaced
             }
             replaced.map(store.remove)
@@ -100,22 +105,32 @@ struct PhotoPages: Sendable {
         return try await page(form.with([error]), context, status: refusal.status)
     }
 
+    /// - Parameter look: how often the browser has asked for the measure of a new photo; nil when it does not wait.
     private func page(
-        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok
+        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok, look: Int? = nil
     ) async throws -> Response {
-        let (photos, journey) = try await dependencies.database.read { tx in
+        let now = dependencies.realNow()
+        let (photos, journey, checks) = try await dependencies.database.read { tx in
             let dossier = try tx.applications.dossier(
                 of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
                 vault: dependencies.vault)
             guard dossier.journey.status(of: .photos) != .blocked else {
                 throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
             }
-            return (dossier.photos, dossier.journey)
+            let checks = try tx.photos.checks(
+                of: Array(dossier.photos.values), nik: dossier.claim?.openNIK(dependencies.vault),
+                vault: dependencies.vault)
+            return (dossier.photos, dossier.journey, checks)
         }
-        return context.page(
-            PhotoPage(
-                t: context.t, photos: photos, rules: dependencies.edition.photos, form: form,
-                mayEdit: journey.mayEdit(.photos), isSent: journey.submitted), status: status)
+        var page = PhotoPage(
+            t: context.t, photos: photos, rules: dependencies.edition.photos, form: form,
+            mayEdit: journey.mayEdit(.photos), isSent: journey.submitted, checks: checks, now: now,
+            mayCorrectNIK: journey.mayEdit(.identity))
+        guard let look, look < Self.looks, page.isMeasuring else { return context.page(page, status: status) }
+        page.isWaiting = true
+        var response = context.page(page, status: status)
+        response.headers[WaitingPages.refresh] = "\(Self.pauseSeconds); url=\(Paths.photoResults(look + 1))"
+        return response
     }
 }
 

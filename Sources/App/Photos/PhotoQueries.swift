@@ -10,8 +10,8 @@ extension IdentityPhoto.Kind: SQLConvertible {}
 extension IdentityPhoto.State: SQLConvertible {}
 extension IdentityPhoto.Fault: SQLConvertible {}
 
-/// The photos' rows and the officers' findings. With its extensions the only
-/// writer of `identity_document`, `photo_claim`, `photo_review`, `photo_second_look` and `photo_third_look`.
+/// The photos' rows, their measures and the officers' findings. With its extensions the only writer of
+/// `identity_document`, `photo_claim`, `photo_measure`, `photo_review`, `photo_second_look` and `photo_third_look`.
 struct PhotoQueries {
     let tx: Transaction
 
@@ -61,6 +61,7 @@ struct PhotoQueries {
         if let old {
             guard old.state != .accepted else { throw ApplicationRefusal.underReview }
             try tx.run("UPDATE identity_document SET state = 'replaced' WHERE id = \(old.id)")
+            try tx.run("DELETE FROM photo_measure WHERE document_id = \(old.id)")
             if old.state == .rejected { try tx.records.bind(.photos, old.id, at: moment.real, ids: ids) }
         }
         try tx.run(

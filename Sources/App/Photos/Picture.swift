@@ -14,7 +14,7 @@ struct Picture: Sendable {
     /// Longest side of a preview.
     static let previewSide = 480
     /// Largest preview in bytes.
-    static let previewBytes = 50_000
+    static let previewBytes = 30_000
     /// A photo with a shorter side, in pixels, shows neither a face nor print.
     private static let shortest = 200
     /// JPEG qualities tried in order until the file is small enough.
@@ -46,9 +46,9 @@ struct Picture: Sendable {
         case alone
     }
 
-    private static func withLibrary(
-        _ bytes: Data, _ work: (UnsafeRawBufferPointer) throws -> Picture
-    ) throws -> Picture {
+    static func withLibrary<Found>(
+        _ bytes: Data, _ work: (UnsafeRawBufferPointer) throws -> Found
+    ) throws -> Found {
         precondition(isReady, "libvips starts")
         defer {
             vips_error_clear()
@@ -180,9 +180,9 @@ enum PhotoProcessingQueue {
     }
 
     /// - Parameter alone: runs as a barrier: after all earlier work, and before any later work starts.
-    private static func run(
-        alone: Bool = false, _ work: @escaping @Sendable () throws -> Picture
-    ) async throws -> Picture {
+    static func run<Made: Sendable>(
+        alone: Bool = false, _ work: @escaping @Sendable () throws -> Made
+    ) async throws -> Made {
         guard queue.operationCount < waiting else { throw StorageFault.overloaded }
         return try await withCheckedThrowingContinuation { continuation in
             let make = { @Sendable in continuation.resume(with: Result { try work() }) }

@@ -57,6 +57,7 @@ struct ReviewPage: Page {
     private func picture(_ photo: StoredPhoto) -> HTML {
         let (zoom, turn) = photo.kind == .card ? ("Q", "A") : ("W", "S")
         let path = Paths.photoReviewImage(photo.id)
+        let measured = person.checks[photo.id]?.note(t) ?? ""
         return """
             <figure><div class="view"><img src="\(path)" alt="\(photo.kind.label(t))" width="\(photo.width)" \
             height="\(photo.height)"></div>
@@ -64,7 +65,8 @@ struct ReviewPage: Page {
             <button type="button" class="tool" data-tool="zoom" aria-pressed="false"\
             \(attribute: "aria-keyshortcuts", keys[zoom]) hidden>\(t("Perbesar", "Zoom")) \(keys.mark(zoom))</button>\
             <button type="button" class="tool" data-tool="turn"\(attribute: "aria-keyshortcuts", keys[turn]) hidden>\
-            \(t("Putar", "Turn")) \(keys.mark(turn))</button></figcaption></figure>
+            \(t("Putar", "Turn")) \(keys.mark(turn))</button>\(when: !measured.isEmpty, "<small>\(measured)</small>")\
+            </figcaption></figure>
             """
     }
 

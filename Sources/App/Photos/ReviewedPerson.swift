@@ -10,6 +10,8 @@ struct ReviewedPerson: Sendable {
     var registry: RegistryState?
     var differing: [IdentityField] = []
     var photos: [StoredPhoto] = []
+    /// What a program measured on them.
+    var checks: [ID<StoredPhoto>: PhotoCheck] = [:]
 }
 
 /// What the registry said of the data; each field may still differ.
@@ -40,6 +42,8 @@ extension ReviewedPerson {
             differing = claim.differing
         }
         photos = IdentityPhoto.Kind.allCases.compactMap { dossier.photos[$0] }
+        checks = try tx.photos.checks(
+            of: photos, nik: dossier.claim?.openNIK(dependencies.vault), vault: dependencies.vault)
     }
 
     /// In fours, as it is read aloud.

@@ -112,7 +112,9 @@ struct DecisionTrailPage: Page {
                 case "failed": t("gagal", "failed")
                 default: t("menunggu dikirim", "waits to be sent")
                 }
-            return ["\(t.shortMoment(notice.at))", "\(notice.channel == "sms" ? "SMS" : t("Email", "E-mail"))", "\(state)"]
+            return [
+                "\(t.shortMoment(notice.at))", "\(notice.channel == "sms" ? "SMS" : t("Email", "E-mail"))", "\(state)",
+            ]
         }
         return Part.table(
             caption: t("Pesan terbaru kepada orang ini", "The latest messages to this person"),

@@ -74,28 +74,7 @@ struct FigureWords: Sendable {
             ?? t("Rekening kartu nomor buku \(t.short(id))", "Card account, ledger number \(t.short(id))")
     }
 
-    func entry(_ kind: JournalEntry.Kind) -> String {
-        switch kind {
-        case .appropriation: t("Anggaran diberikan", "Budget given")
-        case .cut: t("Anggaran dikembalikan", "Budget handed back")
-        case .decree: t("Keputusan mengikat anggaran", "Decree committed money")
-        case .release: t("Ikatan dilepas", "Commitment released")
-        case .reallocation: t("Anggaran dipindahkan", "Budget moved")
-        case .cards: t("Kartu diisi", "Cards filled")
-        case .purchase: t("Pelatihan dibeli", "Course bought")
-        case .milestone: t("Pelatihan diikuti", "Training attended")
-        case .refund: t("Pembelian dikembalikan", "Purchase refunded")
-        case .settlement: t("Penyelesaian kepada mitra", "Settlement with a partner")
-        case .settlementPaid: t("Mitra dibayar", "Partner paid")
-        case .instalmentSent: t("Insentif dikirim", "Incentive sent")
-        case .instalmentPaid: t("Insentif sampai", "Incentive arrived")
-        case .instalmentFailed: t("Insentif kembali ke kartu", "Incentive back on the card")
-        case .bankReturn: t("Bank mengembalikan uang", "The bank returned money")
-        case .expiry: t("Hangus, kembali ke negara", "Lapsed, back to the state")
-        case .recovery: t("Penagihan", "Recovery")
-        case .correction: t("Koreksi", "Correction")
-        }
-    }
+    func entry(_ kind: JournalEntry.Kind) -> String { kind.said(t) }
 
     /// `Rp582,2 miliar`: at most one decimal, cut and not rounded, so that no part looks larger than it is. Below a
     /// million the amount itself. The exact sums are listed beside every chart.

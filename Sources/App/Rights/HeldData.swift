@@ -53,7 +53,8 @@ struct HeldData: Sendable {
                 id: "Kontak dihapus. Nomor akun tetap, tanpa isi.",
                 en: "Contacts are deleted. The account's number stays, empty."),
             tables: [
-                "account", "account_contact", "account_deletion", "contact_change", "contact_case", "recipient_language",
+                "account", "account_contact", "account_deletion", "contact_change", "contact_case",
+                "recipient_language",
             ]),
         HeldData(
             name: Bilingual(id: "Kode dan perangkat", en: "Codes and devices"),
@@ -107,8 +108,8 @@ struct HeldData: Sendable {
         HeldData(
             name: Bilingual(id: "Foto", en: "Photos"),
             what: Bilingual(
-                id: "Foto KTP dan swafoto, disandikan, tanpa lokasi; temuan petugas.",
-                en: "Photos of the card and of you, encrypted, without the place; what officers found."),
+                id: "Foto KTP dan swafoto, disandikan, tanpa lokasi; hasil ukur program; temuan petugas.",
+                en: "Photos of the card and of you, encrypted, without the place; what a program and officers found."),
             why: Bilingual(id: "Untuk memastikan Anda pemilik NIK.", en: "To make sure that the NIK is yours."),
             basis: .consent, kept: .programme,
             seenBy: Bilingual(
@@ -117,7 +118,9 @@ struct HeldData: Sendable {
             onDeletion: Bilingual(
                 id: "Gambar dihapus. Temuan petugas tetap, tanpa catatan.",
                 en: "Pictures are deleted. Officers' findings stay, without notes."),
-            tables: ["identity_document", "photo_review", "photo_second_look", "photo_third_look"]),
+            tables: [
+                "identity_document", "photo_measure", "photo_review", "photo_second_look", "photo_third_look",
+            ]),
         HeldData(
             name: Bilingual(id: "Tes dan keputusan", en: "Tests and decisions"),
             what: Bilingual(

@@ -136,7 +136,7 @@ struct DeletedTraceTests {
                 """,
                 """
                 INSERT INTO log_leaf (sequence, kind, row_id, hash)
-                VALUES (9000002, 'audit', (SELECT MAX(id) FROM audit_event WHERE action = 'suspension.proposed'), \(hash))
+                SELECT 9000002, 'audit', MAX(id), \(hash) FROM audit_event WHERE action = 'suspension.proposed'
                 """,
                 "DELETE FROM audit_event WHERE action = 'suspension.proposed'", "DELETE FROM person_proposal",
                 "DELETE FROM bound_record WHERE kind = 'person-proposal'")

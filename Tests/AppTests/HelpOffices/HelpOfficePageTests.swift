@@ -148,7 +148,8 @@ struct HelpOfficePageTests {
 
     @Test(
         "an office whose telephone number SQL changed is not shown, and `audit verify` names the directory",
-        .bug(id: "5.524", "A telephone number or an address of a help office that SQL changed was shown to all people."),
+        .bug(
+            id: "5.524", "A telephone number or an address of a help office that SQL changed was shown to all people."),
         arguments: Engine.tested)
     func changed(engine: Engine) async throws {
         try await World.with(engine) { world in

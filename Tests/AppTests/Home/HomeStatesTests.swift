@@ -120,7 +120,8 @@ struct HomeStatesTests {
     func fields() async throws {
         try await World.shop(.sqlite) { world in
             let page = try await home(world)
-            let links = page.body.matches(of: /<li><a href="(\/pelatihan\?bidang=[^"]*)">.*?<small>(\d+) pelatihan<\/small>/)
+            let links = page.body.matches(
+                of: /<li><a href="(\/pelatihan\?bidang=[^"]*)">.*?<small>(\d+) pelatihan<\/small>/)
             #expect(!links.isEmpty && links.count <= 10)
             let first = try #require(links.first)
             let shelf = try await world.visitor().get(String(first.1).replacing("&amp;", with: "&"))

@@ -59,7 +59,9 @@ struct LookTests {
                     #expect(page.body.contains("<li><a href=\"\(place)\""), "\(path) \(place)")
                 }
             }
-            #expect(try await world.visitor().get(Paths.waves).body.contains("href=\"\(Paths.waves)\" aria-current=\"page\""))
+            #expect(
+                try await world.visitor().get(Paths.waves).body.contains(
+                    "href=\"\(Paths.waves)\" aria-current=\"page\""))
             let office = try await world.visitor().get(Paths.officeSignIn)
             #expect(!office.text.contains("Alamat resmi: www"))
         }

@@ -50,7 +50,8 @@ struct MailReceiptTests {
                 try await world.settle()
                 let delivery = try #require(try await world.deliveries(of: siti).first)
                 let message = MailReceiptAPI.messageID(of: delivery.id, world.dependencies.vault)
-                for wrong in ["pesan.\(delivery.id)", "pesan.\(delivery.id).00", message.replacing("pesan", with: "x")] {
+                for wrong in ["pesan.\(delivery.id)", "pesan.\(delivery.id).00", message.replacing("pesan", with: "x")]
+                {
                     #expect(try await post(notice(action, about: wrong)) == .notFound, "\(wrong)")
                 }
                 #expect(try await post(notice("delayed", about: message)) == .notFound)

@@ -76,7 +76,8 @@ struct AuditWordsTests {
             try #require(WrittenRows.Entry(event: event, by: .officer(ID(1)), row: ID(7), at: now)).detail,
             WrittenRows.Entry(reading, row: 9, at: now).detail,
         ]
-        let entries = officers + watch.take(until: Instant(milliseconds: 4_000_000_000_000)).map { watch.detail(of: $0) }
+        let due = watch.take(until: Instant(milliseconds: 4_000_000_000_000))
+        let entries = officers + due.map { watch.detail(of: $0) }
         #expect(entries.count == 5)
         let words = AuditWords(t: t)
         #expect(words.act(AuditWords.lostRow) != AuditWords.lostRow)

@@ -51,7 +51,8 @@ struct OfficerSetUpTests {
             let page = try await ratna.get(path)
             let typed = try #require(page.body.firstMatch(of: /<p class="code">([A-Z2-7 ]+)</)).1
             let totp = TOTP(secret: try #require(Base32.decode(String(typed))))
-            let address = "otpauth://totp/Prakerja:ratna@kantor.example?secret=\(typed.filter { $0 != " " })&issuer=Prakerja"
+            let address =
+                "otpauth://totp/Prakerja:ratna@kantor.example?secret=\(typed.filter { $0 != " " })&issuer=Prakerja"
             let drawing = try #require(QRCode(address)).html(title: "Kode QR untuk aplikasi autentikator").text
             #expect(page.body.contains(drawing), "5.531")
 

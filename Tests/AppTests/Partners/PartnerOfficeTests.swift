@@ -116,7 +116,8 @@ struct PartnerOfficeTests {
 
     @Test(
         "what was typed for another kind of partner is refused at its field and stays in the form",
-        .bug(id: "5.532", "A return address typed for a platform was left out, and the page said that all was recorded."),
+        .bug(
+            id: "5.532", "A return address typed for a platform was left out, and the page said that all was recorded."),
         arguments: Engine.tested)
     func otherKind(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -123,7 +123,8 @@ struct ProviderStatementTests {
 
     @Test(
         "every wrong row is named with its column, what it holds and the remedy, and nothing is taken in",
-        .bug(id: "5.530", "Of a statement's wrong rows only the first was named, so that each was found by one upload."),
+        .bug(
+            id: "5.530", "Of a statement's wrong rows only the first was named, so that each was found by one upload."),
         arguments: Engine.tested)
     func wrongRows(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -136,7 +137,8 @@ struct ProviderStatementTests {
             #expect(answer.status == .unprocessableContent && answer.text.contains("3 baris tak terbaca"))
             for words in [
                 "tanggal, jumlah", "“15/4/2020” bukan tanggal. Tulis seperti 2020-05-01.",
-                "bukan rupiah bulat. Tulis seperti 600000.", "Isian rujukan kosong.", "terlalu panjang. Isi 1 sampai 64",
+                "bukan rupiah bulat. Tulis seperti 600000.", "Isian rujukan kosong.",
+                "terlalu panjang. Isi 1 sampai 64",
             ] {
                 #expect(answer.text.contains(words), "\(words): \(answer.text)")
             }

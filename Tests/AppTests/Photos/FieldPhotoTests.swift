@@ -62,6 +62,7 @@ struct FieldPhotoTests {
             #expect(app.contains("form.enctype !== \"multipart/form-data\""))
             let photo = try await world.visitor().get(PublicFiles.shared.path(of: "photo.js")).body
             #expect(photo.contains("breaksOff") && photo.contains("fillStyle = \"#fff\""))
+            #expect(photo.contains("upload.addEventListener(\"progress\"") && photo.contains("PAUSES"))
         }
     }
 

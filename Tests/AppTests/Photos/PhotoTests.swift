@@ -214,7 +214,7 @@ struct PhotoUploadTests {
                 let answer = try await siti.browser.upload(
                     Paths.photo(.card), files: [("ktp", "foto.jpg", try sampleJPEG(width: 640, height: 480))],
                     seeing: Paths.application)
-                #expect(answer.location == Paths.photos)
+                #expect(answer.location == Paths.photoResults(1))
                 let page = try await siti.browser.get(Paths.photos)
                 #expect(page.status == .ok)
                 #expect(page.text.contains("Kedua foto sudah masuk."))

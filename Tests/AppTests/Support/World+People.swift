@@ -133,7 +133,8 @@ extension TestPerson {
     var personalFields: [(String, String)] {
         [
             ("nama", name), ("alamat", "Jalan Pahlawan 5"), ("provinsi", String(regency.prefix(2))),
-            ("kabupaten", regency), ("kecamatan", "Ternate Tengah"), ("kelurahan", "Gamalama"), ("rt", "4"), ("rw", "002"),
+            ("kabupaten", regency), ("kecamatan", "Ternate Tengah"), ("kelurahan", "Gamalama"), ("rt", "4"),
+            ("rw", "002"),
             ("kodepos", "97721"), ("sama", "ya"),
             ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", inFormalEducation ? "ya" : "tidak"),
             ("pekerjaan", occupation), ("pelatihan", "Mengelas"),

@@ -170,6 +170,8 @@ struct World: Sendable {
         // Stories pass hours between two acts of an officer; tests of these limits set their own.
         configuration.officeIdle = SessionQueries.officerLifetime
         configuration.officeProof = SessionQueries.officerLifetime
+        // No process for each photo of each test; `PrintReaderTests` starts some.
+        configuration.printReader = nil
         settings(&configuration)
         let vault = vault
         let ids = IDSource(node: 1, mark: RowMark(vault), realNow: clock.now)

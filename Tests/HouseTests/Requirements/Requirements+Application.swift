@@ -4,12 +4,18 @@ extension RequirementSection {
         Requirement(
             24, "NIK of 16 digits and date of birth are checked",
             "The form explains what is wrong with a NIK, and asks at once about a birth date or a province other than the NIK's.",
-            at: ["/pendaftaran/ktp"], by: ["ApplicationTests.nik", "ApplicantAddressTests.province", "NIKTests.refused", "DukcapilTests.birthDate"]),
+            at: ["/pendaftaran/ktp"],
+            by: [
+                "ApplicationTests.nik", "ApplicantAddressTests.province", "NIKTests.refused", "DukcapilTests.birthDate",
+            ]),
         Requirement(
             25, "full name and structured address as on the card",
             "Name, street, RT, RW, village, district, regency, province and postcode, the regions from the ministry's list; and the place where the person lives, if another.",
             at: ["/pendaftaran/data-diri", "/pendaftaran/periksa"],
-            by: ["RegionRuleTests.form", "PersonNameTests.names", "ApplicantAddressTests.card", "ApplicantAddressTests.districts"]),
+            by: [
+                "RegionRuleTests.form", "PersonNameTests.names", "ApplicantAddressTests.card",
+                "ApplicantAddressTests.districts",
+            ]),
         Requirement(
             26, "saying that false data has consequences",
             "The form and the first declaration say so; two officers can take a place away, and the person can object.",
@@ -17,8 +23,9 @@ extension RequirementSection {
             by: ["ApplicationWordsTests.falseData", "DisqualificationTests.nextRank"]),
         Requirement(
             27, "two photos: the card, and the person with it",
-            "Both are needed, are kept encrypted, and are seen by officers who check them.",
-            at: ["/pendaftaran/foto", "/kantor/foto"], by: ["PhotoUploadTests.sealed", "EligibilityTests.photos"]),
+            "Both are needed, are kept encrypted, and are seen by officers who check them; hints say soon what to do better.",
+            at: ["/pendaftaran/foto", "/kantor/foto"],
+            by: ["PhotoUploadTests.sealed", "EligibilityTests.photos", "PhotoHintTests.hints"]),
         Requirement(
             28, "good and bad examples beside the input",
             "Drawings show one of each above each input, with a label for screen readers.",

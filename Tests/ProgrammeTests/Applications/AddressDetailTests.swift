@@ -14,7 +14,9 @@ struct AddressDetailTests {
 
     @Test(
         "a postcode has five digits and does not begin with 0",
-        arguments: [("97721", "97721"), ("977 21", "97721"), ("07721", nil), ("9772", nil), ("977211", nil), ("x", nil)]
+        arguments: [
+            ("97721", "97721"), ("977 21", "97721"), ("07721", nil), ("9772", nil), ("977211", nil), ("x", nil),
+        ]
             as [(String, String?)])
     func postcode(typed: String, kept: String?) {
         #expect(AddressDetail.postcode(typed) == kept)

@@ -98,7 +98,8 @@ struct QuestionBankReviewTests {
     func positions() throws {
         let review = QuestionBankReview(yaml: try example().replacing(/answer: [0-3]/, with: "answer: 1"))
         #expect(
-            review.findings.contains { $0.place == "ability" && $0.sentence == "100 of 100 right answers are choice 2" })
+            review.findings.contains { $0.place == "ability" && $0.sentence == "100 of 100 right answers are choice 2" }
+        )
         #expect(review.findings.contains { $0.place == "strata[daily-1]" && $0.sentence.contains("choice 2") })
         #expect(review.findings.allSatisfy { $0.severity == .error })
     }
@@ -183,7 +184,8 @@ struct TestDrawTests {
             answers[question.id] = question.rightChoice
         }
         #expect(mine.score(answers) == 4)
-        #expect(mine.areas(answers).map(\.right) == [0, 4, 0, 0, 0] && mine.areas(answers).allSatisfy { $0.asked == 4 })
+        #expect(
+            mine.areas(answers).map(\.right) == [0, 4, 0, 0, 0] && mine.areas(answers).allSatisfy { $0.asked == 4 })
     }
 }
 

@@ -1,5 +1,5 @@
 "use strict";
-// Shrinks a photo before it is sent and shows it. What the browser can read goes as JPEG, on white, whatever its size and
+// Shrinks a photo before it is sent, shows it, and sends it with its progress, again when the connection breaks. What the browser can read goes as JPEG, on white, whatever its size and
 // kind was. Without this file the whole photo is sent, and the server shrinks it.
 
 const LONGEST = 2000;
@@ -69,4 +69,60 @@ function show(input) {
 document.querySelectorAll("input[data-photo]").forEach((input) => {
   // What the browser cannot read is sent as it is: the server says what is wrong with it.
   input.addEventListener("change", () => shrink(input).catch(() => {}));
+});
+
+// Pauses before each further attempt, in milliseconds. A browser that is on line again tries at once.
+const PAUSES = [2000, 5000, 10000, 20000, 40000];
+// Answers of a proxy or server that has no room for the photo at the moment.
+const LATER = [502, 503, 504];
+const speaksEnglish = document.documentElement.lang === "en";
+
+// Sends the form; a photo that arrives twice replaces itself. `note` is the sentence of app.js that it is being sent.
+function send(form, note, attempt = 0) {
+  const request = new XMLHttpRequest();
+  const fail = () => again(form, note, attempt);
+  request.open("POST", form.action);
+  request.upload.addEventListener("progress", (event) => {
+    if (!event.lengthComputable || !event.total) return;
+    const share = Math.floor(event.loaded / event.total * 100);
+    note.textContent = speaksEnglish ? `Sending… ${share} %` : `Mengirim… ${share} %`;
+  });
+  request.addEventListener("load", () => {
+    if (LATER.includes(request.status) && attempt < PAUSES.length) { fail(); return; }
+    if (request.responseURL !== form.action) { location.assign(request.responseURL); return; }
+    // Refused: the browser sends the form itself, to show the page that says why, with its own scripts.
+    form.submit();
+  });
+  request.addEventListener("error", fail);
+  request.send(new FormData(form));
+}
+
+function again(form, note, attempt) {
+  if (attempt >= PAUSES.length) {
+    delete form.dataset.sent;
+    note.textContent = speaksEnglish
+      ? "Not sent yet. Check your connection, then send again."
+      : "Belum terkirim. Periksa sambungan Anda, lalu kirim lagi.";
+    return;
+  }
+  note.textContent = speaksEnglish
+    ? "The connection broke. We try again by ourselves; stay on this page."
+    : "Sambungan terputus. Kami mencoba lagi sendiri; tetap di halaman ini.";
+  const retry = () => {
+    clearTimeout(timer);
+    removeEventListener("online", retry);
+    send(form, note, attempt + 1);
+  };
+  const timer = setTimeout(retry, PAUSES[attempt]);
+  addEventListener("online", retry);
+}
+
+// After app.js, which stops a second tap and writes the sentence.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const note = form.querySelector("p.sending:last-child");
+  if (event.defaultPrevented || !note || !form.querySelector("input[data-photo]")) return;
+  event.preventDefault();
+  form.querySelectorAll("p.sending").forEach((old) => { if (old !== note) old.remove(); });
+  send(form, note);
 });

@@ -78,7 +78,8 @@ struct WaitingPages: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
-    private static let refresh: HTTPField.Name = {
+    /// Has the browser load a page again by itself, also without scripts.
+    static let refresh: HTTPField.Name = {
         guard let name = HTTPField.Name("Refresh") else { preconditionFailure("Refresh is a header's name") }
         return name
     }()

@@ -26,7 +26,9 @@ extension AuditQueries {
                     (SELECT MAX(id) FROM bound_record WHERE kind = \(Self.letIn[1]) AND row_id = \(officer)) AS proved,
                     (SELECT MAX(id) FROM bound_record WHERE kind = \(Self.letIn[2]) AND row_id = \(officer)) AS ended
                 """)
-            let (changed, proved, ended): (Int64?, Int64?, Int64?) = try (row?["changed"], row?["proved"], row?["ended"])
+            let (changed, proved, ended): (Int64?, Int64?, Int64?) = try (
+                row?["changed"], row?["proved"], row?["ended"]
+            )
             known[.officer(officer)] = [changed, proved, ended].compactMap(\.self).max() ?? 0
         }
         return known
@@ -45,7 +47,8 @@ extension AuditQueries {
     }
 
     private func nextOfficer(after id: Int64) throws -> Int64? {
-        try tx.row("SELECT MIN(actor_id) AS id FROM audit_event WHERE actor_kind = 'officer' AND actor_id > \(id)")?["id"]
+        try tx.row("SELECT MIN(actor_id) AS id FROM audit_event WHERE actor_kind = 'officer' AND actor_id > \(id)")?[
+            "id"]
     }
 
     private func discrepancies(of officer: Int64) throws -> [String] {
@@ -75,8 +78,8 @@ extension AuditQueries {
         }
         return missed.sorted { $0.key < $1.key }.map { row, event in
             """
-            officer \(officer): row \(row) of bound_record, of \(IDSource.instant(of: row)), was away during the act of \
-            audit event \(event): it may have been done by a session that had ended, or by a suspended officer
+            officer \(officer): row \(row) of bound_record, of \(IDSource.instant(of: row)), was away during the act \
+            of audit event \(event): it may have been done by a session that had ended, or by a suspended officer
             """
         }
     }

@@ -128,8 +128,8 @@ extension RecordQueries {
         }
         guard !bound.follows else { return nil }
         return """
-            \(record): the act of \(bound.at) followed \(name(RowMark.previous(in: bound.digest))) of bound_record, and \
-            before it is \(name(bound.previous)): a row was taken away while it was done, or is gone
+            \(record): the act of \(bound.at) followed \(name(RowMark.previous(in: bound.digest))) of bound_record, \
+            and before it is \(name(bound.previous)): a row was taken away while it was done, or is gone
             """
     }
 

@@ -82,7 +82,8 @@ struct DemoPage: Page {
         case "partners": t("Mengelola mitra", "Manages partners")
         case "curator": t("Memeriksa pelatihan", "Examines courses")
         case "helpdesk": t("Menjawab keluhan", "Answers complaints")
-        case DemoSetUp.localOfficer: t("Membantu orang mendaftar di loket Ternate", "Helps people to register at a counter in Ternate")
+        case DemoSetUp.localOfficer:
+            t("Membantu orang mendaftar di loket Ternate", "Helps people to register at a counter in Ternate")
         case "administrator": t("Mengelola akun petugas", "Manages officers' accounts")
         default: role
         }

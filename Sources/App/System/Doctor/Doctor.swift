@@ -23,7 +23,7 @@ struct Doctor: Sendable {
 
     /// - Parameter database: nil when it could not be opened, which `trouble` explains.
     func examine(_ database: Database?, trouble: String? = nil) async -> [Diagnosis] {
-        var found = settings() + [directory()]
+        var found = settings() + [directory(), printReader]
         let published = await readEdition(&found, database)
         let edition = await readAnnex(&found, of: published, database)
         found.append(await roles(database))

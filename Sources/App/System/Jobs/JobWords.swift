@@ -39,6 +39,7 @@ enum JobWords {
         "list.invite-batch": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
         "person-acts.lapse": Bilingual(
             id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
+        "photos.measure": Bilingual(id: "Mengukur foto untuk petunjuk", en: "Measure a photo for hints"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
         "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),
         "exports.expire": Bilingual(id: "Menghapus berkas ekspor lama", en: "Delete exports whose time is over"),

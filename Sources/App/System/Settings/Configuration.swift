@@ -36,6 +36,8 @@ struct Configuration: Sendable {
     var officeIdle = Span.minutes(30)
     /// For how long an officer's authenticator code permits acts on money, draws and signatures.
     var officeProof = Span.minutes(10)
+    /// Reads the print on photos of cards; nil reads none.
+    var printReader: PrintReader? = .installed
     var outside: ExternalAddresses
     /// Environment variables that look like mistyped settings, a sentence each.
     var suspicions: [String] = []

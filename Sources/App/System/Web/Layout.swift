@@ -134,7 +134,8 @@ struct Layout<Content: Page> {
     /// The five places at the lower edge of a phone. A step of the application, and a course with its bar for buying, have
     /// none.
     private var hasTabs: Bool {
-        isSignedIn && browser.session?.assistance == nil && !browser.path.hasPrefix(Paths.application) && !browser.path.hasPrefix("\(Paths.catalogue)/")
+        isSignedIn && browser.session?.assistance == nil && !browser.path.hasPrefix(Paths.application)
+            && !browser.path.hasPrefix("\(Paths.catalogue)/")
     }
 
     private var navigation: HTML {

@@ -171,7 +171,8 @@ struct TakenAwayTests {
             let ani = try await world.officer("Ani", .verifier)
             let (mark, id) = (RowMark(world.dependencies.vault), ani.id.rawValue)
             let (rows, digest) = try await world.dependencies.database.read { tx -> ([Int64], String?) in
-                let rows = try tx.rows("SELECT id FROM bound_record WHERE kind = 'officer' AND row_id = \(id) ORDER BY id")
+                let rows = try tx.rows(
+                    "SELECT id FROM bound_record WHERE kind = 'officer' AND row_id = \(id) ORDER BY id")
                 return (try rows.map { try $0["id"] }, try BoundKind.officers.digests(tx, [id])[id])
             }
             for row in rows {
@@ -192,9 +193,11 @@ struct TakenAwayTests {
             try await world.vandalise("DELETE FROM bound_record WHERE id = \(try #require(newest).row)")
             #expect(try await world.verifyRecords().contains { $0.hasPrefix("officer \(id): the act of ") })
             #expect(try await ani.browser.get(Paths.office).status != .ok)
-            try await world.vandalise("UPDATE bound_record SET digest = 'm2-\(before)-0-0' WHERE id = \(before)")
+            let link = "m2-\(before)-0-0"
+            try await world.vandalise("UPDATE bound_record SET digest = \(link) WHERE id = \(before)")
             let found = try await world.verifyRecords()
-            #expect(found.contains { $0.hasPrefix("officer \(id): row \(before) of bound_record was put in") }, "\(found)")
+            #expect(
+                found.contains { $0.hasPrefix("officer \(id): row \(before) of bound_record was put in") }, "\(found)")
         }
     }
 }
