@@ -29,14 +29,8 @@ struct DeletionPages: CodeFlow {
             return try await page(form.state.with([error]), DeletionRefusal.notUnderstood, context)
         }
         do {
-            try context.allowCode()
-            do {
+            try await context.sendFirstCode {
                 try await dependencies.database.transaction { tx in try sendCode(to: context, in: tx) }
-            } catch CodeRefusal.tooSoon(let until) {
-                // One for this that was sent a moment ago is still valid; one for the file with the data is not.
-                guard try await codePage(context.newForm, returnPath: "", context) != nil else {
-                    throw CodeRefusal.tooSoon(until: until)
-                }
             }
             return context.redirect(Paths.deletionCode)
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
