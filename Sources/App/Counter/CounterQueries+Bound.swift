@@ -20,6 +20,11 @@ extension BoundKind {
 }
 
 extension CounterQueries {
+    /// On PostgreSQL: keeps the person's cases as they are until the transaction ends.
+    func lock(of person: ID<Account>) throws {
+        try tx.send("SELECT id FROM counter_case WHERE person_id = \(person) FOR UPDATE")
+    }
+
     /// Until the transaction ends, no other one counts or adds cases of these accounts of one officer: two at the same
     /// moment would both be the last of the day.
     func keepDay(of officers: [ID<Officer>]) throws {
