@@ -2355,8 +2355,28 @@ CREATE TABLE completion (
     score              INTEGER NOT NULL CHECK (score >= 0 AND score <= 100),
     certificate_number TEXT NOT NULL,
     participant_name   TEXT NOT NULL,
-    completed_at       INTEGER NOT NULL
+    completed_at       INTEGER NOT NULL,
+    basis TEXT CHECK (basis IS NULL OR score = 0 AND basis IN ('post-test', 'attendance'))
 ) STRICT;
+
+-- Works of participants that an institution submitted, and what it wrote about them: the contract's tpm calls. A row is
+-- added and never changed.
+CREATE TABLE coursework (
+    id          INTEGER PRIMARY KEY,
+    purchase_id INTEGER NOT NULL REFERENCES purchase (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('submission', 'feedback')),
+    -- tpm is an exercise, uk the final test.
+    scope       TEXT NOT NULL CHECK (scope IN ('tpm', 'uk')),
+    sequence    INTEGER NOT NULL CHECK (sequence >= 1 AND sequence <= 999),
+    -- The address of a file; empty for feedback without one.
+    url_file    TEXT NOT NULL,
+    -- Empty for a submission.
+    notes       TEXT NOT NULL,
+    at          INTEGER NOT NULL,
+    CHECK ((scope = 'uk') = (sequence = 999)),
+    CHECK (kind = 'feedback' OR (url_file <> '' AND notes = ''))
+) STRICT;
+CREATE INDEX coursework_purchase ON coursework (purchase_id, scope, sequence, kind);
 
 -- One address at an institution takes a course once.
 CREATE TABLE participant_email (
@@ -2405,6 +2425,7 @@ CREATE TABLE purchase (
     CHECK (redeemed_at IS NULL OR paid_at IS NOT NULL),
     CHECK ((state IN ('voided', 'lapsed', 'expired', 'completed')) = (ended_at IS NOT NULL))
 ) STRICT;
+CREATE INDEX purchase_attended ON purchase (schedule_id) WHERE state = 'attended';
 CREATE INDEX purchase_course ON purchase (course_id, state, price);
 CREATE UNIQUE INDEX purchase_held ON purchase (card_id, platform_id, schedule_id, platform_user) WHERE state = 'held';
 CREATE INDEX purchase_hold ON purchase (hold_until) WHERE state = 'held';
@@ -2413,6 +2434,18 @@ CREATE INDEX purchase_person ON purchase (person_id, id);
 -- Sales are counted by platform, and by course for its institution, from these indexes alone.
 CREATE INDEX purchase_platform ON purchase (platform_id, state, price);
 CREATE INDEX purchase_posted ON purchase (schedule_id) WHERE state = 'posted';
+CREATE INDEX purchase_taught ON purchase (schedule_id) WHERE redeemed_at IS NOT NULL;
+
+-- In a sandbox only: which steps an institution has taken with a test code. No purchase and no money is behind one.
+CREATE TABLE test_code_step (
+    partner_id INTEGER NOT NULL REFERENCES partner (id),
+    code       TEXT NOT NULL,
+    step       TEXT NOT NULL CHECK (step IN ('use', 'attendance', 'submission', 'feedback')),
+    -- 0 where the code was used.
+    sequence   INTEGER NOT NULL CHECK (sequence >= 0 AND sequence <= 999),
+    at         INTEGER NOT NULL,
+    PRIMARY KEY (partner_id, code, step, sequence)
+) STRICT;
 
 
 -- App/Regions

@@ -78,6 +78,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
 private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
     anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(CourseworkAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
 }
 

@@ -85,7 +85,10 @@ enum SQLRule {
         ("App/Proofs", "checkpoint log_cosignature log_head log_leaf"),
         (
             "App/Purchases",
-            "attendance attendance_request card_warning completion participant_email platform_user purchase"
+            """
+            attendance attendance_request card_warning completion coursework participant_email platform_user purchase
+            test_code_step
+            """
         ),
         ("App/Regions", "region"),
         ("App/Reviews", "review"),

@@ -183,6 +183,8 @@ extension Purchase {
         switch state {
         case .completed: t("Menyelesaikan \(course).", "Completed \(course).")
         case .voided: t("\(course) dibatalkan, \(price) kembali.", "\(course) cancelled, \(price) returned.")
+        case .lapsed where redeemedAt != nil:
+            t("\(course) tidak selesai, sisa uang kembali.", "\(course) not finished, the rest returned.")
         case .lapsed: t("\(course) tidak diikuti, \(price) kembali.", "\(course) not attended, \(price) returned.")
         case .held, .posted, .attended, .expired: nil
         }
@@ -197,7 +199,7 @@ extension Purchase.State {
         case .attended: (t("Sedang diikuti", "Under way"), .waiting)
         case .completed: (t("Selesai", "Completed"), .done)
         case .voided: (t("Dibatalkan", "Cancelled"), .blocked)
-        case .lapsed: (t("Tidak diikuti", "Not attended"), .wrong)
+        case .lapsed: (t("Tidak selesai", "Not finished"), .wrong)
         case .expired: (t("Tidak jadi", "Not bought"), .blocked)
         }
     }

@@ -149,6 +149,9 @@ struct EditionLabels: Sendable {
             id: "Pelatihan berikutnya setelah yang pertama selesai", en: "The next training only after completion"),
         "training.otpValidMinutes": Bilingual(
             id: "Kode pembelian berlaku (menit)", en: "A purchase code is valid for (minutes)"),
+        "training.completion": Bilingual(id: "Bukti pelatihan selesai", en: "Proof that a training is completed"),
+        "training.reportDays": Bilingual(
+            id: "Hari untuk melaporkan hasil sesudah jadwal", en: "Days to report results after a schedule"),
         "training.lapse": Bilingual(id: "Arti kartu hangus", en: "What a lapsed card means"),
         "training.buyBy": Bilingual(id: "Terakhir membeli", en: "Last day to buy"),
         "training.lawBuyBy": Bilingual(id: "Terakhir membeli menurut hukum", en: "Last day to buy by law"),

@@ -167,6 +167,14 @@ struct EditionSections: Sendable {
                 row("training.buyBy", t("Terakhir membeli", "Last day to buy"), day(rules.buyBy)),
                 row("training.attendBy", t("Terakhir mengikuti", "Last day to attend"), day(rules.attendBy)),
                 row(
+                    "training.completion", t("Bukti selesai", "Proof of completion"),
+                    words.completion(rules.completionProof)),
+                row(
+                    "training.reportDays", t("Hasil dilaporkan lembaga", "Results reported by the institution"),
+                    t(
+                        "paling lambat \(rules.daysToReport) hari sesudah jadwal",
+                        "within \(rules.daysToReport) days of the schedule's end")),
+                row(
                     "training.feeCapBasisPoints", t("Komisi mitra paling banyak", "Platforms' fee at most"),
                     "\(rules.feeCapBasisPoints / 100)%"),
             ])

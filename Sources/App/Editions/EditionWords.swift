@@ -65,6 +65,14 @@ struct EditionWords: Sendable {
         }
     }
 
+    func completion(_ proof: CompletionProof) -> String {
+        switch proof {
+        case .postTest: t("tes akhir yang dinilai lembaga", "the final test, graded by the institution")
+        case .attendance:
+            t("tes akhir yang dinilai, atau hadir di semua pertemuan", "the graded final test, or every meeting")
+        }
+    }
+
     func proof(_ proof: InstalmentRule.Proof) -> String {
         switch proof {
         case .completion: t("pelatihan selesai", "training completed")

@@ -134,6 +134,9 @@ extension AuditWords {
     ]
 
     static let values: [String: Bilingual] = [
+        "attendance": Bilingual(id: "kehadiran", en: "attendance"),
+        "grade": Bilingual(id: "penilaian lembaga", en: "the institution's grade"),
+        "post-test": Bilingual(id: "tes akhir", en: "final test"),
         "not-found": Bilingual(id: "tidak ditemukan", en: "not found"),
         "replaced": Bilingual(id: "diganti", en: "replaced"),
         "older": Bilingual(id: "pemegang pertama", en: "the first holder"),

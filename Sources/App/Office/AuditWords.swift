@@ -61,6 +61,8 @@ struct AuditWords: Sendable {
         "until": Bilingual(id: "sampai", en: "until"),
         "with": Bilingual(id: "dengan", en: "with"),
         "digest": PlainTerm.digest.name,
+        "coursework": Bilingual(id: "tugas", en: "work"),
+        "missing": Bilingual(id: "yang belum ada", en: "what is missing"),
         "duplicates": Bilingual(id: "baris ganda", en: "duplicates"),
         "entry": Bilingual(id: "catatan", en: "entry"),
         "evidence": Bilingual(id: "dicocokkan", en: "compared with"),
@@ -239,6 +241,9 @@ struct AuditWords: Sendable {
         "purchase.other-account": Bilingual(
             id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
+        "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
+        "coursework.submitted": Bilingual(id: "Tugas peserta dikirim", en: "Participant's work submitted"),
+        "coursework.graded": Bilingual(id: "Tugas peserta dinilai", en: "Participant's work graded"),
     ]
 
     private static let office: [String: Bilingual] = [

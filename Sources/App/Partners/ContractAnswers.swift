@@ -92,10 +92,17 @@ struct ContractError: Sendable, Equatable {
 
     private static func partner(_ refusal: PartnerRefusal) -> ContractError {
         switch refusal {
+        case .noClientCode:
+            ContractError(
+                "ERRAUT40103",
+                "Kepala client_code tidak sampai. Proxy sering membuang kepala bergaris bawah: "
+                    + "atur underscores_in_headers on, atau kirim client-code.")
         case .badSignature: ContractError("ERRAUT40101", "Tanda tangan permintaan tidak sesuai.")
         case .staleTimestamp: ContractError("ERRAUT40102", "Waktu permintaan sudah lewat. Periksa jam server Anda.")
         case .wrongKind: ContractError("ERRAUT40301", "Layanan ini bukan untuk jenis mitra Anda.")
         case .malformed: ContractError("ERRGEN40001", "Isi permintaan bukan JSON yang terbaca.")
+        case .twice(let field):
+            ContractError("ERRGEN40006", "Kolom \(field.prefix(60)) ditulis dua kali. Kirim satu kali saja.")
         case .missing(let field): ContractError("ERRGEN40002", "Kolom \(field) wajib diisi dengan benar.")
         case .fraction(let field):
             ContractError("ERRGEN40004", "Kolom \(field) harus rupiah bulat, tanpa sen.")

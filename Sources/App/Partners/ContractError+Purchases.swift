@@ -10,7 +10,8 @@ extension ContractError {
             .institutionNotSold, .notCurated,
             .sameOwner:
             asking(refusal)
-        case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .notPaid, .alreadyVoided, .alreadyAttended:
+        case .unknownToken, .holdExpired, .alreadyPaid, .invoiceReused, .invoiceAddress, .notPaid, .alreadyVoided,
+            .alreadyAttended:
             paying(refusal)
         default: redeeming(refusal)
         }
@@ -67,6 +68,8 @@ extension ContractError {
         case .holdExpired: ContractError("ERRPLT40054", "Waktu pembayaran habis. Minta kode OTP baru.")
         case .alreadyPaid: ContractError("ERRPLT40055", "Transaksi ini sudah dibayar.")
         case .invoiceReused: ContractError("ERRPLT40056", "Nomor tagihan sudah dipakai transaksi lain.")
+        case .invoiceAddress:
+            ContractError("ERRPLT40065", "invoice_url harus alamat https di situs Anda yang terdaftar.")
         case .alreadyVoided: ContractError("ERRPLT40028", "Transaksi sudah dibatalkan sebelumnya.")
         case .alreadyAttended:
             ContractError("ERRVOD40002", "Transaksi tidak dapat dibatalkan karena pelatihan sudah diikuti.")
@@ -93,6 +96,20 @@ extension ContractError {
         case .impossibleScore: ContractError("ERRTRX40033", "Nilai harus antara 0 dan 100.")
         case .certificateNumber: ContractError("ERRTRX40034", "Nomor sertifikat wajib diisi.")
         case .alreadyCompleted: ContractError("ERRTRX40035", "Pelatihan sudah dinyatakan selesai.")
+        default: reporting(refusal)
+        }
+    }
+
+    private static func reporting(_ refusal: PurchaseRefusal) -> ContractError {
+        switch refusal {
+        case .otherCourseType: ContractError("ERRTRX40001", "Gagal verifikasi, tipe pelatihan tidak sesuai.")
+        case .reportedTooLate:
+            ContractError("ERRTRX40036", "Batas waktu pelaporan hasil pelatihan ini sudah lewat.")
+        case .nothingSubmitted:
+            ContractError("ERRTRX40037", "Tugas ini belum dikirim. Kirim tugas sebelum umpan baliknya.")
+        case .tooManySubmissions:
+            ContractError("ERRTRX40038", "Tugas ini sudah dikirim \(Coursework.most) kali, batas paling banyak.")
+        case .fileAddress: ContractError("ERRTRX40039", "url_file harus alamat https atau http yang lengkap.")
         default: ContractError("ERRTRX40020", "Transaksi tidak ditemukan")
         }
     }

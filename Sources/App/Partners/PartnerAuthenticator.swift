@@ -38,11 +38,15 @@ struct PartnerContext: Sendable {
 
 /// Why a partner's request is rejected before any rule of the programme applies.
 enum PartnerRefusal: Refusal {
+    /// Neither `client_code` nor `client-code` arrived, as behind a proxy that drops header names with an underscore.
+    case noClientCode
     /// Unknown client code or wrong signature; the response does not say which.
     case badSignature
     case staleTimestamp
     case wrongKind
     case malformed
+    /// A JSON object has this key twice.
+    case twice(String)
     case missing(String)
     /// An amount with sen.
     case fraction(String)
@@ -56,10 +60,12 @@ enum PartnerRefusal: Refusal {
 
     var code: String {
         switch self {
+        case .noClientCode: "partners.client-code"
         case .badSignature: "partners.signature"
         case .staleTimestamp: "partners.timestamp"
         case .wrongKind: "partners.wrong-kind"
         case .malformed: "partners.malformed"
+        case .twice: "partners.twice"
         case .missing: "partners.missing"
         case .fraction: "partners.amount.fraction"
         case .sum: "partners.amount.out-of-range"
@@ -90,7 +96,11 @@ struct PartnerAuthenticator: Sendable {
             do {
                 return try await handler(enter(request))
             } catch {
-                return form.refused(error, logger: context.logger)
+                var response = form.refused(error, logger: context.logger)
+                if let pause = RetryPause.seconds(error, response.status, at: dependencies.realNow()) {
+                    response.headers[.retryAfter] = String(pause)
+                }
+                return response
             }
         }
     }
@@ -105,8 +115,11 @@ struct PartnerAuthenticator: Sendable {
             throw PartnerRefusal.malformed
         }
         let headers = request.headers
+        guard let clientCode = headers[.clientCode] ?? headers[.dashedClientCode], !clientCode.isEmpty else {
+            throw PartnerRefusal.noClientCode
+        }
         let signature = PartnerSignature(
-            clientCode: headers[.clientCode] ?? "", timestamp: headers[.timestamp] ?? "",
+            clientCode: clientCode, timestamp: headers[.timestamp] ?? "",
             method: request.method.rawValue,
             path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
         let (vault, now) = (dependencies.vault, dependencies.realNow())
@@ -144,6 +157,8 @@ struct PartnerAuthenticator: Sendable {
 
 extension HTTPField.Name {
     static let clientCode = partnerName("client_code")
+    /// The same for clients behind a proxy that drops names with an underscore.
+    static let dashedClientCode = partnerName("client-code")
     static let signature = partnerName("signature")
     static let timestamp = partnerName("timestamp")
     static let idempotencyKey = partnerName("Idempotency-Key")

@@ -11,7 +11,7 @@ struct PartnerBody: Sendable {
     /// Accepted scores; `Completion` checks which are possible and says so.
     static let scores = -1_000_000...1_000_000
 
-    /// Throws `PartnerRefusal.malformed` for anything but one JSON object.
+    /// Throws `PartnerRefusal.malformed` for anything but one JSON object, `.twice` for one with a key twice.
     init(_ body: Data) throws {
         // `JSONDecoder` reads a value only when it is decoded and repairs invalid UTF-8, so that a body that is not
         // JSON throughout would be accepted in part; hence the check by `JSONSerialization`. Both also accept UTF-16
@@ -20,6 +20,8 @@ struct PartnerBody: Sendable {
         else {
             throw PartnerRefusal.malformed
         }
+        // Of two values of one key, parsers keep the first or the last: what was signed would not be what is done.
+        if let key = JSONKeys.repeated(in: body) { throw PartnerRefusal.twice(key) }
         do {
             fields = try JSONDecoder().decode([String: JSONValue].self, from: body)
         } catch {

@@ -36,6 +36,12 @@ struct AuthorizePurchase: Sendable {
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let sale = try tx.sale(of: course, at: partner.id)
         try sale.check(on: today)
+        let page = try tx.courses.offer(of: course.id, at: partner.id)?.url
+        guard
+            PartnerAddress.isInvoice(
+                invoice.url, at: [sale.platform.website, page].compactMap(\.self),
+                allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
+        else { throw PurchaseRefusal.invoiceAddress }
         let fee = sale.platform.agreement(on: today)?.feeBasisPoints ?? partner.feeBasisPoints
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(

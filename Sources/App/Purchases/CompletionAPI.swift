@@ -63,7 +63,7 @@ extension PartnerContext {
 private struct CompletionAnswer: Encodable {
     let redeemCode: String
     let purchase: String
-    let score: Int
+    let score: Int?
     let certificateNumber: String
     let completedAt: String
 

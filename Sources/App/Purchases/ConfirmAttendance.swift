@@ -31,6 +31,9 @@ struct ConfirmAttendance: Sendable {
         guard let purchase = try tx.purchases.find(pending.purchase.id) else { throw PurchaseRefusal.unknownRedeemCode }
         try purchase.checkRedeemable()
         try dependencies.requireAsBound(held, in: tx)
+        guard try tx.courses.schedule(purchase.schedule)?.isOpenForAttendance(at: now) ?? false else {
+            throw PurchaseRefusal.outsideSchedule
+        }
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
             throw PurchaseRefusal.attendanceMissing(.first)
         }
@@ -45,6 +48,9 @@ struct ConfirmAttendance: Sendable {
             "attendance.verified", subject: "purchase:\(purchase.id)",
             detail: ["sequence": String(request.sequence.number)])
         try tx.audit.record(event, by: .person(purchase.person), at: dependencies.moment(), ids: dependencies.ids)
+        guard request.sequence == .postTest else { return }
+        try CompletePurchase(dependencies: dependencies).completeIfProved(
+            purchase, pending.course, pending.institution, by: .person(purchase.person), in: tx)
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.

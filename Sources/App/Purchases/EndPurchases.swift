@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Ends overdue purchases: unconfirmed ones by the real clock, unattended ones by the programme's.
+/// Ends overdue purchases: unconfirmed ones by the real clock, unattended and unfinished ones by the programme's.
 struct EndPurchases: Job {
     static let name = "purchases.end"
     static let chunk = 100
@@ -31,6 +31,9 @@ struct EndPurchases: Job {
                 // It was changed by other means: nothing is returned by it, and the others go on.
                 heldBack += 1
             }
+        }
+        if try await SettlePurchases(dependencies: dependencies).settle(limit: Self.chunk) {
+            return .again(after: .zero)
         }
         let ended = max(unanswered.count, unattended.count - heldBack)
         return ended > 0 && max(unanswered.count, unattended.count) == Self.chunk ? .again(after: .zero) : .done

@@ -10,7 +10,8 @@ extension OwnDataSource {
             let bought = try OwnPurchase.bought(purchase, own, in: tx)
             let attended = try OwnPurchase.attended(purchase, own, in: tx)
             let finished = try OwnPurchase.finished(purchase, own, in: tx)
-            return OwnDataRecord(bought + attended + finished)
+            let works = try OwnPurchase.works(purchase, own, in: tx)
+            return OwnDataRecord(bought + attended + works + finished)
         }
     }
 }
@@ -40,6 +41,20 @@ private enum OwnPurchase {
             let label =
                 sequence == .postTest ? t("Tes akhir", "Final test") : t("Hadir ke-\(number)", "Attendance \(number)")
             return own.moment("attendance.\(number)", label, at)
+        }
+    }
+
+    static func works(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
+        let t = own.t
+        return try tx.coursework.of(purchase.id).flatMap { work -> [OwnDataField?] in
+            let (key, task) = ("work.\(work.id)", "\(work.task.scope.rawValue) \(work.task.sequence)")
+            let label =
+                work.kind == .submission
+                ? t("Tugas \(task)", "Work \(task)") : t("Umpan balik \(task)", "Feedback \(task)")
+            return [
+                own.text("\(key).file", label, work.file.isEmpty ? nil : work.file),
+                own.text("\(key).notes", label, work.notes.isEmpty ? nil : work.notes),
+            ]
         }
     }
 

@@ -17,5 +17,9 @@ extension Paths {
     static let redeemStatus = "/api/v1/integration/payment/redeem-code/status"
     static let redeemCommit = "/api/v1/integration/payment/redeem-code/commit"
     static let attendanceURL = "/api/v1/integration/oauth/url-generate"
+    static let redeemReset = "/api/v1/integration/payment/redeem-code/reset"
+    static let courseworkSubmission = "/api/v1/integration/tpm/submission"
+    static let courseworkFeedback = "/api/v1/integration/tpm/feedback/submission"
+    static let courseworkStatus = "/api/v1/integration/tpm/submission/status"
     static let completion = Path<String>("/api/v2/redeem-codes/{code}/completion")
 }

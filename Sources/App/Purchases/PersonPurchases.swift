@@ -14,7 +14,7 @@ extension PersonSectionSource {
             let course = try tx.courses.find(purchase.course)?.title ?? "–"
             let seller = try tx.partners.find(purchase.platform)?.name ?? "–"
             let completion = try tx.purchases.completion(of: purchase.id)
-            let score: HTML = completion.map { "<small>\(t("nilai", "score")) \($0.score)</small>" } ?? .empty
+            let score: HTML = completion?.score.map { "<small>\(t("nilai", "score")) \($0)</small>" } ?? .empty
             return [
                 """
                 \(link(course, Paths.officeCourse(purchase.course), .readPartners))\

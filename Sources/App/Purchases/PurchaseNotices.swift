@@ -12,6 +12,10 @@ struct PurchaseNotice: Notice {
         case bought(redeemCode: String, seller: String, site: String? = nil)
         case voided
         case lapsed
+        /// - Parameters:
+        ///   - returned: what was left of the price.
+        ///   - isOnCard: whether the card took it; otherwise it went to the state.
+        case unfinished(CourseProgress.Missing, returned: Rupiah, isOnCard: Bool)
         case completed
     }
 
@@ -20,6 +24,7 @@ struct PurchaseNotice: Notice {
         case .bought: t("Pelatihan dibeli: \(course)", "Training bought: \(course)")
         case .voided: t("Pembelian dibatalkan: \(course)", "Purchase cancelled: \(course)")
         case .lapsed: t("Pelatihan tidak diikuti: \(course)", "Training not attended: \(course)")
+        case .unfinished: t("Pelatihan tidak selesai: \(course)", "Training not finished: \(course)")
         case .completed: t("Pelatihan selesai: \(course)", "Training completed: \(course)")
         }
     }
@@ -61,6 +66,8 @@ struct PurchaseNotice: Notice {
 
                 \(amount) are back on your card, or with the state if the card has ended.
                 """)
+        case .unfinished(let missing, let returned, let isOnCard):
+            unfinished(missing, returned, isOnCard: isOnCard, t)
         case .completed:
             t(
                 """
@@ -76,12 +83,52 @@ struct PurchaseNotice: Notice {
         }
     }
 
+    private func unfinished(
+        _ missing: CourseProgress.Missing, _ returned: Rupiah, isOnCard: Bool, _ t: Words
+    ) -> String {
+        let why =
+            switch missing {
+            case .attendance:
+                t("Ada pertemuan yang tidak tercatat Anda hadiri.", "You were not seen at every meeting.")
+            case .postTest: t("Tes akhir Anda tidak tercatat.", "Your final test is not on record.")
+            case .grade:
+                t("Lembaga tidak menilai tes akhir Anda.", "The institution did not grade your final test.")
+            }
+        let place =
+            isOnCard
+            ? t("kembali ke kartu Anda", "are back on your card")
+            : t("kembali ke negara, karena kartu sudah tidak berlaku", "are with the state, because the card has ended")
+        let paid =
+            returned < amount
+            ? t(
+                "\(amount - returned) sudah dibayar ke lembaga dan platform untuk kehadiran Anda.",
+                "\(amount - returned) were paid to institution and platform for your attendance.")
+            : t("Lembaga dan platform tidak dibayar.", "Institution and platform were not paid.")
+        return t(
+            """
+            Batas waktu "\(course)" sudah lewat dan pelatihan belum selesai. \(why)
+
+            Sisa uang \(returned) \(place). \(paid)
+
+            Menurut Anda ini keliru? Kirim sanggahan di halaman Bantuan.
+            """,
+            """
+            The time for "\(course)" is over and the training is not finished. \(why)
+
+            \(returned) \(place). \(paid)
+
+            Do you think this is wrong? Appeal on the page Help.
+            """)
+    }
+
     func text(_ t: Words) -> String {
         switch what {
         case .bought(let code, _, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
         case .voided:
             t("Pembelian \(course) dibatalkan, \(amount) kembali.", "\(course) was cancelled, \(amount) returned.")
         case .lapsed: t("\(course) tidak diikuti, \(amount) kembali.", "\(course) not attended, \(amount) returned.")
+        case .unfinished(_, let returned, _):
+            t("\(course) tidak selesai. Sisa \(returned) kembali.", "\(course) not finished. \(returned) returned.")
         case .completed:
             t("Selamat, \(course) selesai. Beri ulasan di situs resmi.", "\(course) is completed. Leave a review.")
         }

@@ -113,6 +113,14 @@ struct PurchasePage: Page {
                 .done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(button)</p>",
                 title: t("Pelatihan selesai", "Training completed")
             ).html
+        case .lapsed where view.verified[.first] != nil:
+            return Banner(
+                .information,
+                t(
+                    "Pelatihan tidak selesai sampai batas waktunya. Sisa uang sudah dikembalikan.",
+                    "The training was not finished in time. What was left of the money was returned."),
+                title: t("Tidak selesai", "Not finished")
+            ).html
         case .voided, .lapsed:
             return Banner(
                 .information, t("Uang \(purchase.price) sudah dikembalikan.", "\(purchase.price) were returned."),
@@ -186,12 +194,16 @@ struct CertificatePage: Page {
         <p class="certificate-course">\(view.course.title)</p>
         <p>\(t("di", "at")) \(view.institution), \(view.course.hours) \(t("jam pelajaran", "hours")).</p>
         \(Part.summary([
-            SummaryRow(label: t("Nilai", "Score"), value: "\(completion.score) / 100"),
+            SummaryRow(label: t("Nilai", "Score"), value: score),
             SummaryRow(label: t("Nomor sertifikat", "Certificate number"), value: "\(completion.certificateNumber)"),
             SummaryRow(label: t("Selesai pada", "Completed"), value: "\(t.moment(completion.at))"),
         ]))</article>
         <p><a href="\(Paths.purchase(view.purchase.id))">\(t("Kembali ke pembelian", "Back to the purchase"))</a></p>
         """
+    }
+
+    private var score: HTML {
+        completion.score.map { "\($0) / 100" } ?? "\(t("tanpa nilai angka", "without a mark in figures"))"
     }
 
     static func sample(_ t: Words) -> CertificatePage {

@@ -7,7 +7,7 @@ extension PurchaseQueries {
     /// - Parameter limit: of each kind of finding.
     func discrepancies(editions: [Edition], limit: Int) throws -> [String] {
         try payments(limit) + holders(limit) + prices(limit) + ends(limit) + attendances(limit)
-            + shares(editions, limit)
+            + grades(limit) + shares(editions, limit)
     }
 
     /// What was paid left the card for the purchase's escrow, and nothing else did.
@@ -129,6 +129,28 @@ extension PurchaseQueries {
         ).map { row in
             let (id, sequence): (ID<Purchase>, Int) = try (row["purchase_id"], row["sequence"])
             return "attendance \(sequence) of purchase \(id) was confirmed by no participant"
+        }
+    }
+
+    /// An institution's signed request gave each grade, which the audit log has.
+    private func grades(_ limit: Int) throws -> [String] {
+        try tx.rows(
+            """
+            SELECT coursework.id, coursework.purchase_id
+            FROM coursework
+            WHERE coursework.kind = 'feedback' AND NOT EXISTS (
+                SELECT 1
+                FROM audit_event
+                WHERE audit_event.subject = 'purchase:' || CAST(coursework.purchase_id AS TEXT)
+                    AND audit_event.action = 'coursework.graded'
+                    AND audit_event.detail = '{"coursework":"' || CAST(coursework.id AS TEXT) || '"}'
+            )
+            ORDER BY coursework.id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            let (id, purchase): (ID<Coursework>, ID<Purchase>) = try (row["id"], row["purchase_id"])
+            return "feedback \(id) on work of purchase \(purchase) was given by no institution"
         }
     }
 }

@@ -227,16 +227,17 @@ struct PurchaseQueries {
     func complete(_ purchase: Purchase, _ completion: Completion, name: String) throws {
         try tx.run(
             """
-            INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at)
-            VALUES (\(purchase.id), \(purchase.person), \(completion.score), \(completion.certificateNumber), \(name),
-                \(completion.at))
+            INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at,
+                basis)
+            VALUES (\(purchase.id), \(purchase.person), \(completion.score ?? 0), \(completion.certificateNumber),
+                \(name), \(completion.at), \(completion.basis == .reported ? nil : completion.basis.rawValue))
             """)
     }
 
     func completion(of purchase: ID<Purchase>) throws -> StoredCompletion? {
         try tx.row(
             """
-            SELECT score, certificate_number, participant_name, completed_at
+            SELECT score, certificate_number, participant_name, completed_at, basis
             FROM completion
             WHERE purchase_id = \(purchase)
             """
@@ -251,27 +252,6 @@ struct PurchaseQueries {
         id, person_id, card_id, platform_id, course_id, schedule_id, price, state, attempt, asked_at, paid_at,
             invoice_code, transaction_code, redeem_code, redeemed_at, ended_at
         """
-}
-
-struct StoredCompletion: Sendable {
-    let score: Int
-    let certificateNumber: String
-    let name: String
-    let at: Instant
-
-    init(_ row: Row) throws {
-        score = try row["score"]
-        certificateNumber = try row["certificate_number"]
-        name = try row["participant_name"]
-        at = try row["completed_at"]
-    }
-
-    init(score: Int, certificateNumber: String, name: String, at: Instant) {
-        self.score = score
-        self.certificateNumber = certificateNumber
-        self.name = name
-        self.at = at
-    }
 }
 
 extension Purchase.State: SQLConvertible {}

@@ -3,7 +3,8 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The API by which institutions check and use redeem codes and request attendance confirmations.
+/// The API by which institutions check and use redeem codes and request attendance confirmations. In a sandbox test
+/// codes are answered too.
 struct RedeemAPI: Sendable {
     let dependencies: Dependencies
 
@@ -12,6 +13,7 @@ struct RedeemAPI: Sendable {
         let routes = RouteCollection(context: VisitorContext.self)
         routes.post(Paths.redeemStatus, use: partners.signed(status))
         routes.post(Paths.redeemCommit, use: partners.signed(commit))
+        routes.post(Paths.redeemReset, use: partners.signed(reset))
         routes.post(Paths.attendanceURL, use: partners.signed(generateURL))
         return routes
     }
@@ -21,8 +23,11 @@ struct RedeemAPI: Sendable {
         let body = try PartnerBody(context.body)
         let (code, sequence) = (try body.text("redeem_code"), try body.sequence())
         let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        let test = try testing.find(code)
         let answer = try await dependencies.database.read { tx in
-            try actions.answer(try actions.find(code, in: tx), sequence, in: tx)
+            if let test { return try testing.answer(test, sequence, in: tx) }
+            return try actions.answer(try actions.find(code, in: tx), sequence, in: tx)
         }
         return try ContractAnswers.ok(answer)
     }
@@ -31,9 +36,28 @@ struct RedeemAPI: Sendable {
         try context.require(.institution)
         let code = try PartnerBody(context.body).text("redeem_code")
         let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        let test = try testing.find(code)
         let answer = try await dependencies.database.transaction { tx in
+            if let test {
+                try testing.commit(test, in: tx)
+                return try testing.answer(test, .first, in: tx)
+            }
             try actions.commit(code, in: tx)
             return try actions.answer(try actions.find(code, in: tx), .first, in: tx)
+        }
+        return try ContractAnswers.ok(answer)
+    }
+
+    /// Clears the steps of a test code. The code of a sold course is never reset.
+    @Sendable private func reset(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        let code = try PartnerBody(context.body).text("redeem_code")
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        guard let test = try testing.find(code) else { throw PurchaseRefusal.unknownRedeemCode }
+        let answer = try await dependencies.database.transaction { tx in
+            try testing.reset(test, in: tx)
+            return try testing.answer(test, .first, in: tx)
         }
         return try ContractAnswers.ok(answer)
     }
@@ -45,12 +69,16 @@ struct RedeemAPI: Sendable {
         let (email, sequence) = (try body.text("email"), try body.sequence())
         guard let email = EmailAddress(email) else { throw PartnerRefusal.missing("email") }
         let actions = RedeemActions(dependencies: dependencies, institution: context.partner)
+        let testing = TestCodes(dependencies: dependencies, institution: context.partner)
+        let test = try testing.find(code)
         let (request, course) = try await dependencies.database.transaction { tx in
-            try actions.send(code, sequence, to: redirect, email: email, in: tx)
+            if let test { return try testing.attend(test, sequence, backTo: redirect, in: tx) }
+            return try actions.send(code, sequence, to: redirect, email: email, in: tx)
         }
+        let page = dependencies.configuration.baseURL + Paths.attendance(request.state)
         return try ContractAnswers.ok(
             AttendanceLink(
-                url: dependencies.configuration.baseURL + Paths.attendance(request.state), state: request.state,
+                url: test == nil ? page : request.returnAddress, state: request.state,
                 course: .init(type: course.contractType, learningMethod: course.contractMethod)))
     }
 }

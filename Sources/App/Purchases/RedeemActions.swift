@@ -55,6 +55,7 @@ struct RedeemActions: Sendable {
         _ code: String, _ sequence: AttendanceSequence, to redirect: String, email: EmailAddress, in tx: Transaction
     ) throws -> (AttendanceRequest, Course) {
         let found = try find(code, in: tx)
+        guard found.course.hasMeeting(sequence) else { throw PurchaseRefusal.otherCourseType }
         try checkOpen(found, sequence)
         guard institution.isRegistered(redirect: redirect) else { throw PurchaseRefusal.redirectNotRegistered }
         let lookup = dependencies.vault.lookup("\(institution.id)\n\(email.folded)", purpose: "participant-email")

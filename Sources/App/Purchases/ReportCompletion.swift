@@ -15,22 +15,10 @@ struct ReportCompletion: Sendable {
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
         try dependencies.requireAsBound(held, in: tx)
         try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
-        guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
-        let name = try tx.accounts.name(of: purchase.person) ?? ""
-        try tx.purchases.complete(purchase, completion, name: name)
-        try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
-        try tx.cards.finishTraining(purchase.card)
-        try ConfirmAttendance(dependencies: dependencies).release(
-            .completion, of: purchase, institution: institution, at: completion.at, in: tx)
-        try tx.jobs.enqueue(
-            PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
-        try tx.inbox.send(
-            PurchaseNotice(what: .completed, course: found.course.title, amount: purchase.price, purchase: purchase.id),
-            to: purchase.person, on: dependencies)
-        try tx.audit.record(
-            AuditEvent(
-                "purchase.completed", subject: "purchase:\(purchase.id)", detail: ["score": String(completion.score)]),
-            by: .partner(institution.id), at: dependencies.moment(), ids: dependencies.ids)
+        let completing = CompletePurchase(dependencies: dependencies)
+        try found.schedule.checkReport(completing.rules(of: purchase, in: tx), at: completion.at)
+        try completing.complete(
+            purchase, completion, found.course, institution, by: .partner(institution.id), in: tx)
         return purchase.id
     }
 }

@@ -25,6 +25,20 @@ struct ReturnPurchase: Sendable {
             ids: dependencies.ids)
     }
 
+    /// Ends the purchase because the time to report is over and its participant, who attended, has not finished. What
+    /// the attendance earned stays paid, and the rest returns.
+    func settle(_ purchase: Purchase, because missing: CourseProgress.Missing, in tx: Transaction) throws {
+        let returned = try giveBack(
+            purchase, as: .lapsed, reason: "Purchase \(purchase.id) settled unfinished: \(missing.rawValue)", in: tx)
+        let isOnCard = try tx.cards.takesMoney(purchase.card)
+        try tell(purchase, .unfinished(missing, returned: returned, isOnCard: isOnCard), in: tx)
+        try tx.audit.record(
+            AuditEvent(
+                "purchase.settled", subject: "purchase:\(purchase.id)",
+                detail: ["amount": returned.description, "missing": missing.rawValue]),
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
     /// Ends the purchase because its code was never used, or another purchase took its money; releases the reservation.
     func expire(_ purchase: Purchase, in tx: Transaction) throws {
         let now = dependencies.clock.now()
@@ -41,7 +55,11 @@ struct ReturnPurchase: Sendable {
         if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
     }
 
-    private func giveBack(_ seen: Purchase, as state: Purchase.State, reason: String, in tx: Transaction) throws {
+    /// - Returns: what was left in escrow.
+    @discardableResult
+    private func giveBack(
+        _ seen: Purchase, as state: Purchase.State, reason: String, in tx: Transaction
+    ) throws -> Rupiah {
         let now = dependencies.clock.now()
         let held = try tx.records.hold(.purchases, seen.id)
         guard let purchase = try tx.purchases.find(seen.id) else { throw PurchaseRefusal.alreadyVoided }
@@ -53,8 +71,9 @@ struct ReturnPurchase: Sendable {
         }
         let rules = try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
         // Locks the card's row first, so that this and a concurrent closing of the card are serialised.
+        let wasTaught = purchase.state == .attended
         try tx.cards.returnTraining(
-            purchase.card, isUnused: try !tx.purchases.hasPaid(card: purchase.card),
+            purchase.card, isUnused: try !wasTaught && !tx.purchases.hasPaid(card: purchase.card),
             firstUseBy: now + .days(rules.firstUseDays))
         let left = try dependencies.requireProved(.purchaseEscrow(purchase.id), in: tx).balance.available
         let target: LedgerAccount.Code =
@@ -65,7 +84,8 @@ struct ReturnPurchase: Sendable {
                     id: dependencies.ids.next(), purchase: purchase.id, amount: left, to: target, reason: reason,
                     at: now), ids: dependencies.ids)
         }
-        try tx.courses.givePlaceBack(purchase.schedule)
+        if !wasTaught { try tx.courses.givePlaceBack(purchase.schedule) }
+        return left
     }
 
     private func tell(_ purchase: Purchase, _ what: PurchaseNotice.What, in tx: Transaction) throws {

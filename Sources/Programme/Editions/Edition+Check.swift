@@ -91,6 +91,13 @@ extension Edition {
         if training.milestones.contains(where: { $0.basisPoints < 0 }) {
             findings.append(.error("training.milestones", "cannot be less than nothing"))
         }
+        if !training.milestones.contains(where: { $0.milestone == .completion && $0.basisPoints > 0 }) {
+            findings.append(.error("training.milestones", "leave nothing to be paid at completion"))
+        }
+        if let days = training.reportDays, !(1...TrainingRules.longestReportDays).contains(days) {
+            findings.append(
+                .error("training.reportDays", "must be between 1 and \(TrainingRules.longestReportDays)"))
+        }
         if !(0...10_000).contains(training.feeCapBasisPoints) {
             findings.append(.error("training.feeCapBasisPoints", "must be between 0 and 10,000"))
         }

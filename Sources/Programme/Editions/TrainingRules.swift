@@ -14,6 +14,16 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     package let deliveryModes: [DeliveryPeriod]
     package let nextTrainingNeedsCompletion: Bool
     package let otpValidMinutes: Int
+    /// What completes a training that its institution reports by attendance and grades alone; nil for the usual proof.
+    package let completion: CompletionProof?
+    /// Days after a schedule's end in which its institution may still grade and report completion; nil for the usual.
+    package let reportDays: Int?
+
+    package static let usualReportDays = 30
+    package static let longestReportDays = 180
+
+    package var completionProof: CompletionProof { completion ?? .postTest }
+    package var daysToReport: Int { reportDays ?? Self.usualReportDays }
 
     package enum Lapse: String, Sendable, Codable, CaseIterable {
         /// The money returns and the person may join a later wave.
@@ -63,6 +73,15 @@ package struct MilestoneShare: Sendable, Codable, Equatable {
     package let basisPoints: Int
 
     package enum Milestone: String, Sendable, Codable { case firstAttendance = "first-attendance", completion }
+}
+
+/// What proves that a participant finished.
+package enum CompletionProof: String, Sendable, Codable, CaseIterable {
+    /// The post-test, attended by the participant and graded by the institution.
+    case postTest = "post-test"
+    /// That, or every attendance the institution took for the schedule. Not for a self-paced course, which has no
+    /// meetings.
+    case attendance
 }
 
 package enum DeliveryMode: String, Sendable, Codable, CaseIterable {

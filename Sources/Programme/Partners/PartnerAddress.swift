@@ -45,7 +45,27 @@ package enum PartnerAddress {
         return host == root || host.hasSuffix(".\(root)")
     }
 
-    private static func parts(_ text: String, allowsLoopback: Bool) -> URLComponents? {
+    /// Bytes of an invoice's address at most.
+    package static let longestInvoice = 2_000
+
+    /// Whether a page may be the invoice of a sale: `https`, on one of the platform's registered sites or a name below
+    /// one.
+    ///
+    /// - Parameters:
+    ///   - sites: the platform's addresses that officers and curators have accepted.
+    ///   - allowsLoopback: a development server accepts `http` on the same machine, under each of its names.
+    package static func isInvoice(_ page: String, at sites: [String], allowsLoopback: Bool) -> Bool {
+        guard let host = parts(page, allowsLoopback: allowsLoopback, longest: longestInvoice)?.host?.lowercased()
+        else { return false }
+        guard loopback.contains(host) else { return sites.contains { isPage(page, of: $0) } }
+        return sites.contains { loopback.contains(URLComponents(string: $0)?.host?.lowercased() ?? "") }
+    }
+
+    private static let loopback: Set = ["localhost", "127.0.0.1", "[::1]", "::1"]
+
+    private static func parts(
+        _ text: String, allowsLoopback: Bool, longest: Int = PartnerAddress.longest
+    ) -> URLComponents? {
         guard text.utf8.count <= longest, text.allSatisfy(\.isASCII), !text.contains(where: \.isWhitespace),
             let parts = URLComponents(string: text), let host = parts.host?.lowercased(), parts.user == nil,
             parts.password == nil
@@ -53,7 +73,7 @@ package enum PartnerAddress {
         switch parts.scheme?.lowercased() {
         case "https":
             return host.contains(".") && host.contains(where: \.isLetter) && !host.hasSuffix(".") ? parts : nil
-        case "http": return allowsLoopback && ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host) ? parts : nil
+        case "http": return allowsLoopback && loopback.contains(host) ? parts : nil
         default: return nil
         }
     }

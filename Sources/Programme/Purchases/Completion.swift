@@ -18,15 +18,27 @@ package struct AttendanceSequence: Hashable, Comparable, Sendable {
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 
-/// An institution's report on a participant who finished.
+/// That a participant finished, with the certificate.
 package struct Completion: Sendable, Equatable {
-    /// 0 to 100.
-    package let score: Int
+    /// 0 to 100; nil where the institution gave none.
+    package let score: Int?
     package let certificateNumber: String
+    package let basis: Basis
     package let at: Instant
 
     package static let maximumNumberLength = 60
 
+    /// What proved it.
+    package enum Basis: String, Sendable, CaseIterable {
+        /// The institution reported score and certificate.
+        case reported
+        /// The post-test was attended and graded.
+        case postTest = "post-test"
+        /// All attendances of the schedule.
+        case attendance
+    }
+
+    /// An institution's report.
     package init(score: Int, certificateNumber: String, at: Instant) throws(PurchaseRefusal) {
         guard (0...100).contains(score) else { throw .impossibleScore }
         let number = certificateNumber.trimmingWhitespace()
@@ -35,6 +47,16 @@ package struct Completion: Sendable, Equatable {
         }
         self.score = score
         self.certificateNumber = number
+        basis = .reported
+        self.at = at
+    }
+
+    /// What the contract's attendance and grades prove. The contract has neither score nor certificate, so the
+    /// certificate's number is ours.
+    package init(of purchase: ID<Purchase>, by basis: Basis, at: Instant) {
+        score = nil
+        certificateNumber = "PRAKERJA/\(purchase)"
+        self.basis = basis
         self.at = at
     }
 

@@ -45,7 +45,7 @@ package struct Purchase: Sendable, Equatable {
         case completed
         /// Refunded by the platform.
         case voided
-        /// The schedule ended without an attendance.
+        /// The schedule ended without an attendance, or the time to report ended before the training was finished.
         case lapsed
         /// The code was never entered.
         case expired

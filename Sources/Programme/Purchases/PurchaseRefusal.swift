@@ -30,6 +30,8 @@ package enum PurchaseRefusal: Refusal {
     case holdExpired
     case alreadyPaid
     case invoiceReused
+    /// The invoice's address is not `https` on one of the platform's registered sites.
+    case invoiceAddress
     case notPaid
     case alreadyVoided
     case alreadyAttended
@@ -46,6 +48,15 @@ package enum PurchaseRefusal: Refusal {
     case impossibleScore
     case certificateNumber
     case alreadyCompleted
+    /// The time to report results of the schedule is over.
+    case reportedTooLate
+    /// The course has no such meeting.
+    case otherCourseType
+    /// Feedback on a task of which no work was submitted.
+    case nothingSubmitted
+    case tooManySubmissions
+    /// The address of a file is no address of the web.
+    case fileAddress
 
     package var code: String {
         switch self {
@@ -73,6 +84,7 @@ package enum PurchaseRefusal: Refusal {
         case .holdExpired: "purchases.hold-expired"
         case .alreadyPaid: "purchases.already-paid"
         case .invoiceReused: "purchases.invoice-reused"
+        case .invoiceAddress: "purchases.invoice-address"
         case .notPaid: "purchases.not-paid"
         case .alreadyVoided: "purchases.already-voided"
         case .alreadyAttended: "purchases.already-attended"
@@ -88,6 +100,11 @@ package enum PurchaseRefusal: Refusal {
         case .impossibleScore: "purchases.impossible-score"
         case .certificateNumber: "purchases.certificate-number"
         case .alreadyCompleted: "purchases.already-completed"
+        case .reportedTooLate: "purchases.reported-too-late"
+        case .otherCourseType: "purchases.other-course-type"
+        case .nothingSubmitted: "purchases.nothing-submitted"
+        case .tooManySubmissions: "purchases.too-many-submissions"
+        case .fileAddress: "purchases.file-address"
         }
     }
 }

@@ -65,11 +65,12 @@ struct PlatformSimulator: Sendable {
         let partner = try partner(context)
         let form = try await request.siteForm()
         let (token, invoice) = (form["token", default: ""], form["tagihan", default: ""])
+        let own = "http://\(request.head.authority ?? SimulatorSettings.host)"
         let reply = try await caller.call(
             partner, "/api/v1/integration/payment/authorize",
             [
                 "otp": .text(form["kode", default: ""]), "invoice_code": .text(invoice),
-                "invoice_url": .text("https://\(partner.clientCode).example/tagihan/\(invoice)"),
+                "invoice_url": .text("\(own)/\(partner.clientCode)/tagihan/\(invoice)"),
             ],
             authorization: "Payment \(token)")
         guard reply.isSuccess, let transaction = reply.json["data"]?["transaction_code"]?.text else {

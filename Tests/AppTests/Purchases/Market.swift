@@ -84,23 +84,31 @@ struct Market: Sendable {
     static func key(_ partner: Partner) -> String { "kunci-\(partner.clientCode)" }
 
     /// Signs and posts; `body` is JSON text, sent unchanged.
+    ///
+    /// - Parameter header: where the client code is sent; nil for a proxy that drops it.
     func call(
         _ partner: Partner, _ path: String, _ body: String, authorization: String = "", key: String? = nil,
-        idempotencyKey: String? = nil
+        idempotencyKey: String? = nil, codeIn header: HTTPField.Name? = .clientCode
     ) async throws -> PartnerReply {
         let bytes = Data(body.utf8)
         let signature = PartnerSignature(
             clientCode: partner.clientCode, timestamp: String(world.clock.now().milliseconds / 1_000), method: "POST",
             path: path, authorization: authorization, body: bytes)
         var headers: HTTPFields = [.contentType: "application/json"]
-        headers[.clientCode] = signature.clientCode
+        if let header { headers[header] = signature.clientCode }
         headers[.timestamp] = signature.timestamp
         headers[.signature] = signature.hex(key: Data((key ?? Self.key(partner)).utf8))
         if !authorization.isEmpty { headers[.authorization] = authorization }
         if let idempotencyKey { headers[.idempotencyKey] = idempotencyKey }
+        return try await send(path, headers, bytes)
+    }
+
+    private func send(_ path: String, _ headers: HTTPFields, _ bytes: Data) async throws -> PartnerReply {
         let response = try await world.client.execute(
             uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: bytes))
-        return try PartnerReply(status: response.status.code, body: Data(response.body.readableBytesView))
+        return try PartnerReply(
+            status: response.status.code, body: Data(response.body.readableBytesView),
+            retryAfter: response.headers[.retryAfter])
     }
 
     func sendOTP(
@@ -114,10 +122,12 @@ struct Market: Sendable {
         return try await call(partner ?? platform, "/api/v1/integration/payment/send-otp", body)
     }
 
-    func authorize(_ token: String, otp: String, invoice: String = "INV-1") async throws -> PartnerReply {
+    func authorize(
+        _ token: String, otp: String, invoice: String = "INV-1", at page: String = "https://dp.example/inv"
+    ) async throws -> PartnerReply {
         try await call(
             platform, "/api/v1/integration/payment/authorize",
-            #"{"otp":"\#(otp)","invoice_url":"https://dp.example/inv","invoice_code":"\#(invoice)"}"#,
+            #"{"otp":"\#(otp)","invoice_url":"\#(page)","invoice_code":"\#(invoice)"}"#,
             authorization: "Payment \(token)")
     }
 
@@ -173,11 +183,14 @@ struct Market: Sendable {
 struct PartnerReply: Sendable, Equatable {
     let status: Int
     let text: String
+    /// The header, in seconds.
+    let retryAfter: String?
     private let fields: [String: String]
     private let data: [String: String]
 
-    init(status: Int, body: Data) throws {
+    init(status: Int, body: Data, retryAfter: String? = nil) throws {
         self.status = status
+        self.retryAfter = retryAfter
         text = String(decoding: body, as: UTF8.self)
         let object = try JSONSerialization.jsonObject(with: body) as? [String: Any] ?? [:]
         fields = object.compactMapValues { $0 as? String }

@@ -69,6 +69,14 @@ struct EditionCheckTests {
             Mistake(
                 old: "milestone: completion, basisPoints: 10000", new: "milestone: completion, basisPoints: 9999",
                 place: "training.milestones"),
+            Mistake(
+                old: "milestone: completion, basisPoints: 10000",
+                new: "milestone: first-attendance, basisPoints: 10000",
+                place: "training.milestones"),
+            Mistake(
+                old: "  otpValidMinutes:", new: "  reportDays: 0\n  otpValidMinutes:", place: "training.reportDays"),
+            Mistake(
+                old: "  otpValidMinutes:", new: "  reportDays: 181\n  otpValidMinutes:", place: "training.reportDays"),
             Mistake(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
             Mistake(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
             Mistake(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),

@@ -75,6 +75,7 @@ struct EditionSchemaTests {
             ),
             ("codeTries: 5", "ways: [code, link], codeTries: 5"),
             ("target: { people: 5600000 }", "target: { people: 5600000, range: { from: 1, to: 2 } }"),
+            ("  otpValidMinutes:", "  completion: attendance\n  reportDays: 30\n  otpValidMinutes:"),
             ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),
             ("from: \"2020-04-11\" }", "from: \"2020-04-11\", to: \"2020-12-31\", codes: [\"31\"] }"),
             ("mode: webinar", "mode: webinar, from: \"2020-04-11\", to: \"2020-12-31\""),

@@ -231,6 +231,8 @@ private let otherPreviews: [Preview] = [
     .notice(OtherAccountNotice.sample),
     .notice(PurchaseNotice.sample(.voided), "voided"),
     .notice(PurchaseNotice.sample(.lapsed), "lapsed"),
+    .notice(
+        PurchaseNotice.sample(.unfinished(.grade, returned: Rupiah(400_000), isOnCard: true)), "unfinished"),
     .notice(PurchaseNotice.sample(.completed), "completed"),
     .notice { IncentivesPlannedNotice(benefits: $0.benefits, purchase: ID(1)) },
     .notice(PayeeCodeMessage.sample),

@@ -44,6 +44,7 @@ extension Configuration {
         guard settings[.mode] != Mode.production.rawValue else { throw BootFault.demoRefused("MODE is production") }
         demo = true
         development = true
+        sandbox = true
         if settings[.edition] == nil { editionPath = "Editions/demo.yaml" }
         if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
         guard let places = options.simulators else { return }
@@ -54,6 +55,7 @@ extension Configuration {
     }
 
     enum Mode: String, CaseIterable { case production, development }
+    enum Sandbox: String, CaseIterable { case on, off }
 }
 
 struct ConfigurationFault: Error, CustomStringConvertible {
@@ -94,6 +96,7 @@ struct SettingsReading {
                 ?? Admission.unlimited,
             textsPerHour: number(.smsPerHour, in: Limits.texts), textsPerDay: number(.smsPerDay, in: Limits.texts),
             outside: outside())
+        configuration.sandbox = sandbox(configuration.development)
         configuration.suspicions = settings.suspicions
         return configuration
     }
@@ -158,6 +161,14 @@ struct SettingsReading {
             return .production
         }
         return mode
+    }
+
+    private mutating func sandbox(_ development: Bool) -> Bool {
+        let isWanted = word(.sandbox) == Configuration.Sandbox.on
+        if isWanted, !development {
+            problems.append("SANDBOX is on, which answers test codes: set MODE=development, or leave SANDBOX out")
+        }
+        return isWanted
     }
 
     private mutating func clock() -> Instant? {

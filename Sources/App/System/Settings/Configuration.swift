@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     var annexPath: String?
     /// Shows one-time codes and previews on the page. Never on a public address.
     var development = false
+    /// Test codes of the partner API are answered. Never in production.
+    var sandbox = false
     /// The demo: simulators, demo people, a clock that can be moved.
     var demo = false
     /// Where the programme clock starts on an empty database; nil means the real time.

@@ -5,6 +5,7 @@ enum Setting: String, CaseIterable, Sendable {
     case port = "PORT"
     case baseURL = "BASE_URL"
     case mode = "MODE"
+    case sandbox = "SANDBOX"
     case data = "DATA"
     case databaseURL = "DATABASE_URL"
     case migrationDatabaseURL = "MIGRATION_DATABASE_URL"

@@ -138,7 +138,7 @@ struct SettingsTests {
             (.mailPassword, ["rahasia"]), (.mailFrom, ["a@", "Prakerja <a@b.id>"]), (.railURL, ["http//bank"]),
             (.railClientKey, ["a b"]), (.railClientSecret, ["a\u{0}b"]),
             (.railPrivateKey, ["/nowhere.pem", "/etc", "/etc/passwd"]), (.railSourceAccount, ["BRI 123", "12"]),
-            (.railWalletNumbers, ["08"]), (.railTexts, ["PLAIN"]),
+            (.railWalletNumbers, ["08"]), (.railTexts, ["PLAIN"]), (.sandbox, ["ja", "on"]),
         ] as [(Setting, [String])])
     func nonsense(setting: Setting, values: [String]) {
         for value in values where !value.isEmpty {

@@ -1,0 +1,64 @@
+import Programme
+import Storage
+
+/// Completes a purchase: pays the rest of the escrow to institution and platform, plans the incentives and notifies the
+/// participant.
+struct CompletePurchase: Sendable {
+    let dependencies: Dependencies
+
+    /// Reads what the contract's calls have proved of a purchase.
+    ///
+    /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count and
+    ///   are read.
+    func progress(of purchase: Purchase, _ course: Course, isEnd: Bool, in tx: Transaction) throws -> CourseProgress {
+        guard let schedule = try tx.courses.schedule(purchase.schedule) else {
+            throw Inconsistency("a purchase has a schedule")
+        }
+        return CourseProgress(
+            mode: course.mode, schedule: schedule, attended: Set(try tx.attendance.verified(purchase.id).keys),
+            held: try isEnd ? tx.purchases.held(schedule: purchase.schedule) : [],
+            isGraded: try tx.coursework.count(.feedback, of: .finalTest, purchase.id) > 0)
+    }
+
+    /// The rules of the purchase's card.
+    func rules(of purchase: Purchase, in tx: Transaction) throws -> TrainingRules {
+        try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
+    }
+
+    /// Completes the purchase where its post-test is attended and graded. The caller holds it, and has compared it with
+    /// the act before.
+    func completeIfProved(
+        _ purchase: Purchase, _ course: Course, _ institution: Partner, by actor: Actor, in tx: Transaction
+    ) throws {
+        guard purchase.state == .attended else { return }
+        let now = dependencies.clock.now()
+        let outcome = try progress(of: purchase, course, isEnd: false, in: tx)
+            .outcome(rules: rules(of: purchase, in: tx), at: now)
+        guard case .completed(let basis) = outcome else { return }
+        let completion = Completion(of: purchase.id, by: basis, at: now)
+        try complete(purchase, completion, course, institution, by: actor, in: tx)
+    }
+
+    /// The caller holds the purchase, has compared it with the act before, and has checked the proofs.
+    func complete(
+        _ purchase: Purchase, _ completion: Completion, _ course: Course, _ institution: Partner, by actor: Actor,
+        in tx: Transaction
+    ) throws {
+        guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
+        let name = try tx.accounts.name(of: purchase.person) ?? ""
+        try tx.purchases.complete(purchase, completion, name: name)
+        try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try tx.cards.finishTraining(purchase.card)
+        try ConfirmAttendance(dependencies: dependencies).release(
+            .completion, of: purchase, institution: institution, at: completion.at, in: tx)
+        try tx.jobs.enqueue(
+            PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
+        try tx.inbox.send(
+            PurchaseNotice(what: .completed, course: course.title, amount: purchase.price, purchase: purchase.id),
+            to: purchase.person, on: dependencies)
+        let proof = completion.score.map { ["score": String($0)] } ?? ["basis": completion.basis.rawValue]
+        try tx.audit.record(
+            AuditEvent("purchase.completed", subject: "purchase:\(purchase.id)", detail: proof), by: actor,
+            at: dependencies.moment(), ids: dependencies.ids)
+    }
+}

@@ -1,0 +1,56 @@
+import Programme
+import Storage
+
+/// Trainings whose time to report is over, and the completions as stored.
+extension PurchaseQueries {
+    /// Purchases under way on cards of this edition whose schedule ended by `end`.
+    func overdue(edition: String, endedBy end: Instant, limit: Int) throws -> [ID<Purchase>] {
+        try tx.rows(
+            """
+            SELECT purchase.id
+            FROM purchase
+            JOIN card ON card.id = purchase.card_id
+            WHERE purchase.state = 'attended' AND card.edition = \(edition)
+                AND purchase.schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(end))
+            ORDER BY purchase.id
+            LIMIT \(limit)
+            """
+        ).map { try $0["id"] }
+    }
+
+    /// The attendances that were verified of any participant of the schedule.
+    func held(schedule: ID<CourseSchedule>) throws -> Set<AttendanceSequence> {
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT attendance.sequence
+            FROM attendance
+            JOIN purchase ON purchase.id = attendance.purchase_id
+            WHERE purchase.schedule_id = \(schedule) AND purchase.redeemed_at IS NOT NULL
+            """)
+        return Set(try rows.map { try $0["sequence"] })
+    }
+}
+
+struct StoredCompletion: Sendable {
+    /// Nil where the institution gave none.
+    let score: Int?
+    let certificateNumber: String
+    let name: String
+    let at: Instant
+
+    init(_ row: Row) throws {
+        let basis: String? = try row["basis"]
+        let stored: Int = try row["score"]
+        score = basis == nil ? stored : nil
+        certificateNumber = try row["certificate_number"]
+        name = try row["participant_name"]
+        at = try row["completed_at"]
+    }
+
+    init(score: Int?, certificateNumber: String, name: String, at: Instant) {
+        self.score = score
+        self.certificateNumber = certificateNumber
+        self.name = name
+        self.at = at
+    }
+}
