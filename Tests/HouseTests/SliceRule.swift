@@ -43,13 +43,14 @@ struct SliceRule {
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",
-                "Access Entries Rights",
+                "Access Entries",
                 "Draws",
                 "Disqualifications",
                 "Waves",
                 "PersonActs",
                 "Exports Home People Reports Witnesses",
                 "Cases Counter HelpOffices",
+                "Rights",
             ]),
     ]
 

@@ -69,7 +69,7 @@ struct ApplicationPages: Sendable {
             try await dependencies.database.transaction { tx in
                 try tx.applications.require(
                     .identity, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
-                    edition: dependencies.edition)
+                    edition: dependencies.edition, vault: dependencies.vault)
                 try tx.identity.save(
                     typed.nik, birthDate: typed.birthDate, familyCard: typed.familyCard, of: context.person,
                     on: dependencies)
@@ -111,7 +111,7 @@ struct ApplicationPages: Sendable {
             try await dependencies.database.transaction { tx in
                 try tx.applications.require(
                     .personal, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
-                    edition: dependencies.edition)
+                    edition: dependencies.edition, vault: dependencies.vault)
                 try tx.applications.save(typed, of: context.person, on: dependencies)
                 try tx.applications.decide(context.person, on: dependencies)
             }
@@ -155,7 +155,7 @@ struct ApplicationPages: Sendable {
         try await dependencies.database.transaction { tx in
             try tx.applications.require(
                 .declarations, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
-                edition: dependencies.edition)
+                edition: dependencies.edition, vault: dependencies.vault)
             try tx.applications.declare(context.person, on: dependencies)
         }
         return try await next(context)
@@ -202,7 +202,9 @@ struct ApplicationPages: Sendable {
 
     private func dossier(_ context: SignedInContext) async throws -> ApplicationFile {
         try await dependencies.database.read {
-            try $0.applications.dossier(of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
+            try $0.applications.dossier(
+                of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                vault: dependencies.vault)
         }
     }
 

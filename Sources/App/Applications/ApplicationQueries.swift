@@ -17,11 +17,14 @@ struct ApplicationQueries {
             .map(StoredApplication.init)
     }
 
-    func dossier(of person: ID<Account>, at now: Instant, edition: Edition) throws -> ApplicationFile {
+    func dossier(
+        of person: ID<Account>, at now: Instant, edition: Edition, vault: Vault
+    ) throws -> ApplicationFile {
         ApplicationFile(
             person: person,
             application: try of(person),
-            phoneProved: try tx.accounts.hasContact(of: .phone, person) || tx.counterCases.vouches(for: person),
+            phoneProved: try tx.accounts.hasContact(of: .phone, person)
+                || tx.counterCases.vouches(for: person, vault: vault),
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),
@@ -34,10 +37,10 @@ struct ApplicationQueries {
     /// Throws `ApplicationRefusal` unless `step` may be filled in or changed now; returns the dossier it was checked
     /// against.
     @discardableResult
-    func require(_ step: Journey.Step, of person: ID<Account>, at moment: Moment, ids: IDSource, edition: Edition)
-        throws -> ApplicationFile
-    {
-        let dossier = try dossier(of: person, at: moment.real, edition: edition)
+    func require(
+        _ step: Journey.Step, of person: ID<Account>, at moment: Moment, ids: IDSource, edition: Edition, vault: Vault
+    ) throws -> ApplicationFile {
+        let dossier = try dossier(of: person, at: moment.real, edition: edition, vault: vault)
         guard dossier.journey.mayEdit(step) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)

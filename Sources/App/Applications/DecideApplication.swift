@@ -13,7 +13,7 @@ extension ApplicationQueries {
         try tx.tests.closeExpired(person, on: dependencies)
         guard try isDecidable(person, on: dependencies) else { return }
         try DecisionInputs.lock(of: person, in: tx)
-        let dossier = try dossier(of: person, at: moment.real, edition: edition)
+        let dossier = try dossier(of: person, at: moment.real, edition: edition, vault: dependencies.vault)
         guard let application = dossier.application else { return }
         try DecisionInputs(of: person, in: tx).requireAsBound(in: tx, on: dependencies)
         let today = dossier.today(at: now)
@@ -55,7 +55,7 @@ extension ApplicationQueries {
     /// Every rule's verdict on a sent application as it is now; empty before it is sent. Stores nothing.
     func findings(of person: ID<Account>, on dependencies: Dependencies) throws -> [Eligibility.Finding] {
         let (moment, edition) = (dependencies.moment(), dependencies.edition)
-        let dossier = try dossier(of: person, at: moment.real, edition: edition)
+        let dossier = try dossier(of: person, at: moment.real, edition: edition, vault: dependencies.vault)
         guard dossier.application?.submittedAt != nil else { return [] }
         return Eligibility.findings(
             on: try facts(dossier, at: moment.programme, dependencies.clock.timeline, edition: edition),

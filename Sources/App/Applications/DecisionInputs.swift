@@ -24,6 +24,8 @@ struct DecisionInputs: Sendable {
         try tx.identity.lockClaims(of: person)
         try tx.photos.lock(of: person)
         try tx.tests.lock(of: person)
+        // By one of them the person's number counts as proved.
+        try tx.counterCases.lock(of: person)
     }
 
     /// Throws `RecordRefusal.applicantChanged`, with an error in the server's log for each, unless all of them are as

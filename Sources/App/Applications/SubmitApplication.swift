@@ -76,7 +76,8 @@ extension ApplicationQueries {
     /// Submits the application. Submitting again changes nothing.
     func submit(_ person: ID<Account>, on dependencies: Dependencies) throws {
         let moment = dependencies.moment()
-        let dossier = try dossier(of: person, at: moment.real, edition: dependencies.edition)
+        let dossier = try dossier(
+            of: person, at: moment.real, edition: dependencies.edition, vault: dependencies.vault)
         if dossier.journey.submitted { return }
         guard dossier.journey.mayEdit(.check) else {
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)

@@ -25,7 +25,8 @@ struct TestPages: Sendable {
         guard let progress else {
             let questionnaire = try await dependencies.database.read { tx in
                 let dossier = try tx.applications.dossier(
-                    of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
+                    of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                    vault: dependencies.vault)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }
@@ -50,7 +51,7 @@ struct TestPages: Sendable {
             if try tx.tests.sitting(of: context.person) == nil {
                 try tx.applications.require(
                     .test, of: context.person, at: dependencies.moment(), ids: dependencies.ids,
-                    edition: dependencies.edition)
+                    edition: dependencies.edition, vault: dependencies.vault)
             }
             try tx.tests.start(context.person, on: dependencies)
         }

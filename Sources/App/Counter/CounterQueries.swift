@@ -39,6 +39,8 @@ struct CounterQueries {
 
     /// How often a number is drawn that another case has.
     private static let draws = 5
+    /// Cases of a person that are looked at, the newest ones.
+    private static let vouching = 20
 
     private static var columns: SQL {
         """
@@ -71,6 +73,7 @@ struct CounterQueries {
                 ON CONFLICT (number) DO NOTHING
                 """)
             if added == 1 {
+                try tx.records.bind(.counterCases, id, at: now, ids: ids, isFirst: true)
                 return CounterCase(
                     id: id, number: number, officer: officer, region: post.province.code, place: post.office,
                     label: draft.label, way: draft.way, consent: draft.consent, words: draft.words,
@@ -101,18 +104,22 @@ struct CounterQueries {
         }
     }
 
-    /// The session at the counter has begun. False when it had before, or the case has ended.
-    func assist(_ id: ID<CounterCase>, _ person: ID<Account>, at now: Instant) throws -> Bool {
-        try tx.run(
+    /// The session at the counter has begun; binds the case, which the caller has compared. False when it had before,
+    /// or the case has ended.
+    func assist(_ id: ID<CounterCase>, _ person: ID<Account>, at now: Instant, ids: IDSource) throws -> Bool {
+        let changed = try tx.run(
             """
             UPDATE counter_case
             SET person_id = \(person), assisted_at = \(now), state = 'assisted',
                 contact = CASE WHEN way = 'household' THEN contact END
             WHERE id = \(id) AND state = 'begun'
-            """) == 1
+            """)
+        guard changed == 1 else { return false }
+        try tx.records.bind(.counterCases, id, at: now, ids: ids)
+        return true
     }
 
-    /// False when it had ended before.
+    /// False when it had ended before. The caller binds the case.
     func end(_ id: ID<CounterCase>, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -144,28 +151,34 @@ struct CounterQueries {
 
     /// The person of the case with this number, where it had the same household member's number.
     func person(_ number: CounterNumber, with contact: Contact, vault: Vault) throws -> ID<Account>? {
-        try tx.row(
-            """
-            SELECT person_id
-            FROM counter_case
-            WHERE number = \(number) AND contact_lookup = \(Self.lookup(contact, vault))
-            """)?["person_id"]
+        try person("number = \(number) AND contact_lookup = \(Self.lookup(contact, vault))", vault)
     }
 
     /// The person of the case with this number, where it was one with a slip in this province.
-    func person(_ number: CounterNumber, withSlipIn region: String) throws -> ID<Account>? {
-        try tx.row(
-            """
-            SELECT person_id
-            FROM counter_case
-            WHERE number = \(number) AND way = 'slip' AND region = \(region)
-            """)?["person_id"]
+    func person(_ number: CounterNumber, withSlipIn region: String, vault: Vault) throws -> ID<Account>? {
+        try person("number = \(number) AND way = 'slip' AND region = \(region)", vault)
+    }
+
+    /// Nil also for a case that is not as its last act left it: it would open another person's account.
+    private func person(_ condition: SQL, _ vault: Vault) throws -> ID<Account>? {
+        guard let row = try tx.row("SELECT id, person_id FROM counter_case WHERE \(condition)") else { return nil }
+        let (id, person): (ID<CounterCase>, ID<Account>?) = try (row["id"], row["person_id"])
+        return try tx.records.isAsBound(.counterCases, id, vault: vault) ? person : nil
     }
 
     /// Whether the person was registered at a counter without a number of their own. An officer saw them, which stands
-    /// for the proved mobile number.
-    func vouches(for person: ID<Account>) throws -> Bool {
-        try tx.row("SELECT 1 AS found FROM counter_case WHERE person_id = \(person) AND way <> 'own' LIMIT 1") != nil
+    /// for the proved mobile number. Only cases that are as their last act left them count.
+    func vouches(for person: ID<Account>, vault: Vault) throws -> Bool {
+        let cases: [ID<CounterCase>] = try tx.rows(
+            """
+            SELECT id
+            FROM counter_case
+            WHERE person_id = \(person) AND way <> 'own'
+            ORDER BY id DESC
+            LIMIT \(Self.vouching)
+            """
+        ).map { try $0["id"] }
+        return try !tx.records.asBound(.counterCases, of: cases, vault: vault).isEmpty
     }
 
     /// The newest first.
@@ -212,7 +225,7 @@ struct CounterQueries {
         ).map(CounterDay.init)
     }
 
-    private static func lookup(_ contact: Contact, _ vault: Vault) -> Data {
+    static func lookup(_ contact: Contact, _ vault: Vault) -> Data {
         vault.lookup(contact.canonical, purpose: "counter-household")
     }
 }

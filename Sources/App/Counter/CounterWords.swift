@@ -83,7 +83,7 @@ extension CounterRefusal: UserFacingRefusal {
         switch self {
         case .dayFull, .householdFull: .tooManyRequests
         case .unknownEarlierCase: .unprocessableContent
-        case .noPost, .over: .conflict
+        case .noPost, .over, .changed: .conflict
         }
     }
 
@@ -109,6 +109,10 @@ extension CounterRefusal: UserFacingRefusal {
             t(
                 "Kasus ini sudah selesai atau sudah dibuka. Mulai kasus baru di halaman loket.",
                 "This case is over, or was opened already. Begin a new case on the counter's page.")
+        case .changed:
+            t(
+                "Kasus ini diubah di luar aplikasi. Mulai kasus baru, dan beri tahu auditor.",
+                "This case was changed outside the application. Begin a new one, and notify the auditor.")
         }
     }
 }

@@ -20,6 +20,7 @@ struct HelpAtCounter: Sendable {
         guard let post = try tx.officers.post(of: officer.id) else { throw CounterRefusal.noPost }
         let (moment, limits) = (dependencies.moment(), dependencies.officeRoles.counter)
         let day = dependencies.edition.waves.zone.date(of: moment.programme)
+        try tx.counterCases.keepDay(of: officer.accounts)
         try limits.checkDay(helped: try tx.counterCases.count(of: officer.accounts, on: day))
         try check(draft, at: post, in: tx)
         let one = try tx.counterCases.begin(
@@ -47,6 +48,7 @@ struct HelpAtCounter: Sendable {
     }
 
     private func checkHousehold(_ contact: Contact, in tx: Transaction) throws {
+        try tx.counterCases.keepHousehold(of: contact, vault: dependencies.vault)
         let people = try tx.counterCases.people(with: contact, vault: dependencies.vault)
         try dependencies.officeRoles.counter.checkHousehold(registered: people)
     }
@@ -60,7 +62,7 @@ struct HelpAtCounter: Sendable {
             if let contact {
                 try tx.counterCases.person(earlier, with: contact, vault: dependencies.vault)
             } else {
-                try tx.counterCases.person(earlier, withSlipIn: region)
+                try tx.counterCases.person(earlier, withSlipIn: region, vault: dependencies.vault)
             }
         guard let person, try tx.accounts.contacts(of: person, vault: dependencies.vault).isEmpty else { return nil }
         return person
@@ -99,15 +101,39 @@ struct HelpAtCounter: Sendable {
 
     /// The case, while it waits for its code.
     func require(_ id: ID<CounterCase>, of officer: Officer, in tx: Transaction) throws -> CounterCase {
-        guard let one = try tx.counterCases.own(id, of: officer.id), one.state == .begun,
-            one.isOpen(at: dependencies.realNow())
-        else { throw CounterRefusal.over }
+        let one = try held(id, of: officer, in: tx)
+        guard one.state == .begun, one.isOpen(at: dependencies.realNow()) else { throw CounterRefusal.over }
+        return one
+    }
+
+    /// As `require`, or a case that its code has opened a moment ago: a second tap is shown where the first one led.
+    private func answerable(_ id: ID<CounterCase>, of officer: Officer, in tx: Transaction) throws -> CounterCase {
+        let one = try held(id, of: officer, in: tx)
+        let now = dependencies.realNow()
+        switch one.state {
+        case .begun where one.isOpen(at: now): return one
+        case .assisted where one.way != .slip && now < (one.assistedAt ?? one.begunAt) + CodePolicy.secondTap:
+            return one
+        case .begun, .assisted, .ended: throw CounterRefusal.over
+        }
+    }
+
+    /// The officer's case, which no other request changes until the transaction ends. Throws for one that is not as its
+    /// last act left it: the next act would bind what SQL put into it.
+    private func held(_ id: ID<CounterCase>, of officer: Officer, in tx: Transaction) throws -> CounterCase {
+        let held = try tx.records.hold(.counterCases, id)
+        guard let one = try tx.counterCases.own(id, of: officer.id) else { throw CounterRefusal.over }
+        guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+            dependencies.reportChanged(.counterCases, id)
+            throw CounterRefusal.changed
+        }
         return one
     }
 
     // MARK: - The session
 
-    /// Begins the person's session, with the digits that the person typed. A wrong code is counted.
+    /// Begins the person's session, with the digits that the person typed. A wrong code is counted. A second tap gets
+    /// the same session.
     ///
     /// - Parameter reads: records in the same transaction that the officer sees the person's answers from now on.
     func enter(
@@ -117,7 +143,7 @@ struct HelpAtCounter: Sendable {
         for _ in 0..<Self.tries {
             do {
                 return try await dependencies.database.transaction { tx -> Result<Begun, any Error> in
-                    let one = try require(id, of: officer, in: tx)
+                    let one = try answerable(id, of: officer, in: tx)
                     return try prove(digits, one, by: officer, device: device, reads: reads, in: tx)
                 }.get()
             } catch is BatchConflict {
@@ -141,30 +167,45 @@ struct HelpAtCounter: Sendable {
             switch try EnterWithCode(dependencies: dependencies).carryOut([intent], in: tx)[0] {
             case .failure(let refusal): return .failure(refusal)
             case .success(let begun):
-                try note(one, begun.person, by: officer, in: tx)
-                try reads(begun.person, tx)
+                if one.state == .assisted {
+                    guard one.person == begun.person else { throw CounterRefusal.over }
+                } else {
+                    try note(one, begun.person, by: officer, in: tx)
+                    try reads(begun.person, tx)
+                }
                 return .success(Begun(cookie: begun.cookie, person: begun.person))
             }
         }
         let proof = try tx.codes.prove(
             digits, .phone, subject: subject, by: subject, at: dependencies.realNow(), vault: dependencies.vault,
             edition: dependencies.edition)
-        return .success(try begin(one, reachedBy: proof.contact, by: officer, reads: reads, in: tx))
+        if proof.isSecondTap {
+            guard let person = one.person, let cookie = try begin(person, proof, device, of: one, in: tx) else {
+                throw CounterRefusal.over
+            }
+            return .success(Begun(cookie: cookie, person: person))
+        }
+        guard one.state == .begun else { throw CounterRefusal.over }
+        let person = try known(one, proof.contact, in: tx) ?? open(one, proof.contact, in: tx)
+        guard let cookie = try begin(person, proof, device, of: one, in: tx) else { throw CounterRefusal.over }
+        try note(one, person, by: officer, in: tx)
+        try reads(person, tx)
+        return .success(Begun(cookie: cookie, person: person))
+    }
+
+    /// The session that the code is good for; nil for one that has ended.
+    private func begin(
+        _ person: ID<Account>, _ proof: ProvedCode, _ device: Device, of one: CounterCase, in tx: Transaction
+    ) throws -> String? {
+        let signIn = ProvedSignIn(person: person, isNew: false, proof: proof, device: device, assistance: one.id)
+        return try tx.sessions.begin([signIn], at: dependencies.realNow(), vault: dependencies.vault)[0]
     }
 
     /// Begins the session of a person without a number of their own, whom the officer knows by the identity card.
     func enterWithoutCode(
         _ one: CounterCase, by officer: Officer, reads: (ID<Account>, Transaction) throws -> Void, in tx: Transaction
     ) throws -> Begun {
-        try begin(one, reachedBy: nil, by: officer, reads: reads, in: tx)
-    }
-
-    /// - Parameter contact: the household member's, proved just now; nil for a slip.
-    private func begin(
-        _ one: CounterCase, reachedBy contact: Contact?, by officer: Officer,
-        reads: (ID<Account>, Transaction) throws -> Void, in tx: Transaction
-    ) throws -> Begun {
-        let person = try known(one, contact, in: tx) ?? open(one, contact, in: tx)
+        let person = try known(one, nil, in: tx) ?? open(one, nil, in: tx)
         let cookie = try tx.sessions.begin(
             person: person, counter: one.id, at: dependencies.realNow(), vault: dependencies.vault,
             random: dependencies.random)
@@ -174,6 +215,8 @@ struct HelpAtCounter: Sendable {
     }
 
     /// The account of a person who was here before.
+    ///
+    /// - Parameter contact: the household member's, proved just now; nil for a slip.
     private func known(_ one: CounterCase, _ contact: Contact?, in tx: Transaction) throws -> ID<Account>? {
         guard let earlier = one.earlier else { return nil }
         guard let person = try person(of: earlier, reachedBy: contact, in: one.region, tx) else {
@@ -197,7 +240,9 @@ struct HelpAtCounter: Sendable {
     private func note(_ one: CounterCase, _ person: ID<Account>, by officer: Officer, in tx: Transaction) throws {
         try tx.officers.checkIsAnother(officer.id, than: person)
         let moment = dependencies.moment()
-        guard try tx.counterCases.assist(one.id, person, at: moment.real) else { throw CounterRefusal.over }
+        guard try tx.counterCases.assist(one.id, person, at: moment.real, ids: dependencies.ids) else {
+            throw CounterRefusal.over
+        }
         let detail = ["number": one.number.description, "office": one.place, "reached": one.way.rawValue]
         try tx.audit.record(
             AuditEvent("counter.session-begun", subject: "account:\(person)", detail: detail),

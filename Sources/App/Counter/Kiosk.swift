@@ -37,6 +37,10 @@ struct KioskMiddleware: RouterMiddleware {
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         let secure = dependencies.configuration.isSecure
+        // A second tap on the button of the code, after the first one's answer: it is shown where that one led.
+        if let assistance = context.browser.session?.assistance, request.uri.path == Paths.counterCode(assistance.id) {
+            return context.redirect(Paths.application)
+        }
         guard context.browser.session == nil, SetAside.isThere(context.browser.cookies, secure: secure),
             !isOpen(request.uri.path)
         else { return try await next(request, context) }

@@ -18,9 +18,14 @@ struct TakeBackCounter: Sendable {
         try note(assistance.id, at: moment, in: tx)
     }
 
-    /// Once for each case.
+    /// Once for each case. One that SQL changed is recorded as such and ends all the same: no browser stays a person's
+    /// because of it.
     private func note(_ id: ID<CounterCase>, at moment: Moment, in tx: Transaction) throws {
+        _ = try tx.records.hold(.counterCases, id)
+        guard let before = try tx.counterCases.find(id), before.state != .ended else { return }
+        let changed = try dependencies.noteIfChanged(.counterCases, [id], in: tx)
         guard try tx.counterCases.end(id, at: moment.real), let one = try tx.counterCases.find(id) else { return }
+        if changed.isEmpty { try tx.records.bind(.counterCases, id, at: moment.real, ids: dependencies.ids) }
         let subject = one.person.map { "account:\($0)" } ?? "counter-case:\(id)"
         let detail = ["number": one.number.description, "office": one.place]
         try tx.audit.record(

@@ -8,6 +8,7 @@ extension AuditWords {
 
     private static let indonesian = [
         "abandonment": "akhir gelombang tanpa undian",
+        "account-deletion": "permintaan hapus akun",
         "account-suspension": "penangguhan akun",
         "card": "kartu",
         "card-revocation": "pencabutan kartu",
@@ -17,6 +18,7 @@ extension AuditWords {
         "case-ruling": "putusan aturan dalam sanggahan",
         "contact-case": "kasus kontak yang hilang",
         "contact-case-state": "status kasus kontak yang hilang",
+        "counter-case": "kasus di loket",
         "course": "pelatihan",
         "closed-services": "daftar layanan yang ditutup",
         "course-certificate": "sertifikat dan tempat pelatihan",

@@ -90,7 +90,8 @@ struct PhotoPages: Sendable {
 
     private func mayEdit(_ tx: Transaction, _ context: SignedInContext) throws {
         let dossier = try tx.applications.dossier(
-            of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
+            of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+            vault: dependencies.vault)
         guard dossier.journey.mayEdit(.photos) else {
             if dossier.journey.submitted { throw ApplicationRefusal.alreadySubmitted }
             throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
@@ -111,7 +112,8 @@ struct PhotoPages: Sendable {
         let now = dependencies.realNow()
         let (photos, journey, checks) = try await dependencies.database.read { tx in
             let dossier = try tx.applications.dossier(
-                of: context.person, at: dependencies.realNow(), edition: dependencies.edition)
+                of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                vault: dependencies.vault)
             guard dossier.journey.status(of: .photos) != .blocked else {
                 throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
             }

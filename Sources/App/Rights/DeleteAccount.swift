@@ -1,4 +1,3 @@
-import HTTPTypes
 import Programme
 import Storage
 
@@ -7,23 +6,32 @@ import Storage
 struct DeleteAccount: Sendable {
     let dependencies: Dependencies
 
+    /// The person has agreed with a code.
     func ask(_ person: ID<Account>, in tx: Transaction) throws {
+        try requireFree(person, in: tx)
         let now = dependencies.clock.now()
-        if let obstacle = try obstacles(of: person, at: now, in: tx).first {
-            throw DeletionRefusal.neededStill(obstacle)
-        }
         let deletion = AccountDeletion(
             id: dependencies.ids.next(), person: person, askedAt: now, dueAt: now + AccountDeletion.waiting)
-        guard try tx.deletions.ask(deletion) else { throw DeletionRefusal.askedBefore }
+        guard try tx.deletions.ask(deletion, at: dependencies.realNow(), ids: dependencies.ids) else {
+            throw DeletionRefusal.askedBefore
+        }
         try record("account.deletion-asked", person, by: .person(person), in: tx)
         try send(.asked(until: deletion.dueAt), to: person, in: tx)
     }
 
-    /// Taking it back twice changes nothing.
+    /// Throws where the account is still needed, or its deletion was asked for.
+    func requireFree(_ person: ID<Account>, in tx: Transaction) throws {
+        if let obstacle = try obstacles(of: person, at: dependencies.clock.now(), in: tx).first {
+            throw DeletionRefusal.neededStill(obstacle)
+        }
+        guard try tx.deletions.waiting(of: person) == nil else { throw DeletionRefusal.askedBefore }
+    }
+
+    /// Taking it back twice changes nothing. A request that SQL put in or changed is taken back all the same.
     func cancel(_ person: ID<Account>, in tx: Transaction) throws {
-        guard let deletion = try tx.deletions.waiting(of: person),
-            try tx.deletions.end(deletion.id, as: .cancelled, at: dependencies.clock.now())
-        else { return }
+        guard let deletion = try tx.deletions.waiting(of: person), try end(deletion, as: .cancelled, in: tx) else {
+            return
+        }
         try record("account.deletion-cancelled", person, by: .person(person), in: tx)
         try send(.cancelled, to: person, in: tx)
     }
@@ -36,13 +44,19 @@ struct DeleteAccount: Sendable {
     /// Deletes and blanks, or stops where the account is needed again. Running it again after a crash repeats only the
     /// list of files.
     ///
-    /// - Returns: the photos whose files the caller removes before `finish`; nil where it was stopped or taken back.
+    /// - Returns: the photos whose files the caller removes before `finish`; nil where it was stopped or taken back, and
+    ///   for a request that is not as the person's act left it, which waits.
     func carryOut(_ deletion: AccountDeletion, in tx: Transaction) throws -> [ID<StoredPhoto>]? {
         let (person, moment) = (deletion.person, dependencies.moment())
+        let held = try tx.records.hold(.accountDeletions, deletion.id)
         guard try tx.deletions.waiting(of: person)?.id == deletion.id else { return nil }
+        guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+            dependencies.reportChanged(.accountDeletions, deletion.id)
+            return nil
+        }
         guard try !tx.accounts.isClosed(person) else { return try tx.photos.all(of: person).map(\.id) }
         if let obstacle = try obstacles(of: person, at: moment.programme, in: tx).first {
-            _ = try tx.deletions.end(deletion.id, as: .stopped, at: moment.programme)
+            _ = try end(deletion, as: .stopped, in: tx)
             try record("account.deletion-stopped", person, by: .system, in: tx)
             try send(.stopped(obstacle), to: person, in: tx)
             return nil
@@ -54,7 +68,23 @@ struct DeleteAccount: Sendable {
 
     /// The files are gone.
     func finish(_ deletion: AccountDeletion, in tx: Transaction) throws {
-        _ = try tx.deletions.end(deletion.id, as: .done, at: dependencies.clock.now())
+        _ = try end(deletion, as: .done, in: tx)
+    }
+
+    /// Ends the request and binds it so; one that SQL changed before is recorded as such and not bound again. False
+    /// when it was ended before.
+    private func end(
+        _ deletion: AccountDeletion, as ending: AccountDeletion.Ending, in tx: Transaction
+    ) throws -> Bool {
+        _ = try tx.records.hold(.accountDeletions, deletion.id)
+        guard try tx.deletions.waiting(of: deletion.person)?.id == deletion.id else { return false }
+        let changed = try dependencies.noteIfChanged(.accountDeletions, [deletion.id], in: tx)
+        guard try tx.deletions.end(deletion.id, as: ending, at: dependencies.clock.now()) else { return false }
+        if changed.isEmpty {
+            try tx.records.bind(
+                .accountDeletions, deletion.id, at: dependencies.realNow(), ids: dependencies.ids)
+        }
+        return true
     }
 
     private func erase(_ person: ID<Account>, at now: Instant, in tx: Transaction) throws -> [ID<StoredPhoto>] {
@@ -72,6 +102,7 @@ struct DeleteAccount: Sendable {
         }
         try tx.identity.forget(person, keepsFingerprint: hadCard, at: now, ids: ids, vault: vault)
         try tx.cases.forget(person, at: now, ids: ids, vault: vault)
+        try tx.counterCases.forget(person, on: dependencies)
         try tx.inbox.forget(person, contacts, vault: vault)
         try tx.contactChanges.forget(person)
         try tx.contactCases.forget(person, at: now, ids: ids, vault: vault)
@@ -87,42 +118,5 @@ struct DeleteAccount: Sendable {
         try tx.audit.record(
             AuditEvent(act, subject: "account:\(person)"), by: actor, at: dependencies.moment(),
             ids: dependencies.ids)
-    }
-}
-
-/// Why an account is not deleted.
-enum DeletionRefusal: UserFacingRefusal {
-    case neededStill(DeletionObstacle)
-    case askedBefore
-    /// The tick is missing.
-    case notUnderstood
-
-    var code: String {
-        switch self {
-        case .neededStill(let obstacle): "deletion.\(obstacle.rawValue)"
-        case .askedBefore: "deletion.asked-before"
-        case .notUnderstood: "deletion.not-understood"
-        }
-    }
-
-    var status: HTTPResponse.Status {
-        switch self {
-        case .neededStill, .askedBefore: .conflict
-        case .notUnderstood: .unprocessableContent
-        }
-    }
-
-    func sentence(_ t: Words) -> String {
-        switch self {
-        case .neededStill(let obstacle): obstacle.sentence(t)
-        case .askedBefore:
-            t(
-                "Penghapusan sudah Anda minta. Batalkan di halaman ini kalau berubah pikiran.",
-                "You have asked for the deletion. Take it back on this page if you change your mind.")
-        case .notUnderstood:
-            t(
-                "Centang bahwa Anda paham akibatnya, lalu tekan tombolnya lagi.",
-                "Tick that you understand what follows, then press the button again.")
-        }
     }
 }

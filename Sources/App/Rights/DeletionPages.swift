@@ -3,15 +3,17 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/akun/hapus`: what a deletion deletes, what stays and why, and the buttons that ask for it and take it back.
-struct DeletionPages: Sendable {
+/// `/akun/hapus`: what a deletion deletes, what stays and why, and the buttons that ask for it and take it back. It is
+/// asked for with a code to a proved contact.
+struct DeletionPages: CodeFlow {
     let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.deletion, use: show)
-        routes.post(Paths.deletion, use: ask)
+        routes.post(Paths.deletion, use: send)
         routes.post(Paths.deletionCancel, use: cancel)
+        CodeFlowPages(flow: self).add(to: routes, code: Paths.deletionCode, resend: Paths.deletionResend)
         return routes
     }
 
@@ -19,7 +21,7 @@ struct DeletionPages: Sendable {
         try await page(context.newForm, nil, context)
     }
 
-    @Sendable private func ask(request: Request, context: SignedInContext) async throws -> Response {
+    @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         guard form.has(DeletionPage.tick) else {
             let error = FieldError(
@@ -27,13 +29,51 @@ struct DeletionPages: Sendable {
             return try await page(form.state.with([error]), DeletionRefusal.notUnderstood, context)
         }
         do {
-            try await dependencies.database.transaction { [dependencies] tx in
-                try DeleteAccount(dependencies: dependencies).ask(context.person, in: tx)
+            try await context.sendFirstCode {
+                try await dependencies.database.transaction { tx in try sendCode(to: context, in: tx) }
+            }
+            return context.redirect(Paths.deletionCode)
+        } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
+            return try await page(form.state, refusal, context)
+        }
+    }
+
+    func withoutCode(_ context: SignedInContext) -> Response { context.redirect(Paths.deletion) }
+
+    func confirm(_ form: Form, _ context: SignedInContext) async throws -> Response {
+        do {
+            try await dependencies.database.transaction { tx in
+                try ConfirmDeletion(dependencies: dependencies).confirm(
+                    form[CodeForm.digits], of: context.person, visit: context.visit, in: tx)
             }
             return context.redirect(Paths.deletion)
         } catch let refusal as DeletionRefusal {
-            return try await page(form.state, refusal, context)
+            return try await page(context.newForm, refusal, context)
         }
+    }
+
+    func sendAgain(_ form: Form, _ context: SignedInContext) async throws -> Response {
+        try await dependencies.database.transaction { tx in try sendCode(to: context, in: tx) }
+        return context.redirect(Paths.deletionCode)
+    }
+
+    /// Nil when no code for the deletion is open: one for the file or a change of contact has another matter.
+    func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
+        let pending = try await dependencies.database.read { tx in
+            try tx.codes.pending(
+                ConfirmDeletion.purpose, subject: CodeSender.subject(context.person, context.visit),
+                vault: dependencies.vault, edition: dependencies.edition)
+        }
+        guard let pending, pending.matter == ConfirmDeletion.matter else { return nil }
+        let paths = CodePaths(
+            purpose: ConfirmDeletion.purpose, start: Paths.deletion, code: Paths.deletionCode,
+            resend: Paths.deletionResend)
+        return CodePage.make(paths, pending: pending, form: form, about: .deletion(context.t), context: context)
+    }
+
+    private func sendCode(to context: SignedInContext, in tx: Transaction) throws {
+        try ConfirmDeletion(dependencies: dependencies).sendCode(
+            to: context.person, visit: context.visit, language: context.t.language, in: tx)
     }
 
     @Sendable private func cancel(request: Request, context: SignedInContext) async throws -> Response {
@@ -45,24 +85,40 @@ struct DeletionPages: Sendable {
     }
 
     private func page(
-        _ form: FormState, _ refusal: DeletionRefusal?, _ context: SignedInContext
+        _ form: FormState, _ refusal: (any UserFacingRefusal)?, _ context: SignedInContext
     ) async throws -> Response {
         let now = dependencies.clock.now()
         let page = try await dependencies.database.read { [dependencies] tx in
-            DeletionPage(
-                t: context.t,
+            let contacts = try tx.accounts.contacts(of: context.person, vault: dependencies.vault)
+            return DeletionPage(
+                t: context.t, destination: contacts.first,
                 obstacles: try DeleteAccount(dependencies: dependencies).obstacles(
                     of: context.person, at: now, in: tx),
-                waiting: try tx.deletions.waiting(of: context.person), form: form)
+                waiting: try tx.deletions.waiting(of: context.person), refusal: refusal?.sentence(context.t),
+                form: form)
         }
         return context.page(page, status: refusal?.status ?? .ok)
     }
 }
 
+extension CodePage.About {
+    /// What the code confirms.
+    static func deletion(_ t: Words) -> CodePage.About {
+        let text = t(
+            "Dengan kode itu Anda meminta akun ini dihapus. Bukan maunya Anda? Tutup halaman ini.",
+            "With that code you ask for this account to be deleted. Do not want that? Close this page.")
+        return CodePage.About(sentence: "<p>\(text)</p>")
+    }
+}
+
 struct DeletionPage: Page {
     let t: Words
+    /// Where the code goes.
+    let destination: Contact?
     let obstacles: [DeletionObstacle]
     let waiting: AccountDeletion?
+    /// Why no code was sent.
+    let refusal: String?
     let form: FormState
 
     static let tick = "paham"
@@ -93,16 +149,22 @@ struct DeletionPage: Page {
     private var action: HTML {
         if let waiting { return cancelling(waiting) }
         guard obstacles.isEmpty else { return needed }
+        let problem = form.errors.isEmpty ? refusal.map { Banner(.wrong, $0).html } ?? .empty : .empty
+        let sent =
+            destination.map {
+                t("Demi keamanan, kami kirim kode ke \($0.masked).", "For safety we send a code to \($0.masked).")
+            } ?? DeletionRefusal.noContact.sentence(t)
         let days = AccountDeletion.waiting.milliseconds / 86_400_000
         return """
-            <p class="lead">\(t(
+            \(problem)<p class="lead">\(t(
                 "Akun dihapus \(days) hari setelah Anda meminta. Sebelum itu dapat dibatalkan.",
                 "The account is deleted \(days) days after you ask. Until then you can cancel."))</p>
+            <p>\(sent)</p>
             <form method="post" action="\(Paths.deletion)">\(Field.token(form.csrf))
             \(Field.checkbox(form, Self.tick, t(
                 "Saya paham: yang sudah dihapus tidak dapat dikembalikan.",
                 "I understand: what was deleted cannot be brought back.")))
-            \(Part.submit(t("Minta akun dihapus", "Ask for the deletion"), kind: "danger"))</form>
+            \(Part.submit(t("Kirim kode untuk menghapus", "Send the code to delete"), kind: "danger"))</form>
             """
     }
 
@@ -129,6 +191,7 @@ struct DeletionPage: Page {
     }
 
     static func sample(_ t: Words) -> DeletionPage {
-        DeletionPage(t: t, obstacles: [.purchase, .incentive], waiting: nil, form: .sample)
+        DeletionPage(
+            t: t, destination: nil, obstacles: [.purchase, .incentive], waiting: nil, refusal: nil, form: .sample)
     }
 }

@@ -14,17 +14,22 @@ struct DeletionQueries {
         try some("person_id = \(person) AND state = 'waiting'", limit: 1).first
     }
 
-    /// False when the person has asked before.
-    func ask(_ deletion: AccountDeletion) throws -> Bool {
-        try tx.run(
+    /// Binds the request. False when the person has asked before.
+    ///
+    /// - Parameter now: of the real clock.
+    func ask(_ deletion: AccountDeletion, at now: Instant, ids: IDSource) throws -> Bool {
+        let added = try tx.run(
             """
             INSERT INTO account_deletion (id, person_id, state, asked_at, due_at)
             VALUES (\(deletion.id), \(deletion.person), 'waiting', \(deletion.askedAt), \(deletion.dueAt))
             ON CONFLICT DO NOTHING
-            """) == 1
+            """)
+        guard added == 1 else { return false }
+        try tx.records.bind(.accountDeletions, deletion.id, at: now, ids: ids, isFirst: true)
+        return true
     }
 
-    /// False when it was ended before.
+    /// False when it was ended before. The caller binds the request.
     func end(_ id: ID<AccountDeletion>, as ending: AccountDeletion.Ending, at now: Instant) throws -> Bool {
         try tx.run(
             """
@@ -34,9 +39,11 @@ struct DeletionQueries {
             """) == 1
     }
 
-    /// Those whose days of waiting are over, the longest waiting first.
-    func due(at now: Instant, limit: Int) throws -> [AccountDeletion] {
-        try some("state = 'waiting' AND due_at <= \(now)", limit: limit)
+    /// Those whose days of waiting are over, in the order of their ids.
+    ///
+    /// - Parameter last: only later ones; nil from the first on.
+    func due(at now: Instant, after last: ID<AccountDeletion>?, limit: Int) throws -> [AccountDeletion] {
+        try some("state = 'waiting' AND due_at <= \(now) AND id > \(last?.rawValue ?? -1)", limit: limit)
     }
 
     private func some(_ condition: SQL, limit: Int) throws -> [AccountDeletion] {
@@ -45,7 +52,7 @@ struct DeletionQueries {
             SELECT id, person_id, asked_at, due_at
             FROM account_deletion
             WHERE \(condition)
-            ORDER BY due_at, id
+            ORDER BY id
             LIMIT \(limit)
             """
         ).map {

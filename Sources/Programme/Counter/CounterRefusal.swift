@@ -11,6 +11,8 @@ package enum CounterRefusal: Refusal, Equatable {
     case unknownEarlierCase
     /// The case's code was answered already, or the case has ended.
     case over
+    /// The case was changed by other means than an act.
+    case changed
 
     package var code: String {
         switch self {
@@ -19,6 +21,7 @@ package enum CounterRefusal: Refusal, Equatable {
         case .householdFull: "counter.household-full"
         case .unknownEarlierCase: "counter.earlier-case"
         case .over: "counter.over"
+        case .changed: "counter.changed"
         }
     }
 }

@@ -68,9 +68,11 @@ struct CounterHouseholdTests {
                     let draft = CounterDraft(
                         label: "Adik", way: .household, contact: contact, relation: .sibling, consent: .spoken,
                         words: "Ya", earlier: nil)
-                    let one = try Self.begin(draft, by: lia, on: dependencies, in: tx)
+                    let one = try World.begin(draft, by: lia, on: dependencies, in: tx)
                     let person = try tx.accounts.openWithoutContact(at: dependencies.realNow(), ids: dependencies.ids)
-                    #expect(try tx.counterCases.assist(one.id, person.id, at: dependencies.realNow()))
+                    #expect(
+                        try tx.counterCases.assist(
+                            one.id, person.id, at: dependencies.realNow(), ids: dependencies.ids))
                 }
             }
             let refused = try await lia.browser.post(Paths.counterStart, World.household(Self.phone))
@@ -90,7 +92,7 @@ struct CounterHouseholdTests {
                     let draft = CounterDraft(
                         label: "Warga", way: .slip, contact: nil, relation: nil, consent: .spoken, words: "Ya",
                         earlier: nil)
-                    _ = try Self.begin(draft, by: lia, on: dependencies, in: tx)
+                    _ = try World.begin(draft, by: lia, on: dependencies, in: tx)
                 }
             }
             #expect(try await lia.browser.get(Paths.counter).text.contains("Batas hari ini tercapai: 40 orang"))
@@ -175,15 +177,5 @@ struct CounterHouseholdTests {
             let refused = try await near.browser.post(Paths.counterStart, World.slip(earlier: one.number.description))
             #expect(refused.text.contains("Nomor kasus itu tidak cocok"))
         }
-    }
-
-    private static func begin(
-        _ draft: CounterDraft, by officer: TestOfficer, on dependencies: Dependencies, in tx: Transaction
-    ) throws -> CounterCase {
-        let post = try #require(try tx.officers.post(of: officer.id))
-        return try tx.counterCases.begin(
-            draft, by: officer.id, at: post, on: dependencies.edition.waves.zone.date(of: dependencies.clock.now()),
-            now: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
-            random: dependencies.random)
     }
 }

@@ -97,4 +97,64 @@ extension World {
         try await person.browser.post(Paths.check, [])
         try await settle()
     }
+
+    /// A case as the officer's form begins it, without its limits.
+    static func begin(
+        _ draft: CounterDraft, by officer: TestOfficer, on dependencies: Dependencies, in tx: Transaction
+    ) throws -> CounterCase {
+        let post = try #require(try tx.officers.post(of: officer.id))
+        return try tx.counterCases.begin(
+            draft, by: officer.id, at: post, on: dependencies.edition.waves.zone.date(of: dependencies.clock.now()),
+            now: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,
+            random: dependencies.random)
+    }
+
+    /// Cases of an officer's with a slip, none of them assisted.
+    func begin(slips: Int, by officer: TestOfficer) async throws {
+        try await dependencies.database.transaction { [dependencies] tx in
+            for _ in 0..<slips {
+                let draft = CounterDraft(
+                    label: "Warga", way: .slip, contact: nil, relation: nil, consent: .spoken, words: "Ya",
+                    earlier: nil)
+                _ = try Self.begin(draft, by: officer, on: dependencies, in: tx)
+            }
+        }
+    }
+
+    /// Assisted cases with a household member's number, of these persons.
+    func register(_ people: [ID<Account>], with phone: String, by officer: TestOfficer) async throws {
+        let contact = try #require(Contact(phone))
+        try await dependencies.database.transaction { [dependencies] tx in
+            for person in people {
+                let draft = CounterDraft(
+                    label: "Adik", way: .household, contact: contact, relation: .sibling, consent: .spoken,
+                    words: "Ya", earlier: nil)
+                let one = try Self.begin(draft, by: officer, on: dependencies, in: tx)
+                let isFirst = try tx.counterCases.assist(
+                    one.id, person, at: dependencies.realNow(), ids: dependencies.ids)
+                #expect(isFirst)
+            }
+        }
+    }
+
+    /// Accounts without a contact.
+    func openAccounts(_ count: Int) async throws -> [ID<Account>] {
+        try await dependencies.database.transaction { [dependencies] tx in
+            try (0..<count).map { _ in
+                try tx.accounts.openWithoutContact(at: dependencies.realNow(), ids: dependencies.ids).id
+            }
+        }
+    }
+
+    /// Another browser of a signed-in officer, with a session of its own.
+    func another(_ officer: TestOfficer) async throws -> Visitor {
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            try tx.sessions.begin(
+                officer: officer.id, at: dependencies.realNow(), vault: dependencies.vault,
+                random: dependencies.random)
+        }
+        let browser = visitor()
+        browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+        return browser
+    }
 }

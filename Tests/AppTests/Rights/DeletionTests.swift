@@ -23,7 +23,7 @@ struct DeletionTests {
             #expect(page.bytes.count < 50_000)
             let unread = try await siti.browser.post(Paths.deletion, [])
             #expect(unread.status == .unprocessableContent && unread.text.contains("Centang bahwa Anda paham"))
-            #expect(try await siti.browser.post(Paths.deletion, [("paham", "ya")]).location == Paths.deletion)
+            #expect(try await world.askDeletion(siti.email, in: siti.browser).location == Paths.deletion)
             #expect(try await siti.browser.get(Paths.deletion).text.contains("22 April 2020"))
             for address in [siti.email, siti.phoneAddress] {
                 #expect(try await world.letters(to: address).last?.text.contains("dihapus") == true, "\(address)")
@@ -54,7 +54,7 @@ struct DeletionTests {
     func cancelled(engine: Engine) async throws {
         try await World.with(engine) { world in
             let siti = try await world.eligible()
-            try await siti.browser.post(Paths.deletion, [("paham", "ya")])
+            try await world.askDeletion(siti.email, in: siti.browser)
             #expect(
                 try await siti.browser.post(Paths.deletionCancel, [], seeing: Paths.deletion).location
                     == Paths.deletion)
@@ -64,7 +64,7 @@ struct DeletionTests {
             let person = try await world.id(of: siti)
             let name = try await world.dependencies.database.read { try $0.accounts.name(of: person) }
             #expect(name == "Siti Nurhaliza")
-            #expect(try await siti.browser.post(Paths.deletion, [("paham", "ya")]).location == Paths.deletion)
+            #expect(try await world.askDeletion(siti.email, in: siti.browser).location == Paths.deletion)
         }
     }
 
@@ -81,7 +81,7 @@ struct DeletionTests {
             let refused = try await siti.browser.post(Paths.deletion, [("paham", "ya")], seeing: Paths.account)
             #expect(refused.status == .conflict && refused.text.contains("Mundur dulu."))
 
-            #expect(try await budi.browser.post(Paths.deletion, [("paham", "ya")]).location == Paths.deletion)
+            #expect(try await world.askDeletion(budi.email, in: budi.browser).location == Paths.deletion)
             try await budi.browser.join()
             let person = try await world.id(of: budi)
             world.clock.advance(.days(7))
@@ -114,7 +114,7 @@ struct DeletionTests {
             world.clock.advance(.days(31))
             try await world.tick()
             let later = try await world.browser(of: siti.person)
-            try await later.post(Paths.deletion, [("paham", "ya")], seeing: Paths.deletion)
+            try await world.askDeletion(world.contact(siti.phone).canonical, in: later)
             world.clock.advance(.days(7))
             try await world.tick()
             let other: ID<Account> = ID(1)
@@ -132,6 +132,14 @@ struct DeletionTests {
 }
 
 extension World {
+    /// Asks for the deletion and confirms it with the code that was sent to `address`.
+    @discardableResult
+    func askDeletion(_ address: String, in browser: Visitor) async throws -> Answer {
+        let sent = try await browser.post(Paths.deletion, [("paham", "ya")])
+        #expect(sent.location == Paths.deletionCode, "\(sent.text)")
+        return try await browser.post(Paths.deletionCode, [("kode", try await code(to: address))])
+    }
+
     fileprivate func photoFiles(of person: ID<Account>) async throws -> [String] {
         let photos = try await dependencies.database.read { try $0.photos.all(of: person) }
         return photos.map { photo in

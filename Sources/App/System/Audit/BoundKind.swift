@@ -73,7 +73,7 @@ struct BoundKind: Sendable {
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
-        .providerStatements, .helpOffices,
+        .providerStatements, .helpOffices, .counterCases, .accountDeletions,
     ]
 }
 

@@ -182,6 +182,7 @@ private let otherPreviews: [Preview] = [
     .notice(CodeNotice.sample),
     .notice(ContactChangeCodeMessage.sample),
     .notice(OwnDataCodeMessage.sample),
+    .notice(DeletionCodeMessage.sample),
     .notice(DeletionNotice.sample),
     .notice(DeletionNotice.stoppedSample, "stopped"),
     .notice(DeletionNotice.doneSample, "done"),

@@ -101,7 +101,12 @@ struct SessionQueries {
             let province: String? = try row["province"]
             let zone = province.flatMap(Zone.init(provinceCode:))
             let assistance = try Assistance(row)
-            if assistance != nil, seenAt + AssistedSession.idle <= now { return nil }
+            if let assistance {
+                // Officer and office of the help, under which each act is recorded, are the case's.
+                guard seenAt + AssistedSession.idle > now,
+                    try tx.records.isAsBound(.counterCases, assistance.id, vault: vault)
+                else { return nil }
+            }
             let session = Session(
                 hash: hash, holder: .person(person), zone: zone, seenAt: seenAt, provedAt: nil, assistance: assistance)
             return try (session, row["unread"])

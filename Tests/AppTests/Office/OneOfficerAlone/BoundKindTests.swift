@@ -111,8 +111,8 @@ struct BoundKindTests {
 
     /// Kinds of which none of the worlds has a record; the tests of their slices have.
     private static let elsewhere: Set<String> = [
-        "abandonment", "account-suspension", "card-revocation", "case-answer", "case-batch", "case-correction",
-        "case-ruling",
+        "abandonment", "account-deletion", "account-suspension", "card-revocation",
+        "case-answer", "case-batch", "case-correction", "case-ruling", "counter-case",
         "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "help-offices",
         "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions",
         "photo-look",

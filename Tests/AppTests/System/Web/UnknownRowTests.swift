@@ -36,7 +36,8 @@ struct UnknownRowTests {
             await #expect(throws: StorageFault.self) {
                 try await world.dependencies.database.read { tx in
                     try tx.applications.dossier(
-                        of: id, at: world.dependencies.realNow(), edition: world.dependencies.edition)
+                        of: id, at: world.dependencies.realNow(), edition: world.dependencies.edition,
+                        vault: world.dependencies.vault)
                 }
             }
         }
