@@ -52,7 +52,7 @@ struct AccountStatesTests {
             let siti = try await world.ready(wallet: "0812-3456-7814")
             try await world.announceWave(1)
             let open = try await world.browser(of: siti.person).get(Paths.incentives).text
-            #expect(open.contains("Menunggu insentif sebelumnya") && !open.contains("Menunggu kantor program"))
+            #expect(open.contains("insentif pertama dibayar") && !open.contains("Menunggu kantor program"))
             _ = try await world.ask(for: world.instalment(.incentive, 1, of: siti), of: siti)
             _ = try await world.payOut()
             let browser = try await world.browser(of: siti.person)

@@ -51,6 +51,8 @@ struct ApplicantAddressTests {
             let rini = try await world.officer([.helpdesk], "rini")
             let person = try await world.id(of: siti)
             try await world.open(person, by: rini)
+            let shown = [("alasan", "Orangnya datang ke loket dengan KTP asli")]
+            try await rini.browser.post(Paths.personShown(person), shown, seeing: Paths.person(person))
             #expect(try await rini.browser.get(Paths.person(person)).text.contains(line))
             let file = try await world.download(siti.email, in: siti.browser).body
             #expect(file.contains("Gamalama") && file.contains("97721"))
