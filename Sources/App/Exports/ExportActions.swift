@@ -94,7 +94,8 @@ struct ExportActions: Sendable {
     ) async throws -> Int {
         var (place, isKept) = (0, false)
         while true {
-            let kept = try await dependencies.database.transaction { [dependencies, place] tx -> ExportQueries.PiecePeople? in
+            let kept: ExportQueries.PiecePeople? = try await dependencies.database.transaction {
+                [dependencies, place] tx in
                 let kept = try tx.exports.people(at: place, of: request.id, vault: dependencies.vault)
                 if let kept { try record(kept.people, of: request, by: officer, from: address, in: tx) }
                 return kept

@@ -12,8 +12,8 @@ extension ExportQueries {
         let isProved: Bool
     }
 
-    /// Keeps a piece of the file, and whom it is about and no earlier one was. Their digest is sealed before the content:
-    /// SQL can neither take people away nor give the piece to another file.
+    /// Keeps a piece of the file, and whom it is about and no earlier one was. Their digest is sealed before the
+    /// content: SQL can neither take people away nor give the piece to another file.
     func add(
         _ text: String, about people: [ID<Account>], place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault
     ) throws {
@@ -46,8 +46,8 @@ extension ExportQueries {
         try open(place, of: id, vault: vault)?.content
     }
 
-    /// Whom a piece is about and no earlier one was; nil behind the last piece. Throws `ExportRefusal.changed` where its
-    /// people are not those that it was made with.
+    /// Whom a piece is about and no earlier one was; nil behind the last piece. Throws `ExportRefusal.changed` where
+    /// its people are not those that it was made with.
     func people(at place: Int, of id: ID<ExportRequest>, vault: Vault) throws -> PiecePeople? {
         guard let piece = try open(place, of: id, vault: vault) else { return nil }
         let row = try tx.row("SELECT id, content FROM export_people WHERE export_id = \(id) AND place = \(place)")

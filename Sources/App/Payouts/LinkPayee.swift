@@ -27,8 +27,8 @@ struct LinkPayee: Sendable {
         try tx.records.bind(.payees, added, at: now, ids: dependencies.ids, isFirst: true)
     }
 
-    /// The account that awaits the person's code, held. Nil for none. Throws `PayeeRefusal.nothingToConfirm` for one that
-    /// is not as its check left it.
+    /// The account that awaits the person's code, held. Nil for none. Throws `PayeeRefusal.nothingToConfirm` for one
+    /// that is not as its check left it.
     func checked(for person: ID<Account>, in tx: Transaction) throws -> StoredPayee? {
         guard let payee = try held(for: person, in: tx) else { return nil }
         guard try isWhole(payee, in: tx) else { throw PayeeRefusal.nothingToConfirm }
