@@ -98,7 +98,9 @@ struct ChangedExportTests {
             #expect(try await people(at: 0) == [first, second])
             #expect(try await people(at: 1) == [])
             #expect(try await people(at: 2) == nil)
-            let text = try await dependencies.database.read { try $0.exports.piece(0, of: id, vault: dependencies.vault) }
+            let text = try await dependencies.database.read { tx in
+                try tx.exports.piece(0, of: id, vault: dependencies.vault)
+            }
             #expect(text == "\u{FEFF}satu\r\n")
             try await world.vandalise("UPDATE export_people SET place = 1")
             for place in [0, 1] {
