@@ -53,11 +53,18 @@ struct ExportActions: Sendable {
     }
 
     /// Records the download before the first byte is sent. Nil for an unknown request.
-    func download(_ id: ID<ExportRequest>, by officer: Officer, from address: String) async throws -> StoredExport? {
+    ///
+    /// - Returns: with how many pieces the file has: those whose people are recorded, and no others, may be sent.
+    func download(
+        _ id: ID<ExportRequest>, by officer: Officer, from address: String
+    ) async throws -> (export: StoredExport, pieces: Int)? {
         let stored = try await dependencies.database.transaction { [dependencies] tx -> StoredExport? in
+            let held = try tx.records.hold(.exportRequests, id)
             guard let stored = try tx.exports.find(id) else { return nil }
+            let isAsDecided = try tx.records.isAsBound(held, vault: dependencies.vault)
             do throws(ExportRefusal) {
                 try stored.request.download(by: officer.id, at: dependencies.realNow(), end: stored.expiresAt)
+                guard isAsDecided else { throw ExportRefusal.changed }
             } catch {
                 try record("export.denied", stored.request, ["reason": error.code], by: officer.id, in: tx)
                 throw CommittedRefusal(error)
@@ -67,26 +74,38 @@ struct ExportActions: Sendable {
             try record("export.downloaded", stored.request, [:], by: officer.id, in: tx)
             return stored
         }
-        if let stored { try await recordReading(of: stored.request, by: officer, from: address) }
-        return stored
+        guard let stored else { return nil }
+        do {
+            return (stored, try await recordReading(of: stored.request, by: officer, from: address))
+        } catch let refusal as ExportRefusal {
+            try await dependencies.database.transaction { tx in
+                try record("export.denied", stored.request, ["reason": refusal.code], by: officer.id, in: tx)
+            }
+            throw refusal
+        }
     }
 
     /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it
     /// was made. Recorded before the first byte is sent, a piece in each transaction.
-    private func recordReading(of request: ExportRequest, by officer: Officer, from address: String) async throws {
-        var place = 0
+    ///
+    /// - Returns: how many pieces.
+    private func recordReading(
+        of request: ExportRequest, by officer: Officer, from address: String
+    ) async throws -> Int {
+        var (place, isKept) = (0, false)
         while true {
-            let next = try await dependencies.database.transaction { [dependencies, place] tx -> Int? in
-                guard let kept = try tx.exports.people(from: place, of: request.id, vault: dependencies.vault) else {
-                    return nil
-                }
-                try record(kept.people, of: request, by: officer, from: address, in: tx)
-                return kept.next
+            let kept: ExportQueries.PiecePeople? = try await dependencies.database.transaction {
+                [dependencies, place] tx in
+                let kept = try tx.exports.people(at: place, of: request.id, vault: dependencies.vault)
+                if let kept { try record(kept.people, of: request, by: officer, from: address, in: tx) }
+                return kept
             }
-            guard let next else { break }
-            place = next
+            guard let kept else { break }
+            isKept = isKept || kept.isProved || !kept.people.isEmpty
+            place += 1
         }
-        if place == 0 { try await recordPresent(of: request, by: officer, from: address) }
+        if !isKept { try await recordPresent(of: request, by: officer, from: address) }
+        return place
     }
 
     /// People recorded in one transaction.

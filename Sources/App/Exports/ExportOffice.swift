@@ -167,7 +167,7 @@ struct ExportOffice: Sendable {
         }
         try requireReading(asked, context)
         guard
-            let export = try await actions.download(id, by: context.officer, from: context.address),
+            let (export, pieces) = try await actions.download(id, by: context.officer, from: context.address),
             let file = export.file
         else { throw HTTPError(.notFound) }
         let dependencies = dependencies
@@ -178,12 +178,12 @@ struct ExportOffice: Sendable {
                 .contentDisposition: "attachment; filename=\"prakerja-\(export.request.kind.rawValue)-\(id).csv\"",
             ],
             body: ResponseBody(contentLength: file.bytes) { writer in
-                var place = 0
-                while let text = try await dependencies.database.read({ [place] tx in
-                    try tx.exports.piece(place, of: id, vault: dependencies.vault)
-                }) {
+                for place in 0..<pieces {
+                    let text = try await dependencies.database.read { tx in
+                        try tx.exports.piece(place, of: id, vault: dependencies.vault)
+                    }
+                    guard let text else { throw ExportRefusal.notThere }
                     try await writer.write(ByteBuffer(string: text))
-                    place += 1
                 }
                 try await writer.finish(nil)
             })

@@ -93,67 +93,6 @@ struct ExportQueries {
         try tx.run("DELETE FROM export_people WHERE export_id = \(id)")
     }
 
-    /// Keeps whom a piece of the file is about.
-    func add(_ people: [ID<Account>], place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
-        let row: ID<ExportRequest> = ids.next()
-        let text = Self.place(place, of: id) + people.map(\.description).joined(separator: ",")
-        let sealed = try vault.seal(text, table: "export_people", column: "content", row: row.rawValue)
-        try tx.run(
-            """
-            INSERT INTO export_people (id, export_id, place, content)
-            VALUES (\(row), \(id), \(place), \(sealed))
-            """)
-    }
-
-    /// Whom the file is about, from a place on; nil behind the last.
-    func people(from place: Int, of id: ID<ExportRequest>, vault: Vault) throws -> (people: [ID<Account>], next: Int)? {
-        let row = try tx.row(
-            """
-            SELECT id, place, content
-            FROM export_people
-            WHERE export_id = \(id) AND place >= \(place)
-            ORDER BY place
-            LIMIT 1
-            """)
-        guard let row else { return nil }
-        let (key, found): (ID<ExportRequest>, Int) = try (row["id"], row["place"])
-        let text = try Self.content(
-            of: vault.openText(row["content"], table: "export_people", column: "content", row: key.rawValue),
-            found, id)
-        let people = text.split(separator: ",").compactMap { Int64($0, in: 0...Int64.max) }
-        return (people.map { ID($0) }, found + 1)
-    }
-
-    func add(_ text: String, place: Int, to id: ID<ExportRequest>, ids: IDSource, vault: Vault) throws {
-        let piece: ID<ExportRequest> = ids.next()
-        let sealed = try vault.seal(
-            Self.place(place, of: id) + text, table: "export_piece", column: "content", row: piece.rawValue)
-        try tx.run(
-            """
-            INSERT INTO export_piece (id, export_id, place, content)
-            VALUES (\(piece), \(id), \(place), \(sealed))
-            """)
-    }
-
-    /// Nil behind the last piece.
-    func piece(_ place: Int, of id: ID<ExportRequest>, vault: Vault) throws -> String? {
-        let row = try tx.row("SELECT id, content FROM export_piece WHERE export_id = \(id) AND place = \(place)")
-        guard let row else { return nil }
-        let piece: ID<ExportRequest> = try row["id"]
-        return try Self.content(
-            of: vault.openText(row["content"], table: "export_piece", column: "content", row: piece.rawValue), place, id
-        )
-    }
-
-    /// What is sealed before the content of a piece: SQL cannot give it to another file.
-    private static func place(_ place: Int, of id: ID<ExportRequest>) -> String { "\(id) \(place)\n" }
-
-    private static func content(of sealed: String, _ place: Int, _ id: ID<ExportRequest>) throws -> String {
-        let begin = Self.place(place, of: id)
-        guard sealed.hasPrefix(begin) else { throw RecordRefusal.changed }
-        return String(sealed.dropFirst(begin.count))
-    }
-
     /// False when the request is not approved any more.
     func finish(_ id: ID<ExportRequest>, _ file: ExportFile, at now: Instant) throws -> Bool {
         try tx.run(

@@ -63,12 +63,18 @@ extension ExportRefusal: UserFacingRefusal {
             t(
                 "Berkasnya belum ada atau sudah dihapus. Minta lagi.",
                 "The file is not there yet, or was deleted. Ask again.")
+        case .changed:
+            t(
+                "Ekspor ini diubah di luar aplikasi, jadi berkasnya tidak dikirim. Minta ekspor baru. "
+                    + "Beri tahu auditor.",
+                "This export was changed outside the application, so its file is not sent. Ask for a new one. Notify "
+                    + "the auditor.")
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
-        case .decidedAlready: .conflict
+        case .decidedAlready, .changed: .conflict
         case .notYours: .forbidden
         case .notThere: .notFound
         }

@@ -74,10 +74,8 @@ struct MakeExport: Job {
                 bytes += content.utf8.count
                 try await dependencies.database.transaction { tx in
                     try tx.exports.add(
-                        content, place: number, to: request.id, ids: dependencies.ids, vault: dependencies.vault)
-                    guard !people.isEmpty else { return }
-                    try tx.exports.add(
-                        people, place: number, to: request.id, ids: dependencies.ids, vault: dependencies.vault)
+                        content, about: people, place: number, to: request.id, ids: dependencies.ids,
+                        vault: dependencies.vault)
                 }
                 (text, place) = ("", place + 1)
             }

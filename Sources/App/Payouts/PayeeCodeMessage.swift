@@ -52,7 +52,7 @@ extension CodeSender {
         guard let contact = contacts.first(where: { $0.kind == .phone }) ?? contacts.first else {
             throw PayeeRefusal.identityNotVerified
         }
-        guard let payee = try tx.payees.checked(for: person, at: dependencies.realNow()) else {
+        guard let payee = try LinkPayee(dependencies: dependencies).checked(for: person, in: tx) else {
             throw PayeeRefusal.nothingToConfirm
         }
         let request = CodeQueries.Request(

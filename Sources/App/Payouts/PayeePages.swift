@@ -35,11 +35,9 @@ struct PayeePages: CodeFlow {
             let holder = try await PayeeInquiry(dependencies: dependencies, person: context.person).ask(
                 Payee(partner: partner, number: number, name: owner.name))
             try await dependencies.database.transaction { tx in
-                try tx.payees.note(
-                    number, at: partner, holder: holder, of: context.person, at: dependencies.realNow(),
-                    ids: dependencies.ids,
-                    vault: dependencies.vault)
-                try LinkPayee(dependencies: dependencies).requireNoHold(context.person, in: tx)
+                let link = LinkPayee(dependencies: dependencies)
+                try link.note(number, at: partner, holder: holder, of: context.person, in: tx)
+                try link.requireNoHold(context.person, in: tx)
                 do {
                     try sendCode(to: context, in: tx)
                 } catch CodeRefusal.tooSoon {
@@ -135,13 +133,16 @@ struct PayeePages: CodeFlow {
         return try PhoneNumber(payee.open(dependencies.vault).digits) != phone
     }
 
-    /// Nil when no checked account waits for a code, or the pending code is for another account.
+    /// Nil when no checked account waits for a code, it is not as its check left it, or the pending code is for another
+    /// account.
     func codePage(_ form: FormState, returnPath: String, _ context: SignedInContext) async throws -> CodePage? {
         try await dependencies.database.read { tx -> CodePage? in
             let payee = try tx.payees.checked(for: context.person, at: dependencies.realNow())
             let pending = try tx.codes.pending(
                 .payee, subject: subject(context), vault: dependencies.vault, edition: dependencies.edition)
-            guard let payee, let pending, pending.matter == payee.matter else { return nil }
+            guard let payee, let pending, pending.matter == payee.matter,
+                try LinkPayee(dependencies: dependencies).isWhole(payee, in: tx)
+            else { return nil }
             return CodePage.make(
                 .payee, pending: pending, form: form, about: .payee(payee, dependencies.payoutPartners, context.t),
                 context: context)

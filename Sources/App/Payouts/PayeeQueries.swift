@@ -74,15 +74,31 @@ struct PayeeQueries {
         try tx.run("DELETE FROM payee_inquiry WHERE period < \(instant)")
     }
 
+    /// Linked accounts with ids above `after`, by id.
+    func linked(after: ID<PayeeAccount>, limit: Int) throws -> [StoredPayee] {
+        try tx.rows(
+            """
+            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            FROM payee_account
+            WHERE state = 'linked' AND id > \(after)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(StoredPayee.init)
+    }
+
     /// Stores an account whose holder matches the person. It replaces another unconfirmed one; the same account stays
     /// as it is.
+    ///
+    /// - Parameter waiting: the unconfirmed account that may stay; nil for none, or for one that was changed.
+    /// - Returns: the new row; nil where `waiting` stays.
     func note(
         _ number: AccountNumber, at partner: PayoutPartner, holder: PayeeName, of person: ID<Account>,
-        at now: Instant, ids: IDSource, vault: Vault
-    ) throws {
+        keeping waiting: StoredPayee?, at now: Instant, ids: IDSource, vault: Vault
+    ) throws -> ID<PayeeAccount>? {
         try requireNoPayment(to: person)
         let lookup = vault.lookup(PayeeAccount.canonical(number, at: partner.slug), purpose: "payee")
-        if let waiting = try checked(for: person, at: now), waiting.lookup == lookup { return }
+        if let waiting, waiting.lookup == lookup { return nil }
         try tx.run("UPDATE payee_account SET state = 'dropped' WHERE person_id = \(person) AND state = 'checked'")
         let id: ID<PayeeAccount> = ids.next()
         let sealed = try vault.seal(
@@ -93,6 +109,7 @@ struct PayeeQueries {
             VALUES (\(id), \(person), \(partner.slug), \(sealed), \(String(number.digits.suffix(4))), \(lookup),
                 \(holder.text), 'checked', \(now))
             """)
+        return id
     }
 
     /// Links the account after the person entered the code; incentives are paid there from now on. Throws
@@ -168,6 +185,14 @@ struct StoredPayee: Sendable {
         AccountNumber(
             stored: try vault.openText(
                 sealed, table: "payee_account", column: "number", row: account.id.rawValue))
+    }
+
+    /// Whether the sealed number is the one that the row is found by, and ends as the pages show it. SQL can give a row
+    /// the lookup of another account, but not its number.
+    func fits(_ vault: Vault) -> Bool {
+        guard let number = try? open(vault) else { return false }
+        return lastFour == String(number.digits.suffix(4))
+            && lookup == vault.lookup(PayeeAccount.canonical(number, at: account.partner), purpose: "payee")
     }
 
     /// `GoPay •••• 7890`

@@ -2,7 +2,8 @@ import Programme
 import Storage
 
 extension BoundKind {
-    /// An account that a person linked with a code: where their money goes.
+    /// An account that a person linked with a code: where their money goes. It is bound from its check on, so that a
+    /// code links only what was checked for this person.
     static let payees = BoundKind(
         "payee", title: "payee account", covers: "person, bank, number and holder",
         due: "SELECT id FROM payee_account WHERE linked_at IS NOT NULL"

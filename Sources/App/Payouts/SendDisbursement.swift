@@ -75,7 +75,7 @@ struct SendDisbursement: Job {
                     for: stored.instalment, because: isRefused ? .nikOfAnother : .requestChanged, in: tx)
                 return .nothing
             }
-            guard try isAsApproved(held, in: tx, on: dependencies) else { return .heldBack }
+            guard try isAsApproved(held, stored, in: tx, on: dependencies) else { return .heldBack }
             guard try dependencies.mayBePaid(stored.person, in: tx) else { return .wait }
             let now = dependencies.realNow()
             guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
@@ -83,9 +83,9 @@ struct SendDisbursement: Job {
             try moveToClearing(stored, in: tx, on: dependencies)
             return .submit(try instruction(stored, date: now, in: tx, on: dependencies))
         case .sent where !stored.isSubmitted:
-            guard try isWhole(stored, in: tx, on: dependencies), try isAsApproved(held, in: tx, on: dependencies) else {
-                return .heldBack
-            }
+            guard try isWhole(stored, in: tx, on: dependencies),
+                try isAsApproved(held, stored, in: tx, on: dependencies)
+            else { return .heldBack }
             guard try tx.payouts.markResubmitted(disbursement) else { return .nothing }
             // Repeats the first request exactly, with its date: the rail treats a different request under the same
             // reference as an error, and may have executed the first one.
@@ -96,10 +96,19 @@ struct SendDisbursement: Job {
         }
     }
 
-    private func isAsApproved(_ held: HeldRecord, in tx: Transaction, on dependencies: Dependencies) throws -> Bool {
-        guard try !tx.records.isAsBound(held, vault: dependencies.vault) else { return true }
-        dependencies.reportChanged(.payments, disbursement)
-        return false
+    /// As the approval left it, and to an account whose number is the one that it was linked by.
+    private func isAsApproved(
+        _ held: HeldRecord, _ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> Bool {
+        guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
+            dependencies.reportChanged(.payments, disbursement)
+            return false
+        }
+        guard try tx.payees.find(stored.payee)?.fits(dependencies.vault) == true else {
+            dependencies.reportChanged(.payees, stored.payee)
+            return false
+        }
+        return true
     }
 
     private func isWhole(

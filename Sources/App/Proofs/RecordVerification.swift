@@ -22,6 +22,7 @@ struct RecordVerification: Sendable {
         try check("entries") { try tx.entries.discrepancies(limit: most, vault: mark.vault) }
         try check("places in the draw") { try tx.draws.discrepancies(limit: most) }
         try check("waves without a draw") { try tx.abandonments.discrepancies(limit: most) }
+        try check("payee accounts") { try tx.payees.discrepancies(limit: most, vault: mark.vault) }
         try check("cards") { try tx.cards.discrepancies(limit: most, vault: mark.vault) }
         try check("claims of a NIK") { try tx.identity.discrepancies(limit: most, vault: mark.vault) }
         try check("decisions") { try tx.applications.discrepancies(limit: most) }

@@ -76,12 +76,15 @@ package enum ExportRefusal: Refusal, Equatable {
     case notYours
     /// Not made yet, or expired.
     case notThere
+    /// The request, or whom the file is about, was changed by other means than an act.
+    case changed
 
     package var code: String {
         switch self {
         case .decidedAlready: "exports.decided-already"
         case .notYours: "exports.not-yours"
         case .notThere: "exports.not-there"
+        case .changed: "exports.changed"
         }
     }
 }
