@@ -127,8 +127,8 @@ struct ImportList: Sendable {
         taken.counts.unreadContacts += batch.unreadContacts
     }
 
-    /// Compares the lines in the table with those of the file: between two transactions SQL could put a line in. Returns
-    /// the digest of the compared ones, which `finish` binds.
+    /// Compares the lines in the table with those of the file: between two transactions SQL could put a line in.
+    /// Returns the digest of the compared ones, which `finish` binds.
     private func compare(_ taken: Taken, with id: ID<ListImport>) async throws -> String {
         let (digest, found) = try await dependencies.database.read { [dependencies] tx in
             var found = ListTally()

@@ -17,7 +17,7 @@ extension Dependencies {
         guard changed.isEmpty else { throw refusal }
     }
 
-    /// Throws `RecordRefusal.applicantChanged` where a claim of a NIK was given to its person by other means than an act.
+    /// Throws `RecordRefusal.applicantChanged` where a claim of a NIK came to its person by other means than an act.
     func requireOwn(_ claims: [StoredClaim], in tx: Transaction) throws {
         let verified = claims.filter { $0.state == .verified }.map(\.id)
         let others = claims.filter { $0.state != .verified }.map(\.id)
