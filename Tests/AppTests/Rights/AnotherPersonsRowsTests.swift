@@ -42,7 +42,24 @@ struct AnotherPersonsRowsTests {
             }
             #expect(try await budi.browser.get(Paths.photoImage(.selfie)).status == .ok)
 
+            // Also a claim that the registry has not answered.
             try await world.vandalise(
+                """
+                UPDATE identity_claim
+                SET person_id = \(other), attempt = 2, state = 'replaced'
+                WHERE person_id = \(rina)
+                """)
+            await #expect(throws: RecordRefusal.applicantChanged) {
+                try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
+                    try dependencies.requireOwn(try tx.identity.claims(of: other), in: tx)
+                }
+            }
+            try await world.vandalise(
+                """
+                UPDATE identity_claim
+                SET person_id = \(rina), attempt = 1, state = 'waiting'
+                WHERE person_id = \(other) AND attempt = 2
+                """,
                 """
                 UPDATE identity_claim
                 SET person_id = \(other), attempt = 2, state = 'replaced'
