@@ -11,6 +11,7 @@ extension OwnDataSource {
         guard let data = try tx.applications.personalData(of: own.person) else {
             return sent.map { [OwnDataRecord([own.moment("sent_at", t("Dikirim", "Sent"), $0)])] } ?? []
         }
+        try own.dependencies.requireOwn(.declared, due: [], free: [own.person], or: .applicantChanged, in: tx)
         let address: [OwnDataField?] = [
             own.moment("sent_at", t("Dikirim", "Sent"), sent),
             own.text("name", t("Nama lengkap", "Full name"), data.name.text),

@@ -6,6 +6,7 @@ extension OwnDataSource {
     static let card = OwnDataSource(key: "card", title: Bilingual(id: "Kartu", en: "Card")) { tx, own in
         let t = own.t
         guard let card = try tx.cards.announced(of: own.person) else { return [] }
+        try own.dependencies.requireOwn(.cards, due: [card.id], or: .heldBack, in: tx)
         let training = try tx.ledger.balance(.cardTraining(card.id))
         let incentive = try tx.ledger.balance(.cardIncentive(card.id))
         return [

@@ -11,10 +11,11 @@ struct CompareEntries: Sendable {
 
     /// Entries named in the server's log.
     static let named = 5
-    /// Missing entries that are counted.
+    /// Missing entries that are counted, and such with a priority that nothing gives.
     private static let most = 10_000
 
-    /// Throws `WaveRefusal.entriesChanged` while an entry was put in, changed, removed or brought back by other means.
+    /// Throws `WaveRefusal.entriesChanged` while an entry was put in, changed, removed or brought back by other means, or
+    /// has a priority that neither its person's answers nor a list gives.
     ///
     /// - Parameters:
     ///   - joined: how many entries were read.
@@ -23,7 +24,11 @@ struct CompareEntries: Sendable {
         let (wrong, isComplete) = try await dependencies.database.read { tx in try compare(joined: joined, in: tx) }
         let missing = isComplete ? [] : try await missing()
         let lost = try await dependencies.database.read { tx in try withoutEvent(in: tx) }
-        try dependencies.requireNone(changed: Set(changed + wrong + missing + lost).sorted(), in: wave.id)
+        let unearned = try await dependencies.database.read { [wave, rule = dependencies.edition.waves.priority] tx in
+            try tx.entries.unearnedPriorities(in: wave.id, under: rule, limit: Self.most)
+        }
+        let others = wrong + missing + lost + unearned
+        try dependencies.requireNone(changed: Set(changed + others).sorted(), in: wave.id)
         if !isComplete {
             dependencies.logger.error(
                 "a wave has another number of people than it closed with or its log has; none is missing by the log",

@@ -8,6 +8,7 @@ extension OwnDataSource {
     ) { tx, own in
         let (t, vault) = (own.t, own.dependencies.vault)
         let claims = try tx.identity.claims(of: own.person)
+        try own.dependencies.requireOwn(claims, in: tx)
         return try claims.reversed().map { claim in
             OwnDataRecord([
                 own.count("attempt", t("Isian ke", "Entry number"), claim.attempt),

@@ -77,6 +77,8 @@ extension IdentityQueries {
         let id = try insert(
             data, attempt: attempt, of: person, at: dependencies.realNow(), ids: dependencies.ids,
             vault: dependencies.vault)
+        // Whose claim it is: from now on the person reads it as their own.
+        try tx.records.bind(.identities, id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try bindData(id, on: dependencies)
         try tx.photos.lookAgain(person, at: dependencies.moment(), ids: dependencies.ids)
         try ask(id, on: dependencies)

@@ -36,14 +36,14 @@ struct DeliveryQueries {
     func content(for id: ID<Delivery>, vault: Vault) throws -> LocalizedMessage? {
         let found = try tx.row(
             """
-            SELECT message.id, message.kind, message.content, delivery.language
+            SELECT message.id, message.person_id, message.kind, message.content, delivery.language
             FROM delivery
             JOIN message ON message.id = delivery.message_id
             WHERE delivery.id = \(id)
             """)
         guard let row = found, let sealed: Data = try row["content"] else { return nil }
         let message: ID<Message> = try row["id"]
-        let stored = try vault.open(sealed, table: "message", column: "content", row: message.rawValue)
+        let stored = try Message.open(sealed, message, of: row["person_id"], vault: vault)
         let (kind, language): (Message.Kind, Language) = try (row["kind"], row["language"])
         let content =
             switch kind {

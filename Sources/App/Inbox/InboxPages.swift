@@ -19,7 +19,10 @@ struct InboxPages: Sendable {
     @Sendable private func list(request: Request, context: SignedInContext) async throws -> Response {
         let before = ID<Message>(request.query("sebelum"))
         let messages = try await dependencies.database.read { [dependencies] tx in
-            try tx.inbox.latest(of: context.person, before: before, limit: Self.pageSize + 1, vault: dependencies.vault)
+            try dependencies.openOwn {
+                try tx.inbox.latest(
+                    of: context.person, before: before, limit: Self.pageSize + 1, vault: dependencies.vault)
+            }
         }
         let older = messages.count > Self.pageSize ? messages[Self.pageSize - 1].id : nil
         return context.page(
@@ -32,7 +35,10 @@ struct InboxPages: Sendable {
             throw HTTPError(.notFound)
         }
         let found = try await dependencies.database.transaction { [dependencies] tx -> (Message, [Delivery])? in
-            guard let message = try tx.inbox.find(id, of: context.person, vault: dependencies.vault) else { return nil }
+            let found = try dependencies.openOwn {
+                try tx.inbox.find(id, of: context.person, vault: dependencies.vault)
+            }
+            guard let message = found else { return nil }
             try tx.inbox.markRead(id, of: context.person, at: dependencies.realNow())
             return (message, try tx.deliveries.of(id, vault: dependencies.vault))
         }

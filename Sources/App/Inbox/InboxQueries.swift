@@ -29,7 +29,7 @@ struct InboxQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map { try Message($0, vault: vault) }
+        ).map { try Message($0, of: person, vault: vault) }
     }
 
     /// Nil when it is not this person's.
@@ -40,7 +40,7 @@ struct InboxQueries {
             FROM message
             WHERE id = \(id) AND person_id = \(person) AND kind = 'notice'
             """
-        ).map { try Message($0, vault: vault) }
+        ).map { try Message($0, of: person, vault: vault) }
     }
 
     func markRead(_ id: ID<Message>, of person: ID<Account>, at now: Instant) throws {
@@ -57,7 +57,8 @@ struct InboxQueries {
         _ kind: Message.Kind, _ content: Data, person: ID<Account>?, at moment: Moment, ids: IDSource, vault: Vault
     ) throws -> ID<Message> {
         let id: ID<Message> = ids.next()
-        let sealed = try vault.seal(content, table: "message", column: "content", row: id.rawValue)
+        let sealed = try vault.seal(
+            content, table: "message", column: "content", row: id.rawValue, owner: person?.rawValue)
         try tx.send(
             """
             INSERT INTO message (id, person_id, kind, content, created_at, programme_at)
@@ -146,9 +147,20 @@ struct InboxQueries {
 }
 
 extension Message {
-    fileprivate init(_ row: Row, vault: Vault) throws {
+    /// Opens what was sealed for this person. What was sealed before contents named their person is opened too.
+    static func open(_ sealed: Data, _ id: ID<Message>, of person: ID<Account>?, vault: Vault) throws -> Data {
+        let (table, column) = ("message", "content")
+        guard let person else { return try vault.open(sealed, table: table, column: column, row: id.rawValue) }
+        do {
+            return try vault.open(sealed, table: table, column: column, row: id.rawValue, owner: person.rawValue)
+        } catch VaultFault.unreadable {
+            return try vault.open(sealed, table: table, column: column, row: id.rawValue)
+        }
+    }
+
+    fileprivate init(_ row: Row, of person: ID<Account>, vault: Vault) throws {
         id = try row["id"]
-        let stored = try vault.open(row["content"], table: "message", column: "content", row: id.rawValue)
+        let stored = try Self.open(row["content"], id, of: person, vault: vault)
         content = try JSONDecoder().decode(BilingualMessageText.self, from: stored)
         at = try row["programme_at"]
         let readAt: Instant? = try row["read_at"]

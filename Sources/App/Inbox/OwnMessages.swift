@@ -7,8 +7,10 @@ extension OwnDataSource {
         key: "messages", title: Bilingual(id: "Pesan dari kami", en: "Messages from us")
     ) { tx, own in
         let t = own.t
-        let messages = try tx.inbox.latest(
-            of: own.person, before: nil, limit: OwnDataSource.most + 1, vault: own.dependencies.vault)
+        let messages = try own.dependencies.openOwn {
+            try tx.inbox.latest(
+                of: own.person, before: nil, limit: OwnDataSource.most + 1, vault: own.dependencies.vault)
+        }
         return messages.map { message in
             let text = t.language == .english ? message.content.en : message.content.id
             return OwnDataRecord([

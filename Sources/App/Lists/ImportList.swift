@@ -45,21 +45,25 @@ struct ImportList: Sendable {
                 of: order.by, for: .importLists, .approveLists, at: now, of: dependencies.officeRoles)
             try tx.lists.begin(order, as: duty, id: id, at: now)
         }
-        let (digest, counts): (Data, ListImport.Counts)
+        let (stored, difference): (StoredList, ID<StoredDifference>)
         do {
-            (digest, counts) = try await read(pieces, into: id)
-            guard counts.accepted > 0 else { throw ListRefusal.emptyFile }
+            let taken = try await read(pieces, into: id)
+            guard taken.counts.accepted > 0 else { throw ListRefusal.emptyFile }
             if let officer = order.by {
                 try await dependencies.database.read { try $0.lists.checkIsAnother(officer, thanOn: id) }
             }
+            let lines = try await compare(taken, with: id)
+            (stored, difference) = try await finish(id, taken, lines: lines)
         } catch {
             // Lines read of a refused file have no effect; the contacts are deleted at once, and the reason is kept.
             let refusal = error as? ListRefusal ?? .interrupted
             let kept = refusal == .ownLine ? .anotherImports : refusal
-            try await dependencies.database.transaction { tx in try tx.lists.fail(id, because: kept) }
+            try await dependencies.database.transaction { [dependencies] tx in
+                try tx.lists.fail(id, because: kept)
+                if kept == .linesChanged { try dependencies.noteChanged(.listEntries, id, in: tx) }
+            }
             throw error
         }
-        let (stored, difference) = try await finish(id, digest: digest, counts: counts)
         // A short list is compared at once, so that the second officer need not wait; a long one by its job.
         let comparison = CompareList(difference: difference)
         if try await comparison.step(on: dependencies) {
@@ -70,10 +74,10 @@ struct ImportList: Sendable {
         return stored
     }
 
-    private func read(_ pieces: ListPieces, into id: ID<ListImport>) async throws -> (Data, ListImport.Counts) {
+    private func read(_ pieces: ListPieces, into id: ID<ListImport>) async throws -> Taken {
         var pieces = pieces
-        var (hash, counts) = (SHA256(), ListImport.Counts())
-        guard let first = try pieces.next() else { return (Data(hash.finalize()), counts) }
+        var (hash, taken) = (SHA256(), Taken())
+        guard let first = try pieces.next() else { return taken }
         var reader = try ListReader(first: first)
         var rows: [ListReader.Row] = []
         var piece: Data? = first
@@ -81,23 +85,24 @@ struct ImportList: Sendable {
             hash.update(data: bytes)
             rows += try reader.feed(bytes)
             while rows.count >= Self.chunk {
-                try await take(Array(rows.prefix(Self.chunk)), into: id, &counts)
+                try await take(Array(rows.prefix(Self.chunk)), into: id, &taken)
                 rows.removeFirst(Self.chunk)
             }
             piece = try pieces.next()
         }
         rows += try reader.finish()
-        if !rows.isEmpty { try await take(rows, into: id, &counts) }
-        return (Data(hash.finalize()), counts)
+        if !rows.isEmpty { try await take(rows, into: id, &taken) }
+        taken.digest = Data(hash.finalize())
+        return taken
     }
 
     private func take(
-        _ rows: [ListReader.Row], into id: ID<ListImport>, _ counts: inout ListImport.Counts
+        _ rows: [ListReader.Row], into id: ID<ListImport>, _ taken: inout Taken
     ) async throws {
         let batch = Batch(rows, dependencies: dependencies)
-        let kept = max(0, ListQueries.mostRowErrors - counts.bad - counts.unreadContacts)
+        let kept = max(0, ListQueries.mostRowErrors - taken.counts.bad - taken.counts.unreadContacts)
         let (new, reachable) = try await dependencies.database.transaction { [dependencies] tx in
-            var (new, reachable) = (0, 0)
+            var (new, reachable): ([Data], Int) = ([], 0)
             for part in batch.parts { new += try tx.lists.add(part, to: id) }
             for (line, error) in batch.rowErrors.prefix(kept) { try tx.lists.addRowError(error, line: line, to: id) }
             for (lookup, contacts) in batch.contacts {
@@ -112,21 +117,40 @@ struct ImportList: Sendable {
             }
             return (new, reachable)
         }
-        counts.accepted += new
-        counts.duplicates += batch.lookups.count - new
-        counts.bad += batch.bad
-        counts.contacts += reachable
-        counts.unreadContacts += batch.unreadContacts
+        // Of what the database says it took, only lines of the file count.
+        let own = Set(batch.lookups)
+        for lookup in new where own.contains(lookup) { taken.lines.add(lookup, dependencies.vault) }
+        taken.counts.accepted += new.count
+        taken.counts.duplicates += batch.lookups.count - new.count
+        taken.counts.bad += batch.bad
+        taken.counts.contacts += reachable
+        taken.counts.unreadContacts += batch.unreadContacts
+    }
+
+    /// Compares the lines in the table with those of the file: between two transactions SQL could put a line in.
+    /// Returns the digest of the compared ones, which `finish` binds.
+    private func compare(_ taken: Taken, with id: ID<ListImport>) async throws -> String {
+        let (digest, found) = try await dependencies.database.read { [dependencies] tx in
+            var found = ListTally()
+            let digest = try tx.lists.entriesDigest(of: id) { found.add($0, dependencies.vault) }
+            return (digest, found)
+        }
+        guard let digest, found == taken.lines, found.lines == taken.counts.accepted else {
+            throw ListRefusal.linesChanged
+        }
+        return digest
     }
 
     private func finish(
-        _ id: ID<ListImport>, digest: Data, counts: ListImport.Counts
+        _ id: ID<ListImport>, _ taken: Taken, lines: String
     ) async throws -> (StoredList, ID<StoredDifference>) {
-        try await dependencies.database.transaction { [dependencies, order] tx in
+        let (digest, counts) = (taken.digest, taken.counts)
+        return try await dependencies.database.transaction { [dependencies, order] tx in
             try tx.lists.finish(id, digest: digest, counts: counts)
             for kind in [BoundKind.listEntries, .lists] {
                 try tx.records.bind(kind, id, at: dependencies.realNow(), ids: dependencies.ids)
             }
+            try tx.lists.requireBound(lines, of: id, vault: dependencies.vault)
             let actor: Actor = order.by.map(Actor.officer) ?? .system
             try tx.audit.record(
                 AuditEvent(
@@ -144,6 +168,14 @@ struct ImportList: Sendable {
             return (stored, difference)
         }
     }
+}
+
+/// What an import has read of its file.
+private struct Taken: Sendable {
+    /// SHA-256 of the file.
+    var digest = Data(SHA256().finalize())
+    var counts = ListImport.Counts()
+    var lines = ListTally()
 }
 
 /// Up to some thousand rows, read and hashed before a transaction begins.

@@ -23,6 +23,10 @@ struct ListActions: Sendable {
             do {
                 try list.checkDecision()
                 try tx.records.check(held, vault: dependencies.vault)
+                guard try tx.lists.lines(of: id) == list.counts.accepted else {
+                    dependencies.reportChanged(.listEntries, id)
+                    throw RecordRefusal.changed
+                }
                 try FourEyes.confirm(
                     try author(of: list, in: tx),
                     by: try tx.officers.signatory(

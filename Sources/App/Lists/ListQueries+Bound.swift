@@ -39,7 +39,9 @@ extension ListQueries {
     private static let page = 5_000
 
     /// The digest of all entries of a list, read page by page: lists have millions. Nil for an unknown list.
-    func entriesDigest(of id: ID<ListImport>) throws -> String? {
+    ///
+    /// - Parameter visit: gets each line.
+    func entriesDigest(of id: ID<ListImport>, visit: (Data) -> Void = { _ in }) throws -> String? {
         guard try tx.row("SELECT id FROM list_import WHERE id = \(id)") != nil else { return nil }
         var (digest, after) = (RecordDigest(), Data())
         while true {
@@ -52,9 +54,25 @@ extension ListQueries {
                 LIMIT \(Self.page)
                 """
             ).map { try $0["lookup"] }
-            for lookup in lookups { digest.add([lookup.hex]) }
+            for lookup in lookups {
+                digest.add([lookup.hex])
+                visit(lookup)
+            }
             guard lookups.count == Self.page, let last = lookups.last else { return digest.text }
             after = last
+        }
+    }
+
+    /// Lines of a list, as they are in the table.
+    func lines(of id: ID<ListImport>) throws -> Int {
+        try tx.row("SELECT COUNT(*) AS lines FROM list_entry WHERE import_id = \(id)")?["lines"] ?? 0
+    }
+
+    /// Throws `ListRefusal.linesChanged` unless an act bound the lines of the list last with this digest.
+    func requireBound(_ digest: String, of id: ID<ListImport>, vault: Vault) throws {
+        let bound = try tx.records.newest(.listEntries, of: [id.rawValue])[id.rawValue]
+        guard bound?.isOf(digest, .listEntries, marked: RowMark(vault)) == true else {
+            throw ListRefusal.linesChanged
         }
     }
 }

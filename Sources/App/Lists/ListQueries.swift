@@ -165,13 +165,18 @@ struct ListQueries {
         try tx.row("SELECT imported_duty FROM list_import WHERE id = \(id)")?["imported_duty"]
     }
 
-    /// Inserts lines of the file. Returns how many were new to this list.
-    func add(_ lookups: [Data], to id: ID<ListImport>) throws -> Int {
-        guard !lookups.isEmpty else { return 0 }
+    /// Inserts lines of the file. Returns those that were new to this list.
+    func add(_ lookups: [Data], to id: ID<ListImport>) throws -> [Data] {
+        guard !lookups.isEmpty else { return [] }
         let rows = lookups.map { [$0.sqlValue, id.sqlValue] }
-        return try tx.run(
-            "INSERT INTO list_entry (lookup, import_id) VALUES \(rows: rows) ON CONFLICT (lookup, import_id) DO NOTHING"
-        )
+        return try tx.rows(
+            """
+            INSERT INTO list_entry (lookup, import_id)
+            VALUES \(rows: rows)
+            ON CONFLICT (lookup, import_id) DO NOTHING
+            RETURNING lookup
+            """
+        ).map { try $0["lookup"] }
     }
 
     /// False when the list has a contact of this person from another line.

@@ -102,6 +102,10 @@ extension ListRefusal: UserFacingRefusal {
             t(
                 "Pembacaan berkas terputus. Masukkan berkas yang sama sekali lagi.",
                 "Reading the file was interrupted. Bring the same file in once more.")
+        case .linesChanged:
+            t(
+                "Baris daftar ini diubah di luar aplikasi. Masukkan berkas yang sama sekali lagi, dan beri tahu auditor.",
+                "Lines of this list were changed by other means. Bring the same file in once more, and notify the auditor.")
         case .notInEdition(let kind):
             t(
                 "Edisi yang berlaku tidak memakai \(EditionWords(t: t).namedList(kind)).",
@@ -168,7 +172,9 @@ extension ListRefusal: UserFacingRefusal {
         switch self {
         case .fourEyes(let refusal): refusal.status
         case .ownLine, .anotherImports: .forbidden
-        case .notProposed, .notInForce, .notCompared, .withdrawalWaits, .notRunning, .notPaused, .stale: .conflict
+        case .notProposed, .notInForce, .notCompared, .withdrawalWaits, .notRunning, .notPaused, .stale,
+            .linesChanged:
+            .conflict
         default: .unprocessableContent
         }
     }

@@ -7,6 +7,7 @@ extension OwnDataSource {
     static let photos = OwnDataSource(key: "photos", title: Bilingual(id: "Foto", en: "Photos")) { tx, own in
         let t = own.t
         let photos = try tx.photos.all(of: own.person)
+        try own.dependencies.requireOwn(photos, in: tx)
         let measures = try tx.photos.measures(of: photos.filter { $0.state != .replaced }.map(\.id))
         let hints = Dictionary(measures.map { ($0.photo, $0.measure.hints) }, uniquingKeysWith: { first, _ in first })
         return photos.map { photo in

@@ -83,7 +83,11 @@ struct PhotoPages: Sendable {
 
     @Sendable private func image(request: Request, context: SignedInContext) async throws -> Response {
         let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
-        let photos = try await dependencies.database.read { try $0.photos.current(of: context.person) }
+        let photos = try await dependencies.database.read { [dependencies] tx in
+            let photos = try tx.photos.current(of: context.person)
+            try dependencies.requireOwn(Array(photos.values), in: tx)
+            return photos
+        }
         guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
         return Response(jpeg: try await PhotoProcessingQueue.preview(of: PhotoStore(dependencies).read(photo.id)).jpeg)
     }

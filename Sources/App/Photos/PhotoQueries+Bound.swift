@@ -9,7 +9,8 @@ extension PhotoQueries {
 }
 
 extension BoundKind {
-    /// An officer's verdict on a photo, on which the decision of eligibility rests.
+    /// Whose photo it is, from the upload on, and an officer's verdict on it, on which the decision of eligibility
+    /// rests.
     static let photos = BoundKind(
         "photo", title: "verdict on photo", covers: "person, verdict, reason and officer",
         due: "SELECT id FROM identity_document WHERE state IN ('accepted', 'rejected')"

@@ -62,7 +62,7 @@ struct PhotoQueries {
             guard old.state != .accepted else { throw ApplicationRefusal.underReview }
             try tx.run("UPDATE identity_document SET state = 'replaced' WHERE id = \(old.id)")
             try tx.run("DELETE FROM photo_measure WHERE document_id = \(old.id)")
-            if old.state == .rejected { try tx.records.bind(.photos, old.id, at: moment.real, ids: ids) }
+            try tx.records.bind(.photos, old.id, at: moment.real, ids: ids)
         }
         try tx.run(
             """
@@ -70,6 +70,8 @@ struct PhotoQueries {
             VALUES (\(id), \(person), \(kind), 'uploaded', \(picture.width), \(picture.height), \(picture.jpeg.count),
                 \(moment.real))
             """)
+        // Whose photo it is: from the upload on, it is shown to that person.
+        try tx.records.bind(.photos, id, at: moment.real, ids: ids, isFirst: true)
         try tx.audit.record(
             AuditEvent("photo.uploaded", subject: "photo:\(id)", detail: ["kind": kind.rawValue]), by: .person(person),
             at: moment, ids: ids)

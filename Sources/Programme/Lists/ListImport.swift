@@ -106,6 +106,8 @@ package enum ListRefusal: Refusal {
     case lastDigitLost(Int, of: Int)
     /// The reading of the file was interrupted, such as by a restart of the server.
     case interrupted
+    /// While the file was read, the list's lines in the database became other ones than the file's.
+    case linesChanged
     case notProposed
     case notInForce
     case nobodyToInvite
@@ -149,6 +151,7 @@ package enum ListRefusal: Refusal {
         case .scientificNumbers: "lists.scientific-numbers"
         case .lastDigitLost: "lists.last-digit-lost"
         case .interrupted: "lists.interrupted"
+        case .linesChanged: "lists.lines-changed"
         case .notProposed: "lists.not-proposed"
         case .notInForce: "lists.not-in-force"
         case .nobodyToInvite: "lists.nobody-to-invite"

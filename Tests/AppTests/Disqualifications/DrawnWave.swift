@@ -228,7 +228,7 @@ extension World {
             var counts = ListImport.Counts()
             // As many as a test disqualifies: the statement has the list's size.
             let others = (1...3).map { dependencies.vault.lookup("another person \($0)", purpose: "nik") }
-            counts.accepted = try tx.lists.add(others, to: id)
+            counts.accepted = try tx.lists.add(others, to: id).count
             try tx.lists.finish(id, digest: Data(repeating: 9, count: 32), counts: counts)
             guard let stored = try tx.lists.find(id) else { return }
             let reason = try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12")

@@ -85,7 +85,13 @@ extension World {
             .upload(Data("nik\n8271052703950077\n".utf8)))
         // A test's candidate has no NIK that a file could contain.
         let lookup = dependencies.vault.lookup("\(person.id)", purpose: "nik")
-        try await dependencies.database.transaction { tx in _ = try tx.lists.add([lookup], to: stored.value.id) }
+        try await dependencies.database.transaction { [dependencies] tx in
+            _ = try tx.lists.add([lookup], to: stored.value.id)
+            try tx.run("UPDATE list_import SET accepted = accepted + 1 WHERE id = \(stored.value.id)")
+            for kind in [BoundKind.listEntries, .lists] {
+                try tx.records.bind(kind, stored.value.id, at: dependencies.realNow(), ids: dependencies.ids)
+            }
+        }
         try await ListActions(dependencies: dependencies).approve(
             stored.value.id, because: try OfficeReason("Cocok dengan surat Manajemen Pelaksana nomor 12"),
             by: approver.id)

@@ -21,15 +21,18 @@ extension Dependencies {
         _ kind: BoundKind, _ records: [ID<Entity>], in tx: Transaction
     ) throws -> Set<ID<Entity>> {
         let changed = Set(records).subtracting(try tx.records.asBound(kind, of: records, vault: vault))
-        for record in changed.sorted() {
-            logger.error(
-                "a record was changed by other means than an act; run `prakerja audit verify`",
-                metadata: ["record": "\(kind.title) \(record)"])
-            let event = AuditEvent(
-                "record.changed", subject: "records", detail: ["kind": kind.name, "record": record.description])
-            try tx.audit.record(event, by: .system, at: moment(), ids: ids)
-        }
+        for record in changed.sorted() { try noteChanged(kind, record, in: tx) }
         return changed
+    }
+
+    /// Records that a record was changed by other means, so that `audit verify` names it for ever.
+    func noteChanged(_ kind: BoundKind, _ record: ID<some Any>, in tx: Transaction) throws {
+        logger.error(
+            "a record was changed by other means than an act; run `prakerja audit verify`",
+            metadata: ["record": "\(kind.title) \(record)"])
+        let event = AuditEvent(
+            "record.changed", subject: "records", detail: ["kind": kind.name, "record": record.description])
+        try tx.audit.record(event, by: .system, at: moment(), ids: ids)
     }
 
     func reportChanged(_ kind: BoundKind, _ record: ID<some Any>) {

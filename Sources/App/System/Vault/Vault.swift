@@ -22,18 +22,24 @@ package struct Vault: Sendable {
     }
 
     /// Encrypts a value for exactly this table, column and row. In `package` for the benchmarks, which load rows.
-    package func seal(_ plain: Data, table: String, column: String, row: Int64) throws -> Data {
-        let box = try AES.GCM.seal(plain, using: key("\(table).\(column)"), authenticating: place(table, column, row))
+    ///
+    /// - Parameter owner: the person of the row, where SQL must not give the row to another one.
+    package func seal(
+        _ plain: Data, table: String, column: String, row: Int64, owner: Int64? = nil
+    ) throws -> Data {
+        let box = try AES.GCM.seal(
+            plain, using: key("\(table).\(column)"), authenticating: place(table, column, row, owner))
         guard let combined = box.combined else { preconditionFailure("a standard nonce always combines") }
         return Data([Vault.generation]) + combined
     }
 
-    /// Throws `VaultFault.unreadable` unless the data was encrypted for exactly this table, column and row.
-    func open(_ sealed: Data, table: String, column: String, row: Int64) throws -> Data {
+    /// Throws `VaultFault.unreadable` unless the data was encrypted for exactly this table, column, row and owner.
+    func open(_ sealed: Data, table: String, column: String, row: Int64, owner: Int64? = nil) throws -> Data {
         guard sealed.first == Vault.generation else { throw VaultFault.unreadable }
         do {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
-            return try AES.GCM.open(box, using: key("\(table).\(column)"), authenticating: place(table, column, row))
+            return try AES.GCM.open(
+                box, using: key("\(table).\(column)"), authenticating: place(table, column, row, owner))
         } catch {
             throw VaultFault.unreadable
         }
@@ -57,8 +63,8 @@ package struct Vault: Sendable {
         keys.key(use)
     }
 
-    private func place(_ table: String, _ column: String, _ row: Int64) -> Data {
-        Data("\(table).\(column)#\(row)v\(Vault.generation)".utf8)
+    private func place(_ table: String, _ column: String, _ row: Int64, _ owner: Int64?) -> Data {
+        Data("\(table).\(column)#\(row)v\(Vault.generation)\(owner.map { "@\($0)" } ?? "")".utf8)
     }
 
     /// The key generation, stored before every ciphertext, so that a rotation can tell old from new.
