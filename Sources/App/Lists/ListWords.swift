@@ -105,7 +105,8 @@ extension ListRefusal: UserFacingRefusal {
         case .linesChanged:
             t(
                 "Baris daftar ini diubah di luar aplikasi. Masukkan berkas yang sama sekali lagi, dan beri tahu auditor.",
-                "Lines of this list were changed by other means. Bring the same file in once more, and notify the auditor.")
+                "Lines of this list were changed by other means. Bring the same file in once more, and notify the auditor."
+            )
         case .notInEdition(let kind):
             t(
                 "Edisi yang berlaku tidak memakai \(EditionWords(t: t).namedList(kind)).",

@@ -35,11 +35,14 @@ struct PartnerDocumentTests {
         #expect(listed.count == Set(listed).count)
     }
 
-    @Test("each path of the contract that is answered is in the document's table", arguments: [
-        Paths.redeemStatus, Paths.redeemCommit, Paths.redeemReset, Paths.attendanceURL, Paths.courseworkSubmission,
-        Paths.courseworkFeedback, Paths.courseworkStatus, Paths.quotaSchedule, Paths.sendOTP, Paths.authorizePurchase,
-        Paths.purchaseStatus, Paths.voidPurchase,
-    ])
+    @Test(
+        "each path of the contract that is answered is in the document's table",
+        arguments: [
+            Paths.redeemStatus, Paths.redeemCommit, Paths.redeemReset, Paths.attendanceURL, Paths.courseworkSubmission,
+            Paths.courseworkFeedback, Paths.courseworkStatus, Paths.quotaSchedule, Paths.sendOTP,
+            Paths.authorizePurchase,
+            Paths.purchaseStatus, Paths.voidPurchase,
+        ])
     func paths(path: String) {
         #expect(Self.document.contains("| `\(path)` |"))
     }

@@ -75,11 +75,14 @@ struct CourseProgressTests {
         #expect((CourseworkTask(scope, sequence) != nil) == exists)
     }
 
-    @Test("a file's address is one of the web", arguments: [
-        ("https://lp.example/a.pdf", true), ("http://lp.example/a?b=c&d", true), ("ftp://lp.example/a", false),
-        ("javascript:alert(1)", false), ("lp.example/a", false), ("https://", false), ("https://a@b.example/", false),
-        ("https://lp.example/a b", false), ("", false),
-    ])
+    @Test(
+        "a file's address is one of the web",
+        arguments: [
+            ("https://lp.example/a.pdf", true), ("http://lp.example/a?b=c&d", true), ("ftp://lp.example/a", false),
+            ("javascript:alert(1)", false), ("lp.example/a", false), ("https://", false),
+            ("https://a@b.example/", false),
+            ("https://lp.example/a b", false), ("", false),
+        ])
     func files(address: String, isFile: Bool) {
         #expect(Coursework.isFile(address) == isFile)
     }
