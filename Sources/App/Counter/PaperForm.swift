@@ -103,6 +103,12 @@ struct PaperFormPage: Page {
                 Row(name: Bilingual(id: "Alamat", en: "Address")),
                 Row(name: Bilingual(id: "Provinsi", en: "Province")),
                 Row(name: Bilingual(id: "Kabupaten atau kota", en: "Regency or city")),
+                Row(name: Bilingual(id: "Kecamatan", en: "District")),
+                Row(name: Bilingual(id: "Kelurahan atau desa", en: "Village")),
+                Row(name: Bilingual(id: "RT, RW, dan kode pos, bila ada", en: "RT, RW and postcode, where there are")),
+                Row(
+                    name: Bilingual(id: "Tinggal di alamat KTP?", en: "Living at the card's address?"), choices: yesNo),
+                Row(name: Bilingual(id: "Bila tidak: alamat tempat tinggal", en: "If not: address where you live")),
                 Row(
                     name: Bilingual(id: "Kewarganegaraan", en: "Citizenship"),
                     choices: [Bilingual(id: "WNI", en: "Indonesian"), Bilingual(id: "WNA", en: "Other")]),

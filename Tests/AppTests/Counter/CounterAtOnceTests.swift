@@ -86,19 +86,16 @@ struct CounterAtOnceTests {
             let code = [("kode", try await world.code(to: address))]
             // The same browser, which sends each tap before it has an answer.
             let session = try #require(lia.browser.cookie("sesi"))
-            var taps: [(visitor: Visitor, page: Answer)] = []
-            for _ in 1...3 {
-                let visitor = world.visitor()
-                visitor.carry(cookie: "sesi", session)
-                taps.append((visitor, try await visitor.open(path)))
-            }
-            async let first = taps[0].visitor.post(path, code, token: taps[0].page)
-            async let second = taps[1].visitor.post(path, code, token: taps[1].page)
+            let (one, two, three) = (world.visitor(), world.visitor(), world.visitor())
+            for visitor in [one, two, three] { visitor.carry(cookie: "sesi", session) }
+            let pages = (try await one.open(path), try await two.open(path), try await three.open(path))
+            async let first = one.post(path, code, token: pages.0)
+            async let second = two.post(path, code, token: pages.1)
             let places = try await [first.location, second.location]
             #expect(places == [Paths.application, Paths.application])
-            let late = try await taps[2].visitor.post(path, code, token: taps[2].page)
+            let late = try await three.post(path, code, token: pages.2)
             #expect(late.location == Paths.application)
-            let cookies = Set(taps.map { $0.visitor.cookie("sesi") })
+            let cookies = Set([one, two, three].map { $0.cookie("sesi") })
             #expect(cookies.count == 1 && cookies != [session])
             for tap in taps { #expect(try await tap.visitor.get(Paths.application).status == .ok) }
             // Sent after the answer, with the person's session.

@@ -106,8 +106,9 @@ struct CounterRuleTests {
             let page = try await world.visitor().get(Paths.paperForm)
             #expect(page.status == .ok && page.bytes.count < 50_000)
             let order = [
-                "Persetujuan dibantu", "Nomor HP sendiri", "NIK (16 angka)", "Tanggal lahir", "Nama lengkap", "Alamat",
-                "Kewarganegaraan", "Pendidikan terakhir", "Pekerjaan sekarang", "Foto KTP dan wajah", "Pernyataan",
+                "Persetujuan dibantu", "Nomor HP sendiri", "NIK (16 angka)", "Tanggal lahir", "Nama lengkap",
+                "Alamat / Address", "Kecamatan", "Kewarganegaraan", "Pendidikan terakhir", "Pekerjaan sekarang",
+                "Foto KTP dan wajah", "Pernyataan",
                 "Tes dikerjakan sendiri",
             ]
             let places = order.map { page.text.range(of: $0)?.lowerBound }
