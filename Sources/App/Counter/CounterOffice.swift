@@ -201,7 +201,7 @@ extension OfficeSection {
         path: Paths.counter, readers: [.registerAtCounter], group: .work, icon: .pen)
 
     static let counterRecords = OfficeSection(
-        name: Bilingual(id: "Catatan loket", en: "Counters' records"),
+        name: Bilingual(id: "Catatan loket", en: "Counter records"),
         purpose: Bilingual(
             id: "Berapa orang dibantu setiap petugas, per hari dan kantor.",
             en: "How many people each officer helped, by day and office."),

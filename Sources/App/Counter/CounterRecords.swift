@@ -36,7 +36,7 @@ struct CounterRecordsPage: Page {
     /// The one officer shown; nil for all.
     let officer: ID<Officer>?
 
-    var title: String { t("Catatan loket", "Counters' records") }
+    var title: String { t("Catatan loket", "Counter records") }
     var isWide: Bool { true }
 
     var body: HTML {
