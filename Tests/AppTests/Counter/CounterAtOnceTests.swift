@@ -97,13 +97,13 @@ struct CounterAtOnceTests {
             #expect(late.location == Paths.application)
             let cookies = Set([one, two, three].map { $0.cookie("sesi") })
             #expect(cookies.count == 1 && cookies != [session])
-            for tap in taps { #expect(try await tap.visitor.get(Paths.application).status == .ok) }
+            for tap in [one, two, three] { #expect(try await tap.get(Paths.application).status == .ok) }
             // Sent after the answer, with the person's session.
-            let after = try await taps[0].visitor.post(path, code, seeing: Paths.application)
+            let after = try await one.post(path, code, seeing: Paths.application)
             #expect(after.location == Paths.application)
 
-            let one = try #require(try await world.counterCases(of: lia).first)
-            let person = try #require(one.person)
+            let helped = try #require(try await world.counterCases(of: lia).first)
+            let person = try #require(helped.person)
             let (begun, readings) = try await world.dependencies.database.read { tx in
                 (
                     try tx.audit.latest(subject: "account:\(person)", before: nil, limit: 50).count {
