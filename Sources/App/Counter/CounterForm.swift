@@ -112,8 +112,6 @@ struct CounterStartPage: Page {
 
     var title: String { t("Bantu orang berikutnya", "Help the next person") }
     var errors: [FieldError] { form.errors }
-    var crumbs: [Crumb] { [Crumb(t("Loket", "Counter"), Paths.counter)] }
-
     var body: HTML {
         """
         <h1>\(title)</h1>

@@ -53,8 +53,8 @@ struct CounterSlipPage: Page {
     var body: HTML {
         """
         <p class="screen">\(t(
-            "Cetak halaman ini (Ctrl+P), atau minta orangnya mencatat nomornya.",
-            "Print this page (Ctrl+P), or let the person write down the number."))</p>
+            "Cetak halaman ini, atau minta orangnya mencatat nomornya.",
+            "Print this page, or let the person write down the number."))</p>
         <article class="paper">
         <h1>\(t("Slip pendaftaran Prakerja", "Prakerja registration slip"))</h1>
         \(Part.summary([
@@ -84,9 +84,14 @@ struct CounterSlipPage: Page {
     }
 
     private var steps: [String] {
-        let result = t(
-            "Hasil undian diumumkan di situs ini dan di kantor ini. Sebutkan nomor kasus.",
-            "The outcome of the draw is on this site and at this office. Give the case number.")
+        let result =
+            wave == nil
+            ? t(
+                "Anda BELUM ikut gelombang. Setelah foto diperiksa, masuk atau datang lagi untuk bergabung.",
+                "You have NOT joined a wave yet. Once the photos are checked, sign in or come again to join.")
+            : t(
+                "Hasil undian diumumkan di situs ini dan di kantor ini. Sebutkan nomor kasus.",
+                "The outcome of the draw is on this site and at this office. Give the case number.")
         switch one.way {
         case .own:
             return [

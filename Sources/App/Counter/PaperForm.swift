@@ -26,8 +26,8 @@ struct PaperFormPage: Page {
     var body: HTML {
         """
         <p class="screen">\(t(
-            "Cetak (Ctrl+P), isi dengan huruf balok, lalu bawa ke kantor bantuan dengan KTP asli.",
-            "Print (Ctrl+P), fill in block letters, and bring it to a help office with your original card."))
+            "Cetak atau minta di kantor bantuan. Isi dengan huruf balok, lalu bawa dengan KTP asli.",
+            "Print it or ask for it at a help office. Fill in block letters, and bring it with your original card."))
         <a href="\(t.path(.helpOffices))">\(t("Cari kantor", "Find an office"))</a></p>
         <article class="paper">
         <header><h1>Formulir Pendaftaran Prakerja / Prakerja Application Form</h1>
@@ -63,9 +63,10 @@ struct PaperFormPage: Page {
                     Row(name: Bilingual(id: "Nomor HP sendiri", en: "Own mobile number")),
                     Row(
                         name: Bilingual(
-                            id: "Atau nomor anggota keluarga, dan tanda tangan pemiliknya",
-                            en: "Or a household member's number, with its owner's signature"),
+                            id: "Atau nomor anggota keluarga: hubungannya", en: "Or a household member's: relation"),
                         choices: CounterCase.Relation.allCases.map(\.label)),
+                    Row(name: Bilingual(id: "Nomor anggota keluarga itu", en: "The household member's number")),
+                    Row(name: Bilingual(id: "Tanda tangan pemilik nomor", en: "Signature of the number's owner")),
                 ]),
             Section(
                 title: Bilingual(id: "KTP", en: "Identity card"),

@@ -7,6 +7,11 @@ extension Paths {
     static let counterStart = "/kantor/loket/baru"
     static let counterCode = Path<ID<CounterCase>>("/kantor/loket/kasus/{id}/kode")
     static let counterResend = Path<ID<CounterCase>>("/kantor/loket/kasus/{id}/kode/ulang")
+    /// Whether the person types their code there, and not the officer.
+    static func isCounterCode(_ path: String) -> Bool {
+        path.hasPrefix("\(counter)/kasus/") && (path.hasSuffix("/kode") || path.hasSuffix("/kode/ulang"))
+    }
+
     /// For auditors: the cases of every officer.
     static let counterRecords = "/kantor/loket-catatan"
 

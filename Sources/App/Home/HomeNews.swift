@@ -30,8 +30,10 @@ struct HomeCourses: Sendable {
             let (version, terms) = try await dependencies.database.read { tx in
                 (try tx.courses.catalogueVersion(), try tx.courses.saleTerms(on: today))
             }
+            var search = CourseSearch()
+            search.allowed = dependencies.edition.training.allowedModes(on: today)
             let results = try await Catalogue.present(version: version, on: dependencies)
-                .search(CourseSearch(), terms: terms, purse: nil, in: NeutralOrder(day: today), at: now)
+                .search(search, terms: terms, purse: nil, in: NeutralOrder(day: today), at: now)
             return results.total == 0
                 ? nil : HomeCourses(total: results.total, counts: results.counts.categories)
         }

@@ -16,7 +16,7 @@ struct HomePage: Page {
     var body: HTML {
         """
         \(first)
-        \(HomePresent(t: t, now: now, state: state, waves: waves, moved: moved).html)
+        \(HomePresent(t: t, now: now, rules: edition.waves, state: state, waves: waves, moved: moved).html)
         \(phases)
         <section class="band"><div>\(HomeMoney(t: t, benefits: edition.benefits).html)</div></section>
         <section class="band tinted"><div>\(steps)</div></section>
@@ -57,7 +57,7 @@ struct HomePage: Page {
             <strong>\(edition.benefits.perPerson.description)</strong></h1>
             <p class="lead">\(t(edition.purpose))</p>
             <p>\(buttons)</p>
-            <p class="bring">\(t("Siapkan: KTP, HP, dan 15 menit.", "Have ready: identity card, phone, and 15 minutes."))</p></div>
+            <p class="bring">\(t("Siapkan: KTP, HP, dan sekitar 40 menit.", "Have ready: identity card, phone, and about 40 minutes."))</p></div>
             \(HomeDrawings.hero(cloth.map { ClothDrawing(cloth: $0).tablecloth }))</div></div>
             """
     }
@@ -94,7 +94,7 @@ struct HomePage: Page {
         <h2>\(t("Tiga langkah", "Three steps"))</h2>
         <ol class="three"><li>\(HomeDrawings.account)<div><h3>\(t("Buat akun", "Make an account"))</h3><p>\(identifiers)</p></div></li>
         <li>\(HomeDrawings.answers)<div><h3>\(t("Isi data dan tes", "Fill in your data and take the test"))</h3>
-        <p>\(t("sekitar 15 menit; boleh berhenti dan lanjut lagi.", "about 15 minutes; stop and go on as you like."))</p></div></li>
+        <p>\(t("sekitar 40 menit; boleh berhenti dan lanjut lagi.", "about 40 minutes; stop and go on as you like."))</p></div></li>
         <li>\(HomeDrawings.wave)<div><h3>\(t("Gabung gelombang", "Join a wave"))</h3>
         <p>\(t(
             "lalu tunggu undian terbuka. Bergabung lebih awal tidak menambah peluang.",

@@ -4,6 +4,8 @@ import Programme
 struct HomePresent: Sendable {
     let t: Words
     let now: Instant
+    /// Of the edition, for the names of its waves.
+    let rules: WaveRules
     let state: HomeState
     let waves: [HomeWave]
     /// By the wave's number: the instants for which its announcement was promised before.
@@ -112,7 +114,7 @@ struct HomePresent: Sendable {
                 """
         }
         return """
-            <div class="side"><h3>\(wave.name(t))</h3><ol class="dots">\(each: rows.enumerated(), row)</ol>
+            <div class="side"><h3>\(wave.name(t))\(rules.name(of: wave.number).map { "<br><small>\(t($0))</small>" as HTML })</h3><ol class="dots">\(each: rows.enumerated(), row)</ol>
             <small>\(t.zoneNote)</small></div>
             """
     }

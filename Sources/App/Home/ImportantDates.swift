@@ -58,7 +58,7 @@ struct ImportantDates: Sendable {
             let (id, en) = (
                 IncentiveWords(t: .indonesian).name(row.instalment), IncentiveWords(t: .english).name(row.instalment)
             )
-            rows.append(Row(on: day, what: Bilingual(id: "\(id) jatuh tempo", en: "\(en) is due")))
+            rows.append(Row(on: day, what: Bilingual(id: "\(id) dapat dibayar mulai", en: "\(en) can be paid from")))
         }
         return rows
     }

@@ -149,13 +149,13 @@ struct IncentivesPage: Page {
             let link = condition.isMet ? nil : words.path(condition, row)
             return TaskRow(
                 name: words.title(condition, of: row.instalment), status: words.status(condition),
-                kind: condition.isMet ? .done : condition.actor == .person ? .wrong : .waiting, path: link,
+                kind: condition.isMet ? .done : condition.actor == .person ? .todo : .waiting, path: link,
                 hint: words.hint(condition))
         }
         let name = words.name(row.instalment)
         return """
             <section class="card"><h3>\(t("\(name) dibayar bila", "\(name) is paid when"))</h3>
-            \(Part.taskList(row.conditions.map(line)))</section>
+            \(Part.taskList(row.conditions.filter { $0.kind != .previous || row.instalment.number > 1 }.map(line)))</section>
             """
     }
 

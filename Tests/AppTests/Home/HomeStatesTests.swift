@@ -112,7 +112,7 @@ struct HomeStatesTests {
             let widths = page.body.matches(of: /<rect class="(?:laut|daun|kunyit)"[^>]*? width="([\d.]+)%"/)
                 .compactMap { Double($0.1) }
             #expect(widths.count == 8 && abs(widths.reduce(0, +) - 100) < 0.2, "\(widths)")
-            #expect(page.text.contains("Siapkan: KTP, HP, dan 15 menit."))
+            #expect(page.text.contains("Siapkan: KTP, HP, dan sekitar 40 menit."))
         }
     }
 

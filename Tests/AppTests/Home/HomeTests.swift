@@ -67,7 +67,7 @@ struct HomeTests {
     func threeStages() async throws {
         try await World.with(.sqlite) { world in
             let text = try await world.visitor().get(Paths.home).text
-            #expect(text.contains(/Buat akun.*Isi data dan tes sekitar 15 menit.*Gabung gelombang/))
+            #expect(text.contains(/Buat akun.*Isi data dan tes sekitar 40 menit.*Gabung gelombang/))
         }
     }
 

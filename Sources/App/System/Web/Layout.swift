@@ -17,7 +17,7 @@ struct Layout<Content: Page> {
     var document: HTML { t.language == .english ? framed.withEnglishSums : framed }
 
     private var framed: HTML {
-        if case .officer(let officer) = browser.session?.holder, browser.path.hasPrefix(Paths.office) {
+        if case .officer(let officer) = browser.session?.holder, browser.path.hasPrefix(Paths.office), !isHandedOver {
             return office(shell(officer))
         }
         let classes: String? = isOffice ? "office" : hasTabs ? "tabbed" : nil
@@ -58,7 +58,10 @@ struct Layout<Content: Page> {
     }
 
     /// The pages before signing in look like the office that they lead to.
-    private var isOffice: Bool { browser.path.hasPrefix(Paths.office) }
+    private var isOffice: Bool { browser.path.hasPrefix(Paths.office) && !isHandedOver }
+
+    /// The person beside a local officer holds the keyboard: no search and no menu of the office is in reach.
+    private var isHandedOver: Bool { Paths.isCounterCode(browser.path) }
 
     /// The same content in the frame of the office.
     private func office(_ shell: OfficeShell) -> HTML {
@@ -139,6 +142,7 @@ struct Layout<Content: Page> {
     }
 
     private var navigation: HTML {
+        if isHandedOver { return "<nav aria-label=\"\(t("Utama", "Main"))\">\(languageLink)</nav>" }
         if case .officer = browser.session?.holder {
             return "<nav aria-label=\"\(t("Utama", "Main"))\">\(officeNavigation)</nav>"
         }

@@ -138,6 +138,8 @@ struct PublicPageCache: RouterMiddleware {
     /// accepted is shown again with its values.
     private func isForOne(_ page: PublicPage, _ cookies: CookieHeader) -> Bool {
         if hasSession(cookies) { return true }
+        // A counter's browser, which shows no page until its officer is back.
+        if SetAside.isThere(cookies, secure: dependencies.configuration.isSecure) { return true }
         return page.hasForm && cookies[SavedForm.name(secure: dependencies.configuration.isSecure)]?.isEmpty == false
     }
 
