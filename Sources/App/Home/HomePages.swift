@@ -30,8 +30,14 @@ struct HomePages: Sendable {
             t: context.t, contact: dependencies.edition.contact,
             identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now())
         if let person = context.browser.person {
-            page.mine = try await dependencies.database.read { [dependencies] tx in
-                try PersonStanding(of: person, in: tx, on: dependencies)
+            do {
+                page.mine = try await dependencies.database.read { [dependencies] tx in
+                    try PersonStanding(of: person, in: tx, on: dependencies)
+                }
+            } catch let fault as StorageFault {
+                // Help is there also for a person whose rows cannot be read.
+                dependencies.logger.error(
+                    "a person's state was left out of the help page", metadata: ["error": "\(fault)"])
             }
         }
         return context.page(page)

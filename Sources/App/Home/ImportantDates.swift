@@ -17,7 +17,9 @@ struct ImportantDates: Sendable {
     init(_ standing: PersonStanding, zone: Zone, at now: Instant) {
         let today = zone.date(of: now)
         rows = Array(
-            Self.all(standing, zone, now).filter { $0.on >= today }.sorted { $0.on < $1.on }.prefix(Self.most))
+            Self.all(standing, zone, now).filter { row in row.at.map { now < $0 } ?? (row.on >= today) }.sorted {
+                $0.on < $1.on
+            }.prefix(Self.most))
     }
 
     init() { rows = [] }

@@ -56,7 +56,7 @@ enum RuleWords {
 
     private static func waiting(_ what: Awaited, _ t: Words) -> String {
         switch what {
-        case .phone: t("Menunggu nomor HP dibuktikan", "Waits for a proved mobile number")
+        case .phone: t("Menunggu verifikasi nomor HP", "Waits for a proved mobile number")
         case .identityCard: t("Menunggu data KTP", "Waits for the identity card's data")
         case .familyCard: t("Menunggu data Kartu Keluarga", "Waits for the family card's data")
         case .personalData: t("Menunggu data diri", "Waits for personal data")

@@ -147,7 +147,7 @@ struct SpellingTests {
             var siti = try await world.submitted { $0.nik = "8271052703950003" }
             try await world.settle()
             try await world.acceptPhotos(of: siti)
-            #expect(try await world.decision(of: siti) == .ineligible([.identityMismatch]))
+            #expect(try await world.decision(of: siti) == .waiting([.registry]))
             siti.nik = "8271052703951001"
             try await siti.browser.post(Paths.identity, siti.identityFields)
             try await world.settle()

@@ -200,7 +200,7 @@ struct SecondWalkTests {
         .bug(id: "1.354", "An export that was ready read \u{201C}Deleted\u{201D} with a day to come."))
     func plainly() {
         func text(_ t: Words) -> String { DrawPage.sample(t).body.text }
-        #expect(text(.indonesian).contains("siapa pun dapat memeriksa bahwa rahasia itu cocok dengan gemboknya"))
+        #expect(text(.indonesian).contains("Siapa pun dapat memeriksa bahwa rahasia itu cocok dengan gemboknya"))
         #expect(text(.english).contains("anyone can check that"))
         #expect(text(.english).contains("Are people who joined earlier luckier?"))
         #expect(!text(.english).lowercased().contains("whoever"))

@@ -57,12 +57,12 @@ enum Field {
     ) -> HTML {
         let chosen = form.values[name] ?? ""
         func option(_ option: (value: String, label: String)) -> HTML {
-            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)</option>"
+            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)"
         }
         return wrap(
             form, name, label, hint: hint,
             """
-            <select id="\(name)" name="\(name)"\(describedBy(form, name, hint))><option value="">\(prompt)</option>\
+            <select id="\(name)" name="\(name)"\(describedBy(form, name, hint))><option value="">\(prompt)\
             \(each: options, option)</select>
             """)
     }
@@ -85,7 +85,7 @@ enum Field {
             form, name, label, hint: hint,
             """
             <select id="\(name)" name="\(name)" data-within="\(within)"\(describedBy(form, name, hint))>\
-            <option value="">\(prompt)</option>\(each: groups, group)</select>
+            <option value="">\(prompt)\(each: groups, group)</select>
             """)
     }
 
