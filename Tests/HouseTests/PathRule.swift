@@ -15,6 +15,7 @@ enum PathRule {
         "DemoMailbox.swift": "the mail simulator's list",
         "ExpireCards.swift": "an account of the ledger",
         "ExternalAddresses.swift": "the text gateway's form",
+        "PrintReader.swift": "programs of the system",
     ]
 
     private static func isDeclaration(_ source: Source) -> Bool {

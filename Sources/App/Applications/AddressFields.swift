@@ -12,6 +12,16 @@ struct AddressFields {
 
     /// The tick, and what is filled in without it.
     var home: HTML {
+        let tick = Field.checkbox(
+            form, AddressForm.same, t("Saya tinggal di alamat KTP ini", "I live at this address of the card"))
+        // The page is the heaviest of the application: most people live at the card's address and load no other fields.
+        guard form.values[AddressForm.same] == nil else {
+            return """
+                \(tick)<p class="hint">\(t(
+                    "Tinggal di alamat lain? Hapus centang. Setelah Simpan, kami menanyakan alamatnya.",
+                    "Living elsewhere? Remove the tick. After you save, we ask for that address."))</p>
+                """
+        }
         let prefix = AddressForm.home
         let province = Province(code: form.values["\(prefix)provinsi"] ?? "")
         let regency = province.flatMap { AddressForm.regency(form.values["\(prefix)kabupaten"] ?? "", in: $0) }
@@ -28,13 +38,8 @@ struct AddressFields {
             \(regencyField(chosen, "\(prefix)kabupaten", in: province))
             \(detail(prefix, regency?.code))
             """
-        let isOpen = form.values[AddressForm.same] == nil
         return """
-            \(Field.checkbox(form, AddressForm.same, t(
-                "Saya tinggal di alamat KTP ini", "I live at this address of the card")))
-            <details\(flag: "open", isOpen)><summary>\(t(
-                "Tinggal di alamat lain? Hapus centang, lalu isi ini.",
-                "Living elsewhere? Remove the tick and fill this in."))</summary>\(fields)</details>
+            \(tick)<h2>\(t("Alamat tempat tinggal", "Where you live"))</h2>\(fields)
             """
     }
 

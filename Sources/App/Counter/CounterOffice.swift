@@ -31,7 +31,7 @@ struct CounterOffice: Sendable {
         let day = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let page = try await dependencies.database.read { [dependencies] tx in
             CounterPage(
-                t: context.t, place: try tx.officers.post(of: officer.id)?.written, day: day,
+                t: context.t, place: try tx.officers.localPost(of: officer.id)?.written, day: day,
                 helped: try tx.counterCases.count(of: officer.accounts, on: day),
                 limits: dependencies.officeRoles.counter,
                 cases: try tx.counterCases.of(officer.id, on: day, limit: Self.listed), now: now)
@@ -48,7 +48,7 @@ struct CounterOffice: Sendable {
     ) async throws -> Response {
         try context.require(.registerAtCounter)
         let officer = context.officer.id
-        let post = try await dependencies.database.read { try $0.officers.post(of: officer) }
+        let post = try await dependencies.database.read { try $0.officers.localPost(of: officer) }
         guard let post else { throw CounterRefusal.noPost }
         return context.page(CounterStartPage(t: context.t, place: post.written, form: form), status: status)
     }

@@ -17,7 +17,7 @@ struct HelpAtCounter: Sendable {
     func begin(
         _ draft: CounterDraft, by officer: Officer, in language: Language, _ tx: Transaction
     ) throws -> CounterCase {
-        guard let post = try tx.officers.post(of: officer.id) else { throw CounterRefusal.noPost }
+        guard let post = try tx.officers.localPost(of: officer.id) else { throw CounterRefusal.noPost }
         let (moment, limits) = (dependencies.moment(), dependencies.officeRoles.counter)
         let day = dependencies.edition.waves.zone.date(of: moment.programme)
         try tx.counterCases.keepDay(of: officer.accounts)

@@ -19,7 +19,7 @@ struct HomeCalendar: Sendable {
         <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p></div>
         <ol class="weaves">\(each: waves, weave)</ol>
         <p><small>\(t(
-            "Setiap kain ditenun komputer dari angka undian gelombangnya. Tidak ada yang memilih gambarnya.",
+            "Setiap kain ditenun komputer dari undian gelombangnya. Tidak ada yang memilih gambarnya.",
             "Each cloth is woven by computer from the number of its wave's draw. No person chooses the picture."))</small></p></div>
         <div><h2>\(t("Tanggal terdekat", "Next dates"))</h2>\(list)</div>
         """

@@ -14,8 +14,8 @@ struct HomeDraw: Sendable {
         """
         <div><h2>\(t("Undian yang bisa Anda hitung ulang", "A draw that you can compute again"))</h2>
         <p>\(t(
-            "Daftar peserta disegel sebelum angka undian diketahui. Siapa pun dapat menghitung ulang hasilnya.",
-            "The list of people is sealed before the number of the draw is known. Anyone can compute the outcome again."))</p>
+            "Daftar peserta disegel sebelum undian. Siapa pun dapat menghitung ulang hasilnya.",
+            "The list of people is sealed before the draw. Anyone can compute the outcome again."))</p>
         <p>\(t(
             "Kain setiap gelombang digambar dari angka yang sama.",
             "The cloth of each wave is drawn from the same number."))</p>

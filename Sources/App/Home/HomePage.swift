@@ -21,12 +21,16 @@ struct HomePage: Page {
         <section class="band"><div>\(HomeMoney(t: t, benefits: edition.benefits).html)</div></section>
         <section class="band tinted"><div>\(steps)</div></section>
         <section class="band"><div class="split wide-left">\
-        \(HomeCalendar(t: t, now: now, zone: edition.waves.zone, waves: waves, news: news?.waves, state: state).html)</div></section>
+        \(calendar.html)</div></section>
         <section class="band tinted"><div>\(courses)</div></section>
         <section class="band"><div class="split">\(HomeWho(t: t, edition: edition, now: now).html)\(platforms)</div></section>
         <section class="band nila"><div class="split">\(HomeDraw(t: t, news: news?.waves, waves: waves).html)</div></section>
         <section class="band"><div class="split wide-right">\(help)</div></section>
         """
+    }
+
+    private var calendar: HomeCalendar {
+        HomeCalendar(t: t, now: now, zone: edition.waves.zone, waves: waves, news: news?.waves, state: state)
     }
 
     private var waves: [HomeWave] {

@@ -153,9 +153,11 @@ struct IncentivesPage: Page {
                 hint: words.hint(condition))
         }
         let name = words.name(row.instalment)
+        // The first has none before it.
+        let lines = row.conditions.filter { $0.kind != .previous || row.instalment.number > 1 }.map(line)
         return """
             <section class="card"><h3>\(t("\(name) dibayar bila", "\(name) is paid when"))</h3>
-            \(Part.taskList(row.conditions.filter { $0.kind != .previous || row.instalment.number > 1 }.map(line)))</section>
+            \(Part.taskList(lines))</section>
             """
     }
 

@@ -28,7 +28,9 @@ struct AuditWords: Sendable {
 
     static let acts = waves.merging(people) { $1 }.merging(cards) { $1 }.merging(money) { $1 }.merging(office) { $1 }
         .merging(partners) { $1 }.merging(cases) { $1 }.merging(personActs) { $1 }
-        .merging(lists) { $1 }.merging(ownAccount) { $1 }.merging(counter) { $1 }.merging(log) { $1 }
+        .merging(lists) { $1 }.merging(ownAccount) { $1 }.merging(counter) { $1 }.merging(log) { $1 }.merging(exports) {
+            $1
+        }
 
     static let sums: Set = ["amount", "budget", "total"]
     static let counts: Set = [
@@ -288,13 +290,6 @@ struct AuditWords: Sendable {
         "job.run-again": Bilingual(id: "Pekerjaan dijalankan lagi", en: "Job run again"),
         "jobs.run-again": Bilingual(id: "Pekerjaan sejenis dijalankan lagi", en: "Jobs of one kind run again"),
         "jobs.given-up": Bilingual(id: "Pekerjaan sejenis tidak dijalankan lagi", en: "Jobs of one kind given up"),
-        "export.asked": Bilingual(id: "Ekspor diminta", en: "Export requested"),
-        "export.approved": Bilingual(id: "Ekspor disetujui", en: "Export approved"),
-        "export.refused": Bilingual(id: "Ekspor ditolak", en: "Export refused"),
-        "export.denied": Bilingual(id: "Percobaan ekspor ditolak", en: "Attempt at an export refused"),
-        "export.made": Bilingual(id: "Berkas ekspor dibuat", en: "Export made"),
-        "export.downloaded": Bilingual(id: "Ekspor diunduh", en: "Export downloaded"),
-        "export.expired": Bilingual(id: "Berkas ekspor dihapus", en: "Export deleted"),
         "report.decision-read": Bilingual(id: "Keputusan dibaca", en: "Decision read"),
         "demo.clock-moved": Bilingual(id: "Jam program dimajukan", en: "Programme clock moved"),
         "demo.signed-in": Bilingual(id: "Masuk lewat meja demo", en: "Signed in from the demo's desk"),

@@ -66,7 +66,7 @@ extension OfficerQueries {
     }
 
     /// Province and office of a local officer; nil for an officer without one.
-    func post(of officer: ID<Officer>) throws -> LocalPost? {
+    func localPost(of officer: ID<Officer>) throws -> LocalPost? {
         try tx.row("SELECT region, place FROM officer WHERE id = \(officer)").flatMap { try LocalPost($0) }
     }
 

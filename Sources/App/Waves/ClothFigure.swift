@@ -10,8 +10,8 @@ struct ClothFigure: Sendable {
         <figure class="cloth"><img src="\(Paths.cloth(wave.address))" alt="" width="150" height="150" loading="lazy">\
         <figcaption><strong>\(t("Kain gelombang \(wave.number)", "The cloth of wave \(wave.number)"))</strong><br>\
         \(t(
-            "Digambar komputer dari angka undian ini. Angka lain memberi kain lain.",
-            "Drawn by computer from the number of this draw. Another number gives another cloth."))</figcaption></figure>
+            "Digambar komputer dari undian ini. Undian lain memberi kain lain.",
+            "Drawn by computer from this draw. Another draw gives another cloth."))</figcaption></figure>
         """
     }
 }

@@ -16,10 +16,4 @@ extension NIK {
         if !agrees(with: birthDate) { warnings.append(.otherBirthDate) }
         return warnings
     }
-
-    /// Nil where the address on the card is in the province that the NIK names, or in one that was the same when the
-    /// NIK may have been given.
-    package func warning(address province: Province) -> NIKWarning? {
-        Regions.wereOne(self.province, province.code) ? nil : .otherProvince
-    }
 }

@@ -102,7 +102,7 @@ extension World {
     static func begin(
         _ draft: CounterDraft, by officer: TestOfficer, on dependencies: Dependencies, in tx: Transaction
     ) throws -> CounterCase {
-        let post = try #require(try tx.officers.post(of: officer.id))
+        let post = try #require(try tx.officers.localPost(of: officer.id))
         return try tx.counterCases.begin(
             draft, by: officer.id, at: post, on: dependencies.edition.waves.zone.date(of: dependencies.clock.now()),
             now: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault,

@@ -52,7 +52,8 @@ extension RequirementSection {
             by: ["SpellingTests.consent", "EligibilityTableTests.proof", "ApplicationTests.personal"]),
         Requirement(
             11, "identity as on the identity card, compared with the registry",
-            "NIK, birth date, family card and name go to the registry; the person reads which kind of field differs, or that a NIK not found yet is asked about daily; officers compare the card's photo.",
+            "NIK, birth date, family card and name go to the registry; the person reads which kind "
+                + "of field differs, or that a NIK not found yet is asked about daily; officers compare the card's photo.",
             at: ["/pendaftaran", "/pendaftaran/ktp", "/kantor/foto"],
             by: [
                 "DukcapilTests.verdicts", "IdentityVerdictTests.mismatch", "ApplicationTests.mismatch",

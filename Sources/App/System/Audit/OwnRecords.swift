@@ -17,20 +17,6 @@ extension Dependencies {
         guard changed.isEmpty else { throw refusal }
     }
 
-    /// Throws `RecordRefusal.applicantChanged` where a claim of a NIK came to its person by other means than an act.
-    func requireOwn(_ claims: [StoredClaim], in tx: Transaction) throws {
-        let verified = claims.filter { $0.state == .verified }.map(\.id)
-        let others = claims.filter { $0.state != .verified }.map(\.id)
-        try requireOwn(.identities, due: verified, free: others, or: .applicantChanged, in: tx)
-    }
-
-    /// The same of photos. A photo that waits for its first verdict is compared where its upload was bound.
-    func requireOwn(_ photos: [StoredPhoto], in tx: Transaction) throws {
-        let judged = photos.filter { [.accepted, .rejected].contains($0.state) }.map(\.id)
-        let others = photos.filter { ![.accepted, .rejected].contains($0.state) }.map(\.id)
-        try requireOwn(.photos, due: judged, free: others, or: .applicantChanged, in: tx)
-    }
-
     /// Throws `RecordRefusal.heldBack` where a sealed value is another person's, or was changed by other means.
     func openOwn<Value>(_ read: () throws -> Value) throws -> Value {
         do {

@@ -24,7 +24,7 @@ struct Layout<Content: Page> {
         return """
             <!DOCTYPE html>
             <html lang="\(t.language.rawValue)"\(attribute: "class", classes)>
-            \(head(isOffice ? frame.parts.moreLinks + frame.parts.officeLinks : needsMore ? frame.parts.moreLinks : .empty))
+            \(head(moreStyles))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
             \(when: frame.isDemo, demoBar)\(assistedBar)
@@ -96,7 +96,10 @@ struct Layout<Content: Page> {
             csrf: csrf, keys: browser.keys, notice: browser.done, next: browser.next)
     }
 
-    private var needsMore: Bool { page.isWide || isSignedIn }
+    private var moreStyles: HTML {
+        if isOffice { return frame.parts.moreLinks + frame.parts.officeLinks }
+        return page.isWide || isSignedIn ? frame.parts.moreLinks : .empty
+    }
 
     /// - Parameter more: style sheets after the one of every page.
     private func head(_ more: HTML) -> HTML {
