@@ -608,6 +608,53 @@ CREATE TABLE course_version_offer (
 ) STRICT;
 
 
+-- App/Counter
+
+-- Persons whom local officers help at a counter: consent, how they are reached, and who helped. Written before the
+-- person's session begins and never deleted.
+CREATE TABLE counter_case (
+    id             INTEGER PRIMARY KEY,
+    -- Ten digits drawn at random, as printed on the slip.
+    number         TEXT NOT NULL UNIQUE,
+    officer_id     INTEGER NOT NULL REFERENCES officer (id),
+    -- Code of the province, and the office where the officer worked at that moment.
+    region         TEXT NOT NULL,
+    place          TEXT NOT NULL,
+    -- By the programme's clock, for the limit of a day: `2020-04-15`.
+    day            TEXT NOT NULL,
+    -- By which the officer recognises the person in the list of the day.
+    label          TEXT NOT NULL CHECK (label <> ''),
+    way            TEXT NOT NULL CHECK (way IN ('own', 'household', 'slip')),
+    consent        TEXT NOT NULL CHECK (consent IN ('spoken', 'ticked', 'paper-form')),
+    -- What the person said.
+    words          TEXT NOT NULL CHECK (words <> ''),
+    -- Whose number a household's is, with that member's consent.
+    relation       TEXT CHECK (relation IN ('spouse', 'parent', 'child', 'sibling', 'other')),
+    -- The number of an earlier case of the person's, with the same household member's number.
+    earlier        TEXT,
+    -- Where the code goes, sealed; of an own number only until it is proved.
+    contact        BLOB,
+    -- The keyed hash of a household member's number, by which the persons of one number are counted.
+    contact_lookup BLOB,
+    person_id      INTEGER REFERENCES account (id),
+    state          TEXT NOT NULL CHECK (state IN ('begun', 'assisted', 'ended')),
+    -- By the real clock.
+    begun_at       INTEGER NOT NULL,
+    assisted_at    INTEGER,
+    ended_at       INTEGER,
+    CHECK ((way = 'household') = (relation IS NOT NULL)),
+    CHECK ((way = 'household') = (contact_lookup IS NOT NULL)),
+    CHECK (way <> 'slip' OR contact IS NULL),
+    CHECK ((assisted_at IS NULL) = (person_id IS NULL)),
+    CHECK (state <> 'begun' OR person_id IS NULL),
+    CHECK (state <> 'assisted' OR person_id IS NOT NULL),
+    CHECK ((state = 'ended') = (ended_at IS NOT NULL))
+) STRICT;
+CREATE INDEX counter_case_household ON counter_case (contact_lookup) WHERE contact_lookup IS NOT NULL;
+CREATE INDEX counter_case_officer ON counter_case (officer_id, day);
+CREATE INDEX counter_case_person ON counter_case (person_id) WHERE person_id IS NOT NULL;
+
+
 -- App/Decrees
 
 -- The decree that names a wave's beneficiaries and commits their money. One wave, one decree.
@@ -1073,6 +1120,24 @@ CREATE TABLE help_office (
     hours     TEXT NOT NULL,
     UNIQUE (region, kind, name)
 ) STRICT;
+
+
+-- App/Rights
+
+-- A person asks to delete the account. It is carried out when the days of waiting are over, unless the person takes it
+-- back or something has come up that the account is needed for. Times are the programme's.
+CREATE TABLE account_deletion (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES account (id),
+    state     TEXT NOT NULL CHECK (state IN ('waiting', 'cancelled', 'stopped', 'done')),
+    asked_at  INTEGER NOT NULL,
+    due_at    INTEGER NOT NULL CHECK (due_at > asked_at),
+    ended_at  INTEGER,
+    CHECK ((state = 'waiting') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX account_deletion_due ON account_deletion (due_at, id) WHERE state = 'waiting';
+-- One at a time.
+CREATE UNIQUE INDEX account_deletion_waiting ON account_deletion (person_id) WHERE state = 'waiting';
 
 
 -- App/Identity
@@ -1872,6 +1937,7 @@ CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
 CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
 CREATE INDEX disbursement_person ON disbursement (person_id, id);
 CREATE INDEX disbursement_reference ON disbursement (rail_reference) WHERE rail_reference IS NOT NULL;
+-- A draft looks for payments of its requests that were withdrawn, and compares them with what their acts bound.
 CREATE INDEX disbursement_withdrawn ON disbursement (instalment_id) WHERE withdrawn_at IS NOT NULL;
 
 -- Where somebody's money goes. A row only ever ends; another account is another row, so that a payment can be traced.
@@ -2475,24 +2541,6 @@ CREATE TABLE review (
 CREATE INDEX review_rating ON review (course_id, rating);
 
 
--- App/Rights
-
--- A person asks to delete the account. It is carried out when the days of waiting are over, unless the person takes it
--- back or something has come up that the account is needed for. Times are the programme's.
-CREATE TABLE account_deletion (
-    id        INTEGER PRIMARY KEY,
-    person_id INTEGER NOT NULL REFERENCES account (id),
-    state     TEXT NOT NULL CHECK (state IN ('waiting', 'cancelled', 'stopped', 'done')),
-    asked_at  INTEGER NOT NULL,
-    due_at    INTEGER NOT NULL CHECK (due_at > asked_at),
-    ended_at  INTEGER,
-    CHECK ((state = 'waiting') = (ended_at IS NULL))
-) STRICT;
-CREATE INDEX account_deletion_due ON account_deletion (due_at, id) WHERE state = 'waiting';
--- One at a time.
-CREATE UNIQUE INDEX account_deletion_waiting ON account_deletion (person_id) WHERE state = 'waiting';
-
-
 -- App/Surveys
 
 -- What a survey was answered with; read for statistics, never for a payment.
@@ -2695,6 +2743,7 @@ CREATE TABLE session (
     proved_at INTEGER,
     seal BLOB,
     keys_off INTEGER CHECK (keys_off IN (0, 1)) NOT NULL DEFAULT FALSE,
+    counter_case_id INTEGER REFERENCES counter_case (id),
     CHECK ((person_id IS NULL) <> (officer_id IS NULL))
 ) STRICT;
 -- Sessions that have ended are forgotten.
