@@ -1,3 +1,4 @@
+import Programme
 import Storage
 
 extension Dependencies {

@@ -1,3 +1,5 @@
+import Programme
+
 /// Tables taken out for a stated purpose.
 extension AuditWords {
     static let exports: [String: Bilingual] = [
