@@ -76,7 +76,7 @@ class Explorer:
             visited += 1
             assert visited < MOST_PAGES, f"more than {MOST_PAGES} kinds of pages can be reached from {starts}"
             # A participant's page answers an officer with 403.
-            participants = path.endswith("/gabung") or path.startswith(("/akun", "/pendaftaran"))
+            participants = path.endswith("/gabung") or path.startswith(("/akun", "/kartu", "/insentif", "/pendaftaran"))
             person.open(path, refused=starts == ["/kantor"] and participants)
             self.pages += 1
             self.look_at(person, path, language)

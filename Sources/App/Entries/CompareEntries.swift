@@ -24,15 +24,22 @@ struct CompareEntries: Sendable {
         let (wrong, isComplete) = try await dependencies.database.read { tx in try compare(joined: joined, in: tx) }
         let missing = isComplete ? [] : try await missing()
         let lost = try await dependencies.database.read { tx in try withoutEvent(in: tx) }
-        let unearned = try await dependencies.database.read { [wave, rule = dependencies.edition.waves.priority] tx in
-            try tx.entries.unearnedPriorities(in: wave.id, under: rule, limit: Self.most)
-        }
+        let unearned = try await unearned()
         let others = wrong + missing + lost + unearned
         try dependencies.requireNone(changed: Set(changed + others).sorted(), in: wave.id)
         if !isComplete {
             dependencies.logger.error(
                 "a wave has another number of people than it closed with or its log has; none is missing by the log",
                 metadata: ["wave": "\(wave.id)", "entries": "\(joined)"])
+        }
+    }
+
+    /// None of a wave from before entries had codes: what its people's answers were when they joined was not bound.
+    private func unearned() async throws -> [ID<Entry>] {
+        let (rule, vault) = (dependencies.edition.waves.priority, dependencies.vault)
+        return try await dependencies.database.read { [wave] tx in
+            guard try !tx.entries.mayLackCodes(in: wave.id, vault: vault) else { return [] }
+            return try tx.entries.unearnedPriorities(in: wave.id, under: rule, limit: Self.most)
         }
     }
 
