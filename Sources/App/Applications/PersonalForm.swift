@@ -186,5 +186,10 @@ struct PersonalPage: Page {
             options: Regions.of(province).map { ($0.code, $0.name) })
     }
 
-    static func sample(_ t: Words) -> PersonalPage { PersonalPage(t: t, form: .sample, mismatch: false) }
+    /// As it is opened first: with the tick.
+    static func sample(_ t: Words) -> PersonalPage {
+        var form = FormState.sample
+        form.values[AddressForm.same] = "ya"
+        return PersonalPage(t: t, form: form, mismatch: false)
+    }
 }
