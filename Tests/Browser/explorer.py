@@ -12,7 +12,7 @@ import urllib.request
 
 from editions import rupiah
 
-MOST_PAGES = 150
+MOST_PAGES = 200
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Downloads, the demo's own pages, and previews, which have a test of their own.
 LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml|bin|py)$")

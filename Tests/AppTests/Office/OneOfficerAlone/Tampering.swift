@@ -159,7 +159,7 @@ extension Tampering {
         Tampering(.selection, "a NIK is another person's", found: "claim of a NIK ") { scene in
             ["UPDATE identity_claim SET nik_lookup = \(Data([8])) WHERE person_id = \(scene.person)"]
         },
-        Tampering(.selection, "a photo is accepted", found: "was bound by no act") { scene in
+        Tampering(.selection, "a photo is accepted", found: "verdict on photo ") { scene in
             [
                 "UPDATE identity_document SET state = 'accepted' WHERE person_id = \(scene.person) AND kind = 'selfie'"
             ]
