@@ -1,6 +1,7 @@
 "use strict";
-// Shrinks a photo before it is sent, shows it, and sends it with its progress, again when the connection breaks. What the browser can read goes as JPEG, on white, whatever its size and
-// kind was. Without this file the whole photo is sent, and the server shrinks it.
+// Shrinks a photo before it is sent, shows it, and sends it with its progress, again when the connection breaks. What
+// the browser can read goes as JPEG, on white, whatever its size and kind was. Without this file the whole photo is sent,
+// and the server shrinks it.
 
 const LONGEST = 2000;
 const QUALITY = 0.85;
