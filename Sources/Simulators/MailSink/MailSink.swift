@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import NIOExtras
 import NIOPosix
 import Programme
 import ServiceLifecycle
@@ -8,6 +9,8 @@ import ServiceLifecycle
 struct MailSink: Service {
     /// The longest pause between two lines.
     private static let idle = TimeAmount.seconds(60)
+    /// The longest line, in bytes. A longer one ends the connection.
+    private static let longestLine = 8_192
 
     let port: Int
     let mailbox: Mailbox
@@ -16,57 +19,38 @@ struct MailSink: Service {
     let logger: Logger
     let onBound: @Sendable (Int) -> Void
 
-    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
+    /// Serves until the shutdown, which ends every open conversation.
     func run() async throws {
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let group = MultiThreadedEventLoopGroup.singleton
+        let quiescing = ServerQuiescingHelper(group: group)
+        let server = try await ServerBootstrap(group: group)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
-            .bind(host: SimulatorSettings.host, port: port) { channel in
+            .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(IdleStateHandler(readTimeout: Self.idle))
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
                 }
             }
-        onBound(server.channel.localAddress?.port ?? port)
-        do {
-            try await cancelWhenGracefulShutdown { try await serve(server) }
-        } catch is CancellationError {
-            // Cancelled on shutdown; not a failure.
-        }
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try addHandlers(to: channel) }
+            }
+            .bind(host: SimulatorSettings.host, port: port).get()
+        onBound(server.localAddress?.port ?? port)
+        // A cancelled task ends the server as a shutdown does.
+        try? await gracefulShutdown()
+        let closed = server.eventLoop.makePromise(of: Void.self)
+        quiescing.initiateShutdown(promise: closed)
+        try await closed.futureResult.get()
     }
 
-    private func serve(_ server: NIOAsyncChannel<Connection, Never>) async throws {
-        try await withThrowingDiscardingTaskGroup { group in
-            try await server.executeThenClose { connections in
-                for try await connection in connections {
-                    group.addTask { await converse(connection) }
-                }
-            }
-            group.cancelAll()
+    private func addHandlers(to channel: any Channel) throws {
+        let session = SMTPSession(misbehaviour: misbehaviour) { [mailbox] recipients, letter in
+            mailbox.receive(channel: .email, to: recipients, letter: letter)
         }
-    }
-
-    private func converse(_ connection: Connection) async {
-        do {
-            try await connection.executeThenClose { inbound, outbound in
-                var session = SMTPSession(misbehaviour: misbehaviour) {
-                    mailbox.receive(channel: .email, to: $0, letter: $1)
-                }
-                var lines = LineSplitter()
-                try await outbound.write(ByteBuffer(string: session.greeting))
-                for try await piece in inbound {
-                    try lines.append(piece)
-                    while let line = lines.next() {
-                        guard let reply = session.receive(line) else { continue }
-                        if session.isSlow { await pause(settings.slowness) }
-                        try await outbound.write(ByteBuffer(string: reply))
-                    }
-                    if session.isOver { return }
-                }
-            }
-        } catch {
-            logger.debug("mail connection ended", metadata: ["error": "\(type(of: error))"])
-        }
+        try channel.pipeline.syncOperations.addHandlers([
+            IdleStateHandler(readTimeout: Self.idle),
+            ByteToMessageHandler(LineBasedFrameDecoder(), maximumBufferSize: Self.longestLine),
+            Conversation(session, slowness: .milliseconds(settings.slowness.milliseconds), logger: logger),
+        ])
     }
 }
 
@@ -81,25 +65,54 @@ extension Mailbox {
     }
 }
 
-/// Splits incoming bytes into lines ending with CR LF.
-private struct LineSplitter {
-    private static let longestLine = 8_192
+/// Holds one SMTP session on the event loop of its connection. Replies leave in the order of their lines.
+private final class Conversation: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
-    private var bytes: [UInt8] = []
-    private var start = 0
+    private var session: SMTPSession
+    /// The delay before each reply of a slow server.
+    private let slowness: TimeAmount
+    private let logger: Logger
 
-    mutating func append(_ piece: ByteBuffer) throws {
-        bytes.removeFirst(start)
-        start = 0
-        guard bytes.count <= Self.longestLine else { throw ChannelError.inputClosed }
-        bytes += piece.readableBytesView
+    init(_ session: SMTPSession, slowness: TimeAmount, logger: Logger) {
+        self.session = session
+        self.slowness = slowness
+        self.logger = logger
     }
 
-    /// The next complete line without its end; nil until there is one.
-    mutating func next() -> [UInt8]? {
-        guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        defer { start = end + 1 }
-        let isCRLF = end > start && bytes[end - 1] == UInt8(ascii: "\r")
-        return Array(bytes[start..<(isCRLF ? end - 1 : end)])
+    func channelActive(context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: session.greeting)), promise: nil)
+        context.fireChannelActive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !session.isOver, let reply = session.receive(Array(unwrapInboundIn(data).readableBytesView)) else {
+            return
+        }
+        let answer = ByteBuffer(string: reply)
+        guard session.isSlow else { return send(answer, isLast: session.isOver, on: context) }
+        let isLast = session.isOver
+        // Equal delays keep the order.
+        context.eventLoop.assumeIsolated().scheduleTask(in: slowness) { self.send(answer, isLast: isLast, on: context) }
+    }
+
+    private func send(_ answer: ByteBuffer, isLast: Bool, on context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+        // The answer before it is flushed.
+        if isLast { context.close(promise: nil) }
+    }
+
+    /// The connection is idle, or the server shuts down.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is IdleStateHandler.IdleStateEvent || event is ChannelShouldQuiesceEvent {
+            context.close(promise: nil)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        logger.debug("mail connection ended", metadata: ["error": "\(type(of: error))"])
+        context.close(promise: nil)
     }
 }

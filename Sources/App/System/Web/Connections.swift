@@ -2,11 +2,12 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 
 /// Serves each connection on the event loop that reads it: a request does not change threads until it is admitted.
 struct Connections: ServerChildChannel {
-    typealias Value = HTTP1Channel.Value
+    typealias Value = AcceptedConnection
 
     static let serverName = "prakerja"
 
@@ -40,13 +41,13 @@ struct Connections: ServerChildChannel {
         self.channel.setup(channel: channel, logger: logger).flatMapThrowing { [pages] value in
             try ContinueHandler.add(to: channel)
             try KeptPagesHandler.add(to: channel, pages)
-            return value
+            return AcceptedConnection(value)
         }
     }
 
     func handle(value: Value, logger: Logger) async {
         await withTaskExecutorPreference(executors[ObjectIdentifier(value.channel.eventLoop)]) {
-            await channel.handle(value: value, logger: logger)
+            await channel.handle(value: value.take(), logger: logger)
         }
     }
 
@@ -65,6 +66,31 @@ struct Connections: ServerChildChannel {
         wanted.rlim_cur = limit.rlim_max
         if setrlimit(files, &wanted) == 0 { limit = wanted }
         return max(Limits.fewest, Int(clamping: limit.rlim_cur) - Limits.otherFiles)
+    }
+}
+
+/// A connection that was accepted and may not be handled: the server drops the ones that come while it shuts down. NIO
+/// ends the process over an async channel that is dropped unused, so this closes it instead.
+final class AcceptedConnection: ServerChildChannelValue {
+    private let connection: HTTP1Channel.Value
+    private let isHandled = NIOLockedValueBox(false)
+
+    var channel: any Channel { connection.channel }
+
+    init(_ connection: HTTP1Channel.Value) {
+        self.connection = connection
+    }
+
+    deinit {
+        guard !isHandled.withLockedValue({ $0 }) else { return }
+        // Fails only on a connection that is closed already.
+        Task { [connection] in try? await connection.executeThenClose { _, _ in } }
+    }
+
+    /// The channel; its user must finish it.
+    func take() -> HTTP1Channel.Value {
+        isHandled.withLockedValue { $0 = true }
+        return connection
     }
 }
 
