@@ -45,6 +45,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerGuide(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)

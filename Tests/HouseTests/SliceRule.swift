@@ -38,7 +38,7 @@ struct SliceRule {
                 "Officers",
                 "Office",
                 "Cards Incentives Ledger",
-                "Partners",
+                "Partners PartnerGuide",
                 "Switches",
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",

@@ -33,6 +33,8 @@ struct PartnerDocumentTests {
         let listed = rows.compactMap { Self.codes(in: String($0.prefix(20))).first }
         #expect(Set(listed) == program)
         #expect(listed.count == Set(listed).count)
+        let guide = GuideTexts.shared.errors.map { "| `\($0.code)` | \($0.cause.en) | \($0.remedy.en) |" }
+        #expect(guide == rows.map(String.init))
     }
 
     @Test(

@@ -21,6 +21,7 @@ private let visitorPreviews: [Preview] = [
     .page(CataloguePage.sample),
     .page(CoursePage.sample),
     .page(PublicPartnersPage.sample),
+    .page(GuidePage.sample),
     .page(ProofPage.sample),
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),

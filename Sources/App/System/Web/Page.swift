@@ -171,7 +171,9 @@ final class Frames: Sendable {
     private static func links(_ t: Words) -> [(label: String, path: String)] {
         [
             (t("Semua aturan", "All rules"), Paths.editions), (t("Bantuan", "Help"), t.path(.help)),
-            (t("Mitra kami", "Our partners"), Paths.publicPartners), (t("Privasi", "Privacy"), t.path(.privacy)),
+            (t("Mitra kami", "Our partners"), Paths.publicPartners),
+            (t("Untuk pemrogram mitra", "For partners' engineers"), Paths.partnerGuide),
+            (t("Privasi", "Privacy"), t.path(.privacy)),
             (t("Cek pesan", "Check a message"), t.path(.checkMessage)),
             (t("Angka terbuka", "Open figures"), Paths.transparency),
             (t("Kantor bantuan", "Help offices"), t.path(.helpOffices)),
