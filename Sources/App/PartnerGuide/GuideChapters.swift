@@ -50,8 +50,8 @@ struct GuideTesting {
         \(when: !hasTestCodes, closed)
         <dl class="pairs">\(each: codes, pair)</dl>
         <p>\(GuidePart.prose(t(
-            "Kirim kode galat sebagai kode redeem, misalnya `ERRTRX40022`, untuk mendapat galat itu. `url-generate` langsung mengonfirmasi kehadiran kode uji, dan `url`-nya kembali ke `redirect_uri`. `reset` menghapus semua langkah.",
-            "Send an error code as the redeem code, such as `ERRTRX40022`, to be answered with that error. `url-generate` confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` clears all steps.")))</p>
+            "Kirim kode galat sebagai kode redeem, misalnya `ERRTRX40022`, untuk mendapat galat itu. Platform mengirimnya sebagai `course_code` atau `invoice_code`, misalnya `ERRPLT40041`. `url-generate` langsung mengonfirmasi kehadiran kode uji, dan `url`-nya kembali ke `redirect_uri`. `reset` menghapus semua langkah.",
+            "Send an error code as the redeem code, such as `ERRTRX40022`, to be answered with that error. A platform sends it as `course_code` or `invoice_code`, such as `ERRPLT40041`. `url-generate` confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` clears all steps.")))</p>
         """
     }
 

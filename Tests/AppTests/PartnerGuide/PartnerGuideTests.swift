@@ -85,6 +85,28 @@ struct PartnerGuideTests {
         }
     }
 
+    @Test(
+        "in a sandbox alone a platform is refused with the error that it sends as a course or an invoice",
+        arguments: first)
+    func forced(engine: Engine) async throws {
+        for isSandbox in [true, false] {
+            try await World.with(
+                engine, start: "2020-04-20T09:00:00+07:00", settings: { $0.sandbox = isSandbox }
+            ) { world in
+                let market = try await Market(opening: world)
+                for call in GuideTexts.shared.calls where call.caller == .platform {
+                    let code = call.errors[0]
+                    let body = call.request.replacing(#""barista""#, with: #""\#(code)""#)
+                        .replacing("INV-1", with: code)
+                    let reply = try await market.call(
+                        market.platform, call.path, body, authorization: call.authorization ?? "")
+                    #expect(reply.status != 200 && reply.message.hasPrefix("Galat uji") == isSandbox, "\(reply.text)")
+                    #expect(!isSandbox || reply.code == code)
+                }
+            }
+        }
+    }
+
     /// The fields of an answer, those of its data behind a point.
     private static func fields(_ text: String) -> Set<String> {
         guard let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else { return [] }
