@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
@@ -27,6 +28,24 @@ struct ConnectionsTests {
                 group.cancelAll()
             }
         }
+    }
+
+    @Test(
+        "an accepted connection that is dropped before it is handled is closed, and the process goes on",
+        .bug(id: "5.781", "A connection that arrived during a shutdown could end the process before its jobs had."))
+    func dropped() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let server = try await ServerBootstrap(group: group)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    _ = AcceptedConnection(try HTTP1Channel.Value(wrappingChannelSynchronously: channel))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(server.localAddress?.port)
+        let client = try await ClientBootstrap(group: group).connect(host: "127.0.0.1", port: port).get()
+        try await client.closeFuture.get()
+        try await server.close()
     }
 
     private func fillAndQueue(_ port: Int) async throws {
