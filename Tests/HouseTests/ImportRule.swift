@@ -33,7 +33,7 @@ struct ImportRule {
             allowed: [
                 "Foundation", "Programme", "Hummingbird", "HTTPTypes", "AsyncHTTPClient", "Crypto", "CryptoExtras",
                 "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat", "ServiceLifecycle",
-                "NIOConcurrencyHelpers",
+                "NIOConcurrencyHelpers", "NIOExtras",
             ]),
         ImportRule(
             room: "App/System/Admission/HandlerThreadPool.swift",
