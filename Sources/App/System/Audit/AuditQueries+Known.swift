@@ -16,7 +16,8 @@ extension AuditQueries {
     /// What a person does that a stolen browser would be used for.
     private static let guarded: Set = [
         "account.contact-change-begun", "account.contact-changed", "account.data-downloaded",
-        "account.deletion-asked", "account.device-signed-out", "account.phone-proved", "attendance.verified", "card.number-shown",
+        "account.deletion-asked", "account.device-signed-out", "account.phone-proved", "attendance.verified",
+        "card.number-shown",
         "case.withdrawn", "entry.withdrawn", "incentive.requested", "payee.linked", "payee.name-asked",
     ]
     private static let page = 1_000
