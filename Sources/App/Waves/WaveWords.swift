@@ -187,11 +187,11 @@ extension WaveRefusal: UserFacingRefusal {
 
     private func entriesChanged(_ number: Int, _ t: Words) -> String {
         t(
-            "\(number) keikutsertaan di gelombang ini diubah di luar aplikasi. Gelombang ditunda, dan tidak ada peserta "
-                + "yang kehilangan kesempatan. Beri tahu auditor dan pengelola sistem: mereka mencari yang diubah dan "
+            "Keikutsertaan yang diubah di luar aplikasi: \(number). Gelombang ditunda, dan tidak ada peserta yang "
+                + "kehilangan kesempatan. Beri tahu auditor dan pengelola sistem: mereka mencari yang diubah dan "
                 + "memulihkannya dari cadangan. Setelah itu ulangi langkah ini.",
-            "\(number) entries of this wave were changed outside the application. The wave waits, and no person loses "
-                + "their chance. Notify the auditor and the administrators: they find what was changed and restore it "
+            "Entries changed outside the application: \(number). The wave waits, and no person loses their "
+                + "chance. Notify the auditor and the administrators: they find what was changed and restore it "
                 + "from a backup. Then repeat this step.")
     }
 
