@@ -76,6 +76,7 @@ struct AuditWords: Sendable {
         "order": Bilingual(id: "gembok urutan", en: "lock of the order"),
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
+        "objects": Bilingual(id: "objek", en: "objects"),
         "leaves": Bilingual(id: "baris catatan", en: "rows of the log"),
         "records": Bilingual(id: "baris catatan", en: "rows of the log"),
         "joined": Bilingual(id: "peserta", en: "entries"),

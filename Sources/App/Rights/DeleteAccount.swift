@@ -103,7 +103,7 @@ struct DeleteAccount: Sendable {
         try tx.identity.forget(person, keepsFingerprint: hadCard, at: now, ids: ids, vault: vault)
         try tx.cases.forget(person, at: now, ids: ids, vault: vault)
         try tx.counterCases.forget(person, on: dependencies)
-        try tx.inbox.forget(person, contacts, vault: vault)
+        try tx.inbox.forget(person, contacts, at: now, ids: ids, vault: vault)
         try tx.contactChanges.forget(person)
         try tx.contactCases.forget(person, at: now, ids: ids, vault: vault)
         try tx.accounts.close(person)
