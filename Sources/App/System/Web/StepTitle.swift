@@ -42,9 +42,14 @@ enum StepTitle {
 
     /// For the window's title.
     static func title(_ step: Journey.Step, _ t: Words) -> String {
+        title(step, of(step, t), t)
+    }
+
+    /// - Parameter screen: what a step of several screens asks for on this one.
+    static func title(_ step: Journey.Step, _ screen: String, _ t: Words) -> String {
         t(
-            "Langkah \(number(step)) dari \(Journey.Step.allCases.count): \(of(step, t))",
-            "Step \(number(step)) of \(Journey.Step.allCases.count): \(of(step, t))")
+            "Langkah \(number(step)) dari \(Journey.Step.allCases.count): \(screen)",
+            "Step \(number(step)) of \(Journey.Step.allCases.count): \(screen)")
     }
 }
 
