@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Programme
 import Storage
+import TestSupport
 import Testing
 
 @testable import App

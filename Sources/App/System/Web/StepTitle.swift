@@ -96,8 +96,8 @@ extension ApplicationRefusal: UserFacingRefusal {
                 "The name was corrected many times. Phone the call centre, or go to your local office with your card.")
         case .underReview:
             t(
-                "Data ini sedang diperiksa, jadi belum bisa diubah. Kami memberi tahu begitu selesai.",
-                "This is being checked, so it cannot be changed yet. We will tell you when it is done.")
+                "Data ini sedang diperiksa, jadi belum bisa diubah. Hasilnya tampil di halaman akun Anda.",
+                "This is being checked, so it cannot be changed yet. The result shows on your account page.")
         case .testOver:
             t(
                 "Waktu tes sudah habis. Jawaban yang sempat Anda berikan sudah tersimpan dan dihitung.",
