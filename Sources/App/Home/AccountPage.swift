@@ -15,6 +15,8 @@ struct AccountPage: Page {
     /// Of the training that the next step is about; nil for any other step.
     var cover: HTML?
     let unread: Int
+    /// When the account is deleted, by the programme's clock; nil where the person did not ask for that.
+    var deletedAt: Instant?
     /// What stops everything else, such as a suspension: it comes before the status.
     var urgent: HTML?
     /// Sections of other slices for this person.
@@ -30,7 +32,7 @@ struct AccountPage: Page {
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
-        \(urgent)
+        \(deletedAt.map(deletion))\(urgent)
         \(TrackSection(t: t, status: status, rows: rows, isAssisted: isAssisted).html)
         <div class="split wide-left"><div>
         \(AccountStatusCard(
@@ -51,6 +53,22 @@ struct AccountPage: Page {
         Banner(
             .attention, "\(Unreached.missing(t)) \(Unreached.remedy(t))",
             title: t("Belum ada nomor HP atau email", "No mobile number or e-mail yet")
+        ).html
+    }
+
+    private func deletion(_ at: Instant) -> HTML {
+        let way: HTML =
+            isAssisted
+            ? .empty
+            : "<p>\(Part.button(t("Lihat atau batalkan", "See or cancel"), to: Paths.deletion, secondary: true))</p>"
+        return Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Anda meminta akun ini dihapus. Sebelum itu dapat dibatalkan.",
+                    "You asked for this account to be deleted. Until then you can cancel."))</p>\(way)
+                """,
+            title: t("Akun ini dihapus \(t.moment(at))", "This account is deleted on \(t.moment(at))")
         ).html
     }
 

@@ -32,6 +32,7 @@ struct AccountPages: Sendable {
                     standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
                 cover: try standing.next.purchase.flatMap { try Self.cover(of: $0, by: person, in: tx) },
                 unread: try tx.inbox.unread(of: person),
+                deletedAt: try tx.deletions.waiting(of: person)?.dueAt,
                 urgent: try PersonActBanner(
                     of: person, t: context.t, mayContest: !isAssisted, in: tx, on: dependencies
                 ).html,

@@ -48,6 +48,8 @@ private let visitorPreviews: [Preview] = [
     .page(CounterResumePage.sample),
     .page(OwnDataPage.sample),
     .page(DeletionPage.sample),
+    .page(DeletionPage.sampleFree, "bebas"),
+    .page(DeletionPage.sampleWaiting, "menunggu"),
     .page(DeclarationsPage.sample),
     .page(PhotoPage.sample),
     .page(PhotoPage.sampleRejected, "ditolak"),
