@@ -6,7 +6,6 @@ import Testing
 enum NoticeRule {
     /// `File.function(where it leads)`.
     static let silent = [
-        "CounterOffice.start(Paths.counterStart)": "nothing was done: the officer chooses how the person is reached",
         "CounterOffice.begin(Paths.counterCode(one.id))": "the page asks the person for the code",
         "CounterOffice.codePage(Paths.counter)": "nothing was done: no code of the case is open",
         "CounterOffice.sendAgain(Paths.counterCode(id))": "the page says where the code went",

@@ -12,7 +12,7 @@ enum Unreached {
     /// What is missing without a number of one's own.
     static func missing(_ t: Words) -> String {
         t(
-            "Tanpa nomor sendiri tidak ada pesan, Anda tidak bisa masuk dari HP, membeli pelatihan, atau menerima insentif.",
+            "Tanpa nomor sendiri Anda tidak menerima pesan. Masuk dari HP, membeli pelatihan, dan insentif juga belum bisa.",
             "Without a number of your own no message comes, and you cannot sign in, buy training or get the incentive.")
     }
 
