@@ -72,7 +72,8 @@ forms.forEach((form) => {
   form.classList.add("direct");
   const input = form.querySelector("input[data-photo]");
   input.addEventListener("change", async () => {
-    if (form.dataset.sent || form.dataset.shrinking || !input.files.length) return;
+    // One photo at a time, from the camera or the gallery.
+    if (!input.files.length || forms.some((other) => other.dataset.sent || other.dataset.shrinking)) return;
     form.dataset.shrinking = "yes";
     // What the browser cannot read is sent as it is: the server says what is wrong with it.
     try { await shrink(input); } catch {}
