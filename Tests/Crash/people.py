@@ -53,7 +53,7 @@ class Person:
             kelurahan="Gamalama", sama="ya", wni="ya",
             pendidikan="senior-secondary", sekolah="tidak", pekerjaan="job-seeker", pelatihan="Menjahit")
         for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
-            browser.upload(f"/pendaftaran/foto/{kind}", kind, (PHOTOS / file).read_bytes(), "/pendaftaran/foto")
+            browser.upload(f"/pendaftaran/foto/{kind}", kind, (PHOTOS / file).read_bytes(), f"/pendaftaran/foto/{kind}/ganti")
         page = browser.get("/pendaftaran/pernyataan")
         browser.post(
             "/pendaftaran/pernyataan", **{box: "ya" for box in re.findall(r'type="checkbox" id="([^"]*)"', page)})

@@ -1,7 +1,8 @@
 import Programme
 import Storage
 
-/// Deletes what is no longer needed: old codes, and sessions that have ended.
+/// Deletes what is no longer needed: old codes, sessions that have ended, and the contacts of cases at a counter that
+/// were not continued.
 struct PruneAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted. The privacy notice promises it.
@@ -9,6 +10,8 @@ struct PruneAccounts: Job {
     private static let codesKept = Span.days(daysKept)
     /// Codes deleted in one transaction.
     static let piece = 5_000
+    /// Cases at counters that are ended in one transaction.
+    private static let cases = 100
     /// Counts of unknown card numbers: longer than the day that the office sees.
     private static let unknownNumbersKept = Span.days(2)
 
@@ -24,7 +27,8 @@ struct PruneAccounts: Job {
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
-            return codes == Self.piece
+            let isMore = try tx.counterCases.endUnanswered(limit: Self.cases, on: dependencies)
+            return codes == Self.piece || isMore
         }
         return isFull ? .again(after: .seconds(1)) : .done
     }

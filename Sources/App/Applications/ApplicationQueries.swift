@@ -20,11 +20,11 @@ struct ApplicationQueries {
     func dossier(
         of person: ID<Account>, at now: Instant, edition: Edition, vault: Vault
     ) throws -> ApplicationFile {
-        ApplicationFile(
+        let hasNumber = try tx.accounts.hasContact(of: .phone, person)
+        return ApplicationFile(
             person: person,
             application: try of(person),
-            phoneProved: try tx.accounts.hasContact(of: .phone, person)
-                || tx.counterCases.vouches(for: person, vault: vault),
+            phoneProved: try hasNumber || tx.counterCases.vouches(for: person, vault: vault), hasNumber: hasNumber,
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),

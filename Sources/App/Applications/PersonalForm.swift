@@ -145,7 +145,7 @@ struct PersonalPage: Page {
             form, "pendidikan", t("Pendidikan terakhir", "Last schooling finished"),
             options: Education.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         \(Field.radios(form, "sekolah", t(
-            "Apakah Anda sedang sekolah atau kuliah?",
+            "Sedang sekolah atau kuliah?",
             "Are you at school or university now?"), options: [
             ("tidak", t("Tidak", "No")), ("ya", t("Ya", "Yes")),
         ]))
@@ -153,9 +153,8 @@ struct PersonalPage: Page {
             form, "pekerjaan", t("Pekerjaan sekarang", "What you do now"),
             options: Occupation.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         \(Field.area(
-            form, "pelatihan", t(
-                "Pelatihan yang Anda inginkan (boleh dikosongkan)",
-                "Training you would like (optional)"),
+            form, "pelatihan", t("Pelatihan yang diinginkan", "Training you would like"),
+            hint: t("Boleh dikosongkan.", "May stay empty."),
             maxLength: PersonalData.longestText))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """

@@ -45,7 +45,7 @@ struct HelpPage: Page {
         return Banner(
             .information,
             markup: """
-                <p>\(mine.next.sentence(t))</p>
+                <p>\(mine.next.sentence(t, isReached: mine.isReached))</p>
                 <p><a href="\(Paths.account)">\(t("Buka akun saya", "Open my account"))</a></p>
                 """,
             title: card.title

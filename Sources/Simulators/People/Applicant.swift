@@ -88,7 +88,7 @@ package struct Applicant: Sendable {
     private func complete() async throws {
         for (kind, file) in [("ktp", "ktp"), ("swafoto", "selfie")] {
             try await browser.upload(
-                "/pendaftaran/foto/\(kind)", field: kind, file: try Self.photo(file), on: "/pendaftaran/foto")
+                "/pendaftaran/foto/\(kind)", field: kind, file: try Self.photo(file), on: "/pendaftaran/foto/\(kind)/ganti")
         }
         let declarations = try await browser.get("/pendaftaran/pernyataan")
         let boxes = declarations.html.matches(of: /type="checkbox" id="([^"]*)"/).map { (String($0.1), "ya") }

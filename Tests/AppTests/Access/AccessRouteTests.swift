@@ -92,6 +92,7 @@ struct AccessRouteTests {
         // What the officer has written down today; the contact of a person who has no account yet.
         "/kantor/loket": nil,
         "/kantor/loket/baru": nil,
+        "/kantor/loket/baru/{way}": nil,
         "/kantor/loket/kasus/{id}/kode": .identity,
         "/kantor/loket/kasus/{id}/kode/ulang": nil,
         // Counts only.
