@@ -86,6 +86,10 @@ struct SessionQueries {
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
             ) AS province, (
+                SELECT region
+                FROM officer
+                WHERE officer.id = session.officer_id
+            ) AS region, (
                 SELECT COUNT(*)
                 FROM message
                 WHERE message.person_id = session.person_id AND message.kind = 'notice' AND message.read_at IS NULL
@@ -118,8 +122,10 @@ struct SessionQueries {
         else { return nil }
         let provedAt: Instant? = try row["proved_at"]
         let keysOff: Bool = try row["keys_off"]
+        let region: String? = try row["region"]
+        let zone = region.flatMap(Zone.init(provinceCode:)) ?? .wib
         let session = Session(
-            hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt, provedAt: provedAt, hasKeys: !keysOff)
+            hash: hash, holder: .officer(officer), zone: zone, seenAt: seenAt, provedAt: provedAt, hasKeys: !keysOff)
         return (session, 0)
     }
 
