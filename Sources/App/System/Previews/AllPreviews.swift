@@ -26,6 +26,7 @@ private let visitorPreviews: [Preview] = [
     .page(ProofPage.sample),
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),
+    .page(from: HelpPage.sample),
     .page(from: HelpOfficesPage.sample),
     .page(from: CheckMessagePage.sample),
     .page(from: EditionListPage.sample),
