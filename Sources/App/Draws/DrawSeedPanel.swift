@@ -85,26 +85,20 @@ struct DrawSeedPanel: Sendable {
 
     /// The eight bytes that become rows of threads, and the one that becomes the colour.
     private func weaving(_ seed: Data) -> HTML {
-        let bytes = Array(seed.prefix(Cloth.usedBytes))
-        func row(_ byte: (offset: Int, element: UInt8)) -> [HTML] {
-            let hex: HTML = "<code>\(Data([byte.element]).hex)</code>"
-            guard byte.offset < bytes.count - 1 else {
-                let ground = Cloth(seed: seed).map { String(describing: $0.ground) } ?? ""
-                return ["\(t("Warna", "Colour"))", hex, "\(ground)"]
-            }
-            let threads = String(String(Int(byte.element) + 256, radix: 2).dropFirst())
-            return ["\(byte.offset + 1)", hex, "<code>\(threads)</code>"]
+        func row(_ byte: UInt8) -> HTML {
+            let threads = String(String(Int(byte) + 256, radix: 2).dropFirst())
+            return "<li><code>\(Data([byte]).hex)</code> <code>\(threads)</code></li>"
         }
-        let table = Part.table(
-            caption: t("Awal bibit, seangka sebaris", "The seed's beginning, a number a row"),
-            [t("Baris", "Row"), t("Angka", "Number"), t("Benang", "Threads")],
-            bytes.enumerated().map(row), empty: "")
+        let ground = Cloth(seed: seed).map { String(describing: $0.ground) } ?? ""
         let text = t(
-            "Setiap 1 adalah benang. Seperempat kain ini dicerminkan ke kanan dan ke bawah. "
-                + "Dua cincin di tengah selalu sama.",
-            "Each 1 is a thread. This quarter is mirrored to the right and down. Two rings in the middle are always "
-                + "the same.")
-        return Part.details(t("Cara kainnya ditenun", "How the cloth is woven"), "\(table)<p>\(text)</p>")
+            "Delapan angka pertama bibit menjadi delapan baris; setiap 1 adalah benang. "
+                + "Gambar itu dicerminkan ke kanan dan ke bawah. Dua cincin di tengah selalu sama.",
+            "The seed's first eight numbers become eight rows; each 1 is a thread. The picture is mirrored to the right "
+                + "and down. Two rings in the middle are always the same.")
+        let colour = t("Angka kesembilan memberi warna dasar: \(ground).", "The ninth gives the ground: \(ground).")
+        return Part.details(
+            t("Cara kainnya ditenun", "How the cloth is woven"),
+            "<p>\(text)</p><ol class=\"threads\">\(each: seed.prefix(Cloth.usedBytes - 1), row)</ol><p>\(colour)</p>")
     }
 }
 

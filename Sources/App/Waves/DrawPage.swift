@@ -111,7 +111,8 @@ struct DrawPage: Page {
             mine: PersonEntry(
                 id: ID(1), state: .notSelected, arrivedAt: Wave.sample.opensAt + .days(1), ticket: 1_204_551,
                 line: Draw.Line(
-                    ticket: 1_204_551, stratum: .everyone, position: 812_455, of: 1_914_402, selected: false)))
+                    ticket: 1_204_551, stratum: .everyone, position: 812_455, of: 1_914_402, selected: false)),
+            sampleSize: 60)
     }
 
     private static var sampledAfter: PlaceChangesSummary {
