@@ -96,6 +96,8 @@ enum FieldNames {
         case "kabupaten": "82.71"
         case "pendidikan": "senior-secondary"
         case "pekerjaan": "job-seeker"
+        case "bentuk-kerja": "informal"
+        case "dampak": "not-hit"
         case "cara": "kode"
         case _ where name.hasSuffix("-day"): "27"
         case _ where name.hasSuffix("-month"): "3"
