@@ -4,8 +4,9 @@ import Storage
 /// Entries with a priority that no list and no answer gives: a line that SQL put into a list while its person joined,
 /// and took out again, leaves such an entry, with a code that fits.
 extension EntryQueries {
-    /// Entries of the wave whose person has no occupation and no answer that gives priority, and no NIK on any list of these kinds
-    /// that has ever been in force: a version that came into force or was withdrawn since the joining changes nothing.
+    /// Entries of the wave whose person has no occupation and no answer that gives priority, and no NIK on any list of
+    /// these kinds that has ever been in force: a version that came into force or was withdrawn since the joining changes
+    /// nothing.
     /// People whose answers or NIK an act has bound again since are left out, for what they were then is not kept.
     func unearnedPriorities(in wave: ID<Wave>, under rule: PriorityRule, limit: Int) throws -> [ID<Entry>] {
         let found: [ID<Entry>] = try tx.rows(

@@ -49,7 +49,8 @@ package struct PriorityRule: Sendable, Codable, Equatable {
     package let occupations: [Occupation]
     /// The lists of other offices that give priority.
     package let lists: [ListKind]
-    /// What the pandemic did to a person's work, as stated in the application, that gives priority; none where left out.
+    /// What the pandemic did to a person's work, as stated in the application, that gives priority; none where left
+    /// out.
     package let impacts: [PandemicImpact]?
 
     package init(occupations: [Occupation], lists: [ListKind], impacts: [PandemicImpact]? = nil) {
