@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Storage
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Programme
+import Storage
 import TestSupport
 import Testing
 
