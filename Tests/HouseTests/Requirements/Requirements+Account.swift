@@ -65,10 +65,12 @@ extension RequirementSection {
             at: ["/", "/daftar"], by: ["journey.py:sign_up", "HomeTests.beforeTheOpening"]),
         Requirement(
             13, "choosing how to be verified: e-mail or text message",
-            "What is typed, address or number, decides the channel; for an address the person chooses code or link among the edition's ways.",
+            "What is typed, address or number, decides the channel; a person who types both chooses to which the code goes, and the other is offered for verification later. For an address the person chooses code or link among the edition's ways.",
             at: ["/daftar", "account.ways", "account.identifiers"],
-            by: ["SignUpTests.way", "VerificationWayTests.linkOnly", "VerificationWayRuleTests.chosen"],
-            notYet: "a person who gives both contacts at once and then chooses is not provided for"),
+            by: [
+                "SignUpTests.way", "VerificationWayTests.linkOnly", "VerificationWayRuleTests.chosen",
+                "BothContactsTests.chosen",
+            ]),
         Requirement(
             14, "a code by either channel, with expiry, repetition and limits",
             "Six digits, valid from their hand-over, with tries and repetitions of the edition and limits for each contact, browser and day.",

@@ -88,7 +88,7 @@ enum FieldNames {
     static func plausible(_ name: String) -> String {
         switch name {
         case "kontak": "warga@contoh.id"
-        case "hp": "081200001234"
+        case "hp", "kontak-lain": "081200001234"
         case "nik": "8271052703951234"
         case "kode": "123456"
         case "nama": "Siti Nurhaliza"
