@@ -160,6 +160,13 @@ struct CardPage: Page {
         return events.sorted { $0.0 > $1.0 }.map { (t.shortMoment($0.0), $0.1) }
     }
 
+    /// The first training is not completed.
+    static func sampleUnfinished(_ t: Words) -> CardPage {
+        var view = CardView.sample
+        view.obstacle = CourseBuyer.sampleUnfinished.obstacle
+        return CardPage(t: t, form: .sample, view: view, number: nil, now: CardView.sampleNow)
+    }
+
     static func sample(_ t: Words) -> CardPage {
         CardPage(t: t, form: .sample, view: .sample, number: nil, now: CardView.sampleNow)
     }

@@ -47,7 +47,9 @@ struct DrawSeedPanel: Sendable {
             // The system's secret is published with the outcome only.
             let secret = seed == nil ? nil : board.witness(DrawSecret.system)?.secret
             rows.append(
-                ingredient(t("Rahasia sistem", "The system's secret"), secret?.bytes, t("Terkunci", "Locked")))
+                ingredient(
+                    t("Rahasia sistem", "The system's secret"), secret?.bytes,
+                    locked(board.witness(DrawSecret.system) == nil ? 0 : 1)))
         } else {
             rows.append(secrets)
             rows.append(randomness)
@@ -61,12 +63,16 @@ struct DrawSeedPanel: Sendable {
         return TaskRow(name: name, status: t("Ada", "Known"), kind: .done, hint: value.hex.endsInGroups)
     }
 
+    private func locked(_ deposited: Int) -> String {
+        deposited == 0 ? t("Belum ada", "None yet") : t("Terkunci", "Locked")
+    }
+
     private var secrets: TaskRow {
         let (deposited, shown) = (board.witnesses.count, board.witnesses.count { $0.secret != nil })
-        let isShown = deposited > 0 && shown > 0
+        let isShown = shown > 0
         return TaskRow(
             name: t("Rahasia para saksi", "The witnesses' secrets"),
-            status: isShown ? t("Dibuka", "Shown") : t("Terkunci", "Locked"), kind: isShown ? .done : .blocked,
+            status: isShown ? t("Dibuka", "Shown") : locked(deposited), kind: isShown ? .done : .blocked,
             hint: t("\(shown) dari \(deposited) sudah dibuka", "\(shown) of \(deposited) have been shown"))
     }
 

@@ -183,8 +183,7 @@ struct IncentivesPage: Page {
             """
     }
 
-    /// After one month: the first is paid, the second can be requested, a survey is open.
-    static func sample(_ t: Words) -> IncentivesPage {
+    private static func sample(_ t: Words, _ states: Sampled) -> IncentivesPage {
         let day = CivilDate(daysSinceEpoch: 18_402)
         let today = day.adding(days: 32)
         func rule(_ amount: Int64, count: Int, claimDays: Int) -> InstalmentRule {
@@ -207,11 +206,30 @@ struct IncentivesPage: Page {
                 instalment: instalment, purchase: ID(1), conditions: instalment.conditions(facts),
                 claim: instalment.claim(facts, under: rule))
         }
+        let second = states.secondIncentive
         return IncentivesPage(
             t: t, benefits: benefits, hasCard: true, payee: "GoPay •••• 7890",
             rows: [
-                row(.incentive, 1, due: 0, .paid), row(.incentive, 2, due: 30, .planned),
-                row(.incentive, 3, due: 60, .planned), row(.survey, 1, due: 31, .planned),
-            ], form: .sample)
+                row(.incentive, 1, due: 0, .paid), row(.incentive, 2, due: 30, second),
+                row(.incentive, 3, due: 60, .planned), row(.survey, 1, due: 31, states.survey),
+            ], isOnHold: states.isOnHold, form: .sample)
     }
+
+    /// What differs between the samples.
+    private struct Sampled {
+        var secondIncentive = Instalment.State.planned
+        var survey = Instalment.State.planned
+        var isOnHold = false
+    }
+
+    /// After one month: the first is paid, the second can be requested, a survey is open.
+    static func sample(_ t: Words) -> IncentivesPage { sample(t, Sampled()) }
+
+    /// Everything that is due was requested.
+    static func sampleWaiting(_ t: Words) -> IncentivesPage {
+        sample(t, Sampled(secondIncentive: .requested, survey: .sent))
+    }
+
+    /// The card is suspended.
+    static func sampleOnHold(_ t: Words) -> IncentivesPage { sample(t, Sampled(isOnHold: true)) }
 }

@@ -104,6 +104,17 @@ struct DrawPage: Page {
         """
     }
 
+    /// The list is sealed, and the outcome is not public yet.
+    static func sampleSealed(_ t: Words) -> DrawPage {
+        let wave = Wave(
+            id: Wave.sample.id, edition: Wave.sample.edition, number: Wave.sample.number, address: Wave.sample.address,
+            quota: Wave.sample.quota, opensAt: Wave.sample.opensAt, closesAt: Wave.sample.closesAt,
+            announcesAt: Wave.sample.announcesAt, state: .sealed)
+        return DrawPage(
+            t: t, now: wave.closesAt + .hours(3), board: .sample(wave), pools: [], after: nil, mine: nil,
+            sampleSize: 60)
+    }
+
     static func sample(_ t: Words) -> DrawPage {
         DrawPage(
             t: t, now: Wave.sample.announcesAt + .hours(1), board: .sample(.sampleAnnounced), pools: sampledPools,

@@ -65,7 +65,8 @@ extension RequirementSection {
             at: ["/", "/daftar"], by: ["journey.py:sign_up", "HomeTests.beforeTheOpening"]),
         Requirement(
             13, "choosing how to be verified: e-mail or text message",
-            "What is typed, address or number, decides the channel; a person who types both chooses to which the code goes, and the other is offered for verification later. For an address the person chooses code or link among the edition's ways.",
+            "What is typed, address or number, decides the channel; a person who types both chooses to which the code goes, "
+                + "and the other is offered for verification later. For an address the person chooses code or link among the edition's ways.",
             at: ["/daftar", "account.ways", "account.identifiers"],
             by: [
                 "SignUpTests.way", "VerificationWayTests.linkOnly", "VerificationWayRuleTests.chosen",
