@@ -121,10 +121,12 @@ struct PersonalPage: Page {
     var title: String { StepTitle.title(.personal, t) }
     var errors: [FieldError] { form.errors }
 
+    var isWide: Bool { true }
+
     var body: HTML {
         """
         \(StepTitle.caption(.personal, t))<h1>\(StepTitle.of(.personal, t))</h1>
-        \(when: mismatch, warning)\(when: asksProvince, question)
+        <div class="split step"><div>\(when: mismatch, warning)\(when: asksProvince, question)
         <p>\(t(
             "Tulis seperti di KTP. Data palsu dapat membatalkan kepesertaan.",
             "Write it as on your card. False data can end your place."))</p>
@@ -162,7 +164,8 @@ struct PersonalPage: Page {
                 "Pelatihan yang Anda inginkan (boleh dikosongkan)",
                 "Training you would like (optional)"),
             maxLength: PersonalData.longestText))
-        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form></div>
+        \(StepAside.personal(t).html)</div>
         """
     }
 
