@@ -64,7 +64,9 @@ struct BuyingObstacleTests {
                 ("expired", "Kartu Anda hangus"),
             ]
             for (state, words) in states {
-                try await world.vandalise("UPDATE card SET status = \(state) WHERE id = \(siti.card)")
+                let ended: Instant? = state == "suspended" ? nil : world.clock.now()
+                try await world.vandalise(
+                    "UPDATE card SET status = \(state), ended_at = \(ended) WHERE id = \(siti.card)")
                 for path in [Paths.catalogue, Paths.course(market.course.id)] {
                     let page = try await browser.get(path).text
                     #expect(page.contains(words) && !page.contains("Beli di Pijarmahir"), "\(state) \(path)")
