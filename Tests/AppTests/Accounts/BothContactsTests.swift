@@ -8,7 +8,9 @@ import Testing
 
 @Suite("Both contacts when signing up", .timeLimit(.minutes(2)))
 struct BothContactsTests {
-    private static let (email, typed, phone) = ("siti@contoh.id", "0812 0000 7777", "+6281200007777")
+    private static let email = "siti@contoh.id"
+    private static let typed = "0812 0000 7777"
+    private static let phone = "+6281200007777"
 
     @Test(
         "the code goes to the chosen contact, and the other one stands in the field where it is verified later",
