@@ -58,7 +58,7 @@ def apply(dewi):
         pelatihan="Menjahit")
     for name, value in [
         ("provinsi", "32"), ("kabupaten", "32.73"), ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
-        ("pekerjaan", "job-seeker"),
+        ("pekerjaan", "job-seeker"), ("dampak", "lost-work"),
     ]:
         dewi.choose(name, value)
     dewi.send("/pendaftaran/data-diri")

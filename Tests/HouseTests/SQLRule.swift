@@ -10,7 +10,7 @@ enum SQLRule {
             "App/Applications",
             """
             application declaration eligibility_basis eligibility_decision name_index person_address person_name_word
-            personal_data question_bank test_answer test_grant test_sitting
+            person_work personal_data question_bank test_answer test_grant test_sitting
             """
         ),
         (

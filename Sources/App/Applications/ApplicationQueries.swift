@@ -64,6 +64,7 @@ struct ApplicationQueries {
                 wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
             """)
         try keep(data.addresses, of: person)
+        try keep(data.work, of: person)
     }
 
     /// Stores every declaration of the edition with the hash of its text in both languages.

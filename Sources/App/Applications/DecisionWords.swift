@@ -253,6 +253,7 @@ extension Occupation {
         case .laidOff: t("Terkena PHK atau dirumahkan", "Laid off or furloughed")
         case .worker: t("Karyawan atau buruh", "Employee or labourer")
         case .selfEmployed: t("Usaha sendiri atau pekerja lepas", "Self-employed or freelance")
+        case .jobChanger: t("Ganti pekerjaan atau ingin pindah kerja", "Changing work, or wanting another")
         case .stateOfficial: t("Pejabat negara atau anggota DPRD", "State official or member of a council")
         case .civilServant: t("Aparatur sipil negara", "Civil servant")
         case .military: t("Prajurit TNI", "Member of the armed forces")

@@ -150,6 +150,12 @@ struct PaperFormPage: Page {
                 Row(
                     name: Bilingual(id: "Pekerjaan sekarang", en: "What you do now"),
                     answer: .choices(Occupation.allCases.map { one in inBoth { one.label($0) } })),
+                Row(
+                    name: Bilingual(id: "Bila bekerja: formal atau informal?", en: "If you work: formal or informal?"),
+                    answer: .choices(WorkForm.allCases.map { one in inBoth { one.label($0) } })),
+                Row(
+                    name: Bilingual(id: "Dampak pandemi pada pekerjaan", en: "What the pandemic did to the work"),
+                    answer: .choices(PandemicImpact.allCases.map { one in inBoth { one.label($0) } })),
                 Row(name: Bilingual(id: "Pelatihan yang diinginkan", en: "Training you would like")),
             ])
     }

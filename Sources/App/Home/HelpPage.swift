@@ -8,16 +8,18 @@ struct HelpPage: Page {
     let now: Instant
     /// Where the signed-in reader is; nil for any other.
     var mine: PersonStanding?
+    /// What the reader looks for; empty for all answers.
+    var words = ""
 
     var isWide: Bool { true }
 
-    var title: String { t("Bantuan", "Help") }
+    var title: String { words.isEmpty ? t("Bantuan", "Help") : t("Bantuan: \(words)", "Help: \(words)") }
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(t("Bantuan", "Help"))</h1>
         \(mine.map(own))
-        <div class="split wide-left"><div>\(HelpQuestions(t: t).html)</div>
+        <div class="split wide-left"><div>\(HelpQuestions(t: t, words: words).html)</div>
         <div><h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
         <h2>\(t("Tertulis", "In writing"))</h2>
         <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
@@ -72,6 +74,12 @@ struct HelpPage: Page {
             "Petugas dinas boleh membantu, tetapi tidak boleh menyimpan kata sandi Anda.",
             "An officer may help you, and may not keep your password."))</p></section>
         """
+    }
+
+    static func sample(_ t: Words, _ edition: Edition) -> HelpPage {
+        HelpPage(
+            t: t, contact: edition.contact, identifiers: edition.account.identifiers,
+            now: Instant(milliseconds: 1_587_000_000_000), words: t("kode", "code"))
     }
 
     private var needed: String {

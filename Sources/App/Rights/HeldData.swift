@@ -74,9 +74,9 @@ struct HeldData: Sendable {
             name: Bilingual(id: "Pendaftaran", en: "Application"),
             what: Bilingual(
                 id:
-                    "Nama, alamat, pendidikan, pekerjaan, pelatihan yang diinginkan, pernyataan; kata-kata nama untuk pencarian.",
+                    "Nama, alamat, pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
                 en:
-                    "Name, address, education, occupation, training wanted, declarations; words of the name for searching."
+                    "Name, address, education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
             ),
             why: Bilingual(id: "Untuk memeriksa syarat.", en: "To check the conditions."),
             basis: .consent, kept: .programme,
@@ -87,7 +87,8 @@ struct HeldData: Sendable {
                 id: "Isian dihapus. Provinsi tetap, untuk angka jumlah.",
                 en: "Answers are deleted. The province stays, for totals."),
             tables: [
-                "application", "personal_data", "person_address", "person_name_word", "name_index", "declaration",
+                "application", "personal_data", "person_address", "person_work", "person_name_word", "name_index",
+                "declaration",
             ]),
         HeldData(
             name: Bilingual(id: "NIK dan KK", en: "NIK and family card"),

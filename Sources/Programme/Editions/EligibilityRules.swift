@@ -64,6 +64,8 @@ package enum Occupation: String, Sendable, Codable, CaseIterable {
     case laidOff = "laid-off"
     case worker
     case selfEmployed = "self-employed"
+    /// Has work, and wants another.
+    case jobChanger = "job-changer"
     case stateOfficial = "state-official"
     case civilServant = "civil-servant"
     case military

@@ -81,7 +81,8 @@ package struct Applicant: Sendable {
                 ("nama", life.name), ("alamat", "Jalan Melati 5"), ("provinsi", life.province),
                 ("kabupaten", life.regency), ("kecamatan", "Melati"), ("kelurahan", "Melati Baru"), ("sama", "ya"),
                 ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
-                ("pekerjaan", life.occupation), ("pelatihan", "Menjahit"),
+                ("pekerjaan", life.occupation), ("bentuk-kerja", "informal"), ("dampak", "lost-income"),
+                ("pelatihan", "Menjahit"),
             ])
     }
 

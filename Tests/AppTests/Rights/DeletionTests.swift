@@ -192,11 +192,11 @@ extension World {
             return (
                 [
                     try count("account_contact"), try count("message"), try count("delivery"),
-                    try count("person_address"), try count("session"),
+                    try count("person_address"), try count("person_work"), try count("session"),
                 ], try tx.accounts.name(of: person), try tx.identity.claims(of: person)
             )
         }
-        #expect(counts == [0, 0, 0, 0, 0])
+        #expect(counts == [0, 0, 0, 0, 0, 0])
         #expect(name == "Akun dihapus")
         #expect(!claims.isEmpty && claims.allSatisfy { $0.isForgotten(vault) })
         #expect(claims.allSatisfy { $0.nikLookup != vault.lookup(nik, purpose: "nik") })

@@ -97,7 +97,7 @@ struct AllowanceRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status { .tooManyRequests }
 
     func sentence(_ t: Words) -> String {
-        let clock = t.exactClock(until)
+        let clock = t.hour(t.fullMinute(until))
         return switch subject {
         case .address:
             t(

@@ -48,8 +48,8 @@ struct Browser: Sendable {
 struct Session: Sendable {
     let hash: Data
     let holder: Holder
-    /// The time zone of the person's province; nil until they have entered an address. Officers have the programme's
-    /// zone.
+    /// The time zone of the person's province; nil until they have entered an address. Of an officer: that of the
+    /// province they work for, or the programme's.
     let zone: Zone?
     /// When the session's use was last recorded, by the real clock.
     let seenAt: Instant

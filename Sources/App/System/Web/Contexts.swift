@@ -11,7 +11,10 @@ protocol PageContext: RequestContext {
 
 extension PageContext {
     var t: Words {
-        Words(language: browser.language, zone: browser.session?.zone, timeline: dependencies.clock.timeline)
+        let isOffice = if case .officer = browser.session?.holder { true } else { false }
+        return Words(
+            language: browser.language, zone: browser.session?.zone, timeline: dependencies.clock.timeline,
+            isOffice: isOffice)
     }
     var visit: String { browser.visit }
     var address: String { browser.address }

@@ -88,7 +88,7 @@ enum FieldNames {
     static func plausible(_ name: String) -> String {
         switch name {
         case "kontak": "warga@contoh.id"
-        case "hp": "081200001234"
+        case "hp", "kontak-lain": "081200001234"
         case "nik": "8271052703951234"
         case "kode": "123456"
         case "nama": "Siti Nurhaliza"
@@ -96,6 +96,8 @@ enum FieldNames {
         case "kabupaten": "82.71"
         case "pendidikan": "senior-secondary"
         case "pekerjaan": "job-seeker"
+        case "bentuk-kerja": "informal"
+        case "dampak": "not-hit"
         case "cara": "kode"
         case _ where name.hasSuffix("-day"): "27"
         case _ where name.hasSuffix("-month"): "3"

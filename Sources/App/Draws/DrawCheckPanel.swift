@@ -1,8 +1,8 @@
 import Foundation
 import Programme
 
-/// The section for people who verify a draw: the files, the command, and every figure as published.
-struct DrawCheck: Sendable {
+/// Check it yourself: the files, the command, and every figure as published.
+struct DrawCheckPanel: Sendable {
     let t: Words
     let now: Instant
     let board: DrawState
@@ -11,7 +11,10 @@ struct DrawCheck: Sendable {
     private var isShown: Bool { wave.showsDraw(at: now) }
 
     var html: HTML {
-        "\(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for those who check"), figures))"
+        """
+        <section>\(DrawDrawings.sealed)<h2>\(t("Periksa sendiri", "Check it yourself"))</h2>
+        \(downloads)\(Part.details(t("Angka untuk pemeriksa", "The figures, for those who check"), figures))</section>
+        """
     }
 
     private var downloads: HTML {
@@ -30,7 +33,7 @@ struct DrawCheck: Sendable {
                 "Dengan berkas ini dan berkas edisi, komputer siapa pun menghitung ulang seluruh undian, tanpa internet:",
                 "With this file and the edition's, anybody's computer computes the whole draw again, without a network:"
             ))</p>
-            <p><code>\(command)</code></p>
+            <p class="command"><code>\(command)</code></p>
             \(papers)
             """
     }
@@ -45,7 +48,7 @@ struct DrawCheck: Sendable {
         <p>\(Part.button(
             t("Unduh surat akhir tanpa undian", "Download the paper of the end"), to: Paths.abandonment(wave.address),
             secondary: true))</p>
-        <p><code>prakerja draw ended tanpa-undian-\(wave.address.description).txt --edition edisi.yaml \
+        <p class="command"><code>prakerja draw ended tanpa-undian-\(wave.address.description).txt --edition edisi.yaml \
         --annex lampiran.txt</code></p>
         \(papers)
         """
@@ -59,7 +62,7 @@ struct DrawCheck: Sendable {
                 + "hasilnya dari daftar tersegel:",
             "You need not wait for us. Once the public random number is out, any computer finds the outcome from the "
                 + "sealed list:"))</p>
-        <p><code>prakerja draw compute daftar-\(wave.address.description).bin --statement pernyataan.txt \
+        <p class="command"><code>prakerja draw compute daftar-\(wave.address.description).bin --statement pernyataan.txt \
         --edition edisi.yaml --annex lampiran.txt --signature …</code></p>
         """
     }
@@ -71,7 +74,7 @@ struct DrawCheck: Sendable {
 
     private var papers: HTML {
         func link(_ label: String, _ path: String) -> HTML { "<li><a href=\"\(path)\">\(label)</a></li>" }
-        return """
+        let all: HTML = """
             <ul class="ways">
             \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
             \(link(t("Edisi sebagai teks kanonik", "The edition as canonical text"), Paths.editionCanonical(wave.edition)))
@@ -83,6 +86,7 @@ struct DrawCheck: Sendable {
             \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
             </ul>
             """
+        return Part.details(t("Semua berkas", "All files"), all)
     }
 
     /// The address of the round at the chain's own server; nil where the draw waits for none.
