@@ -35,6 +35,7 @@ struct AccountPages: Sendable {
                 sections: [
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
                     MyIncentives(t: context.t, rows: standing.rows).html,
+                    MyCertificates(t: context.t, certificates: try tx.certificates.of(person)).html,
                 ].compactMap(\.self))
         }
         return context.page(page)

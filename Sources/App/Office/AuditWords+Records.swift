@@ -16,6 +16,8 @@ extension AuditWords {
         "case-batch": "jawaban bersama",
         "case-correction": "koreksi jawaban pendaftaran",
         "case-ruling": "putusan aturan dalam sanggahan",
+        "certificate": "sertifikat peserta",
+        "credential-key": "kunci sertifikat",
         "contact-case": "kasus kontak yang hilang",
         "contact-case-state": "status kasus kontak yang hilang",
         "counter-case": "kasus di loket",
