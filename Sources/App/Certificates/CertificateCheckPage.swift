@@ -34,8 +34,8 @@ struct CertificateCheckPage: Page {
         \(Part.submit(t("Periksa", "Check")))</form>
         <h2>\(t("Apa artinya bagi pemberi kerja", "What it means for employers"))</h2>
         <p>\(t(
-            "Sertifikat yang berlaku membuktikan bahwa program mencatat orang bernama ini menyelesaikan pelatihan ini di "
-                + "lembaga ini, dan membayarnya.",
+            "Sertifikat yang berlaku membuktikan bahwa orang bernama ini menyelesaikan pelatihan ini di lembaga ini. "
+                + "Program mencatat dan membayarnya.",
             "A valid certificate proves that the programme recorded that a person of this name completed this training at "
                 + "this institution, and paid for it."))</p>
         <p>\(t(

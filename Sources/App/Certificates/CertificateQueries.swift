@@ -140,14 +140,12 @@ extension Certificate.Withdrawal.Reason: SQLConvertible {}
 
 extension Certificate {
     fileprivate init(_ row: Row) throws {
-        guard let number = try? CertificateNumber(typed: row["number"]) else {
-            throw Inconsistency("a stored certificate has a number")
-        }
         let (reason, at): (Withdrawal.Reason?, Instant?) = (try row["withdrawal"], try row["withdrawn_at"])
         var withdrawal: Withdrawal?
         if let reason, let at { withdrawal = Withdrawal(reason: reason, at: at) }
         try self.init(
-            id: row["id"], number: number, person: row["person_id"], purchase: row["purchase_id"],
+            id: row["id"], number: CertificateNumber(stored: row["number"]), person: row["person_id"],
+            purchase: row["purchase_id"],
             training: Training(
                 name: row["name"], course: row["course_id"], title: row["course_title"],
                 institution: row["institution_id"], institutionName: row["institution_name"], hours: row["hours"],

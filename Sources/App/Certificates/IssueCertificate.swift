@@ -12,7 +12,9 @@ struct IssueCertificate: Sendable {
     func issue(for purchase: ID<Purchase>, in tx: Transaction) throws {
         guard let completed = try tx.certificates.completed(purchase) else { return }
         let now = dependencies.clock.now()
-        // Two officers may have revoked the card while the training ran to its end.
+        // Two officers may have revoked the card while the training ran to its end, or do so now: they wait for this, or
+        // this for them.
+        _ = try tx.records.hold(.cards, completed.card)
         let isRevoked = try tx.cards.find(completed.card)?.status == .revoked
         let list = StatusList.number(of: dependencies.edition.waves.zone.date(of: now))
         for _ in 0..<Self.tries {

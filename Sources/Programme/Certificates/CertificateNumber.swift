@@ -35,6 +35,9 @@ package struct CertificateNumber: Sendable, Hashable, CustomStringConvertible {
         text = String(decoding: values.map { Self.alphabet[$0] }, as: UTF8.self)
     }
 
+    /// As it is stored. A number that SQL changed is no reason to fail: its record says that it was changed.
+    package init(stored: String) { text = stored }
+
     /// In groups of four, as it is printed.
     package var description: String {
         stride(from: 0, to: Self.length, by: 4).map { text.dropFirst($0).prefix(4) }.joined(separator: "-")
