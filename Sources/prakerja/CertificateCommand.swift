@@ -6,6 +6,11 @@ struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
         abstract: "Checks a certificate's file without a database, and replaces the key that signs them.",
+        discussion: """
+            Examples:
+              prakerja certificate verify sertifikat.json --did did.json
+              prakerja certificate replace-key
+            """,
         subcommands: [Verify.self, ReplaceKey.self])
 
     struct Verify: ParsableCommand {
