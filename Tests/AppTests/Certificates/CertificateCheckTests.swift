@@ -48,11 +48,12 @@ struct CertificateCheckTests {
             #expect(
                 try await world.visitor().get(Paths.checkedCertificate(number)).text.contains("Nomor tidak dikenal"))
             let first = number.text.first == "0" ? "1" : "0"
-            for (typed, said) in [
+            let cases: [(typed: String, said: String)] = [
                 (first + number.text.dropFirst(), "salah ketik"),
                 (String(number.text.dropLast(3)), "16 huruf dan angka"),
                 ("", "16 huruf dan angka"), ("7K2M-!", "tidak ada dalam nomor"),
-            ] {
+            ]
+            for (typed, said) in cases {
                 let answer = try await world.checkCertificate(typed, name: "Siti")
                 #expect(answer.status == .unprocessableContent && answer.text.contains(said), "\(typed)")
                 #expect(answer.body.contains("value=\"Siti\""), "\(typed)")

@@ -27,7 +27,8 @@ struct CredentialTests {
             #expect(document.status == .ok && document.headers[.contentType] == "application/did+json")
             let checked = try CheckedCredential(first.body, document: document.body)
             #expect(checked.isKnown && checked.holder == "Siti Nurhaliza" && checked.title == "Dasar Barista")
-            try keep(first, document, list: await world.visitor().get(Paths.statusList(certificate.status.list)))
+            let list = try await world.visitor().get(Paths.statusList(certificate.status.list))
+            try keep(first, document, list: list)
 
             let keys = CredentialKeys(dependencies: world.dependencies)
             let next = try await keys.rotate()

@@ -69,7 +69,7 @@ struct CanonicalJSONTests {
             ("\"\\udc00\"", .malformed(at: 8)), ("nul", .malformed(at: 1)), ("1e999", .notFinite),
             ("{\"a\":1,\"\\u0061\":2}", .twice("a")), (String(repeating: "[", count: 100), .tooDeep),
             (String(repeating: " ", count: JSONReader.longest + 1), .tooLong),
-        ])
+        ] as [(String, JSONFault)])
     func refused(text: String, fault: JSONFault) {
         #expect(throws: fault) { try JSONReader.read(text) }
     }

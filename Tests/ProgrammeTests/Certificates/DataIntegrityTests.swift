@@ -57,15 +57,16 @@ struct DataIntegrityTests {
         let proof = try #require(signed["proof"])
         let other = Multikey(Curve25519.Signing.PrivateKey().publicKey)
         #expect(throws: CredentialFault.wrongSignature) { try DataIntegrityProof.verify(signed, by: other) }
-        for (changed, fault) in [
-            (signed.with("name", "Another"), CredentialFault.wrongSignature),
+        let cases: [(JSONValue, CredentialFault)] = [
+            (signed.with("name", "Another"), .wrongSignature),
             (signed.with("proof", proof.with("created", "2024-01-01T00:00:00Z")), .wrongSignature),
             (signed.with("@context", ["https://example.org/v1"]), .otherContext),
             (signed.with("proof", proof.with("cryptosuite", "eddsa-rdfc-2022")), .otherSuite("eddsa-rdfc-2022")),
             (signed.with("proof", proof.with("proofPurpose", "authentication")), .otherPurpose),
             (signed.with("proof", proof.with("proofValue", "z1")), .member("proof.proofValue")),
             (signed.without("proof"), .noProof),
-        ] {
+        ]
+        for (changed, fault) in cases {
             #expect(throws: fault) { try DataIntegrityProof.verify(changed, by: key) }
         }
     }
