@@ -50,6 +50,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
     anybody.addRoutes(ServicePages(dependencies: dependencies).routes)
+    anybody.addRoutes(CertificateCheckPages(dependencies: dependencies).routes)
 
     addPartners(to: anybody, dependencies)
     addDemo(to: anybody, dependencies)
@@ -67,6 +68,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     signedIn.addRoutes(SurveyPages(dependencies: dependencies).routes)
     signedIn.addRoutes(CardPages(dependencies: dependencies).routes)
     signedIn.addRoutes(PurchasePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(CertificatePages(dependencies: dependencies).routes)
     signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
 
     addOffice(to: anybody.group(context: OfficerContext.self), dependencies)

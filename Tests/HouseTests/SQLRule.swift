@@ -20,6 +20,7 @@ enum SQLRule {
             service_case
             """
         ),
+        ("App/Certificates", "certificate certificate_due credential_key"),
         ("App/Cards", "card card_lapse card_number card_reminder"),
         (
             "App/Courses",

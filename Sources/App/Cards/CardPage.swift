@@ -140,10 +140,15 @@ struct CardPage: Page {
             let status = line.purchase.state.status(t)
             return """
                 <li><div><a href="\(Paths.purchase(line.purchase.id))">\(line.course)</a>\
-                <small>\(line.purchase.price.description)</small></div>\(Part.tag(status.label, status.tag))</li>
+                <small>\(line.purchase.price.description)\(when: line.purchase.state == .completed, certificate(line))</small>\
+                </div>\(Part.tag(status.label, status.tag))</li>
                 """
         }
         return "<ul class=\"tasks\">\(each: view.purchases, row)</ul>"
+    }
+
+    private func certificate(_ line: PurchaseLine) -> HTML {
+        " · <a href=\"\(Paths.certificate(line.purchase.id))\">\(t("Sertifikat", "Certificate"))</a>"
     }
 
     private var events: [(when: String, what: HTML)] {

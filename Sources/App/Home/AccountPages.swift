@@ -39,6 +39,8 @@ struct AccountPages: Sendable {
                 sections: [
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
                     isAssisted ? nil : MyIncentives(t: context.t, rows: standing.rows).html,
+                    isAssisted
+                        ? nil : MyCertificates(t: context.t, certificates: try tx.certificates.of(person)).html,
                 ].compactMap(\.self), isAssisted: isAssisted)
         }
         return context.page(page)

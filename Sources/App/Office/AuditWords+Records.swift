@@ -18,6 +18,8 @@ extension AuditWords {
         "case-correction": "koreksi jawaban pendaftaran",
         "case-ruling": "putusan aturan dalam sanggahan",
         "claim-before": "NIK yang diisi sebelum ada sidiknya",
+        "certificate": "sertifikat peserta",
+        "credential-key": "kunci sertifikat",
         "contact-case": "kasus kontak yang hilang",
         "contact-case-state": "status kasus kontak yang hilang",
         "counter-case": "kasus di loket",

@@ -245,6 +245,11 @@ struct AuditWords: Sendable {
             id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
         "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
+        "certificate.issued": Bilingual(id: "Sertifikat diterbitkan", en: "Certificate issued"),
+        "certificate.withdrawn": Bilingual(id: "Sertifikat ditarik", en: "Certificate withdrawn"),
+        "certificate.reinstated": Bilingual(id: "Sertifikat berlaku lagi", en: "Certificate valid again"),
+        "certificate.key-made": Bilingual(id: "Kunci sertifikat dibuat", en: "Key for certificates made"),
+        "certificate.key-replaced": Bilingual(id: "Kunci sertifikat diganti", en: "Key for certificates replaced"),
         "coursework.submitted": Bilingual(id: "Tugas peserta dikirim", en: "Participant's work submitted"),
         "coursework.graded": Bilingual(id: "Tugas peserta dinilai", en: "Participant's work graded"),
     ]

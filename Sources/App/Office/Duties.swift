@@ -76,7 +76,7 @@ struct DutySource: Sendable {
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
-        .unknownNumbers,
+        .unknownNumbers, .hastyCompletions,
         .manySearches,
     ]
 

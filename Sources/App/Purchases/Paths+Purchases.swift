@@ -2,7 +2,6 @@ import Programme
 
 extension Paths {
     static let purchase = Path<ID<Purchase>>("/kartu/pembelian/{id}")
-    static let certificate = Path<ID<Purchase>>("/kartu/pembelian/{id}/sertifikat")
     /// The page where an institution's participant confirms attendance.
     static let attendance = Path<String>("/hadir/{state}")
 

@@ -203,7 +203,7 @@ struct HeldData: Sendable {
                 en: "Stays: accounts, and your certificates."),
             tables: [
                 "purchase", "platform_user", "unknown_number_user", "participant_email", "attendance",
-                "attendance_request", "coursework", "completion", "review",
+                "attendance_request", "certificate", "coursework", "completion", "review",
             ]),
         HeldData(
             name: Bilingual(id: "Insentif dan rekening", en: "Incentives and account"),

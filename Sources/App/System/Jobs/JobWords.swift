@@ -41,6 +41,7 @@ enum JobWords {
             id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
         "photos.measure": Bilingual(id: "Mengukur foto untuk petunjuk", en: "Measure a photo for hints"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
+        "certificates.issue": Bilingual(id: "Menerbitkan sertifikat lama", en: "Issue earlier certificates"),
         "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),
         "exports.expire": Bilingual(id: "Menghapus berkas ekspor lama", en: "Delete exports whose time is over"),
         "exports.make": Bilingual(id: "Membuat berkas ekspor", en: "Make an export"),

@@ -23,6 +23,10 @@ struct Allowance: Sendable, Hashable {
     static let identitiesPerAddress = Allowance(.address, 3_000, each: .hours(1), "identities")
     static let identitiesPerBrowser = Allowance(.browser, 20, each: .hours(1), "identities")
 
+    /// Employers and machines look certificates up; a browser that types names for one is slowed down.
+    static let certificatesPerAddress = Allowance(.address, 6_000, each: .hours(1), "certificates")
+    static let certificatesPerBrowser = Allowance(.browser, 60, each: .hours(1), "certificates")
+
     private init(_ subject: Subject, _ limit: Int, each window: Span, _ name: String) {
         (self.subject, self.limit, self.window, self.name) = (subject, limit, window, name)
     }

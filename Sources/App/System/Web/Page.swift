@@ -177,6 +177,7 @@ final class Frames: Sendable {
             (t("Cek pesan", "Check a message"), t.path(.checkMessage)),
             (t("Angka terbuka", "Open figures"), Paths.transparency),
             (t("Kantor bantuan", "Help offices"), t.path(.helpOffices)),
+            (t("Periksa sertifikat", "Check a certificate"), Paths.certificateCheck),
             (t("Lama kami menjawab", "How long answers take"), Paths.service),
             (t("Bukti dan tanda terima", "Proofs and receipts"), Paths.proofs),
         ]

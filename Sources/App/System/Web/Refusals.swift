@@ -73,9 +73,15 @@ struct RefusalMiddleware: RouterMiddleware {
             let number = Self.number(of: context.id)
             context.logger.error(
                 "a request failed",
-                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "number": "\(number)"])
+                metadata: ["error": "\(error)", "path": "\(Self.pattern(context))", "number": "\(number)"])
             return page(.internalServerError, context, NoticePage.failed(words(context), number: number))
         }
+    }
+
+    /// The address as its route declares it: what stands in its place may be a link's token or a certificate's number,
+    /// which no log may have.
+    private static func pattern(_ context: VisitorContext) -> String {
+        context.coreContext.endpointPath.value ?? "unmatched"
     }
 
     /// Signed in as an officer, or without a session on a page of the office.

@@ -113,7 +113,8 @@ struct BoundKindTests {
     private static let elsewhere: Set<String> = [
         "abandonment", "account-deletion", "account-suspension", "card-revocation",
         "case-answer", "case-batch", "case-correction", "case-ruling", "counter-case",
-        "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-file", "export-request",
+        "closed-services", "credential-key", "draw-change", "entry-before-codes", "entry-removal", "export-file",
+        "export-request",
         "help-offices",
         "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions",
         "message-before", "photo-before", "photo-look", "provider-statement",

@@ -85,7 +85,7 @@ final class HostileWorld {
             "change": OfficerChangePage.Change.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
             "id": ["\(market.course.id)", "\(drawn.list)", world.dependencies.edition.id, "1"] + bought,
-            "earlier": [world.dependencies.edition.id], "code": ["ABC", redeemCode],
+            "earlier": [world.dependencies.edition.id], "month": ["202004"], "code": ["ABC", redeemCode],
             "partner": ["\(market.platform.id)"],
         ]
     }
