@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Deletes what is no longer needed: old codes, and sessions that have ended.
+/// Deletes what is no longer needed: old codes, and sessions and tokens that have ended.
 struct PruneAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted. The privacy notice promises it.
@@ -21,6 +21,7 @@ struct PruneAccounts: Job {
             try tx.contactChanges.prune(before: now - Self.codesKept)
             try tx.payees.pruneInquiries(before: now - Self.codesKept)
             try tx.sessions.prune(before: now)
+            try tx.consents.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)

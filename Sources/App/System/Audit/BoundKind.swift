@@ -73,7 +73,7 @@ struct BoundKind: Sendable {
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
-        .providerStatements, .helpOffices, .counterCases, .accountDeletions,
+        .providerStatements, .helpOffices, .counterCases, .accountDeletions, .consents,
     ]
 }
 
