@@ -198,11 +198,6 @@ struct AuditWords: Sendable {
             id: "Penghapusan akun dibatalkan", en: "Deletion of the account cancelled"),
         "account.deletion-stopped": Bilingual(
             id: "Penghapusan akun berhenti, masih diperlukan", en: "Deletion stopped: the account is still needed"),
-        "consent.given": Bilingual(id: "Izin diberikan kepada situs mitra", en: "Consent given to a partner's site"),
-        "consent.ended": Bilingual(id: "Izin kepada situs mitra berakhir", en: "Consent to a partner's site ended"),
-        "consent.copy-stopped": Bilingual(
-            id: "Masuk di situs mitra dihentikan: token lama dipakai lagi",
-            en: "Sign-in at a partner's site stopped: an old token came again"),
         "account.deleted": Bilingual(id: "Akun dihapus", en: "Account deleted"),
         "account.data-downloaded": Bilingual(id: "Data sendiri diunduh", en: "Own data downloaded"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),
