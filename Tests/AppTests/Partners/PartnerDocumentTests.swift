@@ -25,7 +25,8 @@ struct PartnerDocumentTests {
     func errors() throws {
         let sources = [
             "Partners/ContractAnswers.swift", "Partners/ContractError+Purchases.swift",
-            "Partners/ContractError+SignIn.swift", "Purchases/PaymentAPI.swift", "Switches/ServiceSwitchWords.swift", "System/Web/KnownRoutes.swift",
+            "Partners/ContractError+SignIn.swift", "Purchases/PaymentAPI.swift", "Switches/ServiceSwitchWords.swift",
+            "System/Web/KnownRoutes.swift",
         ]
         let program = Set(sources.flatMap { Self.codes(in: Self.text(of: "Sources/App/\($0)")) })
         let table = Self.document.split(separator: "## Error codes").last ?? ""
