@@ -20,7 +20,7 @@ struct EndConsent: Sendable {
         }
     }
 
-    /// A used code or refresh token came again: a copy of it may be in other hands. All tokens of the sign-in end.
+    /// A used code or refresh token came again: another program may have a copy. All tokens of the sign-in end.
     func stop(_ grant: SignInGrant, of consent: SiteConsent, in tx: Transaction) throws {
         try stop(consent, act: "consent.copy-stopped", by: .partner(consent.partner), in: tx) { now in
             try tx.consents.end(grant, at: now)

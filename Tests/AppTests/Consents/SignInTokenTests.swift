@@ -149,7 +149,7 @@ struct SignInTokenTests {
         }
     }
 
-    @Test("a partner that reads one profile without end is told when to go on", arguments: Engine.tested)
+    @Test("a partner that reads one profile too often is refused, with the seconds to wait", arguments: Engine.tested)
     func limit(engine: Engine) async throws {
         try await SignInSite.with(engine) { site in
             let siti = try await site.world.browser(of: try await site.world.cardholder().person)
