@@ -37,21 +37,27 @@ struct ReadProfile: Sendable {
     /// Bytes of the digest in a person's id at a partner.
     private static let idBytes = 18
 
-    /// - Parameter address: the network address of the partner's program.
-    func read(_ token: String, by site: SignInPartner, from address: String, in tx: Transaction) throws -> SignInProfile
-    {
+    /// The consent of an access token. Throws `SignInRefusal.noUser` where the partner may not read by it.
+    func consent(of token: String, at site: SignInPartner, in tx: Transaction) throws -> SiteConsent {
         let (now, vault) = (dependencies.realNow(), dependencies.vault)
         guard let found = try tx.consents.token(token, .access, vault: vault), found.endsAt > now,
             let grant = try tx.consents.grant(found.grant, vault: vault), grant.endedAt == nil,
             let consent = try tx.consents.find(grant.consent),
             try consent.opens(at: site.record, in: tx, on: dependencies)
         else { throw SignInRefusal.noUser }
-        try dependencies.allowances.take(.profilesPerConsent, by: consent.id.description, at: now)
+        return consent
+    }
+
+    /// - Parameter address: the network address of the partner's program.
+    func read(
+        _ token: String, by site: SignInPartner, from address: String, in tx: Transaction
+    ) throws -> SignInProfile {
+        let consent = try consent(of: token, at: site, in: tx)
         let profile = try profile(of: consent, in: tx)
         try tx.access.record(
             .profile, of: [consent.person], by: nil, as: nil, why: .work("partner:\(site.id)"), from: address,
             at: dependencies.moment(), ids: dependencies.ids)
-        try tx.consents.read(consent.id, at: now)
+        try tx.consents.read(consent.id, at: dependencies.realNow())
         return profile
     }
 

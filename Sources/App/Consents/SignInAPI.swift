@@ -88,11 +88,18 @@ struct SignInAPI: Sendable {
     @Sendable private func profile(request: Request, context: VisitorContext) async throws -> Response {
         let client = try client(of: request)
         let token = bearer(request.headers[.authorization] ?? "")
-        let address = context.address
+        let (address, reading) = (context.address, ReadProfile(dependencies: dependencies))
         let profile = try await counting(context) { [dependencies] in
-            try await dependencies.database.transaction { tx in
+            let consent = try await dependencies.database.read { tx in
                 let site = try SignInPartner.find(client, in: tx, on: dependencies)
-                return try ReadProfile(dependencies: dependencies).read(token, by: site, from: address, in: tx)
+                return try reading.consent(of: token, at: site, in: tx).id
+            }
+            // Outside the transaction, which may run twice.
+            try dependencies.allowances.take(
+                .profilesPerConsent, by: consent.description, at: dependencies.realNow())
+            return try await dependencies.database.transaction { tx in
+                let site = try SignInPartner.find(client, in: tx, on: dependencies)
+                return try reading.read(token, by: site, from: address, in: tx)
             }
         }
         return try ContractAnswers.signIn(profile)
