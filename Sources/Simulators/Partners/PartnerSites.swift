@@ -30,10 +30,10 @@ package enum PartnerSites {
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         do {
-            let location = try await client.execute(request, deadline: .now() + .seconds(10)).headers.first(
-                name: "location")
+            let response = try await client.execute(request, deadline: .now() + .seconds(10))
+            _ = try await response.body.collect(upTo: 1_024 * 1_024)
             try await client.shutdown()
-            return location
+            return response.headers.first(name: "location")
         } catch {
             try await client.shutdown()
             throw error

@@ -46,7 +46,7 @@ struct SignInTokenTests {
             let code = try await site.code(siti)
             let answers = try await withThrowingTaskGroup(of: PartnerReply.self) { tasks in
                 for _ in 0..<20 { tasks.addTask { try await site.token(["code": code]) } }
-                return try await tasks.reduce(into: []) { $0.append($1) }
+                return try await tasks.reduce(into: [PartnerReply]()) { $0.append($1) }
             }
             let given = answers.filter { $0.status == 200 }
             #expect(given.count == 1)
@@ -68,7 +68,7 @@ struct SignInTokenTests {
                         try await siti.post(site.page(), [(ConsentPage.answer, ConsentPage.agreed)], token: page)
                     }
                 }
-                return try await tasks.reduce(into: []) { $0.append($1) }
+                return try await tasks.reduce(into: [Answer]()) { $0.append($1) }
             }
             #expect(Set(answers.compactMap(\.location)).count == 2)
             #expect(try await site.consents(of: person).count == 1)
@@ -125,7 +125,7 @@ struct SignInTokenTests {
             #expect(try await site.refresh(last["refresh_token"]).code == "ERROAUTH4031")
             site.world.clock.advance(.seconds(1))
             _ = try await PruneAccounts().run(on: site.world.dependencies)
-            let left = try await site.world.dependencies.database.read { tx in
+            let left: Int = try await site.world.dependencies.database.read { tx in
                 try tx.row("SELECT COUNT(*) AS tokens FROM consent_token")?["tokens"] ?? -1
             }
             #expect(left == 0)
