@@ -10,7 +10,7 @@ struct ConsentPage: Page {
     /// The running consent for this partner, for the same data or others.
     let running: SiteConsent?
 
-    static let answer = "jawaban"
+    static let answerField = "jawaban"
     static let agreed = "izinkan"
     static let refused = "tolak"
 
@@ -35,8 +35,8 @@ struct ConsentPage: Page {
             "Your NIK, address, photos, balance and account are not shared."))</p>
         \(running.map(note))
         <form method="post" action="\(path)">\(Field.token(csrf))
-        <div class="row">\(Part.submit(t("Izinkan", "Allow"), name: Self.answer, value: Self.agreed))
-        \(Part.submit(t("Tolak", "Decline"), name: Self.answer, value: Self.refused, kind: "secondary"))</div></form>
+        <div class="row">\(Part.submit(t("Izinkan", "Allow"), name: Self.answerField, value: Self.agreed))
+        \(Part.submit(t("Tolak", "Decline"), name: Self.answerField, value: Self.refused, kind: "secondary"))</div></form>
         <p>\(t(
             "Izin dapat Anda akhiri kapan saja di akun Prakerja:", "You can end this at any time in your account:"))
         <a href="\(Paths.connectedSites)">\(t("Situs yang terhubung", "Connected sites"))</a></p>

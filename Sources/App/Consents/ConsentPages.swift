@@ -37,7 +37,7 @@ struct ConsentPages: Sendable {
         let wanted = try SignInRequest(request, client: request.query("client_id"))
         let person = context.person
         let address: String
-        if form[ConsentPage.answer] == ConsentPage.agreed {
+        if form[ConsentPage.answerField] == ConsentPage.agreed {
             let code = try await dependencies.database.transaction { [dependencies] tx in
                 try GiveConsent(dependencies: dependencies).give(wanted, by: person, in: tx)
             }

@@ -51,7 +51,7 @@ struct SignInSite: Sendable {
 
     /// Presses a button of the page.
     func answer(_ answer: String, _ browser: Visitor, _ fields: [String: String] = [:]) async throws -> Answer {
-        try await browser.post(page(fields), [(ConsentPage.answer, answer)])
+        try await browser.post(page(fields), [(ConsentPage.answerField, answer)])
     }
 
     /// Agrees, and reads the code in the address that the browser is sent to.

@@ -92,7 +92,7 @@ struct SignInTests {
                 #expect(shown.location == nil && shown.status == .unprocessableContent, "\(fields)")
                 let token = try await browser.open(Paths.connectedSites)
                 let posted = try await browser.post(
-                    site.page(fields), [(ConsentPage.answer, ConsentPage.agreed)], token: token)
+                    site.page(fields), [(ConsentPage.answerField, ConsentPage.agreed)], token: token)
                 #expect(posted.location == nil && posted.status == .unprocessableContent, "\(fields)")
             }
             #expect(try await site.consents(of: siti.person) == [])
@@ -147,7 +147,7 @@ struct SignInTests {
             }
             let page = try await person.browser.open(Paths.application)
             let posted = try await person.browser.post(
-                site.page(), [(ConsentPage.answer, ConsentPage.agreed)], token: page)
+                site.page(), [(ConsentPage.answerField, ConsentPage.agreed)], token: page)
             #expect(posted.status == .forbidden && posted.location == nil)
             #expect(try await site.consents(of: try await site.world.id(of: person)) == [])
         }

@@ -65,7 +65,7 @@ struct SignInTokenTests {
             let answers = try await withThrowingTaskGroup(of: Answer.self) { tasks in
                 for _ in 0..<2 {
                     tasks.addTask {
-                        try await siti.post(site.page(), [(ConsentPage.answer, ConsentPage.agreed)], token: page)
+                        try await siti.post(site.page(), [(ConsentPage.answerField, ConsentPage.agreed)], token: page)
                     }
                 }
                 return try await tasks.reduce(into: [Answer]()) { $0.append($1) }

@@ -102,7 +102,7 @@ struct PartnerSitesTests {
                 let browser = Visitor(client)
                 browser.carry(cookie: SessionCookie.name(secure: false), cookie)
                 let page = String(begun.dropFirst("http://127.0.0.1:8080".count))
-                let agreed = try await browser.post(page, [(ConsentPage.answer, ConsentPage.agreed)])
+                let agreed = try await browser.post(page, [(ConsentPage.answerField, ConsentPage.agreed)])
                 let back = try #require(agreed.location, "\(agreed.text)")
                 let shown = String(decoding: try await PartnerSites.open(back).body, as: UTF8.self)
                 for text in ["Selamat datang, Siti Nurhaliza", siti.number.digits, "Email: tidak ada"] {
