@@ -70,6 +70,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     signedIn.addRoutes(PurchasePages(dependencies: dependencies).routes)
     signedIn.addRoutes(CertificatePages(dependencies: dependencies).routes)
     signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ConsentPages(dependencies: dependencies).routes)
 
     addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
     router.addReloads()
@@ -83,6 +84,7 @@ private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies
     anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CourseworkAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(SignInAPI(dependencies: dependencies).routes)
 }
 
 /// Routes of the demo and of development servers only.
@@ -110,6 +112,7 @@ private func addApplication(to assisted: RouterGroup<SignedInContext>, _ depende
 /// A person's account: contacts, devices, own data and cases.
 private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ConnectedSitesPages(dependencies: dependencies).routes)
     signedIn.addRoutes(OwnDataPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DeletionPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)

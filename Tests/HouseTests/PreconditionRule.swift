@@ -21,6 +21,7 @@ enum PreconditionRule {
         "Sources/App/Partners/PartnerAuthenticator.swift": (1, "the name of a header is a literal"),
         "Sources/App/Proofs/ProgrammeSeal.swift": (1, "any 32 bytes are a key, and a derived key has 32"),
         "Sources/App/Applications/DecisionWords.swift": (1, "it is called with three reasons only, ten lines above"),
+        "Sources/App/Consents/ConsentPage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/Applications/CheckPage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/Accounts/CodePage.swift": (1, "a preview's sample is a literal"),
         "Sources/App/System/Clock/IDSource.swift": (1, "the node's number comes from a table of 1,024, at start"),

@@ -29,6 +29,7 @@ enum SQLRule {
             course_version course_version_offer
             """
         ),
+        ("App/Consents", "consent_grant consent_token site_consent"),
         ("App/Counter", "counter_case"),
         ("App/Decrees", "decree decree_number decree_signature"),
         ("App/Disqualifications", "disqualification"),

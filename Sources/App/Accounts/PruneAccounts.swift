@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Deletes what is no longer needed: old codes, sessions that have ended, and the contacts of cases at a counter that
-/// were not continued.
+/// Deletes what is no longer needed: old codes, sessions and tokens that have ended, and the contacts of cases at a
+/// counter that were not continued.
 struct PruneAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted. The privacy notice promises it.
@@ -24,6 +24,7 @@ struct PruneAccounts: Job {
             try tx.contactChanges.prune(before: now - Self.codesKept)
             try tx.payees.pruneInquiries(before: now - Self.codesKept)
             try tx.sessions.prune(before: now)
+            try tx.consents.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)

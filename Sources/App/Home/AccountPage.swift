@@ -85,6 +85,7 @@ struct AccountPage: Page {
         [
             (t("Kontak akun", "Contacts of the account"), Paths.contacts),
             (t("Perangkat yang masuk", "Signed-in devices"), Paths.devices),
+            (t("Situs yang terhubung", "Connected sites"), Paths.connectedSites),
             (t("Siapa melihat data saya", "Who looked at my data"), Paths.whoLooked),
             (t("Unduh data saya", "Download my data"), Paths.ownData),
             (t("Hapus akun", "Delete the account"), Paths.deletion),

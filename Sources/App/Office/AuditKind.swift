@@ -43,7 +43,7 @@ enum AuditKind: String, Sendable, CaseIterable {
     /// The first words of its acts.
     private var words: Set<String> {
         switch self {
-        case .accounts: ["account", "contact-case", "counter"]
+        case .accounts: ["account", "consent", "contact-case", "counter"]
         case .applications: ["application", "dispute", "identity"]
         case .photos: ["photo"]
         case .waves: ["decree", "draw", "edition", "entry", "wave", "witness"]

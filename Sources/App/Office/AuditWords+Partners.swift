@@ -1,6 +1,6 @@
 import Programme
 
-/// Acts on partners and courses.
+/// Acts on partners, their sign-ins and courses.
 extension AuditWords {
     static let partners: [String: Bilingual] = [
         "partner.invited": Bilingual(id: "Mitra diundang", en: "Partner invited"),
@@ -18,6 +18,11 @@ extension AuditWords {
         "partner.change-refused": Bilingual(id: "Perubahan mitra ditolak", en: "Change of a partner refused"),
         "partner.change-denied": Bilingual(
             id: "Persetujuan perubahan mitra tidak diizinkan", en: "Approval of a partner's change not allowed"),
+        "consent.given": Bilingual(id: "Izin diberikan kepada situs mitra", en: "Consent given to a partner's site"),
+        "consent.ended": Bilingual(id: "Izin kepada situs mitra berakhir", en: "Consent to a partner's site ended"),
+        "consent.copy-stopped": Bilingual(
+            id: "Masuk di situs mitra dihentikan: token lama dipakai lagi",
+            en: "Sign-in at a partner's site stopped: an old token came again"),
         "courses.imported": Bilingual(id: "Berkas pelatihan diimpor", en: "File of courses imported"),
         "course.imported": Bilingual(id: "Pelatihan diimpor", en: "Course imported"),
         "course.judged": Bilingual(id: "Pelatihan dinilai kurator", en: "Course judged by a curator"),

@@ -7,6 +7,7 @@ extension AuditWords {
     }
 
     private static let indonesian = [
+        "site-consent": "izin kepada situs mitra",
         "abandonment": "akhir gelombang tanpa undian",
         "account-deletion": "permintaan hapus akun",
         "account-suspension": "penangguhan akun",

@@ -31,7 +31,7 @@ struct ContractAnswers: AnswerForm {
         return (try? json(body, said.status)) ?? Response(status: said.status)
     }
 
-    private static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
+    static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(
@@ -58,9 +58,10 @@ struct ContractError: Sendable, Equatable {
     let code: String
     let message: String
 
-    /// The three digits after the area.
+    /// The three digits after the area. The sign-in's codes have none: they are documented with 400.
     var status: HTTPResponse.Status {
-        HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3), in: 400...599) ?? 400)
+        guard !code.hasPrefix(Self.signInPrefix) else { return .badRequest }
+        return HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3), in: 400...599) ?? 400)
     }
 
     init(_ code: String, _ message: String) {
@@ -73,6 +74,9 @@ struct ContractError: Sendable, Equatable {
         case let refusal as PurchaseRefusal: self = Self.purchase(refusal)
         case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
         case let refusal as PartnerRefusal: self = Self.partner(refusal)
+        case let refusal as SignInRefusal: self = Self.signIn(refusal)
+        case is AllowanceRefusal:
+            self.init("ERRGEN42901", "Terlalu banyak permintaan. Coba lagi sesudah waktu di kepala Retry-After.")
         case let refusal as ServiceClosedRefusal: self = Self.serviceClosed(refusal)
         case is RecordRefusal:
             self.init("ERRGEN40902", "Transaksi ini sedang diperiksa kantor Prakerja. Hubungi kantor Prakerja.")

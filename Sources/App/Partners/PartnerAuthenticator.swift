@@ -81,6 +81,17 @@ protocol AnswerForm: Sendable {
     func refused(_ error: any Error, logger: Logger) -> Response
 }
 
+extension AnswerForm {
+    /// With the pause after which the request is worth repeating.
+    func answered(_ error: any Error, logger: Logger, at now: Instant) -> Response {
+        var response = refused(error, logger: logger)
+        if let pause = RetryPause.seconds(error, response.status, at: now) {
+            response.headers[.retryAfter] = String(pause)
+        }
+        return response
+    }
+}
+
 /// Authenticates partners' requests: reads the body, verifies the signature over its raw bytes, and turns errors into
 /// responses.
 struct PartnerAuthenticator: Sendable {
@@ -96,24 +107,24 @@ struct PartnerAuthenticator: Sendable {
             do {
                 return try await handler(enter(request))
             } catch {
-                var response = form.refused(error, logger: context.logger)
-                if let pause = RetryPause.seconds(error, response.status, at: dependencies.realNow()) {
-                    response.headers[.retryAfter] = String(pause)
-                }
-                return response
+                return form.answered(error, logger: context.logger, at: dependencies.realNow())
             }
         }
     }
 
-    private func enter(_ request: Request) async throws -> PartnerContext {
-        let body: Data
+    /// The bytes of a request's body.
+    static func body(of request: Request) async throws -> Data {
         do {
-            body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+            return Data(try await request.body.collect(upTo: bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
         } catch  where error.isBrokenBody {
             throw PartnerRefusal.malformed
         }
+    }
+
+    private func enter(_ request: Request) async throws -> PartnerContext {
+        let body = try await Self.body(of: request)
         let headers = request.headers
         guard let clientCode = headers[.clientCode] ?? headers[.dashedClientCode], !clientCode.isEmpty else {
             throw PartnerRefusal.noClientCode
@@ -143,7 +154,7 @@ struct PartnerAuthenticator: Sendable {
 
     /// The key that the signature was made with. As many signatures are computed for an unknown client code as for one
     /// with two keys, so that response times do not reveal which codes exist.
-    private static func key(among keys: [SigningKey], of signature: PartnerSignature, _ given: String) -> SigningKey? {
+    static func key(among keys: [SigningKey], of signature: PartnerSignature, _ given: String) -> SigningKey? {
         let tried = keys.prefix(Self.mostKeys)
         var found: SigningKey?
         for key in tried where signature.matches(given, key: key.key) { found = found ?? key }
@@ -163,7 +174,7 @@ extension HTTPField.Name {
     static let timestamp = partnerName("timestamp")
     static let idempotencyKey = partnerName("Idempotency-Key")
 
-    private static func partnerName(_ text: String) -> HTTPField.Name {
+    static func partnerName(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
         return name
     }

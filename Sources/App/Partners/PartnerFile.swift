@@ -19,6 +19,8 @@ struct PartnerFile: Sendable {
     let courses: [PartnerCourse]
     /// What the programme owes it.
     let payable: Rupiah
+    /// How many people let it read some of their data.
+    let connected: Int
     let acts: [AuditRecord]
     let today: CivilDate
     let now: Instant
@@ -41,6 +43,7 @@ struct PartnerFile: Sendable {
             caller == nil
             ? [] : try tx.courses.of(id, stops: SaleStops(on: today, in: tx), limit: Self.mostCourses + 1)
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
+        connected = try tx.consents.count(of: record)
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
         self.today = today
         self.now = now
@@ -75,6 +78,7 @@ struct PartnerFile: Sendable {
                 id: ID(3), title: "Dasar Barista", state: .approved, sale: .onSale, lowest: Rupiah(575_000))
         ]
         payable = Rupiah(41_200_000)
+        connected = 3_018
         acts = []
         today = CivilDate(daysSinceEpoch: 18_370)
         now = Instant(milliseconds: 1_587_100_000_000)

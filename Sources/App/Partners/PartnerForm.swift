@@ -77,8 +77,11 @@ struct PartnerForm: Sendable {
             change = days.map { .rotateKey(overlapDays: $0) }
         case .agreement: change = readAgreement(&found, kind: record.kind).map(PartnerChange.agreement)
         case .addresses:
-            let addresses = readAddresses(&found)
-            change = .addresses(redirects: addresses.redirects, site: addresses.site)
+            let addresses = record.kind == .institution ? readAddresses(&found) : (redirects: [], site: nil)
+            let signIn = found.take("masuk") { () throws(PartnerRecordRefusal) in
+                try PartnerAddress.redirects(form["masuk"], allowsLoopback: allowsLoopback)
+            }
+            change = .addresses(redirects: addresses.redirects, site: addresses.site, signIn: signIn ?? [])
         case .contact: change = readContact(&found).map { .contact(address: $0.address) }
         case .release:
             let owner = owners.first { $0.key == form["kunci"] }

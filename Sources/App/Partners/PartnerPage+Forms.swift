@@ -115,13 +115,15 @@ extension PartnerPage {
 
     var addresses: HTML {
         let (redirects, site) = (file.caller?.redirects ?? [], file.caller?.site)
+        let signIn = file.caller?.signInAddresses ?? []
         func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
         var state = form
         if form.errors.isEmpty {
             state.values["alamat"] = redirects.joined(separator: "\n")
             state.values["halaman"] = site ?? ""
+            state.values["masuk"] = signIn.joined(separator: "\n")
         }
-        let fields: HTML = """
+        let institution: HTML = """
             \(Field.area(
                 state, "alamat", t("Alamat kembali peserta", "Return addresses"),
                 hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
@@ -129,12 +131,27 @@ extension PartnerPage {
                 state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
                 keyboard: "url", maxLength: PartnerAddress.longest))
             """
+        let fields: HTML = """
+            \(when: record.kind == .institution, institution)
+            \(Field.area(
+                state, "masuk", t("Alamat masuk dengan Prakerja (boleh kosong)", "Addresses for the sign-in (optional)"),
+                hint: t(
+                    "Satu alamat https per baris, persis seperti dikirim mitra, juga alamat bila gagal.",
+                    "One https address per line, exactly as the partner sends it, also the one after a failure."),
+                maxLength: 3_000))
+            """
         return """
             <section><h2>\(t("Alamat kembali", "Return addresses"))</h2>
             <ul>\(each: redirects, row)</ul>
             \(site.map(sitePart))
+            \(when: !signIn.isEmpty, signInPart(signIn))
             \(when: mayAct, proposing(.addresses, t("Usulkan alamat lain", "Propose other addresses"), fields))</section>
             """
+    }
+
+    private func signInPart(_ addresses: [String]) -> HTML {
+        func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
+        return "<h3>\(t("Masuk dengan Prakerja", "Sign-in with Prakerja"))</h3><ul>\(each: addresses, row)</ul>"
     }
 
     private func sitePart(_ site: String) -> HTML {

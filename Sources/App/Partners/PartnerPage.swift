@@ -30,7 +30,7 @@ struct PartnerPage: Page {
                 \(proposals)
                 \(when: file.caller != nil, keys)
                 \(agreements)
-                \(when: record.kind == .institution, addresses)
+                \(when: file.caller != nil, addresses)
                 \(owners)
                 \(when: file.caller != nil, courses)
                 """,
@@ -93,6 +93,7 @@ struct PartnerPage: Page {
             (t("Terjual", "Sold"), "\(t.count(sold?.sold ?? 0)), \((sold?.amount ?? .zero).description)"),
             (t("Selesai", "Completed"), "\(t.count(sold?.completed ?? 0))"),
             (t("Belum dibayar", "Owed to it"), "\(file.payable.description)"),
+            (t("Akun terhubung", "Connected people"), "\(t.count(file.connected))"),
         ]
         if caller.kind == .platform {
             let fee = Percent.text(

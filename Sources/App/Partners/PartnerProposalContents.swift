@@ -43,8 +43,8 @@ struct PartnerProposalContents: Sendable {
                     "\(new.feeText)"
                 ),
             ]
-        case .addresses(let redirects, let site):
-            return [
+        case .addresses(let redirects, let site, let signIn):
+            let institution: [Row] = [
                 (
                     t("Alamat kembali peserta", "Return addresses"), addresses(file.caller?.redirects ?? []),
                     addresses(redirects)
@@ -55,6 +55,12 @@ struct PartnerProposalContents: Sendable {
                     addresses([site].compactMap(\.self))
                 ),
             ]
+            let present = file.caller?.signInAddresses ?? []
+            let signInRow = (
+                label: t("Alamat masuk dengan Prakerja", "Addresses for the sign-in"), now: addresses(present),
+                then: addresses(signIn ?? present)
+            )
+            return (record.kind == .institution ? institution : []) + [signInRow]
         case .contact(let address):
             return [(t("Alamat kunci", "Address for keys"), record.contact.map { "\($0)" } ?? none, "\(address)")]
         case .rotateKey(let days):
@@ -118,6 +124,9 @@ struct PartnerProposalContents: Sendable {
             facts.append((t("Alamat kembali", "Return addresses"), addresses(file.caller?.redirects ?? [])))
             facts.append(
                 (t("Halaman redeem", "Redeem page"), addresses([file.caller?.site].compactMap(\.self))))
+        }
+        if let caller = file.caller {
+            facts.append((t("Masuk dengan Prakerja", "Sign-in"), addresses(caller.signInAddresses)))
         }
         func owner(_ owner: PartnerOwner) -> HTML { "<li>\(words(of: owner))</li>" }
         let owners: HTML = file.owners.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: file.owners, owner)</ul>"

@@ -121,9 +121,10 @@ struct PartnerProposals: Sendable {
             try PartnerActions(dependencies: dependencies).rotate(
                 record, overlapDays: days, by: proposal.proposedBy, in: tx)
         case .agreement(let agreement): try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: now)
-        case .addresses(let redirects, let site):
+        case .addresses(let redirects, let site, let signIn):
             try tx.partners.setAddresses(
                 redirect: redirects.isEmpty ? nil : redirects.joined(separator: "\n"), site: site, of: id)
+            if let signIn { try tx.partners.setSignInAddresses(signIn, of: id) }
         case .contact(let address):
             try HandOverKey(dependencies: dependencies).change(
                 record, to: address, by: proposal.proposedBy, in: tx)

@@ -59,6 +59,12 @@ extension BoundKind {
             FROM partner_record
             WHERE id IN (\(list: ids)) AND contact IS NOT NULL
             """,
+            // The same for a partner from before people could sign in at its site.
+            """
+            SELECT id, sign_in_uris
+            FROM partner
+            WHERE id IN (\(list: ids)) AND sign_in_uris IS NOT NULL
+            """,
         ]
     }
 }

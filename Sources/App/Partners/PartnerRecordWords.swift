@@ -30,11 +30,16 @@ extension PartnerChange {
         case .activate: t("Aktifkan mitra", "Activate the partner")
         case .rotateKey: t("Ganti kunci", "Rotate the key")
         case .agreement: t("Catat perjanjian", "Record an agreement")
-        case .addresses: t("Ganti alamat kembali", "Change the return addresses")
+        case .addresses: t("Ganti alamat", "Change the addresses")
         case .contact: t("Ganti alamat kunci", "Change the address for keys")
         case .release: t("Hapus pemilik", "Remove an owner")
         case .end: t("Akhiri kerja sama", "End the partnership")
         }
+    }
+
+    /// Nothing for an empty list.
+    private static func list(_ label: String, _ items: [String]) -> String {
+        items.isEmpty ? "" : "\(label) \(items.joined(separator: ", ")). "
     }
 
     /// What happens when it is approved.
@@ -58,9 +63,12 @@ extension PartnerChange {
                     + "biaya \(agreement.feeText).",
                 "Agreement \(agreement.number) is in force from \(t.date(agreement.from)) to \(t.date(agreement.to)), "
                     + "fee \(agreement.feeText).")
-        case .addresses(let redirects, let site):
-            t("Peserta kembali ke:", "Participants return to:") + " " + redirects.joined(separator: ", ")
-                + (site.map { ". " + t("Halaman kode redeem:", "Page for redeem codes:") + " \($0)" } ?? "")
+        case .addresses(let redirects, let site, let signIn):
+            Self.list(t("Peserta kembali ke:", "Participants return to:"), redirects)
+                + Self.list(t("Halaman kode redeem:", "Page for redeem codes:"), [site].compactMap(\.self))
+                + Self.list(
+                    t("Yang masuk dengan Prakerja kembali ke:", "People who sign in with Prakerja return to:"),
+                    signIn ?? [])
         case .contact(let address):
             t(
                 "Tautan kunci dikirim ke \(address), dan alamat lama diberi tahu. Kunci yang sudah diambil tetap berlaku: "

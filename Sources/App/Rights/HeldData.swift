@@ -138,6 +138,22 @@ struct HeldData: Sendable {
                 en: "Answers are deleted. Results and decisions stay, for audits."),
             tables: ["test_sitting", "test_answer", "test_grant", "eligibility_decision", "eligibility_basis"]),
         HeldData(
+            name: Bilingual(id: "Situs yang terhubung", en: "Connected sites"),
+            what: Bilingual(
+                id: "Situs mitra mana yang boleh membaca data apa, sejak kapan, dan kapan terakhir dibaca.",
+                en: "Which partner's site may read what data, since when, and when it last did."),
+            why: Bilingual(
+                id: "Supaya Anda dapat masuk di situs mitra dan mengakhiri izinnya.",
+                en: "So that you can sign in at partners' sites, and end it."),
+            basis: .consent, kept: .programme,
+            seenBy: Bilingual(
+                id: "Anda. Mitra menerima hanya data yang Anda izinkan.",
+                en: "You. A partner gets only the data you allowed."),
+            onDeletion: Bilingual(
+                id: "Semua izin berakhir. Catatan izin tetap, dengan nomor akun saja.",
+                en: "All consents end. The record of them stays, with the account's number only."),
+            tables: ["site_consent", "consent_grant", "consent_token"]),
+        HeldData(
             name: Bilingual(id: "Data dari instansi lain", en: "Data from other offices"),
             what: Bilingual(
                 id: "NIK di daftar instansi lain, sebagai sidik yang tak terbaca; kontak untuk undangan.",

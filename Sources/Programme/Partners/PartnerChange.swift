@@ -6,8 +6,9 @@ package enum PartnerChange: Sendable, Equatable, Codable {
     /// A new signing key; the present one is accepted for some days more.
     case rotateKey(overlapDays: Int)
     case agreement(PartnerAgreement)
-    /// Where participants may return to, and the institution's page for redeem codes.
-    case addresses(redirects: [String], site: String?)
+    /// Where participants may return to, the institution's page for redeem codes, and where people return to who sign in
+    /// with Prakerja. `signIn` is nil in a proposal from before that existed: it leaves them as they are.
+    case addresses(redirects: [String], site: String?, signIn: [String]?)
     /// The e-mail address that links to new keys go to.
     case contact(address: String)
     /// An owner that no longer is one, by its key.
@@ -45,7 +46,7 @@ package enum PartnerChange: Sendable, Equatable, Codable {
             guard record.kind.api != nil else { throw .noKeys }
             guard PartnerKeyPeriod.overlapDays.contains(days) else { throw .overlap }
             guard record.contact != nil else { throw .noContact }
-        case .addresses: guard record.kind == .institution else { throw .noKeys }
+        case .addresses: guard record.kind.api != nil else { throw .noKeys }
         case .contact(let address):
             guard record.kind.api != nil else { throw .noKeys }
             guard let contact = EmailAddress(address) else { throw .contact }

@@ -52,8 +52,9 @@ extension RequirementSection {
             by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal", "DemoGoodsTests.associations"]),
         Requirement(
             45, "digital platforms, financial technology, job portal",
-            "Platforms sell through the interface and payment partners receive money.",
-            at: ["/mitra-kami", "platforms", "payoutPartners"], by: ["PaymentTests.buys", "SNAPTests.wallet"],
+            "Platforms sell and sign people in through the interface, and payment partners receive money.",
+            at: ["/mitra-kami", "/consent-sso", "platforms", "payoutPartners"],
+            by: ["PaymentTests.buys", "SignInTests.whole", "SNAPTests.wallet"],
             notYet: "a job portal is listed with its link, and exchanges no data"),
         Requirement(
             46, "legal basis with dates",

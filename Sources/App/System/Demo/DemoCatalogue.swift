@@ -51,6 +51,10 @@ struct DemoCatalogue: Sendable {
             guard let school = ids[code] else { continue }
             try tx.partners.setAddresses(redirect: redirectURI(code), site: site(code), of: school)
         }
+        for code in goods.platforms.keys {
+            guard let seller = ids[code] else { continue }
+            try tx.partners.setSignInAddresses(signInAddresses(code), of: seller)
+        }
         for offer in goods.courses {
             guard let course = try tx.courses.find(code: offer.code), offer.prices.keys.allSatisfy({ ids[$0] != nil })
             else { continue }
@@ -66,7 +70,7 @@ struct DemoCatalogue: Sendable {
             let name = dependencies.edition.platforms.first { $0.slug == code }?.name ?? code
             let seller = Partner(
                 id: dependencies.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
-                feeBasisPoints: fee)
+                feeBasisPoints: fee, signInAddresses: signInAddresses(code))
             try register(seller, website: "\(shopAddress)/\(code)", in: tx)
             ids[code] = seller.id
         }
@@ -168,6 +172,11 @@ struct DemoCatalogue: Sendable {
                     institution: offer.institution)
             }
         }
+    }
+
+    /// Where the simulated platform continues after a sign-in, and after one that was declined.
+    private func signInAddresses(_ platform: String) -> [String] {
+        ["\(shopAddress)/\(platform)/masuk/kembali", "\(shopAddress)/\(platform)/masuk"]
     }
 
     private func site(_ school: String) -> String { "\(schoolAddress)/\(school)" }
