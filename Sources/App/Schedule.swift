@@ -37,6 +37,8 @@ let allJobs: [any Job.Type] = [
     LapseSuspensions.self,
     AnswerCases.self,
     WatchCases.self,
+    DeliverWebhooks.self,
+    TendWebhooks.self,
 ]
 
 /// Every recurring job. Each reads the clock itself and does what is due.
@@ -63,5 +65,6 @@ enum Schedule {
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
         Recurring(WritePages()),
+        Recurring(TendWebhooks()),
     ]
 }

@@ -20,6 +20,8 @@ struct PartnerFile: Sendable {
     /// What the programme owes it.
     let payable: Rupiah
     let acts: [AuditRecord]
+    /// Nil for a partner that was never told of events.
+    let webhook: WebhookFile?
     let today: CivilDate
     let now: Instant
 
@@ -42,6 +44,7 @@ struct PartnerFile: Sendable {
             ? [] : try tx.courses.of(id, stops: SaleStops(on: today, in: tx), limit: Self.mostCourses + 1)
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
+        webhook = try WebhookFile(id, in: tx)
         self.today = today
         self.now = now
     }
@@ -76,6 +79,7 @@ struct PartnerFile: Sendable {
         ]
         payable = Rupiah(41_200_000)
         acts = []
+        webhook = .sample
         today = CivilDate(daysSinceEpoch: 18_370)
         now = Instant(milliseconds: 1_587_100_000_000)
     }
