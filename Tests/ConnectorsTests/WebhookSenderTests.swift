@@ -48,13 +48,13 @@ struct WebhookSenderTests {
         try await LoopbackServer.run { _ in
             Response(status: .ok)
         } serving: { address in
-            let refused = await Self.sender(allowsLoopback: false).post(Data(), [], to: address)
+            let refused = await Self.sender(allowsLoopback: false).send(Data(), [], to: address)
             #expect(refused.status == nil && refused.answer.contains("no public address"), "\(refused.answer)")
             let named = address.replacing("127.0.0.1", with: "localhost")
-            let byName = await Self.sender(allowsLoopback: false).post(Data(), [], to: named)
+            let byName = await Self.sender(allowsLoopback: false).send(Data(), [], to: named)
             #expect(byName.status == nil && byName.answer.contains("no public address"), "\(byName.answer)")
             // The server answers GET only: 404 is an answer.
-            let sent = await Self.sender(allowsLoopback: true).post(Data("{}".utf8), [], to: address)
+            let sent = await Self.sender(allowsLoopback: true).send(Data("{}".utf8), [], to: address)
             #expect(sent.status == 404 || sent.status == 405, "\(sent.answer)")
         }
     }
@@ -62,9 +62,9 @@ struct WebhookSenderTests {
     @Test("an unknown host and an address without one have no answer, and the reason is kept")
     func unknown() async {
         let sender = Self.sender(allowsLoopback: true)
-        let lost = await sender.post(Data(), [], to: "https://no-such-host.invalid/hook")
+        let lost = await sender.send(Data(), [], to: "https://no-such-host.invalid/hook")
         #expect(lost.status == nil && lost.answer.contains("no address"), "\(lost.answer)")
-        #expect(await sender.post(Data(), [], to: "hook").status == nil)
-        #expect(await sender.post(Data(), [], to: "http://127.0.0.1:1/hook").status == nil)
+        #expect(await sender.send(Data(), [], to: "hook").status == nil)
+        #expect(await sender.send(Data(), [], to: "http://127.0.0.1:1/hook").status == nil)
     }
 }

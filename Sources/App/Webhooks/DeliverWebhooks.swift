@@ -67,7 +67,7 @@ struct DeliverWebhooks: Job {
             id: event.messageID, timestamp: dependencies.realNow().milliseconds / 1_000, body: Data(event.body.utf8))
         let sender = WebhookSender(
             allowsLoopback: dependencies.configuration.allowsLoopbackAddresses, logger: dependencies.logger)
-        let reply = await sender.post(
+        let reply = await sender.send(
             signature.body,
             [
                 (WebhookSignature.idHeader, signature.id),

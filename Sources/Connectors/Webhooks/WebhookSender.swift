@@ -31,7 +31,7 @@ package struct WebhookSender: Sendable {
     /// Bytes of an answer that are kept.
     private static let kept = 500
 
-    package func post(_ body: Data, _ headers: [(String, String)], to address: String) async -> Reply {
+    package func send(_ body: Data, _ headers: [(String, String)], to address: String) async -> Reply {
         let began = ContinuousClock.now
         func reply(_ status: Int?, _ retryAfter: String?, _ answer: String) -> Reply {
             let took = (ContinuousClock.now - began).components
@@ -41,14 +41,14 @@ package struct WebhookSender: Sendable {
         }
         do throws(WebhookFault) {
             let place = try await place(of: address)
-            let response = try await send(body, headers, to: address, at: place)
+            let response = try await exchange(body, headers, to: address, at: place)
             return reply(response.status, response.headers.first(name: "Retry-After"), Self.beginning(response.body))
         } catch {
             return reply(nil, nil, error.reason)
         }
     }
 
-    private func send(
+    private func exchange(
         _ body: Data, _ headers: [(String, String)], to address: String, at place: (host: String, address: String)
     ) async throws(WebhookFault) -> OutboundResponse {
         let client = OutboundHTTP.makeClient(at: [place.host: place.address])

@@ -118,7 +118,7 @@ struct BoundKindTests {
         "photo-look",
         "provider-statement",
         "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
-        "statement-finding", "test-grant", "wave-before-codes",
+        "statement-finding", "test-grant", "wave-before-codes", "webhook",
     ]
 
     @Test(
