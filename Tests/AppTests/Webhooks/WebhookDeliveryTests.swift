@@ -62,7 +62,7 @@ struct WebhookDeliveryTests {
             let secret = try await world.tell(market.platform, at: address)
             receiver.answers(.init(status: 500, text: "down"))
             let siti = try await world.cardholder()
-            let budi = try await world.cardholder("Budi Santoso", phone: "081234567891")
+            let budi = try await world.cardholder("Budi", phone: "081234567891", wave: 2)
             let codes = [try await market.buy(siti), try await market.buy(budi, "INV-2", by: "U-2")]
             try await world.tick()
             try await market.attend([1], codes[0], siti)

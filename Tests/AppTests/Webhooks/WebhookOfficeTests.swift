@@ -126,13 +126,13 @@ struct WebhookOfficeTests {
 
                 let again = Paths.webhookSendAgain(market.platform.id, event.id)
                 #expect(try await wayan.post(again, [], seeing: page).location == page)
-                let twice = try await wayan.post(again, [])
+                let twice = try await wayan.post(again, [], seeing: page)
                 #expect(twice.status == .conflict && twice.text.contains("sudah menunggu dikirim"))
                 try await world.tick()
                 #expect(receiver.taken.map(\.id) == [event.messageID, event.messageID])
                 #expect(try await world.auditedActions().filter { $0 == "webhook.sent-again" }.count == 1)
                 let auditor = try await world.officer("Lestari", .auditor).browser
-                #expect(try await auditor.post(again, []).status == .forbidden)
+                #expect(try await auditor.post(again, [], seeing: page).status == .forbidden)
             }
         }
     }

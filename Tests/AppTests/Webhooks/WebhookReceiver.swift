@@ -19,7 +19,6 @@ final class WebhookReceiver: Sendable {
         let body: Data
         let status: Int
 
-        /// Signatures checked here, without the code that made them.
         func isSigned(with secret: WebhookSecret) -> Bool {
             WebhookSignature(id: id, timestamp: timestamp, body: body).matches(signatures, secret: secret)
         }
