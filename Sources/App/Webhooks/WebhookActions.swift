@@ -52,7 +52,7 @@ struct WebhookActions: Sendable {
     }
 
     /// Puts an event into the queue once more, under its own id. One officer may, because the receiver knows the id.
-    func sendAgain(_ id: ID<WebhookEvent>, by officer: ID<Officer>?) async throws {
+    func sendAgain(_ id: ID<WebhookEvent>, by actor: Actor) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let event = try tx.webhooks.event(id) else { throw WebhookRefusal.unknown }
             guard try tx.webhooks.endpoint(of: event.partner)?.isTold == true else { throw WebhookRefusal.noEndpoint }
@@ -60,7 +60,7 @@ struct WebhookActions: Sendable {
             try tx.audit.record(
                 AuditEvent(
                     "webhook.sent-again", subject: "partner:\(event.partner)", detail: ["record": id.description]),
-                by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+                by: actor, at: dependencies.moment(), ids: dependencies.ids)
         }
     }
 

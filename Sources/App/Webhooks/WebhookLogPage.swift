@@ -32,7 +32,7 @@ struct WebhookLogPage: Page {
 
     private var columns: [String] {
         [
-            t("Waktu", "Time"), t("Kejadian", "Event"), t("Pembelian ke-", "No. of the purchase"),
+            t("Waktu", "Time"), t("Kejadian", "Event"), t("Urutan", "Place"),
             t("Status", "State"), t("Percobaan", "Attempts"), t("Jawaban terakhir", "Last answer"),
         ]
     }

@@ -44,7 +44,8 @@ struct WebhookOffice: Sendable {
         _ = try await context.form(request)
         let page = try await eventPage(context, refusal: nil)
         do {
-            try await WebhookActions(dependencies: dependencies).sendAgain(page.event.id, by: context.officer.id)
+            try await WebhookActions(dependencies: dependencies).sendAgain(
+                page.event.id, by: .officer(context.officer.id))
         } catch let refusal as WebhookRefusal {
             return context.page(try await eventPage(context, refusal: refusal), status: refusal.status)
         }
