@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOConcurrencyHelpers
+import NIOCore
 import Programme
 
 /// A training institution's site: the participant redeems the code, is redirected to the programme to confirm
