@@ -38,6 +38,8 @@ let allJobs: [any Job.Type] = [
     LapseSuspensions.self,
     AnswerCases.self,
     WatchCases.self,
+    DeliverWebhooks.self,
+    TendWebhooks.self,
 ]
 
 /// Every recurring job. Each reads the clock itself and does what is due.
@@ -65,5 +67,6 @@ enum Schedule {
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
         Recurring(WritePages()),
+        Recurring(TendWebhooks()),
     ]
 }

@@ -39,8 +39,11 @@ package struct OutboundHTTP: Sendable {
 
     /// A client shared by every connector of a process. Shut it down when the process ends. Redirects are refused: a
     /// signed request that followed one would be sent to a server that is not configured.
-    package static func makeClient() -> HTTPClient {
+    ///
+    /// - Parameter places: IP addresses by host name, for hosts that are not to be looked up again.
+    package static func makeClient(at places: [String: String] = [:]) -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.dnsOverride = places
         configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Limits.connections

@@ -11,6 +11,7 @@ struct HeldDataTests {
         "draw": "the order and the secret of a draw",
         "partner": "the key of an organisation",
         "question_bank": "the questions of the test",
+        "webhook_secret": "the secret of an organisation's webhook",
     ]
 
     /// `CREATE TABLE` statements by table.

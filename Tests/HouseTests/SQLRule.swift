@@ -95,6 +95,10 @@ enum SQLRule {
         ("App/Regions", "region"),
         ("App/Reviews", "review"),
         ("App/Surveys", "survey_answer"),
+        (
+            "App/Webhooks",
+            "webhook_attempt webhook_endpoint webhook_event webhook_object webhook_secret webhook_secret_link"
+        ),
         ("App/Waves", "abandonment_proposal outcome_news postponement_proposal wave_news"),
         ("App/System/Audit", "audit_event bound_record"),
         ("App/System/Clock", "node programme_clock programme_lead"),

@@ -23,6 +23,7 @@ struct SliceRule {
             "Programme",
             [
                 "Values",
+                "Webhooks",
                 "Entries Office Partners Proofs Regions Switches Waves",
                 "Access Identity Ledger",
                 "Decrees Editions",
@@ -37,7 +38,7 @@ struct SliceRule {
                 "Decrees Editions Inbox Proofs Regions Reviews",
                 "Officers",
                 "Office",
-                "Cards Incentives Ledger",
+                "Cards Incentives Ledger Webhooks",
                 "Partners PartnerGuide",
                 "Switches",
                 "Accounts Certificates Lists Photos Surveys",

@@ -63,6 +63,7 @@ struct ExpireCards: Job {
         try tx.audit.record(
             AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, at: dependencies.moment(),
             ids: dependencies.ids)
+        try tx.webhooks.recordExpiry(of: card.id, card.person, at: dependencies.moment(), ids: dependencies.ids)
         let rules = try tx.cards.edition(of: card.id, among: dependencies.editions).training
         let mayJoinAgain = rules.lapse == .mayJoinAgain
         if mayJoinAgain {

@@ -23,6 +23,20 @@ extension AuditWords {
         "consent.copy-stopped": Bilingual(
             id: "Masuk di situs mitra dihentikan: token lama dipakai lagi",
             en: "Sign-in at a partner's site stopped: an old token came again"),
+        "webhook.secret-link-sent": Bilingual(
+            id: "Tautan rahasia webhook dikirim ke mitra", en: "Link to a webhook's secret sent to the partner"),
+        "webhook.secret-fetched": Bilingual(
+            id: "Rahasia webhook diambil mitra", en: "Webhook's secret fetched by the partner"),
+        "webhook.secret-replaced": Bilingual(
+            id: "Rahasia webhook yang belum diambil diganti", en: "Webhook's secret that was not fetched replaced"),
+        "webhook.sent-again": Bilingual(id: "Kejadian webhook dikirim lagi", en: "Webhook's event sent again"),
+        "webhook.failing": Bilingual(id: "Webhook tidak menerima kejadian", en: "Webhook did not take an event"),
+        "webhook.recovered": Bilingual(id: "Webhook menerima lagi", en: "Webhook takes events again"),
+        "webhook.gone": Bilingual(id: "Webhook ditutup server mitra", en: "Webhook closed by the partner's server"),
+        "webhook.ended": Bilingual(
+            id: "Webhook berakhir bersama rahasianya", en: "Webhook ended with its secrets"),
+        "webhook.stopped": Bilingual(
+            id: "Webhook dihentikan karena diubah lewat SQL", en: "Webhook stopped because SQL changed it"),
         "courses.imported": Bilingual(id: "Berkas pelatihan diimpor", en: "File of courses imported"),
         "course.imported": Bilingual(id: "Pelatihan diimpor", en: "Course imported"),
         "course.judged": Bilingual(id: "Pelatihan dinilai kurator", en: "Course judged by a curator"),
@@ -45,6 +59,9 @@ extension AuditWords {
         "agreement": Bilingual(id: "perjanjian", en: "agreement"),
         "addresses": Bilingual(id: "alamat kembali", en: "return addresses"),
         "contact": Bilingual(id: "alamat kunci", en: "address for keys"),
+        "webhook": Bilingual(id: "alamat webhook", en: "webhook's address"),
+        "webhook-secret": Bilingual(id: "mengganti rahasia webhook", en: "rotate the webhook's secret"),
+        "webhook-end": Bilingual(id: "mengakhiri webhook", en: "end the webhook"),
         "release": Bilingual(id: "menghapus pemilik", en: "remove an owner"),
         "end": Bilingual(id: "mengakhiri", en: "end"),
         "platform": Bilingual(id: "platform", en: "platform"),

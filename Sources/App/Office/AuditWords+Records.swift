@@ -71,6 +71,7 @@ extension AuditWords {
         "officer-request": "usulan tentang petugas",
         "partner": "mitra",
         "partner-proposal": "usulan tentang mitra",
+        "webhook": "webhook mitra",
         "payee": "rekening penerima",
         "payee-name": "nama pemilik rekening",
         "payment": "pembayaran yang disetujui",

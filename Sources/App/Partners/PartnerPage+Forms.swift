@@ -236,7 +236,7 @@ extension PartnerPage {
     }
 
     /// A folded form that proposes a change to a second officer; the proposal itself while one of its kind waits.
-    private func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
+    func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
         if let waiting = act.change.flatMap(file.waiting) {
             return """
                 <p><a href="\(Paths.partnerProposal(waiting.id))">\(waiting.change.title(t))</a> \(Part.tag(
@@ -255,15 +255,15 @@ extension PartnerPage {
     }
 
     /// Whether this form was submitted and refused.
-    private func isOpen(_ act: PartnerAct) -> Bool {
+    func isOpen(_ act: PartnerAct) -> Bool {
         !form.errors.isEmpty && form.values[PartnerForm.reasonField(act)] != nil
     }
 
-    private func section(_ label: String, isOpen: Bool, _ content: HTML) -> HTML {
+    func section(_ label: String, isOpen: Bool, _ content: HTML) -> HTML {
         "<details\(flag: "open", isOpen)><summary>\(label)</summary><div>\(content)</div></details>"
     }
 
-    private func reason(_ act: PartnerAct) -> HTML {
+    func reason(_ act: PartnerAct) -> HTML {
         ReasonField.area(
             form, t,
             hint: t("Tampil bagi petugas kedua dan pemeriksa.", "The second officer and auditors read it."),

@@ -29,6 +29,7 @@ struct PartnerPage: Page {
                 """
                 \(proposals)
                 \(when: file.caller != nil, keys)
+                \(when: file.caller != nil, webhook)
                 \(agreements)
                 \(when: file.caller != nil, addresses)
                 \(owners)

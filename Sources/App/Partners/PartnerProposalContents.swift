@@ -79,6 +79,34 @@ struct PartnerProposalContents: Sendable {
                     "\(t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")"))"
                 ),
             ]
+        case .webhook(let address, let types):
+            let present = file.webhook?.endpoint
+            return [
+                (
+                    t("Alamat webhook", "Webhook's address"), addresses([present?.address].compactMap(\.self)),
+                    addresses([address])
+                ),
+                (t("Kejadian", "Events"), names(present?.types ?? []), names(types)),
+            ]
+        case .webhookSecret(let days):
+            let ends: HTML =
+                days == 0
+                ? "\(t("berakhir saat disetujui", "ends on approval"))"
+                : "\(t("berakhir \(days) hari setelah disetujui", "ends \(days) days after approval"))"
+            let link = t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")")
+            return [
+                (t("Rahasia sekarang", "Present secret"), none, ends),
+                (t("Rahasia baru", "New secret"), none, "\(link)"),
+            ]
+        case .webhookEnd:
+            let present = file.webhook?.endpoint.state.label(t)
+            let ended = WebhookEndpoint.State.ended.label(t)
+            return [
+                (
+                    t("Webhook", "Webhook"), present.map { Part.tag($0.text, $0.kind) } ?? none,
+                    Part.tag(ended.text, ended.kind)
+                )
+            ]
         case .release(let key, let name):
             let owner = file.owners.first { $0.key == key }
             let now = owner.map { "\(words(of: $0))" as HTML } ?? none
@@ -97,6 +125,10 @@ struct PartnerProposalContents: Sendable {
     private func addresses(_ all: [String]) -> HTML {
         func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
         return all.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: all, row)</ul>"
+    }
+
+    private func names(_ types: [WebhookType]) -> HTML {
+        types.isEmpty ? "–" : "\(types.map { $0.title(t) }.joined(separator: ", "))"
     }
 
     private func words(of owner: PartnerOwner) -> String {

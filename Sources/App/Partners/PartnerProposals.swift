@@ -13,6 +13,7 @@ struct PartnerProposals: Sendable {
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.notWaiting }
             try change.check(record, on: today)
             try checkKeys(change, of: id, in: tx)
+            try checkWebhook(change, record, in: tx)
             try tx.partners.propose(
                 change, id: proposal, of: id, because: reason, by: officer,
                 as: try Self.duty(of: officer, in: tx, on: dependencies), at: dependencies.realNow())
@@ -74,6 +75,7 @@ struct PartnerProposals: Sendable {
                 throw Inconsistency("a proposal has a partner")
             }
             try proposal.change.check(record, on: today)
+            try checkWebhook(proposal.change, record, in: tx)
             let now = dependencies.realNow()
             guard try tx.partners.decide(id, as: .approved, because: reason, by: officer, at: now) else {
                 throw PartnerRecordRefusal.notProposed
@@ -112,6 +114,24 @@ struct PartnerProposals: Sendable {
         try PartnerActions(dependencies: dependencies).checkRoom(for: id, overlapDays: days, in: tx)
     }
 
+    /// The address lies on a site of the partner as it is recorded now; a secret and an end are of a webhook that is
+    /// there, and that SQL has not changed.
+    private func checkWebhook(_ change: PartnerChange, _ record: PartnerRecord, in tx: Transaction) throws {
+        switch change {
+        case .webhook(let address, _):
+            let sites = try WebhookSites.of(record, tx.partners.find(record.id))
+            let allowsLoopback = dependencies.configuration.allowsLoopbackAddresses
+            guard PartnerAddress.isWebhook(address, at: sites, allowsLoopback: allowsLoopback) else {
+                throw PartnerRecordRefusal.webhookAddress
+            }
+        case .webhookSecret, .webhookEnd:
+            guard let endpoint = try tx.webhooks.endpoint(of: record.id), endpoint.state != .ended else {
+                throw PartnerRecordRefusal.noWebhook
+            }
+        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: break
+        }
+    }
+
     private func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
         let (id, now) = (record.id, dependencies.realNow())
         var isDone = true
@@ -128,14 +148,35 @@ struct PartnerProposals: Sendable {
         case .contact(let address):
             try HandOverKey(dependencies: dependencies).change(
                 record, to: address, by: proposal.proposedBy, in: tx)
+        case .webhook, .webhookSecret, .webhookEnd:
+            isDone = try carryOutWebhook(proposal, record, in: tx)
         case .release(let key, _): isDone = try tx.partners.release(ownerKey: key, from: id)
         case .end:
             isDone = try tx.partners.set(.ended, because: proposal.reason, of: record, at: now)
             try tx.partners.endUnread(of: id, at: now)
             try tx.partners.endKeys(of: id, at: now + PartnerKeyPeriod.afterEnd)
+            try WebhookActions(dependencies: dependencies).endSecrets(
+                of: id, at: now + PartnerKeyPeriod.afterEnd, in: tx)
         }
         guard isDone else { throw PartnerRecordRefusal.notWaiting }
         try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
+    }
+
+    /// An endpoint that SQL changed is written again by two officers.
+    private func carryOutWebhook(
+        _ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction
+    ) throws -> Bool {
+        let actions = WebhookActions(dependencies: dependencies)
+        switch proposal.change {
+        case .webhook(let address, let types):
+            try actions.set(address, types, of: record, by: proposal.proposedBy, in: tx)
+            return true
+        case .webhookSecret(let days):
+            try actions.rotate(record, overlapDays: days, by: proposal.proposedBy, in: tx)
+            return true
+        case .webhookEnd: return try actions.end(record.id, in: tx)
+        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: return false
+        }
     }
 
     private func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {

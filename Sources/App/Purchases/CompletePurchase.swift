@@ -50,8 +50,10 @@ struct CompletePurchase: Sendable {
         try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
         try IssueCertificate(dependencies: dependencies).issue(for: purchase.id, in: tx)
         try tx.cards.finishTraining(purchase.card)
-        try ConfirmAttendance(dependencies: dependencies).release(
+        let shares = try ConfirmAttendance(dependencies: dependencies).release(
             .completion, of: purchase, institution: institution, at: completion.at, in: tx)
+        try PurchaseEvents(dependencies: dependencies).record(
+            completion, of: purchase.id, paying: shares, in: tx)
         try tx.jobs.enqueue(
             PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
         try tx.inbox.send(

@@ -13,6 +13,11 @@ package enum PartnerChange: Sendable, Equatable, Codable {
     case contact(address: String)
     /// An owner that no longer is one, by its key.
     case release(ownerKey: String, name: String)
+    /// Where it is told of events, and of which.
+    case webhook(address: String, types: [WebhookType])
+    /// A new secret for its webhook; the present one signs for some days more beside it.
+    case webhookSecret(overlapDays: Int)
+    case webhookEnd
     case end
 
     package enum Act: String, Sendable, CaseIterable {
@@ -22,6 +27,9 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case addresses
         case contact
         case release
+        case webhook
+        case webhookSecret = "webhook-secret"
+        case webhookEnd = "webhook-end"
         case end
     }
 
@@ -33,6 +41,9 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case .addresses: .addresses
         case .contact: .contact
         case .release: .release
+        case .webhook: .webhook
+        case .webhookSecret: .webhookSecret
+        case .webhookEnd: .webhookEnd
         case .end: .end
         }
     }
@@ -53,7 +64,15 @@ package enum PartnerChange: Sendable, Equatable, Codable {
             guard contact.address != record.contact else { throw .sameContact }
         case .agreement(let agreement):
             if record.kind != .platform, agreement.feeBasisPoints > 0 { throw .feeOfInstitution }
-        case .release, .end: break
+        case .webhook(_, let types):
+            guard let kind = record.kind.api else { throw .noKeys }
+            guard record.contact != nil else { throw .noContact }
+            let known = WebhookType.of(isPlatform: kind == .platform)
+            guard !types.isEmpty, types.allSatisfy(known.contains) else { throw .webhookTypes }
+        case .webhookSecret(let days):
+            guard WebhookSecret.overlapDays.contains(days) else { throw .secretOverlap }
+            guard record.contact != nil else { throw .noContact }
+        case .release, .webhookEnd, .end: break
         }
     }
 }

@@ -160,10 +160,13 @@ struct PartnerWorld: Sendable, Codable {
         let kind: String
         let clientCode: String
         let signKey: String
+        /// Of an institution that is told of events.
+        var webhookSecret: String?
 
         enum CodingKeys: String, CodingKey {
             case clientCode = "client_code"
             case signKey = "sign_key"
+            case webhookSecret = "webhook_secret"
             case name, kind
         }
     }

@@ -63,6 +63,10 @@ struct AccessRouteTests {
         "/kantor/foto-ketiga/{id}/{kind}": .identity,
         "/kantor/foto-kesepakatan": nil,
         "/kantor/foto-urungkan": nil,
+        // Events of a partner have its own numbers of a purchase, and no person.
+        "/kantor/webhook/{partner}": nil,
+        "/kantor/webhook/{partner}/kejadian/{event}": nil,
+        "/kantor/webhook/{partner}/kejadian/{event}/kirim-lagi": nil,
         // Waves: counts only.
         "/kantor/gelombang": nil,
         "/kantor/gelombang/{number}": nil,

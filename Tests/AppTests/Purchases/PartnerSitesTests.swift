@@ -117,7 +117,7 @@ struct PartnerSitesTests {
 
 extension Dependencies {
     /// A copy with the system's real clock, and the programme's clock advanced to its present time.
-    fileprivate var inRealTime: Dependencies {
+    var inRealTime: Dependencies {
         let now = Dependencies.systemClock()
         return Dependencies(
             configuration: configuration, database: database,

@@ -74,7 +74,7 @@ struct BoundKind: Sendable {
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
         .providerStatements, .helpOffices, .counterCases, .accountDeletions, .certificates, .credentialKeys,
-        .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents,
+        .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents, .webhooks,
     ]
 }
 

@@ -24,6 +24,9 @@ struct DemoCatalogue: Sendable {
                 try publish(offer, partners, in: tx)
             }
             if known.isEmpty { try record(goods.others, in: tx) }
+            for code in goods.institutions.keys.sorted() {
+                if let school = partners[code] { try tell(school, code, in: tx) }
+            }
             try bindAll(goods, in: tx)
             try tx.courses.noteCatalogueChange()
         }
@@ -101,6 +104,20 @@ struct DemoCatalogue: Sendable {
         try tx.partners.add(agreement, to: partner.id, ids: dependencies.ids, at: dependencies.realNow())
     }
 
+    /// The institution's simulator is told of events.
+    private func tell(_ school: ID<Partner>, _ code: String, in tx: Transaction) throws {
+        guard let secret = webhookSecret(code) else { throw Inconsistency("a demo's secret has an allowed length") }
+        let (now, address) = (dependencies.realNow(), "\(schoolAddress)/\(code)/webhook")
+        let known = try tx.webhooks.endpoint(of: school)
+        guard known?.address != address else { return }
+        try tx.webhooks.set(address, WebhookType.of(isPlatform: false), of: school, by: nil, at: now)
+        if known == nil {
+            try tx.webhooks.add(
+                secret, dependencies.ids.next(), of: school, by: nil, at: now, shownAt: now, vault: dependencies.vault)
+        }
+        try tx.records.bind(.webhooks, school, at: now, ids: dependencies.ids)
+    }
+
     private func record(_ others: [DemoGoods.Other], in tx: Transaction) throws {
         for other in others {
             let now = dependencies.realNow()
@@ -159,7 +176,9 @@ struct DemoCatalogue: Sendable {
                 clientCode: code, signKey: signKey(code))
         }
         let schools = goods.institutions.sorted { $0.key < $1.key }.map { code, name in
-            DemoPartner(name: name, kind: "institution", clientCode: code, signKey: signKey(code))
+            DemoPartner(
+                name: name, kind: "institution", clientCode: code, signKey: signKey(code),
+                webhookSecret: webhookSecret(code)?.text)
         }
         return sellers + schools
     }
@@ -184,6 +203,10 @@ struct DemoCatalogue: Sendable {
     private func redirectURI(_ school: String) -> String { "\(schoolAddress)/\(school)/kembali" }
 
     private func scheduleCode(_ offer: DemoGoods.Offer) -> String { "\(offer.code)-1" }
+
+    private func webhookSecret(_ clientCode: String) -> WebhookSecret? {
+        WebhookSecret(bytes: dependencies.vault.lookup(clientCode, purpose: "demo-webhook-secret"))
+    }
 
     /// Derived from the demo's own master key, so that only readers of its data directory know it.
     private func signKey(_ clientCode: String) -> String {

@@ -91,10 +91,13 @@ package struct DemoPartner: Codable, Sendable {
     package var kind: String
     package var clientCode: String
     package var signKey: String
+    /// Of an institution, whose simulator verifies webhooks.
+    package var webhookSecret: String?
 
     enum CodingKeys: String, CodingKey {
         case clientCode = "client_code"
         case signKey = "sign_key"
+        case webhookSecret = "webhook_secret"
         case name, kind
     }
 }

@@ -46,6 +46,9 @@ enum JobWords {
         "exports.expire": Bilingual(id: "Menghapus berkas ekspor lama", en: "Delete exports whose time is over"),
         "exports.make": Bilingual(id: "Membuat berkas ekspor", en: "Make an export"),
         "reports.count": Bilingual(id: "Menghitung angka laporan", en: "Count the reports' figures"),
+        "webhooks.deliver": Bilingual(id: "Mengirim kejadian ke webhook mitra", en: "Send events to a webhook"),
+        "webhooks.tend": Bilingual(
+            id: "Memulai pengiriman webhook, menghapus riwayat lama", en: "Start webhooks, delete their old log"),
         "wave.carry-over": Bilingual(id: "Membawa peserta ke gelombang berikutnya", en: "Carry people over"),
         "wave.draw": Bilingual(id: "Mengundi gelombang", en: "Draw a wave"),
         "wave.outcomes": Bilingual(id: "Memberi tahu hasil gelombang", en: "Tell people a wave's outcome"),

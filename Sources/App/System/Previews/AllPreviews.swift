@@ -106,6 +106,8 @@ private let visitorPreviews: [Preview] = [
     // A partner's key
     .page(PartnerKeyLinkPage.sample),
     .page(PartnerKeyPage.sample),
+    .page(WebhookSecretLinkPage.sample),
+    .page(WebhookSecretPage.sample),
 ]
 
 /// In the office's frame.
@@ -175,6 +177,8 @@ private let officePreviews: [Preview] = [
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),
     .page(PartnerProposalPage.sample),
+    .page(WebhookLogPage.sample),
+    .page(WebhookEventPage.sample),
     .page(OfficeCoursesPage.sample),
     .page(CourseUploadPage.sample),
     .page(OfficeCoursePage.sample),
@@ -218,6 +222,9 @@ private let otherPreviews: [Preview] = [
     .notice(OfficerLinkNotice.sample),
     .notice(PartnerKeyNotice.sample),
     .notice(PartnerContactNotice.sample),
+    .notice(WebhookSecretNotice.sample),
+    .notice(WebhookTroubleNotice.sample),
+    .notice(WebhookTroubleNotice.closedSample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(OwnCredentialNotice.sample),
     .notice(NewContactNotice.sample),

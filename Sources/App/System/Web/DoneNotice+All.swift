@@ -107,6 +107,12 @@ extension DoneNotice {
     static let keyLinkSent = DoneNotice(
         "tautan-kunci", "Tautan baru untuk kunci dikirim. Tautan lama tidak berlaku.",
         "A new link to the key was sent. The old one is no longer valid.")
+    static let secretLinkSent = DoneNotice(
+        "tautan-rahasia-dikirim", "Tautan rahasia webhook dikirim ke alamat mitra.",
+        "The link to the webhook's secret was sent to the partner's address.")
+    static let webhookSentAgain = DoneNotice(
+        "webhook-dikirim-lagi", "Kejadian dikirim lagi dalam beberapa detik.",
+        "The event is sent again within seconds.")
     static let ownerAdded = DoneNotice("pemilik-ditambah", "Pemilik ditambahkan.", "The owner was added.")
 
     // MARK: - Waves
@@ -196,7 +202,7 @@ extension DoneNotice {
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
         invitationPaused, invitationGoesOn,
         courseFileKept, courseFileTaken, courseFileFaulty, courseJudged, courseWithdrawn, courseProposedAgain,
-        partnerInvited, partnerSuspended, keyLinkSent, ownerAdded,
+        partnerInvited, partnerSuspended, keyLinkSent, secretLinkSent, webhookSentAgain, ownerAdded,
         waveOpened, waveClosed, drawBegun, drawTriedAgain, decreeDrafted, decreeSigned, resultsAnnounced, appealUpheld,
         appealDismissed,
         batchDrafted, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked, exportBegun,

@@ -119,7 +119,7 @@ struct BoundKindTests {
         "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions",
         "message-before", "photo-before", "photo-look", "provider-statement",
         "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
-        "site-consent", "statement-finding", "test-grant", "wave-before-codes",
+        "site-consent", "statement-finding", "test-grant", "wave-before-codes", "webhook",
     ]
 
     @Test(
