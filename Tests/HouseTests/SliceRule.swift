@@ -28,7 +28,7 @@ struct SliceRule {
                 "Decrees Editions",
                 "Accounts Cards Counter Courses Disqualifications Draws Exports HelpOffices Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "People PersonActs Cases Photos Reports Reviews Surveys",
+                "PartnerAPI People PersonActs Cases Photos Reports Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -43,7 +43,7 @@ struct SliceRule {
                 "Accounts Lists Photos Surveys",
                 "Identity Payouts Purchases",
                 "Applications Courses",
-                "Access Entries",
+                "Access Entries PartnerAPI",
                 "Draws",
                 "Disqualifications",
                 "Waves",

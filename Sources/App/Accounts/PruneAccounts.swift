@@ -24,6 +24,7 @@ struct PruneAccounts: Job {
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
+            try tx.partnerTokens.prune(before: now)
             return codes == Self.piece
         }
         return isFull ? .again(after: .seconds(1)) : .done

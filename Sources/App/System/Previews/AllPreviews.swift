@@ -20,7 +20,7 @@ private let visitorPreviews: [Preview] = [
     .page(LogWitnessPage.sample),
     .page(CataloguePage.sample),
     .page(CoursePage.sample),
-    .page(PublicPartnersPage.sample),
+    .page(PublicPartnersPage.sample), .page(PartnerAPIPage.sample), .page(PartnerProblemsPage.sample),
     .page(ProofPage.sample),
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),

@@ -40,6 +40,8 @@ final class RouteTable: Sendable {
 /// an error in the format of that API.
 struct UnknownRoutes: RouterMiddleware {
     let table: RouteTable
+    /// The public address of this site.
+    let site: String
 
     /// The path that Hummingbird records for a request without a matching route.
     private static let unmatched = "NotFound"
@@ -66,7 +68,7 @@ struct UnknownRoutes: RouterMiddleware {
         var response: Response
         switch PartnerAPI(meantBy: request.uri.path) {
         case .contract: response = ContractAnswers.unknown(status)
-        case .problems: response = ProblemDetails.unknown(status)
+        case .problems: response = ProblemDetails(site: site).unknown(status)
         case nil: throw HTTPError(status, headers: headers, message: nil)
         }
         if let allow = headers[.allow] { response.headers[.allow] = allow }
@@ -88,7 +90,7 @@ enum PartnerAPI: Equatable {
         let parts = plain.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." }
             .map { String($0).trimmingWhitespace() }
         guard parts.first == "api" else { return nil }
-        self = parts.dropFirst().first == "v2" && parts.count > 2 ? .problems : .contract
+        self = parts.dropFirst().first == "v2" ? .problems : .contract
     }
 }
 
