@@ -48,7 +48,7 @@ struct PartnerTokenQueries {
 
     /// Deletes tokens that were over at `instant`.
     func prune(before instant: Instant) throws {
-        try tx.run("DELETE FROM partner_token WHERE expires_at < \(instant)")
+        try tx.run("DELETE FROM partner_token WHERE expires_at <= \(instant)")
     }
 
     private static func lookup(_ text: String, _ vault: Vault) -> Data {

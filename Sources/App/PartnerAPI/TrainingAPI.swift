@@ -51,7 +51,7 @@ struct TrainingAPI: Sendable {
             let item = AttendanceItem(
                 purchase: sold.id.description, courseCode: sold.courseCode, scheduleCode: sold.scheduleCode,
                 confirmed: (confirmed[sold.id] ?? []).map {
-                    ConfirmedAttendance(sequence: $0.0.number, confirmedAt: $0.1)
+                    ConfirmedAttendance(sequence: $0.sequence.number, confirmedAt: $0.at)
                 }, changedAt: sold.changedAt)
             return (item, sold.place)
         }

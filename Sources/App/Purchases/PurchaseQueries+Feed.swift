@@ -19,6 +19,13 @@ struct SoldPurchase: Sendable {
     var place: FeedPlace { FeedPlace(at: changedAt, id: id.rawValue) }
 }
 
+/// An attendance that the participant of a purchase has confirmed.
+struct SoldAttendance: Sendable {
+    let purchase: ID<Purchase>
+    let sequence: AttendanceSequence
+    let at: Instant
+}
+
 /// Which of a partner's purchases are listed, in which order and how many.
 struct SaleSelection: Sendable {
     enum Proof: Sendable { case attendance, completion }
@@ -94,7 +101,7 @@ extension PurchaseQueries {
     }
 
     /// The confirmed attendances of these purchases, by sequence.
-    func attendances(of purchases: [ID<Purchase>]) throws -> [ID<Purchase>: [(AttendanceSequence, Instant)]] {
+    func attendances(of purchases: [ID<Purchase>]) throws -> [ID<Purchase>: [SoldAttendance]] {
         let rows = try tx.rows(
             """
             SELECT purchase_id, sequence, verified_at
@@ -103,9 +110,9 @@ extension PurchaseQueries {
             ORDER BY purchase_id, sequence
             """
         ).map { row in
-            (try row["purchase_id"] as ID<Purchase>, (try row["sequence"] as AttendanceSequence, try row["verified_at"]))
+            try SoldAttendance(purchase: row["purchase_id"], sequence: row["sequence"], at: row["verified_at"])
         }
-        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+        return Dictionary(grouping: rows, by: \.purchase)
     }
 
     /// The completions of these purchases.
