@@ -111,7 +111,9 @@ struct CourseItem: APIListItem {
 
     private init(example code: String) {
         self.code = code
-        (title, hours, state, mode) = ("Dasar Barista", 12, CourseState.approved.rawValue, DeliveryMode.selfPaced.rawValue)
+        (title, hours, state, mode) = (
+            "Dasar Barista", 12, CourseState.approved.rawValue, DeliveryMode.selfPaced.rawValue
+        )
         (price, page, schedules) = (.example, "https://dp.example/barista", [.example])
     }
 

@@ -47,7 +47,8 @@ struct APIBody: Sendable {
     }
 
     /// The pattern of `line` in the document: no control characters, no separators of lines, and one visible sign.
-    static let linePattern = #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f\u2028\u2029]"#
+    static let linePattern =
+        #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f\u2028\u2029]"#
         + #"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

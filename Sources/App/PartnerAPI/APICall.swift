@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Programme
@@ -116,10 +117,10 @@ struct APIOutput: Sendable {
         APIOutput(
             object: type.object, example: (try? APIText.json(type.example)) ?? .null,
             reads: { text in
-                guard let value = try? APIText.read(type, text), let again = try? APIText.write(value) else {
+                guard let value = try? APIText.read(type, text), let again = try? APIText.json(value) else {
                     return false
                 }
-                return again == text
+                return again == (try? JSONDecoder().decode(JSON.self, from: Data(text.utf8)))
             })
     }
 }

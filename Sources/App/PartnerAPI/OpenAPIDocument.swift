@@ -30,7 +30,8 @@ struct OpenAPIDocument: Sendable {
         ])
     }
 
-    static let summary = "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, "
+    static let summary =
+        "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, "
         + "instants RFC 3339 with a zone. Every answer is JSON; every refusal is `application/problem+json` (RFC 9457)."
 
     private var paths: [JSON.Member] {
@@ -126,11 +127,13 @@ struct OpenAPIDocument: Sendable {
         [
             "Request-Id": ["description": "Tell us this when you ask about an answer.", "schema": ["type": "string"]],
             "RateLimit": [
-                "description": .text("What is left: `\(CallQuota.calls.standing(used: 1, at: APIPaging.example).state)`."),
+                "description": .text(
+                    "What is left: `\(CallQuota.calls.standing(used: 1, at: APIPaging.example).state)`."),
                 "schema": ["type": "string"],
             ],
             "RateLimit-Policy": [
-                "description": .text("The limit: `\(CallQuota.calls.standing(used: 1, at: APIPaging.example).policy)`."),
+                "description": .text(
+                    "The limit: `\(CallQuota.calls.standing(used: 1, at: APIPaging.example).policy)`."),
                 "schema": ["type": "string"],
             ],
         ]

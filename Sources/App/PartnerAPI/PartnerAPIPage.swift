@@ -59,7 +59,6 @@ struct PartnerAPIPage: Page {
         <p><code>\(call.method.rawValue) \(call.path)</code></p>
         <p lang="en">\(APIProse.html(call.meaning))</p>
         \(Part.facts(facts(of: call)))
-        \(Part.details(t("Contoh jawaban", "Example answer"), example(call.output.example)))
         </section>
         """
     }
@@ -89,12 +88,10 @@ struct PartnerAPIPage: Page {
     }
 
     private func problem(_ code: String) -> HTML {
-        "<a href=\"\(Paths.apiProblems)#\(code)\"><code>\(code)</code></a> "
+        "<code>\(code)</code> "
     }
 
     private func link(to object: APIObject) -> HTML { "<a href=\"#\(object.name)\">\(object.name)</a>" }
-
-    private func example(_ json: JSON) -> HTML { "<p class=\"words\"><code>\(json.indented())</code></p>" }
 
     private func object(_ object: APIObject) -> HTML {
         let rows: [[HTML]] = object.fields.map { field in

@@ -119,5 +119,6 @@ struct FieldFault: Sendable, Equatable, APIValue {
             APIField("detail", .text(), "What it has to be; Indonesian."),
         ])
 
-    static let example = FieldFault(pointer: "#/score", parameter: nil, detail: "Isi dengan bilangan bulat 0 sampai 100.")
+    static let example = FieldFault(
+        pointer: "#/score", parameter: nil, detail: "Isi dengan bilangan bulat 0 sampai 100.")
 }

@@ -15,7 +15,8 @@ struct SalesAPI: Sendable {
             meaning: "Paid purchases in the order of their latest change. What is paid or changes later stands behind "
                 + "every cursor, so a program that keeps the last `next_cursor` gets each change once. A change is "
                 + "listed \(APIPaging.settles.seconds) seconds after it.",
-            access: .token(.readPurchases), parameters: [Self.state, APIPaging.since, APIPaging.cursor, APIPaging.limit],
+            access: .token(.readPurchases),
+            parameters: [Self.state, APIPaging.since, APIPaging.cursor, APIPaging.limit],
             output: .of(APIPage<PurchaseItem>.self), handler: .token(purchases))
     }
 

@@ -45,7 +45,8 @@ struct TokenAuthenticator: Sendable {
     func refused(_ error: any Error, _ context: VisitorContext) -> Response {
         var response = form.refused(error, logger: context.logger)
         context.logger.info(
-            "a partner's request was refused", metadata: ["error": "\(type(of: error))", "status": "\(response.status)"]
+            "a partner's request was refused",
+            metadata: ["error": "\(type(of: error))", "status": "\(response.status)"]
         )
         switch error {
         case APIRefusal.tokenMissing: response.headers[.wwwAuthenticate] = Self.challenge
@@ -121,8 +122,8 @@ struct TokenAuthenticator: Sendable {
     }
 }
 
-/// Gives every answer under `/api/v2` an id that is also in the log, whatever answered. No client's id is taken over: it
-/// could be of a person.
+/// Gives every answer under `/api/v2` an id that is also in the log, also those for wrong addresses. No client's id is taken
+/// over: it could be of a person.
 struct APIRequestIDs: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext,

@@ -96,7 +96,8 @@ struct OpenAPITests {
         }
     }
 
-    @Test("the page of the API shows every call, object and scope, without a script of its own", arguments: Engine.tested)
+    @Test(
+        "the page of the API shows every call, object and scope, without a script of its own", arguments: Engine.tested)
     func page(engine: Engine) async throws {
         try await Market.with(engine) { market in
             for language in [Language.indonesian, .english] {

@@ -118,7 +118,8 @@ struct TokenTests {
         }
     }
 
-    @Test("guesses of a key are limited by network address, and a partner's tokens by partner", arguments: Engine.tested)
+    @Test(
+        "guesses of a key are limited by network address, and a partner's tokens by partner", arguments: Engine.tested)
     func limits(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let (code, key) = (market.platform.clientCode, Market.key(market.platform))

@@ -26,8 +26,9 @@ struct PartnerAPIRuleTests {
     @Test("a kind of partner gets its own scopes only, each once and in one order")
     func scopes() {
         #expect(APIScope.granted("", to: .platform) == APIScope.all(of: .platform))
-        #expect(APIScope.granted("courses:read purchases:read courses:read", to: .institution)
-            == [.readPurchases, .readCourses])
+        #expect(
+            APIScope.granted("courses:read purchases:read courses:read", to: .institution)
+                == [.readPurchases, .readCourses])
         for other in ["purchases:cancel", "courses:read ", " courses:read", "courses:read  purchases:read", "x"] {
             #expect(APIScope.granted(other, to: .institution) == nil, "\(other)")
         }
