@@ -10,10 +10,11 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     router.add(middleware: HeadWithoutBody())
     router.add(middleware: pages ?? PublicPageCache(dependencies: dependencies))
     router.add(middleware: SecurityHeaders(isSecure: dependencies.configuration.isSecure))
+    router.add(middleware: APIRequestIDs())
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(dependencies: dependencies))
     router.add(middleware: RefusalMiddleware())  // again, now that the browser and its language are known
-    router.add(middleware: UnknownRoutes(table: table))
+    router.add(middleware: UnknownRoutes(table: table, site: dependencies.configuration.baseURL))
     router.add(middleware: KioskMiddleware(dependencies: dependencies))
 
     // Answered from memory, on the event loops; everything else runs on the threads for request handlers
@@ -79,13 +80,13 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     return router
 }
 
-/// Partners' programs, authenticated by the signature of each request.
+/// Partners' programs, authenticated by the signature of each request or by a token.
 private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
     anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CourseworkAPI(dependencies: dependencies).routes)
-    anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
     anybody.addRoutes(SignInAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerAPIRoutes(dependencies: dependencies).routes)
 }
 
 /// Routes of the demo and of development servers only.

@@ -70,6 +70,7 @@ enum SQLRule {
             partner_record unknown_number_count unknown_number_user
             """
         ),
+        ("App/PartnerAPI", "partner_token"),
         (
             "App/Payouts",
             """
@@ -89,7 +90,7 @@ enum SQLRule {
             "App/Purchases",
             """
             attendance attendance_request card_warning completion coursework participant_email platform_user purchase
-            test_code_step
+            purchase_change test_code_step
             """
         ),
         ("App/Regions", "region"),

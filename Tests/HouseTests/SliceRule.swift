@@ -29,7 +29,7 @@ struct SliceRule {
                 "Decrees Editions",
                 "Accounts Cards Certificates Consents Counter Courses Disqualifications Draws Exports HelpOffices Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "People PersonActs Cases Photos Reports Reviews Surveys",
+                "PartnerAPI People PersonActs Cases Photos Reports Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -44,7 +44,7 @@ struct SliceRule {
                 "Accounts Certificates Lists Photos Surveys",
                 "Consents Identity Payouts Purchases",
                 "Applications Courses",
-                "Access Entries",
+                "Access Entries PartnerAPI",
                 "Draws",
                 "Disqualifications",
                 "Waves",

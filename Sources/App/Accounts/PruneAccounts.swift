@@ -28,6 +28,7 @@ struct PruneAccounts: Job {
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
+            try tx.partnerTokens.prune(before: now)
             let isMore = try tx.counterCases.endUnanswered(limit: Self.cases, on: dependencies)
             return codes == Self.piece || isMore
         }

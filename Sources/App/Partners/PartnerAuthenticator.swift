@@ -173,6 +173,11 @@ extension HTTPField.Name {
     static let signature = partnerName("signature")
     static let timestamp = partnerName("timestamp")
     static let idempotencyKey = partnerName("Idempotency-Key")
+    static let requestID = partnerName("Request-Id")
+    /// The same under the name that most proxies log.
+    static let otherRequestID = partnerName("X-Request-Id")
+    static let rateLimit = partnerName("RateLimit")
+    static let rateLimitPolicy = partnerName("RateLimit-Policy")
 
     static func partnerName(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }

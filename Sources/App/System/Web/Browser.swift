@@ -82,7 +82,9 @@ struct BrowserMiddleware: RouterMiddleware {
         let arrivedAt = dependencies.clock.now()
         let cookies = CookieHeader(of: request)
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, dependencies.vault) }
-        let (session, unread) = try await signedIn(cookies[sessionCookie])
+        // A partner's program has neither a session nor a cookie.
+        let isProgram = PartnerAPI(meantBy: request.uri.path) == .problems
+        let (session, unread) = try await signedIn(isProgram ? nil : cookies[sessionCookie])
         let kept = SavedForm(cookies, on: dependencies)
         let language = language(of: request, cookies)
         var browser = Browser(
@@ -165,7 +167,7 @@ struct BrowserMiddleware: RouterMiddleware {
     /// Not to a form of another site: browsers send no cookies with it, so that a visit in progress looks new.
     private func mayRemember(_ request: Request) -> Bool {
         switch request.method {
-        case .get, .head: true
+        case .get, .head: PartnerAPI(meantBy: request.uri.path) != .problems
         case .post:
             PublicPage.at(request.uri.path)?.page.hasForm == true
                 && FormOrigin(of: request, site: dependencies.configuration.baseURL) != .foreign

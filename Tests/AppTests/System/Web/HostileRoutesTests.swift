@@ -189,7 +189,9 @@ final class HostileWorld {
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
             body = Data(json(value, &chance).utf8)
-            sign(&headers, route, path, body, value, by: partner(actor, value, &chance), &chance)
+            let partner = partner(actor, value, &chance)
+            sign(&headers, route, path, body, value, by: partner, &chance)
+            if route.takesToken { headers[.authorization] = try await world.bearer(of: partner) }
         } else if route.method == .post {
             (headers[.contentType], body) = form(value, token: token(visit, of: actor), &chance)
         } else if let value, !uri.contains("?") {

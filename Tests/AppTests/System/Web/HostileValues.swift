@@ -115,6 +115,8 @@ struct AttackedRoute: Hashable {
     var name: String { "\(method) \(path)" }
     var parts: [String] { path.split(separator: "/").map(String.init) }
     var isPartner: Bool { path.hasPrefix("/api/") }
+    /// Of the modern partner API, but for the call that is signed.
+    var takesToken: Bool { path.hasPrefix("/api/v2/") && path != Paths.completion.pattern }
     /// It hashes a password with every attempt, which is slow on purpose.
     var isSlow: Bool { method == .post && path == Paths.officeSignIn }
     var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }

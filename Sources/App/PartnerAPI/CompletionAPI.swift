@@ -1,20 +1,35 @@
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Programme
 import Storage
 
-/// Institutions report completed trainings here. The programme's first API has no such call; this one is ours, with the
-/// same signatures.
+/// Institutions whose programs speak the contract alone report completed trainings here, with its signatures.
 struct CompletionAPI: Sendable {
     let dependencies: Dependencies
 
-    var routes: RouteCollection<VisitorContext> {
-        let partners = PartnerAuthenticator(dependencies: dependencies, form: ProblemDetails())
-        let routes = RouteCollection(context: VisitorContext.self)
-        routes.post(Paths.completion.pattern, use: partners.signed(report))
-        return routes
+    var calls: [APICall] {
+        let form = ProblemDetails(site: dependencies.configuration.baseURL)
+        let partners = PartnerAuthenticator(dependencies: dependencies, form: form)
+        return [
+            APICall(
+                name: "completeRedeemCode", method: .post, path: Paths.completion.pattern,
+                title: "Report a completion, signed",
+                meaning: "The same act as for a purchase, for programs that sign each request as in the contract.",
+                access: .signature, parameters: [Self.code, SalesAPI.key], input: .of(CompletionReport.self),
+                output: .of(CompletionAnswer.self),
+                problems: [
+                    "purchases.unknown-redeem-code", "purchases.other-institution", "purchases.attendance-missing",
+                    "purchases.impossible-score", "purchases.certificate-number", "purchases.already-completed",
+                    "purchases.reported-too-late", "purchases.code-voided", "purchases.transaction-voided",
+                    "purchases.not-paid", "record.held-back",
+                ], handler: .plain(partners.signed(report)))
+        ]
     }
+
+    private static let code = APIParameter(
+        name: "code", place: .path, schema: .text(longest: 40), meaning: "The participant's redeem code.")
 
     @Sendable private func report(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
@@ -40,7 +55,7 @@ struct CompletionAPI: Sendable {
                 guard let stored = try known() else { throw PurchaseRefusal.alreadyCompleted }
                 return stored
             }
-            let text = try CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase).text()
+            let text = try APIText.write(CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase))
             let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
                 answer, to: context.idempotencyKey, of: context.partner.id, at: dependencies.realNow())
@@ -60,7 +75,8 @@ extension PartnerContext {
     }
 }
 
-private struct CompletionAnswer: Encodable {
+/// The answer to a signed report.
+struct CompletionAnswer: APIValue {
     let redeemCode: String
     let purchase: String
     let score: Int?
@@ -75,16 +91,21 @@ private struct CompletionAnswer: Encodable {
         completedAt = ContractTime.text(completion.at)
     }
 
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    private init(example code: String) {
+        redeemCode = code
+        (purchase, score, certificateNumber) = (PurchaseItem.example.id, 86, "BLN/2020/1")
+        completedAt = ContractTime.text(APIPaging.example)
     }
 
-    enum CodingKeys: String, CodingKey {
-        case redeemCode = "redeem_code"
-        case certificateNumber = "certificate_number"
-        case completedAt = "completed_at"
-        case purchase, score
-    }
+    static let object = APIObject(
+        name: "SignedCompletion",
+        fields: [
+            APIField("redeem_code", .text(), "The participant's redeem code."),
+            APIField("purchase", .id, "The purchase's id."),
+            APIField("score", .integer(in: Completion.scores), required: false, "As reported."),
+            APIField("certificate_number", .text(), "As reported."),
+            APIField("completed_at", .instant, "When the rest of the price was paid, to the second."),
+        ])
+
+    static let example = CompletionAnswer(example: "GHOPNYXUVMT0")
 }
