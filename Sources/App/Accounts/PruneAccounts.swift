@@ -23,6 +23,8 @@ struct PruneAccounts: Job {
             try tx.sessions.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
+            try tx.partnerPeople.prune(at: now)
+            try tx.partners.pruneCalls(before: now - PartnerQueries.callsKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
             return codes == Self.piece
         }

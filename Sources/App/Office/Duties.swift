@@ -75,7 +75,7 @@ struct DutySource: Sendable {
         .waves, .decrees, .postponements, .abandonments,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
+        .approversNames, .partners, .partnerPeople, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
         .unknownNumbers,
         .manySearches,
     ]

@@ -74,6 +74,7 @@ struct BoundKind: Sendable {
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
         .providerStatements, .helpOffices, .counterCases, .accountDeletions,
+        .partnerPeople, .partnerPersonRequests,
     ]
 }
 

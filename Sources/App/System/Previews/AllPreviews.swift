@@ -86,6 +86,20 @@ private let visitorPreviews: [Preview] = [
     // A partner's key
     .page(PartnerKeyLinkPage.sample),
     .page(PartnerKeyPage.sample),
+
+    // A partner's desk
+    .page(PartnerSignInPage.sample),
+    .page(PartnerSetUpPage.sample),
+    .page(DeskHomePage.sample),
+    .page(DeskCoursesPage.sample),
+    .page(DeskCoursePage.sample),
+    .page(DeskUploadPage.sample),
+    .page(DeskImportPage.sample),
+    .page(DeskSalesPage.sample),
+    .page(DeskCallsPage.sample),
+    .page(DeskKeysPage.sample),
+    .page(DeskPeoplePage.sample),
+    .page(DeskInvitationPage.sample),
 ]
 
 /// In the office's frame.
@@ -153,6 +167,8 @@ private let officePreviews: [Preview] = [
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),
     .page(PartnerProposalPage.sample),
+    .page(PartnerPeoplePage.sample),
+    .page(PartnerPersonRequestPage.sample),
     .page(OfficeCoursesPage.sample),
     .page(CourseUploadPage.sample),
     .page(OfficeCoursePage.sample),
@@ -196,6 +212,7 @@ private let otherPreviews: [Preview] = [
     .notice(OfficerLinkNotice.sample),
     .notice(PartnerKeyNotice.sample),
     .notice(PartnerContactNotice.sample),
+    .notice(PartnerPersonLinkNotice.sample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(OwnCredentialNotice.sample),
     .notice(NewContactNotice.sample),
