@@ -145,7 +145,8 @@ struct ImportCourses: Sendable {
     }
 
     /// The next version waits for curators; one that still waits is replaced.
-    private func propose(_ step: CourseStep, of id: ID<Course>, by importer: CourseImporter, in tx: Transaction) throws {
+    private func propose(_ step: CourseStep, of id: ID<Course>, by importer: CourseImporter, in tx: Transaction) throws
+    {
         let now = dependencies.realNow()
         if let replaced = step.replaced {
             guard try tx.courses.end(replaced.id, as: .replaced, at: now) else { throw StorageFault.contended }

@@ -75,7 +75,8 @@ struct DutySource: Sendable {
         .waves, .decrees, .postponements, .abandonments,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .partnerPeople, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
+        .approversNames, .partners, .partnerPeople, .courses, .exports, .officerRequests, .deadJobs, .triedNames,
+        .takenNIKs,
         .unknownNumbers,
         .manySearches,
     ]

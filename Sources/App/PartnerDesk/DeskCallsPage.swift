@@ -102,7 +102,8 @@ struct DeskCallsPage: Page {
             partner: ID(7), at: at, route: Paths.redeemStatus, status: 401, errorCode: "ERRAUT40101", milliseconds: 12,
             request: "9f2c-3")
         refused.refused = PartnerCall.Refused(
-            text: "balai-kopi1587000000POST\(Paths.redeemStatus){\"redeem_code\":\"…\",\"sequence\":…}", signature: "6909380b",
+            text: "balai-kopi1587000000POST\(Paths.redeemStatus){\"redeem_code\":\"…\",\"sequence\":…}",
+            signature: "6909380b",
             bodyBytes: 44, clockSeconds: 0)
         let good = PartnerCall(
             partner: ID(7), at: at, route: Paths.redeemStatus, status: 200, errorCode: nil, milliseconds: 61,

@@ -94,7 +94,8 @@ struct DeskCoursePage: Page {
         func row(_ version: CourseVersion) -> [HTML] {
             let (state, all) = (version.state.label(t), verdicts[version.id] ?? [])
             return [
-                "\(version.number)", "\(version.content.title)<small>\(t.shortMoment(real: version.proposedAt))</small>",
+                "\(version.number)",
+                "\(version.content.title)<small>\(t.shortMoment(real: version.proposedAt))</small>",
                 Part.tag(state.text, state.kind),
                 all.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: all, said)</ul>",
             ]

@@ -75,20 +75,29 @@ struct DeskCoursePages: Sendable {
     }
 
     @Sendable private func preview(request: Request, context: PartnerPersonContext) async throws -> Response {
-        let id = try context.courseFile()
+        let id = try await ownFile(context)
         let (file, plan) = try await importing.plan(id, for: context.person)
         return context.page(
             DeskImportPage(t: context.t, file: id, name: file.name, plan: plan, csrf: context.newForm.csrf))
     }
 
     @Sendable private func confirm(request: Request, context: PartnerPersonContext) async throws -> Response {
-        let (id, form) = (try context.courseFile(), try await context.form(request))
+        let (id, form) = (try await ownFile(context), try await context.form(request))
         let takingGood = form["sebagian"] == "ya"
         let plan = try await importing.confirm(id, takingGood: takingGood, by: context.person)
         guard plan.isTaken(takingGood: takingGood) else {
             return context.redirect(Paths.deskFile(id), saying: .courseFileFaulty)
         }
         return context.redirect(Paths.deskCourses, saying: .courseFileTaken)
+    }
+
+    /// Another partner's file is not found.
+    private func ownFile(_ context: PartnerPersonContext) async throws -> ID<PartnerCourseFile> {
+        let (id, partner) = (try context.courseFile(), context.partner)
+        guard try await dependencies.database.read({ try $0.partnerPeople.hasFile(id, of: partner) }) else {
+            throw HTTPError(.notFound)
+        }
+        return id
     }
 
     @Sendable private func show(request: Request, context: PartnerPersonContext) async throws -> Response {

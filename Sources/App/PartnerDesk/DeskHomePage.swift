@@ -68,7 +68,8 @@ struct DeskHomePage: Page {
         if proposals > 0 {
             rows.append(
                 TaskRow(
-                    name: t("Usul tentang kunci atau alamat: \(proposals)", "Proposals on keys or addresses: \(proposals)"),
+                    name: t(
+                        "Usul tentang kunci atau alamat: \(proposals)", "Proposals on keys or addresses: \(proposals)"),
                     status: t("Menunggu putusan", "Waits for a decision"), kind: .waiting, path: Paths.deskKeys))
         }
         if requests > 0 {
@@ -85,7 +86,9 @@ struct DeskHomePage: Page {
         if refusedCalls > 0 {
             rows.append(
                 TaskRow(
-                    name: t("Panggilan API yang ditolak: \(t.count(refusedCalls))", "Refused API calls: \(t.count(refusedCalls))"),
+                    name: t(
+                        "Panggilan API yang ditolak: \(t.count(refusedCalls))",
+                        "Refused API calls: \(t.count(refusedCalls))"),
                     status: t("24 jam terakhir", "Last 24 hours"), kind: .wrong,
                     path: "\(Paths.deskCalls)?hanya=ditolak"))
         }

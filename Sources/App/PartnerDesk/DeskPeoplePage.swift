@@ -40,12 +40,13 @@ struct DeskPeoplePage: Page {
         func row(_ entry: PartnerPersonEntry) -> [HTML] {
             let state = entry.label(t)
             return [
-                "\(entry.name)<small>\(entry.signIn)</small>", "\(entry.role.name(t))", Part.tag(state.text, state.kind),
+                "\(entry.name)<small>\(entry.signIn)</small>", "\(entry.role.name(t))",
+                Part.tag(state.text, state.kind),
                 acts(on: entry),
             ]
         }
         return """
-            <section><h2>\(t("Semua orang", "Everyone"))</h2>
+            <section><h2>\(t("Semua orang", "All people"))</h2>
             \(Part.table(
                 caption: t("Urut nama", "By name"),
                 [t("Nama", "Name"), t("Peran", "Role"), t("Keadaan", "State"), t("Usulkan", "Propose")],
@@ -158,7 +159,8 @@ extension Partner {
 
 extension PartnerPersonRequest {
     static let sample = PartnerPersonRequest(
-        id: ID(9), partner: ID(7), change: .suspend(ID(5)), reason: "Sudah pindah ke bagian lain", author: .person(ID(5)),
+        id: ID(9), partner: ID(7), change: .suspend(ID(5)), reason: "Sudah pindah ke bagian lain",
+        author: .person(ID(5)),
         duty: nil, proposedAt: Instant(milliseconds: 1_587_000_000_000), state: .proposed, decidedBy: nil,
         decidedAt: nil, decidedBecause: nil)
 }

@@ -84,7 +84,8 @@ struct DeskProposals: Sendable {
         in tx: Transaction
     ) throws {
         let event = AuditEvent(
-            action, subject: "partner:\(person.partner.id)", detail: detail.merging(["act": change.act.rawValue]) { $1 })
+            action, subject: "partner:\(person.partner.id)", detail: detail.merging(["act": change.act.rawValue]) { $1 }
+        )
         try tx.audit.record(
             event.naming(.person(person.id)), by: .partner(person.partner.id), at: dependencies.moment(),
             ids: dependencies.ids)

@@ -68,7 +68,8 @@ struct DeskSalesPage: Page {
             return isPlatform ? cells + ["<code>\(sale.invoice ?? "–")</code>"] : cells
         }
         let headings = [
-            t("Dibayar", "Paid"), t("Pelatihan", "Course"), t("Keadaan", "State"), t("Pertemuan hadir", "Meetings attended"),
+            t("Dibayar", "Paid"), t("Pelatihan", "Course"), t("Keadaan", "State"),
+            t("Pertemuan hadir", "Meetings attended"),
             t("Harga", "Price"),
         ]
         let more: HTML =
@@ -100,7 +101,8 @@ struct DeskSalesPage: Page {
             "<li><strong>\(review.rating)/5 \(review.course)</strong><small>\(t.date(review.givenOn))</small><p>\(review.words)</p></li>"
         }
         guard !reviews.isEmpty else { return .empty }
-        return Part.panel(t("Ulasan peserta", "Participants' reviews"), "<ul class=\"plain-list\">\(each: reviews, row)</ul>")
+        return Part.panel(
+            t("Ulasan peserta", "Participants' reviews"), "<ul class=\"plain-list\">\(each: reviews, row)</ul>")
     }
 
     static func sample(_ t: Words) -> DeskSalesPage {

@@ -37,12 +37,13 @@ struct PartnerPeoplePage: Page {
         func row(_ entry: PartnerPersonEntry) -> [HTML] {
             let state = entry.label(t)
             return [
-                "\(entry.name)<small>\(entry.signIn)</small>", "\(entry.role.name(t))", Part.tag(state.text, state.kind),
+                "\(entry.name)<small>\(entry.signIn)</small>", "\(entry.role.name(t))",
+                Part.tag(state.text, state.kind),
                 mayAct ? acts(on: entry) : "–",
             ]
         }
         return """
-            <section><h2>\(t("Semua orang", "Everyone"))</h2>
+            <section><h2>\(t("Semua orang", "All people"))</h2>
             \(Part.table(
                 caption: t("Urut nama", "By name"),
                 [t("Nama", "Name"), t("Peran", "Role"), t("Keadaan", "State"), t("Tindakan", "Acts")],

@@ -44,6 +44,11 @@ extension PartnerPersonQueries {
         ).map { PartnerCourseFile(id: id, name: try $0["name"], content: try $0["content"]) }
     }
 
+    /// Whether the partner uploaded the file, imported or not.
+    func hasFile(_ id: ID<PartnerCourseFile>, of partner: ID<Partner>) throws -> Bool {
+        try tx.row("SELECT id FROM partner_course_file WHERE id = \(id) AND partner_id = \(partner)") != nil
+    }
+
     /// False when it was imported meanwhile.
     func finish(_ id: ID<PartnerCourseFile>, at now: Instant) throws -> Bool {
         try tx.run("UPDATE partner_course_file SET done_at = \(now) WHERE id = \(id) AND done_at IS NULL") == 1

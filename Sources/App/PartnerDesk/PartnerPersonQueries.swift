@@ -45,7 +45,7 @@ struct PartnerPersonQueries {
             "UPDATE partner_person SET totp_step = \(step) WHERE id = \(person) AND totp_step < \(step)") == 1
     }
 
-    /// Everyone who ever was a person of the partner, by name.
+    /// All who ever were people of the partner, by name.
     func all(of partner: ID<Partner>) throws -> [PartnerPersonEntry] {
         try tx.rows(
             """

@@ -95,7 +95,8 @@ enum PartnerSetUpRefusal: UserFacingRefusal {
         case .unknown:
             t(
                 "Tautan ini sudah dipakai atau lewat \(PartnerSetUp.hours) jam. Minta administrator mitra mengatur ulang.",
-                "This link has been used, or is older than \(PartnerSetUp.hours) hours. Ask your administrator for a reset.")
+                "This link has been used, or is older than \(PartnerSetUp.hours) hours. Ask your administrator for a reset."
+            )
         case .openedElsewhere:
             t(
                 "Tautan ini sudah dibuka di perangkat lain. Kalau bukan Anda, laporkan kepada administrator mitra.",

@@ -139,7 +139,8 @@ struct PartnerAuthenticator: Sendable {
             let sent = Int64(signature.timestamp, in: 0...100_000_000_000)
             call.refused = PartnerCall.Refused(
                 text: PartnerCallText.signed(signature, route: route),
-                signature: String(entered.given.filter { $0.isASCII && $0.isHexDigit }.prefix(PartnerCall.Refused.shown)),
+                signature: String(
+                    entered.given.filter { $0.isASCII && $0.isHexDigit }.prefix(PartnerCall.Refused.shown)),
                 bodyBytes: signature.body.count,
                 clockSeconds: sent.map { Int($0 - entered.at.milliseconds / 1_000) })
         }

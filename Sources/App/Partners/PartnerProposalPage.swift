@@ -46,7 +46,9 @@ struct PartnerProposalPage: Page {
         var rows = [
             SummaryRow(
                 label: t("Diusulkan", "Proposed"),
-                value: "\(name(proposal.proposedBy, proposal.proposedColleague)), \(t.shortMoment(real: proposal.proposedAt))"),
+                value:
+                    "\(name(proposal.proposedBy, proposal.proposedColleague)), \(t.shortMoment(real: proposal.proposedAt))"
+            ),
             SummaryRow(label: t("Alasan", "Reason"), value: "\(proposal.reason)"),
         ]
         if let at = proposal.decidedAt {
