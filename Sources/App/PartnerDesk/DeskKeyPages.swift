@@ -13,7 +13,7 @@ struct DeskKeyPages: Sendable {
         routes.get(Paths.deskKeys, use: show)
         routes.post(Paths.deskKeys, use: rotate)
         routes.get(Paths.deskAddresses) { _, context in context.redirect(Paths.deskKeys) }
-        routes.post(Paths.deskAddresses, use: propose)
+        routes.post(Paths.deskAddresses, use: move)
         routes.get(Paths.deskProposalAnswer.pattern) { _, context in context.redirect(Paths.deskKeys) }
         routes.post(Paths.deskProposalAnswer.pattern, use: answer)
         return routes
@@ -26,17 +26,18 @@ struct DeskKeyPages: Sendable {
     }
 
     @Sendable private func rotate(request: Request, context: PartnerPersonContext) async throws -> Response {
-        try await propose(.rotateKey, saying: .deskProposed, request, context)
+        let form = try await context.form(request)
+        return try await propose(.rotateKey, form, saying: .deskProposed, context)
     }
 
-    @Sendable private func propose(request: Request, context: PartnerPersonContext) async throws -> Response {
-        try await propose(.addresses, saying: .addressesProposed, request, context)
+    @Sendable private func move(request: Request, context: PartnerPersonContext) async throws -> Response {
+        let form = try await context.form(request)
+        return try await propose(.addresses, form, saying: .addressesProposed, context)
     }
 
     private func propose(
-        _ act: PartnerAct, saying notice: DoneNotice, _ request: Request, _ context: PartnerPersonContext
+        _ act: PartnerAct, _ form: Form, saying notice: DoneNotice, _ context: PartnerPersonContext
     ) async throws -> Response {
-        let form = try await context.form(request)
         let partner = context.partner
         guard let record = try await dependencies.database.read({ try $0.partners.record(partner) }) else {
             throw HTTPError(.notFound)

@@ -14,7 +14,9 @@ struct PartnerDeskRefusalTests {
         Paths.partnerDesk, Paths.deskPeople, Paths.deskKeys, Paths.deskCourses, Paths.deskSales, Paths.deskCalls,
     ]
 
-    @Test("no officer and no participant enters the desk, and no person of a partner the office", arguments: Engine.tested)
+    @Test(
+        "no officer and no participant enters the desk, and no person of a partner the office", arguments: Engine.tested
+    )
     func apart(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world
@@ -64,7 +66,8 @@ struct PartnerDeskRefusalTests {
             #expect(reset.status == .notFound)
             try await own.browser.post(Paths.deskInvitation, World.invitation("Sari Dewi", "sari@balai.example"))
             #expect(
-                try await world.decidePerson(.approve, of: market.institution.id, by: stranger.browser).status == .notFound)
+                try await world.decidePerson(.approve, of: market.institution.id, by: stranger.browser).status
+                    == .notFound)
             try await own.browser.post(Paths.deskKeys, [("hari", "7"), ("alasan-ganti-kunci", World.deskReason)])
             let proposal = try await world.proposal(about: market.institution.id)
             let answer = try await stranger.browser.post(
@@ -75,7 +78,9 @@ struct PartnerDeskRefusalTests {
         }
     }
 
-    @Test("a row of another institution is refused with its line; a platform changes prices only", arguments: Engine.tested)
+    @Test(
+        "a row of another institution is refused with its line; a platform changes prices only",
+        arguments: Engine.tested)
     func rows(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world

@@ -52,8 +52,6 @@ final class HostileWorld {
     private var cookies: [String?] = [nil]
     /// The holder of each cookie: a form's token names the holder who opened it.
     private var holders: [Session.Holder?] = [nil]
-    /// The actor at a partner's desk, and their cookie.
-    private var desk: (actor: Int, cookie: String)?
     private var known: [String: [String]] = [:]
     private var insiders: [AttackedRoute: [Int]] = [:]
 
@@ -64,7 +62,9 @@ final class HostileWorld {
         let found = makeRouter(world.dependencies).routes.map {
             AttackedRoute(method: $0.method, path: $0.path.description)
         }
-        let last: (AttackedRoute) -> Bool = { $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut || $0.path == Paths.partnerSignOut }
+        let last: (AttackedRoute) -> Bool = {
+            $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut || $0.path == Paths.partnerSignOut
+        }
         let late: (AttackedRoute) -> Bool = { $0.path == Paths.ownAccount }
         routes = found.filter { !last($0) && !late($0) } + found.filter(late) + found.filter(last)
         let drawn = try await world.drawnWave()
@@ -98,7 +98,7 @@ final class HostileWorld {
         let administrator = try await world.officer("Agus", .administrator).id
         let local = try await world.officer("Lia", [.localOfficer]).id
         try await world.give(local, office: "Disnaker")
-        let sessions = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+        let begun = try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
             try people.map {
                 try tx.sessions.begin(
                     person: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
@@ -108,13 +108,14 @@ final class HostileWorld {
                         officer: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
                 }
         }
-        cookies += sessions.map(Optional.some)
+        cookies += begun.map { "\(SessionCookie.name(secure: false))=\($0)" }
         holders += people.map { .person($0) }
         holders += (officers + [verifier, auditor, administrator, local]).map {
             .officer(Officer(id: $0, name: "", roles: .auditor, of: World.officeRoles))
         }
         let (person, cookie) = try await world.personAtDesk(of: market.institution)
-        (desk, cookies, holders) = ((cookies.count, cookie), cookies + [cookie], holders + [.partner(person)])
+        cookies.append("\(PartnerSessionCookie.name(secure: false))=\(cookie)")
+        holders.append(.partner(person))
     }
 
     /// Whether an actor was admitted to the route.
@@ -188,9 +189,8 @@ final class HostileWorld {
     ) async throws -> TestResponse {
         var (uri, headers, body) = (path, HTTPFields(), Data())
         let visit = world.dependencies.random.token(16)
-        let cookie = cookies[actor].map { "; \(SessionCookie.name(secure: false))=\($0)" } ?? ""
-        let own = desk.flatMap { $0.actor == actor ? "; \(PartnerSessionCookie.name(secure: false))=\($0.cookie)" : nil }
-        headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.dependencies.vault))\(own ?? cookie)"
+        let cookie = cookies[actor].map { "; \($0)" } ?? ""
+        headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.dependencies.vault))\(cookie)"
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
             body = Data(json(value, &chance).utf8)
