@@ -48,6 +48,8 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
     anybody.addRoutes(PartnerGuide(dependencies: dependencies).routes)
     anybody.addRoutes(WebhookSecretPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSignInPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
@@ -74,6 +76,7 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
     signedIn.addRoutes(ConsentPages(dependencies: dependencies).routes)
 
+    addDesk(to: anybody.group(context: PartnerPersonContext.self), dependencies)
     addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
     router.addReloads()
     table.learn(router)
@@ -123,6 +126,14 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
     signedIn.addRoutes(MissingEntryPages(dependencies: dependencies).routes)
 }
 
+/// Signed-in people of partners.
+private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies: Dependencies) {
+    desk.addRoutes(DeskPages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskPeoplePages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskKeyPages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskCoursePages(dependencies: dependencies).routes)
+}
+
 /// Signed-in officers.
 private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
@@ -160,6 +171,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
     office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
     office.addRoutes(WebhookOffice(dependencies: dependencies).routes)
+    office.addRoutes(PartnerPersonOffice(dependencies: dependencies).routes)
     office.addRoutes(CourseOffice(dependencies: dependencies).routes)
     office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
     office.addRoutes(ReportOffice(dependencies: dependencies).routes)

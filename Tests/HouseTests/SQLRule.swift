@@ -66,11 +66,15 @@ enum SQLRule {
         (
             "App/Partners",
             """
-            partner partner_agreement partner_answer partner_key partner_key_link partner_owner partner_proposal
-            partner_record unknown_number_count unknown_number_user
+            partner partner_agreement partner_answer partner_call partner_key partner_key_link partner_key_use
+            partner_owner partner_proposal partner_record unknown_number_count unknown_number_user
             """
         ),
         ("App/PartnerAPI", "partner_token"),
+        (
+            "App/PartnerDesk",
+            "partner_course_file partner_person partner_person_request partner_person_setup partner_session"
+        ),
         (
             "App/Payouts",
             """

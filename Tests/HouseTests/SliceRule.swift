@@ -49,7 +49,7 @@ struct SliceRule {
                 "Disqualifications",
                 "Waves",
                 "PersonActs",
-                "Exports Home People Reports Witnesses",
+                "Exports Home PartnerDesk People Reports Witnesses",
                 "Cases Counter HelpOffices",
                 "Rights",
             ]),

@@ -27,6 +27,8 @@ struct PruneAccounts: Job {
             try tx.consents.prune(before: now)
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
+            try tx.partnerPeople.prune(at: now)
+            try tx.partners.pruneCalls(before: now - PartnerQueries.callsKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
             try tx.partnerTokens.prune(before: now)
             let isMore = try tx.counterCases.endUnanswered(limit: Self.cases, on: dependencies)

@@ -53,7 +53,7 @@ enum AuditKind: String, Sendable, CaseIterable {
         case .courses: ["course", "courses"]
         case .incentives: ["incentive", "incentives", "payee", "survey"]
         case .payouts: ["disbursement", "payout", "rail", "statement"]
-        case .partners: ["partner", "webhook"]
+        case .partners: ["partner", "partner-person", "webhook"]
         case .cases: ["case", "case-batch", "case-template"]
         case .personActs:
             ["correction", "lifting", "message", "person-act", "restoration", "revocation", "suspension"]

@@ -37,6 +37,18 @@ extension AuditWords {
             id: "Webhook berakhir bersama rahasianya", en: "Webhook ended with its secrets"),
         "webhook.stopped": Bilingual(
             id: "Webhook dihentikan karena diubah lewat SQL", en: "Webhook stopped because SQL changed it"),
+        "partner-person.change-proposed": Bilingual(
+            id: "Perubahan orang mitra diusulkan", en: "Change of a partner's person proposed"),
+        "partner-person.change-approved": Bilingual(
+            id: "Perubahan orang mitra disetujui", en: "Change of a partner's person approved"),
+        "partner-person.change-refused": Bilingual(
+            id: "Perubahan orang mitra ditolak", en: "Change of a partner's person refused"),
+        "partner-person.change-denied": Bilingual(
+            id: "Putusan tentang orang mitra tidak diizinkan", en: "Decision on a partner's person not allowed"),
+        "partner-person.suspended": Bilingual(id: "Orang mitra dihentikan", en: "Partner's person suspended"),
+        "partner-person.set-up": Bilingual(
+            id: "Orang mitra memasang sandi dan autentikator", en: "Partner's person set password and authenticator"),
+        "partner-person.signed-in": Bilingual(id: "Orang mitra masuk", en: "Partner's person signed in"),
         "courses.imported": Bilingual(id: "Berkas pelatihan diimpor", en: "File of courses imported"),
         "course.imported": Bilingual(id: "Pelatihan diimpor", en: "Course imported"),
         "course.judged": Bilingual(id: "Pelatihan dinilai kurator", en: "Course judged by a curator"),
@@ -48,6 +60,8 @@ extension AuditWords {
 
     static let partnerDetails: [String: Bilingual] = [
         "act": Bilingual(id: "tindakan", en: "act"),
+        "by_person": Bilingual(id: "orang mitra", en: "person of the partner"),
+        "colleague": Bilingual(id: "tentang orang mitra", en: "about the person"),
         "basis": Bilingual(id: "dasar", en: "basis"),
         "changes": Bilingual(id: "perubahan", en: "changes"),
         "owner": Bilingual(id: "pemilik", en: "owner"),
@@ -64,6 +78,11 @@ extension AuditWords {
         "webhook-end": Bilingual(id: "mengakhiri webhook", en: "end the webhook"),
         "release": Bilingual(id: "menghapus pemilik", en: "remove an owner"),
         "end": Bilingual(id: "mengakhiri", en: "end"),
+        "person-invite": Bilingual(id: "mengundang orang", en: "invite a person"),
+        "person-role": Bilingual(id: "mengubah peran orang", en: "change a person's role"),
+        "person-reset": Bilingual(id: "mengatur ulang cara masuk", en: "reset a sign-in"),
+        "person-suspend": Bilingual(id: "menghentikan orang", en: "suspend a person"),
+        "person-reinstate": Bilingual(id: "mengaktifkan orang lagi", en: "reinstate a person"),
         "platform": Bilingual(id: "platform", en: "platform"),
         "institution": Bilingual(id: "lembaga", en: "institution"),
         "payment-provider": Bilingual(id: "penyedia pembayaran", en: "payment provider"),

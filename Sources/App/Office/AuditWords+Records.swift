@@ -64,6 +64,8 @@ extension AuditWords {
         "list-entries": "isi daftar instansi",
         "list-removal": "penghapusan dari daftar",
         "list-withdrawal": "pencabutan daftar",
+        "partner-person": "orang mitra",
+        "partner-person-request": "usul tentang orang mitra",
         "officer": "petugas",
         "officer-credential": "tanda masuk petugas",
         "officer-identity": "identitas petugas",

@@ -104,12 +104,55 @@ struct PartnerAuthenticator: Sendable {
     /// Wraps `handler` so that it runs for verified requests only.
     func signed(_ handler: @escaping Handler) -> @Sendable (Request, VisitorContext) async throws -> Response {
         { request, context in
+            var entered = Entered(at: dependencies.realNow(), clock: .now)
             do {
-                return try await handler(enter(request))
+                let response = try await handler(enter(request, &entered))
+                note(entered, response.status.code, nil, context)
+                return response
             } catch {
-                return form.answered(error, logger: context.logger, at: dependencies.realNow())
+                let response = form.answered(error, logger: context.logger, at: dependencies.realNow())
+                note(entered, response.status.code, error, context)
+                return response
             }
         }
+    }
+
+    /// What is known of a request so far, for the partner's log.
+    private struct Entered {
+        let at: Instant
+        let clock: ContinuousClock.Instant
+        /// Nil before a known partner's code was read.
+        var partner: ID<Partner>?
+        var key: ID<SigningKey>?
+        var signature: PartnerSignature?
+        var given = ""
+
+        init(at: Instant, clock: ContinuousClock.Instant) {
+            (self.at, self.clock) = (at, clock)
+        }
+    }
+
+    /// Adds the call to those that wait to be written.
+    private func note(_ entered: Entered, _ status: Int, _ error: (any Error)?, _ context: VisitorContext) {
+        guard let partner = entered.partner else { return }
+        let route = context.coreContext.endpointPath.value ?? ""
+        let passed = (ContinuousClock.now - entered.clock) / .milliseconds(1)
+        var call = PartnerCall(
+            partner: partner, at: entered.at, route: route, status: status,
+            errorCode: error.map { ContractError($0).code }, milliseconds: Int64(max(0, passed)),
+            request: String(context.id.prefix(40)))
+        let isStale = error as? PartnerRefusal == .staleTimestamp
+        call.key = isStale ? nil : entered.key
+        if call.key == nil, let signature = entered.signature {
+            let sent = Int64(signature.timestamp, in: 0...100_000_000_000)
+            call.refused = PartnerCall.Refused(
+                text: PartnerCallText.signed(signature, route: route),
+                signature: String(
+                    entered.given.filter { $0.isASCII && $0.isHexDigit }.prefix(PartnerCall.Refused.shown)),
+                bodyBytes: signature.body.count,
+                clockSeconds: sent.map { Int($0 - entered.at.milliseconds / 1_000) })
+        }
+        dependencies.partnerCalls.note(call)
     }
 
     /// The bytes of a request's body.
@@ -123,7 +166,7 @@ struct PartnerAuthenticator: Sendable {
         }
     }
 
-    private func enter(_ request: Request) async throws -> PartnerContext {
+    private func enter(_ request: Request, _ entered: inout Entered) async throws -> PartnerContext {
         let body = try await Self.body(of: request)
         let headers = request.headers
         guard let clientCode = headers[.clientCode] ?? headers[.dashedClientCode], !clientCode.isEmpty else {
@@ -138,6 +181,8 @@ struct PartnerAuthenticator: Sendable {
             try tx.partners.signing(clientCode: signature.clientCode, at: now, vault: vault)
         }
         let used = Self.key(among: known?.keys ?? [], of: signature, headers[.signature] ?? "")
+        (entered.partner, entered.key) = (known?.partner.id, used?.id)
+        (entered.signature, entered.given) = (signature, headers[.signature] ?? "")
         guard let known, let used else {
             throw PartnerRefusal.badSignature
         }

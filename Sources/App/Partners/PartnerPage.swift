@@ -38,6 +38,7 @@ struct PartnerPage: Page {
                 acts: """
                 \(steps)
                 \(Part.panel(record.kind.name(t), Part.facts(particulars)))
+                \(when: file.caller != nil, people)
                 \(when: mayAct, stateForms)
                 \(acts)
                 """))
@@ -139,6 +140,11 @@ struct PartnerPage: Page {
                 empty: t("Belum ada pelatihan.", "No courses yet.")))
             \(when: file.courses.count > PartnerFile.mostCourses, allCourses)</section>
             """
+    }
+
+    private var people: HTML {
+        let label = t("Orang di meja mitra", "People at the partner's desk")
+        return "<p>\(Part.button(label, to: Paths.officePartnerPeople(record.id), secondary: true))</p>"
     }
 
     private var allCourses: HTML {

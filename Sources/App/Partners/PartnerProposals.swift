@@ -42,9 +42,22 @@ struct PartnerProposals: Sendable {
         for officer: Officer, in tx: Transaction, on dependencies: Dependencies
     ) throws -> [PartnerProposal] {
         try tx.partners.waitingProposals().filter { proposal in
-            let author = try author(of: proposal, in: tx, on: dependencies)
-            return SecondOfficer(author, by: officer.signatory(for: .managePartners)).mayRefuse
+            try second(officer, on: proposal, in: tx, on: dependencies).mayRefuse
         }
+    }
+
+    /// What this officer may answer. What a person of the partner proposed is decided by any officer for partners.
+    static func second(
+        _ officer: Officer, on proposal: PartnerProposal, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> SecondOfficer {
+        if let colleague = proposal.proposedColleague {
+            let isStopped = try tx.partnerPeople.active(colleague) == nil
+            return SecondOfficer { (approving) throws(FourEyesRefusal) in
+                if approving { try FourEyes.checkStanding(isSuspended: isStopped) }
+            }
+        }
+        let author = try author(of: proposal, in: tx, on: dependencies)
+        return SecondOfficer(author, by: officer.signatory(for: .managePartners))
     }
 
     static func duty(of officer: ID<Officer>?, in tx: Transaction, on dependencies: Dependencies) throws -> Role? {
@@ -60,10 +73,13 @@ struct PartnerProposals: Sendable {
             let partner = try tx.records.hold(.partners, proposal.partner)
             do {
                 let author = try Self.author(of: proposal, in: tx, on: dependencies)
-                try FourEyes.confirm(
-                    author,
-                    by: try tx.officers.signatory(
-                        officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
+                let second = try tx.officers.signatory(
+                    officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)
+                if let colleague = proposal.proposedColleague {
+                    try checkStanding(of: colleague, in: tx)
+                } else {
+                    try FourEyes.confirm(author, by: second)
+                }
                 try tx.records.check(held, vault: dependencies.vault)
                 try tx.records.check(partner, vault: dependencies.vault)
             } catch let refusal as FourEyesRefusal {
@@ -77,7 +93,7 @@ struct PartnerProposals: Sendable {
             try proposal.change.check(record, on: today)
             try checkWebhook(proposal.change, record, in: tx)
             let now = dependencies.realNow()
-            guard try tx.partners.decide(id, as: .approved, because: reason, by: officer, at: now) else {
+            guard try tx.partners.decide(id, as: .approved, because: reason, by: .officer(officer), at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
             try bind(id, in: tx)
@@ -91,7 +107,7 @@ struct PartnerProposals: Sendable {
             let proposal = try waiting(id, in: tx)
             guard !officer.isSame(as: proposal.proposedBy) else { throw FourEyesRefusal.ownRequest }
             let now = dependencies.realNow()
-            guard try tx.partners.decide(id, as: .refused, because: reason, by: officer.id, at: now) else {
+            guard try tx.partners.decide(id, as: .refused, because: reason, by: .officer(officer.id), at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
             try bind(id, in: tx)
@@ -99,9 +115,14 @@ struct PartnerProposals: Sendable {
         }
     }
 
-    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+    /// A proposal stops with the suspension of the person who made it.
+    func checkStanding(of colleague: ID<PartnerPerson>, in tx: Transaction) throws {
+        try FourEyes.checkStanding(isSuspended: try tx.partnerPeople.active(colleague) == nil)
+    }
 
-    private func waiting(_ id: ID<PartnerProposal>, in tx: Transaction) throws -> PartnerProposal {
+    var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+
+    func waiting(_ id: ID<PartnerProposal>, in tx: Transaction) throws -> PartnerProposal {
         guard let proposal = try tx.partners.proposal(id), proposal.state == .proposed else {
             throw PartnerRecordRefusal.notProposed
         }
@@ -109,7 +130,7 @@ struct PartnerProposals: Sendable {
     }
 
     /// A rotation that could not be carried out now is refused when it is proposed.
-    private func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
+    func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
         guard case .rotateKey(let days) = change else { return }
         try PartnerActions(dependencies: dependencies).checkRoom(for: id, overlapDays: days, in: tx)
     }
@@ -132,7 +153,7 @@ struct PartnerProposals: Sendable {
         }
     }
 
-    private func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
+    func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
         let (id, now) = (record.id, dependencies.realNow())
         var isDone = true
         switch proposal.change {
@@ -179,7 +200,7 @@ struct PartnerProposals: Sendable {
         }
     }
 
-    private func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {
+    func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {
         try tx.records.bind(.partnerProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 

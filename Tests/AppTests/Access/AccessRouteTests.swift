@@ -163,6 +163,11 @@ struct AccessRouteTests {
         "/kantor/undang-petugas": nil,
         "/kantor/undangan/{id}": nil,
         "/kantor/undangan/{id}/{act}": nil,
+        // People of partners, who are no participants.
+        "/kantor/orang-mitra/{id}": nil,
+        "/kantor/orang-mitra/{id}/{person}/{act}": nil,
+        "/kantor/usul-orang-mitra/{id}": nil,
+        "/kantor/usul-orang-mitra/{id}/{answer}": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,
         "/kantor/usul-petugas/{id}": nil,

@@ -17,11 +17,14 @@ package struct DemoFile: Codable, Sendable {
     package var institutionURL: String?
     /// How many people of the crowd have been taken in; nil before the first.
     package var crowd: Int?
+    /// One person of a platform and one of an institution; nil in a file of an earlier version.
+    package var partnerPeople: [DemoOfficer]?
 
     enum CodingKeys: String, CodingKey {
         case baseURL = "base_url"
         case redirectURI = "redirect_uri"
         case redeemCodes = "redeem_codes"
+        case partnerPeople = "partner_people"
         case platformURL = "platform_url"
         case institutionURL = "institution_url"
         case outbox, people, officers, partners, courses, homes, crowd

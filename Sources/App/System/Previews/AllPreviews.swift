@@ -109,6 +109,20 @@ private let visitorPreviews: [Preview] = [
     .page(PartnerKeyPage.sample),
     .page(WebhookSecretLinkPage.sample),
     .page(WebhookSecretPage.sample),
+
+    // A partner's desk
+    .page(PartnerSignInPage.sample),
+    .page(PartnerSetUpPage.sample),
+    .page(DeskHomePage.sample),
+    .page(DeskCoursesPage.sample),
+    .page(DeskCoursePage.sample),
+    .page(DeskUploadPage.sample),
+    .page(DeskImportPage.sample),
+    .page(DeskSalesPage.sample),
+    .page(DeskCallsPage.sample),
+    .page(DeskKeysPage.sample),
+    .page(DeskPeoplePage.sample),
+    .page(DeskInvitationPage.sample),
 ]
 
 /// In the office's frame.
@@ -180,6 +194,8 @@ private let officePreviews: [Preview] = [
     .page(PartnerProposalPage.sample),
     .page(WebhookLogPage.sample),
     .page(WebhookEventPage.sample),
+    .page(PartnerPeoplePage.sample),
+    .page(PartnerPersonRequestPage.sample),
     .page(OfficeCoursesPage.sample),
     .page(CourseUploadPage.sample),
     .page(OfficeCoursePage.sample),
@@ -226,6 +242,7 @@ private let otherPreviews: [Preview] = [
     .notice(WebhookSecretNotice.sample),
     .notice(WebhookTroubleNotice.sample),
     .notice(WebhookTroubleNotice.closedSample),
+    .notice(PartnerPersonLinkNotice.sample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(OwnCredentialNotice.sample),
     .notice(NewContactNotice.sample),

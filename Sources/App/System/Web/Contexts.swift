@@ -110,6 +110,8 @@ struct ProofRequired: Error {}
 enum SignInRequired: Error {
     case person
     case officer
+    /// A person of a partner.
+    case partner
 }
 
 enum OfficeRefusal: Refusal {

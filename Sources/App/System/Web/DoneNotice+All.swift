@@ -189,6 +189,20 @@ extension DoneNotice {
         "akun-siap", "Akun petugas Anda siap. Masuk dengan kata sandi dan kode aplikasi Anda.",
         "Your officer's account is ready. Sign in with your password and the app's code.")
 
+    // MARK: - A partner's desk
+
+    static let deskAccountReady = DoneNotice(
+        "akun-meja-siap", "Akun Anda siap. Masuk dengan kata sandi dan kode aplikasi Anda.",
+        "Your account is ready. Sign in with your password and the app's code.")
+    static let deskProposed = DoneNotice(
+        "usul-meja", "Usul tercatat. Orang lain yang memutuskannya.",
+        "The proposal is recorded. Another person decides on it.")
+    static let addressesProposed = DoneNotice(
+        "usul-alamat", "Usul tercatat. Petugas kantor yang memutuskannya.",
+        "The proposal is recorded. An officer decides on it.")
+    static let partnerPersonSuspended = DoneNotice(
+        "orang-mitra-dihentikan", "Orang ini dihentikan, mulai sekarang.", "The person is suspended from now on.")
+
     // MARK: -
 
     /// Every notice that an act can leave.
@@ -209,6 +223,6 @@ extension DoneNotice {
         exportApproved, exportRefused,
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
-        accountReady,
+        accountReady, deskAccountReady, deskProposed, addressesProposed, partnerPersonSuspended,
     ]
 }

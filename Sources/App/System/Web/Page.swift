@@ -61,7 +61,7 @@ extension PageContext {
     private var needsToken: Bool {
         switch browser.session?.holder {
         case .person: !browser.statesOrigin
-        case .officer: true
+        case .officer, .partner: true
         case nil: false
         }
     }

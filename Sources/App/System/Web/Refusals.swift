@@ -44,6 +44,8 @@ struct RefusalMiddleware: RouterMiddleware {
             return try await signIn(at: Paths.signIn, backTo: request, context)
         } catch SignInRequired.officer {
             return try await signIn(at: Paths.officeSignIn, backTo: request, context)
+        } catch SignInRequired.partner {
+            return try await signIn(at: Paths.partnerSignIn, backTo: request, context)
         } catch is ProofRequired {
             return try await signIn(at: Paths.officerProof, backTo: request, context)
         } catch let form as FormRejected {
@@ -88,13 +90,14 @@ struct RefusalMiddleware: RouterMiddleware {
     private func isOfficer(_ context: VisitorContext, _ request: Request) -> Bool {
         switch context.shell?.browser.session?.holder {
         case .officer: true
-        case .person: false
+        case .person, .partner: false
         case nil: request.uri.path.hasPrefix(Paths.office)
         }
     }
 
     private func reader(_ context: VisitorContext, _ request: Request) -> NoticePage.Reader {
         if isOfficer(context, request) { return .officer }
+        if case .partner = context.shell?.browser.session?.holder { return .partner }
         return context.shell?.browser.session == nil ? .stranger : .participant
     }
 

@@ -141,6 +141,7 @@ extension Session {
         switch holder {
         case .person(let id): .person(id)
         case .officer(let officer): .officer(officer.id)
+        case .partner(let person): .partner(person.partner.id)
         }
     }
 }

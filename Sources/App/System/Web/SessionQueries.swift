@@ -167,6 +167,7 @@ struct SessionQueries {
         switch session.holder {
         case .person where session.assistance == nil:
             try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
+        case .partner: try tx.partnerPeople.seen(session.hash, at: now, vault: vault)
         case .person, .officer:
             _ = try change(session, vault) { sealed in
                 sealed.seenAt = max(sealed.seenAt ?? now, now)

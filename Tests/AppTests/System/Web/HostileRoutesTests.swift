@@ -62,7 +62,9 @@ final class HostileWorld {
         let found = makeRouter(world.dependencies).routes.map {
             AttackedRoute(method: $0.method, path: $0.path.description)
         }
-        let last: (AttackedRoute) -> Bool = { $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut }
+        let last: (AttackedRoute) -> Bool = {
+            $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut || $0.path == Paths.partnerSignOut
+        }
         let late: (AttackedRoute) -> Bool = { $0.path == Paths.ownAccount }
         routes = found.filter { !last($0) && !late($0) } + found.filter(late) + found.filter(last)
         let drawn = try await world.drawnWave()
@@ -106,11 +108,14 @@ final class HostileWorld {
                         officer: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
                 }
         }
-        cookies += begun.map(Optional.some)
+        cookies += begun.map { "\(SessionCookie.name(secure: false))=\($0)" }
         holders += people.map { .person($0) }
         holders += (officers + [verifier, auditor, administrator, local]).map {
             .officer(Officer(id: $0, name: "", roles: .auditor, of: World.officeRoles))
         }
+        let (person, cookie) = try await world.personAtDesk(of: market.institution)
+        cookies.append("\(PartnerSessionCookie.name(secure: false))=\(cookie)")
+        holders.append(.partner(person))
     }
 
     /// Whether an actor was admitted to the route.
@@ -184,7 +189,7 @@ final class HostileWorld {
     ) async throws -> TestResponse {
         var (uri, headers, body) = (path, HTTPFields(), Data())
         let visit = world.dependencies.random.token(16)
-        let cookie = cookies[actor].map { "; \(SessionCookie.name(secure: false))=\($0)" } ?? ""
+        let cookie = cookies[actor].map { "; \($0)" } ?? ""
         headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.dependencies.vault))\(cookie)"
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
