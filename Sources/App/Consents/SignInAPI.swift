@@ -63,7 +63,7 @@ struct SignInAPI: Sendable {
                     code, verifier: verifier, redirect: redirect, by: site, in: tx)
             }
         }
-        return try ContractAnswers.signIn(TokenAnswer(issued))
+        return try ContractAnswers.signIn(SignInTokenAnswer(issued))
     }
 
     @Sendable private func refresh(request: Request, context: VisitorContext) async throws -> Response {
@@ -82,7 +82,7 @@ struct SignInAPI: Sendable {
                 return try IssueTokens(dependencies: dependencies).refresh(token, by: site, in: tx)
             }
         }
-        return try ContractAnswers.signIn(TokenAnswer(issued))
+        return try ContractAnswers.signIn(SignInTokenAnswer(issued))
     }
 
     @Sendable private func profile(request: Request, context: VisitorContext) async throws -> Response {
@@ -135,7 +135,7 @@ private struct ConsentAddress: Encodable {
     enum CodingKeys: String, CodingKey { case url = "redirect_url" }
 }
 
-private struct TokenAnswer: Encodable {
+private struct SignInTokenAnswer: Encodable {
     let accessToken: String
     /// The moment when the access token ends, in seconds since 1970, as a text.
     let expiresIn: String
