@@ -22,7 +22,7 @@ struct DeskCoursesPage: Page {
             maxLength: 100))\(Part.submit(t("Cari", "Search"), kind: "secondary"))</form>
         \(Part.table(
             caption: t("Yang menunggu kurator lebih dahulu", "Those that wait for curators first"),
-            [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Keadaan", "State"), t("Harga mulai", "From"), t(
+            [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
             courses.map(row), empty: t("Tidak ada pelatihan di sini.", "No courses here.")))
         \(pager)
@@ -104,7 +104,7 @@ struct DeskCoursePage: Page {
             <section><h2>\(t("Versi", "Versions"))</h2>
             \(Part.table(
                 caption: t("Yang terbaru lebih dahulu", "The latest first"),
-                [t("Nomor", "Number"), t("Judul", "Title"), t("Keadaan", "State"), t("Alasan kurator", "Curators' reasons")],
+                [t("Nomor", "Number"), t("Judul", "Title"), t("Status", "State"), t("Alasan kurator", "Curators' reasons")],
                 versions.map(row), empty: t("Belum ada versi.", "No versions yet.")))</section>
             """
     }

@@ -49,7 +49,7 @@ struct DeskPeoplePage: Page {
             <section><h2>\(t("Semua orang", "All people"))</h2>
             \(Part.table(
                 caption: t("Urut nama", "By name"),
-                [t("Nama", "Name"), t("Peran", "Role"), t("Keadaan", "State"), t("Usulkan", "Propose")],
+                [t("Nama", "Name"), t("Peran", "Role"), t("Status", "State"), t("Usulkan", "Propose")],
                 people.map(row), empty: t("Belum ada orang.", "No people yet.")))</section>
             """
     }

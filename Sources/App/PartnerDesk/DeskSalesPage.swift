@@ -68,7 +68,7 @@ struct DeskSalesPage: Page {
             return isPlatform ? cells + ["<code>\(sale.invoice ?? "–")</code>"] : cells
         }
         let headings = [
-            t("Dibayar", "Paid"), t("Pelatihan", "Course"), t("Keadaan", "State"),
+            t("Dibayar", "Paid"), t("Pelatihan", "Course"), t("Status", "State"),
             t("Pertemuan hadir", "Meetings attended"),
             t("Harga", "Price"),
         ]

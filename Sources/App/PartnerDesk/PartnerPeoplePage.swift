@@ -46,7 +46,7 @@ struct PartnerPeoplePage: Page {
             <section><h2>\(t("Semua orang", "All people"))</h2>
             \(Part.table(
                 caption: t("Urut nama", "By name"),
-                [t("Nama", "Name"), t("Peran", "Role"), t("Keadaan", "State"), t("Tindakan", "Acts")],
+                [t("Nama", "Name"), t("Peran", "Role"), t("Status", "State"), t("Tindakan", "Acts")],
                 people.map(row), empty: t("Belum ada orang di meja mitra ini.", "No people at this desk yet.")))</section>
             """
     }

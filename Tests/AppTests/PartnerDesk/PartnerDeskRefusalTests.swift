@@ -68,7 +68,11 @@ struct PartnerDeskRefusalTests {
             #expect(
                 try await world.decidePerson(.approve, of: market.institution.id, by: stranger.browser).status
                     == .notFound)
-            try await own.browser.post(Paths.deskKeys, [("hari", "7"), ("alasan-ganti-kunci", World.deskReason)])
+            let moved = try await own.browser.post(
+                Paths.deskAddresses,
+                [("alamat", "https://balai.example/kembali"), ("halaman", ""), ("alasan-alamat", World.deskReason)],
+                seeing: Paths.deskKeys)
+            #expect(moved.location == Paths.deskKeys, "\(moved.text)")
             let proposal = try await world.proposal(about: market.institution.id)
             let answer = try await stranger.browser.post(
                 Paths.deskProposalAnswer(proposal, .approve), [(DeskKeysPage.answer, World.deskReason)],

@@ -4,22 +4,22 @@ import Testing
 
 @Suite("Who decides about a partner's people")
 struct PartnerPersonTests {
-    private static let partner = Partner(
+    static let partner = Partner(
         id: ID(1), kind: .institution, name: "Balai", clientCode: "balai", redirectURI: nil, feeBasisPoints: 0)
 
-    private static func person(_ id: Int64, _ role: PartnerPerson.Role = .administrator) -> PartnerPerson {
+    static func person(_ id: Int64, _ role: PartnerPerson.Role = .administrator) -> PartnerPerson {
         PartnerPerson(id: ID(id), partner: partner, name: "Orang \(id)", role: role)
     }
 
     @Test(
         "another administrator of the partner, who is not the one it is about",
         arguments: [
-            (PartnerAuthor.person(ID(1)), nil, person(2), nil),
-            (.person(ID(1)), ID(3), person(2), nil),
-            (.person(ID(1)), nil, person(1), .ownRequest),
-            (.person(ID(1)), ID(2), person(2), .aboutYourself),
-            (.person(ID(1)), nil, person(2, .staff), .notAdministrator),
-            (.officer(ID(9)), nil, person(2), .officersDecide),
+            (PartnerAuthor.person(ID(1)), nil, PartnerPersonTests.person(2), nil),
+            (.person(ID(1)), ID(3), PartnerPersonTests.person(2), nil),
+            (.person(ID(1)), nil, PartnerPersonTests.person(1), .ownRequest),
+            (.person(ID(1)), ID(2), PartnerPersonTests.person(2), .aboutYourself),
+            (.person(ID(1)), nil, PartnerPersonTests.person(2, .staff), .notAdministrator),
+            (.officer(ID(9)), nil, PartnerPersonTests.person(2), .officersDecide),
         ] as [(PartnerAuthor, ID<PartnerPerson>?, PartnerPerson, PartnerPersonRefusal?)])
     func colleague(
         author: PartnerAuthor, subject: ID<PartnerPerson>?, second: PartnerPerson, refusal: PartnerPersonRefusal?
