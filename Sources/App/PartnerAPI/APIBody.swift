@@ -58,8 +58,8 @@ struct APIBody: Sendable {
     private static let mostFaults = 50
 }
 
-/// The query of a request to the modern API. A parameter that the call does not know is a fault: a misspelt filter would
-/// otherwise answer with everything.
+/// The query of a request to the modern API. A parameter that the call does not know is a fault: a misspelt filter
+/// would otherwise answer with everything.
 struct APIQuery: Sendable {
     private var values: [String: String] = [:]
     private(set) var faults: [FieldFault] = []

@@ -9,7 +9,8 @@ struct AnswerOnce: Sendable {
     let dependencies: Dependencies
     let keys: KeysInFlight
 
-    /// Throws `PartnerRefusal.keyReused` for a key of another request, `APIRefusal.keyInFlight` while it is carried out.
+    /// Throws `PartnerRefusal.keyReused` for a key of another request, and `APIRefusal.keyInFlight` while that is carried
+    /// out.
     ///
     /// - Parameters:
     ///   - repeated: what the act refuses once it was done: the same request may have been answered while this one

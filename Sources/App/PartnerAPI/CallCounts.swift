@@ -49,8 +49,8 @@ final class CallCounts: Sendable {
     }
 }
 
-/// The idempotency keys whose acts this node is carrying out. On another node the database decides: the second act finds
-/// the answer of the first, or meets its lock.
+/// The idempotency keys whose acts this node is carrying out. On another node the database decides: the second act
+/// finds the answer of the first, or waits for its lock.
 final class KeysInFlight: Sendable {
     private let keys = NIOLockedValueBox<Set<String>>([])
 

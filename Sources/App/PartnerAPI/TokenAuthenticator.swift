@@ -122,8 +122,8 @@ struct TokenAuthenticator: Sendable {
     }
 }
 
-/// Gives every answer under `/api/v2` an id that is also in the log, also those for wrong addresses. No client's id is taken
-/// over: it could be of a person.
+/// Gives every answer under `/api/v2` an id that is also in the log, also those for wrong addresses. No client's id is
+/// taken over: it could be of a person.
 struct APIRequestIDs: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext,

@@ -1,5 +1,5 @@
-/// A place in a list of the modern API, which is ordered by instant and id: the next page begins behind it. What is added
-/// or changed later stands behind every place that was given out, so no page is skipped or repeated by an insertion.
+/// A place in a list of the modern API, which is ordered by instant and id: the next page begins behind it. What is
+/// added or changed later stands behind every place that was given out, so no page is skipped or repeated by an insertion.
 package struct FeedPlace: Sendable, Equatable, Comparable {
     package let at: Instant
     package let id: Int64

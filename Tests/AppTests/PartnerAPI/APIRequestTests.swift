@@ -73,6 +73,32 @@ struct APIRequestTests {
         }
     }
 
+    @Test(
+        "a signed completion of a purchase that was returned is refused for the purchase, and not for the signature",
+        .bug(
+            id: "5.700",
+            """
+            A signed completion of a returned purchase was answered with 401, so that the partner looked for the fault \
+            in its key.
+            """), arguments: Engine.tested)
+    func returned(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let redeem = try await market.buy(siti)
+            let id = try await market.bought(by: siti)
+            market.world.clock.advance(.days(61))
+            try await market.world.tick()
+            let signed = try await market.complete(redeem)
+            #expect(signed.status == 422 && signed.code == "purchases.transaction-voided", "\(signed.text)")
+            let token = try await market.token(of: market.institution)
+            let report = #"{"score":86,"certificate_number":"BLN/2020/1"}"#
+            let reported = try await market.act(Paths.apiCompletePurchase(id), token, report, key: "a")
+            #expect(reported.status == 422 && reported["code"] == "purchases.transaction-voided", "\(reported.text)")
+            let shop = try await market.token(of: market.platform)
+            #expect(try await market.read(Paths.apiPurchase(id), shop)["state"] == "returned")
+        }
+    }
+
     @Test("calls are limited by token, and each answer says how many are left", arguments: Engine.tested)
     func limits(engine: Engine) async throws {
         try await Market.with(engine) { market in

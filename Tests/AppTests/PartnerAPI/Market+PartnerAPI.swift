@@ -92,6 +92,7 @@ extension Market {
     /// Another paid purchase with the same card, course and platform as the given one, paid now.
     func copySale(of original: ID<Purchase>, named name: String) async throws -> ID<Purchase> {
         let (id, now): (ID<Purchase>, Instant) = (world.dependencies.ids.next(), world.clock.now())
+        let (invoice, transaction, redeem) = ("INV-\(name)", "TRX-\(name)", "RDM-\(name)")
         try await world.dependencies.database.transaction { tx in
             try tx.run(
                 """
@@ -99,8 +100,8 @@ extension Market {
                     state, attempt, hold_until, asked_at, paid_at, invoice_code, invoice_url, transaction_code,
                     redeem_code, fee_basis_points)
                 SELECT \(id), person_id, card_id, platform_id, course_id, schedule_id, platform_user, price, 'posted',
-                    attempt, hold_until, asked_at, \(now), \("INV-\(name)"), invoice_url, \("TRX-\(name)"),
-                    \("RDM-\(name)"), fee_basis_points
+                    attempt, hold_until, asked_at, \(now), \(invoice), invoice_url, \(transaction),
+                    \(redeem), fee_basis_points
                 FROM purchase
                 WHERE id = \(original)
                 """)
