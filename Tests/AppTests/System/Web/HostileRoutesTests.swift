@@ -236,8 +236,7 @@ final class HostileWorld {
         }
         var body = Data()
         for (name, text) in pairs {
-            let isFile = Bool.random(using: &chance) && name != "_token"
-            let file = isFile ? "; filename=\"\(name).csv\"" : ""
+            let file = Bool.random(using: &chance) && name != "_token" ? "; filename=\"\(name).csv\"" : ""
             body += Data("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\(file)\r\n\r\n\(text)\r\n".utf8)
         }
         return ("multipart/form-data; boundary=b", body + Data("--b--\r\n".utf8))
@@ -295,8 +294,7 @@ final class HostileWorld {
 
     /// Removes what the HTTP server refuses in a header before our code runs.
     private func header(_ value: String?) -> String {
-        let text = String(
-            decoding: (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000), as: UTF8.self)
-        return text.trimmingWhitespace()
+        let visible = (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000)
+        return String(decoding: visible, as: UTF8.self).trimmingWhitespace()
     }
 }
