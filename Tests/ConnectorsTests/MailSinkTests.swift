@@ -8,7 +8,8 @@ import Testing
 struct MailSinkTests {
     @Test(
         "connections that arrive while the server shuts down are closed, and the process goes on",
-        .bug(id: "5.780", "A connection accepted during a shutdown was dropped unused, which ended the tests' process."))
+        .bug(id: "5.780", "A connection accepted during a shutdown was dropped unused, which ended the tests' process.")
+    )
     func shutdown() async throws {
         for _ in 0..<20 {
             let arriving = try await withSimulators { addresses in

@@ -88,8 +88,8 @@ package struct Applicant: Sendable {
 
     private func complete() async throws {
         for (kind, file) in [("ktp", "ktp"), ("swafoto", "selfie")] {
-            try await browser.upload(
-                "/pendaftaran/foto/\(kind)", field: kind, file: try Self.photo(file), on: "/pendaftaran/foto/\(kind)/ganti")
+            let page = "/pendaftaran/foto/\(kind)"
+            try await browser.upload(page, field: kind, file: try Self.photo(file), on: "\(page)/ganti")
         }
         let declarations = try await browser.get("/pendaftaran/pernyataan")
         let boxes = declarations.html.matches(of: /type="checkbox" id="([^"]*)"/).map { (String($0.1), "ya") }
