@@ -30,7 +30,8 @@ struct CertificateTests {
                 #expect(page.text.contains(text), "\(text)")
             }
             let issuer = CredentialKeys(dependencies: world.dependencies).issuer
-            #expect(issuer.check(certificate.number) == issuer.site + Paths.checkedCertificate(certificate.number))
+            let address: String = issuer.site + Paths.checkedCertificate(certificate.number)
+            #expect(issuer.check(certificate.number) == address)
             #expect(issuer.statusList(202_004) == issuer.site + Paths.statusList(202_004))
             #expect(issuer.check(certificate.number).allSatisfy(\.isASCII))
             #expect(page.body.contains("Kode QR untuk memeriksa sertifikat ini"))

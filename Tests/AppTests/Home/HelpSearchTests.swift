@@ -1,4 +1,6 @@
+import HTTPTypes
 import Programme
+import Storage
 import TestSupport
 import Testing
 
