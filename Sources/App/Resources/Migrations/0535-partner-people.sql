@@ -110,7 +110,12 @@ CREATE TABLE wider_partner_proposal (
     id                 BIGINT PRIMARY KEY,
     partner_id         BIGINT NOT NULL REFERENCES partner_record (id),
     act                TEXT NOT NULL
-        CHECK (act IN ('activate', 'rotate-key', 'agreement', 'addresses', 'contact', 'release', 'end')),
+        CHECK (
+            act IN (
+                'activate', 'rotate-key', 'agreement', 'addresses', 'contact', 'release', 'end', 'webhook',
+                'webhook-secret', 'webhook-end'
+            )
+        ),
     content            TEXT NOT NULL,
     reason             TEXT NOT NULL,
     -- NULL where the command line or a person of the partner proposed it.
