@@ -6,6 +6,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 import Programme
 import ServiceLifecycle
+import Storage
 import Testing
 
 @testable import App
