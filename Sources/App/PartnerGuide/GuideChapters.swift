@@ -92,6 +92,9 @@ struct GuideChanges {
 
     private var changes: [String] {
         [
+            t(
+                "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
+                "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk."),
             t("Panduan ini, dengan contoh dalam enam bahasa.", "This guide, with examples in six languages."),
             t(
                 "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status`, dan `redeem-code/reset` dijawab.",

@@ -34,6 +34,8 @@ struct GuidePage: Page {
         case .platform: GuideCalls(t: t, caller: .platform).html
         case .institution: GuideCalls(t: t, caller: .institution).html
         case .completion: GuideCompletion(t: t).html
+        case .signIn: GuideSignIn(t: t).html
+        case .webhooks: GuideWebhooks(t: t).html
         case .testing: GuideTesting(t: t, hasTestCodes: hasTestCodes).html
         case .errors: GuideErrors(t: t).html
         case .changes: GuideChanges(t: t).html

@@ -12,6 +12,8 @@ enum GuideChapter: String, PathValue, CaseIterable {
     case platform
     case institution = "lembaga"
     case completion = "kelulusan"
+    case signIn = "masuk"
+    case webhooks = "webhook"
     case testing = "uji"
     case errors = "galat"
     case changes = "perubahan"
@@ -25,6 +27,8 @@ enum GuideChapter: String, PathValue, CaseIterable {
         case .platform: t("Penjualan", "Sales")
         case .institution: t("Kode redeem dan kehadiran", "Redeem codes and attendance")
         case .completion: t("Kelulusan dan pembayaran", "Completion and payment")
+        case .signIn: t("Masuk dengan Prakerja", "Sign-in with Prakerja")
+        case .webhooks: "Webhook"
         case .testing: t("Kode uji", "Test codes")
         case .errors: t("Kode galat", "Error codes")
         case .changes: t("Perubahan", "Changes")
