@@ -16,7 +16,9 @@ struct GuidePage: Page {
     var body: HTML {
         """
         <div class="guide">
-        <nav aria-label="\(t("Panduan mitra", "Partners' guide"))"><ul>\(each: GuideChapter.allCases, link)</ul></nav>
+        <nav aria-label="\(t("Panduan mitra", "Partners' guide"))"><ul>\(each: GuideChapter.allCases, link)
+        <li><a href="\(Paths.apiPage)">API v2 (OpenAPI)</a></li>
+        <li><a href="\(Paths.partnerSignIn)">\(t("Ruang kerja mitra", "Partners' desk"))</a></li></ul></nav>
         <article>
         <p class="over">\(t("Untuk pemrogram mitra", "For partners' engineers"))</p>
         <h1>\(title)</h1>
