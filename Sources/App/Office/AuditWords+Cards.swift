@@ -1,3 +1,5 @@
+import Programme
+
 extension AuditWords {
     /// Acts on cards, purchases and certificates.
     static let cards: [String: Bilingual] = [
