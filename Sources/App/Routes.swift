@@ -45,11 +45,6 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
-    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
-    anybody.addRoutes(PartnerGuide(dependencies: dependencies).routes)
-    anybody.addRoutes(WebhookSecretPages(dependencies: dependencies).routes)
-    anybody.addRoutes(PartnerSignInPages(dependencies: dependencies).routes)
-    anybody.addRoutes(PartnerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
@@ -64,6 +59,17 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     addApplication(to: person.group().add(middleware: AssistedActs(dependencies: dependencies)), dependencies)
     let signedIn = person.group().add(middleware: NotWhileAssisted())
     addAccount(to: signedIn, dependencies)
+    addBenefit(to: signedIn, dependencies)
+
+    addDesk(to: anybody.group(context: PartnerPersonContext.self), dependencies)
+    addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
+    router.addReloads()
+    table.learn(router)
+    return router
+}
+
+/// What a person has after their place in a wave: card, trainings, incentives, and messages about all of it.
+private func addBenefit(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
     signedIn.addRoutes(InboxPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContestPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ReviewPages(dependencies: dependencies).routes)
@@ -75,16 +81,16 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     signedIn.addRoutes(CertificatePages(dependencies: dependencies).routes)
     signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
     signedIn.addRoutes(ConsentPages(dependencies: dependencies).routes)
-
-    addDesk(to: anybody.group(context: PartnerPersonContext.self), dependencies)
-    addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
-    router.addReloads()
-    table.learn(router)
-    return router
 }
 
-/// Partners' programs, authenticated by the signature of each request or by a token.
+/// What partners' people and engineers open without a session, and their programs, authenticated by the signature of each
+/// request or by a token.
 private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
+    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerGuide(dependencies: dependencies).routes)
+    anybody.addRoutes(WebhookSecretPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSignInPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
     anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CourseworkAPI(dependencies: dependencies).routes)

@@ -15,7 +15,7 @@ from editions import rupiah
 MOST_PAGES = 240
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Downloads, the demo's own pages, and previews, which have a test of their own.
-LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml|bin|py|sh|php|go|java|mjs)$")
+LEFT_OUT = re.compile(r"^/(demo|pratinjau|bahasa|keluar)\b|\.(json|csv|txt|prakerja|yaml|bin|py|sh|php|go|java|mjs)$|/kredensial$")
 
 # Faults of a page's form: buttons filled in one form or section, counted where they are seen, and links of one name
 # that lead to several pages from rows which read the same, so that nothing tells them apart.

@@ -140,7 +140,8 @@ struct CardPage: Page {
             let status = line.purchase.state.status(t)
             return """
                 <li><div><a href="\(Paths.purchase(line.purchase.id))">\(line.course)</a>\
-                <small>\(line.purchase.price.description)\(when: line.purchase.state == .completed, certificate(line))</small>\
+                <small>\(line.purchase.price.description)\
+                \(when: line.purchase.state == .completed, certificate(line))</small>\
                 </div>\(Part.tag(status.label, status.tag))</li>
                 """
         }
@@ -168,7 +169,7 @@ struct CardPage: Page {
     /// The first training is not completed.
     static func sampleUnfinished(_ t: Words) -> CardPage {
         var view = CardView.sample
-        view.obstacle = CourseBuyer.sampleUnfinished.obstacle
+        view.obstacle = .sample
         return CardPage(t: t, form: .sample, view: view, number: nil, now: CardView.sampleNow)
     }
 

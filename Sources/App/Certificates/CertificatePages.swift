@@ -41,7 +41,7 @@ struct CertificatePages: Sendable {
         }
         let keys = CredentialKeys(dependencies: dependencies)
         let signed = try await keys.sign(OpenBadge(certificate: certificate, issuer: keys.issuer).credential)
-        // Without the number: a file's name is seen by others than those who are given the file.
+        // Without the number: a file's name is seen by other people than the ones it is given to.
         let name = "sertifikat-\(certificate.status.list)-\(purchase).json"
         return Response(
             status: .ok,

@@ -168,8 +168,7 @@ struct CoursePage: Page {
 extension CourseBuyer {
     /// For previews: the first training was bought, and its redeem code is not used yet.
     static let sampleUnfinished = CourseBuyer(
-        balance: Rupiah(800_000), bought: [ID(4)],
-        obstacle: .unfinished(.init(purchase: ID(7), course: "Dasar Barista", missing: .redemption)))
+        balance: Rupiah(800_000), bought: [ID(4)], obstacle: .sample)
 }
 
 /// How institutions' texts are shown.

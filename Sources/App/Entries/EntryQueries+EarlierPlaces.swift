@@ -60,7 +60,7 @@ extension EntryQueries {
         return try changed == 0 && movedUpAreAsGiven(in: wave, vault: vault)
     }
 
-    /// The draw's digest leaves out those who moved up later: each has a place, of the person who joined by its entry.
+    /// The draw's digest leaves out people who moved up later: each has a place, of the person who joined by its entry.
     private func movedUpAreAsGiven(in wave: ID<Wave>, vault: Vault) throws -> Bool {
         let rows = try tx.rows(
             """

@@ -28,7 +28,9 @@ extension PartnerPersonQueries {
             """
             DELETE FROM partner_course_file
             WHERE partner_id = \(partner) AND id NOT IN (
-                SELECT id FROM partner_course_file WHERE partner_id = \(partner) ORDER BY id DESC LIMIT \(Self.mostFiles)
+                SELECT id FROM partner_course_file
+                WHERE partner_id = \(partner)
+                ORDER BY id DESC LIMIT \(Self.mostFiles)
             )
             """)
     }

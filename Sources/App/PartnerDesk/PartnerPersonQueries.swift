@@ -68,7 +68,7 @@ struct PartnerPersonQueries {
         ).map(PartnerPersonEntry.init)
     }
 
-    /// Those who could decide for the partner now.
+    /// The partner's people who could decide for it now.
     func administrators(of partner: ID<Partner>) throws -> Set<ID<PartnerPerson>> {
         Set(
             try all(of: partner).filter { $0.role == .administrator && $0.isSetUp && $0.suspendedAt == nil }.map(\.id))

@@ -137,8 +137,8 @@ struct PartnerPersonLinkNotice: Notice {
             """
             Yth. \(name),
 
-            Akun untuk bekerja di meja mitra atas nama \(partner) dibuka untuk Anda. Pasang kata sandi dan autentikator \
-            lewat tombol di bawah.
+            Akun untuk bekerja di meja mitra atas nama \(partner) dibuka untuk Anda. Pasang kata sandi dan \
+            autentikator lewat tombol di bawah.
 
             Tautan berlaku \(PartnerSetUp.hours) jam, sekali pakai, di perangkat yang pertama membukanya. Jangan \
             teruskan pesan ini kepada siapa pun.
@@ -146,8 +146,8 @@ struct PartnerPersonLinkNotice: Notice {
             """
             Dear \(name),
 
-            An account at the partner's desk of \(partner) was opened for you. Set a password and an authenticator with \
-            the button below.
+            An account at the partner's desk of \(partner) was opened for you. Set a password and an authenticator \
+            with the button below.
 
             The link is valid for \(PartnerSetUp.hours) hours, once, on the device that opens it first. Pass this \
             message on to no one.

@@ -9,8 +9,12 @@ struct GuideCalls {
         """
         <p class="lead">\(order)</p>
         <p>\(GuidePart.prose(t(
-            "Jawaban berhasil berstatus 200. Penolakan berstatus 400 ke atas dengan `code`, `message`, dan `success` `false`. Tunjukkan `message` kepada peserta: isinya kalimat Indonesia yang menyebut jalan keluar. Jawaban 429 dan 503 membawa `Retry-After` dalam detik.",
-            "A success has status 200. A refusal has a status from 400 on, with `code`, `message` and `success` `false`. Show `message` to the participant: it is an Indonesian sentence that says what to do. Answers with 429 and 503 have `Retry-After` in seconds.")))</p>
+            "Jawaban berhasil berstatus 200. Penolakan berstatus 400 ke atas dengan `code`, `message`, dan "
+                + "`success` `false`. Tunjukkan `message` kepada peserta: isinya kalimat Indonesia yang menyebut "
+                + "jalan keluar. Jawaban 429 dan 503 membawa `Retry-After` dalam detik.",
+            "A success has status 200. A refusal has a status from 400 on, with `code`, `message` and "
+                + "`success` `false`. Show `message` to the participant: it is an Indonesian sentence that says "
+                + "what to do. Answers with 429 and 503 have `Retry-After` in seconds.")))</p>
         <ul>\(each: calls, link)</ul>
         \(each: calls, section)
         """

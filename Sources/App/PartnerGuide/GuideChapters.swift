@@ -12,8 +12,13 @@ struct GuideCompletion {
         <ul>\(each: ways, item)</ul>
         <h2>\(t("Batas waktu", "The time to report"))</h2>
         <p>\(GuidePart.prose(t(
-            "Laporan diterima sampai 30 hari sesudah jadwal berakhir, kecuali edisi menyebut lain. Yang hadir tetapi belum selesai saat itu diselesaikan: bagian yang sudah diperoleh dengan kehadiran tetap dibayar, sisanya kembali ke kartu. Sesudah itu kode dijawab dengan `ERRTRX40101`.",
-            "Reports are accepted until 30 days after the schedule's end unless the edition says otherwise. What was attended and not completed by then is settled: what the attendance earned stays paid, the rest returns to the card. The code is then answered with `ERRTRX40101`.")))</p>
+            "Laporan diterima sampai 30 hari sesudah jadwal berakhir, kecuali edisi menyebut lain. "
+                + "Pelatihan yang dihadiri tetapi belum selesai saat itu ditutup. Bagian yang diperoleh dengan "
+                + "kehadiran tetap dibayar. Sisanya kembali ke kartu. Sesudah itu kode dijawab dengan "
+                + "`ERRTRX40101`.",
+            "Reports are accepted until 30 days after the schedule's end unless the edition says otherwise. "
+                + "What was attended and not completed by then is settled: what the attendance earned stays paid, "
+                + "the rest returns to the card. The code is then answered with `ERRTRX40101`.")))</p>
         """
     }
 
@@ -24,7 +29,7 @@ struct GuideCompletion {
                 "Attendance 999 is confirmed by the participant, and the institution sends feedback with `scope` `uk`, in either order."
             ),
             t(
-                "Bila edisi menghitung kehadiran: peserta webinar atau tatap muka mengonfirmasi semua urutan jadwalnya, dan masa melapor habis.",
+                "Bila edisi menghitung kehadiran: peserta webinar atau tatap muka mengonfirmasi semua urutannya. Masa melapor juga sudah habis.",
                 "Where the edition counts attendance: the participant of a webinar or class confirmed every sequence of the schedule, and the time to report is over."
             ),
             t(
@@ -50,8 +55,14 @@ struct GuideTesting {
         \(when: !hasTestCodes, closed)
         <dl class="pairs">\(each: codes, pair)</dl>
         <p>\(GuidePart.prose(t(
-            "Kirim kode galat sebagai kode redeem, misalnya `ERRTRX40022`, untuk mendapat galat itu. Platform mengirimnya sebagai `course_code` atau `invoice_code`, misalnya `ERRPLT40041`. `url-generate` langsung mengonfirmasi kehadiran kode uji, dan `url`-nya kembali ke `redirect_uri`. `reset` menghapus semua langkah.",
-            "Send an error code as the redeem code, such as `ERRTRX40022`, to be answered with that error. A platform sends it as `course_code` or `invoice_code`, such as `ERRPLT40041`. `url-generate` confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` clears all steps.")))</p>
+            "Kirim kode galat sebagai kode redeem, misalnya `ERRTRX40022`, untuk mendapat galat itu. "
+                + "Platform mengirimnya sebagai `course_code` atau `invoice_code`, misalnya `ERRPLT40041`. "
+                + "`url-generate` langsung mengonfirmasi kehadiran kode uji, dan `url`-nya kembali ke "
+                + "`redirect_uri`. \(GuidePart.clear) menghapus semua langkah.",
+            "Send an error code as the redeem code, such as `ERRTRX40022`, to be answered with that error. "
+                + "A platform sends it as `course_code` or `invoice_code`, such as `ERRPLT40041`. `url-generate` "
+                + "confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` "
+                + "clears all steps.")))</p>
         """
     }
 
@@ -97,7 +108,7 @@ struct GuideChanges {
                 "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk."),
             t("Panduan ini, dengan contoh dalam enam bahasa.", "This guide, with examples in six languages."),
             t(
-                "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status`, dan `redeem-code/reset` dijawab.",
+                "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status`, dan \(GuidePart.clear) dijawab.",
                 "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status` and `redeem-code/reset` are answered."
             ),
             t(

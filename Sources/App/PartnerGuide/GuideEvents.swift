@@ -28,7 +28,7 @@ struct GuideSignIn {
                 "Send the browser to `/consent-sso` with `client_id`, `client_name`, `login_uri`, `redirect_uri`, `scope` and `state`."
             ),
             t(
-                "Browser kembali ke `redirect_uri` dengan `code` dan `state`, atau ke `login_uri` dengan `error=access_denied`. Bandingkan `state`.",
+                "Browser kembali ke `redirect_uri` dengan `code` dan `state`, atau ke `login_uri` dengan \(GuidePart.declined). Bandingkan `state`.",
                 "The browser returns to `redirect_uri` with `code` and `state`, or to `login_uri` with `error=access_denied`. Compare `state`."
             ),
             t(
@@ -72,13 +72,23 @@ struct GuideWebhooks {
         <dl class="pairs">\(each: events, pair)</dl>
         <h2>\(t("Memeriksa tanda tangan", "Verifying the signature"))</h2>
         <p>\(GuidePart.prose(t(
-            "HMAC-SHA256 dengan rahasia Anda (base64 di belakang `whsec_`) atas `webhook-id`, titik, `webhook-timestamp`, titik, dan isinya apa adanya; ditulis base64 di belakang `v1,`. Selama rahasia diganti ada dua tanda tangan: terima bila satu benar. Terima setiap `webhook-id` satu kali.",
-            "HMAC-SHA256 with your secret (base64 behind `whsec_`) over `webhook-id`, a full stop, `webhook-timestamp`, a full stop and the body as it came; in base64 behind `v1,`. While a secret is rotated there are two signatures: accept the event when one is right. Take each `webhook-id` once.")))</p>
+            "Hitung HMAC-SHA256 dengan rahasia Anda, yaitu base64 di belakang `whsec_`. Teksnya: "
+                + "`webhook-id`, titik, `webhook-timestamp`, titik, lalu isinya apa adanya. Hasilnya ditulis "
+                + "base64 di belakang `v1,`. Selama rahasia diganti ada dua tanda tangan: terima bila satu benar. "
+                + "Terima setiap `webhook-id` satu kali.",
+            "HMAC-SHA256 with your secret (base64 behind `whsec_`) over `webhook-id`, a full stop, "
+                + "`webhook-timestamp`, a full stop and the body as it came; in base64 behind `v1,`. While a "
+                + "secret is rotated there are two signatures: accept the event when one is right. Take each "
+                + "`webhook-id` once.")))</p>
         \(GuidePart.code(example, label: t("Contoh Python", "Python example")))
         <h2>\(t("Pengiriman", "Delivery"))</h2>
         <p>\(GuidePart.prose(t(
-            "Jawab 2xx dalam sepuluh detik. Selain itu kami mengulang sampai sepuluh kali selama lebih dari tiga hari, dan menuruti `Retry-After`. Kejadian satu pembelian datang berurutan. Jawaban 410 menutup alamat.",
-            "Answer 2xx within ten seconds. Anything else is tried again, ten times over more than three days, and `Retry-After` is respected. Events of one purchase come in order. 410 closes the address.")))</p>
+            "Jawab 2xx dalam sepuluh detik. Selain itu kami mengulang sampai sepuluh kali selama lebih dari "
+                + "tiga hari, dan menuruti `Retry-After`. Kejadian satu pembelian datang berurutan. Jawaban 410 "
+                + "menutup alamat.",
+            "Answer 2xx within ten seconds. Anything else is tried again, ten times over more than three "
+                + "days, and `Retry-After` is respected. Events of one purchase come in order. 410 closes the "
+                + "address.")))</p>
         """
     }
 

@@ -65,6 +65,10 @@ struct GuidePage: Page {
 
 /// Parts of the guide's chapters.
 enum GuidePart {
+    /// Words of the interfaces that stand in sentences.
+    static let clear = "`reset`"
+    static let declined = "`error=access_denied`"
+
     /// A sentence in which what stands between backquotes is code.
     static func prose(_ text: String) -> HTML {
         let pieces = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()

@@ -41,7 +41,8 @@ struct GuideStart {
         """
         <p>\(t(
             "Anda mendapat kode klien dan kunci. Kunci datang lewat tautan ke alamat email mitra dan hanya terlihat sekali. Dua kunci dapat berlaku bersamaan, jadi penggantian tidak memutus layanan.",
-            "You receive a client code and a key. The key arrives by a link to the partner's e-mail address and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
+            "You receive a client code and a key. The key arrives by a link to the partner's e-mail address "
+                + "and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
         \(when: isDemo, demoKeys)
         \(GuidePart.code(settings, label: t("Isian untuk contoh", "Settings of the examples")))
         """

@@ -197,8 +197,8 @@ extension WaveRefusal: UserFacingRefusal {
 
     private func placesChanged(_ other: WaveAddress, _ t: Words) -> String {
         t(
-            "Daftar penerima gelombang \(other) diubah di luar aplikasi, jadi belum dapat dipastikan siapa yang sudah "
-                + "pernah terpilih. Penyegelan ditunda. Beri tahu auditor dan pengelola sistem: mereka memulihkan daftar "
+            "Daftar penerima gelombang \(other) diubah di luar aplikasi. Jadi belum pasti siapa yang sudah pernah "
+                + "terpilih. Penyegelan ditunda. Beri tahu auditor dan pengelola sistem: mereka memulihkan daftar "
                 + "itu dari cadangan. Setelah itu ulangi langkah ini.",
             "The list of people selected in wave \(other) was changed outside the application, so it is not certain who "
                 + "was selected before. The sealing waits. Notify the auditor and the administrators: they restore that "

@@ -24,16 +24,6 @@ package enum WorkForm: String, Sendable, CaseIterable {
     case informal
 }
 
-/// How the pandemic hit a person's work, by their own statement.
-package enum PandemicImpact: String, Sendable, Codable, CaseIterable {
-    case laidOff = "lost-work"
-    case unpaidLeave = "unpaid-leave"
-    case lostIncome = "lost-income"
-    /// A business of one's own that closed, or sells less.
-    case business = "business-shrunk"
-    case notHit = "not-hit"
-}
-
 extension Occupation {
     /// Whether the form asks if the work is formal or informal.
     package var hasWorkForm: Bool {

@@ -117,7 +117,8 @@ struct PaidTwiceTests {
                 """
                 INSERT INTO instalment (id, person_id, card_id, purchase_id, kind, number, amount, due_on, state,
                     attempt, changed_on)
-                SELECT \(Int64.max - 5), person_id, card_id, purchase_id, kind, 99, amount, due_on, 'earned', 0, changed_on
+                SELECT \(Int64.max - 5), person_id, card_id, purchase_id, kind, 99, amount, due_on, 'earned', 0,
+                    changed_on
                 FROM instalment
                 WHERE state = 'requested'
                 """)

@@ -90,7 +90,8 @@ extension AuditQueries {
                 else { continue }
                 found.append(
                     """
-                    person \(event.person): row \(next) of bound_record, of \(IDSource.instant(of: next)), was away during \
+                    person \(event.person): row \(next) of bound_record, of \(IDSource.instant(of: next)), \
+                    was away during \
                     the act of audit event \(event.id): it may have been done by a session that had ended
                     """)
             }

@@ -103,6 +103,10 @@ enum BuyingObstacle: Sendable {
 }
 
 extension BuyingObstacle {
+    /// For previews.
+    static let sample = BuyingObstacle.unfinished(
+        Unfinished(purchase: ID(7), course: "Dasar Barista", missing: .redemption))
+
     /// Nil where the rule for purchases lets the card buy.
     ///
     /// - Parameter purchases: of the card's holder, newest first.
