@@ -114,12 +114,11 @@ struct BoundKindTests {
         "abandonment", "account-deletion", "account-suspension", "card-revocation",
         "case-answer", "case-batch", "case-correction", "case-ruling", "counter-case",
         "closed-services", "credential-key", "draw-change", "entry-before-codes", "entry-removal", "export-file",
-        "export-request",
-        "help-offices",
-        "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions",
-        "message-before", "photo-before", "photo-look", "provider-statement",
-        "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
-        "site-consent", "statement-finding", "test-grant", "wave-before-codes", "webhook",
+        "export-request", "help-offices", "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal",
+        "person-suspensions", "message-before", "photo-before", "photo-look", "provider-statement",
+        "list-withdrawal", "officer-request", "partner-person", "partner-person-request", "partner-proposal",
+        "payee-name", "person-proposal", "postponement", "site-consent", "statement-finding", "test-grant",
+        "wave-before-codes", "webhook",
     ]
 
     @Test(
