@@ -131,8 +131,9 @@ struct APIRequestIDs: RouterMiddleware {
     ) async throws -> Response {
         guard PartnerAPI(meantBy: request.uri.path) == .problems else { return try await next(request, context) }
         var response = try await next(request, context)
-        response.headers[.requestID] = context.id
-        response.headers[.otherRequestID] = context.id
+        let id = context.requestID
+        response.headers[.requestID] = id
+        response.headers[.otherRequestID] = id
         return response
     }
 }

@@ -140,7 +140,7 @@ struct PartnerAuthenticator: Sendable {
         var call = PartnerCall(
             partner: partner, at: entered.at, route: route, status: status,
             errorCode: error.map { ContractError($0).code }, milliseconds: Int64(max(0, passed)),
-            request: String(context.id.prefix(40)))
+            request: String(context.requestID.prefix(40)))
         let isStale = error as? PartnerRefusal == .staleTimestamp
         call.key = isStale ? nil : entered.key
         if call.key == nil, let signature = entered.signature {

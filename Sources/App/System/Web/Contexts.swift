@@ -3,6 +3,13 @@ import Logging
 import NIOCore
 import Programme
 
+extension RequestContext {
+    /// The id under which the log has the request; one of its own where the log keeps no metadata, as one that is off.
+    var requestID: String {
+        logger[metadataKey: "hb.request.id"]?.description ?? String(UInt64.random(in: 1...UInt64.max))
+    }
+}
+
 /// A context in which a page can be rendered and a form read: `browser` and `dependencies` are known.
 protocol PageContext: RequestContext {
     var browser: Browser { get }

@@ -72,7 +72,7 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
-            let number = Self.number(of: context.id)
+            let number = Self.number(of: context.requestID)
             context.logger.error(
                 "a request failed",
                 metadata: ["error": "\(error)", "path": "\(Self.pattern(context))", "number": "\(number)"])
