@@ -171,8 +171,8 @@ extension WebhookQueries {
                 WHEN due_at IS NOT NULL AND EXISTS (
                     SELECT 1 FROM webhook_event AS earlier
                     WHERE earlier.object_id = webhook_object.id AND earlier.state = 'waiting'
-                        AND earlier.sequence < \(event.sequence))
-                THEN due_at
+                        AND earlier.sequence < \(event.sequence)
+                ) THEN due_at
                 ELSE CAST(\(now) AS BIGINT)
             END
             WHERE id = \(event.object)
