@@ -35,7 +35,7 @@ struct BanRule {
                     && source.name != "DrawSimulation.swift"
             }),
         BanRule(
-            words: ["context.id"],
+            words: ["context.id)", "context.id.", "context.id,"],
             reason: "it ends the process where the log keeps no metadata; requestID does not",
             applies: { $0.isIn("App") }),
         BanRule(

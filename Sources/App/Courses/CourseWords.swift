@@ -168,6 +168,9 @@ extension CourseFileRefusal: UserFacingRefusal {
         case .missing(let columns):
             t("Kolom ini belum ada:", "These columns are missing:") + " "
                 + columns.map { $0.label(t) }.joined(separator: ", ")
+        case .repeated(let columns):
+            t("Kolom ini ada dua kali. Hapus salah satunya:", "These columns stand twice. Delete one of each:") + " "
+                + columns.map { $0.label(t) }.joined(separator: ", ")
         case .empty: t("Tidak ada baris di bawah judul kolom.", "There is no row under the headings.")
         case .tooManyRows(let most):
             t("Lebih dari \(most) baris. Bagi berkasnya.", "Over \(most) rows. Split the file.")

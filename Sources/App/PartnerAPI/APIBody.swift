@@ -23,9 +23,13 @@ struct APIBody: Sendable {
     }
 
     /// A whole number; 0 and a fault for anything else.
-    mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int {
+    ///
+    /// - Parameters:
+    ///   - range: what is read; a rule may refuse a part of it with an error of its own.
+    ///   - allowed: what the fault says.
+    mutating func integer(_ name: String, in range: ClosedRange<Int>, allowed: ClosedRange<Int>) -> Int {
         if case .number(let value)? = members[name], range.contains(value) { return value }
-        let bounds = "\(range.lowerBound) sampai \(range.upperBound)"
+        let bounds = "\(allowed.lowerBound) sampai \(allowed.upperBound)"
         faults.append(.at(name, "Isi dengan bilangan bulat \(bounds), tanpa tanda kutip."))
         return 0
     }
@@ -105,9 +109,10 @@ struct APIQuery: Sendable {
         return nil
     }
 
-    mutating func place(_ name: String) -> FeedPlace? {
+    /// - Parameter isOwn: whether the list that is asked for has such places.
+    mutating func place(_ name: String, where isOwn: (FeedPlace) -> Bool) -> FeedPlace? {
         guard let text = values[name] else { return nil }
-        if let place = FeedPlace(cursor: text) { return place }
+        if let place = FeedPlace(cursor: text), isOwn(place) { return place }
         faults.append(.of(name, "Kirim next_cursor dari jawaban sebelumnya, tanpa diubah."))
         return nil
     }

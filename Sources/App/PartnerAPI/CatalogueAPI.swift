@@ -20,7 +20,7 @@ struct CatalogueAPI: Sendable {
     @Sendable private func courses(_ caller: TokenCaller) async throws -> APIReply {
         var query = try caller.parameters()
         let limit = query.integer("limit", in: APIPaging.limits, default: APIPaging.usual)
-        let after = query.place("cursor")
+        let after = query.place("cursor") { $0.at == Self.start }
         try query.check()
         let (partner, last) = (caller.partner, after?.id ?? 0)
         let items = try await dependencies.database.read { tx in
@@ -40,6 +40,6 @@ struct CatalogueAPI: Sendable {
         return try APIReply(APIPage(items, limit: limit, after: after))
     }
 
-    /// Courses are in the order of their ids alone.
-    private static let start = Instant(milliseconds: 0)
+    /// Courses are in the order of their ids alone: every place in their list has this instant, and none in another.
+    static let start = Instant(milliseconds: 0)
 }

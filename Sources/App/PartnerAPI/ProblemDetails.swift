@@ -31,6 +31,8 @@ struct ProblemDetails: AnswerForm {
         return answer(problem)
     }
 
+    func code(of error: any Error) -> String { Problem(error, site: site).code }
+
     private func answer(_ problem: Problem) -> Response {
         Self.json((try? APIText.write(problem)) ?? "{}", status: problem.status)
     }

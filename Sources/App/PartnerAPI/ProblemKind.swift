@@ -58,8 +58,8 @@ struct ProblemKind: Sendable, Equatable {
         ProblemKind(
             "partners.too-large", 413, "Isi terlalu besar", "The body is larger than 64 KiB.", "send less"),
         ProblemKind(
-            "partners.idempotency-key.required", 400, "Idempotency-Key kosong",
-            "The header `Idempotency-Key` is missing, or longer than 100 characters.",
+            "partners.idempotency-key.required", 400, "Idempotency-Key tidak sesuai",
+            "The header `Idempotency-Key` is missing, longer than 100 characters, or has others than visible ASCII.",
             "send a new random key for each act"),
         ProblemKind(
             "partners.idempotency-key.reused", 422, "Idempotency-Key sudah dipakai",

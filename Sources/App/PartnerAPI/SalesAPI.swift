@@ -97,7 +97,7 @@ struct SaleFeed: Sendable {
         _ query: inout APIQuery, states: [Purchase.State]?, proof: SaleSelection.Proof?, at now: Instant
     ) throws {
         let limit = query.integer("limit", in: APIPaging.limits, default: APIPaging.usual)
-        let (after, since) = (query.place("cursor"), query.instant("changed_since"))
+        let (after, since) = (query.place("cursor") { $0.at != CatalogueAPI.start }, query.instant("changed_since"))
         try query.check()
         self.limit = limit
         selection = SaleSelection(

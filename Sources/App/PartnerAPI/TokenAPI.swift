@@ -38,20 +38,30 @@ struct TokenAPI: Sendable {
     @Sendable private func token(_ request: Request, _ context: VisitorContext) async throws -> Response {
         let authenticator = TokenAuthenticator(dependencies: dependencies, counts: counts)
         let (now, address) = (dependencies.realNow(), context.address)
+        let begin = TokenAuthenticator.Begin(at: now)
+        let response: Response
+        var (owner, failure): (Owner?, (any Error)?) = (nil, nil)
         do {
             try counts.checkRoom(.refusals, for: address, at: now)
             try TokenAuthenticator.check(request, is: Self.mediaType)
             let body = try await TokenAuthenticator.body(of: request)
-            return try await answer(to: request, String(decoding: body, as: UTF8.self))
+            response = try await answer(to: request, String(decoding: body, as: UTF8.self), &owner)
         } catch let refusal as TokenRefusal {
             if refusal == .client { _ = counts.take(.refusals, by: address, at: now) }
-            return try refused(refusal)
+            failure = refusal
+            response = try refused(refusal)
         } catch {
-            return authenticator.refused(error, context)
+            failure = error
+            response = authenticator.refused(error, context)
         }
+        if let owner { authenticator.note(owner.partner, owner.key.id, since: begin, response, failure, context) }
+        return response
     }
 
-    private func answer(to request: Request, _ body: String) async throws -> Response {
+    private typealias Owner = (partner: Partner, key: SigningKey)
+
+    /// - Parameter owner: receives the partner once its credentials are right.
+    private func answer(to request: Request, _ body: String, _ owner: inout Owner?) async throws -> Response {
         guard let fields = try? URLEncoded.parse(body, limit: Self.mostFields) else {
             throw TokenRefusal.request("grant_type")
         }
@@ -64,6 +74,7 @@ struct TokenAPI: Sendable {
         guard let client = BasicCredentials(request.headers[.authorization] ?? "") else { throw TokenRefusal.client }
         let issuing = IssueToken(dependencies: dependencies)
         let (partner, key) = try await issuing.owner(of: client)
+        owner = (partner, key)
         try counts.check(.tokens, by: "\(partner.id)", at: dependencies.realNow())
         let (text, token) = try await issuing.issue(to: partner, by: key, scope: scopes.first ?? "")
         let answer = TokenAnswer(

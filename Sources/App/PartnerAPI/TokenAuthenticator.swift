@@ -19,10 +19,13 @@ struct TokenAuthenticator: Sendable {
         _ call: APICall, _ handler: @escaping @Sendable (TokenCaller) async throws -> APIReply
     ) -> @Sendable (Request, VisitorContext) async throws -> Response {
         { request, context in
+            let begin = Begin(at: dependencies.realNow())
             var standing: CallQuota.Standing?
             var response: Response
+            var (found, failure): (PartnerToken?, (any Error)?) = (nil, nil)
             do {
                 let token = try await token(of: request)
+                found = token.found
                 let used = counts.take(.calls, by: token.text, at: dependencies.realNow())
                 standing = used
                 guard !used.isOver else { throw APIRefusal.tooManyCalls(seconds: used.seconds) }
@@ -31,8 +34,10 @@ struct TokenAuthenticator: Sendable {
                 response = ProblemDetails.json(try await handler(caller).text, status: 200)
                 log(call, token.found.partner, response, context)
             } catch {
+                failure = error
                 response = refused(error, context)
             }
+            if let found { note(found.partner, found.key, since: begin, response, failure, context) }
             if let standing {
                 response.headers[.rateLimitPolicy] = standing.policy
                 response.headers[.rateLimit] = standing.state
@@ -63,6 +68,25 @@ struct TokenAuthenticator: Sendable {
             }
         }
         return response
+    }
+
+    /// When a request arrived.
+    struct Begin: Sendable {
+        let at: Instant
+        let clock = ContinuousClock.now
+    }
+
+    /// Adds a call to the log at the partner's desk, which also says when each key was last used.
+    func note(
+        _ partner: Partner, _ key: ID<SigningKey>, since begin: Begin, _ response: Response, _ error: (any Error)?,
+        _ context: VisitorContext
+    ) {
+        let passed = (ContinuousClock.now - begin.clock) / .milliseconds(1)
+        dependencies.partnerCalls.note(
+            PartnerCall(
+                partner: partner.id, at: begin.at, route: context.coreContext.endpointPath.value ?? "",
+                status: response.status.code, errorCode: error.map { form.code(of: $0) },
+                milliseconds: Int64(max(0, passed)), request: String(context.id.prefix(40)), key: key))
     }
 
     private static let challenge = "Bearer realm=\"prakerja\""

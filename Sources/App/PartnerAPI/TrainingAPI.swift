@@ -75,7 +75,7 @@ struct TrainingAPI: Sendable {
     @Sendable private func complete(_ caller: TokenCaller) async throws -> APIReply {
         let (partner, id) = (caller.partner, try caller.purchase())
         var body = try APIBody(caller.body, as: CompletionReport.object)
-        let score = body.integer("score", in: PartnerBody.scores)
+        let score = body.integer("score", in: PartnerBody.scores, allowed: Completion.scores)
         let number = body.line("certificate_number", longest: Completion.maximumNumberLength)
         try body.check()
         let completion = try Completion(score: score, certificateNumber: number, at: dependencies.clock.now())

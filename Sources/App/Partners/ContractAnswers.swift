@@ -24,6 +24,8 @@ struct ContractAnswers: AnswerForm {
         return (try? Self.json(body, said.status)) ?? Response(status: said.status)
     }
 
+    func code(of error: any Error) -> String { ContractError(error).code }
+
     /// The answer for a path or method that the API does not have.
     static func unknown(_ status: HTTPResponse.Status) -> Response {
         let said = UnknownCall(status).said
@@ -115,7 +117,9 @@ struct ContractError: Sendable, Equatable {
                 "ERRGEN40005",
                 "Kolom \(field) harus antara Rp1 dan \(Rupiah(Rupiah.written.upperBound)), tanpa tanda minus.")
         case .tooLarge: ContractError("ERRGEN41301", "Isi permintaan terlalu besar.")
-        case .keyRequired: ContractError("ERRGEN40003", "Kepala Idempotency-Key wajib diisi.")
+        case .keyRequired:
+            ContractError(
+                "ERRGEN40003", "Kirim kepala Idempotency-Key: 1 sampai 100 huruf, angka, atau tanda baca, tanpa spasi.")
         case .keyReused: ContractError("ERRGEN40901", "Idempotency-Key sudah dipakai untuk permintaan lain.")
         }
     }

@@ -79,6 +79,9 @@ enum PartnerRefusal: Refusal {
 /// The format of an API's responses: the envelope of v1, or problem+json of v2.
 protocol AnswerForm: Sendable {
     func refused(_ error: any Error, logger: Logger) -> Response
+
+    /// The code of the error in the response.
+    func code(of error: any Error) -> String
 }
 
 extension AnswerForm {
@@ -139,7 +142,7 @@ struct PartnerAuthenticator: Sendable {
         let passed = (ContinuousClock.now - entered.clock) / .milliseconds(1)
         var call = PartnerCall(
             partner: partner, at: entered.at, route: route, status: status,
-            errorCode: error.map { ContractError($0).code }, milliseconds: Int64(max(0, passed)),
+            errorCode: error.map { form.code(of: $0) }, milliseconds: Int64(max(0, passed)),
             request: String(context.requestID.prefix(40)))
         let isStale = error as? PartnerRefusal == .staleTimestamp
         call.key = isStale ? nil : entered.key

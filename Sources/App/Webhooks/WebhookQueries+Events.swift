@@ -162,9 +162,21 @@ extension WebhookQueries {
 
     /// Puts an event into the queue once more, under the same id. False when it waits already.
     func sendAgain(_ event: WebhookEvent, at now: Instant) throws -> Bool {
-        // The object's row first, as a new event locks it.
+        // The object's row first, as a new event locks it. The pause of a later event does not hold this one back; that
+        // of an earlier one does.
         try tx.run(
-            "UPDATE webhook_object SET due_at = COALESCE(due_at, CAST(\(now) AS BIGINT)) WHERE id = \(event.object)")
+            """
+            UPDATE webhook_object
+            SET due_at = CASE
+                WHEN due_at IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM webhook_event AS earlier
+                    WHERE earlier.object_id = webhook_object.id AND earlier.state = 'waiting'
+                        AND earlier.sequence < \(event.sequence)
+                ) THEN due_at
+                ELSE CAST(\(now) AS BIGINT)
+            END
+            WHERE id = \(event.object)
+            """)
         return try tx.run(
             """
             UPDATE webhook_event

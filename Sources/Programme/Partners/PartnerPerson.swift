@@ -63,7 +63,7 @@ package enum PartnerPersonChange: Sendable, Equatable {
 
     /// Parses the name of a person who is invited.
     package static func name(_ typed: String) throws(PartnerPersonRefusal) -> String {
-        let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = TypedText.visible(typed).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard name.contains(where: \.isLetter), name.count <= longestName else { throw .name }
         return name
     }

@@ -42,7 +42,7 @@ package struct Completion: Sendable, Equatable {
     /// An institution's report.
     package init(score: Int, certificateNumber: String, at: Instant) throws(PurchaseRefusal) {
         guard Self.scores.contains(score) else { throw .impossibleScore }
-        let number = certificateNumber.trimmingWhitespace()
+        let number = TypedText.visible(certificateNumber).trimmingWhitespace()
         guard (1...Self.maximumNumberLength).contains(number.count), number.allSatisfy({ !$0.isNewline }) else {
             throw .certificateNumber
         }

@@ -74,6 +74,25 @@ struct APIRequestTests {
     }
 
     @Test(
+        "a refusal names the range that is allowed, and what the header has to be",
+        .bug(
+            id: "5.793",
+            """
+            A score of another type was answered with a range from -1000000 to 1000000, and a key that was too long \
+            with a message that it was missing.
+            """), arguments: Engine.tested)
+    func ranges(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let token = try await market.token(of: market.institution)
+            let act = Paths.apiCompletePurchase.pattern.replacing("{id}", with: "17")
+            let score = try await market.act(act, token, #"{"score":8.5,"certificate_number":"B"}"#, key: "a")
+            #expect(score.text.contains("bilangan bulat 0 sampai 100,"), "\(score.text)")
+            let key = try await market.act(act, token, "{}", key: String(repeating: "a", count: 101))
+            #expect(key["detail"].contains("1 sampai 100 huruf"), "\(key.text)")
+        }
+    }
+
+    @Test(
         "a signed completion of a purchase that was returned is refused for the purchase, and not for the signature",
         .bug(
             id: "5.700",

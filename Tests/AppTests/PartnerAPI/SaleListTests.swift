@@ -158,6 +158,26 @@ struct SaleListTests {
         }
     }
 
+    @Test(
+        "a cursor of another list is refused",
+        .bug(
+            id: "5.794",
+            "The list of courses took a cursor of the list of purchases and answered with no course, as if it were over."
+        ), arguments: Engine.tested)
+    func otherList(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            _ = try await market.buy(try await market.world.cardholder())
+            market.world.clock.advance(.seconds(30))
+            let token = try await market.token(of: market.platform)
+            let sale = try await market.read(Paths.apiPurchases, token)["next_cursor"]
+            let course = try await market.read(Paths.apiCourses, token)["next_cursor"]
+            for (path, other) in [(Paths.apiCourses, sale), (Paths.apiPurchases, course)] {
+                let refused = try await market.read("\(path)?cursor=\(other)", token)
+                #expect(!other.isEmpty && refused.status == 400 && refused.faults == ["cursor"], "\(refused.text)")
+            }
+        }
+    }
+
     @Test("purchases from before the lists were kept are in them", arguments: Engine.tested)
     func earlier(engine: Engine) async throws {
         try await Market.with(engine) { market in

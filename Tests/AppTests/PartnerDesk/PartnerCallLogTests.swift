@@ -45,6 +45,37 @@ struct PartnerCallLogTests {
         }
     }
 
+    @Test(
+        "calls with a token stand in the log with the code that was answered, and are uses of the token's key",
+        .bug(
+            id: "5.790",
+            """
+            Calls of the newer API were in no log at the partner's desk, and a key that was used for tokens alone was \
+            shown as never used.
+            """), arguments: Engine.tested)
+    func tokens(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let own = try await market.world.visitorAtDesk(of: market.institution)
+            let other = try await market.world.visitorAtDesk(of: market.stranger, name: "Tono")
+            let token = try await market.token(of: market.institution)
+            let (code, key) = (market.institution.clientCode, Market.key(market.institution))
+            #expect(try await market.askToken(code, key, form: "grant_type=client_credentials&scope=x").status == 400)
+            #expect(try await market.askToken(code, "kunci lain").status == 401)
+            #expect(try await market.read(Paths.apiCourses, token).status == 200)
+            #expect(try await market.read("\(Paths.apiPurchases)/17", token).status == 404)
+            let page = try await own.browser.get(Paths.deskCalls)
+            for text in [Paths.apiToken, "invalid_scope", Paths.apiCourses, "api.no-such-purchase"] {
+                #expect(page.text.contains(text), "\(text): \(page.text)")
+            }
+            #expect(!page.text.contains("invalid_client") && !page.body.contains(token))
+            #expect(try await !other.browser.get(Paths.deskCalls).text.contains(Paths.apiCourses))
+            let uses = try await market.world.dependencies.database.read { tx in
+                try tx.partners.keyUses(of: market.institution.id)
+            }
+            #expect(uses.values.map(\.self) == [market.world.clock.now()])
+        }
+    }
+
     @Test("an hour of one partner has a bounded number of rows, and refused calls leave room for the others")
     func bounded() async throws {
         try await Market.with(.sqlite) { market in

@@ -137,6 +137,43 @@ struct WebhookOfficeTests {
         }
     }
 
+    @Test(
+        "an event that an officer sends again does not wait for the pause of a later one",
+        .bug(
+            id: "5.796",
+            """
+            An event that was sent again while a later one of its purchase waited for its next attempt waited with it, \
+            up to a day.
+            """), arguments: Engine.tested)
+    func again(engine: Engine) async throws {
+        let receiver = WebhookReceiver()
+        try await receiver.run { address in
+            try await World.with(engine, start: "2020-04-20T09:00:00+07:00", development: true) { world in
+                let market = try await Market(opening: world)
+                try await world.tell(market.platform, at: address)
+                let siti = try await world.cardholder()
+                let code = try await market.buy(siti)
+                try await world.tick()
+                receiver.answers(.init(status: 500))
+                try await market.attend([1], code, siti)
+                for _ in 1...4 {
+                    try await world.tick()
+                    world.clock.advance(.hours(1))
+                }
+                try await world.tick()
+                let events = try await world.events(of: market.platform)
+                #expect(events.map(\.state) == [.delivered, .waiting], "a pause of hours")
+                receiver.answers(.init())
+                let wayan = try await world.officer("Wayan", [.partnerManager]).browser
+                let page = Paths.webhookEvent(market.platform.id, events[0].id)
+                let again = Paths.webhookSendAgain(market.platform.id, events[0].id)
+                #expect(try await wayan.post(again, [], seeing: page).location == page)
+                try await world.tick()
+                #expect(receiver.taken.prefix(2).map(\.id) == [events[0].messageID, events[0].messageID])
+            }
+        }
+    }
+
     @Test("the log is deleted after 90 days, and the numbers of a purchase go on", arguments: Engine.tested)
     func pruned(engine: Engine) async throws {
         let receiver = WebhookReceiver()

@@ -34,6 +34,20 @@ struct PartnerPersonTests {
     }
 
     @Test(
+        "a name and a reason have no invisible characters: what the second person reads is what is meant",
+        .bug(
+            id: "5.792",
+            """
+            A name or a reason with a mark for right-to-left writing turned round the words behind it on the page where \
+            the second person decides.
+            """))
+    func visible() throws {
+        #expect(try PartnerPersonChange.name("\u{202E}Rina  Wati\u{7}") == "Rina Wati")
+        #expect(throws: PartnerPersonRefusal.name) { try PartnerPersonChange.name("\u{200B}\u{202E}") }
+        #expect(try OfficeReason("\u{202E}Tugasnya ada di tempat kami").text == "Tugasnya ada di tempat kami")
+    }
+
+    @Test(
         "an officer only where no other administrator of the partner could",
         arguments: [
             ([1], nil, true), ([1, 2], nil, false), ([1, 2], 2, true), ([1, 2, 3], 2, false), ([], nil, true),
