@@ -76,6 +76,7 @@ struct ConnectedSitesPage: Page {
     let sites: [ConnectedSite]
 
     var title: String { t("Situs yang terhubung", "Connected sites") }
+    var isWide: Bool { true }
 
     var body: HTML {
         """

@@ -35,7 +35,7 @@ struct ConsentPage: Page {
             "Your NIK, address, photos, balance and account are not shared."))</p>
         \(running.map(note))
         <form method="post" action="\(path)">\(Field.token(csrf))
-        <div class="row">\(Part.submit(t("Izinkan", "Allow"), name: Self.answerField, value: Self.agreed))
+        <div>\(Part.submit(t("Izinkan", "Allow"), name: Self.answerField, value: Self.agreed))
         \(Part.submit(t("Tolak", "Decline"), name: Self.answerField, value: Self.refused, kind: "secondary"))</div></form>
         <p>\(t(
             "Izin dapat Anda akhiri kapan saja di akun Prakerja:", "You can end this at any time in your account:"))

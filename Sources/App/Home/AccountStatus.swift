@@ -86,10 +86,11 @@ struct AccountStatusCard: Sendable {
         case .waiting(_, let awaited):
             let words = DecisionWords(t: t, rules: rules)
             func row(_ what: Awaited) -> HTML { "<li>\(words.waiting(for: what))</li>" }
-            return (
-                t("Pendaftaran sedang diperiksa", "Your application is being checked"),
-                "<ul>\(each: awaited, row)</ul>"
-            )
+            let title =
+                awaited.contains(.betterPhoto)
+                ? t("Petugas meminta foto baru", "An officer asks for a new photo")
+                : t("Pendaftaran sedang diperiksa", "Your application is being checked")
+            return (title, "<ul>\(each: awaited, row)</ul>")
         case .ineligible(_, let reasons):
             return (
                 t("Belum memenuhi syarat", "You do not qualify yet"),

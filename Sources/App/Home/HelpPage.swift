@@ -30,8 +30,9 @@ struct HelpPage: Page {
         <p>\(t(
             "Dinas di kabupaten atau kota Anda membantu pendaftaran tanpa biaya. Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM.",
             "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
-        <p>\(Part.button(t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))
-        <a href="\(Paths.paperForm)">\(t("Formulir kertas untuk dicetak", "A paper form to print"))</a></p>
+        <p>\(Part.button(
+            t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))</p>
+        <p><a href="\(Paths.paperForm)">\(t("Formulir kertas untuk dicetak", "A paper form to print"))</a></p>
         <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>
         <p>\(t(
             "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",

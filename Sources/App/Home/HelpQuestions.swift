@@ -36,7 +36,7 @@ struct HelpQuestions: Sendable {
         <form method="get" action="\(t.path(.help))" class="seek" role="search">\
         <label class="hidden" for="\(HelpSearch.field)">\(t("Cari jawaban", "Find an answer"))</label>\
         <input id="\(HelpSearch.field)" name="\(HelpSearch.field)" type="search" value="\(words)" \
-        maxlength="\(HelpSearch.longest)" placeholder="\(t("Contoh: kode, foto, uang", "Such as: code, photo, money"))" \
+        maxlength="\(HelpSearch.longest)" placeholder="\(t("Kode, foto, uang", "Code, photo, money"))" \
         autocomplete="off" enterkeyhint="search"><button class="button" type="submit">\(t("Cari", "Search"))</button></form>
         """
     }

@@ -50,6 +50,8 @@ struct TrackSection: Sendable {
                         "\(journey.given) of \(journey.steps.count) steps"),
                     .now
                 )
+            case .waiting(_, let awaited) where awaited.contains(.betterPhoto):
+                (t("Perlu foto baru", "Needs a new photo"), .now)
             case .waiting: (t("Sedang diperiksa", "Being checked"), .now)
             case .ineligible: (t("Belum memenuhi syarat", "Does not qualify yet"), .wrong)
             case .ready, .inWave, .beneficiary: (done, .done)

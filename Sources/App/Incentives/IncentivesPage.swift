@@ -71,7 +71,14 @@ struct IncentivesPage: Page {
             SummaryRow(
                 label: t("Jumlah", "Together"),
                 value: "<strong>\((incentive.total + survey.total).description)</strong>"))
-        return "<p class=\"empty\">\(when)</p>\(Part.summary(promised))"
+        let next =
+            hasCard
+            ? Part.button(t("Buka kartu dan pelatihan", "Open card and trainings"), to: Paths.card)
+            : Part.button(t("Lihat gelombang", "See the waves"), to: Paths.waves)
+        return """
+            <div class="split wide-left"><section><p class="empty">\(when)</p><p>\(next)</p></section>
+            <div><h2>\(t("Yang dapat Anda terima", "What you can receive"))</h2>\(Part.summary(promised))</div></div>
+            """
     }
 
     private var everything: HTML {

@@ -55,7 +55,9 @@ struct PhotoPage: Page {
     /// The photo that was sent stays until a new one has arrived.
     private func keeping(_ photo: StoredPhoto) -> HTML {
         """
-        <section class="photo"><h2>\(t("Foto yang sudah masuk", "The photo we have"))</h2>
+        <section class="photo"><h2>\(photo.state == .rejected
+            ? t("Foto yang ditolak", "The photo that was not accepted")
+            : t("Foto yang sudah masuk", "The photo we have"))</h2>
         \(kind.preview(photo, t))
         \(when: photo.state == .uploaded, cancel)</section>
         """
