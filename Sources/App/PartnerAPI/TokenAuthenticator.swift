@@ -86,7 +86,7 @@ struct TokenAuthenticator: Sendable {
             PartnerCall(
                 partner: partner.id, at: begin.at, route: context.coreContext.endpointPath.value ?? "",
                 status: response.status.code, errorCode: error.map { form.code(of: $0) },
-                milliseconds: Int64(max(0, passed)), request: String(context.id.prefix(40)), key: key))
+                milliseconds: Int64(max(0, passed)), request: String(context.requestID.prefix(40)), key: key))
     }
 
     private static let challenge = "Bearer realm=\"prakerja\""
