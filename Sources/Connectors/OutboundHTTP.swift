@@ -29,9 +29,12 @@ package struct OutboundHTTP: Sendable {
 
     private let client: HTTPClient
     private let deadline: Span
+    private let hidesPath: Bool
     private let logger: Logger
 
-    package init(client: HTTPClient, deadline: Span = Limits.deadline, logger: Logger) {
+    /// - Parameter hidesPath: whether the path may be a secret of the receiver, and is left out of the log.
+    package init(client: HTTPClient, deadline: Span = Limits.deadline, hidesPath: Bool = false, logger: Logger) {
+        self.hidesPath = hidesPath
         self.client = client
         self.deadline = deadline
         self.logger = logger
@@ -58,12 +61,12 @@ package struct OutboundHTTP: Sendable {
             logger.debug(
                 "outside call answered",
                 metadata: [
-                    "call": "\(OutboundHTTP.place(of: request))", "status": "\(response.status)",
+                    "call": "\(place(of: request))", "status": "\(response.status)",
                     "took": "\(ContinuousClock.now - started)",
                 ])
             return response
         } catch {
-            let place = OutboundHTTP.place(of: request)
+            let place = place(of: request)
             let fault = HTTPFault(error, place: place)
             logger.warning(
                 "outside call failed",
@@ -114,11 +117,11 @@ package struct OutboundHTTP: Sendable {
         }
     }
 
-    /// Method, scheme, host, port and path, for logs.
-    private static func place(of request: HTTPClientRequest) -> String {
+    /// Method, scheme, host, port and, unless it is hidden, path, for logs.
+    private func place(of request: HTTPClientRequest) -> String {
         guard let parts = URLComponents(string: request.url) else { return "\(request.method) (unreadable address)" }
         let port = parts.port.map { ":\($0)" } ?? ""
-        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(parts.path)"
+        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(hidesPath ? "" : parts.path)"
     }
 }
 

@@ -61,7 +61,8 @@ package struct WebhookSender: Sendable {
         let result: Result<OutboundResponse, HTTPFault>
         do throws(HTTPFault) {
             result = .success(
-                try await OutboundHTTP(client: client, deadline: deadline, logger: logger).send(request))
+                try await OutboundHTTP(client: client, deadline: deadline, hidesPath: true, logger: logger).send(
+                    request))
         } catch {
             result = .failure(error)
         }
