@@ -66,7 +66,7 @@ package struct OutboundHTTP: Sendable {
                 ])
             return response
         } catch {
-            let place = place(of: request)
+            let place = self.place(of: request)
             let fault = HTTPFault(error, place: place)
             logger.warning(
                 "outside call failed",
