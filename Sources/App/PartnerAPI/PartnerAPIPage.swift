@@ -18,7 +18,8 @@ struct PartnerAPIPage: Page {
             "For engineers of platforms and institutions."))</p>
         <p lang="en">\(APIProse.html(OpenAPIDocument.summary))</p>
         <p><a href="\(Paths.apiDocument)">\(t("Dokumen OpenAPI 3.1", "OpenAPI 3.1 document"))</a> ·
-        <a href="\(Paths.apiProblems)">\(t("Semua penolakan", "All problems"))</a></p>
+        <a href="\(Paths.apiProblems)">\(t("Semua penolakan", "All problems"))</a> ·
+        <a href="\(Paths.partnerGuide)">\(t("Panduan mitra", "Partners' guide"))</a></p>
         <h2>\(t("Panggilan", "Calls"))</h2>
         \(each: calls, call)
         <h2>\(t("Izin", "Scopes"))</h2>
