@@ -98,6 +98,7 @@ struct Layout<Content: Page> {
 
     private var moreStyles: HTML {
         if isOffice { return frame.parts.moreLinks + frame.parts.officeLinks }
+        if browser.path.hasPrefix(Paths.partnerGuide) { return frame.parts.moreLinks + frame.parts.partnerLinks }
         return page.isWide || isSignedIn ? frame.parts.moreLinks : .empty
     }
 

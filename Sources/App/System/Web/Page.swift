@@ -105,6 +105,8 @@ final class Frames: Sendable {
     let moreLinks: HTML
     /// Added to those on the pages of the office.
     let officeLinks: HTML
+    /// Added to `moreLinks` on the pages of partners.
+    let partnerLinks: HTML
     /// The first line of every public page: the one address, and where a message is checked.
     private let sites: [Language: HTML]
     private let footers: [Language: HTML]
@@ -121,6 +123,9 @@ final class Frames: Sendable {
             """
         officeLinks = """
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "office.css"))">
+            """
+        partnerLinks = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "partner.css"))">
             """
         sites = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, Self.site(Words(language: $0), edition)) })
