@@ -18,7 +18,7 @@ CREATE TABLE certificate (
     -- The bit that says in public whether it was withdrawn: the month's list, and a random place in it.
     status_list      BIGINT NOT NULL CHECK (status_list >= 202001 AND status_list <= 999912),
     status_index     BIGINT NOT NULL CHECK (status_index >= 0 AND status_index < 1048576),
-    withdrawal       TEXT CHECK (withdrawal IN ('card-revoked')),
+    withdrawal       TEXT CHECK (withdrawal = 'card-revoked'),
     withdrawn_at     BIGINT,
     UNIQUE (status_list, status_index),
     CHECK ((withdrawal IS NULL) = (withdrawn_at IS NULL))
