@@ -279,3 +279,12 @@ private struct NewSession {
     /// Of a person's session at a counter.
     var counterCase: ID<CounterCase>?
 }
+
+/// A signed-in device, as shown to its owner.
+struct SignedInDevice: Sendable {
+    let hash: Data
+    let device: Device
+    /// Both of the real clock; `seenAt` to within `SessionQueries.seenEvery`.
+    let begunAt: Instant
+    let seenAt: Instant
+}
