@@ -108,12 +108,17 @@ struct OwnFileBySQLTests {
             try await world.vandalise("DELETE FROM bound_record WHERE kind IN ('photo', 'identity')")
             try await world.bindEarlier()
             for person in [rina, budi] { try await world.readOwn(of: person) }
-            let photos = try await world.dependencies.database.read { try $0.photos.current(of: rina) }
-            let photo = try #require(photos[.selfie])
-            try await world.vandalise("UPDATE identity_document SET person_id = \(budi) WHERE id = \(photo.id)")
+            let photo = try await world.selfie(of: rina)
+            let own = try await world.selfie(of: budi)
+            // A person has one photo of a kind: the own one makes room.
+            try await world.vandalise(
+                "INSERT INTO account (id, status, created_at) VALUES (1, 'active', 1)",
+                "UPDATE identity_document SET person_id = 1 WHERE id = \(own)",
+                "UPDATE identity_document SET person_id = \(budi) WHERE id = \(photo)")
             await #expect(throws: RecordRefusal.applicantChanged) { try await world.readOwn(of: budi) }
             try await world.vandalise(
-                "UPDATE identity_document SET person_id = \(rina) WHERE id = \(photo.id)",
+                "UPDATE identity_document SET person_id = \(rina) WHERE id = \(photo)",
+                "UPDATE identity_document SET person_id = \(budi) WHERE id = \(own)",
                 "UPDATE identity_claim SET person_id = \(budi), attempt = 2 WHERE person_id = \(rina)")
             await #expect(throws: RecordRefusal.applicantChanged) { try await world.readOwn(of: budi) }
             try await world.vandalise(
@@ -129,6 +134,11 @@ extension World {
         let reading = OwnDataReading(
             person: person, now: dependencies.clock.now(), t: .indonesian, dependencies: dependencies)
         return try await dependencies.database.read { try part.part(reading, in: $0).records.count }
+    }
+
+    fileprivate func selfie(of person: ID<Account>) async throws -> ID<IdentityPhoto> {
+        let photos = try await dependencies.database.read { try $0.photos.current(of: person) }
+        return try #require(photos[.selfie]?.id)
     }
 
     fileprivate func readOwn(of person: ID<Account>) async throws {
