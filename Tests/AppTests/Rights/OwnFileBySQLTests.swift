@@ -136,7 +136,7 @@ extension World {
         return try await dependencies.database.read { try part.part(reading, in: $0).records.count }
     }
 
-    fileprivate func selfie(of person: ID<Account>) async throws -> ID<IdentityPhoto> {
+    fileprivate func selfie(of person: ID<Account>) async throws -> ID<StoredPhoto> {
         let photos = try await dependencies.database.read { try $0.photos.current(of: person) }
         return try #require(photos[.selfie]?.id)
     }
