@@ -121,12 +121,10 @@ struct PersonalPage: Page {
     var title: String { StepTitle.title(.personal, t) }
     var errors: [FieldError] { form.errors }
 
-    var isWide: Bool { true }
-
     var body: HTML {
         """
         \(StepTitle.caption(.personal, t))<h1>\(StepTitle.of(.personal, t))</h1>
-        <div class="split step"><div>\(when: mismatch, warning)\(when: asksProvince, question)
+        \(when: mismatch, warning)\(when: asksProvince, question)
         <p>\(t(
             "Tulis seperti di KTP. Data palsu dapat membatalkan kepesertaan.",
             "Write it as on your card. False data can end your place."))</p>
@@ -163,8 +161,7 @@ struct PersonalPage: Page {
             form, "pelatihan", t("Pelatihan yang diinginkan", "Training you would like"),
             hint: t("Boleh dikosongkan.", "May stay empty."),
             maxLength: PersonalData.longestText))
-        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form></div>
-        \(StepAside.personal(t).html)</div>
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """
     }
 

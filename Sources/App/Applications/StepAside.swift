@@ -43,33 +43,4 @@ struct StepAside: Sendable {
                 ),
             ])
     }
-
-    static func personal(_ t: Words) -> StepAside {
-        StepAside(
-            title: t("Mengapa kami bertanya", "Why we ask"),
-            points: [
-                (
-                    t("Nama dan alamat", "Name and address"),
-                    t("Nama dicocokkan dengan Dukcapil.", "The name is compared with the civil registry.")
-                ),
-                (
-                    t("Provinsi", "Province"),
-                    t(
-                        "Menentukan gelombang yang terbuka bagi Anda, dan kelompok Anda di undian.",
-                        "It decides which waves are open to you, and your pool in the draw.")
-                ),
-                (
-                    t("Sekolah dan pekerjaan", "School and work"),
-                    t(
-                        "Aturan mengecualikan pelajar dan beberapa pekerjaan. Pekerja formal dan informal boleh ikut.",
-                        "Rules leave out pupils and some occupations. Formal and informal workers may join.")
-                ),
-                (
-                    t("Dampak pandemi", "The pandemic"),
-                    t(
-                        "Aturan dapat mendahulukan yang terdampak. Jawaban ini tidak menggugurkan siapa pun.",
-                        "Rules may put people first who were hit. This answer excludes no applicant.")
-                ),
-            ])
-    }
 }

@@ -15,10 +15,10 @@ struct WorkFields: Sendable {
             hint: t(
                 "Keduanya boleh ikut. Tidak bekerja? Lewati.", "Both may join. Not working? Leave it out."),
             options: WorkForm.allCases.map { ($0.rawValue, $0.label(t)) }))
-        \(Field.radios(
+        \(Field.select(
             state, Self.impact, t("Dampak pandemi pada pekerjaan Anda", "What the pandemic did to your work"),
             hint: t("Pilih yang paling berat.", "Choose the heaviest."),
-            options: PandemicImpact.allCases.map { ($0.rawValue, $0.label(t)) }))
+            options: PandemicImpact.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         """
     }
 

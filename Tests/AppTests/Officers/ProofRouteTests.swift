@@ -114,6 +114,7 @@ struct ProofRouteTests {
         "/kantor/usul-orang-mitra/{id}/{answer}": .by(asking: ["setujui"], free: ["tolak"]),
         "/kantor/usul-mitra/{id}/{answer}": .by(asking: ["setujui"], free: ["tolak"]),
         "/kantor/usul-petugas/{id}": .always,
+        "/kantor/webhook/{partner}/kejadian/{event}/kirim-lagi": .never,
     ]
 
     /// Before sign-in, where there is no session to prove.

@@ -25,7 +25,7 @@ private let visitorPreviews: [Preview] = [
     .page(CoursePage.sampleUnfinished, "unfinished"),
     .page(PublicPartnersPage.sample),
     .page(GuidePage.sample),
-    .page(PublicPartnersPage.sample), .page(PartnerAPIPage.sample), .page(PartnerProblemsPage.sample),
+    .page(PartnerAPIPage.sample), .page(PartnerProblemsPage.sample),
     .page(ProofPage.sample),
     .page(TransparencyPage.sample),
     .page(ServicePage.sample),

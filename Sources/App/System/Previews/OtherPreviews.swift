@@ -26,7 +26,7 @@ let otherPreviews: [Preview] = [
     .notice(PartnerContactNotice.sample),
     .notice(WebhookSecretNotice.sample),
     .notice(WebhookTroubleNotice.sample),
-    .notice(WebhookTroubleNotice.closedSample),
+    .notice(WebhookTroubleNotice.closedSample, "closed"),
     .notice(PartnerPersonLinkNotice.sample),
     .notice(AdministratorSuspendedNotice.sample),
     .notice(OwnCredentialNotice.sample),
