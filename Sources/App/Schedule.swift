@@ -14,7 +14,6 @@ let allJobs: [any Job.Type] = [
     ExpireCards.self,
     RemindCardholders.self,
     EndPurchases.self,
-    IssueCertificates.self,
     RevisitDecisions.self,
     IndexNames.self,
     PruneAccounts.self,
@@ -38,8 +37,6 @@ let allJobs: [any Job.Type] = [
     LapseSuspensions.self,
     AnswerCases.self,
     WatchCases.self,
-    DeliverWebhooks.self,
-    TendWebhooks.self,
 ]
 
 /// Every recurring job. Each reads the clock itself and does what is due.
@@ -55,7 +52,6 @@ enum Schedule {
         Recurring(ExpireCards()),
         Recurring(RemindCardholders()),
         Recurring(EndPurchases()),
-        Recurring(IssueCertificates()),
         Recurring(RevisitDecisions()),
         Recurring(IndexNames()),
         Recurring(PruneAccounts()),
@@ -67,6 +63,5 @@ enum Schedule {
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
         Recurring(WritePages()),
-        Recurring(TendWebhooks()),
     ]
 }

@@ -143,12 +143,10 @@ struct IdentityPage: Page {
     var title: String { StepTitle.title(.identity, t) }
     var errors: [FieldError] { form.errors }
 
-    var isWide: Bool { true }
-
     var body: HTML {
         """
         \(StepTitle.caption(.identity, t))<h1>\(t("Data KTP", "Your identity card"))</h1>
-        <div class="split step"><div>\(when: mismatch, warning)
+        \(when: mismatch, warning)
         \(when: !mismatch, savedBefore)
         <p class="lead">\(t(
             "Siapkan KTP. Nomor ini kami simpan tersandi dan hanya dicocokkan dengan Dukcapil.",
@@ -162,8 +160,7 @@ struct IdentityPage: Page {
             form, "kk", familyCardLabel,
             hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),
             keyboard: "numeric", width: 20, maxLength: 24))
-        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form></div>
-        \(StepAside.identity(t).html)</div>
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """
     }
 

@@ -2,12 +2,8 @@ import Programme
 
 extension NextStep {
     /// What the person has to do, or that they have nothing to do and what they are waiting for.
-    ///
-    /// - Parameter isReached: whether the person has a contact for messages.
-    func sentence(_ t: Words, isReached: Bool = true) -> String {
+    func sentence(_ t: Words) -> String {
         switch self {
-        case .waitForCheck where !isReached:
-            "\(t("Tidak ada yang perlu Anda lakukan.", "There is nothing for you to do.")) \(Unreached.outcome(t))"
         case .apply(let step): t("Berikutnya: \(StepTitle.of(step, t)).", "Next: \(StepTitle.of(step, t)).")
         case .fix(let step):
             t("Perbaiki langkah “\(StepTitle.of(step, t))”.", "Correct the step “\(StepTitle.of(step, t))”.")

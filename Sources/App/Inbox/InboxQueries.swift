@@ -21,37 +21,26 @@ struct InboxQueries {
 
     /// Newest first.
     func latest(of person: ID<Account>, before: ID<Message>?, limit: Int, vault: Vault) throws -> [Message] {
-        let rows = try tx.rows(
+        try tx.rows(
             """
-            SELECT id, content, programme_at, read_at, sealed_for
+            SELECT id, content, programme_at, read_at
             FROM message
             WHERE person_id = \(person) AND kind = 'notice' AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
             ORDER BY id DESC
             LIMIT \(limit)
-            """)
-        return try open(rows, of: person, vault: vault)
+            """
+        ).map { try Message($0, of: person, vault: vault) }
     }
 
     /// Nil when it is not this person's.
     func find(_ id: ID<Message>, of person: ID<Account>, vault: Vault) throws -> Message? {
-        let rows = try tx.rows(
+        try tx.row(
             """
-            SELECT id, content, programme_at, read_at, sealed_for
+            SELECT id, content, programme_at, read_at
             FROM message
             WHERE id = \(id) AND person_id = \(person) AND kind = 'notice'
-            """)
-        return try open(rows, of: person, vault: vault).first
-    }
-
-    /// Throws `VaultFault.unreadable` where a message is another person's: it is sealed for its person, and one from
-    /// before is bound to them.
-    private func open(_ rows: [Row], of person: ID<Account>, vault: Vault) throws -> [Message] {
-        let messages = try rows.map { try Message($0, of: person, vault: vault) }
-        let before = messages.filter(\.isFromBefore).map(\.id)
-        guard try tx.records.asBound(.messagesBefore, of: before, vault: vault).count == before.count else {
-            throw VaultFault.unreadable
-        }
-        return messages
+            """
+        ).map { try Message($0, of: person, vault: vault) }
     }
 
     func markRead(_ id: ID<Message>, of person: ID<Account>, at now: Instant) throws {
@@ -72,8 +61,8 @@ struct InboxQueries {
             content, table: "message", column: "content", row: id.rawValue, owner: person?.rawValue)
         try tx.send(
             """
-            INSERT INTO message (id, person_id, kind, content, created_at, programme_at, sealed_for)
-            VALUES (\(id), \(person), \(kind), \(sealed), \(moment.real), \(moment.programme), \(person))
+            INSERT INTO message (id, person_id, kind, content, created_at, programme_at)
+            VALUES (\(id), \(person), \(kind), \(sealed), \(moment.real), \(moment.programme))
             """)
         return id
     }
@@ -171,13 +160,7 @@ extension Message {
 
     fileprivate init(_ row: Row, of person: ID<Account>, vault: Vault) throws {
         id = try row["id"]
-        let sealedFor: ID<Account>? = try row["sealed_for"]
-        isFromBefore = sealedFor == nil
-        let stored =
-            try sealedFor == nil
-            ? Self.open(row["content"], id, of: person, vault: vault)
-            : vault.open(
-                row["content"], table: "message", column: "content", row: id.rawValue, owner: person.rawValue)
+        let stored = try Self.open(row["content"], id, of: person, vault: vault)
         content = try JSONDecoder().decode(BilingualMessageText.self, from: stored)
         at = try row["programme_at"]
         let readAt: Instant? = try row["read_at"]

@@ -5,9 +5,7 @@ import Storage
 /// An account whose row says what its postings say.
 struct ProvedAccount: Sendable {
     let balance: Balance
-    let stored: [StoredPosting]
-
-    var postings: [Posting] { stored.map(\.value) }
+    let postings: [Posting]
 }
 
 extension Dependencies {

@@ -4,16 +4,12 @@ import Storage
 /// On `/akun`: that the account is suspended or the card revoked, why, since when, and how to contest it.
 struct PersonActBanner: Sendable {
     let t: Words
-    private let mayContest: Bool
     private let suspension: (value: AccountSuspension, reason: String)?
     private let revocation: (value: StoredRevocation, cause: PersonActCause?, reason: String)?
 
-    /// - Parameter mayContest: whether the page of appeals is open to this session.
-    init(
-        of person: ID<Account>, t: Words, mayContest: Bool = true, in tx: Transaction, on dependencies: Dependencies
-    ) throws {
+    init(of person: ID<Account>, t: Words, in tx: Transaction, on dependencies: Dependencies) throws {
         let vault = dependencies.vault
-        (self.t, self.mayContest) = (t, mayContest)
+        self.t = t
         suspension = try tx.suspensions.running(of: person).map { value in
             (value, try tx.suspensions.reason(of: value.id, vault: vault))
         }
@@ -66,7 +62,6 @@ struct PersonActBanner: Sendable {
     }
 
     private var contest: HTML {
-        guard mayContest else { return .empty }
-        return "<p><a href=\"\(Paths.appeals)\">\(t("Sanggah bila keliru", "Contest it if it is wrong"))</a></p>"
+        "<p><a href=\"\(Paths.appeals)\">\(t("Sanggah bila keliru", "Contest it if it is wrong"))</a></p>"
     }
 }

@@ -42,13 +42,7 @@ struct ConfirmAttendance: Sendable {
         if request.sequence == .first {
             _ = try tx.purchases.redeem(purchase, at: now)
             try tx.purchases.markAttended(purchase)
-            let shares = try release(
-                .firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
-            try PurchaseEvents(dependencies: dependencies).record(
-                .attendanceRecorded, of: purchase.id, attendance: request.sequence, paying: shares, in: tx)
-        } else {
-            try PurchaseEvents(dependencies: dependencies).record(
-                .attendanceRecorded, of: purchase.id, attendance: request.sequence, in: tx)
+            try release(.firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
         }
         let event = AuditEvent(
             "attendance.verified", subject: "purchase:\(purchase.id)",
@@ -60,11 +54,10 @@ struct ConfirmAttendance: Sendable {
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.
-    @discardableResult
     func release(
         _ milestone: MilestoneShare.Milestone, of purchase: Purchase, institution: Partner, at now: Instant,
         in tx: Transaction
-    ) throws -> EscrowShares {
+    ) throws {
         guard let fee = try tx.purchases.feeBasisPoints(of: purchase.id) else {
             throw Inconsistency("a paid purchase has the platform's fee")
         }
@@ -77,6 +70,5 @@ struct ConfirmAttendance: Sendable {
             milestone, id: dependencies.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: purchase.platform, at: now)
         if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
-        return shares
     }
 }

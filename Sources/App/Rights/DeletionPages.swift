@@ -110,3 +110,88 @@ extension CodePage.About {
         return CodePage.About(sentence: "<p>\(text)</p>")
     }
 }
+
+struct DeletionPage: Page {
+    let t: Words
+    /// Where the code goes.
+    let destination: Contact?
+    let obstacles: [DeletionObstacle]
+    let waiting: AccountDeletion?
+    /// Why no code was sent.
+    let refusal: String?
+    let form: FormState
+
+    static let tick = "paham"
+
+    var title: String { t("Hapus akun", "Delete the account") }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(action)
+        <h2>\(t("Apa yang dihapus, dan apa yang tetap", "What is deleted, and what stays"))</h2>
+        \(Part.table(
+            caption: t("Data dan akibatnya", "Data and what becomes of it"),
+            [t("Data", "Data"), t("Kalau akun dihapus", "If the account is deleted")], HeldData.all.map(row),
+            empty: ""))
+        <p>\(t(
+            "NIK bebas dipakai lagi. Kalau pernah ada kartu, sidiknya tetap, supaya tidak ada kartu kedua.",
+            "The NIK is free again. If there was a card its fingerprint stays, so that there is no second card."))</p>
+        <p><a href="\(Paths.ownData)">\(t("Unduh data saya dulu", "Download my data first"))</a> · \
+        <a href="\(t.path(.privacy))">\(t("Privasi dan hak Anda", "Privacy and your rights"))</a> · \
+        <a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
+        """
+    }
+
+    private func row(_ held: HeldData) -> [HTML] { ["\(t(held.name))", "\(t(held.onDeletion))"] }
+
+    private var action: HTML {
+        if let waiting { return cancelling(waiting) }
+        guard obstacles.isEmpty else { return needed }
+        let problem = form.errors.isEmpty ? refusal.map { Banner(.wrong, $0).html } ?? .empty : .empty
+        let sent =
+            destination.map {
+                t("Demi keamanan, kami kirim kode ke \($0.masked).", "For safety we send a code to \($0.masked).")
+            } ?? DeletionRefusal.noContact.sentence(t)
+        let days = AccountDeletion.waiting.milliseconds / 86_400_000
+        return """
+            \(problem)<p class="lead">\(t(
+                "Akun dihapus \(days) hari setelah Anda meminta. Sebelum itu dapat dibatalkan.",
+                "The account is deleted \(days) days after you ask. Until then you can cancel."))</p>
+            <p>\(sent)</p>
+            <form method="post" action="\(Paths.deletion)">\(Field.token(form.csrf))
+            \(Field.checkbox(form, Self.tick, t(
+                "Saya paham: yang sudah dihapus tidak dapat dikembalikan.",
+                "I understand: what was deleted cannot be brought back.")))
+            \(Part.submit(t("Kirim kode untuk menghapus", "Send the code to delete"), kind: "danger"))</form>
+            """
+    }
+
+    private var needed: HTML {
+        func item(_ obstacle: DeletionObstacle) -> HTML {
+            let way = obstacle.way(t)
+            return "<li>\(obstacle.sentence(t)) <a href=\"\(way.path)\">\(way.label)</a></li>"
+        }
+        let list: HTML = "<ul>\(each: obstacles, item)</ul>"
+        return Banner(
+            .attention, markup: list, title: t("Akun masih diperlukan", "The account is still needed")
+        ).html
+    }
+
+    private func cancelling(_ waiting: AccountDeletion) -> HTML {
+        let text = t(
+            "Akun ini dihapus pada \(t.moment(waiting.dueAt)). Berubah pikiran? Batalkan sebelum itu.",
+            "This account is deleted on \(t.moment(waiting.dueAt)). Changed your mind? Cancel before then.")
+        let button = Part.act(
+            t("Batalkan penghapusan", "Cancel the deletion"), to: Paths.deletionCancel, csrf: form.csrf)
+        return Banner(
+            .attention, markup: "<p>\(text)</p>\(button)", title: t("Penghapusan diminta", "Deletion asked for")
+        ).html
+    }
+
+    static func sample(_ t: Words) -> DeletionPage {
+        DeletionPage(
+            t: t, destination: nil, obstacles: [.purchase, .incentive], waiting: nil, refusal: nil, form: .sample)
+    }
+}

@@ -36,4 +36,5 @@ enum Paths {
 
     /// The partners' interfaces, and the first component of their addresses.
     static let api = "/api"
+    static let apiOfCompletion = "/api/v2/"
 }

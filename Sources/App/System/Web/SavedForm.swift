@@ -160,4 +160,3 @@ protocol SignInStep {}
 extension StartPage: SignInStep {}
 extension CodePage: SignInStep {}
 extension OfficeSignInPage: SignInStep {}
-extension PartnerSignInPage: SignInStep {}

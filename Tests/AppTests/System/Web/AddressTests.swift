@@ -169,8 +169,7 @@ struct AddressTests {
                 JSONSerialization.jsonObject(with: Data(answer.body.readableBytesView)) as? [String: Any])
             #expect(body["code"] as? String == code)
             if isProblem {
-                let type = body["type"] as? String
-                #expect(body["status"] as? Int == status && type?.hasSuffix("\(Paths.apiProblems)#\(code)") == true)
+                #expect(body["status"] as? Int == status && body["type"] as? String == "about:blank")
             } else {
                 #expect(body["success"] as? Bool == false && (body["message"] as? String)?.isEmpty == false)
             }
