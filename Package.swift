@@ -109,7 +109,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [
-                .copy("Resources/Courses"), .copy("Resources/Demo"), .copy("Resources/Migrations"),
+                .copy("Resources/Courses"), .copy("Resources/Demo"), .copy("Resources/Guide"),
+                .copy("Resources/Migrations"),
                 .copy("Resources/Office"), .copy("Resources/Public"), .copy("Resources/Questions"),
             ],
             swiftSettings: strict),

@@ -216,6 +216,16 @@ CREATE TABLE person_name_word (
 ) STRICT;
 CREATE INDEX person_name_word_person ON person_name_word (person_id);
 
+-- What applicants say of their work beside the occupation. Answers from before these questions have no row.
+CREATE TABLE person_work (
+    person_id INTEGER PRIMARY KEY REFERENCES account (id),
+    -- NULL of people who do not work.
+    form      TEXT CHECK (form IN ('formal', 'informal')),
+    -- How the pandemic hit the work.
+    impact    TEXT CHECK (impact IN ('lost-work', 'unpaid-leave', 'lost-income', 'business-shrunk', 'not-hit')),
+    CHECK (form IS NOT NULL OR impact IS NOT NULL)
+) STRICT;
+
 CREATE TABLE personal_data (
     person_id           INTEGER PRIMARY KEY REFERENCES account (id),
     name                TEXT NOT NULL,
@@ -432,6 +442,51 @@ CREATE UNIQUE INDEX service_case_number ON service_case (number);
 CREATE INDEX service_case_person ON service_case (person_id, id);
 
 
+-- App/Certificates
+
+-- The certificate of a completed training, as it was when the money was released; its words never change. The number is
+-- what a reader checks it by, 65 random bits and three check characters.
+CREATE TABLE certificate (
+    id               INTEGER PRIMARY KEY,
+    purchase_id      INTEGER NOT NULL UNIQUE REFERENCES purchase (id),
+    person_id        INTEGER NOT NULL REFERENCES account (id),
+    number           TEXT NOT NULL UNIQUE CHECK (LENGTH(number) = 16),
+    name             TEXT NOT NULL,
+    course_id        INTEGER NOT NULL REFERENCES course (id),
+    course_title     TEXT NOT NULL,
+    institution_id   INTEGER NOT NULL REFERENCES partner (id),
+    institution_name TEXT NOT NULL,
+    hours            INTEGER NOT NULL CHECK (hours > 0),
+    -- NULL where the institution gave none.
+    score            INTEGER CHECK (score >= 0 AND score <= 100),
+    completed_at     INTEGER NOT NULL,
+    issued_at        INTEGER NOT NULL,
+    -- The bit that says in public whether it was withdrawn: the month's list, and a random place in it.
+    status_list      INTEGER NOT NULL CHECK (status_list >= 202001 AND status_list <= 999912),
+    status_index     INTEGER NOT NULL CHECK (status_index >= 0 AND status_index < 1048576),
+    withdrawal       TEXT CHECK (withdrawal = 'card-revoked'),
+    withdrawn_at     INTEGER,
+    UNIQUE (status_list, status_index),
+    CHECK ((withdrawal IS NULL) = (withdrawn_at IS NULL))
+) STRICT;
+CREATE INDEX certificate_person ON certificate (person_id, id);
+CREATE INDEX certificate_withdrawn ON certificate (status_list, status_index) WHERE withdrawn_at IS NOT NULL;
+
+-- Trainings that were completed before there were certificates: a job makes theirs and takes the rows away.
+CREATE TABLE certificate_due (
+    purchase_id INTEGER PRIMARY KEY REFERENCES purchase (id)
+) STRICT;
+
+-- The installation's keys for signing credentials. The newest signs; earlier ones stay published for what they signed.
+CREATE TABLE credential_key (
+    id         INTEGER PRIMARY KEY CHECK (id > 0),
+    public_key BLOB NOT NULL UNIQUE,
+    -- Encrypted by the vault.
+    sealed_key BLOB NOT NULL,
+    made_at    INTEGER NOT NULL
+) STRICT;
+
+
 -- App/Cards
 
 -- What a beneficiary holds. `unfinished` is the guarded row on which two purchases of one card meet.
@@ -594,6 +649,7 @@ CREATE TABLE course_version (
     tools TEXT NOT NULL DEFAULT '',
     certificate TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
+    proposed_colleague INTEGER REFERENCES partner_person (id),
     UNIQUE (course_id, number)
 ) STRICT;
 CREATE UNIQUE INDEX course_version_proposed ON course_version (course_id) WHERE state = 'proposed';
@@ -606,6 +662,62 @@ CREATE TABLE course_version_offer (
     url         TEXT NOT NULL,
     PRIMARY KEY (version_id, platform_id)
 ) STRICT;
+
+
+-- App/Consents
+
+-- One sign-in by a consent: the code that the partner exchanges once, and the tokens that follow from it.
+CREATE TABLE consent_grant (
+    id           INTEGER PRIMARY KEY,
+    consent_id   INTEGER NOT NULL REFERENCES site_consent (id),
+    -- A keyed hash.
+    code         BLOB NOT NULL UNIQUE,
+    redirect_uri TEXT NOT NULL,
+    -- NULL where the partner sent none.
+    challenge    TEXT,
+    code_ends_at INTEGER NOT NULL,
+    used_at      INTEGER,
+    -- When a used code or refresh token came again.
+    ended_at     INTEGER,
+    -- The end of its last token; later the row is deleted.
+    kept_until   INTEGER NOT NULL,
+    -- Ties code, consent, address, challenge and end, under the installation's key.
+    seal         BLOB NOT NULL
+) STRICT;
+CREATE INDEX consent_grant_consent ON consent_grant (consent_id);
+CREATE INDEX consent_grant_end ON consent_grant (kept_until) WHERE ended_at IS NULL;
+
+CREATE TABLE consent_token (
+    -- A keyed hash of the token.
+    hash     BLOB PRIMARY KEY,
+    grant_id INTEGER NOT NULL REFERENCES consent_grant (id),
+    kind     TEXT NOT NULL CHECK (kind IN ('access', 'refresh')),
+    ends_at  INTEGER NOT NULL,
+    -- When a refresh token was exchanged for the next one.
+    used_at  INTEGER,
+    -- Ties hash, grant, kind and end, under the installation's key.
+    seal     BLOB NOT NULL
+) STRICT;
+CREATE INDEX consent_token_end ON consent_token (ends_at);
+CREATE INDEX consent_token_grant ON consent_token (grant_id);
+
+-- A person's consent that a partner reads some of their data. Never deleted. All times are of the real clock.
+CREATE TABLE site_consent (
+    id           INTEGER PRIMARY KEY,
+    person_id    INTEGER NOT NULL REFERENCES account (id),
+    partner_id   INTEGER NOT NULL REFERENCES partner (id),
+    -- Words of the contract, with blanks between them.
+    scopes       TEXT NOT NULL CHECK (scopes <> ''),
+    given_at     INTEGER NOT NULL,
+    ended_at     INTEGER CHECK (ended_at >= given_at),
+    ending       TEXT CHECK (ending IN ('person', 'renewed', 'suspension', 'deletion')),
+    last_read_at INTEGER,
+    CHECK ((ended_at IS NULL) = (ending IS NULL))
+) STRICT;
+CREATE INDEX site_consent_partner ON site_consent (partner_id, given_at) WHERE ended_at IS NULL;
+CREATE INDEX site_consent_person ON site_consent (person_id, id);
+-- One at a time.
+CREATE UNIQUE INDEX site_consent_running ON site_consent (person_id, partner_id) WHERE ended_at IS NULL;
 
 
 -- App/Counter
@@ -642,6 +754,7 @@ CREATE TABLE counter_case (
     begun_at       INTEGER NOT NULL,
     assisted_at    INTEGER,
     ended_at       INTEGER,
+    form INTEGER,
     CHECK ((way = 'household') = (relation IS NOT NULL)),
     CHECK ((way = 'household') = (contact_lookup IS NOT NULL)),
     CHECK (way <> 'slip' OR contact IS NULL),
@@ -650,6 +763,9 @@ CREATE TABLE counter_case (
     CHECK (state <> 'assisted' OR person_id IS NOT NULL),
     CHECK ((state = 'ended') = (ended_at IS NOT NULL))
 ) STRICT;
+-- Cases whose code was not typed yet, for the job that ends those of earlier days.
+CREATE INDEX counter_case_begun ON counter_case (begun_at) WHERE state = 'begun';
+CREATE UNIQUE INDEX counter_case_form ON counter_case (officer_id, form) WHERE form IS NOT NULL;
 CREATE INDEX counter_case_household ON counter_case (contact_lookup) WHERE contact_lookup IS NOT NULL;
 CREATE INDEX counter_case_officer ON counter_case (officer_id, day);
 CREATE INDEX counter_case_person ON counter_case (person_id) WHERE person_id IS NOT NULL;
@@ -1247,9 +1363,11 @@ CREATE TABLE message (
     created_at   INTEGER NOT NULL,
     programme_at INTEGER NOT NULL,
     read_at      INTEGER,
+    sealed_for INTEGER,
     CHECK (kind = 'code' OR (person_id IS NOT NULL AND content IS NOT NULL))
 ) STRICT;
 CREATE INDEX message_inbox ON message (person_id, id) WHERE kind = 'notice';
+CREATE INDEX message_of_earlier ON message (id) WHERE sealed_for IS NULL AND kind = 'notice';
 
 -- The language somebody last asked for a code in: what comes later without being asked for is written in it too.
 CREATE TABLE recipient_language (
@@ -1761,6 +1879,7 @@ CREATE TABLE partner (
     fee_basis_points INTEGER NOT NULL CHECK (fee_basis_points >= 0 AND fee_basis_points <= 10000),
     registered_at    INTEGER NOT NULL,
     site TEXT,
+    sign_in_uris TEXT,
     CHECK (kind = 'platform' OR fee_basis_points = 0),
     CHECK (kind = 'institution' OR redirect_uri IS NULL)
 ) STRICT;
@@ -1789,6 +1908,28 @@ CREATE TABLE partner_answer (
     PRIMARY KEY (partner_id, key)
 ) STRICT;
 
+-- What partners' programs called: for the partner's own desk, pruned after 30 days, and a bounded number an hour. No
+-- value of a request is stored: of a refused signature the text as we signed it, with every value left out.
+CREATE TABLE partner_call (
+    id            INTEGER PRIMARY KEY,
+    partner_id    INTEGER NOT NULL REFERENCES partner (id),
+    at            INTEGER NOT NULL,
+    -- As the routes have it: an address with a redeem code has {code} in its place.
+    route         TEXT NOT NULL,
+    status        INTEGER NOT NULL CHECK (status >= 100 AND status <= 599),
+    error_code    TEXT,
+    milliseconds  INTEGER NOT NULL CHECK (milliseconds >= 0),
+    request_id    TEXT NOT NULL,
+    signed_text   TEXT,
+    -- The first characters of the signature that was received.
+    signature     TEXT,
+    body_bytes    INTEGER,
+    -- By how many seconds the partner's clock was ahead of ours.
+    clock_seconds INTEGER
+) STRICT;
+CREATE INDEX partner_call_at ON partner_call (at);
+CREATE INDEX partner_call_partner ON partner_call (partner_id, id);
+
 -- A partner's signing keys. The newest has no end; an earlier one is accepted until its end. `sign_key` is encrypted
 -- under the name partner.sign_key with this row's id, which is the partner's id for keys from before this table.
 CREATE TABLE partner_key (
@@ -1815,6 +1956,12 @@ CREATE TABLE partner_key_link (
     seal       BLOB NOT NULL
 ) STRICT;
 
+-- When each signing key was last used, to within the pause between two writings.
+CREATE TABLE partner_key_use (
+    key_id  INTEGER PRIMARY KEY REFERENCES partner_key (id),
+    used_at INTEGER NOT NULL
+) STRICT;
+
 -- Who owns a partner. Two partners with one `owner_key` belong together: a group or company by its name, or a partner
 -- that owns another (`partner:<id>`, which it also has itself).
 CREATE TABLE partner_owner (
@@ -1830,27 +1977,40 @@ CREATE TABLE partner_owner (
 ) STRICT;
 CREATE INDEX partner_owner_key ON partner_owner (owner_key);
 
--- Another contact is proposed by one officer and decided by another. Neither engine can widen a CHECK, so the table is
--- written again, with the same content.
+-- What officers proposed about partners, now also what people of a partner propose and decide. Neither engine can widen
+-- a CHECK, so the table is written again, with the same content.
 CREATE TABLE partner_proposal (
-    id              INTEGER PRIMARY KEY,
-    partner_id      INTEGER NOT NULL REFERENCES partner_record (id),
-    act             TEXT NOT NULL
-        CHECK (act IN ('activate', 'rotate-key', 'agreement', 'addresses', 'contact', 'release', 'end')),
-    content         TEXT NOT NULL,
-    reason          TEXT NOT NULL,
-    -- NULL where the command line proposed it.
-    proposed_by     INTEGER REFERENCES officer (id),
-    proposed_at     INTEGER NOT NULL,
-    state           TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
-    decided_by      INTEGER REFERENCES officer (id),
-    decided_at      INTEGER,
-    decided_because TEXT,
-    proposed_duty TEXT,
+    id                 INTEGER PRIMARY KEY,
+    partner_id         INTEGER NOT NULL REFERENCES partner_record (id),
+    act                TEXT NOT NULL
+        CHECK (
+            act IN (
+                'activate', 'rotate-key', 'agreement', 'addresses', 'contact', 'release', 'end', 'webhook',
+                'webhook-secret', 'webhook-end'
+            )
+        ),
+    content            TEXT NOT NULL,
+    reason             TEXT NOT NULL,
+    -- NULL where the command line or a person of the partner proposed it.
+    proposed_by        INTEGER REFERENCES officer (id),
+    proposed_at        INTEGER NOT NULL,
+    state              TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    decided_by         INTEGER REFERENCES officer (id),
+    decided_at         INTEGER,
+    decided_because    TEXT,
+    proposed_duty      TEXT,
+    proposed_colleague INTEGER REFERENCES partner_person (id),
+    decided_colleague  INTEGER REFERENCES partner_person (id),
     CHECK ((state = 'proposed') = (decided_at IS NULL)),
-    CHECK ((state = 'proposed') = (decided_by IS NULL)),
+    CHECK ((state = 'proposed') = (decided_by IS NULL AND decided_colleague IS NULL)),
+    CHECK (proposed_by IS NULL OR proposed_colleague IS NULL),
+    CHECK (decided_by IS NULL OR decided_colleague IS NULL),
     -- The proposer never decides.
-    CHECK (decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by)
+    CHECK (decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by),
+    -- People of a partner propose and decide keys, and propose addresses; nothing else.
+    CHECK (proposed_colleague IS NULL OR act IN ('rotate-key', 'addresses')),
+    CHECK (decided_colleague IS NULL OR (act = 'rotate-key' AND decided_colleague <> proposed_colleague)),
+    CHECK (decided_colleague IS NULL OR proposed_colleague IS NOT NULL)
 ) STRICT;
 -- One open proposal of a kind for each partner.
 CREATE UNIQUE INDEX partner_proposal_open ON partner_proposal (partner_id, act) WHERE state = 'proposed';
@@ -1896,6 +2056,124 @@ CREATE TABLE unknown_number_user (
     tried      INTEGER NOT NULL CHECK (tried >= 1),
     PRIMARY KEY (partner_id, hour, lookup)
 ) STRICT;
+
+
+-- App/PartnerAPI
+
+-- A token of the modern partner API, valid for an hour and no longer than the key it was made with.
+CREATE TABLE partner_token (
+    -- A keyed hash of the token's text.
+    token      BLOB PRIMARY KEY,
+    partner_id INTEGER NOT NULL REFERENCES partner (id),
+    key_id     INTEGER NOT NULL REFERENCES partner_key (id),
+    -- Separated by spaces.
+    scopes     TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    -- Ties the token to partner, key, scopes and end, under the installation's key.
+    seal       BLOB NOT NULL
+) STRICT;
+CREATE INDEX partner_token_end ON partner_token (expires_at);
+
+
+-- App/PartnerDesk
+
+-- A file of courses that a person of a partner uploaded, until they confirm it.
+CREATE TABLE partner_course_file (
+    id                INTEGER PRIMARY KEY,
+    partner_id        INTEGER NOT NULL REFERENCES partner (id),
+    partner_person_id INTEGER NOT NULL REFERENCES partner_person (id),
+    name              TEXT NOT NULL,
+    content           BLOB NOT NULL,
+    at                INTEGER NOT NULL,
+    done_at           INTEGER
+) STRICT;
+CREATE INDEX partner_course_file_partner ON partner_course_file (partner_id, id);
+
+-- A person of a platform or an institution, who works at the partner's desk. Never an officer and never a participant.
+CREATE TABLE partner_person (
+    id            INTEGER PRIMARY KEY,
+    partner_id    INTEGER NOT NULL REFERENCES partner (id),
+    name          TEXT NOT NULL,
+    -- An e-mail address in lower case, by which the person signs in.
+    sign_in       TEXT NOT NULL UNIQUE,
+    role          TEXT NOT NULL CHECK (role IN ('administrator', 'staff')),
+    -- NULL until the person chose a password.
+    password_hash TEXT,
+    -- Sealed.
+    totp_secret   BLOB NOT NULL,
+    -- The last authenticator step that was used; the same or an older code is refused.
+    totp_step     INTEGER NOT NULL,
+    added_at      INTEGER NOT NULL,
+    suspended_at  INTEGER,
+    -- Which run of sessions is open: every end of the person's sessions begins the next, and a session of an earlier run
+    -- opens nothing, also where its row is put back.
+    session_run   INTEGER NOT NULL CHECK (session_run >= 1)
+) STRICT;
+CREATE INDEX partner_person_partner ON partner_person (partner_id, name);
+
+-- A change of a partner's people: one proposes it, another decides. Officers decide what officers proposed.
+CREATE TABLE partner_person_request (
+    id                 INTEGER PRIMARY KEY,
+    partner_id         INTEGER NOT NULL REFERENCES partner (id),
+    kind               TEXT NOT NULL CHECK (kind IN ('invite', 'role', 'reset', 'suspend', 'reinstate')),
+    -- NULL where a person is to be invited.
+    subject_id         INTEGER REFERENCES partner_person (id),
+    name               TEXT,
+    sign_in            TEXT,
+    role               TEXT CHECK (role IN ('administrator', 'staff')),
+    reason             TEXT NOT NULL,
+    proposed_officer   INTEGER REFERENCES officer (id),
+    proposed_duty      TEXT,
+    proposed_colleague INTEGER REFERENCES partner_person (id),
+    proposed_at        INTEGER NOT NULL,
+    state              TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused')),
+    decided_officer    INTEGER REFERENCES officer (id),
+    decided_colleague  INTEGER REFERENCES partner_person (id),
+    decided_at         INTEGER,
+    decided_because    TEXT,
+    CHECK ((kind = 'invite') = (subject_id IS NULL)),
+    CHECK ((kind = 'invite') = (sign_in IS NOT NULL)),
+    CHECK ((proposed_officer IS NULL) <> (proposed_colleague IS NULL)),
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK ((state = 'proposed') = (decided_officer IS NULL AND decided_colleague IS NULL)),
+    CHECK (decided_officer IS NULL OR decided_colleague IS NULL),
+    -- Who proposes never decides.
+    CHECK (decided_officer IS NULL OR proposed_officer IS NULL OR decided_officer <> proposed_officer),
+    CHECK (decided_colleague IS NULL OR decided_colleague <> proposed_colleague),
+    CHECK (decided_colleague IS NULL OR proposed_officer IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX partner_person_request_address ON partner_person_request (sign_in)
+WHERE state = 'proposed' AND sign_in IS NOT NULL;
+-- One open request about a person, and one about an address.
+CREATE UNIQUE INDEX partner_person_request_open ON partner_person_request (subject_id)
+WHERE state = 'proposed' AND subject_id IS NOT NULL;
+CREATE INDEX partner_person_request_partner ON partner_person_request (partner_id, id);
+CREATE INDEX partner_person_request_state ON partner_person_request (state, id);
+
+-- A link by which a person of a partner sets password and authenticator; deleted when it is used.
+CREATE TABLE partner_person_setup (
+    partner_person_id INTEGER PRIMARY KEY REFERENCES partner_person (id),
+    -- A keyed hash of the token in the link.
+    token             BLOB NOT NULL UNIQUE,
+    expires_at        INTEGER NOT NULL,
+    -- The browser that opened it first.
+    opened_by         TEXT,
+    -- Ties the token to person and end, under the installation's key.
+    seal              BLOB NOT NULL
+) STRICT;
+
+-- A signed-in browser of a person of a partner; found by the hash of its own cookie.
+CREATE TABLE partner_session (
+    hash              BLOB PRIMARY KEY,
+    partner_person_id INTEGER NOT NULL REFERENCES partner_person (id),
+    run               INTEGER NOT NULL,
+    begun_at          INTEGER NOT NULL,
+    seen_at           INTEGER NOT NULL,
+    ends_at           INTEGER NOT NULL,
+    seal              BLOB NOT NULL
+) STRICT;
+CREATE INDEX partner_session_ends ON partner_session (ends_at);
+CREATE INDEX partner_session_person ON partner_session (partner_person_id);
 
 
 -- App/Payouts
@@ -2424,6 +2702,8 @@ CREATE TABLE completion (
     completed_at       INTEGER NOT NULL,
     basis TEXT CHECK (basis IS NULL OR score = 0 AND basis IN ('post-test', 'attendance'))
 ) STRICT;
+-- For the office's page, which names institutions whose completions of the last day are implausibly quick or many.
+CREATE INDEX completion_at ON completion (completed_at);
 
 -- Works of participants that an institution submitted, and what it wrote about them: the contract's tpm calls. A row is
 -- added and never changed.
@@ -2502,6 +2782,18 @@ CREATE INDEX purchase_platform ON purchase (platform_id, state, price);
 CREATE INDEX purchase_posted ON purchase (schedule_id) WHERE state = 'posted';
 CREATE INDEX purchase_taught ON purchase (schedule_id) WHERE redeemed_at IS NOT NULL;
 
+-- When what a partner sees of a paid purchase changed last, by the programme's clock: the order of the lists of the
+-- modern API. A platform sees payment and return, the institution also use of the code, attendance and completion.
+CREATE TABLE purchase_change (
+    purchase_id    INTEGER PRIMARY KEY REFERENCES purchase (id),
+    platform_id    INTEGER NOT NULL REFERENCES partner (id),
+    institution_id INTEGER NOT NULL REFERENCES partner (id),
+    platform_at    INTEGER NOT NULL,
+    institution_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX purchase_change_institution ON purchase_change (institution_id, institution_at, purchase_id);
+CREATE INDEX purchase_change_platform ON purchase_change (platform_id, platform_at, purchase_id);
+
 -- In a sandbox only: which steps an institution has taken with a test code. No purchase and no money is behind one.
 CREATE TABLE test_code_step (
     partner_id INTEGER NOT NULL REFERENCES partner (id),
@@ -2549,6 +2841,90 @@ CREATE TABLE survey_answer (
     person_id     INTEGER NOT NULL REFERENCES account (id),
     answers       TEXT NOT NULL,
     given_on      TEXT NOT NULL
+) STRICT;
+
+
+-- App/Webhooks
+
+CREATE TABLE webhook_attempt (
+    event_id     INTEGER NOT NULL REFERENCES webhook_event (id),
+    number       INTEGER NOT NULL CHECK (number >= 1),
+    at           INTEGER NOT NULL,
+    -- NULL where no answer came.
+    status       INTEGER,
+    milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
+    -- The beginning of the answer, or why there was none.
+    answer       TEXT NOT NULL,
+    PRIMARY KEY (event_id, number)
+) STRICT;
+
+-- Where a partner is told of events: one address for each partner.
+CREATE TABLE webhook_endpoint (
+    partner_id INTEGER PRIMARY KEY REFERENCES partner_record (id),
+    address    TEXT NOT NULL,
+    -- Types of events, sorted, separated by blanks.
+    types      TEXT NOT NULL CHECK (types <> ''),
+    set_at     INTEGER NOT NULL,
+    set_by     INTEGER REFERENCES officer (id),
+    -- failing: the last event was given up. disabled: the partner's server answered 410. ended: by two officers.
+    state      TEXT NOT NULL CHECK (state IN ('active', 'failing', 'disabled', 'ended')),
+    state_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX webhook_endpoint_state ON webhook_endpoint (state);
+
+CREATE TABLE webhook_event (
+    id          INTEGER PRIMARY KEY,
+    object_id   INTEGER NOT NULL REFERENCES webhook_object (id),
+    partner_id  INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
+    sequence    INTEGER NOT NULL CHECK (sequence >= 1),
+    type        TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+    state_at    INTEGER NOT NULL,
+    -- All attempts, and those since it was last put into the queue.
+    attempts    INTEGER NOT NULL CHECK (attempts >= 0),
+    tries       INTEGER NOT NULL CHECK (tries >= 0 AND tries <= attempts),
+    UNIQUE (object_id, sequence)
+) STRICT;
+CREATE INDEX webhook_event_age ON webhook_event (recorded_at) WHERE state <> 'waiting';
+CREATE INDEX webhook_event_partner ON webhook_event (partner_id, id);
+CREATE INDEX webhook_event_waiting ON webhook_event (object_id, sequence) WHERE state = 'waiting';
+
+-- What one partner is told of one purchase, in order. Its row is locked by each new event.
+CREATE TABLE webhook_object (
+    id            INTEGER PRIMARY KEY,
+    partner_id    INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
+    purchase_id   INTEGER NOT NULL REFERENCES purchase (id),
+    -- Objects of one lane are told one after the other.
+    lane          INTEGER NOT NULL,
+    last_sequence INTEGER NOT NULL CHECK (last_sequence >= 1),
+    -- When its first waiting event is tried next, by the real clock; NULL where none waits.
+    due_at        INTEGER,
+    UNIQUE (partner_id, purchase_id)
+) STRICT;
+CREATE INDEX webhook_object_due ON webhook_object (partner_id, lane, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE webhook_secret (
+    id         INTEGER PRIMARY KEY,
+    partner_id INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
+    secret     BLOB NOT NULL,
+    made_at    INTEGER NOT NULL,
+    made_by    INTEGER REFERENCES officer (id),
+    -- When the partner fetched it; it signs before that too.
+    shown_at   INTEGER,
+    ends_at    INTEGER
+) STRICT;
+CREATE INDEX webhook_secret_partner ON webhook_secret (partner_id, id);
+
+-- A link by which a partner fetches a secret, once; deleted when it is used.
+CREATE TABLE webhook_secret_link (
+    secret_id  INTEGER PRIMARY KEY REFERENCES webhook_secret (id),
+    -- A keyed hash of the token in the link.
+    token      BLOB NOT NULL UNIQUE,
+    expires_at INTEGER NOT NULL,
+    -- Ties the token to secret, partner and end, under the installation's key.
+    seal       BLOB NOT NULL
 ) STRICT;
 
 

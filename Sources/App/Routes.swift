@@ -10,10 +10,11 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     router.add(middleware: HeadWithoutBody())
     router.add(middleware: pages ?? PublicPageCache(dependencies: dependencies))
     router.add(middleware: SecurityHeaders(isSecure: dependencies.configuration.isSecure))
+    router.add(middleware: APIRequestIDs())
     router.add(middleware: RefusalMiddleware())
     router.add(middleware: BrowserMiddleware(dependencies: dependencies))
     router.add(middleware: RefusalMiddleware())  // again, now that the browser and its language are known
-    router.add(middleware: UnknownRoutes(table: table))
+    router.add(middleware: UnknownRoutes(table: table, site: dependencies.configuration.baseURL))
     router.add(middleware: KioskMiddleware(dependencies: dependencies))
 
     // Answered from memory, on the event loops; everything else runs on the threads for request handlers
@@ -44,11 +45,11 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     anybody.addRoutes(StopContactPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficeSignInPages(dependencies: dependencies).routes)
     anybody.addRoutes(OfficerSetUpPages(dependencies: dependencies).routes)
-    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
     anybody.addRoutes(WavePages(dependencies: dependencies).routes)
     anybody.addRoutes(WitnessPages(dependencies: dependencies).routes)
     anybody.addRoutes(TransparencyPages(dependencies: dependencies).routes)
     anybody.addRoutes(ServicePages(dependencies: dependencies).routes)
+    anybody.addRoutes(CertificateCheckPages(dependencies: dependencies).routes)
 
     addPartners(to: anybody, dependencies)
     addDemo(to: anybody, dependencies)
@@ -58,6 +59,17 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     addApplication(to: person.group().add(middleware: AssistedActs(dependencies: dependencies)), dependencies)
     let signedIn = person.group().add(middleware: NotWhileAssisted())
     addAccount(to: signedIn, dependencies)
+    addBenefit(to: signedIn, dependencies)
+
+    addDesk(to: anybody.group(context: PartnerPersonContext.self), dependencies)
+    addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
+    router.addReloads()
+    table.learn(router)
+    return router
+}
+
+/// What a person has after their place in a wave: card, trainings, incentives, and messages about all of it.
+private func addBenefit(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
     signedIn.addRoutes(InboxPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContestPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ReviewPages(dependencies: dependencies).routes)
@@ -66,20 +78,24 @@ func makeRouter(_ dependencies: Dependencies, _ pages: PublicPageCache? = nil) -
     signedIn.addRoutes(SurveyPages(dependencies: dependencies).routes)
     signedIn.addRoutes(CardPages(dependencies: dependencies).routes)
     signedIn.addRoutes(PurchasePages(dependencies: dependencies).routes)
+    signedIn.addRoutes(CertificatePages(dependencies: dependencies).routes)
     signedIn.addRoutes(AttendancePages(dependencies: dependencies).routes)
-
-    addOffice(to: anybody.group(context: OfficerContext.self), dependencies)
-    router.addReloads()
-    table.learn(router)
-    return router
+    signedIn.addRoutes(ConsentPages(dependencies: dependencies).routes)
 }
 
-/// Partners' programs, authenticated by the signature of each request.
+/// What partners' people and engineers open without a session, and their programs, authenticated by the signature of each
+/// request or by a token.
 private func addPartners(to anybody: RouterGroup<VisitorContext>, _ dependencies: Dependencies) {
+    anybody.addRoutes(PartnerKeyPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerGuide(dependencies: dependencies).routes)
+    anybody.addRoutes(WebhookSecretPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSignInPages(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerSetUpPages(dependencies: dependencies).routes)
     anybody.addRoutes(PaymentAPI(dependencies: dependencies).routes)
     anybody.addRoutes(RedeemAPI(dependencies: dependencies).routes)
     anybody.addRoutes(CourseworkAPI(dependencies: dependencies).routes)
-    anybody.addRoutes(CompletionAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(SignInAPI(dependencies: dependencies).routes)
+    anybody.addRoutes(PartnerAPIRoutes(dependencies: dependencies).routes)
 }
 
 /// Routes of the demo and of development servers only.
@@ -107,12 +123,21 @@ private func addApplication(to assisted: RouterGroup<SignedInContext>, _ depende
 /// A person's account: contacts, devices, own data and cases.
 private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencies: Dependencies) {
     signedIn.addRoutes(WhoLookedPages(dependencies: dependencies).routes)
+    signedIn.addRoutes(ConnectedSitesPages(dependencies: dependencies).routes)
     signedIn.addRoutes(OwnDataPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DeletionPages(dependencies: dependencies).routes)
     signedIn.addRoutes(ContactPages(dependencies: dependencies).routes)
     signedIn.addRoutes(DevicePages(dependencies: dependencies).routes)
     signedIn.addRoutes(CasePages(dependencies: dependencies).routes)
     signedIn.addRoutes(MissingEntryPages(dependencies: dependencies).routes)
+}
+
+/// Signed-in people of partners.
+private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies: Dependencies) {
+    desk.addRoutes(DeskPages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskPeoplePages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskKeyPages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskCoursePages(dependencies: dependencies).routes)
 }
 
 /// Signed-in officers.
@@ -151,6 +176,8 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(StatementsOffice(dependencies: dependencies).routes)
     office.addRoutes(PayeeNameOffice(dependencies: dependencies).routes)
     office.addRoutes(PartnerOffice(dependencies: dependencies).routes)
+    office.addRoutes(WebhookOffice(dependencies: dependencies).routes)
+    office.addRoutes(PartnerPersonOffice(dependencies: dependencies).routes)
     office.addRoutes(CourseOffice(dependencies: dependencies).routes)
     office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
     office.addRoutes(ReportOffice(dependencies: dependencies).routes)

@@ -14,6 +14,7 @@ let allJobs: [any Job.Type] = [
     ExpireCards.self,
     RemindCardholders.self,
     EndPurchases.self,
+    IssueCertificates.self,
     RevisitDecisions.self,
     IndexNames.self,
     PruneAccounts.self,
@@ -37,6 +38,8 @@ let allJobs: [any Job.Type] = [
     LapseSuspensions.self,
     AnswerCases.self,
     WatchCases.self,
+    DeliverWebhooks.self,
+    TendWebhooks.self,
 ]
 
 /// Every recurring job. Each reads the clock itself and does what is due.
@@ -52,6 +55,7 @@ enum Schedule {
         Recurring(ExpireCards()),
         Recurring(RemindCardholders()),
         Recurring(EndPurchases()),
+        Recurring(IssueCertificates()),
         Recurring(RevisitDecisions()),
         Recurring(IndexNames()),
         Recurring(PruneAccounts()),
@@ -63,5 +67,6 @@ enum Schedule {
         Recurring(WatchCases()),
         Recurring(LapseSuspensions()),
         Recurring(WritePages()),
+        Recurring(TendWebhooks()),
     ]
 }

@@ -29,9 +29,12 @@ package struct OutboundHTTP: Sendable {
 
     private let client: HTTPClient
     private let deadline: Span
+    private let hidesPath: Bool
     private let logger: Logger
 
-    package init(client: HTTPClient, deadline: Span = Limits.deadline, logger: Logger) {
+    /// - Parameter hidesPath: whether the path may be a secret of the receiver, and is left out of the log.
+    package init(client: HTTPClient, deadline: Span = Limits.deadline, hidesPath: Bool = false, logger: Logger) {
+        self.hidesPath = hidesPath
         self.client = client
         self.deadline = deadline
         self.logger = logger
@@ -39,8 +42,11 @@ package struct OutboundHTTP: Sendable {
 
     /// A client shared by every connector of a process. Shut it down when the process ends. Redirects are refused: a
     /// signed request that followed one would be sent to a server that is not configured.
-    package static func makeClient() -> HTTPClient {
+    ///
+    /// - Parameter places: IP addresses by host name, for hosts that are not to be looked up again.
+    package static func makeClient(at places: [String: String] = [:]) -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.dnsOverride = places
         configuration.timeout.connect = .milliseconds(Limits.connect.milliseconds)
         configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Limits.connections
@@ -55,12 +61,12 @@ package struct OutboundHTTP: Sendable {
             logger.debug(
                 "outside call answered",
                 metadata: [
-                    "call": "\(OutboundHTTP.place(of: request))", "status": "\(response.status)",
+                    "call": "\(place(of: request))", "status": "\(response.status)",
                     "took": "\(ContinuousClock.now - started)",
                 ])
             return response
         } catch {
-            let place = OutboundHTTP.place(of: request)
+            let place = self.place(of: request)
             let fault = HTTPFault(error, place: place)
             logger.warning(
                 "outside call failed",
@@ -111,11 +117,11 @@ package struct OutboundHTTP: Sendable {
         }
     }
 
-    /// Method, scheme, host, port and path, for logs.
-    private static func place(of request: HTTPClientRequest) -> String {
+    /// Method, scheme, host, port and, unless it is hidden, path, for logs.
+    private func place(of request: HTTPClientRequest) -> String {
         guard let parts = URLComponents(string: request.url) else { return "\(request.method) (unreadable address)" }
         let port = parts.port.map { ":\($0)" } ?? ""
-        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(parts.path)"
+        return "\(request.method) \(parts.scheme ?? "")://\(parts.host ?? "")\(port)\(hidesPath ? "" : parts.path)"
     }
 }
 

@@ -17,7 +17,7 @@ package struct Database: Sendable {
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await backend.transaction(.write, body)
+        try await noting { try await backend.transaction(.write, body) }
     }
 
     /// As `transaction`, for a closure whose statements take an `SQLList`. On PostgreSQL each of them is planned once
@@ -27,7 +27,17 @@ package struct Database: Sendable {
     package func batch<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await backend.transaction(.batch, body)
+        try await noting { try await backend.transaction(.batch, body) }
+    }
+
+    /// Remembers the objects that no migration made and because of which a transaction was refused.
+    private func noting<Value: Sendable>(_ transaction: () async throws -> Value) async throws -> Value {
+        do {
+            return try await transaction()
+        } catch let fault as StorageFault {
+            if case .unknownObjects(let names) = fault { backend.schema.saw(names) }
+            throw fault
+        }
     }
 
     /// Runs `body` on one consistent snapshot that does not wait for writers. A statement that writes is an error. As

@@ -8,6 +8,7 @@ final class SchemaGuard: Sendable {
         var quick = UnknownObjects.refusal(defaults: nil, thoroughly: false)
         var thorough = UnknownObjects.refusal(defaults: nil, thoroughly: true)
         var found: [String] = []
+        var seen: Set<String> = []
         var changes = 0
     }
 
@@ -41,6 +42,23 @@ final class SchemaGuard: Sendable {
     var found: [String] {
         get { state.withLockedValue(\.found) }
         set { state.withLockedValue { $0.found = newValue } }
+    }
+
+    /// Names kept between two calls of `takeSeen`; further ones are not.
+    private static let mostSeen = 100
+
+    /// Objects for which a transaction was refused, or which a look found: they may be gone again.
+    func saw(_ names: [String]) {
+        state.withLockedValue { state in
+            for name in names where state.seen.count < Self.mostSeen { state.seen.insert(name) }
+        }
+    }
+
+    func takeSeen() -> Set<String> {
+        state.withLockedValue { state in
+            defer { state.seen = [] }
+            return state.seen
+        }
     }
 
     /// See `UnknownObjects.refusal`.
@@ -77,8 +95,16 @@ extension Database {
         let schema = backend.schema
         let found = try await read { try wholly ? $0.unknownObjects() : $0.actingObjects() }
         schema.found = found
+        schema.saw(found)
         return found
     }
+
+    /// The objects that no migration made and that were seen since the last call, also those that stood for a moment only:
+    /// by a transaction that was refused because of them, or by `checkSchema`.
+    package func takeSeenObjects() -> Set<String> { backend.schema.takeSeen() }
+
+    /// For the next `takeSeenObjects`: they could not be recorded.
+    package func putBackSeenObjects(_ names: Set<String>) { backend.schema.saw(names.sorted()) }
 
     /// As `transaction`, also while the database has objects that no migration made. For rows that no act binds, such as
     /// the lease of a node number: what a trigger does with them, SQL could do as well.

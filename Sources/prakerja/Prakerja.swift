@@ -19,6 +19,7 @@ struct Prakerja: AsyncParsableCommand {
             DrawCommand.self, AnnexCommand.self, WitnessCommand.self, ListCommand.self, RegionsCommand.self,
             QuestionsCommand.self,
             PartnerCommand.self, CourseCommand.self, OfficeDirectoryCommand.self,
+            CertificateCommand.self,
             LedgerCommand.self, AuditCommand.self, OfficerCommand.self, SwitchCommand.self, DoctorCommand.self,
         ])
 

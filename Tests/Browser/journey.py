@@ -18,7 +18,7 @@ from demo import REPOSITORY, Demo
 from editions import AS_PUBLISHED, OTHER_AMOUNTS, rupiah
 from explorer import Explorer
 from person import Officer, Person
-from photos import check_photos
+from photos import check_photos, send_photo
 
 PHOTOS = REPOSITORY / "Sources/Simulators/People/Photos"
 SCREENSHOTS = REPOSITORY / "screenshots"
@@ -58,17 +58,19 @@ def apply(dewi):
         pelatihan="Menjahit")
     for name, value in [
         ("provinsi", "32"), ("kabupaten", "32.73"), ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
-        ("pekerjaan", "job-seeker"),
+        ("pekerjaan", "job-seeker"), ("dampak", "lost-work"),
     ]:
         dewi.choose(name, value)
     dewi.send("/pendaftaran/data-diri")
     if dewi.scripts:
         check_photos(dewi, PHOTOS / "ktp.jpg")
     for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
+        # The step leads to the screen of the photo that is missing.
         dewi.open("/pendaftaran/foto", f"foto-{kind}")
-        dewi.page.locator(f'input[type="file"][name="{kind}"]').set_input_files(PHOTOS / file)
-        dewi.send(f"/pendaftaran/foto/{kind}")
-    dewi.look("foto-terkirim")
+        assert dewi.page.url.endswith(f"/pendaftaran/foto/{kind}"), dewi.page.url
+        send_photo(dewi, kind, PHOTOS / file)
+        dewi.look(f"foto-{kind}-terkirim")
+    dewi.open("/pendaftaran/foto", "foto-keduanya")
     dewi.open("/pendaftaran/pernyataan", "pernyataan")
     for box in dewi.page.locator('main input[type="checkbox"]').all():
         box.check()

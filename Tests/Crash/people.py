@@ -51,9 +51,10 @@ class Person:
             "/pendaftaran/data-diri", on="/pendaftaran/data-diri", nama=f"Penerima {self.name()}",
             alamat="Jalan Melati 5", provinsi="82", kabupaten="82.71", kecamatan="Ternate Tengah",
             kelurahan="Gamalama", sama="ya", wni="ya",
-            pendidikan="senior-secondary", sekolah="tidak", pekerjaan="job-seeker", pelatihan="Menjahit")
+            pendidikan="senior-secondary", sekolah="tidak", pekerjaan="job-seeker", dampak="lost-work",
+            pelatihan="Menjahit")
         for kind, file in [("ktp", "ktp.jpg"), ("swafoto", "selfie.jpg")]:
-            browser.upload(f"/pendaftaran/foto/{kind}", kind, (PHOTOS / file).read_bytes(), "/pendaftaran/foto")
+            browser.upload(f"/pendaftaran/foto/{kind}", kind, (PHOTOS / file).read_bytes(), f"/pendaftaran/foto/{kind}/ganti")
         page = browser.get("/pendaftaran/pernyataan")
         browser.post(
             "/pendaftaran/pernyataan", **{box: "ya" for box in re.findall(r'type="checkbox" id="([^"]*)"', page)})

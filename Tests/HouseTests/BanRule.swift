@@ -35,6 +35,10 @@ struct BanRule {
                     && source.name != "DrawSimulation.swift"
             }),
         BanRule(
+            words: ["context.id)", "context.id.", "context.id,"],
+            reason: "it ends the process where the log keeps no metadata; requestID does not",
+            applies: { $0.isIn("App") }),
+        BanRule(
             words: ["queryParameters"],
             reason: "it leaves a plus as it stands; request.query(…) reads a query as browsers write it",
             applies: { $0.isIn("App") }),

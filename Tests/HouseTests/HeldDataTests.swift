@@ -7,9 +7,11 @@ import Testing
 struct HeldDataTests {
     /// Sealed, and of no person.
     private static let impersonal: [String: String] = [
+        "credential_key": "the key of the installation",
         "draw": "the order and the secret of a draw",
         "partner": "the key of an organisation",
         "question_bank": "the questions of the test",
+        "webhook_secret": "the secret of an organisation's webhook",
     ]
 
     /// `CREATE TABLE` statements by table.

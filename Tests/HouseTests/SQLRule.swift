@@ -10,7 +10,7 @@ enum SQLRule {
             "App/Applications",
             """
             application declaration eligibility_basis eligibility_decision name_index person_address person_name_word
-            personal_data question_bank test_answer test_grant test_sitting
+            person_work personal_data question_bank test_answer test_grant test_sitting
             """
         ),
         (
@@ -20,6 +20,7 @@ enum SQLRule {
             service_case
             """
         ),
+        ("App/Certificates", "certificate certificate_due credential_key"),
         ("App/Cards", "card card_lapse card_number card_reminder"),
         (
             "App/Courses",
@@ -28,6 +29,7 @@ enum SQLRule {
             course_version course_version_offer
             """
         ),
+        ("App/Consents", "consent_grant consent_token site_consent"),
         ("App/Counter", "counter_case"),
         ("App/Decrees", "decree decree_number decree_signature"),
         ("App/Disqualifications", "disqualification"),
@@ -64,9 +66,14 @@ enum SQLRule {
         (
             "App/Partners",
             """
-            partner partner_agreement partner_answer partner_key partner_key_link partner_owner partner_proposal
-            partner_record unknown_number_count unknown_number_user
+            partner partner_agreement partner_answer partner_call partner_key partner_key_link partner_key_use
+            partner_owner partner_proposal partner_record unknown_number_count unknown_number_user
             """
+        ),
+        ("App/PartnerAPI", "partner_token"),
+        (
+            "App/PartnerDesk",
+            "partner_course_file partner_person partner_person_request partner_person_setup partner_session"
         ),
         (
             "App/Payouts",
@@ -87,12 +94,16 @@ enum SQLRule {
             "App/Purchases",
             """
             attendance attendance_request card_warning completion coursework participant_email platform_user purchase
-            test_code_step
+            purchase_change test_code_step
             """
         ),
         ("App/Regions", "region"),
         ("App/Reviews", "review"),
         ("App/Surveys", "survey_answer"),
+        (
+            "App/Webhooks",
+            "webhook_attempt webhook_endpoint webhook_event webhook_object webhook_secret webhook_secret_link"
+        ),
         ("App/Waves", "abandonment_proposal outcome_news postponement_proposal wave_news"),
         ("App/System/Audit", "audit_event bound_record"),
         ("App/System/Clock", "node programme_clock programme_lead"),

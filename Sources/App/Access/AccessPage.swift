@@ -94,7 +94,7 @@ struct AccessPage: Page {
         let officer = reading.officer.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
         return [
             "<span class=\"together\">\(t.shortMoment(real: reading.at))</span>",
-            "\(officer ?? t("Operator di server", "Operator on the server"))",
+            "\(officer ?? (reading.partner == nil ? t("Operator di server", "Operator on the server") : t("Mitra", "Partner")))",
             people(visit.people), kinds(visit),
             why(reading), "\(reading.address)",
         ]

@@ -151,6 +151,14 @@ struct StoredReading: Sendable {
         role = try row["role"]
     }
 
+    /// The partner whose program read it by the person's consent; nil for a reading by the office.
+    var partner: ID<Partner>? {
+        guard kind == .profile, work.hasPrefix(Self.partnerPrefix) else { return nil }
+        return ID(String(work.dropFirst(Self.partnerPrefix.count)))
+    }
+
+    private static let partnerPrefix = "partner:"
+
     init(
         id: ID<StoredReading>, at: Instant, programmeAt: Instant, officer: ID<Officer>?, person: ID<Account>,
         kind: AccessKind, work: String, reason: String, address: String, role: Role? = nil

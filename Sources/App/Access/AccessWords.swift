@@ -34,6 +34,7 @@ struct AccessWords: Sendable {
         "export": Bilingual(id: "Menyiapkan berkas", en: "Preparing a file"),
         "list-removal": Bilingual(id: "Menghapus dari daftar dengan bukti", en: "Removing from a list on proof"),
         "list": Bilingual(id: "Memeriksa daftar instansi lain", en: "Checking a list of another office"),
+        "partner": Bilingual(id: "Masuk dengan Prakerja", en: "Sign-in with Prakerja"),
         "payee-question": Bilingual(id: "Memeriksa nama rekening", en: "Checking the holder's name"),
         "payout": Bilingual(id: "Memeriksa kelompok penyaluran", en: "Checking a batch of payments"),
         "card": Bilingual(id: "Menelusuri uang di kartu", en: "Following the card's money"),

@@ -55,7 +55,7 @@ extension AccessKind {
         case .trail, .readings: [.readAudit]
         case .list: [.readLists, .changePeople, .approvePeopleChanges]
         case .export: [.exportData]
-        case .unknown: []
+        case .profile, .unknown: []
         }
     }
 }

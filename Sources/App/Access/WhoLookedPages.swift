@@ -15,14 +15,17 @@ struct WhoLookedPages: Sendable {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let before = ID<StoredReading>(request.query("sebelum"))
-        let (found, roles) = try await dependencies.database.read { [dependencies] tx in
+        let (found, roles, partners) = try await dependencies.database.read { [dependencies] tx in
             // One more than shown, to know whether there are older ones.
             let found = try tx.access.readings(of: context.person, before: before, limit: WhoLookedPage.length + 1)
-            return (found, try ReaderRoles(of: found, in: tx, on: dependencies))
+            return (
+                found, try ReaderRoles(of: found, in: tx, on: dependencies),
+                try StoredReading.partners(of: found, in: tx)
+            )
         }
         return context.page(
             WhoLookedPage(
-                t: context.t, readings: Array(found.prefix(WhoLookedPage.length)), roles: roles,
+                t: context.t, readings: Array(found.prefix(WhoLookedPage.length)), roles: roles, partners: partners,
                 hasOlder: found.count > WhoLookedPage.length))
     }
 }
@@ -31,6 +34,8 @@ struct WhoLookedPage: Page {
     let t: Words
     let readings: [StoredReading]
     let roles: ReaderRoles
+    /// The names of partners that read by the person's consent.
+    let partners: [ID<Partner>: String]
     let hasOlder: Bool
 
     static let length = 50
@@ -41,16 +46,17 @@ struct WhoLookedPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Petugas hanya membuka data Anda untuk suatu pekerjaan. Setiap kali itu terjadi, tercatat di sini.",
-            "Officers open your data only for their work. Each time one does, it is recorded here."))</p>
+            "Petugas membuka data Anda hanya untuk pekerjaan, dan situs mitra hanya dengan izin Anda. Semua tercatat di sini.",
+            "Officers open your data only for work, and partners' sites only with your consent. All is recorded here."))</p>
         \(Part.table(
             caption: t("Terbaru di atas", "Newest first"),
             [t("Waktu", "Time"), t("Siapa", "Who"), t("Data apa", "What data"), t("Untuk apa", "What for")],
             readings.map(row),
-            empty: t("Belum ada petugas yang melihat data Anda.", "No officer has looked at your data yet.")))
+            empty: t("Belum ada yang melihat data Anda.", "Your data has not been looked at yet.")))
         \(when: hasOlder, older)
         \(when: !roles.all.isEmpty, Part.details(t("Siapa mereka?", "Who are they?"), explained))
         \(Part.details(t("Ada yang tidak wajar?", "Does something look wrong?"), complaint))
+        <p><a href="\(Paths.connectedSites)">\(t("Situs yang terhubung", "Connected sites"))</a></p>
         <p><a href="\(Paths.whoHelped)">\(t("Siapa yang membantu saya di loket", "Who helped me at a counter"))</a></p>
         <p><a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
         """
@@ -84,6 +90,9 @@ struct WhoLookedPage: Page {
     }
 
     private func reader(_ reading: StoredReading) -> HTML {
+        if let partner = reading.partner {
+            return "\(partners[partner] ?? t("Situs mitra", "A partner's site"))"
+        }
         guard reading.officer != nil else { return "\(t("Operator, kantor program", "Operator, programme office"))" }
         guard let role = roles[reading] else {
             return "\(t("Petugas kantor program", "Officer of the programme office"))"
@@ -97,6 +106,6 @@ struct WhoLookedPage: Page {
             readings: [
                 .sample(.work("photo:5")), .sample(try? AccessReason.stated(OfficeReason("Menjawab telepon peserta"))),
             ],
-            roles: ReaderRoles(), hasOlder: true)
+            roles: ReaderRoles(), partners: [:], hasOlder: true)
     }
 }

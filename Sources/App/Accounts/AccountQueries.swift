@@ -181,6 +181,11 @@ struct AccountQueries {
         try tx.row("SELECT 1 AS found FROM account_contact WHERE person_id = \(person) AND kind = \(kind)") != nil
     }
 
+    /// Whether messages reach the person. An officer at a counter registers people without any contact.
+    func isReached(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT 1 AS found FROM account_contact WHERE person_id = \(person) LIMIT 1") != nil
+    }
+
     /// Until when this person's payee account for incentives must not change, by the programme's clock; nil when it
     /// may. As the row says: an act compares it first (`BoundKind.payeeHolds`).
     func payeeHeldUntil(_ person: ID<Account>, at now: Instant) throws -> Instant? {

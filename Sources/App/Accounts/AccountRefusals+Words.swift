@@ -18,12 +18,12 @@ extension CodeRefusal: UserFacingRefusal {
                 "Type the 6 digits of our message. You typed \(digits). This cost you no try.")
         case .outdated(let newerSentAt):
             t(
-                "Kode itu sudah diganti. Pakai kode terbaru, yang dikirim pukul \(t.exactClock(newerSentAt)).",
-                "A newer code took its place. Use the latest one, sent at \(t.exactClock(newerSentAt)).")
+                "Kode itu sudah diganti. Pakai kode terbaru, yang dikirim pukul \(t.ownHour(newerSentAt)).",
+                "A newer code took its place. Use the latest one, sent at \(t.ownHour(newerSentAt)).")
         case .usedElsewhere(let at):
             t(
-                "Tautan di email itu sudah dipakai di perangkat lain pukul \(t.exactClock(at)). Minta kode baru untuk di sini.",
-                "The link in that mail was used on another device at \(t.exactClock(at)). Ask for a new code to go on here."
+                "Tautan di email itu sudah dipakai di perangkat lain pukul \(t.ownHour(at)). Minta kode baru untuk di sini.",
+                "The link in that mail was used on another device at \(t.ownHour(at)). Ask for a new code to go on here."
             )
         case .exhausted:
             t(
@@ -33,8 +33,8 @@ extension CodeRefusal: UserFacingRefusal {
             t("Masa berlaku kode ini sudah lewat. Minta kode baru.", "This code has run out. Ask for a new one.")
         case .tooSoon(let until):
             t(
-                "Tunggu sampai pukul \(t.exactClock(until)), lalu minta kode baru.",
-                "Wait until \(t.exactClock(until)), then ask for a new code.")
+                "Tunggu sampai pukul \(t.ownHour(t.fullMinute(until))), lalu minta kode baru.",
+                "Wait until \(t.ownHour(t.fullMinute(until))), then ask for a new code.")
         case .noResendsLeft:
             t(
                 "Kode sudah dikirim sebanyak yang boleh. Coba lagi satu jam lagi, atau pakai alamat lain.",

@@ -93,9 +93,14 @@ struct CodePage: Page {
 
     private var validity: String {
         guard let end = pending.expiresAt else { return Self.validity(minutes: minutes, t) }
+        guard now < end else {
+            return t(
+                "Kode ini berlaku sampai pukul \(t.ownHour(end)). Minta kode baru di bawah.",
+                "This code was valid until \(t.ownHour(end)). Ask for a new one below.")
+        }
         return t(
-            "Berlaku sampai pukul \(t.hour(end)). Boleh dengan atau tanpa spasi.",
-            "Valid until \(t.hour(end)). With or without spaces.")
+            "Berlaku sampai pukul \(t.ownHour(end)), \(t.span(end - now)) lagi. Boleh dengan atau tanpa spasi.",
+            "Valid until \(t.ownHour(end)), \(t.span(end - now)) from now. With or without spaces.")
     }
 
     static func validity(minutes: Int, _ t: Words) -> String {
@@ -163,7 +168,7 @@ struct CodePage: Page {
 
     private func wait(until instant: Instant) -> HTML {
         let lead = t("Pesan baru bisa diminta mulai pukul", "You can ask for a new one from")
-        return "\(lead) \(Part.countdown(to: instant, now: now, label: t.exactClock(instant)))."
+        return "\(lead) \(Part.countdown(to: instant, now: now, label: t.ownHour(t.fullMinute(instant))))."
     }
 
     private func development(_ digits: String) -> HTML {

@@ -23,13 +23,14 @@ struct ContactPages: CodeFlow {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let csrf = context.newForm.csrf
+        let other = OtherContact(context.browser, on: dependencies)?.contact
         let page = try await dependencies.database.read { [dependencies] tx in
             let lost = try tx.contactCases.current(
                 of: context.person, at: dependencies.clock.now(), vault: dependencies.vault)
             return ContactsPage(
                 t: context.t, contacts: try tx.accounts.contacts(of: context.person, vault: dependencies.vault),
                 heldUntil: try tx.accounts.payeeHeldUntil(context.person, at: dependencies.clock.now()),
-                lost: lost?.state == .approved ? lost : nil, csrf: csrf)
+                lost: lost?.state == .approved ? lost : nil, other: other, csrf: csrf)
         }
         return context.page(page)
     }
@@ -47,7 +48,14 @@ struct ContactPages: CodeFlow {
         let paths = try paths(context)
         // A first mobile number is a step of the application.
         guard try await mayChange(paths, context) else { return context.redirect(Paths.phone) }
-        return try await startPage(paths, context.newForm, context)
+        var form = context.newForm
+        if form.values["kontak"]?.isEmpty != false,
+            let other = OtherContact(context.browser, on: dependencies)?.contact,
+            other.kind == paths.kind
+        {
+            form.values["kontak"] = other.readable
+        }
+        return try await startPage(paths, form, context)
     }
 
     @Sendable private func begin(request: Request, context: SignedInContext) async throws -> Response {

@@ -9,6 +9,8 @@ struct ContactsPage: Page {
     let heldUntil: Instant?
     /// The office has agreed to another contact; the person may stop it.
     let lost: ContactCase?
+    /// What was typed beside the first contact when signing up, and is not verified.
+    var other: Contact?
     let csrf: String
 
     var title: String { t("Kontak akun", "Contacts of the account") }
@@ -39,9 +41,11 @@ struct ContactsPage: Page {
 
     private func add(_ kind: Contact.Kind) -> HTML {
         let label =
-            switch kind {
-            case .email: t("Tambah alamat email", "Add an e-mail address")
-            case .phone: t("Tambah nomor HP", "Add a mobile number")
+            switch (kind, other) {
+            case (let kind, let other?) where other.kind == kind:
+                t("Verifikasi \(other.readable)", "Verify \(other.readable)")
+            case (.email, _): t("Tambah alamat email", "Add an e-mail address")
+            case (.phone, _): t("Tambah nomor HP", "Add a mobile number")
             }
         let path = kind == .phone ? Paths.phone : Paths.contact(kind)
         return "<p><a href=\"\(path)\">\(label)</a></p>"

@@ -15,8 +15,8 @@ struct ElsewherePage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t(
-            "Tautan di email Anda ditekan pukul \(t.exactClock(at)). Perangkat itulah yang sekarang masuk.",
-            "The link in your mail was pressed at \(t.exactClock(at)). That device is signed in now."))</p>
+            "Tautan di email Anda ditekan pukul \(t.ownHour(at)). Perangkat itulah yang sekarang masuk.",
+            "The link in your mail was pressed at \(t.ownHour(at)). That device is signed in now."))</p>
         <p>\(t(
             "Lanjutkan di sana, atau minta kode baru untuk masuk di sini.",
             "Go on there, or ask for a new code to sign in here."))</p>

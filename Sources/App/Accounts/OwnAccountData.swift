@@ -23,7 +23,10 @@ extension OwnDataSource {
         key: "contacts", title: Bilingual(id: "Kontak terverifikasi", en: "Verified contacts")
     ) { tx, own in
         let t = own.t
-        return try tx.accounts.contacts(of: own.person, vault: own.dependencies.vault).map { contact in
+        let contacts = try own.dependencies.openOwn {
+            try tx.accounts.contacts(of: own.person, vault: own.dependencies.vault)
+        }
+        return contacts.map { contact in
             OwnDataRecord([
                 own.text("kind", t("Jenis", "Kind"), contact.kind.rawValue, contact.kind.label(t)),
                 own.text("contact", t("Kontak", "Contact"), contact.written),

@@ -18,7 +18,14 @@ struct PhonePages: CodeFlow {
     @Sendable private func start(request: Request, context: SignedInContext) async throws -> Response {
         let proved = try await dependencies.database.read { try $0.accounts.hasContact(of: .phone, context.person) }
         if proved { return context.redirect(Paths.application) }
-        return context.page(PhonePage(t: context.t, form: context.newForm))
+        var form = context.newForm
+        // The number that was typed beside the e-mail address when signing up.
+        if form.values["hp"]?.isEmpty != false, let other = OtherContact(context.browser, on: dependencies)?.contact,
+            other.kind == .phone
+        {
+            form.values["hp"] = other.readable
+        }
+        return context.page(PhonePage(t: context.t, form: form))
     }
 
     @Sendable private func send(request: Request, context: SignedInContext) async throws -> Response {

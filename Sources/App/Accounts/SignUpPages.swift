@@ -46,18 +46,36 @@ struct SignUpPages: LinkFlow {
         switch ContactForm.read(form, paths: .signUp, rules: dependencies.edition.account, t: context.t) {
         case .again(let page):
             return context.page(page, status: .unprocessableContent)
-        case .contact(let contact):
-            let way = dependencies.edition.account.way(for: contact.kind, chosen: StartPage.way(form))
-            return try await sent(ContactAttempt(contact: contact, byLink: way == .link), form, context)
+        case .contact(let typed):
+            switch FirstContact.choose(form, typed, rules: dependencies.edition.account, t: context.t) {
+            case .one(let contact): return try await sent(to: contact, form, context)
+            case .both(let contact, let other):
+                let answer = try await sent(to: contact, form, context)
+                return try OtherContact(other).carried(by: answer, visit: context.visit, on: dependencies)
+            case .wrong(let error):
+                let page = StartPage(
+                    t: context.t, paths: .signUp, rules: dependencies.edition.account, form: form.state.with([error]))
+                return context.page(page, status: .unprocessableContent)
+            }
         }
+    }
+
+    private func sent(to contact: Contact, _ form: Form, _ context: VisitorContext) async throws -> Response {
+        let way = dependencies.edition.account.way(for: contact.kind, chosen: StartPage.way(form))
+        return try await sent(ContactAttempt(contact: contact, byLink: way == .link), form, context)
     }
 
     private func sent(_ attempt: ContactAttempt, _ form: Form, _ context: VisitorContext) async throws -> Response {
         do {
             try await context.sendFirstCode { try await ask(attempt, context) }
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
+            // With two contacts, the one to which no code was sent stands first, beside the reason.
+            var state = form.state
+            if let typed = Contact(form["kontak"]), typed.kind != attempt.contact.kind {
+                state.values[OtherContact.field] = typed.readable
+            }
             return context.page(
-                StartPage.refused(refusal, attempt.contact, form.state, .signUp, dependencies, context.t),
+                StartPage.refused(refusal, attempt.contact, state, .signUp, dependencies, context.t),
                 status: refusal.status)
         }
         let response = context.redirect(Paths.signUpCode)

@@ -27,6 +27,7 @@ struct StartPage: Page {
         \(Field.text(
             form, "kontak", label, hint: example, type: "text", keyboard: "email", autocomplete: autocomplete,
             maxLength: 254))
+        \(when: isSignUp && FirstContact.offersBoth(rules), BothContacts(t: t, form: form).html)
         \(when: offersWay, way)
         \(when: isSignUp, privacy)
         \(Part.submit(t("Lanjut", "Continue")))</form>
@@ -132,10 +133,18 @@ struct StartPage: Page {
         let use = Part.act(
             t("Pakai \(meant.address)", "Use \(meant.address)"), to: paths.start(t), csrf: form.csrf, kind: "secondary",
             fields: Field.hidden("kontak", meant.address) + Field.hidden("ke", returnPath)
-                + (offersWay ? Field.hidden(Self.wayField, chosenWay) : .empty))
+                + (offersWay ? Field.hidden(Self.wayField, chosenWay) : .empty) + both)
         let again = t("Sudah benar? Tekan Lanjut sekali lagi.", "Is yours right? Press Continue once more.")
         let title = t("Maksud Anda \(meant.address)?", "Did you mean \(meant.address)?")
         return Banner(.attention, markup: "<p>\(again)</p>\(use)", title: title).html
+    }
+
+    /// The second contact and the choice, which the button for the other spelling must not lose.
+    private var both: HTML {
+        func hidden(_ field: String) -> HTML {
+            form.values[field].map { $0.isEmpty ? .empty : Field.hidden(field, $0) } ?? .empty
+        }
+        return hidden(OtherContact.field) + hidden(OtherContact.choiceField)
     }
 
     static func sample(_ t: Words) -> StartPage {

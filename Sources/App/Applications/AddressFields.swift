@@ -30,21 +30,20 @@ struct AddressFields {
         if let regency { chosen.values["\(prefix)kabupaten"] = regency.code }
         let fields: HTML = """
             \(Field.text(
-                form, "\(prefix)alamat", t("Alamat tempat tinggal", "Address where you live"),
-                autocomplete: "street-address"))
+                form, "\(prefix)alamat", t("Alamat", "Address"), autocomplete: "street-address"))
             \(Field.select(
-                form, "\(prefix)provinsi", t("Provinsi tempat tinggal", "Province where you live"),
+                form, "\(prefix)provinsi", t("Provinsi", "Province"),
                 options: Province.all.map { ($0.code, $0.name) }, prompt: t("Pilih provinsi", "Choose a province")))
             \(regencyField(chosen, "\(prefix)kabupaten", in: province))
             \(detail(prefix, regency?.code))
             """
         return """
-            \(tick)<h2>\(t("Alamat tempat tinggal", "Where you live"))</h2>\(fields)
+            \(tick)<fieldset class="field"><legend>\(t("Alamat tempat tinggal", "Where you live"))</legend>\(fields)</fieldset>
             """
     }
 
     private func regencyField(_ form: FormState, _ name: String, in province: Province?) -> HTML {
-        let label = t("Kabupaten atau kota tempat tinggal", "Regency or city where you live")
+        let label = t("Kabupaten atau kota", "Regency or city")
         guard let province else {
             return Field.text(
                 form, name, label, hint: t("Misalnya Kota Ternate.", "Such as Kota Ternate."), autocomplete: "off")
@@ -61,9 +60,9 @@ struct AddressFields {
             \(Field.text(
                 form, "\(prefix)kelurahan", t("Kelurahan atau desa", "Village (kelurahan or desa)"),
                 autocomplete: "off", maxLength: AddressDetail.longestName))
-            \(number("\(prefix)rt", t("RT (boleh dikosongkan)", "RT (optional)"), 3))
-            \(number("\(prefix)rw", t("RW (boleh dikosongkan)", "RW (optional)"), 3))
-            \(number("\(prefix)kodepos", t("Kode pos (boleh dikosongkan)", "Postcode (optional)"), 5))
+            <p class="hint">\(t("RT, RW, dan kode pos boleh dikosongkan.", "RT, RW and postcode may stay empty."))</p>
+            <div class="numbers">\(number("\(prefix)rt", "RT", 3))\(number("\(prefix)rw", "RW", 3))\
+            \(number("\(prefix)kodepos", t("Kode pos", "Postcode"), 5))</div>
             """
     }
 

@@ -7,7 +7,10 @@ import Storage
 struct ApplicationFile: Sendable {
     let person: ID<Account>
     let application: StoredApplication?
+    /// By a code, or by an officer at a counter who saw a person without a number of their own.
     let phoneProved: Bool
+    /// Whether there is a mobile number in the account.
+    let hasNumber: Bool
     let claim: StoredClaim?
     let personal: PersonalData?
     let photos: [IdentityPhoto.Kind: StoredPhoto]

@@ -24,6 +24,7 @@ struct ApplicationPages: Sendable {
     @Sendable private func tasks(request: Request, context: SignedInContext) async throws -> Response {
         let dossier = try await dossier(context)
         let waiting = dossier.identity == .waiting && dossier.declared
+        let isReached = try await dependencies.database.read { try $0.accounts.isReached(context.person) }
         let faults = dossier.photos.values.compactMap { photo in
             photo.state == .rejected ? photo.fault.map { (photo.kind, $0, photo.note) } : nil
         }
@@ -34,7 +35,9 @@ struct ApplicationPages: Sendable {
                 rules: dependencies.edition.conditions, registrySince: waiting ? dossier.claim?.waitingSince : nil,
                 testResult: dossier.test.best, photoFaults: faults,
                 isNotFound: dossier.identity == .notFound && dossier.photoProgress.given,
-                differing: dossier.photoProgress.given ? dossier.claim?.differing ?? [] : []))
+                differing: dossier.photoProgress.given ? dossier.claim?.differing ?? [] : [],
+                hasNumber: dossier.hasNumber, isReached: isReached,
+                mayContest: context.browser.session?.assistance == nil))
     }
 
     @Sendable private func identity(request: Request, context: SignedInContext) async throws -> Response {

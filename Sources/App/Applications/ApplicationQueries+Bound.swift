@@ -75,6 +75,12 @@ extension BoundKind {
             WHERE person_id IN (\(list: ids))
             ORDER BY person_id, kind
             """,
+            // The same of answers from before these questions.
+            """
+            SELECT person_id AS id, form, impact
+            FROM person_work
+            WHERE person_id IN (\(list: ids))
+            """,
         ]
     }
 }

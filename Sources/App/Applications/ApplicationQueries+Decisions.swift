@@ -100,7 +100,7 @@ extension ApplicationQueries {
             application: application.id, name: personal.name.text, province: personal.province.code,
             regency: personal.regency.code, household: claim.household,
             priority: edition.waves.priority.includes(
-                personal.occupation, listed: try tx.lists.kinds(with: claim.nikLookup)),
+                personal.occupation, personal.work.impact, listed: try tx.lists.kinds(with: claim.nikLookup)),
             decision: decision.decision)
     }
 }

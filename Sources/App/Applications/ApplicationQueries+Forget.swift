@@ -11,6 +11,7 @@ extension ApplicationQueries {
     /// Blanks what the person wrote of themselves. False where they had written nothing.
     func forget(_ person: ID<Account>, vault: Vault) throws -> Bool {
         try tx.run("DELETE FROM person_address WHERE person_id = \(person)")
+        try tx.run("DELETE FROM person_work WHERE person_id = \(person)")
         let changed = try tx.run(
             """
             UPDATE personal_data

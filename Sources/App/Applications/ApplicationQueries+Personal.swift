@@ -15,13 +15,25 @@ extension ApplicationQueries {
                 home.regency AS home_regency, home.district AS home_district,
                 home.district_code AS home_district_code, home.village AS home_village,
                 home.rukun_tetangga AS home_rukun_tetangga, home.rukun_warga AS home_rukun_warga,
-                home.postcode AS home_postcode
+                home.postcode AS home_postcode, person_work.form AS work_form, person_work.impact AS work_impact
             FROM personal_data
             LEFT JOIN person_address AS card ON card.person_id = personal_data.person_id AND card.kind = 'card'
             LEFT JOIN person_address AS home ON home.person_id = personal_data.person_id AND home.kind = 'home'
+            LEFT JOIN person_work ON person_work.person_id = personal_data.person_id
             WHERE personal_data.person_id = \(person)
             """
         ).map(PersonalData.init)
+    }
+
+    /// Replaces what the person said of their work beside the occupation.
+    func keep(_ work: WorkSituation, of person: ID<Account>) throws {
+        try tx.run("DELETE FROM person_work WHERE person_id = \(person)")
+        guard work != .unsaid else { return }
+        try tx.run(
+            """
+            INSERT INTO person_work (person_id, form, impact)
+            VALUES (\(person), \(work.form), \(work.impact))
+            """)
     }
 
     /// Replaces the parts of both addresses that have fields of their own.
@@ -62,7 +74,8 @@ extension PersonalData {
             citizen: row["citizen"],
             education: row["education"], inFormalEducation: row["in_formal_education"], occupation: row["occupation"],
             wantedTraining: row["wanted_training"],
-            addresses: PersonalAddresses(card: AddressDetail(row, "card"), home: Residence(row)))
+            addresses: PersonalAddresses(card: AddressDetail(row, "card"), home: Residence(row)),
+            work: WorkSituation(row))
     }
 }
 

@@ -20,11 +20,11 @@ struct ApplicationQueries {
     func dossier(
         of person: ID<Account>, at now: Instant, edition: Edition, vault: Vault
     ) throws -> ApplicationFile {
-        ApplicationFile(
+        let hasNumber = try tx.accounts.hasContact(of: .phone, person)
+        return ApplicationFile(
             person: person,
             application: try of(person),
-            phoneProved: try tx.accounts.hasContact(of: .phone, person)
-                || tx.counterCases.vouches(for: person, vault: vault),
+            phoneProved: try hasNumber || tx.counterCases.vouches(for: person, vault: vault), hasNumber: hasNumber,
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person),
             photos: try tx.photos.current(of: person),
@@ -64,6 +64,7 @@ struct ApplicationQueries {
                 wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
             """)
         try keep(data.addresses, of: person)
+        try keep(data.work, of: person)
     }
 
     /// Stores every declaration of the edition with the hash of its text in both languages.

@@ -37,6 +37,8 @@ struct CheckPage: Page {
                 "Sedang sekolah atau kuliah",
                 "At school or university"), personal.inFormalEducation ? t("Ya", "Yes") : t("Tidak", "No"), .personal),
             row(t("Pekerjaan", "Occupation"), personal.occupation.label(t), .personal),
+            row(t("Formal atau informal", "Formal or informal"), personal.work.form?.label(t) ?? "–", .personal),
+            row(t("Dampak pandemi", "Hit by the pandemic"), personal.work.impact?.label(t) ?? "–", .personal),
             row(t(
                 "Pelatihan yang diinginkan",
                 "Training wanted"), personal.wantedTraining.isEmpty ? "–" : personal.wantedTraining, .personal),
@@ -82,12 +84,12 @@ struct CheckPage: Page {
             birthDate: birthDate,
             personal: PersonalData(
                 name: name, address: "Jalan Pahlawan 5", province: province, regency: regency, citizen: true,
-                education: .seniorSecondary, inFormalEducation: false, occupation: .jobSeeker,
+                education: .seniorSecondary, inFormalEducation: false, occupation: .selfEmployed,
                 wantedTraining: "Mengelas",
                 addresses: PersonalAddresses(
                     card: AddressDetail(
                         district: "Ternate Tengah", village: "Gamalama", rukunTetangga: "004", rukunWarga: "002",
-                        postcode: "97721"))),
+                        postcode: "97721")), work: WorkSituation(form: .informal, impact: .lostIncome)),
             warnings: [.otherBirthDate], form: .sample)
     }
 }

@@ -6,6 +6,8 @@ struct DecisionWords: Sendable {
     let rules: EligibilityRules
     /// Whether the steps can still be changed: once the application is sent, most cannot.
     var mayCorrect = false
+    /// Whether the page of appeals is open to this session.
+    var mayContest = true
 
     /// Rule and source, then remedy.
     func explain(_ reason: Ineligibility) -> (rule: String, remedy: String) {
@@ -215,10 +217,20 @@ struct DecisionWords: Sendable {
             <ul class="reasons">\(each: reasons, row)</ul>
             <p>\(t("Aturannya", "The rule stands in")): \(rules.source).
             \(t("Ada yang salah?", "Something wrong?"))
-            <a href="\(Paths.appeals)">\(t("Sanggah keputusan ini", "Contest this decision"))</a>
-            \(t("atau telepon pusat bantuan dan sebutkan kodenya.", "or phone the call centre and tell them the code."))
+            \(mayContest ? contest : "\(phone)")
             <a href="\(Paths.help)">\(t("Cara menghubungi", "How to reach us"))</a></p>
             """
+    }
+
+    private var contest: HTML {
+        """
+        <a href="\(Paths.appeals)">\(t("Sanggah keputusan ini", "Contest this decision"))</a>
+        \(t("atau telepon pusat bantuan dan sebutkan kodenya.", "or phone the call centre and tell them the code."))
+        """
+    }
+
+    private var phone: String {
+        t("Telepon pusat bantuan dan sebutkan kodenya.", "Phone the call centre and tell them the code.")
     }
 
     private var oldest: Int { rules.maximumAge ?? 0 }
@@ -241,6 +253,7 @@ extension Occupation {
         case .laidOff: t("Terkena PHK atau dirumahkan", "Laid off or furloughed")
         case .worker: t("Karyawan atau buruh", "Employee or labourer")
         case .selfEmployed: t("Usaha sendiri atau pekerja lepas", "Self-employed or freelance")
+        case .jobChanger: t("Ganti pekerjaan atau ingin pindah kerja", "Changing work, or wanting another")
         case .stateOfficial: t("Pejabat negara atau anggota DPRD", "State official or member of a council")
         case .civilServant: t("Aparatur sipil negara", "Civil servant")
         case .military: t("Prajurit TNI", "Member of the armed forces")

@@ -143,10 +143,12 @@ struct IdentityPage: Page {
     var title: String { StepTitle.title(.identity, t) }
     var errors: [FieldError] { form.errors }
 
+    var isWide: Bool { true }
+
     var body: HTML {
         """
         \(StepTitle.caption(.identity, t))<h1>\(t("Data KTP", "Your identity card"))</h1>
-        \(when: mismatch, warning)
+        <div class="split step"><div>\(when: mismatch, warning)
         \(when: !mismatch, savedBefore)
         <p class="lead">\(t(
             "Siapkan KTP. Nomor ini kami simpan tersandi dan hanya dicocokkan dengan Dukcapil.",
@@ -160,7 +162,8 @@ struct IdentityPage: Page {
             form, "kk", familyCardLabel,
             hint: t("16 angka di bagian atas Kartu Keluarga.", "16 digits at the top of the family card."),
             keyboard: "numeric", width: 20, maxLength: 24))
-        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
+        \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form></div>
+        \(StepAside.identity(t).html)</div>
         """
     }
 

@@ -30,6 +30,12 @@ extension OwnDataSource {
             own.text(
                 "occupation", t("Pekerjaan sekarang", "Present occupation"), data.occupation.rawValue,
                 data.occupation.label(t)),
+            own.text(
+                "work_form", t("Formal atau informal", "Formal or informal"), data.work.form?.rawValue,
+                data.work.form?.label(t)),
+            own.text(
+                "pandemic_impact", t("Dampak pandemi", "Hit by the pandemic"), data.work.impact?.rawValue,
+                data.work.impact?.label(t)),
             own.text("wanted_training", t("Pelatihan yang diinginkan", "Training wanted"), data.wantedTraining),
         ]
         let places = own.detail("", data.addresses.card) + own.home(data.addresses.home)

@@ -51,6 +51,9 @@ enum PersonalForm {
         let occupation = missing(
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
+        // The office's form has neither question: a correction leaves these answers as they are.
+        let (work, unsaid) = districts.map { _ in WorkFields(t: t).read(form, occupation) } ?? (.unsaid, [])
+        errors += unsaid
         guard errors.isEmpty, let name, let address, let province, let regency, let citizen, let education,
             let attending, let occupation, let addresses
         else { return (nil, errors) }
@@ -58,7 +61,8 @@ enum PersonalForm {
             PersonalData(
                 name: name, address: address, province: province, regency: regency, citizen: citizen,
                 education: education, inFormalEducation: attending, occupation: occupation,
-                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText)), addresses: addresses),
+                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText)), addresses: addresses,
+                work: work),
             []
         )
     }
@@ -70,7 +74,7 @@ enum PersonalForm {
             "wni": data.citizen ? "ya" : "tidak", "pendidikan": data.education.rawValue,
             "sekolah": data.inFormalEducation ? "ya" : "tidak", "pekerjaan": data.occupation.rawValue,
             "pelatihan": data.wantedTraining,
-        ].merging(AddressForm.values(of: data.addresses)) { $1 }
+        ].merging(AddressForm.values(of: data.addresses)) { $1 }.merging(WorkFields.values(of: data.work)) { $1 }
     }
 
     private static func text(_ typed: String) -> String? {
@@ -145,17 +149,17 @@ struct PersonalPage: Page {
             form, "pendidikan", t("Pendidikan terakhir", "Last schooling finished"),
             options: Education.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         \(Field.radios(form, "sekolah", t(
-            "Apakah Anda sedang sekolah atau kuliah?",
+            "Sedang sekolah atau kuliah?",
             "Are you at school or university now?"), options: [
             ("tidak", t("Tidak", "No")), ("ya", t("Ya", "Yes")),
         ]))
         \(Field.select(
             form, "pekerjaan", t("Pekerjaan sekarang", "What you do now"),
             options: Occupation.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
+        \(WorkFields(t: t).html(form))
         \(Field.area(
-            form, "pelatihan", t(
-                "Pelatihan yang Anda inginkan (boleh dikosongkan)",
-                "Training you would like (optional)"),
+            form, "pelatihan", t("Pelatihan yang diinginkan", "Training you would like"),
+            hint: t("Boleh dikosongkan.", "May stay empty."),
             maxLength: PersonalData.longestText))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>
         """

@@ -17,6 +17,12 @@ struct TaskListPage: Page {
     var isNotFound = false
     /// The fields that the registry says differ; empty where it named none, or the photos are not in.
     var differing: [IdentityField] = []
+    /// False for a person for whom an officer at a counter stands instead.
+    var hasNumber = true
+    /// Whether the person has a contact for messages.
+    var isReached = true
+    /// Whether the page of appeals is open to this session.
+    var mayContest = true
 
     var title: String { t("Langkah pendaftaran", "Application steps") }
 
@@ -45,11 +51,22 @@ struct TaskListPage: Page {
     private func task(_ entry: (step: Journey.Step, status: Journey.Status)) -> TaskRow {
         // Before the applicant has agreed to it, the registry is not asked: nothing is being checked.
         let isOnlySaved = entry.step == .identity && entry.status == .checking && !isDeclared
+        if entry.step == .phone, entry.status == .done, !hasNumber { return missingNumber }
         return TaskRow(
             name: StepTitle.of(entry.step, t),
             status: isOnlySaved ? t("Tersimpan", "Saved") : entry.status.label(t),
             kind: isOnlySaved ? Tag.done : entry.status.tag,
             path: path(entry), hint: hint(entry.step, entry.status))
+    }
+
+    /// The slip of the counter stands for it in the application, and in nothing else.
+    private var missingNumber: TaskRow {
+        TaskRow(
+            name: StepTitle.of(.phone, t), status: t("Belum ada nomor", "No number yet"), kind: .blocked,
+            path: journey.mayEdit(.phone) ? Paths.phone : nil,
+            hint:
+                "\(t("Petugas loket sudah melihat Anda, jadi pendaftaran jalan terus.", "An officer has seen you, so the application goes on.")) \(Unreached.missing(t)) \(Unreached.remedy(t))"
+        )
     }
 
     /// A finished test leads to its result.
@@ -62,6 +79,11 @@ struct TaskListPage: Page {
 
     private func hint(_ step: Journey.Step, _ status: Journey.Status) -> String? {
         switch (step, status) {
+        case (.identity, .checking) where isNotFound && !isReached:
+            t(
+                "Menunggu Dukcapil: NIK ini belum ditemukan. Kami bertanya lagi setiap hari. Salah ketik? Perbaiki di sini.",
+                "Waits for the civil registry, which has no such NIK yet. We ask again every day. A slip? Correct it here."
+            )
         case (.identity, .checking) where isNotFound:
             t(
                 "Menunggu Dukcapil: NIK ini belum ditemukan. Kami bertanya lagi setiap hari dan memberi kabar. Salah ketik? Perbaiki di sini.",
@@ -71,8 +93,8 @@ struct TaskListPage: Page {
             registrySince.map {
                 let hour = t.hour($0)
                 return t(
-                    "Dukcapil sedang memeriksa sejak pukul \(hour). Hasilnya kami kirim lewat pesan.",
-                    "The civil registry has been checking since \(hour). We will send you a message."
+                    "Dukcapil sedang memeriksa sejak pukul \(hour). \(isReached ? "Hasilnya kami kirim lewat pesan." : Unreached.outcome(t))",
+                    "The civil registry has been checking since \(hour). \(isReached ? "We will send you a message." : Unreached.outcome(t))"
                 )
             }
                 ?? (isDeclared
@@ -134,7 +156,8 @@ struct TaskListPage: Page {
     }
 
     private var early: HTML {
-        let list = DecisionWords(t: t, rules: rules, mayCorrect: !journey.submitted).list(reasons)
+        let list = DecisionWords(t: t, rules: rules, mayCorrect: !journey.submitted, mayContest: mayContest).list(
+            reasons)
         return Banner(
             .attention, markup: list,
             title: t("Dengan data ini Anda belum memenuhi syarat", "With this you do not qualify yet")

@@ -71,7 +71,7 @@ struct TestQuestionPage: Page {
 
     var body: HTML {
         """
-        <p class="caption">\(part) · <span class="together">\(title)</span></p>
+        <h1 class="caption">\(part) · <span class="together">\(title)</span></h1>
         \(Part.bar(Int64(number - 1), of: Int64(total), label: t("\(number - 1) terjawab", "\(number - 1) answered")))
         <form method="post" action="\(Paths.testQuestion(number))">\(Field.token(form.csrf))
         \(Field.hidden(Self.sitting, String(sittingNumber)))

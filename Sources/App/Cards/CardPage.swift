@@ -22,14 +22,14 @@ struct CardPage: Page {
         <div class="split card-columns"><div>\(CardFace(t: t, card: card, name: view.name, number: number, cloth: view.cloth).html)
         \(numberAct)</div>
         <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)
-        <p>\(when: card.status == .active, search)</p></section></div>
+        \(when: card.status == .active, view.obstacle?.banner(t) ?? search)</section></div>
         <div class="split"><section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)</section>
         <section><h2>\(t("Riwayat", "History"))</h2>\(Part.timeline(events))</section></div>
         """
     }
 
     private var search: HTML {
-        Part.button(t("Cari pelatihan", "Find a training"), to: Paths.catalogue)
+        "<p>\(Part.button(t("Cari pelatihan", "Find a training"), to: Paths.catalogue))</p>"
     }
 
     private var state: HTML {
@@ -140,10 +140,16 @@ struct CardPage: Page {
             let status = line.purchase.state.status(t)
             return """
                 <li><div><a href="\(Paths.purchase(line.purchase.id))">\(line.course)</a>\
-                <small>\(line.purchase.price.description)</small></div>\(Part.tag(status.label, status.tag))</li>
+                <small>\(line.purchase.price.description)\
+                \(when: line.purchase.state == .completed, certificate(line))</small>\
+                </div>\(Part.tag(status.label, status.tag))</li>
                 """
         }
         return "<ul class=\"tasks\">\(each: view.purchases, row)</ul>"
+    }
+
+    private func certificate(_ line: PurchaseLine) -> HTML {
+        " · <a href=\"\(Paths.certificate(line.purchase.id))\">\(t("Sertifikat", "Certificate"))</a>"
     }
 
     private var events: [(when: String, what: HTML)] {
@@ -158,6 +164,13 @@ struct CardPage: Page {
             events.append((card.firstUseBy, "\(t("Kartu hangus karena tidak dipakai.", "The card lapsed unused."))"))
         }
         return events.sorted { $0.0 > $1.0 }.map { (t.shortMoment($0.0), $0.1) }
+    }
+
+    /// The first training is not completed.
+    static func sampleUnfinished(_ t: Words) -> CardPage {
+        var view = CardView.sample
+        view.obstacle = .sample
+        return CardPage(t: t, form: .sample, view: view, number: nil, now: CardView.sampleNow)
     }
 
     static func sample(_ t: Words) -> CardPage {

@@ -48,6 +48,8 @@ struct CardView: Sendable {
     var isAccountSuspended = false
     /// Two officers revoked it.
     var isRevokedByOffice = false
+    /// Why it buys nothing now; nil where it does.
+    var obstacle: BuyingObstacle?
 
     /// Nil while there is no card, or before the wave's announcement, which the card must not anticipate.
     init?(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
@@ -59,9 +61,11 @@ struct CardView: Sendable {
         isOfAnother = try tx.identity.claim(of: person)?.refusedAt != nil
         isAccountSuspended = try tx.suspensions.isRunning(for: person)
         isRevokedByOffice = try tx.revocations.running(of: person) != nil
-        purchases = try tx.purchases.of(person).map { purchase in
+        let bought = try tx.purchases.of(person)
+        purchases = try bought.map { purchase in
             PurchaseLine(purchase: purchase, course: try tx.courses.find(purchase.course)?.title ?? "")
         }
+        obstacle = try BuyingObstacle(card, bought, in: tx, on: dependencies)
     }
 
     init(card: Card, name: String, training: Balance, purchases: [PurchaseLine]) {

@@ -47,12 +47,15 @@ struct ExpireCards: Job {
         return ended
     }
 
+    /// Whose entry in the journal says that the card lapsed: a card that is issued again may lapse again.
+    static func lapse(of card: Card) -> String { "\(card.id)/\(card.waveAddress)" }
+
     private func expire(_ card: Card, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
         guard try tx.cards.expire(card.id, at: now) else { return }
         let training = try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available
         let incentive = try dependencies.requireProved(.cardIncentive(card.id), in: tx).balance.available
         if let entry = JournalEntry.expiry(
-            id: dependencies.ids.next(), card: card.id, subject: "\(card.id)/\(card.waveAddress)", training: training,
+            id: dependencies.ids.next(), card: card.id, subject: Self.lapse(of: card), training: training,
             incentive: incentive, reason: "Card \(card.id) was not used in time", at: now)
         {
             try tx.ledger.post(entry, ids: dependencies.ids)
@@ -60,6 +63,7 @@ struct ExpireCards: Job {
         try tx.audit.record(
             AuditEvent("card.expired", subject: "card:\(card.id)"), by: .system, at: dependencies.moment(),
             ids: dependencies.ids)
+        try tx.webhooks.recordExpiry(of: card.id, card.person, at: dependencies.moment(), ids: dependencies.ids)
         let rules = try tx.cards.edition(of: card.id, among: dependencies.editions).training
         let mayJoinAgain = rules.lapse == .mayJoinAgain
         if mayJoinAgain {

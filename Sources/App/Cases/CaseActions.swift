@@ -199,6 +199,7 @@ struct CaseActions: Sendable {
         try tx.cases.write(
             text, as: kind, by: officer, into: stored.id, at: dependencies.clock.now(), ids: dependencies.ids,
             vault: dependencies.vault)
+        try tx.records.bind(.cases, stored.id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
     /// Sends to the account, or to the contact that a person without one left.

@@ -178,6 +178,7 @@ struct CasePages: Sendable {
         let (number, now) = (try number(context), dependencies.clock.now())
         return try await dependencies.database.read { [dependencies] tx in
             guard let stored = try tx.cases.find(number, of: context.person) else { throw CaseNotFound() }
+            try dependencies.requireOwn(.cases, due: [stored.id], or: .heldBack, in: tx)
             let limit = try tx.cases.missing(of: stored)?.until
             return CasePage(
                 t: context.t, now: now, stored: stored,

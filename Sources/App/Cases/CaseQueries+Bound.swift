@@ -15,6 +15,23 @@ extension BoundKind {
         ]
     }
 
+    /// Whose case it is, with everything written into it, by its person and by officers: from its beginning on. Which of
+    /// that is a draft or an answer changes by further acts.
+    static let cases = BoundKind(
+        "case", title: "case", covers: "person, number and what was written",
+        due: "SELECT id FROM service_case"
+    ) { ids in
+        [
+            "SELECT id, number, person_id, begun_at FROM service_case WHERE id IN (\(list: ids))",
+            """
+            SELECT case_id AS id, case_message.id AS message, officer_id, body, written_at
+            FROM case_message
+            WHERE case_id IN (\(list: ids))
+            ORDER BY case_id, case_message.id
+            """,
+        ]
+    }
+
     /// An answer that waits for a second officer, with its text; of a case without one, that there is none.
     static let caseAnswers = BoundKind(
         "case-answer", title: "answer that waits in case", covers: "outcome, text and author",

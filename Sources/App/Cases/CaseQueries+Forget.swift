@@ -13,6 +13,7 @@ extension CaseQueries {
                 try tx.run("UPDATE case_message SET body = \(blank) WHERE id = \(message)")
             }
             try tx.records.bind(.caseAnswers, id, at: now, ids: ids)
+            try tx.records.bind(.cases, id, at: now, ids: ids)
         }
     }
 }

@@ -7,7 +7,9 @@ extension OwnDataSource {
     static let cases = OwnDataSource(
         key: "cases", title: Bilingual(id: "Keluhan dan sanggahan", en: "Complaints and appeals")
     ) { tx, own in
-        try tx.cases.of(own.person, limit: OwnDataSource.most + 1).map { one in
+        let cases = try tx.cases.of(own.person, limit: OwnDataSource.most + 1)
+        try own.dependencies.requireOwn(.cases, due: cases.map(\.id), or: .heldBack, in: tx)
+        return try cases.map { one in
             let written = try tx.cases.messages(of: one.id, vault: own.dependencies.vault).filter(\.kind.isForPerson)
             return OwnDataRecord(OwnCase.standing(one, own) + written.flatMap { OwnCase.written($0, own) })
         }

@@ -12,6 +12,8 @@ enum CounterForm {
     static let memberField = "anggota-setuju"
     static let earlierField = "nomor-kasus"
     static let cardField = "ktp-asli"
+    /// Which opened form this is, so that a second tap on its button begins no second case.
+    static let keyField = "formulir"
 
     /// In Unicode scalars: a letter can carry any number of marks.
     static let longestLabel = 40
@@ -53,7 +55,8 @@ enum CounterForm {
         return (
             CounterDraft(
                 label: label, way: way, contact: reach.contact, relation: reach.relation, consent: consent,
-                words: words, earlier: way == .own ? nil : CounterNumber(form[earlierField])), []
+                words: words, earlier: way == .own ? nil : CounterNumber(form[earlierField]),
+                form: ID(form[keyField])), []
         )
     }
 
@@ -100,75 +103,5 @@ enum CounterForm {
             checkEarlier()
             return (nil, nil, errors)
         }
-    }
-}
-
-/// `/kantor/loket/baru`: consent first, then how the person is reached.
-struct CounterStartPage: Page {
-    let t: Words
-    /// The officer's office, with its province.
-    let place: String
-    let form: FormState
-
-    var title: String { t("Bantu orang berikutnya", "Help the next person") }
-    var errors: [FieldError] { form.errors }
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        <p class="lead">\(place)</p>
-        <form method="post" action="\(Paths.counterStart)">\(Field.token(form.csrf))
-        <h2>\(t("1. Persetujuan", "1. Consent"))</h2>
-        <blockquote><p>\(t(CounterWords.consent))</p></blockquote>
-        \(Field.checkbox(form, CounterForm.agreedField, t("Orangnya setuju", "The person agrees")))
-        \(Field.radios(
-            form, CounterForm.consentField, t("Bagaimana orangnya setuju?", "How did the person agree?"),
-            options: CounterCase.Consent.allCases.map { ($0.rawValue, t($0.label)) }))
-        \(Field.text(
-            form, CounterForm.wordsField,
-            t("Jawabannya, dengan kata-katanya sendiri", "The answer, in their own words"),
-            hint: t("Misalnya: Ya, tolong dibantu.", "Such as: Yes, please help me."), autocomplete: "off",
-            maxLength: CounterForm.longestWords))
-        \(Field.text(
-            form, CounterForm.labelField, t("Sebutan di daftar Anda hari ini", "Name in your list of today"),
-            hint: t("Cukup nama panggilan.", "A first name is enough."), autocomplete: "off",
-            maxLength: CounterForm.longestLabel))
-        <h2>\(t("2. Cara menghubungi", "2. How to reach them"))</h2>
-        \(Field.radios(
-            form, CounterForm.wayField, t("Ke mana kode dikirim?", "Where does the code go?"),
-            options: CounterCase.Way.allCases.map { ($0.rawValue, t($0.label)) }))
-        \(Field.text(
-            form, CounterForm.contactField, t("Nomor HP atau email", "Mobile number or e-mail"),
-            hint: t(
-                "Milik orangnya, atau nomor HP anggota keluarga.", "The person's own, or a household member's number."),
-            autocomplete: "off", maxLength: 254))
-        \(household)
-        <h3>\(t("Kalau belum ada nomor", "Where there is no number yet"))</h3>
-        <p>\(t(CounterWords.wallet))</p>
-        \(Field.checkbox(
-            form, CounterForm.cardField,
-            t("Wajahnya cocok dengan KTP asli", "The face is that of the original identity card")))
-        <h3>\(t("Kalau sudah pernah ke loket tanpa nomor sendiri", "Here before, without a number of their own"))</h3>
-        \(Field.text(
-            form, CounterForm.earlierField, t("Nomor kasus di slip lama", "Case number on an earlier slip"),
-            hint: t("Kosongkan bila baru pertama kali.", "Leave empty for the first visit."), autocomplete: "off",
-            maxLength: 40))
-        \(Part.submit(t("Lanjut", "Continue")))</form>
-        """
-    }
-
-    private var household: HTML {
-        """
-        <h3>\(t("Kalau memakai nomor keluarga", "With a household member's number"))</h3>
-        \(Field.select(
-            form, CounterForm.relationField, t("Pemilik nomor adalah", "The number's owner is"),
-            options: CounterCase.Relation.allCases.map { ($0.rawValue, t($0.label)) }, prompt: t("Pilih", "Choose")))
-        \(Field.checkbox(
-            form, CounterForm.memberField,
-            t("Pemilik nomor setuju menerima kodenya", "The number's owner agrees to receive the codes")))
-        """
-    }
-
-    static func sample(_ t: Words) -> CounterStartPage {
-        CounterStartPage(t: t, place: "Disnaker Kota Ternate, Maluku Utara", form: .sample)
     }
 }

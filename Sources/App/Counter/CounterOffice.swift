@@ -14,7 +14,8 @@ struct CounterOffice: Sendable {
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.counter, use: show)
-        routes.get(Paths.counterStart, use: start)
+        routes.get(Paths.counterStart, use: choose)
+        routes.get(Paths.counterStartBy.pattern, use: start)
         routes.post(Paths.counterStart, use: begin)
         routes.get(Paths.counterCode.pattern, use: ask)
         routes.post(Paths.counterCode.pattern, use: enter)
@@ -39,18 +40,38 @@ struct CounterOffice: Sendable {
         return context.page(page)
     }
 
-    @Sendable private func start(request: Request, context: OfficerContext) async throws -> Response {
-        try await startPage(context.newForm, context)
+    @Sendable private func choose(request: Request, context: OfficerContext) async throws -> Response {
+        let place = try await place(of: context)
+        return context.page(CounterWaysPage(t: context.t, place: place))
     }
 
+    @Sendable private func start(request: Request, context: OfficerContext) async throws -> Response {
+        guard let way = context.parameters.get("way").flatMap(CounterCase.Way.init) else {
+            return context.redirect(Paths.counterStart)
+        }
+        var form = context.newForm
+        let key: ID<CounterDraft> = dependencies.ids.next()
+        form.fill([CounterForm.keyField: key.description])
+        return try await startPage(form, way, context)
+    }
+
+    /// With a form that names no way, the officer chooses one first.
     private func startPage(
-        _ form: FormState, _ context: OfficerContext, status: HTTPResponse.Status = .ok
+        _ form: FormState, _ way: CounterCase.Way?, _ context: OfficerContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let place = try await place(of: context)
+        guard let way else {
+            return context.page(CounterWaysPage(t: context.t, place: place, errors: form.errors), status: status)
+        }
+        return context.page(CounterStartPage(t: context.t, place: place, way: way, form: form), status: status)
+    }
+
+    private func place(of context: OfficerContext) async throws -> String {
         try context.require(.registerAtCounter)
         let officer = context.officer.id
         let post = try await dependencies.database.read { try $0.officers.localPost(of: officer) }
         guard let post else { throw CounterRefusal.noPost }
-        return context.page(CounterStartPage(t: context.t, place: post.written, form: form), status: status)
+        return post.written
     }
 
     /// The same rules as for signing up alone, and those of the counter.
@@ -61,23 +82,24 @@ struct CounterOffice: Sendable {
         try dependencies.edition.checkRegistration(at: dependencies.clock.now())
         let (draft, errors) = CounterForm.read(form, rules: dependencies.edition.account, context.t)
         guard let draft else {
-            return try await startPage(form.state.with(errors), context, status: .unprocessableContent)
+            let way = CounterCase.Way(rawValue: form[CounterForm.wayField])
+            return try await startPage(form.state.with(errors), way, context, status: .unprocessableContent)
         }
         if draft.contact != nil { try context.allowCode() }
         let (officer, language) = (context.officer, context.t.language)
         do {
             let (one, begun) = try await dependencies.database.transaction {
                 [acts] tx -> (CounterCase, HelpAtCounter.Begun?) in
-                let one = try acts.begin(draft, by: officer, in: language, tx)
+                let (one, isNew) = try acts.begin(draft, by: officer, in: language, tx)
                 guard one.way == .slip else { return (one, nil) }
-                let begun = try acts.enterWithoutCode(one, by: officer, reads: reading(one.id, context), in: tx)
-                return (one, begun)
+                guard isNew else { return (one, try acts.enterAgain(one, in: tx)) }
+                return (one, try acts.enterWithoutCode(one, by: officer, reads: reading(one.id, context), in: tx))
             }
             guard let begun else { return context.redirect(Paths.counterCode(one.id)) }
             return try takenOver(begun, one.id, context)
         } catch let refusal as any UserFacingRefusal where refusal.leavesForm {
             let error = FieldError(field: Self.field(of: refusal), message: refusal.sentence(context.t))
-            return try await startPage(form.state.with([error]), context, status: refusal.status)
+            return try await startPage(form.state.with([error]), draft.way, context, status: refusal.status)
         }
     }
 

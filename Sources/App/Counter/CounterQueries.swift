@@ -31,6 +31,8 @@ struct CounterDraft: Sendable {
     let words: String
     /// The number on the slip of a person who was here before without a number of their own.
     let earlier: CounterNumber?
+    /// The form that was opened, by which a second tap is known; nil where it is not.
+    var form: ID<CounterDraft>?
 }
 
 /// Cases at counters. The only writer of `counter_case`, without delete.
@@ -66,10 +68,10 @@ struct CounterQueries {
             let added = try tx.run(
                 """
                 INSERT INTO counter_case (id, number, officer_id, region, place, day, label, way, consent, words,
-                    relation, earlier, contact, contact_lookup, state, begun_at)
+                    relation, earlier, contact, contact_lookup, form, state, begun_at)
                 VALUES (\(id), \(number), \(officer), \(post.province.code), \(post.office), \(day), \(draft.label),
                     \(draft.way), \(draft.consent), \(draft.words), \(draft.relation), \(draft.earlier), \(sealed),
-                    \(lookup), 'begun', \(now))
+                    \(lookup), \(draft.form), 'begun', \(now))
                 ON CONFLICT (number) DO NOTHING
                 """)
             if added == 1 {

@@ -87,8 +87,8 @@ struct CounterSlipPage: Page {
         let result =
             wave == nil
             ? t(
-                "Anda BELUM ikut gelombang. Setelah foto diperiksa, masuk atau datang lagi untuk bergabung.",
-                "You have NOT joined a wave yet. Once the photos are checked, sign in or come again to join.")
+                "Anda BELUM ikut gelombang. Bergabunglah setelah foto diperiksa. Caranya di bawah ini.",
+                "You have NOT joined a wave yet. Join once the photos are checked. How is written below.")
             : t(
                 "Hasil undian diumumkan di situs ini dan di kantor ini. Sebutkan nomor kasus.",
                 "The outcome of the draw is on this site and at this office. Give the case number.")

@@ -13,14 +13,21 @@ struct HelpAtCounter: Sendable {
         let person: ID<Account>
     }
 
-    /// Records the consent, and sends the code where there is one. A refused code leaves no case behind.
+    /// Records the consent, and sends the code where there is one. A refused code leaves no case behind. A form that was
+    /// sent twice begins one case.
     func begin(
         _ draft: CounterDraft, by officer: Officer, in language: Language, _ tx: Transaction
-    ) throws -> CounterCase {
+    ) throws -> (one: CounterCase, isNew: Bool) {
         guard let post = try tx.officers.localPost(of: officer.id) else { throw CounterRefusal.noPost }
         let (moment, limits) = (dependencies.moment(), dependencies.officeRoles.counter)
         let day = dependencies.edition.waves.zone.date(of: moment.programme)
         try tx.counterCases.keepDay(of: officer.accounts)
+        var draft = draft
+        if let earlier = try draft.form.flatMap({ try tx.counterCases.begun(with: $0, by: officer.id) }) {
+            if try tx.counterCases.isAsBegun(earlier, draft, vault: dependencies.vault) { return (earlier, false) }
+            // The officer went back and filled the same form in for another person.
+            draft.form = nil
+        }
         try limits.checkDay(helped: try tx.counterCases.count(of: officer.accounts, on: day))
         try check(draft, at: post, in: tx)
         let one = try tx.counterCases.begin(
@@ -34,7 +41,7 @@ struct HelpAtCounter: Sendable {
             AuditEvent("counter.begun", subject: "counter-case:\(one.id)", detail: detail), by: .officer(officer.id),
             at: moment, ids: dependencies.ids)
         if let contact = draft.contact { try send(one, to: contact, in: language, tx) }
-        return one
+        return (one, true)
     }
 
     private func check(_ draft: CounterDraft, at post: LocalPost, in tx: Transaction) throws {
@@ -214,6 +221,21 @@ struct HelpAtCounter: Sendable {
         return Begun(cookie: cookie, person: person)
     }
 
+    /// A second tap on the form of a slip: the browser may have dropped the first answer with its session.
+    func enterAgain(_ one: CounterCase, in tx: Transaction) throws -> Begun {
+        _ = try tx.records.hold(.counterCases, one.id)
+        let now = dependencies.realNow()
+        guard let held = try tx.counterCases.find(one.id), held.state == .assisted, let person = held.person,
+            now < (held.assistedAt ?? held.begunAt) + CodePolicy.secondTap
+        else { throw CounterRefusal.over }
+        guard try tx.records.isAsBound(.counterCases, one.id, vault: dependencies.vault) else {
+            throw CounterRefusal.changed
+        }
+        let cookie = try tx.sessions.begin(
+            person: person, counter: one.id, at: now, vault: dependencies.vault, random: dependencies.random)
+        return Begun(cookie: cookie, person: person)
+    }
+
     /// The account of a person who was here before.
     ///
     /// - Parameter contact: the household member's, proved just now; nil for a slip.
@@ -248,47 +270,4 @@ struct HelpAtCounter: Sendable {
             AuditEvent("counter.session-begun", subject: "account:\(person)", detail: detail),
             by: .officer(officer.id), at: moment, ids: dependencies.ids)
     }
-}
-
-/// The code to a household member's number, who agreed to receive it.
-struct HouseholdCodeNotice: Notice {
-    let digits: String
-    /// The office where their household member is helped.
-    let place: String
-    let minutes: Int
-
-    func subject(_ t: Words) -> String {
-        t("Kode untuk anggota keluarga Anda", "A code for a member of your household")
-    }
-
-    func body(_ t: Words) -> String {
-        let spaced = "\(digits.prefix(3)) \(digits.suffix(3))"
-        return t(
-            """
-            Anggota keluarga Anda sedang mendaftar Prakerja di \(place), dan Anda setuju menerima kodenya. Kode itu:
-
-                \(spaced)
-
-            Berlaku \(minutes) menit. Sebutkan hanya kepada anggota keluarga itu, bukan kepada petugas.
-
-            Anda tidak setuju? Abaikan pesan ini.
-            """,
-            """
-            A member of your household registers with Prakerja at \(place), and you agreed to receive the code:
-
-                \(spaced)
-
-            It is valid for \(minutes) minutes. Tell it to that member only, not to the officer.
-
-            You did not agree? Ignore this message.
-            """)
-    }
-
-    func text(_ t: Words) -> String {
-        t(
-            "\(digits) = kode Prakerja untuk anggota keluarga Anda di loket. Sebutkan hanya kepadanya, bukan petugas.",
-            "\(digits) = Prakerja code for your household member at a counter. Tell them only, not the officer.")
-    }
-
-    static let sample = HouseholdCodeNotice(digits: "274910", place: "Disnaker Kota Ternate", minutes: 10)
 }

@@ -3,8 +3,10 @@ import Programme
 extension Paths {
     /// The officer's page of the day.
     static let counter = "/kantor/loket"
-    /// Consent, and how the next person is reached.
+    /// How the next person is reached.
     static let counterStart = "/kantor/loket/baru"
+    /// Consent, and what this way needs.
+    static let counterStartBy = Path<CounterCase.Way>("/kantor/loket/baru/{way}")
     static let counterCode = Path<ID<CounterCase>>("/kantor/loket/kasus/{id}/kode")
     static let counterResend = Path<ID<CounterCase>>("/kantor/loket/kasus/{id}/kode/ulang")
     /// Whether the person types their code there, and not the officer.
@@ -33,4 +35,8 @@ extension Paths {
     static let paperForm = "/bantuan/formulir"
     /// A person sees who helped them.
     static let whoHelped = "/akun/siapa-membantu"
+}
+
+extension CounterCase.Way: PathValue {
+    var pathText: String { rawValue }
 }

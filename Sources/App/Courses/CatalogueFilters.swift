@@ -37,9 +37,9 @@ struct CatalogueFilters {
     }
 
     private var purse: HTML {
-        guard let buyer else { return .empty }
+        guard let purse = buyer?.purse else { return .empty }
         return """
-            <fieldset><legend>\(t("Saldo Anda \(buyer.balance)", "Your balance \(buyer.balance)"))</legend>\
+            <fieldset><legend>\(t("Saldo Anda \(purse)", "Your balance \(purse)"))</legend>\
             \(box("saldo", "ya", t("Muat di saldo", "Fits the balance"), counts.affordable, !query.purse.isEmpty))</fieldset>
             """
     }
@@ -170,8 +170,9 @@ struct CourseTile {
         if buyer.bought.contains(course.id) {
             return Part.tag(t("Sudah Anda beli", "You bought it"), .done)
         }
-        guard listing.lowest > buyer.balance else { return Part.tag(t("Muat di saldo", "Fits the balance"), .done) }
-        let lacking = listing.lowest - buyer.balance
+        guard let purse = buyer.purse else { return .empty }
+        guard listing.lowest > purse else { return Part.tag(t("Muat di saldo", "Fits the balance"), .done) }
+        let lacking = listing.lowest - purse
         return Part.tag(t("Kurang \(lacking)", "\(lacking) short"), .blocked)
     }
 }

@@ -21,6 +21,7 @@ struct CataloguePage: Page {
     var body: HTML {
         """
         <h1>\(t("Mau belajar apa?", "What would you like to learn?"))</h1>
+        \(buyer?.obstacle?.banner(t))
         <form method="get" action="\(Paths.catalogue)" class="shop">
         <div class="seek" role="search"><label class="hidden" for="cari">\(t("Cari pelatihan", "Find a training"))</label>\
         <input id="cari" name="cari" type="search" value="\(query.words)" maxlength="\(CatalogueQuery.longestField)" \
@@ -193,6 +194,14 @@ struct CataloguePage: Page {
             """
     }
 
+    /// A cardholder whose first training is not completed.
+    static func sampleUnfinished(_ t: Words) -> CataloguePage {
+        let page = sample(t)
+        return CataloguePage(
+            t: t, query: page.query, results: page.results, sellers: page.sellers, buyer: .sampleUnfinished,
+            institution: nil)
+    }
+
     static func sample(_ t: Words) -> CataloguePage {
         let found = [CourseListing.sample, CourseListing.welding]
         var counts = CourseResults.Counts()
@@ -212,10 +221,15 @@ struct CataloguePage: Page {
     }
 }
 
-/// What a signed-in cardholder can still buy.
+/// What a signed-in cardholder can still buy, and whether now.
 struct CourseBuyer: Sendable {
     let balance: Rupiah
     let bought: Set<ID<Course>>
+    /// Why the card buys nothing now; nil where it does.
+    var obstacle: BuyingObstacle?
+
+    /// What prices are compared with; nil where the card will never buy again.
+    var purse: Rupiah? { obstacle?.isFinal == true ? nil : balance }
 }
 
 extension DeliveryMode {

@@ -9,6 +9,7 @@ struct CourseBuyBox {
 
     var html: HTML {
         """
+        \(when: view.offers.first != nil, buyer?.obstacle?.banner(t) ?? .empty)
         <div class="card buy"><h2>\(t("Beli dengan saldo kartu", "Buy with the card's balance"))</h2>
         \(bought)\(offers)\(balance)</div>
         \(Banner(
@@ -38,24 +39,37 @@ struct CourseBuyBox {
         }
         let others = view.offers.dropFirst()
         func row(_ offer: CourseOffer) -> HTML {
-            """
-            <li><span>\(offer.platformName)<br><strong>\(offer.price.description)</strong></span>\
-            <a href="\(offer.url)" rel="noopener">\(t("Beli di sini", "Buy here"))\
-            <span class="hidden"> \(t("di \(offer.platformName)", "at \(offer.platformName)"))</span></a></li>
-            """
+            let link: HTML = """
+                <a href="\(offer.url)" rel="noopener">\(t("Beli di sini", "Buy here"))\
+                <span class="hidden"> \(t("di \(offer.platformName)", "at \(offer.platformName)"))</span></a>
+                """
+            return """
+                <li><span>\(offer.platformName)<br><strong>\(offer.price.description)</strong></span>\
+                \(when: isBuyable(offer), link)</li>
+                """
         }
         return """
             <p class="soft">\(t(
                 "Dari yang termurah. Harga sama: menurut abjad.", "Cheapest first. Equal prices: by name."))</p>
             <div class="best"><p>\(first.platformName)</p><p class="amount">\(first.price.description)</p></div>
-            <p><a class="button" href="\(first.url)" rel="noopener">\(t(
-                "Beli di \(first.platformName)", "Buy at \(first.platformName)"))</a></p>
+            \(when: isBuyable(first), button(first))
             \(when: !others.isEmpty, "<ul class=\"sellers\">\(each: others, row)</ul>")
             """
     }
 
+    private func button(_ offer: CourseOffer) -> HTML {
+        let label = t("Beli di \(offer.platformName)", "Buy at \(offer.platformName)")
+        return "<p><a class=\"button\" href=\"\(offer.url)\" rel=\"noopener\">\(label)</a></p>"
+    }
+
+    /// Whether the reader's card would be refused at this price; a visitor without a card reads where it is sold.
+    private func isBuyable(_ offer: CourseOffer) -> Bool {
+        guard let buyer else { return true }
+        return buyer.obstacle == nil && offer.price <= buyer.balance
+    }
+
     private var balance: HTML {
-        guard pause == nil, let buyer, let price = view.offers.first?.price else { return .empty }
+        guard pause == nil, let buyer, buyer.purse != nil, let price = view.offers.first?.price else { return .empty }
         guard price <= buyer.balance else {
             let lacking = price - buyer.balance
             return """

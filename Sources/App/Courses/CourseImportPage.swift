@@ -8,9 +8,6 @@ struct CourseImportPage: Page {
     let plan: CoursePlan
     let csrf: String
 
-    /// Faults and changes shown; a page stays readable.
-    private static let most = 200
-
     var title: String { t("Periksa berkas \(name)", "Check the file \(name)") }
     var isWide: Bool { true }
     var crumbs: [Crumb] { [Crumb(t("Impor dari berkas", "Import from a file"), Paths.uploadCourses)] }
@@ -18,53 +15,9 @@ struct CourseImportPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.summary([
-            SummaryRow(label: t("Baris", "Rows"), value: "\(t.count(plan.rows))"),
-            SummaryRow(label: t("Baris yang salah", "Wrong rows"), value: "\(t.count(plan.badRows))"),
-            SummaryRow(label: t("Perubahan", "Changes"), value: "\(t.count(plan.changes.count))"),
-            SummaryRow(label: t("Pelatihan tanpa perubahan", "Courses without change"), value: "\(t.count(plan.unchanged))"),
-        ]))
-        \(when: !plan.faults.isEmpty, faults)
-        \(changes)
+        \(CoursePlanTables(t: t, plan: plan).html)
         \(acts)
         """
-    }
-
-    private var faults: HTML {
-        func row(_ fault: (line: Int, fault: CourseRowFault)) -> [HTML] {
-            [
-                "\(t.count(fault.line))", "\(fault.fault.column?.label(t) ?? "–")", "\(fault.fault.what.sentence(t))",
-            ]
-        }
-        return """
-            <section><h2>\(t("Yang perlu diperbaiki", "What needs fixing"))</h2>
-            \(Part.table(
-                caption: t("Paling banyak \(Self.most)", "At most \(Self.most)"),
-                [t("Baris", "Row"), t("Kolom", "Column"), t("Apa dan bagaimana", "What and how")],
-                plan.faults.prefix(Self.most).map(row), empty: ""))</section>
-            """
-    }
-
-    private var changes: HTML {
-        func row(_ change: CourseChange) -> [HTML] { ["<code>\(change.course)</code>", "\(change.sentence(t))"] }
-        return """
-            <section><h2>\(t("Yang akan berubah", "What would change"))</h2>
-            \(Part.table(
-                caption: t("Paling banyak \(Self.most)", "At most \(Self.most)"),
-                [t("Kode", "Code"), t("Perubahan", "Change")], plan.changes.prefix(Self.most).map(row),
-                empty: nothing))</section>
-            """
-    }
-
-    private var nothing: String {
-        if plan.rightRows == 0 {
-            return t("Tidak ada baris yang bisa diimpor: semuanya salah.", "No row can be imported: all are wrong.")
-        }
-        return plan.faults.isEmpty
-            ? t("Tidak ada. Isinya sudah sama.", "Nothing. The contents are the same already.")
-            : t(
-                "Tidak ada. Isi baris yang benar sudah sama.",
-                "Nothing. The contents of the right rows are the same already.")
     }
 
     private var acts: HTML {

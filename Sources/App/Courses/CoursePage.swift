@@ -128,12 +128,20 @@ struct CoursePage: Page {
     /// At the foot of a phone's screen.
     private var buyBar: HTML {
         guard let lowest = view.offers.first?.price else { return .empty }
-        let rest = buyer.flatMap { lowest <= $0.balance ? $0.balance - lowest : nil }
+        let rest = buyer?.purse.flatMap { lowest <= $0 ? $0 - lowest : nil }
         let left: HTML = rest.map { "<small>\(t("sisa saldo \($0)", "\($0) left"))</small>" } ?? .empty
+        let label =
+            buyer?.obstacle == nil ? t("Cara membeli", "How to buy") : t("Mengapa belum bisa", "Why not now")
         return """
             <div class="buy-bar"><p><strong>\(lowest.description)</strong>\(left)</p>\
-            <a class="button" href="#beli">\(t("Cara membeli", "How to buy"))</a></div>
+            <a class="button" href="#beli">\(label)</a></div>
             """
+    }
+
+    /// A cardholder whose first training is not completed.
+    static func sampleUnfinished(_ t: Words) -> CoursePage {
+        let page = sample(t)
+        return CoursePage(t: t, view: page.view, buyer: .sampleUnfinished, now: page.now)
     }
 
     static func sample(_ t: Words) -> CoursePage {
@@ -155,6 +163,12 @@ struct CoursePage: Page {
                 ], rating: CourseRating(given: [0, 1, 2, 9, 30])),
             buyer: CourseBuyer(balance: Rupiah(800_000), bought: []), now: CardView.sampleNow)
     }
+}
+
+extension CourseBuyer {
+    /// For previews: the first training was bought, and its redeem code is not used yet.
+    static let sampleUnfinished = CourseBuyer(
+        balance: Rupiah(800_000), bought: [ID(4)], obstacle: .sample)
 }
 
 /// How institutions' texts are shown.

@@ -16,19 +16,19 @@ struct CoursePages: Sendable {
     @Sendable private func catalogue(request: Request, context: VisitorContext) async throws -> Response {
         var query = CatalogueQuery(request)
         let (today, holder) = (today, context.browser.session?.holder)
-        let (version, terms, sellers, buyer) = try await dependencies.database.read { tx in
+        let (version, terms, sellers, buyer) = try await dependencies.database.read { [dependencies] tx in
             (
                 try tx.courses.catalogueVersion(), try tx.courses.saleTerms(on: today),
-                try tx.partners.active(.platform), try CourseBuyer(holder, in: tx)
+                try tx.partners.active(.platform), try CourseBuyer(holder, in: tx, on: dependencies)
             )
         }
         let catalogue = try await Catalogue.present(version: version, on: dependencies)
         let order = query.order(on: today)
         query.day = order.day
-        var search = query.search(purse: buyer?.balance)
+        var search = query.search(purse: buyer?.purse)
         search.allowed = dependencies.edition.training.allowedModes(on: today)
         let results = catalogue.search(
-            search, terms: terms, purse: buyer?.balance, in: order,
+            search, terms: terms, purse: buyer?.purse, in: order,
             at: dependencies.clock.now())
         return context.page(
             CataloguePage(
@@ -40,8 +40,8 @@ struct CoursePages: Sendable {
     @Sendable private func course(request: Request, context: VisitorContext) async throws -> Response {
         guard let id = context.parameters.get("id").flatMap({ ID<Course>($0) }) else { throw HTTPError(.notFound) }
         let (today, holder) = (today, context.browser.session?.holder)
-        let (view, buyer) = try await dependencies.database.read { tx in
-            (try CourseView(id, on: today, in: tx), try CourseBuyer(holder, in: tx))
+        let (view, buyer) = try await dependencies.database.read { [dependencies] tx in
+            (try CourseView(id, on: today, in: tx), try CourseBuyer(holder, in: tx, on: dependencies))
         }
         guard let view else { throw HTTPError(.notFound) }
         return context.page(
@@ -54,12 +54,13 @@ struct CoursePages: Sendable {
 }
 
 extension CourseBuyer {
-    /// Nil for a visitor without a card that can pay.
-    init?(_ holder: Session.Holder?, in tx: Transaction) throws {
-        guard case .person(let person) = holder, let card = try tx.cards.announced(of: person), card.status == .active
-        else { return nil }
+    /// Nil for a visitor without a card.
+    init?(_ holder: Session.Holder?, in tx: Transaction, on dependencies: Dependencies) throws {
+        guard case .person(let person) = holder, let card = try tx.cards.announced(of: person) else { return nil }
+        let purchases = try tx.purchases.of(person)
         balance = try tx.ledger.balance(.cardTraining(card.id)).available
-        bought = Set(try tx.purchases.of(person).filter { $0.state != .voided }.map(\.course))
+        bought = Set(purchases.filter { $0.state != .voided }.map(\.course))
+        obstacle = try BuyingObstacle(card, purchases, in: tx, on: dependencies)
     }
 }
 

@@ -16,7 +16,8 @@ struct CoursePlan: Sendable {
     /// Whether the import takes place: with every row right, or with the right rows only, if there are any.
     func isTaken(takingGood: Bool) -> Bool { faults.isEmpty || takingGood && rightRows > 0 }
 
-    init(_ file: CourseFile, in tx: Transaction) throws {
+    /// - Parameter scope: whose rows are imported; those of others are faults.
+    init(_ file: CourseFile, scope: CourseScope = .all, in tx: Transaction) throws {
         var faults = file.faults
         var steps: [CourseStep] = []
         let good = file.good
@@ -24,11 +25,15 @@ struct CoursePlan: Sendable {
         var order: [String] = []
         var groups: [String: [(line: Int, row: CourseRow)]] = [:]
         for (line, row) in good {
+            if let fault = scope.fault(of: row) {
+                faults.append((line, fault))
+                continue
+            }
             if groups[row.code] == nil { order.append(row.code) }
             groups[row.code, default: []].append((line, row))
         }
         for code in order {
-            let compared = try CourseComparison.right(groups[code] ?? [], in: tx)
+            let compared = try CourseComparison.right(groups[code] ?? [], scope, in: tx)
             faults += compared.faults
             if let step = compared.step { steps.append(step) }
         }
@@ -63,16 +68,17 @@ struct CourseStep: Sendable {
 /// Compares the rows about one course with the database.
 private struct CourseComparison {
     let tx: Transaction
+    let scope: CourseScope
     var faults: [(line: Int, fault: CourseRowFault)] = []
 
     /// What the rows without a fault write: a wrong row yields neither course, nor price, nor schedule.
     static func right(
-        _ rows: [(line: Int, row: CourseRow)], in tx: Transaction
+        _ rows: [(line: Int, row: CourseRow)], _ scope: CourseScope, in tx: Transaction
     ) throws -> (step: CourseStep?, faults: [(line: Int, fault: CourseRowFault)]) {
         var rest = rows
         var faults: [(line: Int, fault: CourseRowFault)] = []
         while true {
-            var comparison = CourseComparison(tx: tx)
+            var comparison = CourseComparison(tx: tx, scope: scope)
             let step = try comparison.step(rest)
             guard !comparison.faults.isEmpty else { return (step, faults) }
             faults += comparison.faults
@@ -96,6 +102,10 @@ private struct CourseComparison {
             return nil
         }
         let current = versions.first { $0.state == .proposed || $0.state == .approved }
+        guard scope.hasContents || current?.content == first.content else {
+            note(nil, .institutionOnly, rows)
+            return nil
+        }
         var step = CourseStep(
             code: first.code, institution: institution, content: first.content, existing: existing,
             replaced: versions.first { $0.state == .proposed }, isNewContent: current?.content != first.content,
@@ -239,7 +249,12 @@ private struct CourseComparison {
         for (_, row) in rows where seen.insert(row.dates.code).inserted {
             let dates = row.dates
             let same = bySchedule[dates.code] ?? []
-            guard let known = try tx.courses.schedule(code: dates.code) else {
+            let found = try tx.courses.schedule(code: dates.code)
+            guard scope.hasContents || found.map({ dates.isSame(as: $0) }) ?? false else {
+                note(.schedule, .institutionOnly, same)
+                continue
+            }
+            guard let known = found else {
                 step.newSchedules.append(dates)
                 step.changes.append(CourseChange(step.code, .schedule(code: dates.code)))
                 continue
@@ -248,8 +263,8 @@ private struct CourseComparison {
                 note(.schedule, .otherCourse, same)
                 continue
             }
+            guard !dates.isSame(as: known) else { continue }
             let isMoved = known.starts != dates.starts || known.ends != dates.ends
-            guard isMoved || known.quota != dates.quota else { continue }
             if isMoved, known.taken > 0 {
                 note(.starts, .datesSold, same)
             } else if dates.quota < known.taken {

@@ -8,8 +8,10 @@ struct CourseVersion: Sendable {
     let number: Int
     let content: CourseContent
     let state: State
-    /// Nil where the command line imported it.
+    /// Nil where the command line or a person of a partner imported it.
     let proposedBy: ID<Officer>?
+    /// The person of the partner who imported it.
+    var proposedColleague: ID<PartnerPerson>?
     let proposedAt: Instant
     let decidedAt: Instant?
 
@@ -39,13 +41,19 @@ extension CourseQueries {
             """
             INSERT INTO course_version (id, course_id, number, title, summary, category, mode, hours, competence,
                 assessment, trainer, completion, audience, tools, certificate, place, state, proposed_by, proposed_at,
-                decided_at)
+                decided_at, proposed_colleague)
             VALUES (\(version.id), \(version.course), \(version.number), \(content.title), \(content.summary),
                 \(content.category), \(content.mode), \(content.hours), \(content.competence), \(content.assessment),
                 \(content.trainer), \(content.completion), \(content.audience), \(content.tools),
                 \(content.certificate), \(content.place), \(version.state), \(version.proposedBy),
-                \(version.proposedAt), \(version.decidedAt))
+                \(version.proposedAt), \(version.decidedAt), \(version.proposedColleague))
             """)
+    }
+
+    /// Whether the officer, or the person of a partner, who proposed it is suspended.
+    func isAuthorSuspended(_ version: CourseVersion) throws -> Bool {
+        if let colleague = version.proposedColleague { return try tx.partnerPeople.isSuspended(colleague) }
+        return try version.proposedBy.map(tx.officers.isSuspended) ?? false
     }
 
     /// The latest first.
@@ -216,7 +224,7 @@ extension CourseQueries {
 
     static let versionColumns: SQL = """
         id, course_id, number, title, summary, category, mode, hours, competence, assessment, trainer, completion,
-        audience, tools, certificate, place, state, proposed_by, proposed_at, decided_at
+        audience, tools, certificate, place, state, proposed_by, proposed_at, decided_at, proposed_colleague
         """
 }
 
@@ -230,6 +238,7 @@ extension CourseVersion {
             place: try row["place"])
         try self.init(
             id: row["id"], course: row["course_id"], number: row["number"], content: content, state: row["state"],
-            proposedBy: row["proposed_by"], proposedAt: row["proposed_at"], decidedAt: row["decided_at"])
+            proposedBy: row["proposed_by"], proposedColleague: row["proposed_colleague"],
+            proposedAt: row["proposed_at"], decidedAt: row["decided_at"])
     }
 }

@@ -63,6 +63,59 @@ struct CourseQueries {
         ).map(CourseOffer.init)
     }
 
+    // MARK: - One partner's courses
+
+    /// The institution's own courses behind `after`, in the order in which they were recorded.
+    func given(by institution: ID<Partner>, after: Int64, limit: Int) throws -> [Course] {
+        try tx.rows(
+            """
+            SELECT \(Self.courseColumns)
+            FROM course
+            WHERE institution_id = \(institution) AND id > \(after)
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(Course.init)
+    }
+
+    /// The courses behind `after` for which the platform has a price.
+    func offered(at platform: ID<Partner>, after: Int64, limit: Int) throws -> [Course] {
+        try tx.rows(
+            """
+            SELECT \(Self.courseColumns)
+            FROM course
+            WHERE id > \(after) AND id IN (SELECT course_id FROM course_offer WHERE platform_id = \(platform))
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(Course.init)
+    }
+
+    /// Those of several courses, earliest first.
+    func schedules(of courses: [ID<Course>]) throws -> [CourseSchedule] {
+        try tx.rows(
+            """
+            SELECT \(Self.scheduleColumns)
+            FROM course_schedule
+            WHERE course_id IN (\(list: courses))
+            ORDER BY starts_at, id
+            """
+        ).map(CourseSchedule.init)
+    }
+
+    /// The platform's prices of several courses.
+    func offers(of courses: [ID<Course>], at platform: ID<Partner>) throws -> [ID<Course>: CourseOffer] {
+        let rows = try tx.rows(
+            """
+            SELECT course_offer.course_id, course_offer.platform_id, partner.name, course_offer.price, course_offer.url
+            FROM course_offer
+            JOIN partner ON partner.id = course_offer.platform_id
+            WHERE course_offer.platform_id = \(platform) AND course_offer.course_id IN (\(list: courses))
+            """
+        ).map { row in (try row["course_id"] as ID<Course>, try CourseOffer(row)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Whether the offer of `course_offer` for `course` may be sold on `day`, as `Sale.check` decides.
     private func isOnSale(_ day: CivilDate) throws -> SQL {
         let sale: SQL = """

@@ -33,6 +33,7 @@ struct CourseReader: Sendable {
         }
         guard let found else { throw .noHeadings }
         guard found.columns.missing.isEmpty else { throw .missing(found.columns.missing) }
+        guard found.columns.repeated.isEmpty else { throw .repeated(found.columns.repeated) }
         let courses = rows.dropFirst(found.place + 1)
         guard !courses.isEmpty else { throw .empty }
         guard courses.count <= Self.mostRows else { throw .tooManyRows(Self.mostRows) }
@@ -70,6 +71,8 @@ enum CourseFileRefusal: Refusal {
     case notTable
     case noHeadings
     case missing([CourseColumn])
+    /// These headings stand twice.
+    case repeated([CourseColumn])
     case empty
     case tooManyRows(Int)
     case notWaiting
@@ -83,6 +86,7 @@ enum CourseFileRefusal: Refusal {
         case .notTable: "courses.file.not-table"
         case .noHeadings: "courses.file.no-headings"
         case .missing: "courses.file.columns-missing"
+        case .repeated: "courses.file.columns-repeated"
         case .empty: "courses.file.empty"
         case .tooManyRows: "courses.file.too-many-rows"
         case .notWaiting: "courses.file.not-waiting"

@@ -46,7 +46,7 @@ struct CourseRecord: Sendable {
         blocked = Dictionary(related.map { ($0.partner, $0.owner) }, uniquingKeysWith: { first, _ in first })
         waiting = try versions.first { $0.state == .proposed }.map { version in
             Waiting(
-                version: version, isStopped: try version.proposedBy.map(tx.officers.isSuspended) ?? false,
+                version: version, isStopped: try tx.courses.isAuthorSuspended(version),
                 offers: try tx.courses.offers(of: version.id),
                 verdicts: try tx.courses.verdicts(on: version.id),
                 comparable: try tx.courses.comparable(to: version.content, except: id, limit: comparable))

@@ -123,6 +123,12 @@ extension CourseRowFault.What {
             t("Jadwal ini sudah ada pembelinya. Buat kode jadwal baru.", "It has buyers. Make a new schedule code.")
         case .refusedBefore:
             t("Isi ini sudah ditolak kurator. Perbaiki dahulu.", "Curators refused this content. Improve it first.")
+        case .otherPartner:
+            t("Baris ini milik mitra lain. Hapus dari berkas Anda.", "Another partner's row. Remove it from your file.")
+        case .institutionOnly:
+            t(
+                "Hanya lembaga yang mengubah isi dan jadwal. Samakan dengan isi yang tercatat.",
+                "Only the institution changes contents and schedules. Write them as recorded.")
         default: t("Periksa lagi kolom ini.", "Check this field again.")
         }
     }
@@ -161,6 +167,9 @@ extension CourseFileRefusal: UserFacingRefusal {
                 + CourseColumn.allCases.map { $0.label(t) }.joined(separator: ", ")
         case .missing(let columns):
             t("Kolom ini belum ada:", "These columns are missing:") + " "
+                + columns.map { $0.label(t) }.joined(separator: ", ")
+        case .repeated(let columns):
+            t("Kolom ini ada dua kali. Hapus salah satunya:", "These columns stand twice. Delete one of each:") + " "
                 + columns.map { $0.label(t) }.joined(separator: ", ")
         case .empty: t("Tidak ada baris di bawah judul kolom.", "There is no row under the headings.")
         case .tooManyRows(let most):

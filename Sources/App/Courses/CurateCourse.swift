@@ -81,14 +81,20 @@ struct CurateCourse: Sendable {
 
     /// Takes a course off sale at once. What was paid for goes on.
     func withdraw(_ course: ID<Course>, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        try await withdraw(course, because: reason, by: .officer(officer))
+    }
+
+    func withdraw(_ course: ID<Course>, because reason: OfficeReason, by author: CourseImporter) async throws {
         try await dependencies.database.transaction { tx in
             _ = try tx.records.hold(.courses, course)
             let intact = try intact(course, in: tx)
             guard try tx.courses.set(.withdrawn, of: course, from: .approved) else { throw CurationRefusal.notOnSale }
             try bind(intact, of: course, in: tx)
-            try note(
-                AuditEvent("course.withdrawn", subject: "course:\(course)", detail: ["reason": reason.text]),
-                by: officer, in: tx)
+            try tx.audit.record(
+                AuditEvent(
+                    "course.withdrawn", subject: "course:\(course)",
+                    detail: ["reason": reason.text].merging(author.detail) { $1 }),
+                by: author.actor, at: dependencies.moment(), ids: dependencies.ids)
             try tx.courses.noteCatalogueChange()
         }
     }
@@ -104,7 +110,7 @@ struct CurateCourse: Sendable {
     }
 
     private func isStopped(_ version: CourseVersion, in tx: Transaction) throws -> Bool {
-        try version.state == .proposed && version.proposedBy.map(tx.officers.isSuspended) ?? false
+        try version.state == .proposed && tx.courses.isAuthorSuspended(version)
     }
 
     /// Puts the last accepted content of a withdrawn course before the curators again, or a version whose proposer was

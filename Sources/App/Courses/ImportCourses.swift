@@ -9,9 +9,9 @@ struct ImportCourses: Sendable {
     let dependencies: Dependencies
 
     /// What the import would change now. Throws `CourseFileRefusal`.
-    func plan(_ file: Data) async throws -> CoursePlan {
+    func plan(_ file: Data, scope: CourseScope = .all) async throws -> CoursePlan {
         let read = try CourseReader(dependencies).read(file)
-        return try await dependencies.database.read { tx in try CoursePlan(read, in: tx) }
+        return try await dependencies.database.read { tx in try CoursePlan(read, scope: scope, in: tx) }
     }
 
     /// Imports all rows, or nothing while one of them is wrong.
@@ -20,8 +20,25 @@ struct ImportCourses: Sendable {
     /// - Returns: the plan; it was carried out if its `isTaken` says so.
     func run(_ file: Data, takingGood: Bool, by officer: ID<Officer>?) async throws -> CoursePlan {
         let read = try CourseReader(dependencies).read(file)
+        let importer = officer.map(CourseImporter.officer) ?? .commandLine
         return try await dependencies.database.transaction { tx in
-            try carryOut(read, digest: Data(SHA256.hash(data: file)), takingGood: takingGood, by: officer, in: tx)
+            try carryOut(read, digest: Data(SHA256.hash(data: file)), takingGood: takingGood, by: importer, in: tx)
+        }
+    }
+
+    /// The same for a person of a partner, whose file has the partner's own rows only.
+    ///
+    /// - Parameter taken: called in the same transaction when the import takes place.
+    func run(
+        _ file: Data, takingGood: Bool, by person: PartnerPerson,
+        taken: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws -> CoursePlan {
+        let read = try CourseReader(dependencies).read(file)
+        return try await dependencies.database.transaction { tx in
+            let plan = try carryOut(
+                read, digest: Data(SHA256.hash(data: file)), takingGood: takingGood, by: .person(person), in: tx)
+            if plan.isTaken(takingGood: takingGood) { try taken(tx) }
+            return plan
         }
     }
 
@@ -50,7 +67,8 @@ struct ImportCourses: Sendable {
         let now = dependencies.realNow()
         return try await dependencies.database.transaction { tx in
             let plan = try carryOut(
-                read, digest: Data(SHA256.hash(data: stored.content)), takingGood: takingGood, by: officer, in: tx)
+                read, digest: Data(SHA256.hash(data: stored.content)), takingGood: takingGood, by: .officer(officer),
+                in: tx)
             guard plan.isTaken(takingGood: takingGood) else { return plan }
             guard try tx.courses.finish(id, at: now) else { throw CourseFileRefusal.notWaiting }
             return plan
@@ -58,16 +76,16 @@ struct ImportCourses: Sendable {
     }
 
     private func carryOut(
-        _ file: CourseFile, digest: Data, takingGood: Bool, by officer: ID<Officer>?, in tx: Transaction
+        _ file: CourseFile, digest: Data, takingGood: Bool, by importer: CourseImporter, in tx: Transaction
     ) throws -> CoursePlan {
-        let plan = try CoursePlan(file, in: tx)
+        let plan = try CoursePlan(file, scope: importer.scope, in: tx)
         guard plan.isTaken(takingGood: takingGood) else { return plan }
         let steps = plan.steps.filter { !$0.changes.isEmpty }
         for some in stride(from: 0, to: steps.count, by: Self.chunk).map({ steps[$0...].prefix(Self.chunk) }) {
             let strange = try BoundKind.ofCourses.map { kind in
                 (kind, try dependencies.noteIfChanged(kind, some.compactMap { $0.existing?.id }, in: tx))
             }
-            let changed = try some.map { try carryOut($0, by: officer, in: tx) }
+            let changed = try some.map { try carryOut($0, by: importer, in: tx) }
             for (kind, left) in strange {
                 let intact = changed.filter { !left.contains($0) }
                 try tx.records.bind(kind, all: intact, at: dependencies.realNow(), ids: dependencies.ids)
@@ -80,8 +98,8 @@ struct ImportCourses: Sendable {
                 detail: [
                     "accepted": "\(plan.rows - plan.badRows)", "bad": "\(plan.badRows)", "digest": digest.hex,
                     "changes": "\(plan.changes.count)",
-                ]),
-            by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+                ].merging(importer.detail) { $1 }),
+            by: importer.actor, at: dependencies.moment(), ids: dependencies.ids)
         try tx.courses.noteCatalogueChange()
         return plan
     }
@@ -89,7 +107,7 @@ struct ImportCourses: Sendable {
     /// Courses whose digests are computed together.
     private static let chunk = 200
 
-    private func carryOut(_ step: CourseStep, by officer: ID<Officer>?, in tx: Transaction) throws -> ID<Course> {
+    private func carryOut(_ step: CourseStep, by importer: CourseImporter, in tx: Transaction) throws -> ID<Course> {
         let now = dependencies.clock.now()
         let id = step.existing?.id ?? dependencies.ids.next()
         if step.existing == nil {
@@ -100,7 +118,7 @@ struct ImportCourses: Sendable {
                     summary: content.summary, category: content.category, mode: content.mode, hours: content.hours,
                     state: .proposed), at: now)
         }
-        if step.needsVersion { try propose(step, of: id, by: officer, in: tx) }
+        if step.needsVersion { try propose(step, of: id, by: importer, in: tx) }
         let known = try tx.courses.allOffers(of: id)
         for offer in step.direct {
             let present = known.first { $0.offer.platform == offer.platform }
@@ -120,22 +138,47 @@ struct ImportCourses: Sendable {
         try tx.audit.record(
             AuditEvent(
                 "course.imported", subject: "course:\(id)",
-                detail: ["state": step.needsVersion ? "proposed" : "approved", "changes": "\(step.changes.count)"]),
-            by: officer.map(Actor.officer) ?? .system, at: dependencies.moment(), ids: dependencies.ids)
+                detail: ["state": step.needsVersion ? "proposed" : "approved", "changes": "\(step.changes.count)"]
+                    .merging(importer.detail) { $1 }),
+            by: importer.actor, at: dependencies.moment(), ids: dependencies.ids)
         return id
     }
 
     /// The next version waits for curators; one that still waits is replaced.
-    private func propose(_ step: CourseStep, of id: ID<Course>, by officer: ID<Officer>?, in tx: Transaction) throws {
+    private func propose(_ step: CourseStep, of id: ID<Course>, by importer: CourseImporter, in tx: Transaction) throws
+    {
         let now = dependencies.realNow()
         if let replaced = step.replaced {
             guard try tx.courses.end(replaced.id, as: .replaced, at: now) else { throw StorageFault.contended }
         }
         let version = CourseVersion(
             id: dependencies.ids.next(), course: id, number: step.nextNumber, content: step.content, state: .proposed,
-            proposedBy: officer, proposedAt: now, decidedAt: nil)
+            proposedBy: importer.officer, proposedColleague: importer.person?.id, proposedAt: now, decidedAt: nil)
         try tx.courses.add(version)
         for offer in step.proposed { try tx.courses.add(offer, to: version.id) }
         if step.existing?.state == .refused { _ = try tx.courses.set(.proposed, of: id, from: .refused) }
     }
+}
+
+/// Who brings in a file of courses.
+enum CourseImporter: Sendable {
+    case officer(ID<Officer>)
+    /// A person of a partner, for the partner's own rows.
+    case person(PartnerPerson)
+    case commandLine
+
+    var officer: ID<Officer>? { if case .officer(let id) = self { id } else { nil } }
+    var person: PartnerPerson? { if case .person(let person) = self { person } else { nil } }
+    var scope: CourseScope { person.map { CourseScope(of: $0.partner) } ?? .all }
+
+    var actor: Actor {
+        switch self {
+        case .officer(let id): .officer(id)
+        case .person(let person): .partner(person.partner.id)
+        case .commandLine: .system
+        }
+    }
+
+    /// For the audit log: which person of the partner acted.
+    var detail: [String: String] { person.map { ["by_person": "\($0.id)"] } ?? [:] }
 }

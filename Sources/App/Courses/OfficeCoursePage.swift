@@ -75,7 +75,7 @@ struct OfficeCoursePage: Page {
                 SummaryRow(label: t("Sertifikat", "Certificate"), value: "\(content.certificate)"),
                 SummaryRow(
                     label: t("Diusulkan", "Proposed"),
-                    value: "\(name(waiting.version.proposedBy)), \(t.shortMoment(real: waiting.version.proposedAt))"),
+                    value: "\(author(waiting.version)), \(t.shortMoment(real: waiting.version.proposedAt))"),
             ]))
             \(file.versions.first { $0.state == .approved }.map {
                 CourseContentChange(t: t, now: $0.content, proposed: content).html
@@ -140,6 +140,10 @@ struct OfficeCoursePage: Page {
     private func said(_ verdict: CurationVerdict) -> String {
         let said = verdict.isAccepted ? t("menerima", "accepted it") : t("menolak", "refused it")
         return "\(name(verdict.curator)) \(said)"
+    }
+
+    private func author(_ version: CourseVersion) -> String {
+        version.proposedColleague == nil ? name(version.proposedBy) : t("orang mitra", "a person of the partner")
     }
 
     private func name(_ id: ID<Officer>?) -> String {
@@ -211,7 +215,7 @@ struct OfficeCoursePage: Page {
             let verdicts = file.verdicts[version.id] ?? []
             return [
                 "\(version.number)", "\(version.content.title)", Part.tag(state.text, state.kind),
-                "\(name(version.proposedBy))<small>\(t.shortMoment(real: version.proposedAt))</small>",
+                "\(author(version))<small>\(t.shortMoment(real: version.proposedAt))</small>",
                 verdicts.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: verdicts, verdict)</ul>",
             ]
         }

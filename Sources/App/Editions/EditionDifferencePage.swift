@@ -114,6 +114,7 @@ struct EditionDifferencePage: Page {
     private func word(_ text: String) -> String? {
         let words = EditionWords(t: t)
         if let occupation = Occupation(rawValue: text) { return occupation.label(t) }
+        if let impact = PandemicImpact(rawValue: text) { return impact.label(t) }
         if let kind = ListKind(rawValue: text) { return words.list(kind) }
         if let mode = DeliveryMode(rawValue: text) { return words.delivery(DeliveryPeriod(mode: mode)) }
         if let proof = InstalmentRule.Proof(rawValue: text) { return words.proof(proof) }

@@ -109,6 +109,8 @@ struct EditionLabels: Sendable {
         "waves.strata": Bilingual(id: "Urutan undian", en: "Order of the draw"),
         "waves.priority": Bilingual(id: "Yang didahulukan", en: "Who comes first"),
         "waves.priority.occupations": Bilingual(id: "Pekerjaan yang didahulukan", en: "Occupations that come first"),
+        "waves.priority.impacts": Bilingual(
+            id: "Dampak pandemi yang didahulukan", en: "What the pandemic did that comes first"),
         "waves.priority.lists": Bilingual(id: "Daftar yang didahulukan", en: "Lists that come first"),
         "waves.provinceWeights": Bilingual(id: "Bobot provinsi", en: "Provinces' weights"),
         "waves.calendar": Bilingual(id: "Jadwal gelombang", en: "Dates of a wave"),

@@ -125,7 +125,9 @@ struct EditionSections: Sendable {
                 waves.strata.map(words.stratum).joined(separator: ", ")),
             Row(
                 place: "waves.priority", label: t("Yang didahulukan", "Who comes first"),
-                value: lines(waves.priority.occupations.map { $0.label(t) } + waves.priority.lists.map(words.list))),
+                value: lines(
+                    waves.priority.occupations.map { $0.label(t) }
+                        + (waves.priority.impacts ?? []).map { $0.label(t) } + waves.priority.lists.map(words.list))),
             row("waves.rejoin", t("Yang belum terpilih", "People who are not selected"), words.rejoin(waves.rejoin)),
             row(
                 "waves.contestDays", t("Menyanggah pembatalan", "Contesting a disqualification"),

@@ -4,8 +4,9 @@ import Storage
 /// Entries with a priority that no list and no answer gives: a line that SQL put into a list while its person joined,
 /// and took out again, leaves such an entry, with a code that fits.
 extension EntryQueries {
-    /// Entries of the wave whose person has no occupation that gives priority, and no NIK on any list of these kinds
-    /// that has ever been in force: a version that came into force or was withdrawn since the joining changes nothing.
+    /// Entries of the wave whose person has no occupation and no answer that gives priority, and no NIK on any list of
+    /// these kinds that has ever been in force: a version that came into force or was withdrawn since the joining changes
+    /// nothing.
     /// People whose answers or NIK an act has bound again since are left out, for what they were then is not kept.
     func unearnedPriorities(in wave: ID<Wave>, under rule: PriorityRule, limit: Int) throws -> [ID<Entry>] {
         let found: [ID<Entry>] = try tx.rows(
@@ -13,8 +14,10 @@ extension EntryQueries {
             SELECT entry.id
             FROM entry
             JOIN personal_data ON personal_data.person_id = entry.person_id
+            LEFT JOIN person_work ON person_work.person_id = entry.person_id
             WHERE entry.wave_id = \(wave) AND entry.state = 'joined' AND entry.priority = \(true)
                 AND CASE WHEN personal_data.occupation IN (\(list: rule.occupations.map(\.rawValue)))
+                        OR person_work.impact IN (\(list: (rule.impacts ?? []).map(\.rawValue)))
                     THEN 1 ELSE 0 END = 0
                 AND NOT EXISTS (
                     SELECT 1

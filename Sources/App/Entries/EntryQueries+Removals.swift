@@ -111,7 +111,7 @@ extension EntryQueries {
 }
 
 /// An entry whose person may no longer qualify.
-struct DoubtfulEntry: Sendable {
+struct DoubtfulEntry: InDoubt {
     let id: ID<Entry>
     let person: ID<Account>
 }

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Programme
 import Storage
 
@@ -62,9 +64,11 @@ struct ExportActions: Sendable {
             let held = try tx.records.hold(.exportRequests, id)
             guard let stored = try tx.exports.find(id) else { return nil }
             let isAsDecided = try tx.records.isAsBound(held, vault: dependencies.vault)
+            let isAsMade =
+                try stored.file == nil || tx.records.isAsBound(.exportFiles, id, vault: dependencies.vault)
             do throws(ExportRefusal) {
                 try stored.request.download(by: officer.id, at: dependencies.realNow(), end: stored.expiresAt)
-                guard isAsDecided else { throw ExportRefusal.changed }
+                guard isAsDecided, isAsMade else { throw ExportRefusal.changed }
             } catch {
                 try record("export.denied", stored.request, ["reason": error.code], by: officer.id, in: tx)
                 throw CommittedRefusal(error)
@@ -76,7 +80,7 @@ struct ExportActions: Sendable {
         }
         guard let stored else { return nil }
         do {
-            return (stored, try await recordReading(of: stored.request, by: officer, from: address))
+            return (stored, try await recordReading(of: stored, by: officer, from: address))
         } catch let refusal as ExportRefusal {
             try await dependencies.database.transaction { tx in
                 try record("export.denied", stored.request, ["reason": refusal.code], by: officer.id, in: tx)
@@ -86,13 +90,15 @@ struct ExportActions: Sendable {
     }
 
     /// Each person in the file can see that an officer took it out, also one who has left the wave or batch since it
-    /// was made. Recorded before the first byte is sent, a piece in each transaction.
+    /// was made. Recorded before the first byte is sent, a piece in each transaction. Throws `ExportRefusal.changed` where
+    /// the pieces are not the file whose digest was bound.
     ///
     /// - Returns: how many pieces.
     private func recordReading(
-        of request: ExportRequest, by officer: Officer, from address: String
+        of export: StoredExport, by officer: Officer, from address: String
     ) async throws -> Int {
-        var (place, isKept) = (0, false)
+        let request = export.request
+        var (place, isKept, bytes, hasher) = (0, false, 0, SHA256())
         while true {
             let kept: ExportQueries.PiecePeople? = try await dependencies.database.transaction {
                 [dependencies, place] tx in
@@ -102,7 +108,12 @@ struct ExportActions: Sendable {
             }
             guard let kept else { break }
             isKept = isKept || kept.isProved || !kept.people.isEmpty
+            hasher.update(data: Data(kept.content.utf8))
+            bytes += kept.content.utf8.count
             place += 1
+        }
+        guard let file = export.file, file.bytes == bytes, file.digest == Data(hasher.finalize()) else {
+            throw ExportRefusal.changed
         }
         if !isKept { try await recordPresent(of: request, by: officer, from: address) }
         return place

@@ -20,4 +20,19 @@ extension BoundKind {
             """
         ]
     }
+
+    /// A finished file: how long it is, what is in it by its digest, and until when it is sent. From the moment on at
+    /// which it was made; that it was deleted changes nothing here.
+    static let exportFiles = BoundKind(
+        "export-file", title: "file of an export", covers: "length, digest and end",
+        due: "SELECT id FROM export_request WHERE digest IS NOT NULL"
+    ) { ids in
+        [
+            """
+            SELECT id, lines, bytes, digest, made_at, expires_at
+            FROM export_request
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
 }

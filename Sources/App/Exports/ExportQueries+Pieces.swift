@@ -10,6 +10,7 @@ extension ExportQueries {
         let people: [ID<Account>]
         /// False of a piece that was made before its people were sealed into it.
         let isProved: Bool
+        let content: String
     }
 
     /// Keeps a piece of the file, and whom it is about and no earlier one was. Their digest is sealed before the
@@ -59,7 +60,8 @@ extension ExportQueries {
         }
         guard piece.people == nil || piece.people == Self.digest(names ?? "") else { throw ExportRefusal.changed }
         let people = (names ?? "").split(separator: ",").compactMap { Int64($0, in: 0...Int64.max) }
-        return PiecePeople(people: people.map { ID($0) }, isProved: piece.people != nil)
+        return PiecePeople(
+            people: people.map { ID($0) }, isProved: piece.people != nil, content: piece.content)
     }
 
     /// - Returns: `people`, the digest of whom the piece is about; nil in one that was made before there was one.

@@ -39,6 +39,7 @@ struct MakeExport: Job {
         }
         try await dependencies.database.transaction { tx in
             guard try tx.exports.finish(id, file, at: dependencies.realNow()) else { return }
+            try tx.records.bind(.exportFiles, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
                 AuditEvent(
                     "export.made", subject: "export:\(id)",

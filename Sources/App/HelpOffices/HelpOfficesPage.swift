@@ -16,6 +16,8 @@ struct HelpOfficesPage: Page {
         return t("Kantor bantuan di \(province.name)", "Help offices in \(province.name)")
     }
 
+    var isWide: Bool { true }
+
     var body: HTML {
         """
         <h1>\(title)</h1>

@@ -15,10 +15,14 @@ struct AccountPage: Page {
     /// Of the training that the next step is about; nil for any other step.
     var cover: HTML?
     let unread: Int
+    /// When the account is deleted, by the programme's clock; nil where the person did not ask for that.
+    var deletedAt: Instant?
     /// What stops everything else, such as a suspension: it comes before the status.
     var urgent: HTML?
     /// Sections of other slices for this person.
     let sections: [HTML]
+    /// In a session at a counter only what it opens is linked.
+    var isAssisted = false
 
     var title: String { t("Akun saya", "My account") }
 
@@ -28,19 +32,44 @@ struct AccountPage: Page {
     var body: HTML {
         """
         <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
-        \(urgent)
-        \(TrackSection(t: t, status: status, rows: rows).html)
+        \(deletedAt.map(deletion))\(urgent)
+        \(TrackSection(t: t, status: status, rows: rows, isAssisted: isAssisted).html)
         <div class="split wide-left"><div>
-        \(AccountStatusCard(t: t, status: status, next: next, rules: rules, cover: cover).html)
+        \(AccountStatusCard(
+            t: t, status: status, next: next, rules: rules, cover: cover, isReached: !contacts.isEmpty,
+            isAssisted: isAssisted).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul></div>
         <div>\(holding.map(card))
         \(dates.html(t))
         <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
-        \(Part.summary(contacts.map(contact)))
-        <ul class="ways">\(each: settings, way)</ul></div></div>
+        \(contacts.isEmpty ? unreached : Part.summary(contacts.map(contact)))
+        \(when: !isAssisted, "<ul class=\"ways\">\(each: settings, way)</ul>")</div></div>
         """
+    }
+
+    private var unreached: HTML {
+        Banner(
+            .attention, "\(Unreached.missing(t)) \(Unreached.remedy(t))",
+            title: t("Belum ada nomor HP atau email", "No mobile number or e-mail yet")
+        ).html
+    }
+
+    private func deletion(_ at: Instant) -> HTML {
+        let way: HTML =
+            isAssisted
+            ? .empty
+            : "<p>\(Part.button(t("Lihat atau batalkan", "See or cancel"), to: Paths.deletion, secondary: true))</p>"
+        return Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Anda meminta akun ini dihapus. Sebelum itu dapat dibatalkan.",
+                    "You asked for this account to be deleted. Until then you can cancel."))</p>\(way)
+                """,
+            title: t("Akun ini dihapus \(t.moment(at))", "This account is deleted on \(t.moment(at))")
+        ).html
     }
 
     private func card(_ holding: HeldCard) -> HTML {
@@ -48,7 +77,7 @@ struct AccountPage: Page {
         <section><h2>\(t("Kartu Anda", "Your card"))</h2>
         \(CardFace(t: t, card: holding.card, name: name ?? "", cloth: holding.cloth).html)
         \(BalanceBar(t: t, whole: holding.card.training, balance: holding.training).html)
-        <p><a href="\(Paths.card)">\(t("Buka kartu", "Open the card"))</a></p></section>
+        \(when: !isAssisted, "<p><a href=\"\(Paths.card)\">\(t("Buka kartu", "Open the card"))</a></p>")</section>
         """
     }
 
@@ -56,6 +85,7 @@ struct AccountPage: Page {
         [
             (t("Kontak akun", "Contacts of the account"), Paths.contacts),
             (t("Perangkat yang masuk", "Signed-in devices"), Paths.devices),
+            (t("Situs yang terhubung", "Connected sites"), Paths.connectedSites),
             (t("Siapa melihat data saya", "Who looked at my data"), Paths.whoLooked),
             (t("Unduh data saya", "Download my data"), Paths.ownData),
             (t("Hapus akun", "Delete the account"), Paths.deletion),
@@ -74,7 +104,15 @@ struct AccountPage: Page {
             (t("Keluhan dan sanggahan", "Complaints and appeals"), Paths.cases),
         ]
         if case .beneficiary = status { ways.remove(at: 1) }
-        return ways
+        guard isAssisted else { return ways }
+        return assistedWays + ways.filter { Assistance.opens($0.1) }
+    }
+
+    private var assistedWays: [(label: String, path: String)] {
+        [
+            (t("Siapa yang membantu saya", "Who helped me"), Paths.whoHelped),
+            (t("Slip untuk dicetak", "Slip to print"), Paths.counterSlip),
+        ]
     }
 
     private func way(_ way: (label: String, path: String)) -> HTML {

@@ -13,6 +13,7 @@ struct AccountPages: Sendable {
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
+        let isAssisted = context.browser.session?.assistance != nil
         let page = try await dependencies.database.read { [dependencies] tx in
             let person = context.person
             let standing = try PersonStanding(of: person, in: tx, on: dependencies)
@@ -31,11 +32,16 @@ struct AccountPages: Sendable {
                     standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
                 cover: try standing.next.purchase.flatMap { try Self.cover(of: $0, by: person, in: tx) },
                 unread: try tx.inbox.unread(of: person),
-                urgent: try PersonActBanner(of: person, t: context.t, in: tx, on: dependencies).html,
+                deletedAt: try tx.deletions.waiting(of: person)?.dueAt,
+                urgent: try PersonActBanner(
+                    of: person, t: context.t, mayContest: !isAssisted, in: tx, on: dependencies
+                ).html,
                 sections: [
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
-                    MyIncentives(t: context.t, rows: standing.rows).html,
-                ].compactMap(\.self))
+                    isAssisted ? nil : MyIncentives(t: context.t, rows: standing.rows).html,
+                    isAssisted
+                        ? nil : MyCertificates(t: context.t, certificates: try tx.certificates.of(person)).html,
+                ].compactMap(\.self), isAssisted: isAssisted)
         }
         return context.page(page)
     }

@@ -50,16 +50,26 @@ struct AccountStatusCard: Sendable {
     let rules: EligibilityRules
     /// Of the training that the next step is about.
     var cover: HTML?
+    /// Whether the person has a contact for messages.
+    var isReached = true
+    /// Of a session at a counter, which does not open every page.
+    var isAssisted = false
 
     /// The one next action of the page. Its other links are no buttons.
     var html: HTML {
         let (title, facts) = standing
-        let action: HTML =
-            next.action(t).map { "<p><a class=\"button gold\" href=\"\($0.path)\">\($0.label)</a></p>" } ?? .empty
         return """
             <div class="banner next" role="status">\(cover)<p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
-            <h2>\(title)</h2>\(facts)<p>\(next.sentence(t))</p>\(action)</div>
+            <h2>\(title)</h2>\(facts)<p>\(next.sentence(t, isReached: isReached))</p>\(action)</div>
             """
+    }
+
+    private var action: HTML {
+        guard let action = next.action(t) else { return .empty }
+        guard !isAssisted || Assistance.opens(action.path) else {
+            return "<p>\(t("Buka langkah ini nanti dari HP sendiri.", "Open this step later on your own phone."))</p>"
+        }
+        return "<p><a class=\"button gold\" href=\"\(action.path)\">\(action.label)</a></p>"
     }
 
     var title: String { standing.0 }
@@ -76,14 +86,15 @@ struct AccountStatusCard: Sendable {
         case .waiting(_, let awaited):
             let words = DecisionWords(t: t, rules: rules)
             func row(_ what: Awaited) -> HTML { "<li>\(words.waiting(for: what))</li>" }
-            return (
-                t("Pendaftaran sedang diperiksa", "Your application is being checked"),
-                "<ul>\(each: awaited, row)</ul>"
-            )
+            let title =
+                awaited.contains(.betterPhoto)
+                ? t("Petugas meminta foto baru", "An officer asks for a new photo")
+                : t("Pendaftaran sedang diperiksa", "Your application is being checked")
+            return (title, "<ul>\(each: awaited, row)</ul>")
         case .ineligible(_, let reasons):
             return (
                 t("Belum memenuhi syarat", "You do not qualify yet"),
-                DecisionWords(t: t, rules: rules).list(reasons)
+                DecisionWords(t: t, rules: rules, mayContest: !isAssisted).list(reasons)
             )
         case .ready(let since):
             let text = t(

@@ -8,16 +8,18 @@ struct HelpPage: Page {
     let now: Instant
     /// Where the signed-in reader is; nil for any other.
     var mine: PersonStanding?
+    /// What the reader looks for; empty for all answers.
+    var words = ""
 
     var isWide: Bool { true }
 
-    var title: String { t("Bantuan", "Help") }
+    var title: String { words.isEmpty ? t("Bantuan", "Help") : t("Bantuan: \(words)", "Help: \(words)") }
 
     var body: HTML {
         """
-        <h1>\(title)</h1>
+        <h1>\(t("Bantuan", "Help"))</h1>
         \(mine.map(own))
-        <div class="split wide-left"><div>\(HelpQuestions(t: t).html)</div>
+        <div class="split wide-left"><div>\(HelpQuestions(t: t, words: words).html)</div>
         <div><h2>\(t("Telepon", "Telephone"))</h2>\(CallCentre(contact: contact).sentence(at: now, t: t))
         <h2>\(t("Tertulis", "In writing"))</h2>
         <p>\(t("Email", "E-mail")): <a href="mailto:\(contact.email)">\(contact.email)</a><br>Instagram: \(contact.instagram)</p>
@@ -28,8 +30,9 @@ struct HelpPage: Page {
         <p>\(t(
             "Dinas di kabupaten atau kota Anda membantu pendaftaran tanpa biaya. Datang ke dinas tenaga kerja, perindustrian dan perdagangan, pariwisata, atau koperasi dan UKM.",
             "Your regency's or city's office for labour, industry and trade, tourism, or cooperatives helps you register free of charge."))</p>
-        <p>\(Part.button(t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))
-        <a href="\(Paths.paperForm)">\(t("Formulir kertas untuk dicetak", "A paper form to print"))</a></p>
+        <p>\(Part.button(
+            t("Cari kantor terdekat", "Find an office near you"), to: t.path(.helpOffices), secondary: true))</p>
+        <p><a href="\(Paths.paperForm)">\(t("Formulir kertas untuk dicetak", "A paper form to print"))</a></p>
         <h2>\(t("Waspada penipuan", "Beware of fraud"))</h2>
         <p>\(t(
             "Tidak ada yang bisa menjamin Anda terpilih. Kami tidak pernah meminta uang atau kode.",
@@ -45,7 +48,7 @@ struct HelpPage: Page {
         return Banner(
             .information,
             markup: """
-                <p>\(mine.next.sentence(t))</p>
+                <p>\(mine.next.sentence(t, isReached: mine.isReached))</p>
                 <p><a href="\(Paths.account)">\(t("Buka akun saya", "Open my account"))</a></p>
                 """,
             title: card.title
@@ -72,6 +75,12 @@ struct HelpPage: Page {
             "Petugas dinas boleh membantu, tetapi tidak boleh menyimpan kata sandi Anda.",
             "An officer may help you, and may not keep your password."))</p></section>
         """
+    }
+
+    static func sample(_ t: Words, _ edition: Edition) -> HelpPage {
+        HelpPage(
+            t: t, contact: edition.contact, identifiers: edition.account.identifiers,
+            now: Instant(milliseconds: 1_587_000_000_000), words: t("kode", "code"))
     }
 
     private var needed: String {

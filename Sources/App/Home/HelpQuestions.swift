@@ -4,13 +4,15 @@ import Programme
 /// solved. docs/complaints.md names the test behind each promise.
 struct HelpQuestions: Sendable {
     let t: Words
+    /// What the reader looks for; empty for all answers.
+    var words = ""
 
-    struct Group {
+    struct Group: Sendable {
         let title: String
         let questions: [Question]
     }
 
-    struct Question {
+    struct Question: Sendable {
         let asked: String
         let answer: String
         var way: (label: String, path: String)?
@@ -22,7 +24,52 @@ struct HelpQuestions: Sendable {
     }
 
     var html: HTML {
-        "<section><h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>\(each: groups, group)</section>"
+        let found = HelpSearch.find(words, in: t.language)
+        return
+            "<section><h2>\(t("Yang sering ditanyakan", "What people ask"))</h2>\(search)\(found.map(answers) ?? all)</section>"
+    }
+
+    private var all: HTML { "\(each: groups, group)" }
+
+    private var search: HTML {
+        """
+        <form method="get" action="\(t.path(.help))" class="seek" role="search">\
+        <label class="hidden" for="\(HelpSearch.field)">\(t("Cari jawaban", "Find an answer"))</label>\
+        <input id="\(HelpSearch.field)" name="\(HelpSearch.field)" type="search" value="\(words)" \
+        maxlength="\(HelpSearch.longest)" placeholder="\(t("Kode, foto, uang", "Code, photo, money"))" \
+        autocomplete="off" enterkeyhint="search"><button class="button" type="submit">\(t("Cari", "Search"))</button></form>
+        """
+    }
+
+    private func answers(_ found: HelpSearch.Found) -> HTML {
+        let number = t.count(found.questions.count)
+        func note(_ correction: CourseIndex.Correction) -> HTML {
+            """
+            <p class="said">\(t(
+                "Tidak ada “\(correction.typed)”. Kami mencari “\(correction.read)”.",
+                "There is no “\(correction.typed)”. We searched for “\(correction.read)”."))</p>
+            """
+        }
+        let partial = t(
+            "Tidak ada jawaban dengan semua kata itu. Ini yang memuat sebagian.",
+            "No answer has all these words. These have some of them.")
+        let some: HTML = """
+            <p><strong>\(t("\(number) jawaban", found.questions.count == 1 ? "1 answer" : "\(number) answers"))</strong></p>
+            \(each: found.questions, question)
+            """
+        return """
+            \(each: found.corrections, note)\(when: found.isPartial, "<p class=\"said\">\(partial)</p>")
+            \(found.questions.isEmpty ? none : some)
+            <p><a href="\(t.path(.help))">\(t("Lihat semua pertanyaan", "See all questions"))</a></p>
+            """
+    }
+
+    private var none: HTML {
+        """
+        <p class="empty">\(t(
+            "Belum ada jawaban dengan kata itu. Coba satu kata lain, atau telepon pusat bantuan.",
+            "No answer has this word yet. Try one other word, or phone the call centre."))</p>
+        """
     }
 
     private func group(_ group: Group) -> HTML {
@@ -34,7 +81,7 @@ struct HelpQuestions: Sendable {
         return Part.details(question.asked, "<p>\(question.answer)</p>\(question.way.map(link))")
     }
 
-    private var groups: [Group] {
+    var groups: [Group] {
         [
             Group(title: t("Akun dan kode", "Account and codes"), questions: codes + access),
             Group(title: t("KTP, data, dan foto", "Identity card, data and photos"), questions: identity + corrections),
@@ -105,8 +152,9 @@ struct HelpQuestions: Sendable {
             Question(
                 t("Bisakah akun dihapus?", "Can the account be deleted?"),
                 t(
-                    "Belum bisa. Anda dapat mundur dari gelombang dan keluar dari semua perangkat.",
-                    "Not yet. You can leave a wave and sign out everywhere.")),
+                    "Bisa. Akun terhapus tujuh hari setelah Anda minta. Sampai saat itu Anda dapat membatalkannya.",
+                    "Yes. It is deleted seven days after you ask. Until then you can take it back."),
+                t("Hapus akun", "Delete the account"), Paths.deletion),
         ]
     }
 

@@ -30,6 +30,7 @@ struct HomePages: Sendable {
         var page = HelpPage(
             t: context.t, contact: dependencies.edition.contact,
             identifiers: dependencies.edition.account.identifiers, now: dependencies.clock.now())
+        page.words = String(request.query(HelpSearch.field).trimmingWhitespace().prefix(HelpSearch.longest))
         if let person = context.browser.person {
             do {
                 page.mine = try await dependencies.database.read { [dependencies] tx in

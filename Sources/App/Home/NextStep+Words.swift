@@ -2,8 +2,12 @@ import Programme
 
 extension NextStep {
     /// What the person has to do, or that they have nothing to do and what they are waiting for.
-    func sentence(_ t: Words) -> String {
+    ///
+    /// - Parameter isReached: whether the person has a contact for messages.
+    func sentence(_ t: Words, isReached: Bool = true) -> String {
         switch self {
+        case .waitForCheck where !isReached:
+            "\(t("Tidak ada yang perlu Anda lakukan.", "There is nothing for you to do.")) \(Unreached.outcome(t))"
         case .apply(let step): t("Berikutnya: \(StepTitle.of(step, t)).", "Next: \(StepTitle.of(step, t)).")
         case .fix(let step):
             t("Perbaiki langkah “\(StepTitle.of(step, t))”.", "Correct the step “\(StepTitle.of(step, t))”.")

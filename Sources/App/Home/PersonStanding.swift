@@ -10,6 +10,8 @@ struct PersonStanding: Sendable {
     let rules: EligibilityRules
     /// The last day to buy under the edition of the card, or under the one in force.
     let buyBy: CivilDate
+    /// Whether the person has a contact for messages.
+    let isReached: Bool
 
     init(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
@@ -29,5 +31,6 @@ struct PersonStanding: Sendable {
         name = dossier.personal?.name.text
         rules = dependencies.edition.conditions
         buyBy = edition.training.buyBy
+        isReached = try tx.accounts.isReached(person)
     }
 }

@@ -7,6 +7,8 @@ struct TrackSection: Sendable {
     let status: AccountStatus
     /// Of the card; empty before the first completed training.
     let rows: [IncentiveRow]
+    /// Of a session at a counter, which does not open every page.
+    var isAssisted = false
 
     private enum Stage: String { case done, now, wrong, coming }
 
@@ -25,7 +27,8 @@ struct TrackSection: Sendable {
     }
 
     private func row(_ part: Stop) -> HTML {
-        let name: HTML = part.path.map { "<a href=\"\($0)\">\(part.name)</a>" } ?? "\(part.name)"
+        let path = part.path.flatMap { !isAssisted || Assistance.opens($0) ? $0 : nil }
+        let name: HTML = path.map { "<a href=\"\($0)\">\(part.name)</a>" } ?? "\(part.name)"
         let isPresent = part.stage == .now || part.stage == .wrong
         return """
             <li class="\(part.stage.rawValue)"\(attribute: "aria-current", isPresent ? "step" : nil)><strong>\(name)</strong> \
@@ -47,6 +50,8 @@ struct TrackSection: Sendable {
                         "\(journey.given) of \(journey.steps.count) steps"),
                     .now
                 )
+            case .waiting(_, let awaited) where awaited.contains(.betterPhoto):
+                (t("Perlu foto baru", "Needs a new photo"), .now)
             case .waiting: (t("Sedang diperiksa", "Being checked"), .now)
             case .ineligible: (t("Belum memenuhi syarat", "Does not qualify yet"), .wrong)
             case .ready, .inWave, .beneficiary: (done, .done)

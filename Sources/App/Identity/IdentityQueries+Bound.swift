@@ -44,6 +44,24 @@ extension BoundKind {
     }
 }
 
+extension BoundKind {
+    /// Whose a claim is that no act has bound since claims are bound from their first entry on. No act adds one.
+    static let claimsBefore = BoundKind(
+        "claim-before", title: "claim of a NIK from before entries were bound", covers: "person",
+        due: """
+            SELECT id
+            FROM identity_claim
+            WHERE NOT EXISTS (
+                SELECT 1
+                FROM bound_record
+                WHERE bound_record.kind = \(identities.name) AND bound_record.row_id = identity_claim.id
+            )
+            """
+    ) { ids in
+        ["SELECT id, person_id, attempt FROM identity_claim WHERE id IN (\(list: ids))"]
+    }
+}
+
 /// What the digests of claims do not show: how many claims hold a NIK, which decides whether it may be claimed again.
 extension IdentityQueries {
     /// Claims whose NIK is opened in one read.

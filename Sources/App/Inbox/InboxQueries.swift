@@ -21,26 +21,37 @@ struct InboxQueries {
 
     /// Newest first.
     func latest(of person: ID<Account>, before: ID<Message>?, limit: Int, vault: Vault) throws -> [Message] {
-        try tx.rows(
+        let rows = try tx.rows(
             """
-            SELECT id, content, programme_at, read_at
+            SELECT id, content, programme_at, read_at, sealed_for
             FROM message
             WHERE person_id = \(person) AND kind = 'notice' AND (CAST(\(before) AS BIGINT) IS NULL OR id < \(before))
             ORDER BY id DESC
             LIMIT \(limit)
-            """
-        ).map { try Message($0, of: person, vault: vault) }
+            """)
+        return try open(rows, of: person, vault: vault)
     }
 
     /// Nil when it is not this person's.
     func find(_ id: ID<Message>, of person: ID<Account>, vault: Vault) throws -> Message? {
-        try tx.row(
+        let rows = try tx.rows(
             """
-            SELECT id, content, programme_at, read_at
+            SELECT id, content, programme_at, read_at, sealed_for
             FROM message
             WHERE id = \(id) AND person_id = \(person) AND kind = 'notice'
-            """
-        ).map { try Message($0, of: person, vault: vault) }
+            """)
+        return try open(rows, of: person, vault: vault).first
+    }
+
+    /// Throws `VaultFault.unreadable` where a message is another person's: it is sealed for its person, and one from
+    /// before is bound to them.
+    private func open(_ rows: [Row], of person: ID<Account>, vault: Vault) throws -> [Message] {
+        let messages = try rows.map { try Message($0, of: person, vault: vault) }
+        let before = messages.filter(\.isFromBefore).map(\.id)
+        guard try tx.records.asBound(.messagesBefore, of: before, vault: vault).count == before.count else {
+            throw VaultFault.unreadable
+        }
+        return messages
     }
 
     func markRead(_ id: ID<Message>, of person: ID<Account>, at now: Instant) throws {
@@ -61,8 +72,8 @@ struct InboxQueries {
             content, table: "message", column: "content", row: id.rawValue, owner: person?.rawValue)
         try tx.send(
             """
-            INSERT INTO message (id, person_id, kind, content, created_at, programme_at)
-            VALUES (\(id), \(person), \(kind), \(sealed), \(moment.real), \(moment.programme))
+            INSERT INTO message (id, person_id, kind, content, created_at, programme_at, sealed_for)
+            VALUES (\(id), \(person), \(kind), \(sealed), \(moment.real), \(moment.programme), \(person))
             """)
         return id
     }
@@ -160,7 +171,13 @@ extension Message {
 
     fileprivate init(_ row: Row, of person: ID<Account>, vault: Vault) throws {
         id = try row["id"]
-        let stored = try Self.open(row["content"], id, of: person, vault: vault)
+        let sealedFor: ID<Account>? = try row["sealed_for"]
+        isFromBefore = sealedFor == nil
+        let stored =
+            try sealedFor == nil
+            ? Self.open(row["content"], id, of: person, vault: vault)
+            : vault.open(
+                row["content"], table: "message", column: "content", row: id.rawValue, owner: person.rawValue)
         content = try JSONDecoder().decode(BilingualMessageText.self, from: stored)
         at = try row["programme_at"]
         let readAt: Instant? = try row["read_at"]

@@ -8,6 +8,8 @@ struct Message: Sendable {
     /// Programme time: what people see.
     let at: Instant
     let isRead: Bool
+    /// Sealed before contents named their person.
+    var isFromBefore = false
 
     enum Kind: String, SQLConvertible {
         /// Kept in the inbox, in both languages.

@@ -19,7 +19,7 @@ struct IncentivePages: Sendable {
         let (views, payee, card) = try await dependencies.database.read { tx in
             (
                 try tx.incentives.of(context.person, today: today), try tx.payees.linked(to: context.person),
-                try tx.cards.of(context.person)
+                try tx.cards.announced(of: context.person)
             )
         }
         // A card keeps the benefits of the edition it was issued under.
@@ -30,7 +30,7 @@ struct IncentivePages: Sendable {
             t: context.t, benefits: benefits, hasCard: card != nil,
             payee: payee?.readable(in: dependencies.payoutPartners),
             rows: views.map { IncentiveRow($0, under: benefits.rule(for: $0.instalment.kind)) },
-            form: context.newForm)
+            isOnHold: card?.status == .suspended, form: context.newForm)
         return context.page(page)
     }
 

@@ -13,14 +13,52 @@ struct IncentiveWords {
     }
 
     func tag(_ row: IncentiveRow) -> HTML {
+        let kind: Tag =
+            switch (row.instalment.state, row.claim) {
+            case (.paid, _): .done
+            case (.sent, _), (.requested, _): .waiting
+            case (.forfeited, _), (_, .lapsed): .blocked
+            case (.failed, _): .wrong
+            case (_, .open): .todo
+            case (.planned, _), (.earned, _): .waiting
+            }
+        return Part.tag(state(row), kind)
+    }
+
+    func state(_ row: IncentiveRow) -> String {
         switch (row.instalment.state, row.claim) {
-        case (.paid, _): Part.tag(t("Sudah dibayar", "Paid"), .done)
-        case (.sent, _): Part.tag(t("Sedang dikirim", "Being sent"), .waiting)
-        case (.requested, _): Part.tag(t("Menunggu penyaluran", "Waiting to be sent"), .waiting)
-        case (.forfeited, _), (_, .lapsed): Part.tag(t("Hangus", "Lapsed"), .blocked)
-        case (.failed, _): Part.tag(t("Gagal dikirim", "Could not be sent"), .wrong)
-        case (_, .open): Part.tag(t("Bisa diminta", "Can be asked for"), .todo)
-        case (.planned, _), (.earned, _): Part.tag(t("Belum lengkap", "Not complete yet"), .waiting)
+        case (.paid, _): t("Sudah dibayar", "Paid")
+        case (.sent, _): t("Sedang dikirim", "Being sent")
+        case (.requested, _): t("Menunggu penyaluran", "Waiting to be sent")
+        case (.forfeited, _), (_, .lapsed): t("Hangus", "Lapsed")
+        case (.failed, _): t("Gagal dikirim", "Could not be sent")
+        case (_, .open): t("Bisa diminta", "Can be asked for")
+        case (.planned, _), (.earned, _): t("Belum lengkap", "Not complete yet")
+        }
+    }
+
+    /// What the state means, in a sentence.
+    func meaning(_ row: IncentiveRow) -> String {
+        switch (row.instalment.state, row.claim) {
+        case (.paid, _):
+            t("Uangnya sudah masuk ke rekening atau dompet Anda.", "The money is in your account or wallet.")
+        case (.sent, _):
+            t(
+                "Kami menunggu jawaban bank atau dompet, lalu memberi tahu Anda.",
+                "We wait for the bank or wallet to answer, and then notify you.")
+        case (.requested, _):
+            t(
+                "Kantor program menyalurkan berkelompok, biasanya dalam 3–5 hari kerja.",
+                "The office pays in batches, usually within 3–5 working days.")
+        case (_, .lapsed(let why)): sentence(why)
+        case (.forfeited, _): sentence(.notClaimed)
+        case (.failed, _): (row.instalment.failure ?? .refused).remedy(t)
+        case (_, .open):
+            t("Semua syaratnya lengkap; tinggal Anda minta.", "All conditions are met; you only have to ask for it.")
+        case (.planned, _), (.earned, _):
+            t(
+                "Ada syarat yang belum terpenuhi, atau tanggalnya belum tiba.",
+                "A condition is not met yet, or its date has not come.")
         }
     }
 

@@ -30,6 +30,8 @@ struct IncentivesPage: Page {
     /// `GoPay •••• 7890`; nil while none is linked.
     let payee: String?
     let rows: [IncentiveRow]
+    /// The card is suspended, and no money can be asked for.
+    var isOnHold = false
     let form: FormState
 
     var title: String { t("Insentif dan survei", "Incentives and surveys") }
@@ -69,33 +71,59 @@ struct IncentivesPage: Page {
             SummaryRow(
                 label: t("Jumlah", "Together"),
                 value: "<strong>\((incentive.total + survey.total).description)</strong>"))
-        return "<p class=\"empty\">\(when)</p>\(Part.summary(promised))"
-    }
-
-    private var everything: HTML {
-        let tasks = IncentiveTasks(t: t, rows: rows, csrf: form.csrf)
+        let next =
+            hasCard
+            ? Part.button(t("Buka kartu dan pelatihan", "Open card and trainings"), to: Paths.card)
+            : Part.button(t("Lihat gelombang", "See the waves"), to: Paths.waves)
         return """
-            \(overview)
-            \(tasks.html)
-            <div class="split wide-left"><section><h2>\(t("Semua pembayaran", "All payments"))</h2>
-            <ul class="days payments">\(each: rows, row)</ul></section>
-            <div>\(each: unfinished, conditions)
-            <p><a href="\(Paths.cases)">\(t("Uang tidak sampai?", "Has the money not arrived?"))</a></p></div></div>
+            <div class="split wide-left"><section><p class="empty">\(when)</p><p>\(next)</p></section>
+            <div><h2>\(t("Yang dapat Anda terima", "What you can receive"))</h2>\(Part.summary(promised))</div></div>
             """
     }
 
+    private var everything: HTML {
+        """
+        \(IncentiveTasks(t: t, rows: rows, isOnHold: isOnHold, csrf: form.csrf).html)
+        <div class="split wide-left"><section><h2>\(t("Semua pembayaran", "All payments"))</h2>
+        \(overview)
+        <ul class="days payments">\(each: rows, row)</ul>
+        \(Part.details(t("Arti tiap status", "What each state means"), meanings))</section>
+        <div>\(each: unfinished, conditions)
+        <p><a href="\(Paths.cases)">\(t("Uang tidak sampai?", "Has the money not arrived?"))</a></p></div></div>
+        """
+    }
+
     private var overview: HTML {
-        let whole = rows.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
-        let paid = rows.filter { $0.instalment.state == .paid }.reduce(Rupiah.zero) { $0 + $1.instalment.amount }
+        let (whole, paid) = (sum { _ in true }, sum { $0.instalment.state == .paid })
+        let lost = sum { if case .lapsed = $0.claim { true } else { false } }
         let target =
             payee.map { t("Dibayar ke \($0).", "Paid to \($0).") }
             ?? t("Rekening belum tersambung.", "No account is linked yet.")
         let change = payee == nil ? t("Sambungkan rekening", "Link an account") : t("Ubah", "Change")
+        var totals = [
+            (t("Sudah dibayar", "Paid"), paid), (t("Masih akan datang", "Still to come"), whole - paid - lost),
+        ]
+        if lost > .zero { totals.append((t("Hangus", "Lapsed"), lost)) }
+        func figure(_ total: (label: String, sum: Rupiah)) -> HTML {
+            "<div><dt>\(total.label)</dt><dd>\(total.sum.description)</dd></div>"
+        }
         return """
-            <p>\(t("\(paid) dari \(whole) sudah dibayar", "\(paid) of \(whole) has been paid")). \
-            \(target) <a href="\(Paths.payee)">\(change)</a></p>
+            <dl class="figures">\(each: totals, figure)</dl>
             \(bar(whole))
+            <p>\(target) <a href="\(Paths.payee)">\(change)</a></p>
             """
+    }
+
+    private func sum(of fits: (IncentiveRow) -> Bool) -> Rupiah {
+        rows.filter(fits).reduce(Rupiah.zero) { $0 + $1.instalment.amount }
+    }
+
+    /// One sentence for each state that is on the page, and for each reason why money was lost.
+    private var meanings: HTML {
+        var seen: Set<String> = []
+        let shown = rows.filter { seen.insert(words.state($0) + words.meaning($0)).inserted }
+        func line(_ row: IncentiveRow) -> HTML { "<li>\(words.tag(row)) \(words.meaning(row))</li>" }
+        return "<ul class=\"plain meanings\">\(each: shown, line)</ul>"
     }
 
     /// Seven parts as wide as their money: filled once paid, outlined before.
@@ -123,18 +151,19 @@ struct IncentivesPage: Page {
             """
     }
 
-    /// What happened, or what is missing first.
+    /// The one date that the state does not say: since when, until when or from when.
     private func small(_ row: IncentiveRow) -> String {
-        if case .lapsed(let why) = row.claim { return words.sentence(why) }
-        if case .open(let until) = row.claim {
-            let by = t("Minta paling lambat \(t.fullDate(until)).", "Ask for it by \(t.fullDate(until)).")
-            return row.instalment.state == .failed ? "\(words.sentence(row.instalment, claim: row.claim)) \(by)" : by
-        }
-        switch row.instalment.state {
-        case .paid, .sent, .requested, .forfeited, .failed: return words.sentence(row.instalment, claim: row.claim)
-        case .planned, .earned:
-            guard let missing = row.conditions.first(where: { !$0.isMet }) else { return "" }
-            return [words.status(missing), words.hint(missing)].compactMap(\.self).joined(separator: ". ")
+        let day = t.date(row.instalment.changedOn)
+        switch (row.instalment.state, row.claim) {
+        case (_, .lapsed): return ""
+        case (_, .open(let until)): return t("Paling lambat \(t.fullDate(until))", "By \(t.fullDate(until))")
+        case (.paid, _), (.sent, _), (.requested, _), (.failed, _), (.forfeited, _):
+            return t("Sejak \(day)", "Since \(day)")
+        case (.planned, _), (.earned, _):
+            if let own = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
+                return t("Menunggu Anda: ", "Waits for you: ") + words.title(own, of: row.instalment).loweringFirst
+            }
+            return row.instalment.dueOn.map { t("Mulai \(t.fullDate($0))", "From \(t.fullDate($0))") } ?? ""
         }
     }
 
@@ -161,8 +190,7 @@ struct IncentivesPage: Page {
             """
     }
 
-    /// After one month: the first is paid, the second can be requested, a survey is open.
-    static func sample(_ t: Words) -> IncentivesPage {
+    private static func sample(_ t: Words, _ states: Sampled) -> IncentivesPage {
         let day = CivilDate(daysSinceEpoch: 18_402)
         let today = day.adding(days: 32)
         func rule(_ amount: Int64, count: Int, claimDays: Int) -> InstalmentRule {
@@ -185,11 +213,30 @@ struct IncentivesPage: Page {
                 instalment: instalment, purchase: ID(1), conditions: instalment.conditions(facts),
                 claim: instalment.claim(facts, under: rule))
         }
+        let second = states.secondIncentive
         return IncentivesPage(
             t: t, benefits: benefits, hasCard: true, payee: "GoPay •••• 7890",
             rows: [
-                row(.incentive, 1, due: 0, .paid), row(.incentive, 2, due: 30, .planned),
-                row(.incentive, 3, due: 60, .planned), row(.survey, 1, due: 31, .planned),
-            ], form: .sample)
+                row(.incentive, 1, due: 0, .paid), row(.incentive, 2, due: 30, second),
+                row(.incentive, 3, due: 60, .planned), row(.survey, 1, due: 31, states.survey),
+            ], isOnHold: states.isOnHold, form: .sample)
     }
+
+    /// What differs between the samples.
+    private struct Sampled {
+        var secondIncentive = Instalment.State.planned
+        var survey = Instalment.State.planned
+        var isOnHold = false
+    }
+
+    /// After one month: the first is paid, the second can be requested, a survey is open.
+    static func sample(_ t: Words) -> IncentivesPage { sample(t, Sampled()) }
+
+    /// Everything that is due was requested.
+    static func sampleWaiting(_ t: Words) -> IncentivesPage {
+        sample(t, Sampled(secondIncentive: .requested, survey: .sent))
+    }
+
+    /// The card is suspended.
+    static func sampleOnHold(_ t: Words) -> IncentivesPage { sample(t, Sampled(isOnHold: true)) }
 }

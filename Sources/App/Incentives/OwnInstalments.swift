@@ -7,7 +7,10 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         let words = IncentiveWords(t: t)
-        return try tx.incentives.of(own.person, today: Zone.wib.date(of: own.now)).map { view in
+        let views = try tx.incentives.of(own.person, today: Zone.wib.date(of: own.now))
+        let cards = Set(views.map(\.instalment.card))
+        try own.dependencies.requireOwn(.instalments, due: cards.sorted(), or: .heldBack, in: tx)
+        return views.map { view in
             let one = view.instalment
             return OwnDataRecord([
                 own.text("kind", t("Insentif", "Incentive"), "\(one.kind.rawValue).\(one.number)", words.name(one)),

@@ -33,7 +33,7 @@ extension LedgerQueries {
             postings.append(posting)
         }
         guard balance.posted == sum, sum >= .zero, try areWritten(postings, vault: vault) else { return nil }
-        return ProvedAccount(balance: balance, postings: postings.map(\.value))
+        return ProvedAccount(balance: balance, stored: postings)
     }
 
     /// The row of an account, and a row for each of its postings.
@@ -94,17 +94,26 @@ extension LedgerQueries {
     /// Whether the ledger wrote each of these entries, with all their postings; those from before entries had codes only
     /// where the first start has bound them.
     private func areWritten(entries ids: [ID<JournalEntry>], vault: Vault) throws -> Bool {
+        try written(ids, vault: vault) != nil
+    }
+
+    /// These entries with all their postings; nil where one is gone or the ledger did not write it so.
+    func written(_ ids: [ID<JournalEntry>], vault: Vault) throws -> [JournalEntry]? {
+        guard !ids.isEmpty else { return [] }
         let mark = RowMark(vault)
         let stored = try entries(ids)
-        guard stored.count == ids.count, stored.allSatisfy(\.isWhole) else { return false }
+        guard stored.count == ids.count, stored.allSatisfy(\.isWhole) else { return nil }
         var before: [ID<JournalEntry>] = []
         for entry in stored {
             switch entry.rowCode(mark) {
             case .fits: continue
             case .missing: before.append(entry.id)
-            case .differs: return false
+            case .differs: return nil
             }
         }
-        return try tx.records.asBound(.entriesBeforeCodes, of: before, vault: vault).count == before.count
+        guard try tx.records.asBound(.entriesBeforeCodes, of: before, vault: vault).count == before.count else {
+            return nil
+        }
+        return stored.compactMap(\.entry)
     }
 }

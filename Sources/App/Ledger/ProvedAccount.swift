@@ -5,7 +5,9 @@ import Storage
 /// An account whose row says what its postings say.
 struct ProvedAccount: Sendable {
     let balance: Balance
-    let postings: [Posting]
+    let stored: [StoredPosting]
+
+    var postings: [Posting] { stored.map(\.value) }
 }
 
 extension Dependencies {

@@ -43,17 +43,17 @@ enum AuditKind: String, Sendable, CaseIterable {
     /// The first words of its acts.
     private var words: Set<String> {
         switch self {
-        case .accounts: ["account", "contact-case", "counter"]
+        case .accounts: ["account", "consent", "contact-case", "counter"]
         case .applications: ["application", "dispute", "identity"]
         case .photos: ["photo"]
         case .waves: ["decree", "draw", "edition", "entry", "wave", "witness"]
         case .disqualifications: ["disqualification"]
         case .lists: ["list"]
-        case .cards: ["attendance", "card", "cards", "coursework", "purchase", "review"]
+        case .cards: ["attendance", "card", "cards", "certificate", "coursework", "purchase", "review"]
         case .courses: ["course", "courses"]
         case .incentives: ["incentive", "incentives", "payee", "survey"]
         case .payouts: ["disbursement", "payout", "rail", "statement"]
-        case .partners: ["partner"]
+        case .partners: ["partner", "partner-person", "webhook"]
         case .cases: ["case", "case-batch", "case-template"]
         case .personActs:
             ["correction", "lifting", "message", "person-act", "restoration", "revocation", "suspension"]

@@ -115,6 +115,8 @@ extension AuditWords {
         "rail": Bilingual(id: "Jalur pembayaran", en: "Payment rail"),
         "second-look": Bilingual(id: "Pemeriksaan foto kedua", en: "Second look at photos"),
         "purchase": Bilingual(id: "Pembelian", en: "Purchase"),
+        "certificate": Bilingual(id: "Sertifikat", en: "Certificate"),
+        "credential-key": Bilingual(id: "Kunci sertifikat", en: "Key for certificates"),
         "regions": Bilingual(id: "Daerah", en: "Regions"),
         "wave": Bilingual(id: "Gelombang", en: "Wave"),
     ]

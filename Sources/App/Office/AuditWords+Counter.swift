@@ -7,6 +7,9 @@ extension AuditWords {
         "counter.session-begun": Bilingual(
             id: "Sesi dibantu di loket dimulai", en: "Assisted session at a counter begun"),
         "counter.acted": Bilingual(id: "Isian dikirim di loket", en: "A form sent at a counter"),
+        "counter.abandoned": Bilingual(
+            id: "Kasus di loket tidak dilanjutkan, kontaknya dihapus",
+            en: "Case at a counter not continued, contact erased"),
         "counter.ended": Bilingual(id: "Sesi dibantu di loket selesai", en: "Assisted session at a counter ended"),
     ]
 

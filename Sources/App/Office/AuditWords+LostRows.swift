@@ -9,6 +9,8 @@ extension AuditWords {
             id: "Baris dihapus lewat SQL sebelum disegel", en: "Row deleted by SQL before it was sealed"),
         "log.watch-full": Bilingual(
             id: "Terlalu banyak baris menunggu disegel", en: "Too many rows wait to be sealed"),
+        "log.unknown-objects": Bilingual(
+            id: "Objek asing di basis data terlihat", en: "Foreign objects in the database seen"),
         "log.cosigned": Bilingual(id: "Catatan disaksikan", en: "Log witnessed"),
         "log.head-differed": Bilingual(
             id: "Ujung catatan tersegel diubah dari luar, disusun ulang",

@@ -76,6 +76,7 @@ struct AuditWords: Sendable {
         "order": Bilingual(id: "gembok urutan", en: "lock of the order"),
         "last": Bilingual(id: "terakhir", en: "last"),
         "items": Bilingual(id: "isi", en: "items"),
+        "objects": Bilingual(id: "objek", en: "objects"),
         "leaves": Bilingual(id: "baris catatan", en: "rows of the log"),
         "records": Bilingual(id: "baris catatan", en: "rows of the log"),
         "joined": Bilingual(id: "peserta", en: "entries"),
@@ -226,26 +227,6 @@ struct AuditWords: Sendable {
             id: "Foto yang dinilai berbeda diputuskan", en: "Photos on which two differed decided"),
         "review.given": Bilingual(id: "Ulasan diberikan", en: "Review given"),
         "survey.answered": Bilingual(id: "Survei dijawab", en: "Survey answered"),
-    ]
-
-    private static let cards: [String: Bilingual] = [
-        "attendance.verified": Bilingual(id: "Kehadiran dibenarkan", en: "Attendance confirmed"),
-        "card.closed": Bilingual(id: "Kartu ditutup, sisanya dikembalikan", en: "Card closed, the rest returned"),
-        "card.expired": Bilingual(id: "Kartu hangus karena tidak dipakai", en: "Card lapsed unused"),
-        "card.renewed": Bilingual(id: "Kartu diisi lagi", en: "Card given once more"),
-        "card.number-shown": Bilingual(id: "Nomor kartu ditampilkan", en: "Card number shown"),
-        "cards.issued": Bilingual(id: "Kartu diterbitkan", en: "Cards issued"),
-        "purchase.asked": Bilingual(id: "Pembelian diminta", en: "Purchase asked for"),
-        "purchase.paid": Bilingual(id: "Pelatihan dibeli", en: "Training bought"),
-        "purchase.redeemed": Bilingual(id: "Kode redeem ditukarkan", en: "Redeem code used"),
-        "purchase.completed": Bilingual(id: "Pelatihan selesai", en: "Training completed"),
-        "purchase.voided": Bilingual(id: "Pembelian dibatalkan", en: "Purchase voided"),
-        "purchase.other-account": Bilingual(
-            id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
-        "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
-        "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
-        "coursework.submitted": Bilingual(id: "Tugas peserta dikirim", en: "Participant's work submitted"),
-        "coursework.graded": Bilingual(id: "Tugas peserta dinilai", en: "Participant's work graded"),
     ]
 
     private static let office: [String: Bilingual] = [

@@ -75,8 +75,8 @@ struct DutySource: Sendable {
         .waves, .decrees, .postponements, .abandonments,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .courses, .exports, .officerRequests, .deadJobs, .triedNames, .takenNIKs,
-        .unknownNumbers,
+        .approversNames, .partners, .partnerPeople, .webhooks, .courses, .exports, .officerRequests, .deadJobs,
+        .triedNames, .takenNIKs, .unknownNumbers, .hastyCompletions,
         .manySearches,
     ]
 

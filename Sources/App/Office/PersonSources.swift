@@ -38,7 +38,7 @@ struct PersonSectionSource: Sendable {
 
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
-        .personActs, .identity, .lostContact, .eligibility, .test, .photos, .looked, .devices, .cases, .entries,
+        .personActs, .identity, .work, .lostContact, .eligibility, .test, .photos, .looked, .devices, .cases, .entries,
         .purchases,
         .money, .instalments,
         .payee,

@@ -24,6 +24,8 @@ struct ContractAnswers: AnswerForm {
         return (try? Self.json(body, said.status)) ?? Response(status: said.status)
     }
 
+    func code(of error: any Error) -> String { ContractError(error).code }
+
     /// The answer for a path or method that the API does not have.
     static func unknown(_ status: HTTPResponse.Status) -> Response {
         let said = UnknownCall(status).said
@@ -31,7 +33,7 @@ struct ContractAnswers: AnswerForm {
         return (try? json(body, said.status)) ?? Response(status: said.status)
     }
 
-    private static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
+    static func json(_ body: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(
@@ -58,9 +60,10 @@ struct ContractError: Sendable, Equatable {
     let code: String
     let message: String
 
-    /// The three digits after the area.
+    /// The three digits after the area. The sign-in's codes have none: they are documented with 400.
     var status: HTTPResponse.Status {
-        HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3), in: 400...599) ?? 400)
+        guard !code.hasPrefix(Self.signInPrefix) else { return .badRequest }
+        return HTTPResponse.Status(code: Int(code.drop { !$0.isNumber }.prefix(3), in: 400...599) ?? 400)
     }
 
     init(_ code: String, _ message: String) {
@@ -73,6 +76,9 @@ struct ContractError: Sendable, Equatable {
         case let refusal as PurchaseRefusal: self = Self.purchase(refusal)
         case let refusal as CodeRefusal: self = Self.oneTimeCode(refusal)
         case let refusal as PartnerRefusal: self = Self.partner(refusal)
+        case let refusal as SignInRefusal: self = Self.signIn(refusal)
+        case is AllowanceRefusal:
+            self.init("ERRGEN42901", "Terlalu banyak permintaan. Coba lagi sesudah waktu di kepala Retry-After.")
         case let refusal as ServiceClosedRefusal: self = Self.serviceClosed(refusal)
         case is RecordRefusal:
             self.init("ERRGEN40902", "Transaksi ini sedang diperiksa kantor Prakerja. Hubungi kantor Prakerja.")
@@ -111,7 +117,9 @@ struct ContractError: Sendable, Equatable {
                 "ERRGEN40005",
                 "Kolom \(field) harus antara Rp1 dan \(Rupiah(Rupiah.written.upperBound)), tanpa tanda minus.")
         case .tooLarge: ContractError("ERRGEN41301", "Isi permintaan terlalu besar.")
-        case .keyRequired: ContractError("ERRGEN40003", "Kepala Idempotency-Key wajib diisi.")
+        case .keyRequired:
+            ContractError(
+                "ERRGEN40003", "Kirim kepala Idempotency-Key: 1 sampai 100 huruf, angka, atau tanda baca, tanpa spasi.")
         case .keyReused: ContractError("ERRGEN40901", "Idempotency-Key sudah dipakai untuk permintaan lain.")
         }
     }

@@ -79,6 +79,20 @@ enum PartnerRefusal: Refusal {
 /// The format of an API's responses: the envelope of v1, or problem+json of v2.
 protocol AnswerForm: Sendable {
     func refused(_ error: any Error, logger: Logger) -> Response
+
+    /// The code of the error in the response.
+    func code(of error: any Error) -> String
+}
+
+extension AnswerForm {
+    /// With the pause after which the request is worth repeating.
+    func answered(_ error: any Error, logger: Logger, at now: Instant) -> Response {
+        var response = refused(error, logger: logger)
+        if let pause = RetryPause.seconds(error, response.status, at: now) {
+            response.headers[.retryAfter] = String(pause)
+        }
+        return response
+    }
 }
 
 /// Authenticates partners' requests: reads the body, verifies the signature over its raw bytes, and turns errors into
@@ -93,27 +107,70 @@ struct PartnerAuthenticator: Sendable {
     /// Wraps `handler` so that it runs for verified requests only.
     func signed(_ handler: @escaping Handler) -> @Sendable (Request, VisitorContext) async throws -> Response {
         { request, context in
+            var entered = Entered(at: dependencies.realNow(), clock: .now)
             do {
-                return try await handler(enter(request))
+                let response = try await handler(enter(request, &entered))
+                note(entered, response.status.code, nil, context)
+                return response
             } catch {
-                var response = form.refused(error, logger: context.logger)
-                if let pause = RetryPause.seconds(error, response.status, at: dependencies.realNow()) {
-                    response.headers[.retryAfter] = String(pause)
-                }
+                let response = form.answered(error, logger: context.logger, at: dependencies.realNow())
+                note(entered, response.status.code, error, context)
                 return response
             }
         }
     }
 
-    private func enter(_ request: Request) async throws -> PartnerContext {
-        let body: Data
+    /// What is known of a request so far, for the partner's log.
+    private struct Entered {
+        let at: Instant
+        let clock: ContinuousClock.Instant
+        /// Nil before a known partner's code was read.
+        var partner: ID<Partner>?
+        var key: ID<SigningKey>?
+        var signature: PartnerSignature?
+        var given = ""
+
+        init(at: Instant, clock: ContinuousClock.Instant) {
+            (self.at, self.clock) = (at, clock)
+        }
+    }
+
+    /// Adds the call to those that wait to be written.
+    private func note(_ entered: Entered, _ status: Int, _ error: (any Error)?, _ context: VisitorContext) {
+        guard let partner = entered.partner else { return }
+        let route = context.coreContext.endpointPath.value ?? ""
+        let passed = (ContinuousClock.now - entered.clock) / .milliseconds(1)
+        var call = PartnerCall(
+            partner: partner, at: entered.at, route: route, status: status,
+            errorCode: error.map { form.code(of: $0) }, milliseconds: Int64(max(0, passed)),
+            request: String(context.requestID.prefix(40)))
+        let isStale = error as? PartnerRefusal == .staleTimestamp
+        call.key = isStale ? nil : entered.key
+        if call.key == nil, let signature = entered.signature {
+            let sent = Int64(signature.timestamp, in: 0...100_000_000_000)
+            call.refused = PartnerCall.Refused(
+                text: PartnerCallText.signed(signature, route: route),
+                signature: String(
+                    entered.given.filter { $0.isASCII && $0.isHexDigit }.prefix(PartnerCall.Refused.shown)),
+                bodyBytes: signature.body.count,
+                clockSeconds: sent.map { Int($0 - entered.at.milliseconds / 1_000) })
+        }
+        dependencies.partnerCalls.note(call)
+    }
+
+    /// The bytes of a request's body.
+    static func body(of request: Request) async throws -> Data {
         do {
-            body = Data(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+            return Data(try await request.body.collect(upTo: bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
         } catch  where error.isBrokenBody {
             throw PartnerRefusal.malformed
         }
+    }
+
+    private func enter(_ request: Request, _ entered: inout Entered) async throws -> PartnerContext {
+        let body = try await Self.body(of: request)
         let headers = request.headers
         guard let clientCode = headers[.clientCode] ?? headers[.dashedClientCode], !clientCode.isEmpty else {
             throw PartnerRefusal.noClientCode
@@ -127,6 +184,8 @@ struct PartnerAuthenticator: Sendable {
             try tx.partners.signing(clientCode: signature.clientCode, at: now, vault: vault)
         }
         let used = Self.key(among: known?.keys ?? [], of: signature, headers[.signature] ?? "")
+        (entered.partner, entered.key) = (known?.partner.id, used?.id)
+        (entered.signature, entered.given) = (signature, headers[.signature] ?? "")
         guard let known, let used else {
             throw PartnerRefusal.badSignature
         }
@@ -143,7 +202,7 @@ struct PartnerAuthenticator: Sendable {
 
     /// The key that the signature was made with. As many signatures are computed for an unknown client code as for one
     /// with two keys, so that response times do not reveal which codes exist.
-    private static func key(among keys: [SigningKey], of signature: PartnerSignature, _ given: String) -> SigningKey? {
+    static func key(among keys: [SigningKey], of signature: PartnerSignature, _ given: String) -> SigningKey? {
         let tried = keys.prefix(Self.mostKeys)
         var found: SigningKey?
         for key in tried where signature.matches(given, key: key.key) { found = found ?? key }
@@ -162,8 +221,13 @@ extension HTTPField.Name {
     static let signature = partnerName("signature")
     static let timestamp = partnerName("timestamp")
     static let idempotencyKey = partnerName("Idempotency-Key")
+    static let requestID = partnerName("Request-Id")
+    /// The same under the name that most proxies log.
+    static let otherRequestID = partnerName("X-Request-Id")
+    static let rateLimit = partnerName("RateLimit")
+    static let rateLimitPolicy = partnerName("RateLimit-Policy")
 
-    private static func partnerName(_ text: String) -> HTTPField.Name {
+    static func partnerName(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
         return name
     }

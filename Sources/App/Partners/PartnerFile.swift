@@ -19,7 +19,11 @@ struct PartnerFile: Sendable {
     let courses: [PartnerCourse]
     /// What the programme owes it.
     let payable: Rupiah
+    /// How many people let it read some of their data.
+    let connected: Int
     let acts: [AuditRecord]
+    /// Nil for a partner that was never told of events.
+    let webhook: WebhookFile?
     let today: CivilDate
     let now: Instant
 
@@ -41,7 +45,9 @@ struct PartnerFile: Sendable {
             caller == nil
             ? [] : try tx.courses.of(id, stops: SaleStops(on: today, in: tx), limit: Self.mostCourses + 1)
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
+        connected = try tx.consents.count(of: record)
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
+        webhook = try WebhookFile(id, in: tx)
         self.today = today
         self.now = now
     }
@@ -75,7 +81,9 @@ struct PartnerFile: Sendable {
                 id: ID(3), title: "Dasar Barista", state: .approved, sale: .onSale, lowest: Rupiah(575_000))
         ]
         payable = Rupiah(41_200_000)
+        connected = 3_018
         acts = []
+        webhook = .sample
         today = CivilDate(daysSinceEpoch: 18_370)
         now = Instant(milliseconds: 1_587_100_000_000)
     }

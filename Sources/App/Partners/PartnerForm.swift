@@ -77,14 +77,23 @@ struct PartnerForm: Sendable {
             change = days.map { .rotateKey(overlapDays: $0) }
         case .agreement: change = readAgreement(&found, kind: record.kind).map(PartnerChange.agreement)
         case .addresses:
-            let addresses = readAddresses(&found)
-            change = .addresses(redirects: addresses.redirects, site: addresses.site)
+            let addresses = record.kind == .institution ? readAddresses(&found) : (redirects: [], site: nil)
+            let signIn = found.take("masuk") { () throws(PartnerRecordRefusal) in
+                try PartnerAddress.redirects(form["masuk"], allowsLoopback: allowsLoopback)
+            }
+            change = .addresses(redirects: addresses.redirects, site: addresses.site, signIn: signIn ?? [])
         case .contact: change = readContact(&found).map { .contact(address: $0.address) }
         case .release:
             let owner = owners.first { $0.key == form["kunci"] }
             if owner == nil { found.add("kunci", t("Pilih pemilik yang dihapus.", "Choose the owner to remove.")) }
             change = owner.map { .release(ownerKey: $0.key, name: $0.name) }
-        case .suspend, .owner, .newLink: change = nil
+        case .webhook: change = readWebhook(&found, record)
+        case .webhookSecret:
+            let days = Int(form["hari-rahasia"], in: WebhookSecret.overlapDays)
+            if days == nil { found.add("hari-rahasia", .secretOverlap) }
+            change = days.map { .webhookSecret(overlapDays: $0) }
+        case .webhookEnd: change = .webhookEnd
+        case .suspend, .owner, .newLink, .newSecretLink: change = nil
         }
         let reason = reason(&found, name: Self.reasonField(act))
         guard found.errors.isEmpty, let change, let reason else { throw Errors(errors: found.errors) }
@@ -126,6 +135,9 @@ struct PartnerForm: Sendable {
         case .contact, .sameContact: "kontak"
         case .owner, .ownerKnown, .ownItself: "pemilik"
         case .share: "bagian"
+        case .webhookAddress, .noWebhook: "alamat-webhook"
+        case .webhookTypes: "kejadian"
+        case .secretOverlap: "hari-rahasia"
         default: act.map(reasonField) ?? ReasonField.name
         }
     }
@@ -143,6 +155,17 @@ struct PartnerForm: Sendable {
         let contact = EmailAddress(form["kontak"])
         if contact == nil { found.add("kontak", .contact) }
         return contact
+    }
+
+    /// The sites of the partner are compared where the change is proposed, which knows all of them.
+    private func readWebhook(_ found: inout Findings, _ record: PartnerRecord) -> PartnerChange? {
+        let address = form["alamat-webhook"]
+        if !PartnerAddress.isPage(address, allowsLoopback: allowsLoopback) {
+            found.add("alamat-webhook", .webhookAddress)
+        }
+        let types = WebhookType.of(isPlatform: record.kind == .platform).filter { form.has(WebhookSites.field($0)) }
+        if types.isEmpty { found.add("kejadian", .webhookTypes) }
+        return .webhook(address: address, types: types)
     }
 
     private func readAddresses(_ found: inout Findings) -> (redirects: [String], site: String?) {

@@ -82,6 +82,10 @@ struct PartnerOffice: Sendable {
                 field: PartnerForm.field(of: refusal, act), message: refusal.sentence(context.t))
             let shown = try await page(id, context, form: form.state.with([error]))
             return context.page(shown, status: refusal.status)
+        } catch let refusal as WebhookRefusal {
+            let error = FieldError(field: PartnerForm.reasonField(act), message: refusal.sentence(context.t))
+            let shown = try await page(id, context, form: form.state.with([error]))
+            return context.page(shown, status: refusal.status)
         }
     }
 
@@ -99,6 +103,10 @@ struct PartnerOffice: Sendable {
             let (reason, errors) = ReasonField.read(form, context.t, name: PartnerForm.reasonField(act))
             guard let reason else { throw PartnerForm.Errors(errors: errors) }
             try await HandOverKey(dependencies: dependencies).again(of: id, because: reason, by: officer)
+        case .newSecretLink:
+            let (reason, errors) = ReasonField.read(form, context.t, name: PartnerForm.reasonField(act))
+            guard let reason else { throw PartnerForm.Errors(errors: errors) }
+            try await HandOverWebhookSecret(dependencies: dependencies).again(of: id, because: reason, by: officer)
         case .owner:
             guard try await dependencies.database.read({ try $0.partners.record(id) }) != nil else {
                 throw HTTPError(.notFound)
@@ -111,7 +119,8 @@ struct PartnerOffice: Sendable {
                     name: typed.name, shareBasisPoints: typed.share, source: typed.source)
                 try await actions.add(owner, to: id, by: officer)
             }
-        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release:
+        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release, .webhook, .webhookSecret,
+            .webhookEnd:
             let (record, owners) = try await dependencies.database.read { tx in
                 (try tx.partners.record(id), try tx.partners.owners(of: id))
             }
@@ -166,17 +175,16 @@ struct PartnerOffice: Sendable {
 
     private func page(_ id: ID<Partner>, _ context: OfficerContext, form: FormState) async throws -> PartnerPage {
         let (today, now, cap) = (today, dependencies.realNow(), cap)
-        let second = context.officer.signatory(for: .managePartners)
+        let officer = context.officer
         return try await dependencies.database.read { [dependencies] tx in
             guard let file = try PartnerFile(id, today: today, now: now, acts: Self.length, in: tx) else {
                 throw HTTPError(.notFound)
             }
             let seconds = try file.waiting.map { proposal in
-                let author = try PartnerProposals.author(of: proposal, in: tx, on: dependencies)
-                return (proposal.id, SecondOfficer(author, by: second))
+                (proposal.id, try PartnerProposals.second(officer, on: proposal, in: tx, on: dependencies))
             }
             return PartnerPage(
-                t: context.t, file: file, officer: context.officer, names: try tx.officers.names(),
+                t: context.t, file: file, officer: officer, names: try tx.officers.names(),
                 seconds: Dictionary(uniqueKeysWithValues: seconds), form: form, cap: cap)
         }
     }
@@ -191,8 +199,9 @@ struct PartnerOffice: Sendable {
             else { throw HTTPError(.notFound) }
             return PartnerProposalPage(
                 t: context.t, proposal: proposal, file: file, officer: officer,
-                author: try PartnerProposals.author(of: proposal, in: tx, on: dependencies),
+                second: try PartnerProposals.second(officer, on: proposal, in: tx, on: dependencies),
                 names: try tx.officers.names(),
+                colleagues: try tx.partnerPeople.names(of: proposal.partner),
                 form: form, refusal: refusal)
         }
     }
@@ -254,5 +263,8 @@ extension OfficeSection {
             id: "Platform, lembaga, dan mitra lain: perjanjian, kunci, alamat, dan pemiliknya.",
             en: "Platforms, institutions and other partners: agreements, keys, addresses and owners."),
         path: Paths.officePartners, readers: [.readPartners], group: .programme, icon: .shop,
-        also: [Paths.newPartner, Paths.partnerProposals])
+        also: [
+            Paths.newPartner, Paths.partnerProposals, Paths.officeWebhooks, Paths.officePersonRequests,
+            Paths.officePeopleOfPartners,
+        ])
 }

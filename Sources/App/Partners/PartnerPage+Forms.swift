@@ -115,13 +115,15 @@ extension PartnerPage {
 
     var addresses: HTML {
         let (redirects, site) = (file.caller?.redirects ?? [], file.caller?.site)
+        let signIn = file.caller?.signInAddresses ?? []
         func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
         var state = form
         if form.errors.isEmpty {
             state.values["alamat"] = redirects.joined(separator: "\n")
             state.values["halaman"] = site ?? ""
+            state.values["masuk"] = signIn.joined(separator: "\n")
         }
-        let fields: HTML = """
+        let institution: HTML = """
             \(Field.area(
                 state, "alamat", t("Alamat kembali peserta", "Return addresses"),
                 hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
@@ -129,12 +131,27 @@ extension PartnerPage {
                 state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
                 keyboard: "url", maxLength: PartnerAddress.longest))
             """
+        let fields: HTML = """
+            \(when: record.kind == .institution, institution)
+            \(Field.area(
+                state, "masuk", t("Alamat masuk dengan Prakerja (boleh kosong)", "Addresses for the sign-in (optional)"),
+                hint: t(
+                    "Satu alamat https per baris, persis seperti dikirim mitra, juga alamat bila gagal.",
+                    "One https address per line, exactly as the partner sends it, also the one after a failure."),
+                maxLength: 3_000))
+            """
         return """
             <section><h2>\(t("Alamat kembali", "Return addresses"))</h2>
             <ul>\(each: redirects, row)</ul>
             \(site.map(sitePart))
+            \(when: !signIn.isEmpty, signInPart(signIn))
             \(when: mayAct, proposing(.addresses, t("Usulkan alamat lain", "Propose other addresses"), fields))</section>
             """
+    }
+
+    private func signInPart(_ addresses: [String]) -> HTML {
+        func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
+        return "<h3>\(t("Masuk dengan Prakerja", "Sign-in with Prakerja"))</h3><ul>\(each: addresses, row)</ul>"
     }
 
     private func sitePart(_ site: String) -> HTML {
@@ -219,7 +236,7 @@ extension PartnerPage {
     }
 
     /// A folded form that proposes a change to a second officer; the proposal itself while one of its kind waits.
-    private func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
+    func proposing(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
         if let waiting = act.change.flatMap(file.waiting) {
             return """
                 <p><a href="\(Paths.partnerProposal(waiting.id))">\(waiting.change.title(t))</a> \(Part.tag(
@@ -238,15 +255,15 @@ extension PartnerPage {
     }
 
     /// Whether this form was submitted and refused.
-    private func isOpen(_ act: PartnerAct) -> Bool {
+    func isOpen(_ act: PartnerAct) -> Bool {
         !form.errors.isEmpty && form.values[PartnerForm.reasonField(act)] != nil
     }
 
-    private func section(_ label: String, isOpen: Bool, _ content: HTML) -> HTML {
+    func section(_ label: String, isOpen: Bool, _ content: HTML) -> HTML {
         "<details\(flag: "open", isOpen)><summary>\(label)</summary><div>\(content)</div></details>"
     }
 
-    private func reason(_ act: PartnerAct) -> HTML {
+    func reason(_ act: PartnerAct) -> HTML {
         ReasonField.area(
             form, t,
             hint: t("Tampil bagi petugas kedua dan pemeriksa.", "The second officer and auditors read it."),

@@ -111,7 +111,10 @@ extension PartnerPage {
     }
 
     private func proposed(_ proposal: PartnerProposal) -> String {
-        "\(name(proposal.proposedBy)), \(t.shortMoment(real: proposal.proposedAt))"
+        let author =
+            proposal.proposedColleague == nil
+            ? name(proposal.proposedBy) : t("orang mitra", "a person of the partner")
+        return "\(author), \(t.shortMoment(real: proposal.proposedAt))"
     }
 
     private var anyOfficer: String {
@@ -122,7 +125,7 @@ extension PartnerPage {
     /// The roles of which the second officer acts under one. For a proposal of the command line only one decides.
     private func others(than proposal: PartnerProposal) -> String {
         guard let duty = proposal.duty else {
-            return proposal.proposedBy == nil
+            return proposal.proposedBy == nil && proposal.proposedColleague == nil
                 ? t(Role.programmeManager.title)
                 : RoleNames.holders(of: .managePartners).map { t($0) }.joined(separator: ", ")
         }

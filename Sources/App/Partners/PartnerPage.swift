@@ -29,14 +29,16 @@ struct PartnerPage: Page {
                 """
                 \(proposals)
                 \(when: file.caller != nil, keys)
+                \(when: file.caller != nil, webhook)
                 \(agreements)
-                \(when: record.kind == .institution, addresses)
+                \(when: file.caller != nil, addresses)
                 \(owners)
                 \(when: file.caller != nil, courses)
                 """,
                 acts: """
                 \(steps)
                 \(Part.panel(record.kind.name(t), Part.facts(particulars)))
+                \(when: file.caller != nil, people)
                 \(when: mayAct, stateForms)
                 \(acts)
                 """))
@@ -93,6 +95,7 @@ struct PartnerPage: Page {
             (t("Terjual", "Sold"), "\(t.count(sold?.sold ?? 0)), \((sold?.amount ?? .zero).description)"),
             (t("Selesai", "Completed"), "\(t.count(sold?.completed ?? 0))"),
             (t("Belum dibayar", "Owed to it"), "\(file.payable.description)"),
+            (t("Akun terhubung", "Connected people"), "\(t.count(file.connected))"),
         ]
         if caller.kind == .platform {
             let fee = Percent.text(
@@ -137,6 +140,11 @@ struct PartnerPage: Page {
                 empty: t("Belum ada pelatihan.", "No courses yet.")))
             \(when: file.courses.count > PartnerFile.mostCourses, allCourses)</section>
             """
+    }
+
+    private var people: HTML {
+        let label = t("Orang di meja mitra", "People at the partner's desk")
+        return "<p>\(Part.button(label, to: Paths.officePartnerPeople(record.id), secondary: true))</p>"
     }
 
     private var allCourses: HTML {

@@ -43,8 +43,8 @@ struct PartnerProposalContents: Sendable {
                     "\(new.feeText)"
                 ),
             ]
-        case .addresses(let redirects, let site):
-            return [
+        case .addresses(let redirects, let site, let signIn):
+            let institution: [Row] = [
                 (
                     t("Alamat kembali peserta", "Return addresses"), addresses(file.caller?.redirects ?? []),
                     addresses(redirects)
@@ -55,6 +55,12 @@ struct PartnerProposalContents: Sendable {
                     addresses([site].compactMap(\.self))
                 ),
             ]
+            let present = file.caller?.signInAddresses ?? []
+            let signInRow = (
+                label: t("Alamat masuk dengan Prakerja", "Addresses for the sign-in"), now: addresses(present),
+                then: addresses(signIn ?? present)
+            )
+            return (record.kind == .institution ? institution : []) + [signInRow]
         case .contact(let address):
             return [(t("Alamat kunci", "Address for keys"), record.contact.map { "\($0)" } ?? none, "\(address)")]
         case .rotateKey(let days):
@@ -72,6 +78,34 @@ struct PartnerProposalContents: Sendable {
                     t("Kunci baru", "New key"), none,
                     "\(t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")"))"
                 ),
+            ]
+        case .webhook(let address, let types):
+            let present = file.webhook?.endpoint
+            return [
+                (
+                    t("Alamat webhook", "Webhook's address"), addresses([present?.address].compactMap(\.self)),
+                    addresses([address])
+                ),
+                (t("Kejadian", "Events"), names(present?.types ?? []), names(types)),
+            ]
+        case .webhookSecret(let days):
+            let ends: HTML =
+                days == 0
+                ? "\(t("berakhir saat disetujui", "ends on approval"))"
+                : "\(t("berakhir \(days) hari setelah disetujui", "ends \(days) days after approval"))"
+            let link = t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")")
+            return [
+                (t("Rahasia sekarang", "Present secret"), none, ends),
+                (t("Rahasia baru", "New secret"), none, "\(link)"),
+            ]
+        case .webhookEnd:
+            let present = file.webhook?.endpoint.state.label(t)
+            let ended = WebhookEndpoint.State.ended.label(t)
+            return [
+                (
+                    t("Webhook", "Webhook"), present.map { Part.tag($0.text, $0.kind) } ?? none,
+                    Part.tag(ended.text, ended.kind)
+                )
             ]
         case .release(let key, let name):
             let owner = file.owners.first { $0.key == key }
@@ -91,6 +125,10 @@ struct PartnerProposalContents: Sendable {
     private func addresses(_ all: [String]) -> HTML {
         func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
         return all.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: all, row)</ul>"
+    }
+
+    private func names(_ types: [WebhookType]) -> HTML {
+        types.isEmpty ? "–" : "\(types.map { $0.title(t) }.joined(separator: ", "))"
     }
 
     private func words(of owner: PartnerOwner) -> String {
@@ -118,6 +156,9 @@ struct PartnerProposalContents: Sendable {
             facts.append((t("Alamat kembali", "Return addresses"), addresses(file.caller?.redirects ?? [])))
             facts.append(
                 (t("Halaman redeem", "Redeem page"), addresses([file.caller?.site].compactMap(\.self))))
+        }
+        if let caller = file.caller {
+            facts.append((t("Masuk dengan Prakerja", "Sign-in"), addresses(caller.signInAddresses)))
         }
         func owner(_ owner: PartnerOwner) -> HTML { "<li>\(words(of: owner))</li>" }
         let owners: HTML = file.owners.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: file.owners, owner)</ul>"

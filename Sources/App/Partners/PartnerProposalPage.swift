@@ -6,9 +6,10 @@ struct PartnerProposalPage: Page {
     let proposal: PartnerProposal
     let file: PartnerFile
     let officer: Officer
-    /// Nil for the command line.
-    let author: Signatory?
+    let second: SecondOfficer
     let names: [ID<Officer>: String]
+    /// People of the partner.
+    var colleagues: [ID<PartnerPerson>: String] = [:]
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
@@ -45,14 +46,16 @@ struct PartnerProposalPage: Page {
         var rows = [
             SummaryRow(
                 label: t("Diusulkan", "Proposed"),
-                value: "\(name(proposal.proposedBy)), \(t.shortMoment(real: proposal.proposedAt))"),
+                value:
+                    "\(name(proposal.proposedBy, proposal.proposedColleague)), \(t.shortMoment(real: proposal.proposedAt))"
+            ),
             SummaryRow(label: t("Alasan", "Reason"), value: "\(proposal.reason)"),
         ]
         if let at = proposal.decidedAt {
             rows.append(
                 SummaryRow(
-                    label: t("Diputuskan", "Decided"), value: "\(name(proposal.decidedBy)), \(t.shortMoment(real: at))")
-            )
+                    label: t("Diputuskan", "Decided"),
+                    value: "\(name(proposal.decidedBy, proposal.decidedColleague)), \(t.shortMoment(real: at))"))
         }
         if let because = proposal.decidedBecause {
             rows.append(SummaryRow(label: t("Alasan putusan", "Reason of the decision"), value: "\(because)"))
@@ -60,15 +63,19 @@ struct PartnerProposalPage: Page {
         return rows
     }
 
-    private func name(_ id: ID<Officer>?) -> String {
-        id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
+    private func name(_ id: ID<Officer>?, _ colleague: ID<PartnerPerson>?) -> String {
+        if let colleague {
+            let name = colleagues[colleague] ?? t.short(colleague)
+            return t("\(name), dari mitra", "\(name), of the partner")
+        }
+        return id.map { names[$0] ?? t("Petugas \(t.short($0))", "Officer \(t.short($0))") }
             ?? t("baris perintah", "command line")
     }
 
     private var decision: HTML {
         Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            SecondOfficer(author, by: officer.signatory(for: .managePartners)).html(t, acts))
+            second.html(t, acts))
     }
 
     private func acts(_ mayApprove: Bool) -> HTML {
@@ -87,7 +94,9 @@ struct PartnerProposalPage: Page {
     static func sample(_ t: Words) -> PartnerProposalPage {
         PartnerProposalPage(
             t: t, proposal: .sample, file: .sample, officer: .sample(1, "Hendra", .programmeManager),
-            author: Signatory(officer: ID(2), duty: .partnerManager), names: [ID(2): "Ratna Dewi"], form: .sample,
-            refusal: nil)
+            second: SecondOfficer(
+                Signatory(officer: ID(2), duty: .partnerManager),
+                by: Officer.sample(1, "Hendra", .programmeManager).signatory(for: .managePartners)),
+            names: [ID(2): "Ratna Dewi"], form: .sample, refusal: nil)
     }
 }

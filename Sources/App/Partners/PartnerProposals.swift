@@ -13,6 +13,7 @@ struct PartnerProposals: Sendable {
             guard let record = try tx.partners.record(id) else { throw PartnerRecordRefusal.notWaiting }
             try change.check(record, on: today)
             try checkKeys(change, of: id, in: tx)
+            try checkWebhook(change, record, in: tx)
             try tx.partners.propose(
                 change, id: proposal, of: id, because: reason, by: officer,
                 as: try Self.duty(of: officer, in: tx, on: dependencies), at: dependencies.realNow())
@@ -41,9 +42,22 @@ struct PartnerProposals: Sendable {
         for officer: Officer, in tx: Transaction, on dependencies: Dependencies
     ) throws -> [PartnerProposal] {
         try tx.partners.waitingProposals().filter { proposal in
-            let author = try author(of: proposal, in: tx, on: dependencies)
-            return SecondOfficer(author, by: officer.signatory(for: .managePartners)).mayRefuse
+            try second(officer, on: proposal, in: tx, on: dependencies).mayRefuse
         }
+    }
+
+    /// What this officer may answer. What a person of the partner proposed is decided by any officer for partners.
+    static func second(
+        _ officer: Officer, on proposal: PartnerProposal, in tx: Transaction, on dependencies: Dependencies
+    ) throws -> SecondOfficer {
+        if let colleague = proposal.proposedColleague {
+            let isStopped = try tx.partnerPeople.active(colleague) == nil
+            return SecondOfficer { (approving) throws(FourEyesRefusal) in
+                if approving { try FourEyes.checkStanding(isSuspended: isStopped) }
+            }
+        }
+        let author = try author(of: proposal, in: tx, on: dependencies)
+        return SecondOfficer(author, by: officer.signatory(for: .managePartners))
     }
 
     static func duty(of officer: ID<Officer>?, in tx: Transaction, on dependencies: Dependencies) throws -> Role? {
@@ -59,10 +73,13 @@ struct PartnerProposals: Sendable {
             let partner = try tx.records.hold(.partners, proposal.partner)
             do {
                 let author = try Self.author(of: proposal, in: tx, on: dependencies)
-                try FourEyes.confirm(
-                    author,
-                    by: try tx.officers.signatory(
-                        officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles))
+                let second = try tx.officers.signatory(
+                    officer, for: .managePartners, at: dependencies.realNow(), of: dependencies.officeRoles)
+                if let colleague = proposal.proposedColleague {
+                    try checkStanding(of: colleague, in: tx)
+                } else {
+                    try FourEyes.confirm(author, by: second)
+                }
                 try tx.records.check(held, vault: dependencies.vault)
                 try tx.records.check(partner, vault: dependencies.vault)
             } catch let refusal as FourEyesRefusal {
@@ -74,8 +91,9 @@ struct PartnerProposals: Sendable {
                 throw Inconsistency("a proposal has a partner")
             }
             try proposal.change.check(record, on: today)
+            try checkWebhook(proposal.change, record, in: tx)
             let now = dependencies.realNow()
-            guard try tx.partners.decide(id, as: .approved, because: reason, by: officer, at: now) else {
+            guard try tx.partners.decide(id, as: .approved, because: reason, by: .officer(officer), at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
             try bind(id, in: tx)
@@ -89,7 +107,7 @@ struct PartnerProposals: Sendable {
             let proposal = try waiting(id, in: tx)
             guard !officer.isSame(as: proposal.proposedBy) else { throw FourEyesRefusal.ownRequest }
             let now = dependencies.realNow()
-            guard try tx.partners.decide(id, as: .refused, because: reason, by: officer.id, at: now) else {
+            guard try tx.partners.decide(id, as: .refused, because: reason, by: .officer(officer.id), at: now) else {
                 throw PartnerRecordRefusal.notProposed
             }
             try bind(id, in: tx)
@@ -97,9 +115,14 @@ struct PartnerProposals: Sendable {
         }
     }
 
-    private var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+    /// A proposal stops with the suspension of the person who made it.
+    func checkStanding(of colleague: ID<PartnerPerson>, in tx: Transaction) throws {
+        try FourEyes.checkStanding(isSuspended: try tx.partnerPeople.active(colleague) == nil)
+    }
 
-    private func waiting(_ id: ID<PartnerProposal>, in tx: Transaction) throws -> PartnerProposal {
+    var today: CivilDate { dependencies.edition.waves.zone.date(of: dependencies.clock.now()) }
+
+    func waiting(_ id: ID<PartnerProposal>, in tx: Transaction) throws -> PartnerProposal {
         guard let proposal = try tx.partners.proposal(id), proposal.state == .proposed else {
             throw PartnerRecordRefusal.notProposed
         }
@@ -107,12 +130,30 @@ struct PartnerProposals: Sendable {
     }
 
     /// A rotation that could not be carried out now is refused when it is proposed.
-    private func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
+    func checkKeys(_ change: PartnerChange, of id: ID<Partner>, in tx: Transaction) throws {
         guard case .rotateKey(let days) = change else { return }
         try PartnerActions(dependencies: dependencies).checkRoom(for: id, overlapDays: days, in: tx)
     }
 
-    private func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
+    /// The address lies on a site of the partner as it is recorded now; a secret and an end are of a webhook that is
+    /// there, and that SQL has not changed.
+    private func checkWebhook(_ change: PartnerChange, _ record: PartnerRecord, in tx: Transaction) throws {
+        switch change {
+        case .webhook(let address, _):
+            let sites = try WebhookSites.of(record, tx.partners.find(record.id))
+            let allowsLoopback = dependencies.configuration.allowsLoopbackAddresses
+            guard PartnerAddress.isWebhook(address, at: sites, allowsLoopback: allowsLoopback) else {
+                throw PartnerRecordRefusal.webhookAddress
+            }
+        case .webhookSecret, .webhookEnd:
+            guard let endpoint = try tx.webhooks.endpoint(of: record.id), endpoint.state != .ended else {
+                throw PartnerRecordRefusal.noWebhook
+            }
+        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: break
+        }
+    }
+
+    func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
         let (id, now) = (record.id, dependencies.realNow())
         var isDone = true
         switch proposal.change {
@@ -121,23 +162,45 @@ struct PartnerProposals: Sendable {
             try PartnerActions(dependencies: dependencies).rotate(
                 record, overlapDays: days, by: proposal.proposedBy, in: tx)
         case .agreement(let agreement): try tx.partners.add(agreement, to: id, ids: dependencies.ids, at: now)
-        case .addresses(let redirects, let site):
+        case .addresses(let redirects, let site, let signIn):
             try tx.partners.setAddresses(
                 redirect: redirects.isEmpty ? nil : redirects.joined(separator: "\n"), site: site, of: id)
+            if let signIn { try tx.partners.setSignInAddresses(signIn, of: id) }
         case .contact(let address):
             try HandOverKey(dependencies: dependencies).change(
                 record, to: address, by: proposal.proposedBy, in: tx)
+        case .webhook, .webhookSecret, .webhookEnd:
+            isDone = try carryOutWebhook(proposal, record, in: tx)
         case .release(let key, _): isDone = try tx.partners.release(ownerKey: key, from: id)
         case .end:
             isDone = try tx.partners.set(.ended, because: proposal.reason, of: record, at: now)
             try tx.partners.endUnread(of: id, at: now)
             try tx.partners.endKeys(of: id, at: now + PartnerKeyPeriod.afterEnd)
+            try WebhookActions(dependencies: dependencies).endSecrets(
+                of: id, at: now + PartnerKeyPeriod.afterEnd, in: tx)
         }
         guard isDone else { throw PartnerRecordRefusal.notWaiting }
         try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
     }
 
-    private func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {
+    /// An endpoint that SQL changed is written again by two officers.
+    private func carryOutWebhook(
+        _ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction
+    ) throws -> Bool {
+        let actions = WebhookActions(dependencies: dependencies)
+        switch proposal.change {
+        case .webhook(let address, let types):
+            try actions.set(address, types, of: record, by: proposal.proposedBy, in: tx)
+            return true
+        case .webhookSecret(let days):
+            try actions.rotate(record, overlapDays: days, by: proposal.proposedBy, in: tx)
+            return true
+        case .webhookEnd: return try actions.end(record.id, in: tx)
+        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: return false
+        }
+    }
+
+    func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {
         try tx.records.bind(.partnerProposals, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 

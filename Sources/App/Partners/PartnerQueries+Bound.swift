@@ -14,6 +14,12 @@ extension BoundKind {
             WHERE id IN (\(list: ids))
             """,
             "SELECT id, proposed_duty FROM partner_proposal WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
+            // A statement of its own, so that the digest of what officers proposed before stays valid.
+            """
+            SELECT id, proposed_colleague, decided_colleague
+            FROM partner_proposal
+            WHERE id IN (\(list: ids)) AND proposed_colleague IS NOT NULL
+            """,
         ]
     }
 }
@@ -58,6 +64,12 @@ extension BoundKind {
             SELECT id, contact
             FROM partner_record
             WHERE id IN (\(list: ids)) AND contact IS NOT NULL
+            """,
+            // The same for a partner from before people could sign in at its site.
+            """
+            SELECT id, sign_in_uris
+            FROM partner
+            WHERE id IN (\(list: ids)) AND sign_in_uris IS NOT NULL
             """,
         ]
     }

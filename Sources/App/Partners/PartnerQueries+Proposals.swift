@@ -8,13 +8,17 @@ struct PartnerProposal: Sendable {
     let partner: ID<Partner>
     let change: PartnerChange
     let reason: String
-    /// Nil where the command line proposed it.
+    /// Nil where the command line or a person of the partner proposed it.
     let proposedBy: ID<Officer>?
+    /// The person of the partner who proposed it.
+    var proposedColleague: ID<PartnerPerson>?
     /// Under which that officer proposed it; nil for the command line, and from before duties were stored.
     let duty: Role?
     let proposedAt: Instant
     let state: State
+    /// Nil where a person of the partner decided.
     let decidedBy: ID<Officer>?
+    var decidedColleague: ID<PartnerPerson>?
     let decidedAt: Instant?
     let decidedBecause: String?
 
@@ -30,15 +34,15 @@ extension PartnerQueries {
     /// Throws `PartnerRecordRefusal.proposedAlready` when one of the kind waits.
     func propose(
         _ change: PartnerChange, id: ID<PartnerProposal>, of partner: ID<Partner>, because reason: OfficeReason,
-        by officer: ID<Officer>?, as duty: Role?, at now: Instant
+        by officer: ID<Officer>?, as duty: Role?, colleague: ID<PartnerPerson>? = nil, at now: Instant
     ) throws {
         let content = String(decoding: try JSONEncoder.sorted.encode(change), as: UTF8.self)
         let added = try tx.run(
             """
-            INSERT INTO partner_proposal (id, partner_id, act, content, reason, proposed_by, proposed_duty, proposed_at,
-                state)
-            VALUES (\(id), \(partner), \(change.act), \(content), \(reason.text), \(officer), \(duty), \(now),
-                'proposed')
+            INSERT INTO partner_proposal (id, partner_id, act, content, reason, proposed_by, proposed_duty,
+                proposed_colleague, proposed_at, state)
+            VALUES (\(id), \(partner), \(change.act), \(content), \(reason.text), \(officer), \(duty), \(colleague),
+                \(now), 'proposed')
             ON CONFLICT (partner_id, act) WHERE state = 'proposed' DO NOTHING
             """)
         guard added == 1 else { throw PartnerRecordRefusal.proposedAlready }
@@ -73,22 +77,23 @@ extension PartnerQueries {
         ).map(PartnerProposal.init)
     }
 
-    /// False when another officer decided meanwhile.
+    /// False when another decided meanwhile.
     func decide(
         _ id: ID<PartnerProposal>, as state: PartnerProposal.State, because reason: OfficeReason,
-        by officer: ID<Officer>, at now: Instant
+        by second: PartnerAuthor, at now: Instant
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE partner_proposal
-            SET state = \(state), decided_by = \(officer), decided_at = \(now), decided_because = \(reason.text)
+            SET state = \(state), decided_by = \(second.officer), decided_colleague = \(second.person),
+                decided_at = \(now), decided_because = \(reason.text)
             WHERE id = \(id) AND state = 'proposed'
             """) == 1
     }
 
     static let proposalColumns: SQL = """
         id, partner_id, content, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decided_at,
-            decided_because
+            decided_because, proposed_colleague, decided_colleague
         """
 }
 
@@ -109,5 +114,7 @@ extension PartnerProposal {
         decidedBy = try row["decided_by"]
         decidedAt = try row["decided_at"]
         decidedBecause = try row["decided_because"]
+        proposedColleague = try row["proposed_colleague"]
+        decidedColleague = try row["decided_colleague"]
     }
 }

@@ -64,9 +64,11 @@ struct PartnerQueries {
     func add(_ partner: Partner, at moment: Moment, ids: IDSource) throws {
         let added = try tx.run(
             """
-            INSERT INTO partner (id, kind, name, client_code, redirect_uri, fee_basis_points, site, registered_at)
+            INSERT INTO partner (id, kind, name, client_code, redirect_uri, fee_basis_points, site, sign_in_uris,
+                registered_at)
             VALUES (\(partner.id), \(partner.kind), \(partner.name), \(partner.clientCode), \(partner.redirectURI),
-                \(partner.feeBasisPoints), \(partner.site), \(moment.programme))
+                \(partner.feeBasisPoints), \(partner.site), \(Self.lines(partner.signInAddresses)),
+                \(moment.programme))
             ON CONFLICT (client_code) DO NOTHING
             """)
         guard added == 1 else { throw PartnerRecordRefusal.clientCodeTaken(partner.clientCode) }
@@ -82,6 +84,16 @@ struct PartnerQueries {
             SET redirect_uri = \(redirect), site = \(site)
             WHERE id = \(partner) AND kind = 'institution'
             """)
+    }
+
+    /// Sets the addresses that people return to who sign in with Prakerja.
+    func setSignInAddresses(_ addresses: [String], of partner: ID<Partner>) throws {
+        try tx.run("UPDATE partner SET sign_in_uris = \(Self.lines(addresses)) WHERE id = \(partner)")
+    }
+
+    /// One a line; nil for none.
+    private static func lines(_ addresses: [String]) -> String? {
+        addresses.isEmpty ? nil : addresses.joined(separator: "\n")
     }
 
     // MARK: - Unknown card numbers
@@ -170,7 +182,7 @@ struct PartnerQueries {
         try tx.run("DELETE FROM partner_answer WHERE at < \(instant)")
     }
 
-    private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points, site"
+    private static let columns: SQL = "id, kind, name, client_code, redirect_uri, fee_basis_points, site, sign_in_uris"
 }
 
 /// A response to a partner, with the hash of its request.
@@ -196,8 +208,10 @@ extension Partner.Kind: SQLConvertible {}
 
 extension Partner {
     fileprivate init(_ row: Row) throws {
+        let signIn: String? = try row["sign_in_uris"]
         try self.init(
             id: row["id"], kind: row["kind"], name: row["name"], clientCode: row["client_code"],
-            redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"], site: row["site"])
+            redirectURI: row["redirect_uri"], feeBasisPoints: row["fee_basis_points"], site: row["site"],
+            signInAddresses: signIn.map { $0.split(separator: "\n").map(String.init) } ?? [])
     }
 }

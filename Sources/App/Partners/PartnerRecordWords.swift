@@ -30,11 +30,19 @@ extension PartnerChange {
         case .activate: t("Aktifkan mitra", "Activate the partner")
         case .rotateKey: t("Ganti kunci", "Rotate the key")
         case .agreement: t("Catat perjanjian", "Record an agreement")
-        case .addresses: t("Ganti alamat kembali", "Change the return addresses")
+        case .addresses: t("Ganti alamat", "Change the addresses")
         case .contact: t("Ganti alamat kunci", "Change the address for keys")
         case .release: t("Hapus pemilik", "Remove an owner")
+        case .webhook: t("Catat alamat webhook", "Record the webhook's address")
+        case .webhookSecret: t("Ganti rahasia webhook", "Rotate the webhook's secret")
+        case .webhookEnd: t("Akhiri webhook", "End the webhook")
         case .end: t("Akhiri kerja sama", "End the partnership")
         }
+    }
+
+    /// Nothing for an empty list.
+    private static func list(_ label: String, _ items: [String]) -> String {
+        items.isEmpty ? "" : "\(label) \(items.joined(separator: ", ")). "
     }
 
     /// What happens when it is approved.
@@ -58,9 +66,12 @@ extension PartnerChange {
                     + "biaya \(agreement.feeText).",
                 "Agreement \(agreement.number) is in force from \(t.date(agreement.from)) to \(t.date(agreement.to)), "
                     + "fee \(agreement.feeText).")
-        case .addresses(let redirects, let site):
-            t("Peserta kembali ke:", "Participants return to:") + " " + redirects.joined(separator: ", ")
-                + (site.map { ". " + t("Halaman kode redeem:", "Page for redeem codes:") + " \($0)" } ?? "")
+        case .addresses(let redirects, let site, let signIn):
+            Self.list(t("Peserta kembali ke:", "Participants return to:"), redirects)
+                + Self.list(t("Halaman kode redeem:", "Page for redeem codes:"), [site].compactMap(\.self))
+                + Self.list(
+                    t("Yang masuk dengan Prakerja kembali ke:", "People who sign in with Prakerja return to:"),
+                    signIn ?? [])
         case .contact(let address):
             t(
                 "Tautan kunci dikirim ke \(address), dan alamat lama diberi tahu. Kunci yang sudah diambil tetap berlaku: "
@@ -71,6 +82,22 @@ extension PartnerChange {
             t(
                 "\(name) tidak lagi tercatat sebagai pemilik. Penjualan yang diblokir karenanya dapat terbuka.",
                 "\(name) is no longer recorded as an owner. Sales blocked for it may open.")
+        case .webhook(let address, _):
+            t(
+                "Kejadian yang dipilih dikirim ke \(address). Mitra tanpa rahasia menerima tautannya.",
+                "The chosen events are sent to \(address). A partner without a secret receives a link to one.")
+        case .webhookSecret(0):
+            t(
+                "Rahasia baru dibuat dan yang lama langsung tidak berlaku. Tautannya dikirim ke mitra.",
+                "A new secret is made, and the old one ends at once. The partner receives a link to it.")
+        case .webhookSecret(let days):
+            t(
+                "Rahasia baru dibuat, tautannya dikirim ke mitra. Yang lama masih ikut menandatangani \(days) hari.",
+                "A new secret is made, and the partner receives a link. The old one signs beside it for \(days) days.")
+        case .webhookEnd:
+            t(
+                "Kejadian tidak dikirim lagi, juga yang sedang menunggu.",
+                "No more events are sent, nor those that are waiting.")
         case .end:
             t(
                 "Tidak ada penjualan baru lagi. Kuncinya berakhir \(Self.daysAfterEnd) hari kemudian.",
@@ -183,6 +210,17 @@ extension PartnerRecordRefusal: UserFacingRefusal {
             t(
                 "Tulis satu alamat email mitra, misalnya integrasi@mitra.id.",
                 "Write one e-mail address of the partner, such as integration@partner.id.")
+        case .webhookAddress:
+            t(
+                "Alamat webhook harus https pada situs mitra yang tercatat.",
+                "The webhook's address must be https on a recorded site of the partner.")
+        case .webhookTypes: t("Pilih sedikitnya satu jenis kejadian.", "Choose at least one type of event.")
+        case .noWebhook:
+            t("Mitra ini belum punya webhook. Usulkan alamatnya.", "This partner has no webhook. Propose its address.")
+        case .secretOverlap:
+            t(
+                "Rahasia lama boleh berlaku 0 sampai \(WebhookSecret.overlapDays.upperBound) hari lagi.",
+                "The old secret may sign for 0 to \(WebhookSecret.overlapDays.upperBound) days more.")
         case .sameContact: t("Alamat ini sudah tercatat.", "This address is already recorded.")
         case .noContact:
             t(
@@ -203,7 +241,7 @@ extension PartnerRecordRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .clientCodeTaken, .notActive, .notWaiting, .hasEnded, .twoKeys, .keyFetched, .noContact, .proposedAlready,
-            .notProposed, .ownerKnown, .agreementNumberTaken:
+            .notProposed, .ownerKnown, .agreementNumberTaken, .noWebhook:
             .conflict
         default: .unprocessableContent
         }

@@ -27,6 +27,10 @@ enum PartnerAct: String, PathValue, CaseIterable {
     case newLink = "tautan-kunci"
     case owner = "pemilik"
     case release = "lepas"
+    case webhook = "webhook"
+    case webhookSecret = "rahasia-webhook"
+    case newSecretLink = "tautan-rahasia"
+    case webhookEnd = "akhiri-webhook"
 
     /// What it proposes to a second officer; nil for an act of one officer.
     var change: PartnerChange.Act? {
@@ -38,7 +42,10 @@ enum PartnerAct: String, PathValue, CaseIterable {
         case .addresses: .addresses
         case .contact: .contact
         case .release: .release
-        case .suspend, .newLink, .owner: nil
+        case .webhook: .webhook
+        case .webhookSecret: .webhookSecret
+        case .webhookEnd: .webhookEnd
+        case .suspend, .newLink, .newSecretLink, .owner: nil
         }
     }
 
@@ -49,8 +56,11 @@ enum PartnerAct: String, PathValue, CaseIterable {
         switch self {
         case .suspend: .partnerSuspended
         case .newLink: .keyLinkSent
+        case .newSecretLink: .secretLinkSent
         case .owner: .ownerAdded
-        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release: .proposed
+        case .activate, .end, .rotateKey, .agreement, .addresses, .contact, .release, .webhook, .webhookSecret,
+            .webhookEnd:
+            .proposed
         }
     }
 }

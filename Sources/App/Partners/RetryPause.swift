@@ -19,6 +19,8 @@ enum RetryPause {
         case CodeRefusal.destinationFull, PurchaseRefusal.tooManyCodes: return day
         // Counted in whole hours of the clock.
         case PurchaseRefusal.tooManyUnknownNumbers: return hour - Int(now.milliseconds / 1_000) % hour
+        case let refusal as AllowanceRefusal:
+            return max(1, Int((refusal.until.milliseconds - now.milliseconds + 999) / 1_000))
         case is CodeRefusal: return hour
         default: return short
         }

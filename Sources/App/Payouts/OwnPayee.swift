@@ -8,6 +8,7 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         guard let payee = try tx.payees.linked(to: own.person) else { return [] }
+        try own.dependencies.requireOwn(.payees, due: [payee.account.id], or: .heldBack, in: tx)
         return [
             OwnDataRecord([
                 own.text(
@@ -22,7 +23,14 @@ extension OwnDataSource {
         key: "payments", title: Bilingual(id: "Pembayaran insentif", en: "Payments of incentives")
     ) { tx, own in
         let t = own.t
-        return try tx.payouts.payments(to: own.person, limit: OwnDataSource.most + 1).map { payment in
+        let payments = try tx.payouts.payments(to: own.person, limit: OwnDataSource.most + 1)
+        let (drafted, approved) = (
+            payments.filter { $0.disbursement.state == .drafted }, payments.filter { $0.disbursement.state != .drafted }
+        )
+        try own.dependencies.requireOwn(.payments, due: approved.map(\.disbursement.id), or: .heldBack, in: tx)
+        try own.dependencies.requireOwn(
+            .payoutDrafts, due: [], free: Set(drafted.map(\.batch)).sorted(), or: .heldBack, in: tx)
+        return payments.map { payment in
             let state = payment.disbursement.state
             return OwnDataRecord([
                 own.money("amount", t("Jumlah", "Amount"), payment.disbursement.amount),

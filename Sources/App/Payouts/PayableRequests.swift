@@ -41,9 +41,11 @@ struct PayableRequests: Sendable {
         let cards = try intact(.instalments, Set(linked.map(\.0.card)), in: tx)
         let payees = try intact(.payees, Set(linked.map(\.1)), in: tx)
         let disputed = try withdrawnBySQL(linked.map(\.0.id), in: tx)
-        return linked.filter {
+        let due = linked.filter {
             cards.contains($0.0.card) && payees.contains($0.1) && !disputed.contains($0.0.id)
         }
+        let unpaid = try EarlierPayments(dependencies: dependencies).unpaid(due.map(\.0), in: tx)
+        return due.filter { unpaid.contains($0.0.id) }
     }
 
     /// Instalments with a payment that SQL withdrew: it may have been sent, so another one would pay twice.

@@ -45,6 +45,7 @@ struct PayoutActions: Sendable {
                 try tx.records.check(held, vault: dependencies.vault)
                 try checkAccounts(of: payments, in: tx)
                 try checkWithdrawals(among: items, in: tx)
+                try checkInstalments(of: payments, in: tx)
                 if let nik = try tx.officers.nik(of: officer.id), try tx.payouts.pays(nik, in: id) {
                     throw OwnCaseRefusal.yourself
                 }
@@ -88,6 +89,16 @@ struct PayoutActions: Sendable {
         let payments = items.map { (id: $0.disbursement.id, isWithdrawn: $0.isWithdrawn) }
         let changed = try tx.payouts.changedWithdrawals(payments, vault: dependencies.vault)
         guard changed.isEmpty else { throw RecordRefusal.changed }
+    }
+
+    /// Throws `RecordRefusal.changed` where an instalment is not as it was planned, or was paid before.
+    private func checkInstalments(of payments: [StoredDisbursement], in tx: Transaction) throws {
+        let instalments = try tx.incentives.find(payments.map(\.instalment)).values.map(\.instalment)
+        let cards = Set(instalments.map(\.card))
+        let planned = try tx.records.asBound(.instalments, of: cards.sorted(), vault: dependencies.vault)
+        guard planned == cards else { throw RecordRefusal.changed }
+        let unpaid = try EarlierPayments(dependencies: dependencies).unpaid(instalments, in: tx)
+        guard unpaid == Set(payments.map(\.instalment)) else { throw RecordRefusal.changed }
     }
 
     /// An approver refuses the batch with a reason, or its author withdraws it. Nothing of it is sent, and its requests

@@ -102,6 +102,14 @@ struct PayoutQueries {
         try tx.row("SELECT \(Self.columns) FROM disbursement WHERE id = \(id)").map(StoredDisbursement.init)
     }
 
+    /// What these payments are for; those that are not there are left out.
+    func instalments(of payments: [ID<Disbursement>]) throws -> Set<ID<Instalment>> {
+        guard !payments.isEmpty else { return [] }
+        return try Set(
+            tx.rows("SELECT instalment_id FROM disbursement WHERE id IN (\(list: payments))")
+                .map { try $0["instalment_id"] })
+    }
+
     func add(
         _ instalment: Instalment, to batch: ID<PayoutBatch>, payee: ID<PayeeAccount>, at now: Instant, ids: IDSource
     ) throws {

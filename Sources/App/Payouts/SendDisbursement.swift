@@ -75,7 +75,9 @@ struct SendDisbursement: Job {
                     for: stored.instalment, because: isRefused ? .nikOfAnother : .requestChanged, in: tx)
                 return .nothing
             }
-            guard try isAsApproved(held, stored, in: tx, on: dependencies) else { return .heldBack }
+            guard try isAsApproved(held, stored, in: tx, on: dependencies),
+                try isUnpaid(requested.instalment, in: tx, on: dependencies)
+            else { return .heldBack }
             guard try dependencies.mayBePaid(stored.person, in: tx) else { return .wait }
             let now = dependencies.realNow()
             guard try MoneyHold(dependencies: dependencies).mayBePaid(stored.person, in: tx) else { return .wait }
@@ -109,6 +111,17 @@ struct SendDisbursement: Job {
             return false
         }
         return true
+    }
+
+    /// As it was planned, and not paid by an earlier payment.
+    private func isUnpaid(_ instalment: Instalment, in tx: Transaction, on dependencies: Dependencies) throws -> Bool {
+        let plan = try tx.records.hold(.instalments, instalment.card)
+        guard try tx.records.isAsBound(plan, vault: dependencies.vault) else {
+            dependencies.reportChanged(.instalments, instalment.card)
+            return false
+        }
+        try tx.ledger.lock(.cardIncentive(instalment.card))
+        return try EarlierPayments(dependencies: dependencies).unpaid([instalment], in: tx).contains(instalment.id)
     }
 
     private func isWhole(

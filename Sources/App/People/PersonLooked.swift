@@ -13,7 +13,9 @@ extension PersonSectionSource {
         let visits = ReadingVisit.of(readings)
         func row(_ visit: ReadingVisit) -> HTML {
             let one = visit.first
-            let name = one.officer.flatMap { names[$0] } ?? t("Operator", "Operator")
+            let name =
+                one.officer.flatMap { names[$0] }
+                ?? (one.partner == nil ? t("Operator", "Operator") : t("Mitra", "Partner"))
             let when = "\(t.shortMoment(one.programmeAt)) · \(words.why(one))"
             let kinds = visit.kinds.map(words.kind).joined(separator: "; ")
             return "<li>\(name): \(kinds)<small>\(when)</small></li>"

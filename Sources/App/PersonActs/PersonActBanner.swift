@@ -4,12 +4,16 @@ import Storage
 /// On `/akun`: that the account is suspended or the card revoked, why, since when, and how to contest it.
 struct PersonActBanner: Sendable {
     let t: Words
+    private let mayContest: Bool
     private let suspension: (value: AccountSuspension, reason: String)?
     private let revocation: (value: StoredRevocation, cause: PersonActCause?, reason: String)?
 
-    init(of person: ID<Account>, t: Words, in tx: Transaction, on dependencies: Dependencies) throws {
+    /// - Parameter mayContest: whether the page of appeals is open to this session.
+    init(
+        of person: ID<Account>, t: Words, mayContest: Bool = true, in tx: Transaction, on dependencies: Dependencies
+    ) throws {
         let vault = dependencies.vault
-        self.t = t
+        (self.t, self.mayContest) = (t, mayContest)
         suspension = try tx.suspensions.running(of: person).map { value in
             (value, try tx.suspensions.reason(of: value.id, vault: vault))
         }
@@ -62,6 +66,7 @@ struct PersonActBanner: Sendable {
     }
 
     private var contest: HTML {
-        "<p><a href=\"\(Paths.appeals)\">\(t("Sanggah bila keliru", "Contest it if it is wrong"))</a></p>"
+        guard mayContest else { return .empty }
+        return "<p><a href=\"\(Paths.appeals)\">\(t("Sanggah bila keliru", "Contest it if it is wrong"))</a></p>"
     }
 }

@@ -34,6 +34,7 @@ struct RevokeCard: Sendable {
         try tx.revocations.keep(revocation)
         for view in open { try tx.revocations.keep(view.instalment, forfeitedBy: revocation.id) }
         try bind(revocation.id, in: tx)
+        try WithdrawCertificates(dependencies: dependencies).withdraw(paidBy: card.id, because: .cardRevoked, in: tx)
         if let entry = JournalEntry.revoked(
             revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
         {
@@ -60,6 +61,7 @@ struct RevokeCard: Sendable {
             lost: now - revocation.revokedAt)
         guard isBack else { throw PersonActRefusal.changedMeanwhile }
         try bind(revocation.id, in: tx)
+        try WithdrawCertificates(dependencies: dependencies).reinstate(paidBy: card, after: .cardRevoked, in: tx)
         if let entry = JournalEntry.restored(
             revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
         {

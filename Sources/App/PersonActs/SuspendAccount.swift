@@ -70,6 +70,7 @@ struct SuspendAccount: Sendable {
                 suspension, because: reason, by: officer, proposal: proposal.id, vault: dependencies.vault)
         else { throw PersonActRefusal.alreadySuspended }
         try bind(suspension, in: tx)
+        try dependencies.endConsents(of: proposal.person, because: .suspension, in: tx)
         if let card = try tx.cards.of(proposal.person), card.status == .active {
             try tx.cards.suspend(of: proposal.person)
             try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)

@@ -3,10 +3,7 @@ import Programme
 extension Paths {
     static let photos = "/pendaftaran/foto"
     static let photo = Path<IdentityPhoto.Kind>("/pendaftaran/foto/{kind}")
-    /// The page of the photos while a new one is measured.
-    ///
-    /// - Parameter look: how often the browser has asked, from 1.
-    static func photoResults(_ look: Int) -> String { "\(photos)?lihat=\(look)" }
+    static let photoAgain = Path<IdentityPhoto.Kind>("/pendaftaran/foto/{kind}/ganti")
     static let photoImage = Path<IdentityPhoto.Kind>("/pendaftaran/foto/{kind}/gambar")
 
     static let photoOffice = "/kantor/foto"

@@ -1,134 +1,157 @@
 import Programme
 
-/// The page for the two photos. Each has its own form, so that a failed upload loses at most one.
+/// The screen of one photo before it is sent: what a good one looks like, and two ways to send one.
 struct PhotoPage: Page {
     let t: Words
-    let photos: [IdentityPhoto.Kind: StoredPhoto]
+    let kind: IdentityPhoto.Kind
     let rules: PhotoRules
     let form: FormState
-    /// Whether photos can be sent now; after the application is submitted only rejected ones can be replaced.
-    var mayEdit = true
-    var isSent = false
-    var checks: [ID<StoredPhoto>: PhotoCheck] = [:]
-    /// By the real clock.
-    var now: Instant?
-    var mayCorrectNIK = false
-    /// Whether the page loads itself again until the measure of a new photo is there. It then has no form, so that
-    /// nothing a person has chosen is lost.
-    var isWaiting = false
+    /// The photo that is replaced.
+    var old: StoredPhoto?
 
-    /// Whether a photo that can still be replaced is being measured.
-    var isMeasuring: Bool { photos.values.contains { isMeasuring($0) } }
-
-    var title: String { StepTitle.title(.photos, t) }
+    var title: String { StepTitle.title(.photos, kind.label(t), t) }
     var errors: [FieldError] { form.errors }
 
     var body: HTML {
         """
-        \(StepTitle.caption(.photos, t))<h1>\(StepTitle.of(.photos, t))</h1>
-        \(when: isSent && isComplete, sent)
-        <p class="lead">\(t(
-            "Ambil langsung dengan kamera HP. Foto kami kecilkan sendiri; jangan unggah KTP Anda ke situs lain.",
-            "Take them with your phone. We make them smaller ourselves; do not send your card to other sites."))</p>
-        <p>\(t(
-            "JPEG atau PNG, paling besar \(megabytes) MB. Disimpan tersandi, hanya dilihat petugas pemeriksa.",
-            "JPEG or PNG, at most \(megabytes) MB. Kept encrypted, seen only by the officers who check."))</p>
-        \(each: IdentityPhoto.Kind.allCases, part)
-        \(when: isWaiting, impatient)
-        \(when: isComplete && !isWaiting, onward)
+        \(StepTitle.caption(.photos, t))<h1>\(kind.label(t))</h1>
+        \(rejected.map(reason))
+        <p class="lead">\(kind.advice(t))</p>
+        \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
+        \(way(.camera))
+        \(way(.gallery))
+        <p class="hint">\(t(
+            "Foto besar kami kecilkan sendiri. JPEG atau PNG, paling besar \(megabytes) MB.",
+            "We make large photos smaller ourselves. JPEG or PNG, at most \(megabytes) MB."))</p>
+        \(old.map(keeping))
+        \(privacy)
+        <p>\(t("Tidak punya kamera?", "No camera?")) <a href="\(t.path(.helpOffices))">\(t(
+            "Kantor terdekat membantu Anda.", "The nearest office helps you."))</a></p>
         <script src="\(PublicFiles.shared.path(of: "photo.js"))" defer></script>
         """
     }
 
     private var megabytes: Int { rules.acceptedBytes / 1_000_000 }
 
-    private var isComplete: Bool {
-        IdentityPhoto.Kind.allCases.allSatisfy { photos[$0] != nil && photos[$0]?.state != .rejected }
-    }
+    private var rejected: StoredPhoto? { old.flatMap { $0.state == .rejected ? $0 : nil } }
 
-    private var onward: HTML {
-        "<p>\(Part.button(t("Lanjut", "Continue"), to: next))</p>"
-    }
-
-    private var next: String { isSent ? Paths.account : Paths.application }
-
-    private var impatient: HTML {
-        """
-        <p>\(t("Halaman ini memuat ulang sendiri beberapa kali.", "This page loads again by itself a few times."))
-        <a href="\(Paths.photos)">\(t("Lanjut tanpa menunggu", "Go on without waiting"))</a></p>
-        """
-    }
-
-    private func isMeasuring(_ photo: StoredPhoto) -> Bool {
-        guard let now, mayReplace(photo), photo.state == .uploaded, checks[photo.id] == nil else { return false }
-        return now < photo.uploadedAt + PhotoMeasure.patience
-    }
-
-    private func hints(_ photo: StoredPhoto) -> HTML {
-        guard mayReplace(photo), photo.state == .uploaded else { return .empty }
-        return PhotoHints(
-            t: t, photo: photo, check: checks[photo.id], isMeasuring: isMeasuring(photo), onward: next,
-            mayCorrectNIK: mayCorrectNIK
-        ).html
-    }
-
-    private var sent: HTML {
-        let isAccepted = IdentityPhoto.Kind.allCases.allSatisfy { photos[$0]?.state == .accepted }
+    private func reason(_ photo: StoredPhoto) -> HTML {
+        let fault = photo.fault ?? .other
         return Banner(
-            .done,
-            isAccepted
-                ? t("Kedua foto sudah diterima.", "Both photos were accepted.")
-                : t(
-                    "Kedua foto sudah masuk. Petugas memeriksanya; kami mengirim pesan begitu selesai.",
-                    "Both photos are in. An officer looks at them; we send a message when it is done.")
+            .wrong, "\(fault.sentence(t)) \(photo.note)",
+            title: t("Petugas meminta foto baru", "An officer asks for a new photo")
         ).html
     }
 
-    private func mayReplace(_ photo: StoredPhoto?) -> Bool {
-        mayEdit && photo?.state != .accepted
-    }
-
-    private func part(_ kind: IdentityPhoto.Kind) -> HTML {
-        let photo = photos[kind]
-        return """
-            <section class="photo"><h2>\(kind.label(t))</h2>
-            \(photo.map(present))
-            \(when: mayReplace(photo) && !isWaiting, upload(kind, replacing: photo != nil))</section>
-            """
-    }
-
-    private func present(_ photo: StoredPhoto) -> HTML {
-        let status: Journey.Status =
-            switch photo.state {
-            case .accepted: .done
-            case .rejected: .needsFix
-            case .uploaded, .replaced: .checking
-            }
-        let fault: HTML = photo.fault.map { "\(Banner(.wrong, "\($0.sentence(t)) \(photo.note)"))" } ?? .empty
-        return """
-            <p>\(Part.tag(status.label(t), status.tag))</p>\(fault)\(hints(photo))
-            <img class="preview" src="\(Paths.photoImage(photo.kind))?\(photo.id.description)" \
-            alt="\(photo.kind.label(t))" width="\(photo.width)" height="\(photo.height)" loading="lazy">
-            """
-    }
-
-    private func upload(_ kind: IdentityPhoto.Kind, replacing: Bool) -> HTML {
+    private func way(_ way: PhotoWay) -> HTML {
         """
-        \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
-        <form method="post" action="\(Paths.photo(kind))" enctype="multipart/form-data">\(Field.token(form.csrf))
-        \(Field.photo(
-            form, kind.slug, replacing ? t("Ganti foto", "Replace the photo") : t(
-                "Pilih atau ambil foto",
-                "Choose or take a photo"),
-            hint: kind.advice(t)))
-        \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: replacing ? "secondary" : ""))</form>
+        <form class="take" method="post" action="\(Paths.photo(kind))" enctype="multipart/form-data">\
+        \(Field.token(form.csrf))
+        \(way.input(form, kind, t))
+        \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: "secondary"))</form>
         """
+    }
+
+    /// The photo that was sent stays until a new one has arrived.
+    private func keeping(_ photo: StoredPhoto) -> HTML {
+        """
+        <section class="photo"><h2>\(photo.state == .rejected
+            ? t("Foto yang ditolak", "The photo that was not accepted")
+            : t("Foto yang sudah masuk", "The photo we have"))</h2>
+        \(kind.preview(photo, t))
+        \(when: photo.state == .uploaded, cancel)</section>
+        """
+    }
+
+    private var cancel: HTML {
+        "<p><a href=\"\(Paths.photo(kind))\">\(t("Batal, pakai foto ini", "Cancel, keep this photo"))</a></p>"
+    }
+
+    private var privacy: HTML {
+        Banner(
+            .information,
+            markup: """
+                <p><strong>\(t(
+                    "Hanya petugas pemeriksa yang melihat foto ini.", "Only the officers who check see this photo."))</strong>
+                \(t(
+                    "Disimpan tersandi. Jangan unggah KTP ke situs lain untuk mengecilkannya.",
+                    "Kept encrypted. Do not send your card to other sites to make it smaller."))</p>
+                """
+        ).html
     }
 
     static func sample(_ t: Words) -> PhotoPage {
         PhotoPage(
-            t: t, photos: [:],
+            t: t, kind: .card,
             rules: PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000),
             form: .sample)
+    }
+
+    static func sampleRejected(_ t: Words) -> PhotoPage {
+        PhotoPage(
+            t: t, kind: .selfie,
+            rules: PhotoRules(acceptedBytes: 15_000_000, acceptedPixels: 50_000_000, keptBytes: 2_000_000),
+            form: .sample, old: .sample(.selfie, .rejected))
+    }
+}
+
+/// How a photo gets into the form. The camera's input has the field's own id, so that an error leads to it.
+private enum PhotoWay {
+    case camera, gallery
+
+    /// A label that opens camera or gallery, and the browser's own input, which names the chosen file where scripts do
+    /// not run.
+    func input(_ form: FormState, _ kind: IdentityPhoto.Kind, _ t: Words) -> HTML {
+        let id = self == .camera ? kind.slug : "\(kind.slug)-galeri"
+        let error = self == .camera ? form.error(kind.slug) : nil
+        let message: HTML = error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" } ?? .empty
+        return """
+            \(message)<div class="picker"><label class="\(style)" for="\(id)">\(icon.html)\(label(kind, t))</label>
+            <input id="\(id)" name="\(kind.slug)" type="file" accept="\(accept)"\(attribute: "capture", camera(kind)) data-photo\
+            \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })></div>
+            """
+    }
+
+    private var style: String { self == .camera ? "button big" : "button secondary" }
+
+    private var icon: Icon { self == .camera ? .camera : .picture }
+
+    private func label(_ kind: IdentityPhoto.Kind, _ t: Words) -> String {
+        switch (self, kind) {
+        case (.camera, .card): t("Ambil foto KTP", "Take a photo of the card")
+        case (.camera, .selfie): t("Ambil swafoto", "Take a photo of yourself")
+        case (.gallery, _): t("Pilih dari galeri", "Choose from the gallery")
+        }
+    }
+
+    /// From a gallery, phones convert HEIC to JPEG where the list of kinds does not include it.
+    private var accept: String {
+        self == .camera ? "image/*" : "image/jpeg,image/png,image/webp,image/avif"
+    }
+
+    private func camera(_ kind: IdentityPhoto.Kind) -> String? {
+        switch (self, kind) {
+        case (.camera, .card): "environment"
+        case (.camera, .selfie): "user"
+        case (.gallery, _): nil
+        }
+    }
+}
+
+extension IdentityPhoto.Kind {
+    /// The photo as its owner sees it, at most `Picture.previewBytes`.
+    func preview(_ photo: StoredPhoto, _ t: Words) -> HTML {
+        """
+        <img class="preview" src="\(Paths.photoImage(self))?\(photo.id.description)" alt="\(label(t))" \
+        width="\(photo.width)" height="\(photo.height)">
+        """
+    }
+}
+
+extension StoredPhoto {
+    static func sample(_ kind: IdentityPhoto.Kind, _ state: IdentityPhoto.State) -> StoredPhoto {
+        StoredPhoto(
+            id: ID(kind == .card ? 1 : 2), person: ID(1), kind: kind, state: state, width: 1_600, height: 1_200,
+            bytes: 400_000, uploadedAt: Instant(milliseconds: 0), fault: state == .rejected ? .blurred : nil, note: "")
     }
 }

@@ -11,35 +11,52 @@ struct PhotoPages: Sendable {
 
     /// Bytes allowed beside the photo, for multipart headers and the token.
     private static let overhead = 64 * 1_024
-    /// How often the page that waits for a measure is loaded again by itself, and how long it waits, in seconds.
-    private static let looks = 5
+    /// How long a page that waits for a measure stands before it is loaded again, in seconds.
     private static let pauseSeconds = 3
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.photos, use: show)
-        routes.get(Paths.photo.pattern, use: back)
+        routes.get(Paths.photo.pattern, use: one)
+        routes.get(Paths.photoAgain.pattern, use: takeAgain)
         routes.post(Paths.photo.pattern, use: upload)
         routes.get(Paths.photoImage.pattern, use: image)
         return routes
     }
 
-    /// Also open after the application is submitted, where an applicant who has just replaced a photo sees its status.
+    /// Leads to the photo to take next, or shows both. Also open after the application is submitted.
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
-        let look = Int(request.query("lihat"), in: 1...Self.looks)
-        return try await page(context.newForm, context, look: look)
+        let sent = try await sent(context)
+        if let kind = sent.toTake { return context.redirect(Paths.photo(kind)) }
+        return reloading(context.page(BothPhotosPage(t: context.t, sent: sent)), sent.photos.values, sent)
     }
 
-    /// A reload of a form's error page.
-    @Sendable private func back(request: Request, context: SignedInContext) async throws -> Response {
-        context.redirect(Paths.photos)
+    @Sendable private func one(request: Request, context: SignedInContext) async throws -> Response {
+        let (kind, sent) = try await (kind(context), sent(context))
+        guard let photo = sent.photos[kind] else {
+            return sent.mayEdit
+                ? take(kind, sent, context.newForm, context) : context.redirect(Paths.application)
+        }
+        if photo.state == .rejected, sent.mayEdit { return take(kind, sent, context.newForm, context) }
+        return reloading(context.page(SentPhotoPage(t: context.t, photo: photo, sent: sent)), [photo], sent)
+    }
+
+    @Sendable private func takeAgain(request: Request, context: SignedInContext) async throws -> Response {
+        let (kind, sent) = try await (kind(context), sent(context))
+        guard sent.photos[kind].map(sent.mayReplace) ?? sent.mayEdit else { return context.redirect(Paths.photo(kind)) }
+        return take(kind, sent, context.newForm, context)
+    }
+
+    private func kind(_ context: SignedInContext) throws -> IdentityPhoto.Kind {
+        guard let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:)) else {
+            throw HTTPError(.notFound)
+        }
+        return kind
     }
 
     /// The photo is checked and shrunk before any transaction; its file is on disk before its row is committed.
     @Sendable private func upload(request: Request, context: SignedInContext) async throws -> Response {
-        guard let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:)) else {
-            throw HTTPError(.notFound)
-        }
+        let kind = try kind(context)
         var state = context.newForm
         do {
             // The limit leaves room beyond the photo's own, so that a photo slightly too large gets a message at its
@@ -58,7 +75,7 @@ struct PhotoPages: Sendable {
         } catch ApplicationRefusal.alreadySubmitted, ApplicationRefusal.underReview {
             // The form was submitted twice: the first photo is stored, and the page shows it.
         }
-        return context.redirect(Paths.photoResults(1))
+        return context.redirect(Paths.photo(kind))
     }
 
     private func keep(_ picture: Picture, _ kind: IdentityPhoto.Kind, _ context: SignedInContext) async throws {
@@ -82,13 +99,13 @@ struct PhotoPages: Sendable {
     }
 
     @Sendable private func image(request: Request, context: SignedInContext) async throws -> Response {
-        let kind = context.parameters.get("kind").flatMap(IdentityPhoto.Kind.init(slug:))
+        let kind = try kind(context)
         let photos = try await dependencies.database.read { [dependencies] tx in
             let photos = try tx.photos.current(of: context.person)
             try dependencies.requireOwn(Array(photos.values), in: tx)
             return photos
         }
-        guard let kind, let photo = photos[kind] else { throw HTTPError(.notFound) }
+        guard let photo = photos[kind] else { throw HTTPError(.notFound) }
         return Response(jpeg: try await PhotoProcessingQueue.preview(of: PhotoStore(dependencies).read(photo.id)).jpeg)
     }
 
@@ -106,35 +123,47 @@ struct PhotoPages: Sendable {
         _ refusal: PhotoRefusal, _ kind: IdentityPhoto.Kind, _ form: FormState, _ context: SignedInContext
     ) async throws -> Response {
         let error = FieldError(field: kind.slug, message: refusal.sentence(context.t))
-        return try await page(form.with([error]), context, status: refusal.status)
+        return try await take(kind, sent(context), form.with([error]), context, status: refusal.status)
     }
 
-    /// - Parameter look: how often the browser has asked for the measure of a new photo; nil when it does not wait.
-    private func page(
-        _ form: FormState, _ context: SignedInContext, status: HTTPResponse.Status = .ok, look: Int? = nil
-    ) async throws -> Response {
+    private func take(
+        _ kind: IdentityPhoto.Kind, _ sent: SentPhotos, _ form: FormState, _ context: SignedInContext,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let page = PhotoPage(
+            t: context.t, kind: kind, rules: dependencies.edition.photos, form: form, old: sent.photos[kind])
+        return context.page(page, status: status)
+    }
+
+    /// A page of photos that are being measured is loaded again by the browser, at its own address, so that going back
+    /// leads to the page before it.
+    private func reloading(
+        _ response: Response, _ shown: some Collection<StoredPhoto>, _ sent: SentPhotos
+    ) -> Response {
+        guard sent.reloads(shown) else { return response }
+        var response = response
+        response.headers[WaitingPages.refresh] = "\(Self.pauseSeconds)"
+        return response
+    }
+
+    private func sent(_ context: SignedInContext) async throws -> SentPhotos {
         let now = dependencies.realNow()
-        let (photos, journey, checks) = try await dependencies.database.read { tx in
+        return try await dependencies.database.read { [dependencies] tx in
             let dossier = try tx.applications.dossier(
-                of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
-                vault: dependencies.vault)
-            guard dossier.journey.status(of: .photos) != .blocked else {
-                throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
+                of: context.person, at: now, edition: dependencies.edition, vault: dependencies.vault)
+            let journey = dossier.journey
+            guard journey.status(of: .photos) != .blocked else {
+                throw ApplicationRefusal.notYet(journey.next ?? .phone)
             }
             let checks = try tx.photos.checks(
                 of: Array(dossier.photos.values), nik: dossier.claim?.openNIK(dependencies.vault),
                 vault: dependencies.vault)
-            return (dossier.photos, dossier.journey, checks)
+            let next = journey.next.map(StepTitle.path) ?? Paths.application
+            return SentPhotos(
+                photos: dossier.photos, checks: checks, mayEdit: journey.mayEdit(.photos),
+                isSubmitted: journey.submitted, mayCorrectNIK: journey.mayEdit(.identity),
+                onward: journey.submitted ? Paths.account : next, now: now)
         }
-        var page = PhotoPage(
-            t: context.t, photos: photos, rules: dependencies.edition.photos, form: form,
-            mayEdit: journey.mayEdit(.photos), isSent: journey.submitted, checks: checks, now: now,
-            mayCorrectNIK: journey.mayEdit(.identity))
-        guard let look, look < Self.looks, page.isMeasuring else { return context.page(page, status: status) }
-        page.isWaiting = true
-        var response = context.page(page, status: status)
-        response.headers[WaitingPages.refresh] = "\(Self.pauseSeconds); url=\(Paths.photoResults(look + 1))"
-        return response
     }
 }
 

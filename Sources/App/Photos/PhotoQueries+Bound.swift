@@ -51,3 +51,21 @@ extension BoundKind {
         ]
     }
 }
+
+extension BoundKind {
+    /// Whose a photo is that no act has bound since photos are bound from their upload on. No act adds one.
+    static let photosBefore = BoundKind(
+        "photo-before", title: "photo from before uploads were bound", covers: "person and kind",
+        due: """
+            SELECT id
+            FROM identity_document
+            WHERE NOT EXISTS (
+                SELECT 1
+                FROM bound_record
+                WHERE bound_record.kind = \(photos.name) AND bound_record.row_id = identity_document.id
+            )
+            """
+    ) { ids in
+        ["SELECT id, person_id, kind FROM identity_document WHERE id IN (\(list: ids))"]
+    }
+}

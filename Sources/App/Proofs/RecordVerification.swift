@@ -49,6 +49,9 @@ struct RecordVerification: Sendable {
         for event in try tx.audit.fullWatches() {
             note(.watchFull(rows: event.detail?["rows"] ?? "?", event: event.id))
         }
+        for event in try tx.audit.unknownObjects() {
+            note(.objectsSeen(event.detail?["objects"] ?? "?", event: event.id))
+        }
         for event in try tx.audit.details(of: "log.cut-off", subject: "log") {
             note(.cutOff(leaves: event.detail?["leaves"] ?? "?", event: event.id))
         }
@@ -111,6 +114,8 @@ enum RecordFinding: Sendable, CustomStringConvertible {
     case watchFull(rows: String, event: ID<AuditEvent>)
     /// The log was cut back to an earlier state.
     case cutOff(leaves: String, event: ID<AuditEvent>)
+    /// Objects that no migration made were there for some time.
+    case objectsSeen(String, event: ID<AuditEvent>)
     /// Several records together, such as all officers, are not as their acts left them.
     case several(String)
 
@@ -135,6 +140,9 @@ enum RecordFinding: Sendable, CustomStringConvertible {
         case .cutOff(let leaves, let event):
             "the log had lost its checkpoint of \(leaves) leaves, as audit event \(event) says: it was cut back or changed, "
                 + "and rows may be gone with it"
+        case .objectsSeen(let objects, let event):
+            "\(objects): no migration made it; it was seen within seconds before audit event \(event) of "
+                + "\(IDSource.instant(of: event.rawValue)), and what was to be written beside it was refused"
         case .several(let finding): finding
         }
     }

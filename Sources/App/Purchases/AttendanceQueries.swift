@@ -26,12 +26,15 @@ struct AttendanceQueries {
 
     /// False when it was verified already.
     func verify(_ purchase: ID<Purchase>, _ sequence: AttendanceSequence, at now: Instant) throws -> Bool {
-        try tx.run(
+        let verified = try tx.run(
             """
             INSERT INTO attendance (purchase_id, sequence, verified_at)
             VALUES (\(purchase), \(sequence), \(now))
             ON CONFLICT (purchase_id, sequence) DO NOTHING
-            """) == 1
+            """)
+        guard verified == 1 else { return false }
+        try tx.purchases.noteChange(purchase, seenByPlatform: false, at: now)
+        return true
     }
 
     func ask(_ request: AttendanceRequest, at now: Instant) throws {

@@ -91,6 +91,7 @@ struct AuthorizePurchase: Sendable {
             spending: purchase.holdKey, ids: dependencies.ids)
         try tx.records.bind(
             .purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
+        try PurchaseEvents(dependencies: dependencies).record(.purchasePosted, of: purchase.id, in: tx)
         let course = try tx.courses.find(purchase.course)
         let school = try course.flatMap { try tx.partners.find($0.institution) }
         let bought = PurchaseNotice.What.bought(

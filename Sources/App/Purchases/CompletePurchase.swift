@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Completes a purchase: pays the rest of the escrow to institution and platform, plans the incentives and notifies the
-/// participant.
+/// Completes a purchase: pays the rest of the escrow to institution and platform, makes the certificate, plans the
+/// incentives and notifies the participant.
 struct CompletePurchase: Sendable {
     let dependencies: Dependencies
 
@@ -48,9 +48,12 @@ struct CompletePurchase: Sendable {
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)
         try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
+        try IssueCertificate(dependencies: dependencies).issue(for: purchase.id, in: tx)
         try tx.cards.finishTraining(purchase.card)
-        try ConfirmAttendance(dependencies: dependencies).release(
+        let shares = try ConfirmAttendance(dependencies: dependencies).release(
             .completion, of: purchase, institution: institution, at: completion.at, in: tx)
+        try PurchaseEvents(dependencies: dependencies).record(
+            completion, of: purchase.id, paying: shares, in: tx)
         try tx.jobs.enqueue(
             PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
         try tx.inbox.send(

@@ -42,7 +42,13 @@ struct ConfirmAttendance: Sendable {
         if request.sequence == .first {
             _ = try tx.purchases.redeem(purchase, at: now)
             try tx.purchases.markAttended(purchase)
-            try release(.firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
+            let shares = try release(
+                .firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
+            try PurchaseEvents(dependencies: dependencies).record(
+                .attendanceRecorded, of: purchase.id, attendance: request.sequence, paying: shares, in: tx)
+        } else {
+            try PurchaseEvents(dependencies: dependencies).record(
+                .attendanceRecorded, of: purchase.id, attendance: request.sequence, in: tx)
         }
         let event = AuditEvent(
             "attendance.verified", subject: "purchase:\(purchase.id)",
@@ -54,10 +60,11 @@ struct ConfirmAttendance: Sendable {
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.
+    @discardableResult
     func release(
         _ milestone: MilestoneShare.Milestone, of purchase: Purchase, institution: Partner, at now: Instant,
         in tx: Transaction
-    ) throws {
+    ) throws -> EscrowShares {
         guard let fee = try tx.purchases.feeBasisPoints(of: purchase.id) else {
             throw Inconsistency("a paid purchase has the platform's fee")
         }
@@ -70,5 +77,6 @@ struct ConfirmAttendance: Sendable {
             milestone, id: dependencies.ids.next(), purchase: purchase.id, shares: shares, institution: institution.id,
             platform: purchase.platform, at: now)
         if let entry { try tx.ledger.post(entry, ids: dependencies.ids) }
+        return shares
     }
 }

@@ -62,9 +62,15 @@ private enum OwnPurchase {
         let t = own.t
         let completion = try tx.purchases.completion(of: purchase.id)
         let review = try tx.reviews.of(purchase.id)
+        let certificate = try tx.certificates.of(purchase.id)
         return [
             own.count("score", t("Nilai", "Score"), completion?.score),
-            own.text("certificate", t("Nomor sertifikat", "Certificate number"), completion?.certificateNumber),
+            own.text("certificate", t("Nomor dari lembaga", "Institution's number"), completion?.certificateNumber),
+            own.text(
+                "certificate.number", t("Nomor sertifikat", "Certificate number"), certificate?.number.description),
+            own.moment(
+                "certificate.withdrawn_at", t("Sertifikat ditarik", "Certificate withdrawn"),
+                certificate?.withdrawal?.at),
             own.moment("completed_at", t("Selesai", "Completed"), completion?.at),
             own.count("rating", t("Penilaian Anda", "Your rating"), review?.rating),
             own.text("review", t("Ulasan Anda", "Your review"), review?.words),

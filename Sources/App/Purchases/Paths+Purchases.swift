@@ -2,7 +2,6 @@ import Programme
 
 extension Paths {
     static let purchase = Path<ID<Purchase>>("/kartu/pembelian/{id}")
-    static let certificate = Path<ID<Purchase>>("/kartu/pembelian/{id}/sertifikat")
     /// The page where an institution's participant confirms attendance.
     static let attendance = Path<String>("/hadir/{state}")
 
@@ -13,7 +12,7 @@ extension Paths {
     static let purchaseStatus = "/api/v1/integration/payment/status"
     static let voidPurchase = "/api/v1/integration/payment/void"
 
-    /// The institutions' interface, versions 1 and 2.
+    /// The institutions' interface, version 1.
     static let redeemStatus = "/api/v1/integration/payment/redeem-code/status"
     static let redeemCommit = "/api/v1/integration/payment/redeem-code/commit"
     static let attendanceURL = "/api/v1/integration/oauth/url-generate"
@@ -21,5 +20,4 @@ extension Paths {
     static let courseworkSubmission = "/api/v1/integration/tpm/submission"
     static let courseworkFeedback = "/api/v1/integration/tpm/feedback/submission"
     static let courseworkStatus = "/api/v1/integration/tpm/submission/status"
-    static let completion = Path<String>("/api/v2/redeem-codes/{code}/completion")
 }

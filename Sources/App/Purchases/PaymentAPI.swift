@@ -21,6 +21,7 @@ struct PaymentAPI: Sendable {
     @Sendable private func quota(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
+        try refuseOnRequest(body, "course_code")
         let course = try body.optionalText("course_code") ?? ""
         let schedule = try body.optionalText("schedule_code") ?? ""
         guard !course.isEmpty, !schedule.isEmpty else {
@@ -38,7 +39,9 @@ struct PaymentAPI: Sendable {
 
     @Sendable private func sendOTP(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
-        let order = try PurchaseOrder(PartnerBody(context.body))
+        let body = try PartnerBody(context.body)
+        try refuseOnRequest(body, "course_code")
+        let order = try PurchaseOrder(body)
         let asking = AskPurchase(dependencies: dependencies, partner: context.partner)
         let token = try await dependencies.database.transaction { tx in try asking.ask(order, in: tx) }
         return try ContractAnswers.ok(["payment_token": token])
@@ -47,6 +50,7 @@ struct PaymentAPI: Sendable {
     @Sendable private func authorize(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
+        try refuseOnRequest(body, "invoice_code")
         let invoice = AuthorizePurchase.Invoice(
             otp: try body.text("otp"), url: try body.text("invoice_url"), code: try body.text("invoice_code"))
         guard let token = PaymentToken(authorization: context.authorization, vault: dependencies.vault) else {
@@ -61,7 +65,9 @@ struct PaymentAPI: Sendable {
 
     @Sendable private func status(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
-        let invoice = try PartnerBody(context.body).text("invoice_code")
+        let body = try PartnerBody(context.body)
+        try refuseOnRequest(body, "invoice_code")
+        let invoice = try body.text("invoice_code")
         let partner = context.partner.id
         let receipt = try await dependencies.database.read { tx in
             guard let purchase = try tx.purchases.of(partner, invoice: invoice), let payment = purchase.payment else {
@@ -78,6 +84,7 @@ struct PaymentAPI: Sendable {
     @Sendable private func void(_ context: PartnerContext) async throws -> Response {
         try context.require(.platform)
         let body = try PartnerBody(context.body)
+        try refuseOnRequest(body, "invoice_code")
         let (invoice, transaction) = (try body.text("invoice_code"), try body.text("transaction_code"))
         let (partner, returning) = (context.partner, ReturnPurchase(dependencies: dependencies))
         try await dependencies.database.transaction { tx in
@@ -87,6 +94,15 @@ struct PaymentAPI: Sendable {
             try returning.void(purchase, by: partner, in: tx)
         }
         return try ContractAnswers.ok(message: "Transaksi berhasil dibatalkan.")
+    }
+
+    /// In a sandbox an error code in the place of this field's value is answered with that error, so that a platform
+    /// can test how its program takes each refusal.
+    private func refuseOnRequest(_ body: PartnerBody, _ field: String) throws {
+        guard dependencies.configuration.sandbox, let code = try body.optionalText(field),
+            let error = GuideTexts.shared.error(code)
+        else { return }
+        throw ContractFailure(ContractError(error.code, "Galat uji: \(error.cause.id.replacing("`", with: ""))."))
     }
 }
 

@@ -14,6 +14,10 @@ extension PersonSectionSource {
             let course = try tx.courses.find(purchase.course)?.title ?? "–"
             let seller = try tx.partners.find(purchase.platform)?.name ?? "–"
             let completion = try tx.purchases.completion(of: purchase.id)
+            let certificate = try tx.certificates.of(purchase.id).map { certificate -> HTML in
+                let note = certificate.withdrawal == nil ? "" : t(", ditarik", ", withdrawn")
+                return "<small>\(t("sertifikat", "certificate")) \(certificate.number.description)\(note)</small>"
+            }
             let score: HTML = completion?.score.map { "<small>\(t("nilai", "score")) \($0)</small>" } ?? .empty
             return [
                 """
@@ -22,7 +26,7 @@ extension PersonSectionSource {
                 """,
                 link(purchase.price.description, Paths.budgetPurchase(purchase.id), .readReports),
                 "\(t.shortMoment(purchase.payment?.at ?? purchase.askedAt))",
-                "\(Part.tag(status.label, status.tag))\(score)",
+                "\(Part.tag(status.label, status.tag))\(score)\(certificate)",
             ]
         }
         return PersonSection(
@@ -35,11 +39,14 @@ extension PersonSectionSource {
 }
 
 extension SearchSource {
-    /// By transaction, redeem or invoice code, and by the number of the purchase.
+    /// By transaction, redeem or invoice code, by the number of the certificate, and by that of the purchase.
     static let purchases = SearchSource { tx, sought, scope in
         let found: [Purchase]
         switch sought {
-        case .code(let code): found = try tx.purchases.find(code: code, limit: SearchScope.most)
+        case .code(let code):
+            let certificate = try (try? CertificateNumber(typed: code)).flatMap { try tx.certificates.find($0) }
+            let certified = try certificate.flatMap { try tx.purchases.find($0.purchase) }
+            found = try tx.purchases.find(code: code, limit: SearchScope.most) + [certified].compactMap(\.self)
         case .number(let number): found = try tx.purchases.find(ID(number)).map { [$0] } ?? []
         default: return []
         }

@@ -17,4 +17,23 @@ extension DutySource {
                 label: label, count: partner.tried, path: "\(Paths.officeAudit)?perihal=partner:\(partner.id)")
         }
     }
+
+    /// Institutions whose reports of completions are implausible: they are paid for each.
+    static let hastyCompletions = DutySource(permission: .managePartners) { tx, _, dependencies in
+        let from = dependencies.clock.now() - CompletionPace.lookBack
+        return try tx.purchases.hasty(from: from).map { institution in
+            let (quick, most) = (institution.quick, institution.mostInAnHour)
+            return Duty(
+                label: Bilingual(
+                    id: "Pelatihan di \(institution.name) selesai terlalu cepat atau terlalu banyak sekaligus",
+                    en: "Trainings at \(institution.name) completed too soon, or too many at once"),
+                count: max(quick, most > CompletionPace.mostInAnHour ? most : 0),
+                path: Paths.officePartner(institution.id),
+                detail: Bilingual(
+                    id:
+                        "\(quick) selesai terlalu cepat; paling banyak \(most) dalam satu jam. Tanyakan kepada lembaganya.",
+                    en: "\(quick) ended too soon; at most \(most) in one hour. Ask the institution about it."),
+                verb: Bilingual(id: "Periksa", en: "Examine"))
+        }
+    }
 }

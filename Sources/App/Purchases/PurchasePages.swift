@@ -2,26 +2,18 @@ import Hummingbird
 import Programme
 import Storage
 
-/// The participant's page of one purchase, and the certificate.
+/// The participant's page of one purchase.
 struct PurchasePages: Sendable {
     let dependencies: Dependencies
 
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.purchase.pattern, use: show)
-        routes.get(Paths.certificate.pattern, use: certificate)
         return routes
     }
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         context.page(PurchasePage(t: context.t, view: try await find(context)))
-    }
-
-    @Sendable private func certificate(request: Request, context: SignedInContext) async throws -> Response {
-        let view = try await find(context)
-        // The purchase's page says what is missing until the institution has reported the completion.
-        guard let completion = view.completion else { return context.redirect(Paths.purchase(view.purchase.id)) }
-        return context.page(CertificatePage(t: context.t, view: view, completion: completion))
     }
 
     /// Finds the person's own purchases only.
@@ -45,6 +37,8 @@ struct PurchaseView: Sendable {
     let seller: String
     let verified: [AttendanceSequence: Instant]
     let completion: StoredCompletion?
+    /// Why its certificate is not valid any more; nil while it is.
+    var withdrawal: Certificate.Withdrawal?
 
     init?(_ id: ID<Purchase>, of person: ID<Account>, in tx: Transaction) throws {
         guard let purchase = try tx.purchases.of(person, id), let course = try tx.courses.find(purchase.course),
@@ -59,6 +53,7 @@ struct PurchaseView: Sendable {
         seller = try tx.partners.find(purchase.platform)?.name ?? ""
         verified = try tx.attendance.verified(id)
         completion = try tx.purchases.completion(of: id)
+        withdrawal = try tx.certificates.of(id)?.withdrawal
     }
 
     init(
@@ -106,9 +101,14 @@ struct PurchasePage: Page {
                 <p>\(t("Ketik hanya di situs \(view.institution).", "Type it on the site of \(view.institution) only."))
                 \(view.redeemAddress.map(site) ?? .empty)</p></div>
                 """
+        case .completed where view.withdrawal != nil:
+            return Banner(
+                .attention, view.withdrawal?.sentence(t) ?? "",
+                title: t("Sertifikat Anda ditarik", "Your certificate was withdrawn")
+            ).html
         case .completed:
             let button = Part.button(
-                t("Lihat sertifikat", "See the certificate"), to: Paths.certificate(purchase.id))
+                t("Buka dan cetak sertifikat", "Open and print the certificate"), to: Paths.certificate(purchase.id))
             return Banner(
                 .done, markup: "<p>\(t("Sertifikat Anda sudah ada.", "Your certificate is here."))</p><p>\(button)</p>",
                 title: t("Pelatihan selesai", "Training completed")
@@ -176,43 +176,6 @@ struct PurchasePage: Page {
     }
 
     static func sample(_ t: Words) -> PurchasePage { PurchasePage(t: t, view: .sample(.attended)) }
-}
-
-/// The certificate, to print or keep.
-struct CertificatePage: Page {
-    let t: Words
-    let view: PurchaseView
-    let completion: StoredCompletion
-
-    var title: String { t("Sertifikat \(view.course.title)", "Certificate \(view.course.title)") }
-
-    var body: HTML {
-        """
-        <article class="certificate"><h1>\(t("Sertifikat", "Certificate"))</h1>
-        <p>\(t("Diberikan kepada", "Awarded to"))</p><p class="certificate-name">\(completion.name)</p>
-        <p>\(t("yang telah menyelesaikan pelatihan", "who completed the training"))</p>
-        <p class="certificate-course">\(view.course.title)</p>
-        <p>\(t("di", "at")) \(view.institution), \(view.course.hours) \(t("jam pelajaran", "hours")).</p>
-        \(Part.summary([
-            SummaryRow(label: t("Nilai", "Score"), value: score),
-            SummaryRow(label: t("Nomor sertifikat", "Certificate number"), value: "\(completion.certificateNumber)"),
-            SummaryRow(label: t("Selesai pada", "Completed"), value: "\(t.moment(completion.at))"),
-        ]))</article>
-        <p><a href="\(Paths.purchase(view.purchase.id))">\(t("Kembali ke pembelian", "Back to the purchase"))</a></p>
-        """
-    }
-
-    private var score: HTML {
-        completion.score.map { "\($0) / 100" } ?? "\(t("tanpa nilai angka", "without a mark in figures"))"
-    }
-
-    static func sample(_ t: Words) -> CertificatePage {
-        CertificatePage(
-            t: t, view: .sample(.completed),
-            completion: StoredCompletion(
-                score: 86, certificateNumber: "BLN/2020/0417", name: "Siti Nurhaliza", at: CardView.sampleNow + .days(9)
-            ))
-    }
 }
 
 extension PurchaseView {

@@ -6,8 +6,8 @@ extension Transaction {
     var purchases: PurchaseQueries { PurchaseQueries(tx: self) }
 }
 
-/// Purchases from the first code to the certificate. The only writer of `purchase`, `platform_user`, `card_warning` and
-/// `completion`.
+/// Purchases from the first code to the certificate. With its extensions the only writer of `purchase`,
+/// `purchase_change`, `platform_user`, `card_warning` and `completion`.
 struct PurchaseQueries {
     let tx: Transaction
 
@@ -141,14 +141,17 @@ struct PurchaseQueries {
     func pay(
         _ purchase: Purchase, _ payment: Purchase.Payment, invoiceURL: String, feeBasisPoints: Int
     ) throws -> Bool {
-        try tx.run(
+        let paid = try tx.run(
             """
             UPDATE purchase
             SET state = 'posted', paid_at = \(payment.at), invoice_code = \(payment.invoiceCode),
                 invoice_url = \(invoiceURL), transaction_code = \(payment.transactionCode),
                 redeem_code = \(payment.redeemCode), fee_basis_points = \(feeBasisPoints)
             WHERE id = \(purchase.id) AND state = 'held' AND attempt = \(purchase.attempt)
-            """) == 1
+            """)
+        guard paid == 1 else { return false }
+        try noteSale(purchase.id)
+        return true
     }
 
     /// The platform's fee by the agreement in force at the sale; nil for a purchase that was not paid.
@@ -159,23 +162,29 @@ struct PurchaseQueries {
     /// Ends a purchase as voided, lapsed, expired or completed. False when its state has changed meanwhile, or an
     /// institution has used a redeem code that the caller saw unused.
     func end(_ purchase: Purchase, as state: Purchase.State, at now: Instant) throws -> Bool {
-        try tx.run(
+        let ended = try tx.run(
             """
             UPDATE purchase
             SET state = \(state), ended_at = \(now)
             WHERE id = \(purchase.id) AND state = \(purchase.state)
                 AND (redeemed_at IS NULL OR CAST(\(purchase.redeemedAt) AS BIGINT) IS NOT NULL)
-            """) == 1
+            """)
+        guard ended == 1 else { return false }
+        if state != .expired { try noteChange(purchase.id, seenByPlatform: state != .completed, at: now) }
+        return true
     }
 
     /// Marks the redeem code as used. False when it was used already.
     func redeem(_ purchase: Purchase, at now: Instant) throws -> Bool {
-        try tx.run(
+        let redeemed = try tx.run(
             """
             UPDATE purchase
             SET redeemed_at = \(now)
             WHERE id = \(purchase.id) AND redeemed_at IS NULL AND state IN ('posted', 'attended')
-            """) == 1
+            """)
+        guard redeemed == 1 else { return false }
+        try noteChange(purchase.id, seenByPlatform: false, at: now)
+        return true
     }
 
     func markAttended(_ purchase: Purchase) throws {

@@ -11,6 +11,7 @@ struct ReturnPurchase: Sendable {
         try purchase.checkVoid()
         try giveBack(purchase, as: .voided, reason: "Purchase \(purchase.id) voided by its platform", in: tx)
         try tell(purchase, .voided, in: tx)
+        try PurchaseEvents(dependencies: dependencies).record(.purchaseVoided, of: purchase.id, in: tx)
         try tx.audit.record(
             AuditEvent("purchase.voided", subject: "purchase:\(purchase.id)"), by: .partner(partner.id),
             at: dependencies.moment(), ids: dependencies.ids)
@@ -20,6 +21,7 @@ struct ReturnPurchase: Sendable {
     func lapse(_ purchase: Purchase, in tx: Transaction) throws {
         try giveBack(purchase, as: .lapsed, reason: "Schedule of purchase \(purchase.id) ended unattended", in: tx)
         try tell(purchase, .lapsed, in: tx)
+        try PurchaseEvents(dependencies: dependencies).record(.purchaseLapsed, of: purchase.id, in: tx)
         try tx.audit.record(
             AuditEvent("purchase.lapsed", subject: "purchase:\(purchase.id)"), by: .system, at: dependencies.moment(),
             ids: dependencies.ids)
@@ -32,6 +34,9 @@ struct ReturnPurchase: Sendable {
             purchase, as: .lapsed, reason: "Purchase \(purchase.id) settled unfinished: \(missing.rawValue)", in: tx)
         let isOnCard = try tx.cards.takesMoney(purchase.card)
         try tell(purchase, .unfinished(missing, returned: returned, isOnCard: isOnCard), in: tx)
+        try PurchaseEvents(dependencies: dependencies).record(
+            .completionSettled, of: purchase.id,
+            ["returned": .number(returned.amount), "missing": .text(missing.rawValue)], in: tx)
         try tx.audit.record(
             AuditEvent(
                 "purchase.settled", subject: "purchase:\(purchase.id)",

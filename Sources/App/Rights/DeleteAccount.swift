@@ -93,6 +93,7 @@ struct DeleteAccount: Sendable {
         let contacts = try tx.accounts.contacts(of: person, vault: vault)
         for contact in contacts { try tx.inbox.invite(DeletionNotice(what: .done), contact, on: dependencies) }
         try tx.sessions.endOthers(of: person, but: nil, at: now, ids: ids, vault: vault)
+        try dependencies.endConsents(of: person, because: .deletion, in: tx)
         let photos = try tx.photos.forget(person, at: now, ids: ids)
         try tx.tests.forget(person)
         // What SQL changed before is recorded before it is blanked.
@@ -103,7 +104,7 @@ struct DeleteAccount: Sendable {
         try tx.identity.forget(person, keepsFingerprint: hadCard, at: now, ids: ids, vault: vault)
         try tx.cases.forget(person, at: now, ids: ids, vault: vault)
         try tx.counterCases.forget(person, on: dependencies)
-        try tx.inbox.forget(person, contacts, vault: vault)
+        try tx.inbox.forget(person, contacts, at: now, ids: ids, vault: vault)
         try tx.contactChanges.forget(person)
         try tx.contactCases.forget(person, at: now, ids: ids, vault: vault)
         try tx.accounts.close(person)

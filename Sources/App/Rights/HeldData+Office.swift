@@ -101,5 +101,20 @@ extension HeldData {
                 id: "Tidak berubah. Akun petugas diurus pengelolanya.",
                 en: "Unchanged: officers' accounts are their managers'."),
             tables: ["officer", "officer_identity", "officer_nik"]),
+        HeldData(
+            name: Bilingual(id: "Orang di meja mitra", en: "People at partners' desks"),
+            what: Bilingual(
+                id: "Nama, email, dan cara masuk orang platform dan lembaga.",
+                en: "Name, e-mail and sign-in of people of platforms and institutions."),
+            why: Bilingual(
+                id: "Supaya tindakan mitra ada orangnya.", en: "So that each act of a partner has a person."),
+            basis: .safety, kept: .programme,
+            seenBy: Bilingual(
+                id: "Rekan di mitra yang sama, petugas mitra, dan auditor.",
+                en: "Colleagues at the same partner, partner managers, and auditors."),
+            onDeletion: Bilingual(
+                id: "Tidak berubah. Akun meja mitra bukan akun peserta.",
+                en: "Unchanged: an account at a desk is no participant's."),
+            tables: ["partner_person"]),
     ]
 }

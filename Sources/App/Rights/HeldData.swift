@@ -74,9 +74,9 @@ struct HeldData: Sendable {
             name: Bilingual(id: "Pendaftaran", en: "Application"),
             what: Bilingual(
                 id:
-                    "Nama, alamat, pendidikan, pekerjaan, pelatihan yang diinginkan, pernyataan; kata-kata nama untuk pencarian.",
+                    "Nama, alamat, pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
                 en:
-                    "Name, address, education, occupation, training wanted, declarations; words of the name for searching."
+                    "Name, address, education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
             ),
             why: Bilingual(id: "Untuk memeriksa syarat.", en: "To check the conditions."),
             basis: .consent, kept: .programme,
@@ -87,7 +87,8 @@ struct HeldData: Sendable {
                 id: "Isian dihapus. Provinsi tetap, untuk angka jumlah.",
                 en: "Answers are deleted. The province stays, for totals."),
             tables: [
-                "application", "personal_data", "person_address", "person_name_word", "name_index", "declaration",
+                "application", "personal_data", "person_address", "person_work", "person_name_word", "name_index",
+                "declaration",
             ]),
         HeldData(
             name: Bilingual(id: "NIK dan KK", en: "NIK and family card"),
@@ -136,6 +137,22 @@ struct HeldData: Sendable {
                 id: "Jawaban dihapus. Nilai dan keputusan tetap, untuk pemeriksaan.",
                 en: "Answers are deleted. Results and decisions stay, for audits."),
             tables: ["test_sitting", "test_answer", "test_grant", "eligibility_decision", "eligibility_basis"]),
+        HeldData(
+            name: Bilingual(id: "Situs yang terhubung", en: "Connected sites"),
+            what: Bilingual(
+                id: "Situs mitra mana yang boleh membaca data apa, sejak kapan, dan kapan terakhir dibaca.",
+                en: "Which partner's site may read what data, since when, and when it last did."),
+            why: Bilingual(
+                id: "Supaya Anda dapat masuk di situs mitra dan mengakhiri izinnya.",
+                en: "So that you can sign in at partners' sites, and end it."),
+            basis: .consent, kept: .programme,
+            seenBy: Bilingual(
+                id: "Anda. Mitra menerima hanya data yang Anda izinkan.",
+                en: "You. A partner gets only the data you allowed."),
+            onDeletion: Bilingual(
+                id: "Semua izin berakhir. Catatan izin tetap, dengan nomor akun saja.",
+                en: "All consents end. The record of them stays, with the account's number only."),
+            tables: ["site_consent", "consent_grant", "consent_token"]),
         HeldData(
             name: Bilingual(id: "Data dari instansi lain", en: "Data from other offices"),
             what: Bilingual(
@@ -202,7 +219,8 @@ struct HeldData: Sendable {
                 en: "Stays: accounts, and your certificates."),
             tables: [
                 "purchase", "platform_user", "unknown_number_user", "participant_email", "attendance",
-                "attendance_request", "coursework", "completion", "review",
+                "attendance_request", "certificate", "coursework", "completion", "review", "webhook_object",
+                "webhook_event",
             ]),
         HeldData(
             name: Bilingual(id: "Insentif dan rekening", en: "Incentives and account"),

@@ -73,6 +73,9 @@ struct PrivacyPage: Page {
                 t("Tahu siapa yang melihat", "Know who looked"),
                 t("Siapa melihat data saya", "Who looked at my data"), Paths.whoLooked),
             row(
+                t("Mengakhiri izin kepada situs", "End a consent to a site"),
+                t("Situs yang terhubung", "Connected sites"), Paths.connectedSites),
+            row(
                 t("Memperbaiki isian", "Correct what you wrote"),
                 t("Langkah pendaftaran", "Application steps"), Paths.application),
             row(t("Mengganti kontak", "Change a contact"), t("Kontak akun", "Contacts"), Paths.contacts),

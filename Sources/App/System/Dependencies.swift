@@ -31,6 +31,7 @@ final class Dependencies: Sendable {
     let officerSignIns = OfficerSignInLimiter()
     let switches = ServiceSwitches()
     let dutyCounts = DutyCounts()
+    let partnerCalls = PartnerCalls()
     let keptCheckpoint: KeptCheckpoint
     let frames: Frames
     let questionnaires = Questionnaires()

@@ -59,7 +59,11 @@ struct JoinPages: Sendable {
         let known = try await PublicWave.of(address, on: dependencies)
         let waves = try await PublicWave.all(on: dependencies).waves
         let (person, now) = (context.person, dependencies.clock.now())
-        let entry = try await dependencies.database.read { try $0.entries.of(person, in: known.wave.id) }
+        // A message is promised only before the announcement, when few people open this page.
+        let isAnnounced = known.wave.state == .announced
+        let (entry, isReached) = try await dependencies.database.read { tx in
+            (try tx.entries.of(person, in: known.wave.id), try isAnnounced || tx.accounts.isReached(person))
+        }
         guard let entry else { return context.redirect(Paths.joinWave(address)) }
         // Only a place given at the announcement can be withdrawn later.
         let mayBeOut = known.wave.state == .announced && (entry.state == .selected || entry.state == .disqualified)
@@ -81,7 +85,7 @@ struct JoinPages: Sendable {
                 isCarriedOver: known.wave.state == .abandoned
                     || known.wave.edition == dependencies.edition.id
                         && dependencies.edition.waves.rejoin == .automatic,
-                csrf: context.newForm.csrf))
+                csrf: context.newForm.csrf, isReached: isReached))
     }
 
     /// The Merkle proof that the signed-in person's entry is on the sealed list.

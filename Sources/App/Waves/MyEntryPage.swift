@@ -21,6 +21,8 @@ struct MyEntryPage: Page {
     /// Whether they are carried over to it automatically.
     var isCarriedOver = false
     let csrf: String
+    /// Whether the person has a contact for messages.
+    var isReached = true
 
     private var wave: Wave { known.wave }
 
@@ -96,10 +98,15 @@ struct MyEntryPage: Page {
         \(t(
             "Setelah itu undian, lalu pengumuman",
             "Then the draw, then the announcement")) \(t.moment(wave.announcesAt)).</p>
-        <p>\(t(
-            "Anda tidak perlu membuka halaman ini terus. Kami mengirim pesan begitu hasilnya keluar.",
-            "You need not keep this page open. We send you a message when the outcome is out."))</p>
+        <p>\(t("Anda tidak perlu membuka halaman ini terus.", "You need not keep this page open.")) \(promise)</p>
         """
+    }
+
+    /// How the outcome gets to the person.
+    private var promise: String {
+        isReached
+            ? t("Kami mengirim pesan begitu hasilnya keluar.", "We send you a message when the outcome is out.")
+            : Unreached.outcome(t)
     }
 
     private var waitingForOutcome: HTML {
@@ -107,10 +114,9 @@ struct MyEntryPage: Page {
             return Banner(
                 .attention,
                 t(
-                    "Hasil seharusnya diumumkan \(t.moment(wave.announcesAt)), tetapi belum siap. Anda tetap ikut. Kami "
-                        + "mengirim pesan begitu hasilnya keluar.",
-                    "The outcome should have been announced \(t.moment(wave.announcesAt)), and is not ready. You are "
-                        + "still in. We send you a message when it is out."),
+                    "Hasil seharusnya diumumkan \(t.moment(wave.announcesAt)), tetapi belum siap. Anda tetap ikut. \(promise)",
+                    "The outcome should have been announced \(t.moment(wave.announcesAt)). You are still in. \(promise)"
+                ),
                 title: t("Pengumuman terlambat", "The announcement is late")
             ).html
         }
@@ -137,11 +143,12 @@ struct MyEntryPage: Page {
             : t(
                 "Undian belum memilih nomor Anda. Dua petugas belum menandatangani keputusannya.",
                 "The draw did not pick your number. Two officers have not signed the decree yet.")
-        let how = t(
-            "Hasil undian tidak berubah lagi. Kami mengirim pesan begitu keputusannya ditandatangani.",
-            "The draw's outcome does not change any more. We send you a message once the decree is signed.")
+        let fixed = t("Hasil undian tidak berubah lagi.", "The draw's outcome does not change any more.")
+        let signed = t(
+            "Kami mengirim pesan begitu keputusannya ditandatangani.",
+            "We send you a message once the decree is signed.")
         return Banner(
-            .attention, markup: "<p>\(what)</p><p>\(how)</p>",
+            .attention, markup: "<p>\(what)</p><p>\(fixed) \(isReached ? signed : promise)</p>",
             title: t("Menunggu penetapan", "Waiting for the decree")
         ).html
     }
@@ -282,14 +289,5 @@ struct MyEntryPage: Page {
         let hint = t(
             "Anda boleh bergabung lagi selama gelombang dibuka.", "You may join again while the wave is open.")
         return Part.details(t("Saya tidak jadi ikut", "I do not want to take part"), "<p>\(hint)</p>\(act)")
-    }
-
-    static func sample(_ t: Words) -> MyEntryPage {
-        MyEntryPage(
-            t: t, now: Wave.sample.opensAt + .days(2), known: .sample(.sample),
-            entry: PersonEntry(
-                id: ID(1), state: .joined, arrivedAt: Wave.sample.opensAt + .days(1), ticket: nil, line: nil),
-            rules: EligibilityRules(minimumAge: 18, minimumAgeInclusive: true, source: "Perpres 36/2020"),
-            receipt: .sample, receiptText: JoinReceipt.sampleText, next: nil, csrf: FormState.sample.csrf)
     }
 }

@@ -22,26 +22,28 @@ struct WavePage: Page {
 
     var title: String { "\(wave.name(t)): \(WaveStatus(wave, at: now, t: t).label)" }
 
+    var isWide: Bool { true }
+
     var body: HTML {
         let status = WaveStatus(wave, at: now, t: t)
         return """
+            <p class="trail"><a href="\(Paths.waves)">\(t("Gelombang", "Waves"))</a></p>
             <h1>\(wave.name(t))</h1>
             \(known.name.map(named))
             <p>\(Part.tag(status.label, status.kind))</p>
             \(earlier.map(pastEdition))
             \(when: wave.state == .abandoned, ended)
-            \(Part.summary(facts))
+            <div class="split"><div>\(Part.summary(facts))
             \(PostponementSummary(t: t, moved: known.moved).html)
             \(when: wave.isMissed(at: now), notHeld)
             \(when: isIn, mine)
             \(when: !isIn && wave.isJoinable(at: now), join)
-            \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)
-            <h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
+            \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)</div>
+            <section><h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
             \(Part.taskList(steps))
-            \(when: wave.state > .planned, check)
+            \(when: wave.state > .planned, check)</section></div>
             \(tally.map { TallyTable(t: t, now: now, wave: wave, tally: $0, joined: joined ?? known.joined).html })
             \(known.after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
-            <p><a href="\(Paths.waves)">\(t("Semua gelombang", "All waves"))</a></p>
             """
     }
 

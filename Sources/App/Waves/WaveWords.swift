@@ -155,6 +155,7 @@ extension WaveRefusal: UserFacingRefusal {
                 "Petugas lain sedang menyegel daftar gelombang ini. Buka lagi halaman ini sebentar kemudian.",
                 "Another officer is sealing this wave's list. Open this page again in a moment.")
         case .entriesChanged(let number): entriesChanged(number, t)
+        case .placesChanged(let other): placesChanged(other, t)
         case .listChanged: listChanged(t)
         case .notReadyToDraw:
             t(
@@ -186,18 +187,30 @@ extension WaveRefusal: UserFacingRefusal {
 
     private func entriesChanged(_ number: Int, _ t: Words) -> String {
         t(
-            "Keikutsertaan yang diubah di luar aplikasi: \(number). Gelombang ini belum dapat diundi. Beri tahu "
-                + "auditor: `prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
-            "Entries changed outside the application: \(number). The wave cannot be drawn yet. Notify the auditor: "
-                + "`prakerja audit verify` names them, and docs/waves.md says how to put them right.")
+            "Keikutsertaan yang diubah di luar aplikasi: \(number). Gelombang ditunda, dan tidak ada peserta yang "
+                + "kehilangan kesempatan. Beri tahu auditor dan pengelola sistem: mereka mencari yang diubah dan "
+                + "memulihkannya dari cadangan. Setelah itu ulangi langkah ini.",
+            "Entries changed outside the application: \(number). The wave waits, and no person loses their "
+                + "chance. Notify the auditor and the administrators: they find what was changed and restore it "
+                + "from a backup. Then repeat this step.")
+    }
+
+    private func placesChanged(_ other: WaveAddress, _ t: Words) -> String {
+        t(
+            "Daftar penerima gelombang \(other) diubah di luar aplikasi. Jadi belum pasti siapa yang sudah pernah "
+                + "terpilih. Penyegelan ditunda. Beri tahu auditor dan pengelola sistem: mereka memulihkan daftar "
+                + "itu dari cadangan. Setelah itu ulangi langkah ini.",
+            "The list of people selected in wave \(other) was changed outside the application, so it is not certain who "
+                + "was selected before. The sealing waits. Notify the auditor and the administrators: they restore that "
+                + "list from a backup. Then repeat this step.")
     }
 
     private func listChanged(_ t: Words) -> String {
         t(
-            "Daftar gelombang yang disegel ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor: "
-                + "`prakerja audit verify` menyebutkannya, docs/waves.md menjelaskan cara memulihkannya.",
-            "The sealed list of this wave was changed outside the application. The wave stops. Notify the auditor: "
-                + "`prakerja audit verify` names it, and docs/waves.md says how to put it right.")
+            "Daftar gelombang yang disegel ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor dan "
+                + "pengelola sistem: mereka memulihkan daftar ini dari cadangan. Setelah itu ulangi langkah ini.",
+            "The sealed list of this wave was changed outside the application. The wave stops. Notify the auditor and "
+                + "the administrators: they restore the list from a backup. Then repeat this step.")
     }
 
     private func postponement(_ t: Words) -> String {

@@ -30,6 +30,8 @@ package enum AccessKind: String, Sendable, CaseIterable {
     case export
     /// The list of readings of one person.
     case readings
+    /// What a partner's program read by the person's consent; no officer.
+    case profile
     /// Stands for a stored kind that this version does not know: of a later version, or put in by other means. No act
     /// records it.
     case unknown

@@ -15,10 +15,11 @@ package struct AnswerCorrection: Sendable, Codable, Equatable {
 
     /// The personal data with the corrected answers.
     package func applied(to data: PersonalData) -> PersonalData {
-        PersonalData(
+        let occupation = occupation ?? data.occupation
+        return PersonalData(
             name: data.name, address: data.address, province: data.province, regency: data.regency,
             citizen: citizen ?? data.citizen, education: data.education,
-            inFormalEducation: inFormalEducation ?? data.inFormalEducation, occupation: occupation ?? data.occupation,
-            wantedTraining: data.wantedTraining, addresses: data.addresses)
+            inFormalEducation: inFormalEducation ?? data.inFormalEducation, occupation: occupation,
+            wantedTraining: data.wantedTraining, addresses: data.addresses, work: data.work.fitting(occupation))
     }
 }

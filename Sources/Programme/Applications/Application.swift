@@ -68,11 +68,12 @@ package struct PersonalData: Sendable, Equatable {
     package let occupation: Occupation
     package let wantedTraining: String
     package let addresses: PersonalAddresses
+    package let work: WorkSituation
 
     package init(
         name: PersonName, address: String, province: Province, regency: Regency, citizen: Bool, education: Education,
         inFormalEducation: Bool, occupation: Occupation, wantedTraining: String,
-        addresses: PersonalAddresses = .none
+        addresses: PersonalAddresses = .none, work: WorkSituation = .unsaid
     ) {
         self.name = name
         self.address = address
@@ -84,6 +85,7 @@ package struct PersonalData: Sendable, Equatable {
         self.occupation = occupation
         self.wantedTraining = wantedTraining
         self.addresses = addresses
+        self.work = work
     }
 
     package var home: Home { Home(province: province.code, regency: regency.code) }

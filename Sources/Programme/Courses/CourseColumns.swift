@@ -73,16 +73,20 @@ package enum CourseColumn: String, Sendable, CaseIterable {
 /// Which field of a row is in which place.
 package struct CourseColumns: Sendable, Equatable {
     private let places: [CourseColumn: Int]
+    /// Those whose heading stands twice, in either language: which of the two is meant is not known.
+    package let repeated: [CourseColumn]
 
     /// Nil unless at least three headings are known, so that a title above the headings is not taken for them.
     package init?(headings: [String]) {
         var places: [CourseColumn: Int] = [:]
+        var repeated: Set<CourseColumn> = []
         for (place, heading) in headings.enumerated() {
-            guard let column = CourseColumn(heading: heading), places[column] == nil else { continue }
-            places[column] = place
+            guard let column = CourseColumn(heading: heading) else { continue }
+            if places[column] == nil { places[column] = place } else { repeated.insert(column) }
         }
         guard places.count >= 3 else { return nil }
         self.places = places
+        self.repeated = CourseColumn.allCases.filter(repeated.contains)
     }
 
     /// The columns that the file needs and lacks.

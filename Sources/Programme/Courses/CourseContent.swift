@@ -68,6 +68,11 @@ package struct CourseDates: Sendable, Equatable {
         self.ends = ends
         self.quota = quota
     }
+
+    /// Whether a schedule has these days and places already.
+    package func isSame(as schedule: CourseSchedule) -> Bool {
+        starts == schedule.starts && ends == schedule.ends && quota == schedule.quota
+    }
 }
 
 /// One row of a file of courses: a course, one platform that sells it, one schedule. A course with several platforms or

@@ -35,6 +35,10 @@ package struct CourseRowFault: Error, Sendable, Equatable {
         case placesTaken(Int)
         case datesSold
         case refusedBefore
+        /// A partner brings in its own rows only.
+        case otherPartner
+        /// A platform brings in prices; courses, contents and schedules are the institution's.
+        case institutionOnly
     }
 }
 

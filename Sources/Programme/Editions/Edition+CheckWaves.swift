@@ -108,6 +108,10 @@ extension Edition {
         for list in lists where list.freshDays <= 0 {
             findings.append(.error("eligibility.lists[\(list.kind.rawValue)].freshDays", "must be more than nothing"))
         }
+        if waves.priority.impacts?.contains(.notHit) == true {
+            findings.append(
+                .error("waves.priority.impacts", "“not-hit” is no reason to come first; leave it out"))
+        }
         for kind in waves.priority.lists {
             let place = "waves.priority.lists"
             if kind.effect != .prefers {

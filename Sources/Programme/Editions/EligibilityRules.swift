@@ -64,10 +64,22 @@ package enum Occupation: String, Sendable, Codable, CaseIterable {
     case laidOff = "laid-off"
     case worker
     case selfEmployed = "self-employed"
+    /// Has work, and wants another.
+    case jobChanger = "job-changer"
     case stateOfficial = "state-official"
     case civilServant = "civil-servant"
     case military
     case police
     case villageOfficial = "village-official"
     case stateEnterpriseDirector = "state-enterprise-director"
+}
+
+/// How the pandemic hit a person's work, by their own statement.
+package enum PandemicImpact: String, Sendable, Codable, CaseIterable {
+    case laidOff = "lost-work"
+    case unpaidLeave = "unpaid-leave"
+    case lostIncome = "lost-income"
+    /// A business of one's own that closed, or sells less.
+    case business = "business-shrunk"
+    case notHit = "not-hit"
 }

@@ -49,14 +49,19 @@ package struct PriorityRule: Sendable, Codable, Equatable {
     package let occupations: [Occupation]
     /// The lists of other offices that give priority.
     package let lists: [ListKind]
+    /// What the pandemic did to a person's work, as stated in the application, that gives priority; none where left
+    /// out.
+    package let impacts: [PandemicImpact]?
 
-    package init(occupations: [Occupation], lists: [ListKind]) {
+    package init(occupations: [Occupation], lists: [ListKind], impacts: [PandemicImpact]? = nil) {
         self.occupations = occupations
         self.lists = lists
+        self.impacts = impacts
     }
 
-    package func includes(_ occupation: Occupation, listed: Set<ListKind>) -> Bool {
-        occupations.contains(occupation) || !listed.isDisjoint(with: lists)
+    package func includes(_ occupation: Occupation, _ impact: PandemicImpact?, listed: Set<ListKind>) -> Bool {
+        occupations.contains(occupation) || impact.map { (impacts ?? []).contains($0) } ?? false
+            || !listed.isDisjoint(with: lists)
     }
 }
 

@@ -14,7 +14,7 @@ package struct OfficeReason: Sendable, Equatable {
 
     /// Parses what an officer typed. Throws `OfficeReasonRefusal` for a text without content.
     package init(_ typed: String) throws(OfficeReasonRefusal) {
-        let words = typed.split(whereSeparator: \.isWhitespace)
+        let words = TypedText.visible(typed).split(whereSeparator: \.isWhitespace)
         let text = words.joined(separator: " ")
         guard !text.isEmpty else { throw .missing }
         guard text.count <= Self.longest else { throw .tooLong }

@@ -12,10 +12,12 @@ package struct Partner: Sendable, Equatable {
     package let feeBasisPoints: Int
     /// The institution's page where participants enter their redeem codes; nil where it has not given one.
     package let site: String?
+    /// Where people who sign in with Prakerja return to, letter by letter; none where the partner does not use it.
+    package let signInAddresses: [String]
 
     package init(
         id: ID<Partner>, kind: Kind, name: String, clientCode: String, redirectURI: String?, feeBasisPoints: Int,
-        site: String? = nil
+        site: String? = nil, signInAddresses: [String] = []
     ) {
         self.id = id
         self.kind = kind
@@ -24,6 +26,7 @@ package struct Partner: Sendable, Equatable {
         self.redirectURI = redirectURI
         self.feeBasisPoints = feeBasisPoints
         self.site = site
+        self.signInAddresses = signInAddresses
     }
 
     package enum Kind: String, Sendable, CaseIterable {

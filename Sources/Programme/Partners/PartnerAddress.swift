@@ -61,6 +61,14 @@ package enum PartnerAddress {
         return sites.contains { loopback.contains(URLComponents(string: $0)?.host?.lowercased() ?? "") }
     }
 
+    /// Whether events may be sent there: as for an invoice, and without a fragment.
+    ///
+    /// - Parameter sites: the partner's registered addresses.
+    package static func isWebhook(_ address: String, at sites: [String], allowsLoopback: Bool) -> Bool {
+        address.utf8.count <= longest && !address.contains("#")
+            && isInvoice(address, at: sites, allowsLoopback: allowsLoopback)
+    }
+
     private static let loopback: Set = ["localhost", "127.0.0.1", "[::1]", "::1"]
 
     private static func parts(

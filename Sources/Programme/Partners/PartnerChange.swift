@@ -6,12 +6,18 @@ package enum PartnerChange: Sendable, Equatable, Codable {
     /// A new signing key; the present one is accepted for some days more.
     case rotateKey(overlapDays: Int)
     case agreement(PartnerAgreement)
-    /// Where participants may return to, and the institution's page for redeem codes.
-    case addresses(redirects: [String], site: String?)
+    /// Where participants may return to, the institution's page for redeem codes, and where people return to who sign in
+    /// with Prakerja. `signIn` is nil in a proposal from before that existed: it leaves them as they are.
+    case addresses(redirects: [String], site: String?, signIn: [String]?)
     /// The e-mail address that links to new keys go to.
     case contact(address: String)
     /// An owner that no longer is one, by its key.
     case release(ownerKey: String, name: String)
+    /// Where it is told of events, and of which.
+    case webhook(address: String, types: [WebhookType])
+    /// A new secret for its webhook; the present one signs for some days more beside it.
+    case webhookSecret(overlapDays: Int)
+    case webhookEnd
     case end
 
     package enum Act: String, Sendable, CaseIterable {
@@ -21,6 +27,9 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case addresses
         case contact
         case release
+        case webhook
+        case webhookSecret = "webhook-secret"
+        case webhookEnd = "webhook-end"
         case end
     }
 
@@ -32,6 +41,9 @@ package enum PartnerChange: Sendable, Equatable, Codable {
         case .addresses: .addresses
         case .contact: .contact
         case .release: .release
+        case .webhook: .webhook
+        case .webhookSecret: .webhookSecret
+        case .webhookEnd: .webhookEnd
         case .end: .end
         }
     }
@@ -45,14 +57,22 @@ package enum PartnerChange: Sendable, Equatable, Codable {
             guard record.kind.api != nil else { throw .noKeys }
             guard PartnerKeyPeriod.overlapDays.contains(days) else { throw .overlap }
             guard record.contact != nil else { throw .noContact }
-        case .addresses: guard record.kind == .institution else { throw .noKeys }
+        case .addresses: guard record.kind.api != nil else { throw .noKeys }
         case .contact(let address):
             guard record.kind.api != nil else { throw .noKeys }
             guard let contact = EmailAddress(address) else { throw .contact }
             guard contact.address != record.contact else { throw .sameContact }
         case .agreement(let agreement):
             if record.kind != .platform, agreement.feeBasisPoints > 0 { throw .feeOfInstitution }
-        case .release, .end: break
+        case .webhook(_, let types):
+            guard let kind = record.kind.api else { throw .noKeys }
+            guard record.contact != nil else { throw .noContact }
+            let known = WebhookType.of(isPlatform: kind == .platform)
+            guard !types.isEmpty, types.allSatisfy(known.contains) else { throw .webhookTypes }
+        case .webhookSecret(let days):
+            guard WebhookSecret.overlapDays.contains(days) else { throw .secretOverlap }
+            guard record.contact != nil else { throw .noContact }
+        case .release, .webhookEnd, .end: break
         }
     }
 }

@@ -145,6 +145,12 @@ package enum PartnerRecordRefusal: Refusal {
     case ownerSource
     case ownerKnown
     case ownItself
+    /// Not https on one of its registered sites.
+    case webhookAddress
+    case webhookTypes
+    /// It is told of nothing.
+    case noWebhook
+    case secretOverlap
 
     package var code: String {
         switch self {
@@ -178,6 +184,10 @@ package enum PartnerRecordRefusal: Refusal {
         case .ownerSource: "partners.record.owner-source"
         case .ownerKnown: "partners.record.owner-known"
         case .ownItself: "partners.record.own-itself"
+        case .webhookAddress: "partners.record.webhook-address"
+        case .webhookTypes: "partners.record.webhook-types"
+        case .noWebhook: "partners.record.no-webhook"
+        case .secretOverlap: "partners.record.secret-overlap"
         }
     }
 }

@@ -63,7 +63,7 @@ package struct DataVersion: Sendable, Codable, Equatable {
     }
 
     /// The personal data of this version; the wish for a training, which is no fact, stays as in `data`, and so do the
-    /// parts of the address that a correction does not name. Nil where a stored text no longer reads back.
+    /// parts of the address and of the work that a correction does not name. Nil where a stored text no longer reads back.
     package func personal(keepingWishOf data: PersonalData) -> PersonalData? {
         guard let name = PersonName(name), let province = Province(code: province),
             let regency = Regency(code: regency), let education = Education(rawValue: education),
@@ -72,7 +72,8 @@ package struct DataVersion: Sendable, Codable, Equatable {
         return PersonalData(
             name: name, address: address, province: province, regency: regency, citizen: citizen, education: education,
             inFormalEducation: inFormalEducation, occupation: occupation, wantedTraining: data.wantedTraining,
-            addresses: data.addresses.keeping(isSameRegency: regency == data.regency))
+            addresses: data.addresses.keeping(isSameRegency: regency == data.regency),
+            work: data.work.fitting(occupation))
     }
 }
 

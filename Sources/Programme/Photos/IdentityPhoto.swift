@@ -27,6 +27,17 @@ package enum IdentityPhoto {
         case other
     }
 
+    /// The photo to take next: the first, in the order of `Kind`, that is missing or that an officer rejected; nil when
+    /// both are there.
+    package static func toTake(_ states: [Kind: State]) -> Kind? {
+        Kind.allCases.first { kind in
+            switch states[kind] {
+            case nil, .replaced, .rejected: true
+            case .uploaded, .accepted: false
+            }
+        }
+    }
+
     /// The progress of both photos together: that of the one further behind.
     package static func progress(_ states: [Kind: State]) -> PhotoProgress {
         let each = Kind.allCases.map { states[$0] }

@@ -28,6 +28,8 @@ package struct PhotoMeasure: Sendable, Equatable {
 
     /// Longest side of the grey copy in pixels.
     package static let side = 1_000
+    /// How long after an upload the page loads itself again to show what was measured.
+    package static let reloading = Span.seconds(30)
     /// How long the page says that a photo is being looked at; after it the photo counts as not measured.
     package static let patience = Span.minutes(10)
 

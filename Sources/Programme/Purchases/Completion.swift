@@ -27,6 +27,7 @@ package struct Completion: Sendable, Equatable {
     package let at: Instant
 
     package static let maximumNumberLength = 60
+    package static let scores = 0...100
 
     /// What proved it.
     package enum Basis: String, Sendable, CaseIterable {
@@ -40,8 +41,8 @@ package struct Completion: Sendable, Equatable {
 
     /// An institution's report.
     package init(score: Int, certificateNumber: String, at: Instant) throws(PurchaseRefusal) {
-        guard (0...100).contains(score) else { throw .impossibleScore }
-        let number = certificateNumber.trimmingWhitespace()
+        guard Self.scores.contains(score) else { throw .impossibleScore }
+        let number = TypedText.visible(certificateNumber).trimmingWhitespace()
         guard (1...Self.maximumNumberLength).contains(number.count), number.allSatisfy({ !$0.isNewline }) else {
             throw .certificateNumber
         }

@@ -70,6 +70,8 @@ package enum WaveRefusal: Refusal {
     case sealedElsewhere
     /// So many entries are not as their people's joining left them.
     case entriesChanged(Int)
+    /// The places of another wave are not those that its draw gave.
+    case placesChanged(WaveAddress)
     /// The sealed list, who holds which ticket, or what the list was made from is not as sealing left it.
     case listChanged
     /// Witnesses, or the public randomness, are still outstanding.
@@ -112,6 +114,7 @@ package enum WaveRefusal: Refusal {
         case .earlierEdition: "waves.earlier-edition"
         case .sealedElsewhere: "waves.sealed-elsewhere"
         case .entriesChanged: "waves.entries-changed"
+        case .placesChanged: "waves.places-changed"
         case .listChanged: "waves.list-changed"
         case .noLaterDate: "waves.no-later-date"
         case .beyondEdition: "waves.beyond-edition"

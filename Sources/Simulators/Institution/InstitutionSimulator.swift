@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOConcurrencyHelpers
+import NIOCore
 import Programme
 
 /// A training institution's site: the participant redeems the code, is redirected to the programme to confirm
@@ -10,6 +11,7 @@ import Programme
 struct InstitutionSimulator: Sendable {
     let caller: PartnerCaller
     private let classes = Classes()
+    private let webhooks = ReceivedWebhooks()
 
     init(caller: PartnerCaller) {
         self.caller = caller
@@ -24,6 +26,8 @@ struct InstitutionSimulator: Sendable {
         router.get(":client/kembali", use: comeBack)
         router.post(":client/tes", use: takeTest)
         router.post(":client/selesai", use: finish)
+        router.post(":client/webhook", use: receive)
+        router.get(":client/webhook", use: received)
         return router
     }
 
@@ -86,6 +90,30 @@ struct InstitutionSimulator: Sendable {
         return page.response(reply.isSuccess ? .ok : .badRequest)
     }
 
+    /// Takes an event whose signature is right, once; a repetition is answered as taken.
+    @Sendable private func receive(request: Request, context: BasicRequestContext) async throws -> Response {
+        let partner = try partner(context)
+        let body = Data(try await request.body.collect(upTo: ReceivedWebhooks.bodyLimit).readableBytesView)
+        guard let secret = partner.webhookSecret.flatMap(WebhookSecret.init) else { throw HTTPError(.notFound) }
+        guard let event = ReceivedWebhooks.verified(request, body, secret, now: realNow()) else {
+            return Response(status: .unauthorized)
+        }
+        webhooks.take(event, of: partner.clientCode)
+        return Response(status: .noContent)
+    }
+
+    @Sendable private func received(request: Request, context: BasicRequestContext) throws -> Response {
+        let partner = try partner(context)
+        var page = SitePage(site: partner.name, title: "Kejadian dari Prakerja")
+        let events = webhooks.all(of: partner.clientCode)
+        if events.isEmpty { page.text("Belum ada kejadian.") }
+        for event in events {
+            page.good("\(event.id), tanda tangan benar, diterima \(event.times) kali")
+            page.text(event.body)
+        }
+        return page.response()
+    }
+
     private func status(
         _ partner: PartnerWorld.Partner, _ code: String, sequence: Int
     ) async throws -> PartnerCaller.Reply {
@@ -116,6 +144,9 @@ struct InstitutionSimulator: Sendable {
     private func entryPage(_ partner: PartnerWorld.Partner, _ pupil: Pupil, error: String?) -> SitePage {
         var page = SitePage(site: partner.name, title: "Mulai belajar")
         if let error { page.error(error) }
+        if partner.webhookSecret != nil {
+            page.links([("Kejadian dari Prakerja (webhook)", "/\(partner.clientCode)/webhook")])
+        }
         page.form(
             to: "/\(partner.clientCode)/masuk", button: "Tukarkan kode",
             fields: [

@@ -99,7 +99,7 @@ private final class Conversation: ChannelInboundHandler {
 
     private func send(_ answer: ByteBuffer, isLast: Bool, on context: ChannelHandlerContext) {
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
-        // The channel writes in order: the answer leaves before the connection closes.
+        // The answer before it is flushed.
         if isLast { context.close(promise: nil) }
     }
 

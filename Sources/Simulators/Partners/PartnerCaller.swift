@@ -26,8 +26,8 @@ final class PartnerCaller: Sendable {
 
         var isSuccess: Bool { status == 200 }
 
-        /// The sentence for the page: `message` of the first API, `title` of the newer one.
-        var message: String { json["message"]?.text ?? json["title"]?.text ?? "HTTP \(status)" }
+        /// The sentence for the page: `message` of the first API, `detail` of the newer one.
+        var message: String { json["message"]?.text ?? json["detail"]?.text ?? "HTTP \(status)" }
     }
 
     private struct State {
@@ -160,10 +160,13 @@ struct PartnerWorld: Sendable, Codable {
         let kind: String
         let clientCode: String
         let signKey: String
+        /// Of an institution that is told of events.
+        var webhookSecret: String?
 
         enum CodingKeys: String, CodingKey {
             case clientCode = "client_code"
             case signKey = "sign_key"
+            case webhookSecret = "webhook_secret"
             case name, kind
         }
     }

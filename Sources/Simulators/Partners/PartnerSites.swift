@@ -16,6 +16,30 @@ package enum PartnerSites {
         _ = try await post(Data("{\"mode\":\"\(habit)\"}".utf8), to: site + "/_control")
     }
 
+    /// Opens a page of a site, as a browser that was sent there.
+    package static func open(_ url: String) async throws -> (status: Int, body: Data) {
+        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: url), deadline: .now() + .seconds(10))
+        let answer = try await response.body.collect(upTo: 1_024 * 1_024)
+        return (Int(response.status.code), Data(answer.readableBytesView))
+    }
+
+    /// Presses a button without fields, and returns where the browser is sent; nil for a page.
+    package static func press(_ url: String) async throws -> String? {
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        do {
+            let response = try await client.execute(request, deadline: .now() + .seconds(10))
+            _ = try await response.body.collect(upTo: 1_024 * 1_024)
+            try await client.shutdown()
+            return response.headers.first(name: "location")
+        } catch {
+            try await client.shutdown()
+            throw error
+        }
+    }
+
     /// Posts JSON and returns the response.
     package static func post(_ body: Data, to url: String) async throws -> (status: Int, body: Data) {
         var request = HTTPClientRequest(url: url)

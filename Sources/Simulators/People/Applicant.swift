@@ -81,14 +81,15 @@ package struct Applicant: Sendable {
                 ("nama", life.name), ("alamat", "Jalan Melati 5"), ("provinsi", life.province),
                 ("kabupaten", life.regency), ("kecamatan", "Melati"), ("kelurahan", "Melati Baru"), ("sama", "ya"),
                 ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", "tidak"),
-                ("pekerjaan", life.occupation), ("pelatihan", "Menjahit"),
+                ("pekerjaan", life.occupation), ("bentuk-kerja", "informal"), ("dampak", "lost-income"),
+                ("pelatihan", "Menjahit"),
             ])
     }
 
     private func complete() async throws {
         for (kind, file) in [("ktp", "ktp"), ("swafoto", "selfie")] {
-            try await browser.upload(
-                "/pendaftaran/foto/\(kind)", field: kind, file: try Self.photo(file), on: "/pendaftaran/foto")
+            let page = "/pendaftaran/foto/\(kind)"
+            try await browser.upload(page, field: kind, file: try Self.photo(file), on: "\(page)/ganti")
         }
         let declarations = try await browser.get("/pendaftaran/pernyataan")
         let boxes = declarations.html.matches(of: /type="checkbox" id="([^"]*)"/).map { (String($0.1), "ya") }

@@ -62,6 +62,8 @@ package struct Crowd: Sendable {
     /// How many of a wave's people buy a training, and how many of those complete it.
     private static let buyers = 60
     private static let graduates = 30
+    /// Courses that the graduates share, so that each has ratings enough to be shown.
+    private static let rated = 5
     /// People without a card after whom the others are not asked.
     private static let mostWithout = 5
 
@@ -180,11 +182,15 @@ package struct Crowd: Sendable {
                 continue
             }
             bought.insert(number)
-            let offer = offers[number % offers.count]
+            let isGraduate = bought.count <= Self.graduates
+            let offer = offers[number % (isGraduate ? min(Self.rated, offers.count) : offers.count)]
             guard let card = try? await shopper.cardNumber(),
                 let code = try? await shopper.buy(offer.course, at: offer.platform, card: card)
             else { continue }
-            if bought.count <= Self.graduates { try? await learn(person, code, at: offer.institution) }
+            if isGraduate {
+                try? await learn(person, code, at: offer.institution)
+                try? await rate(number, person)
+            }
             try await Task.sleep(for: Self.pause)
         }
     }
@@ -197,6 +203,25 @@ package struct Crowd: Sendable {
         try await attend(person, try await person.browser.post("\(school)/tes", pupil, on: school))
         try await person.browser.post("\(school)/selesai", [("kode", code)], on: school)
     }
+
+    /// Tells what the training was like, on the page of the purchase.
+    private func rate(_ number: Int, _ person: Applicant) async throws {
+        let purchase = try await person.browser.get("/kartu").links(beginning: "/kartu/pembelian/").first
+        guard let purchase else { return }
+        let opinion = Self.opinions[number % Self.opinions.count]
+        try await person.browser.post(
+            "\(purchase)/ulasan", [("nilai", "\(opinion.stars)"), ("ulasan", opinion.words)])
+    }
+
+    private static let opinions: [(stars: Int, words: String)] = [
+        (5, "Materinya runtut dan pengajarnya sabar. Saya jadi berani menerima pesanan sendiri."),
+        (4, "Latihannya banyak. Videonya kadang lambat dibuka di HP."),
+        (5, ""),
+        (4, "Cocok untuk pemula. Sertifikatnya langsung terbit."),
+        (3, "Isinya bagus, tetapi soal tesnya lebih sulit daripada materinya."),
+        (5, "Waktunya bisa diatur, jadi saya tetap bisa menjaga anak."),
+        (2, "Terlalu banyak teori, contohnya kurang."),
+    ]
 
     /// Confirms the attendance on the programme's page to which the institution has led.
     private func attend(_ person: Applicant, _ page: SeenPage) async throws {

@@ -13,6 +13,7 @@ struct PlatformSimulator: Sendable {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         PartnerControl(caller: caller, kind: "platform").add(to: router)
+        PlatformSignIn(caller: caller).add(to: router)
         router.get("/", use: shops)
         router.get(":client", use: shop)
         router.get(":client/kursus/:course", use: course)
@@ -32,6 +33,7 @@ struct PlatformSimulator: Sendable {
         let partner = try partner(context)
         var page = SitePage(site: partner.name, title: "Kursus")
         page.text("Bayar dengan Kartu Prakerja.")
+        PlatformSignIn.button(of: partner, on: &page)
         page.links(
             caller.world.courses.filter { $0.platform == partner.clientCode }.map {
                 ("\($0.title), \(Rupiah(Int64($0.price)))", "/\(partner.clientCode)/kursus/\($0.courseCode)")

@@ -63,6 +63,10 @@ struct AccessRouteTests {
         "/kantor/foto-ketiga/{id}/{kind}": .identity,
         "/kantor/foto-kesepakatan": nil,
         "/kantor/foto-urungkan": nil,
+        // Events of a partner have its own numbers of a purchase, and no person.
+        "/kantor/webhook/{partner}": nil,
+        "/kantor/webhook/{partner}/kejadian/{event}": nil,
+        "/kantor/webhook/{partner}/kejadian/{event}/kirim-lagi": nil,
         // Waves: counts only.
         "/kantor/gelombang": nil,
         "/kantor/gelombang/{number}": nil,
@@ -92,6 +96,7 @@ struct AccessRouteTests {
         // What the officer has written down today; the contact of a person who has no account yet.
         "/kantor/loket": nil,
         "/kantor/loket/baru": nil,
+        "/kantor/loket/baru/{way}": nil,
         "/kantor/loket/kasus/{id}/kode": .identity,
         "/kantor/loket/kasus/{id}/kode/ulang": nil,
         // Counts only.
@@ -158,6 +163,11 @@ struct AccessRouteTests {
         "/kantor/undang-petugas": nil,
         "/kantor/undangan/{id}": nil,
         "/kantor/undangan/{id}/{act}": nil,
+        // People of partners, who are no participants.
+        "/kantor/orang-mitra/{id}": nil,
+        "/kantor/orang-mitra/{id}/{person}/{act}": nil,
+        "/kantor/usul-orang-mitra/{id}": nil,
+        "/kantor/usul-orang-mitra/{id}/{answer}": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,
         "/kantor/usul-petugas/{id}": nil,

@@ -32,7 +32,7 @@ struct AccessTests {
             #expect(!page.contains("wulan") && !page.contains("127.0.0.1"))
             #expect(try await siti.browser.get(Paths.account).body.contains("href=\"\(Paths.whoLooked)\""))
             let stranger = try await world.signedUp(2)
-            #expect(try await stranger.browser.get(Paths.whoLooked).text.contains("Belum ada petugas"))
+            #expect(try await stranger.browser.get(Paths.whoLooked).text.contains("Belum ada yang melihat data Anda"))
         }
     }
 

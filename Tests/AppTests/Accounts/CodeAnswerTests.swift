@@ -54,7 +54,7 @@ struct CodeAnswerTests {
             for _ in 1...6 {
                 let answer = try await browser.post(Paths.signInCode, [("kode", old)])
                 #expect(answer.status == .unprocessableContent)
-                #expect(answer.text.contains("Pakai kode terbaru, yang dikirim pukul 09.01.00 WIB"))
+                #expect(answer.text.contains("Pakai kode terbaru, yang dikirim pukul 09.01 WIB"))
                 #expect(answer.text.contains("Sisa percobaan: 5."))
             }
             #expect(try await browser.post(Paths.signInCode, [("kode", new)]).location == Paths.account)

@@ -59,6 +59,22 @@ struct ApplicantAddressTests {
         }
     }
 
+    @Test("RT, RW and postcode stand in one row, for the card's address and for another one")
+    func row() async throws {
+        try await World.with(.sqlite) { world in
+            let siti = try await filling(world)
+            let page = try await siti.browser.get(Paths.personal).body
+            let rows = page.split(separator: "<div class=\"numbers\">").dropFirst().map(String.init)
+            #expect(rows.count == 1)
+            for name in ["rt", "rw", "kodepos"] {
+                #expect(rows.first?.contains("name=\"\(name)\"") == true, "\(name)")
+            }
+            let elsewhere = try await siti.browser.post(Paths.personal, fields(siti, ["sama": nil]))
+            #expect(elsewhere.body.matches(of: /<div class="numbers">/).count == 2)
+            #expect(elsewhere.body.contains("<legend>Alamat tempat tinggal</legend>"))
+        }
+    }
+
     @Test(
         "each part is bounded, and a person who lives elsewhere writes where, in any regency of its province",
         arguments: Engine.tested)

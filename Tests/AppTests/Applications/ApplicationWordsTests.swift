@@ -30,21 +30,17 @@ struct ApplicationWordsTests {
             let siti = try await world.signedUp()
             try await world.provePhone(siti)
             try await world.fillIn(siti)
-            let page = try await siti.browser.get(Paths.photos).body
-            let parts = page.split(separator: "<section class=\"photo\">").dropFirst()
-            #expect(parts.count == 2)
-            for (part, words) in zip(
-                parts,
-                [
-                    ("Baik: seluruh KTP terlihat", "Kurang: terpotong"),
-                    ("Baik: wajah dan KTP jelas", "Kurang: wajah tertutup"),
-                ])
-            {
-                for word in [words.0, words.1] {
-                    let drawing = part.firstRange(of: "role=\"img\" aria-label=\"\(word)\"")
-                    let input = try #require(part.firstRange(of: "type=\"file\""))
-                    #expect(drawing.map { $0.lowerBound < input.lowerBound } == true, "\(word)")
+            for (kind, words) in [
+                (IdentityPhoto.Kind.card, ["Baik: semua sudut KTP terlihat", "Terpotong: geser KTP ke tengah"]),
+                (.selfie, ["Baik: wajah dan KTP jelas", "Wajah tertutup: lepas masker"]),
+            ] {
+                let page = try await siti.browser.get(Paths.photo(kind)).body
+                let input = try #require(page.firstRange(of: "type=\"file\""))
+                for word in words {
+                    let label = page.firstRange(of: "aria-label=\"\(word)\"")
+                    #expect(label.map { $0.lowerBound < input.lowerBound } == true, "\(word)")
                 }
+                #expect(page.matches(of: /<figure\b/).count == 2)
             }
         }
     }

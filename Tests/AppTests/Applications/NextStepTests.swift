@@ -170,7 +170,7 @@ extension World {
         let buttons = banner.output.matches(of: /<a class="button[^"]*" href="([^"]*)"/).map { String($0.1) }
         #expect(buttons == [path].compactMap(\.self), sourceLocation: sourceLocation)
         guard let path else { return }
-        let next = try await browser.get(path)
+        let next = try await browser.follow(browser.get(path))
         #expect(next.status == .ok && next.text.contains(words), "\(next.text)", sourceLocation: sourceLocation)
     }
 }

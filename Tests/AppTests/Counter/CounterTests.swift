@@ -23,7 +23,8 @@ struct CounterTests {
 
             try await world.provePhone(siti)
             try await world.fillIn(siti)
-            #expect(try await siti.browser.get(Paths.photos).text.contains("Bila tersimpan di perangkat ini, hapus"))
+            #expect(
+                try await siti.browser.get(Paths.photo(.card)).text.contains("Bila tersimpan di perangkat ini, hapus"))
             try await world.sendPhotos(siti)
             try await world.declare(siti)
             #expect(try await siti.browser.get(Paths.test).text.contains("Petugas tidak membantu menjawab"))

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Programme
 import Storage
@@ -66,6 +67,50 @@ struct ChangedExportTests {
             let whole = try await ratna.browser.get(file)
             #expect(whole.status == .ok && whole.body.contains("nomor_undian,nama"))
             #expect(try await world.exportReadings() == whole.body.split(separator: "\r\n").count - 1)
+        }
+    }
+
+    @Test(
+        "a file whose end, length or digest SQL changed, or of which it took a piece away, is not sent",
+        .bug(
+            id: "5.629",
+            "What the request says of its file was bound by nothing: SQL prolonged it, or gave it another digest."),
+        arguments: Engine.tested)
+    func file(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer(.operations, "ratna")
+            let asked = try await ratna.browser.post(
+                Paths.exports, [("jenis", "figures"), ("alasan", "Lampiran laporan bulanan untuk pemeriksa")])
+            let path = try #require(asked.location)
+            try await world.settle()
+            try await world.bindEarlier()
+            let file = path + "/berkas.csv"
+            #expect(try await ratna.browser.get(file).status == .ok)
+            #expect(try await world.unbound([.exportFiles]) == [])
+            let before = try await world.verifyRecords()
+            try await world.keep("export_request")
+            for change: SQL in [
+                "UPDATE export_request SET expires_at = expires_at + 86400000",
+                "UPDATE export_request SET digest = \(Data(repeating: 7, count: 32))",
+                "UPDATE export_request SET bytes = bytes - 1",
+            ] {
+                try await world.vandalise(change)
+                #expect(try await ratna.browser.get(file).status == .conflict, "\(change.text)")
+                #expect(try await world.verifyRecords().contains { $0.hasPrefix("file of an export ") })
+                try await world.vandalise(
+                    """
+                    UPDATE export_request
+                    SET expires_at = (SELECT expires_at FROM kept_export_request),
+                        digest = (SELECT digest FROM kept_export_request),
+                        bytes = (SELECT bytes FROM kept_export_request)
+                    """)
+            }
+            #expect(try await world.verifyRecords() == before)
+            try await world.keep("export_piece")
+            try await world.vandalise("DELETE FROM export_piece")
+            #expect(try await ratna.browser.get(file).status == .conflict)
+            try await world.putBack("export_piece")
+            #expect(try await ratna.browser.get(file).status == .ok)
         }
     }
 

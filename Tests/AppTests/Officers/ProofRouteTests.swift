@@ -108,8 +108,13 @@ struct ProofRouteTests {
         "/kantor/tindakan-orang/{id}/{answer}": .by(asking: ["setujui"], free: ["tolak"]),
         "/kantor/undang-petugas": .always,
         "/kantor/undangan/{id}/{act}": .by(asking: ["mulai"], free: ["jeda", "lanjut", "tolak"]),
+        "/kantor/orang-mitra/{id}": .always,
+        "/kantor/orang-mitra/{id}/{person}/{act}": .by(
+            asking: ["jadi-admin", "jadi-staf", "atur-ulang", "aktifkan"], free: ["hentikan"]),
+        "/kantor/usul-orang-mitra/{id}/{answer}": .by(asking: ["setujui"], free: ["tolak"]),
         "/kantor/usul-mitra/{id}/{answer}": .by(asking: ["setujui"], free: ["tolak"]),
         "/kantor/usul-petugas/{id}": .always,
+        "/kantor/webhook/{partner}/kejadian/{event}/kirim-lagi": .never,
     ]
 
     /// Before sign-in, where there is no session to prove.

@@ -13,7 +13,7 @@ struct PartnerDocumentTests {
     func signatures() throws {
         let example = /printf %s '([^']+)' \| openssl dgst -sha1 -hmac '([^']+)'\n# ([0-9a-f]{40})\n/
         let found = Self.document.matches(of: example)
-        #expect(found.count == 3)
+        #expect(found.count == 4)
         for match in found {
             let key = SymmetricKey(data: Data(match.2.utf8))
             let code = HMAC<Insecure.SHA1>.authenticationCode(for: Data(match.1.utf8), using: key)
@@ -24,8 +24,9 @@ struct PartnerDocumentTests {
     @Test("the table of errors has each code of the program once, and no other")
     func errors() throws {
         let sources = [
-            "Partners/ContractAnswers.swift", "Partners/ContractError+Purchases.swift", "Purchases/PaymentAPI.swift",
-            "Switches/ServiceSwitchWords.swift", "System/Web/KnownRoutes.swift",
+            "Partners/ContractAnswers.swift", "Partners/ContractError+Purchases.swift",
+            "Partners/ContractError+SignIn.swift", "Purchases/PaymentAPI.swift", "Switches/ServiceSwitchWords.swift",
+            "System/Web/KnownRoutes.swift",
         ]
         let program = Set(sources.flatMap { Self.codes(in: Self.text(of: "Sources/App/\($0)")) })
         let table = Self.document.split(separator: "## Error codes").last ?? ""
@@ -33,6 +34,8 @@ struct PartnerDocumentTests {
         let listed = rows.compactMap { Self.codes(in: String($0.prefix(20))).first }
         #expect(Set(listed) == program)
         #expect(listed.count == Set(listed).count)
+        let guide = GuideTexts.shared.errors.map { "| `\($0.code)` | \($0.cause.en) | \($0.remedy.en) |" }
+        #expect(guide == rows.map(String.init))
     }
 
     @Test(
@@ -41,14 +44,15 @@ struct PartnerDocumentTests {
             Paths.redeemStatus, Paths.redeemCommit, Paths.redeemReset, Paths.attendanceURL, Paths.courseworkSubmission,
             Paths.courseworkFeedback, Paths.courseworkStatus, Paths.quotaSchedule, Paths.sendOTP,
             Paths.authorizePurchase,
-            Paths.purchaseStatus, Paths.voidPurchase,
+            Paths.purchaseStatus, Paths.voidPurchase, Paths.signInAuthorize, Paths.signInToken, Paths.signInRefresh,
+            Paths.signInProfile, Paths.consent,
         ])
     func paths(path: String) {
         #expect(Self.document.contains("| `\(path)` |"))
     }
 
     private static func codes(in text: String) -> [String] {
-        text.matches(of: /ERR[A-Z]{3}[0-9]{5}/).map { String($0.0) }
+        text.matches(of: /ERR[A-Z]{3}[0-9]{5}|ERROAUTH[0-9]{4}/).map { String($0.0) }
     }
 
     private static func text(of path: String) -> String {

@@ -40,7 +40,7 @@ struct FieldPhotoTests {
                     Paths.photo(.card), files: [("ktp", "ktp.jpg", file)], seeing: Paths.photos)
                 #expect(answer.status == .unprocessableContent)
                 #expect(answer.text.contains(words), "\(words)")
-                #expect(try await siti.browser.get(Paths.photo(.card)).location == Paths.photos)
+                #expect(answer.body.contains("href=\"#ktp\"") && answer.body.contains("id=\"ktp\""))
             }
         }
     }
@@ -63,6 +63,7 @@ struct FieldPhotoTests {
             let photo = try await world.visitor().get(PublicFiles.shared.path(of: "photo.js")).body
             #expect(photo.contains("breaksOff") && photo.contains("fillStyle = \"#fff\""))
             #expect(photo.contains("upload.addEventListener(\"progress\"") && photo.contains("PAUSES"))
+            #expect(photo.contains("dispatchEvent(new Event(\"submit\""))
         }
     }
 

@@ -214,7 +214,9 @@ struct PhotoUploadTests {
                 let answer = try await siti.browser.upload(
                     Paths.photo(.card), files: [("ktp", "foto.jpg", try sampleJPEG(width: 640, height: 480))],
                     seeing: Paths.application)
-                #expect(answer.location == Paths.photoResults(1))
+                #expect(answer.location == Paths.photo(.card))
+                let sent = try await siti.browser.get(Paths.photo(.card))
+                #expect(sent.status == .ok && sent.text.contains("Foto KTP sudah masuk"))
                 let page = try await siti.browser.get(Paths.photos)
                 #expect(page.status == .ok)
                 #expect(page.text.contains("Kedua foto sudah masuk."))

@@ -78,11 +78,46 @@ struct PartnerSitesTests {
             }
         }
     }
+
+    @Test("the platform's site signs a person in, who agrees on ours, and shows what it read", arguments: Engine.tested)
+    func signIn(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let (live, shop) = (market.world.dependencies.inRealTime, market.world.simulators[.platform])
+            let site = "\(shop)/\(market.platform.clientCode)"
+            try await SignInSite(market: market, partner: market.platform).register([
+                "\(site)/masuk/kembali", "\(site)/masuk",
+            ])
+            let cookie = try await live.database.transaction { tx in
+                try tx.sessions.begin(
+                    person: siti.person, at: live.realNow(), vault: live.vault, random: live.random)
+            }
+            try await Application(router: makeRouter(live)).test(.live) { client in
+                let port = try #require(client.port)
+                try await PartnerSites.learn(market.told(at: "http://localhost:\(port)"), at: [shop])
+                let front = String(decoding: try await PartnerSites.open(site).body, as: UTF8.self)
+                #expect(front.contains("Masuk dengan Prakerja"))
+                let begun = try #require(try await PartnerSites.press("\(site)/masuk"))
+                #expect(begun.hasPrefix("http://127.0.0.1:8080\(Paths.consent)?"), "\(begun)")
+                let browser = Visitor(client)
+                browser.carry(cookie: SessionCookie.name(secure: false), cookie)
+                let page = String(begun.dropFirst("http://127.0.0.1:8080".count))
+                let agreed = try await browser.post(page, [(ConsentPage.answerField, ConsentPage.agreed)])
+                let back = try #require(agreed.location, "\(agreed.text)")
+                let shown = String(decoding: try await PartnerSites.open(back).body, as: UTF8.self)
+                for text in ["Selamat datang, Siti Nurhaliza", siti.number.digits, "Email: tidak ada"] {
+                    #expect(shown.contains(text), "\(text)")
+                }
+                // The same address once more is no sign-in.
+                #expect(try await PartnerSites.open(back).status == 400)
+            }
+        }
+    }
 }
 
 extension Dependencies {
     /// A copy with the system's real clock, and the programme's clock advanced to its present time.
-    fileprivate var inRealTime: Dependencies {
+    var inRealTime: Dependencies {
         let now = Dependencies.systemClock()
         return Dependencies(
             configuration: configuration, database: database,

@@ -102,7 +102,19 @@ struct AnotherPersonsRowsTests {
                 return try Message.open(row["content"], message, of: owner, vault: vault)
             }
             let earlier = try vault.seal(text, table: "message", column: "content", row: message.rawValue)
-            try await world.vandalise("UPDATE message SET content = \(earlier) WHERE id = \(message)")
+            try await world.vandalise(
+                "UPDATE message SET content = \(earlier), sealed_for = NULL WHERE id = \(message)")
+            try await world.bindEarlier()
+            #expect(try await siti.browser.get(Paths.message(message)).status == .ok)
+            for statement: SQL in [
+                "UPDATE message SET person_id = \(other) WHERE id = \(message)",
+                "UPDATE message SET person_id = \(other), sealed_for = \(other) WHERE id = \(message)",
+            ] {
+                try await world.vandalise(statement)
+                #expect(try await budi.browser.get(Paths.message(message)).status == .conflict, "\(statement.text)")
+                try await world.vandalise(
+                    "UPDATE message SET person_id = \(owner), sealed_for = NULL WHERE id = \(message)")
+            }
             #expect(try await siti.browser.get(Paths.message(message)).status == .ok)
         }
     }

@@ -50,6 +50,40 @@ struct DeletionTests {
         }
     }
 
+    @Test(
+        "what goes and what stays comes in two short lists; while a deletion waits, it stands first here and on the account",
+        .bug(
+            id: "5.645",
+            """
+            The page of a deletion began with a table of every kind of data, and the account page did not say that the \
+            account was about to be deleted.
+            """), arguments: Engine.tested)
+    func shown(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let page = try await siti.browser.get(Paths.deletion)
+            let lists = try #require(page.body.firstRange(of: "Yang tetap")?.lowerBound)
+            let button = try #require(page.body.firstRange(of: "Kirim kode untuk menghapus")?.lowerBound)
+            let details = try #require(page.body.firstRange(of: "<details><summary>Semua jenis data")?.lowerBound)
+            #expect(lists < button && button < details)
+            #expect(try await !siti.browser.get(Paths.account).text.contains("Akun ini dihapus"))
+
+            try await world.askDeletion(siti.email, in: siti.browser)
+            let waiting = try await siti.browser.get(Paths.deletion)
+            let banner = try #require(waiting.body.firstRange(of: "Akun ini dihapus")?.lowerBound)
+            let cancel = try #require(waiting.body.firstRange(of: "action=\"\(Paths.deletionCancel)\"")?.lowerBound)
+            let list = try #require(waiting.body.firstRange(of: "Yang dihapus")?.lowerBound)
+            #expect(banner < cancel && cancel < list && waiting.forms(to: Paths.deletion) == 0)
+            let account = try await siti.browser.get(Paths.account)
+            let told = try #require(account.body.firstRange(of: "Akun ini dihapus")?.lowerBound)
+            let status = try #require(account.body.firstRange(of: "Siap bergabung")?.lowerBound)
+            #expect(told < status && account.body.contains("href=\"\(Paths.deletion)\""))
+
+            try await siti.browser.post(Paths.deletionCancel, [], seeing: Paths.deletion)
+            #expect(try await !siti.browser.get(Paths.account).text.contains("Akun ini dihapus"))
+        }
+    }
+
     @Test("a deletion that was taken back is not carried out, and each contact is notified", arguments: Engine.tested)
     func cancelled(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -158,11 +192,11 @@ extension World {
             return (
                 [
                     try count("account_contact"), try count("message"), try count("delivery"),
-                    try count("person_address"), try count("session"),
+                    try count("person_address"), try count("person_work"), try count("session"),
                 ], try tx.accounts.name(of: person), try tx.identity.claims(of: person)
             )
         }
-        #expect(counts == [0, 0, 0, 0, 0])
+        #expect(counts == [0, 0, 0, 0, 0, 0])
         #expect(name == "Akun dihapus")
         #expect(!claims.isEmpty && claims.allSatisfy { $0.isForgotten(vault) })
         #expect(claims.allSatisfy { $0.nikLookup != vault.lookup(nik, purpose: "nik") })

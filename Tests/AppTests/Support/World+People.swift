@@ -15,6 +15,9 @@ struct TestPerson: Sendable {
     var nik = "8271052703950001"
     var birthDate = (day: 27, month: 3, year: 1995)
     var occupation = "job-seeker"
+    /// Asked of people who work.
+    var workForm = "informal"
+    var impact = "not-hit"
     var inFormalEducation = false
     var regency = "82.71"
     var familyCard = ""
@@ -137,7 +140,7 @@ extension TestPerson {
             ("rw", "002"),
             ("kodepos", "97721"), ("sama", "ya"),
             ("wni", "ya"), ("pendidikan", "senior-secondary"), ("sekolah", inFormalEducation ? "ya" : "tidak"),
-            ("pekerjaan", occupation), ("pelatihan", "Mengelas"),
+            ("pekerjaan", occupation), ("bentuk-kerja", workForm), ("dampak", impact), ("pelatihan", "Mengelas"),
         ]
     }
 }

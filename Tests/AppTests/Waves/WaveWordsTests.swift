@@ -9,6 +9,20 @@ import Testing
 @Suite("What the public pages say of waves")
 struct WaveWordsTests {
     @Test(
+        "a wave that waits says what the office does, and names no command and no document",
+        .bug(
+            id: "5.631",
+            "Two refusals sent officers to a command and to a document of the source, which they do not have."))
+    func waiting() {
+        let refusals: [WaveRefusal] = [.entriesChanged(2), .placesChanged(WaveAddress(1)), .listChanged]
+        for refusal in refusals {
+            let (own, foreign) = (refusal.sentence(.indonesian), refusal.sentence(.english))
+            for text in [own, foreign] { #expect(!text.contains("`") && !text.contains(".md"), "\(text)") }
+            #expect(own.contains("dari cadangan") && foreign.contains("from a backup"))
+        }
+    }
+
+    @Test(
         "a wave's page gives one opening and one closing, and never denies people who are in it",
         .bug(
             id: "4.200",

@@ -12,10 +12,10 @@ extension RequirementSection {
             by: ["HomeTests.beforeTheOpening", "RegistrationTests.instants"]),
         Requirement(
             3, "the purpose, and a priority for people hit by the pandemic",
-            "The edition states the purpose and who is drawn first: by the occupation a person declares, or by a list of another office.",
-            at: ["/", "/kantor/daftar", "purpose", "waves.priority", "waves.strata"],
-            by: ["ListOfficeTests.priority", "DrawTests.priority"],
-            notYet: "only laid-off people have it by their own statement; others hit by the pandemic need a list"),
+            "The edition states the purpose and who is drawn first: by the occupation a person declares, by what they say the pandemic did to their work, or by a list of another office.",
+            at: ["/", "/pendaftaran/data-diri", "/kantor/daftar", "purpose", "waves.priority", "waves.strata"],
+            by: ["ListOfficeTests.priority", "DrawTests.priority", "WorkSituationTests.priority"],
+            notYet: "the shipped editions give priority by the occupation alone; their source says no more"),
         Requirement(
             4, "about 5.6 million people in 2020",
             "The target is a number of the edition, named on the start page and with the rules, and checked against budget and quota.",
@@ -32,10 +32,9 @@ extension RequirementSection {
             by: ["RedeemTests.journey", "IncentiveTests.conditions", "EscrowSharesTests.edition3"]),
         Requirement(
             7, "formal and informal workers alike",
-            "The form offers employed, self-employed, laid-off and searching; none of them is excluded unless the edition says so.",
+            "The form offers employed, self-employed, laid-off and searching, and asks people who work whether it is formal or informal; neither is excluded.",
             at: ["/", "/pendaftaran/data-diri", "eligibility.excludedOccupations"],
-            by: ["EligibilityTableTests.person", "EligibilityTests.occupations"],
-            notYet: "the form does not ask whether the work is formal or informal"),
+            by: ["EligibilityTableTests.person", "EligibilityTests.occupations", "WorkSituationTests.asked"]),
         Requirement(
             8, "an account before an application",
             "Pages of the application send a visitor to sign in, and bring them back.",
@@ -66,10 +65,13 @@ extension RequirementSection {
             at: ["/", "/daftar"], by: ["journey.py:sign_up", "HomeTests.beforeTheOpening"]),
         Requirement(
             13, "choosing how to be verified: e-mail or text message",
-            "What is typed, address or number, decides the channel; for an address the person chooses code or link among the edition's ways.",
+            "What is typed, address or number, decides the channel; a person who types both chooses to which the code goes, "
+                + "and the other is offered for verification later. For an address the person chooses code or link among the edition's ways.",
             at: ["/daftar", "account.ways", "account.identifiers"],
-            by: ["SignUpTests.way", "VerificationWayTests.linkOnly", "VerificationWayRuleTests.chosen"],
-            notYet: "a person who gives both contacts at once and then chooses is not provided for"),
+            by: [
+                "SignUpTests.way", "VerificationWayTests.linkOnly", "VerificationWayRuleTests.chosen",
+                "BothContactsTests.chosen",
+            ]),
         Requirement(
             14, "a code by either channel, with expiry, repetition and limits",
             "Six digits, valid from their hand-over, with tries and repetitions of the edition and limits for each contact, browser and day.",

@@ -32,10 +32,9 @@ extension RequirementSection {
             by: ["EligibilityTableTests.person", "EligibilityTableTests.list"]),
         Requirement(
             41, "people laid off, changing job or in need of skills",
-            "The form offers laid off, employed and self-employed; all may join.",
+            "The form offers laid off, employed, self-employed and changing work; all may join.",
             at: ["/pendaftaran/data-diri", "waves.priority.occupations"],
-            by: ["EligibilityTableTests.person", "DrawTests.priority"],
-            notYet: "a change of job is not an answer of its own"),
+            by: ["EligibilityTableTests.person", "DrawTests.priority", "WorkSituationTests.changing"]),
         Requirement(
             42, "3 to 7 million people; Rp10 trillion",
             "Edition 1 holds the range beside the number its budget is planned for; the check warns that the budget pays for fewer.",
@@ -53,8 +52,9 @@ extension RequirementSection {
             by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal", "DemoGoodsTests.associations"]),
         Requirement(
             45, "digital platforms, financial technology, job portal",
-            "Platforms sell through the interface and payment partners receive money.",
-            at: ["/mitra-kami", "platforms", "payoutPartners"], by: ["PaymentTests.buys", "SNAPTests.wallet"],
+            "Platforms sell and sign people in through the interface, and payment partners receive money.",
+            at: ["/mitra-kami", "/consent-sso", "platforms", "payoutPartners"],
+            by: ["PaymentTests.buys", "SignInTests.whole", "SNAPTests.wallet"],
             notYet: "a job portal is listed with its link, and exchanges no data"),
         Requirement(
             46, "legal basis with dates",

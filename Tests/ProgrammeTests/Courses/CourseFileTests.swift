@@ -28,6 +28,18 @@ struct CourseFileTests {
     }
 
     @Test(
+        "a heading that stands twice is named, also in both languages",
+        .bug(
+            id: "5.795",
+            "Of two columns with the price the first was imported without a word, although the second may be meant."))
+    func repeated() throws {
+        let once = CourseColumn.allCases.map(\.english)
+        #expect(try #require(CourseColumns(headings: once)).repeated.isEmpty)
+        let twice = try #require(CourseColumns(headings: once + ["catatan", "Harga", "catatan", "title"]))
+        #expect(twice.repeated == [.title, .price])
+    }
+
+    @Test(
         "a wrong field of a row is named with what is wrong",
         arguments: [
             (CourseColumn.code, "kopi 1", CourseRowFault.What.code), (.title, "", .empty),

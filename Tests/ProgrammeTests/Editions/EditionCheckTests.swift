@@ -96,6 +96,9 @@ struct EditionCheckTests {
                 place: "regions[0].codes"),
             Mistake(old: "from: \"2020-04-11\" }", new: "from: \"2020-05-11\" }", place: "regions"),
             Mistake(old: "kind: laid-off", new: "kind: furloughed", place: "waves.priority.lists"),
+            Mistake(
+                old: "occupations: [laid-off]", new: "impacts: [not-hit], occupations: [laid-off]",
+                place: "waves.priority.impacts"),
             Mistake(old: "lists: [laid-off]", new: "lists: [blacklist]", place: "waves.priority.lists"),
             Mistake(old: "freshDays: 365", new: "freshDays: 0", place: "eligibility.lists[blacklist].freshDays"),
             Mistake(

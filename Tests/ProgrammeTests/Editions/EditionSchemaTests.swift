@@ -25,6 +25,8 @@ struct EditionSchemaTests {
     func sets() {
         let occupations = Occupation.allCases.map(\.rawValue)
         #expect(schema["$defs"]["occupation"]["enum"].strings == occupations)
+        let impacts = PandemicImpact.allCases.map(\.rawValue)
+        #expect(schema["$defs"]["pandemicImpact"]["enum"].strings == impacts)
         #expect(schema["$defs"]["listKind"]["enum"].strings == ListKind.allCases.map(\.rawValue))
         #expect(schema["$defs"]["zone"]["enum"].strings == Zone.allCases.map(\.rawValue))
         let training = schema["properties"]["training"]["properties"]
@@ -73,6 +75,7 @@ struct EditionSchemaTests {
                 "  minutes: 25\n  threshold: { right: 6, sittings: 2, waitDays: 7 }\n  motivation: [{ id: m, text: { id: a, en: b } }]\n"
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
+            ("priority: { ", "priority: { impacts: [lost-income], "),
             ("codeTries: 5", "ways: [code, link], codeTries: 5"),
             ("target: { people: 5600000 }", "target: { people: 5600000, range: { from: 1, to: 2 } }"),
             ("  otpValidMinutes:", "  completion: attendance\n  reportDays: 30\n  otpValidMinutes:"),

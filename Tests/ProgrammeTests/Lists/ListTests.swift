@@ -136,8 +136,12 @@ struct ListTests {
     @Test("priority pool: it includes people by their own statement and by lists")
     func priority() {
         let rule = PriorityRule(occupations: [.laidOff], lists: [.laidOff, .furloughed])
-        #expect(rule.includes(.laidOff, listed: []))
-        #expect(rule.includes(.worker, listed: [.furloughed, .education]))
-        #expect(!rule.includes(.worker, listed: [.smallBusiness]))
+        #expect(rule.includes(.laidOff, nil, listed: []))
+        #expect(rule.includes(.worker, .notHit, listed: [.furloughed, .education]))
+        #expect(!rule.includes(.worker, .lostIncome, listed: [.smallBusiness]))
+        let wider = PriorityRule(occupations: [.laidOff], lists: [], impacts: [.lostIncome, .business])
+        #expect(
+            wider.includes(.worker, .lostIncome, listed: []) && wider.includes(.selfEmployed, .business, listed: []))
+        #expect(!wider.includes(.worker, .notHit, listed: []) && !wider.includes(.worker, nil, listed: []))
     }
 }

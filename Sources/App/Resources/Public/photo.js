@@ -1,7 +1,7 @@
 "use strict";
-// Shrinks a photo before it is sent, shows it, and sends it with its progress, again when the connection breaks. What
-// the browser can read goes as JPEG, on white, whatever its size and kind was. Without this file the whole photo is sent,
-// and the server shrinks it.
+// A photo that is taken or chosen is made smaller, shown, and sent at once with its progress, again when the connection
+// breaks. What the browser can read goes as JPEG, on white, whatever its size and kind was. Without this file the form has
+// a button, the whole photo is sent, and the server makes it smaller.
 
 const LONGEST = 2000;
 const QUALITY = 0.85;
@@ -58,19 +58,48 @@ function isOneColour(pixels) {
 }
 
 function show(input) {
-  const old = input.parentElement.querySelector("img.preview");
+  const old = input.form.querySelector("img.preview");
   if (old) { URL.revokeObjectURL(old.src); old.remove(); }
   const image = document.createElement("img");
   image.className = "preview";
   image.alt = "";
   image.src = URL.createObjectURL(input.files[0]);
-  input.after(image);
+  input.form.append(image);
 }
 
-document.querySelectorAll("input[data-photo]").forEach((input) => {
-  // What the browser cannot read is sent as it is: the server says what is wrong with it.
-  input.addEventListener("change", () => shrink(input).catch(() => {}));
+const forms = Array.from(document.querySelectorAll("input[data-photo]"), (input) => input.form);
+forms.forEach((form) => {
+  form.classList.add("direct");
+  const input = form.querySelector("input[data-photo]");
+  input.addEventListener("change", async () => {
+    // One photo at a time, from the camera or the gallery.
+    if (!input.files.length || forms.some((other) => other.dataset.sent || other.dataset.shrinking)) return;
+    form.dataset.shrinking = "yes";
+    // What the browser cannot read is sent as it is: the server says what is wrong with it.
+    try { await shrink(input); } catch {}
+    delete form.dataset.shrinking;
+    form.classList.add("chosen");
+    form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  });
 });
+// Coming back to the page offers both ways again.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  free();
+  forms.forEach((form) => {
+    form.reset();
+    form.classList.remove("chosen");
+    form.querySelectorAll("img.preview").forEach((image) => image.remove());
+  });
+});
+
+function free() {
+  forms.forEach((form) => {
+    form.hidden = false;
+    delete form.dataset.sent;
+    form.querySelectorAll("progress").forEach((bar) => bar.remove());
+  });
+}
 
 // Pauses before each further attempt, in milliseconds. A browser that is on line again tries at once.
 const PAUSES = [2000, 5000, 10000, 20000, 40000];
@@ -79,18 +108,19 @@ const LATER = [502, 503, 504];
 const speaksEnglish = document.documentElement.lang === "en";
 
 // Sends the form; a photo that arrives twice replaces itself. `note` is the sentence of app.js that it is being sent.
-function send(form, note, attempt = 0) {
+function send(form, note, bar, attempt = 0) {
   const request = new XMLHttpRequest();
-  const fail = () => again(form, note, attempt);
+  const fail = () => again(form, note, bar, attempt);
   request.open("POST", form.action);
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable || !event.total) return;
     const share = Math.floor(event.loaded / event.total * 100);
+    bar.value = share;
     note.textContent = speaksEnglish ? `Sending… ${share} %` : `Mengirim… ${share} %`;
   });
   request.addEventListener("load", () => {
     if (LATER.includes(request.status) && attempt < PAUSES.length) { fail(); return; }
-    if (request.responseURL !== form.action) { location.assign(request.responseURL); return; }
+    if (request.status < 400) { location.assign(request.responseURL); return; }
     // Refused: the browser sends the form itself, to show the page that says why, with its own scripts.
     form.submit();
   });
@@ -98,9 +128,10 @@ function send(form, note, attempt = 0) {
   request.send(new FormData(form));
 }
 
-function again(form, note, attempt) {
+function again(form, note, bar, attempt) {
+  bar.removeAttribute("value");
   if (attempt >= PAUSES.length) {
-    delete form.dataset.sent;
+    free();
     note.textContent = speaksEnglish
       ? "Not sent yet. Check your connection, then send again."
       : "Belum terkirim. Periksa sambungan Anda, lalu kirim lagi.";
@@ -112,7 +143,7 @@ function again(form, note, attempt) {
   const retry = () => {
     clearTimeout(timer);
     removeEventListener("online", retry);
-    send(form, note, attempt + 1);
+    send(form, note, bar, attempt + 1);
   };
   const timer = setTimeout(retry, PAUSES[attempt]);
   addEventListener("online", retry);
@@ -125,5 +156,10 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !note || !form.querySelector("input[data-photo]")) return;
   event.preventDefault();
   form.querySelectorAll("p.sending").forEach((old) => { if (old !== note) old.remove(); });
-  send(form, note);
+  forms.forEach((other) => { other.hidden = other !== form; });
+  const bar = document.createElement("progress");
+  bar.max = 100;
+  bar.setAttribute("aria-label", speaksEnglish ? "Sending the photo" : "Mengirim foto");
+  note.before(bar);
+  send(form, note, bar);
 });

@@ -2,22 +2,43 @@ import Foundation
 import Programme
 import Storage
 
-/// What an officer's act knew of the officer: its event names the newest row of `bound_record` about them, in its code.
+/// What an officer's act knew of the officer: its event names the newest row of `bound_record` about them, in its code. An
+/// act of a person that money, a card's number, their contacts or their data follow from names the last end of a session
+/// of theirs.
 ///
 /// SQL may take a row away for a time that suspends an officer, ends a session or replaces a password, so that the
 /// officer's act is let through, and put it back. The event then names an older row than the one that was newest, for
-/// ever. It costs each event of an officer one read.
+/// ever. It costs each of these events one read; what people do in great numbers at once, such as joining a wave, names
+/// none.
 extension AuditQueries {
     /// The kinds whose rows decide whether an officer is let in.
     private static let letIn = [BoundKind.officers.name, BoundKind.credentials.name, SessionQueries.ofOfficers]
+    /// What a person does that a stolen browser would be used for.
+    private static let guarded: Set = [
+        "account.contact-change-begun", "account.contact-changed", "account.data-downloaded",
+        "account.deletion-asked", "account.device-signed-out", "account.phone-proved", "attendance.verified",
+        "card.number-shown",
+        "case.withdrawn", "entry.withdrawn", "incentive.requested", "payee.linked", "payee.name-asked",
+    ]
     private static let page = 1_000
+    /// Bytes of a code that names a row.
+    private static let naming = 40
     /// Longer than any transaction about an officer, and than the clocks of two servers differ.
     private static let patience = Span.minutes(1)
 
-    /// For each officer among them the id of the newest row; 0 for none.
-    func lastRows(of actors: [Actor]) throws -> [Actor: Int64] {
+    /// For each officer and each person among them who must know one, the id of the newest row; 0 for none.
+    func lastRows(of acts: [(event: AuditEvent, actor: Actor)]) throws -> [Actor: Int64] {
         var known: [Actor: Int64] = [:]
-        for case .officer(let officer) in Set(actors) {
+        let people = Set(
+            acts.compactMap { event, actor -> Actor? in
+                guard case .person = actor, Self.guarded.contains(event.action) else { return nil }
+                return actor
+            })
+        if !people.isEmpty {
+            let ends = try tx.sessions.lastEnds(of: people)
+            for person in people { known[person] = ends[person] ?? 0 }
+        }
+        for case .officer(let officer) in Set(acts.map(\.actor)) {
             // Each subquery reads the last entry of an index.
             let row = try tx.row(
                 """
@@ -43,7 +64,53 @@ extension AuditQueries {
             found += try discrepancies(of: id)
             officer = try nextOfficer(after: id)
         }
-        return found
+        return try found + ofPeople(limit: limit)
+    }
+
+    /// Persons' events that did not know of the end of a session that was there. Reads the events by id, and the ends of
+    /// a page's people with it.
+    private func ofPeople(limit: Int) throws -> [String] {
+        var (after, found): (Int64, [String]) = (.min, [])
+        while found.count < limit {
+            let events = try tx.rows(
+                """
+                SELECT id, actor_id, code
+                FROM audit_event
+                WHERE actor_kind = 'person' AND LENGTH(code) = \(Self.naming) AND id > \(after)
+                ORDER BY id
+                LIMIT \(Self.page)
+                """
+            ).map { try (id: $0["id"] as Int64, person: $0["actor_id"] as Int64, code: $0["code"] as Data) }
+            let ends = try ends(of: Set(events.map(\.person)))
+            for event in events {
+                after = event.id
+                guard let known = RowMark.row(knownBy: event.code),
+                    let next = Self.first(in: ends[event.person] ?? [], above: known),
+                    next < IDSource.id(event.id, earlierBy: Self.patience)
+                else { continue }
+                found.append(
+                    """
+                    person \(event.person): row \(next) of bound_record, of \(IDSource.instant(of: next)), \
+                    was away during \
+                    the act of audit event \(event.id): it may have been done by a session that had ended
+                    """)
+            }
+            guard events.count == Self.page else { break }
+        }
+        return Array(found.prefix(limit))
+    }
+
+    /// The ends of sessions of each of these people, in order.
+    private func ends(of people: Set<Int64>) throws -> [Int64: [Int64]] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT row_id, id
+            FROM bound_record
+            WHERE kind = \(SessionQueries.ofPersons) AND row_id IN (\(list: people.sorted()))
+            ORDER BY id
+            """)
+        return try rows.reduce(into: [:]) { ends, row in ends[try row["row_id"], default: []].append(try row["id"]) }
     }
 
     private func nextOfficer(after id: Int64) throws -> Int64? {

@@ -17,7 +17,7 @@ struct AuditQueries {
 
     func record(_ acts: [(event: AuditEvent, actor: Actor)], at moment: Moment, ids: IDSource) throws {
         var (written, others): ([WrittenRows.Entry], [WrittenRow]) = ([], [])
-        let known = try lastRows(of: acts.map(\.actor))
+        let known = try lastRows(of: acts)
         let rows = try acts.map { event, actor -> [SQLValue] in
             // Every command is marked here, so that none can forget it.
             let marked = ids.isCommandLine ? event.detail.merging(AuditEvent.byCommand) { $1 } : event.detail

@@ -73,7 +73,9 @@ struct BoundKind: Sendable {
         .officerRequests, .credentials, .partnerProposals, .exportRequests, .payoutDrafts,
         .editions, .officerOrigins, .officerIdentities, .testGrants, .courseAudiences,
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
-        .providerStatements, .helpOffices, .counterCases, .accountDeletions,
+        .providerStatements, .helpOffices, .counterCases, .accountDeletions, .certificates, .credentialKeys,
+        .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents, .webhooks,
+        .partnerPeople, .partnerPersonRequests,
     ]
 }
 

@@ -17,6 +17,17 @@ extension Dependencies {
         guard changed.isEmpty else { throw refusal }
     }
 
+    /// As `requireOwn`, where each act binds the records, and the first start of a version bound those from before.
+    ///
+    /// - Parameter before: of the records that no act has bound since.
+    func requireOwn<Entity>(
+        _ kind: BoundKind, before: BoundKind, _ records: [ID<Entity>], or refusal: RecordRefusal, in tx: Transaction
+    ) throws {
+        let bound = try tx.records.everBound(kind, among: records)
+        try requireOwn(kind, due: bound.sorted(), or: refusal, in: tx)
+        try requireOwn(before, due: Set(records).subtracting(bound).sorted(), or: refusal, in: tx)
+    }
+
     /// Throws `RecordRefusal.heldBack` where a sealed value is another person's, or was changed by other means.
     func openOwn<Value>(_ read: () throws -> Value) throws -> Value {
         do {

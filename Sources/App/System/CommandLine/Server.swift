@@ -132,6 +132,7 @@ package struct Server: Sendable {
         if only != .worker {
             try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
             services += [LoadMonitor(dependencies: dependencies), ServiceSwitchWatcher(dependencies: dependencies)]
+            services.append(PartnerCallWriter(dependencies: dependencies))
             let (addresses, running) = AsyncStream.makeStream(of: String.self)
             services.append(
                 Boot.web(dependencies) { port in

@@ -24,6 +24,9 @@ struct DemoCatalogue: Sendable {
                 try publish(offer, partners, in: tx)
             }
             if known.isEmpty { try record(goods.others, in: tx) }
+            for code in goods.institutions.keys.sorted() {
+                if let school = partners[code] { try tell(school, code, in: tx) }
+            }
             try bindAll(goods, in: tx)
             try tx.courses.noteCatalogueChange()
         }
@@ -51,6 +54,10 @@ struct DemoCatalogue: Sendable {
             guard let school = ids[code] else { continue }
             try tx.partners.setAddresses(redirect: redirectURI(code), site: site(code), of: school)
         }
+        for code in goods.platforms.keys {
+            guard let seller = ids[code] else { continue }
+            try tx.partners.setSignInAddresses(signInAddresses(code), of: seller)
+        }
         for offer in goods.courses {
             guard let course = try tx.courses.find(code: offer.code), offer.prices.keys.allSatisfy({ ids[$0] != nil })
             else { continue }
@@ -66,7 +73,7 @@ struct DemoCatalogue: Sendable {
             let name = dependencies.edition.platforms.first { $0.slug == code }?.name ?? code
             let seller = Partner(
                 id: dependencies.ids.next(), kind: .platform, name: name, clientCode: code, redirectURI: nil,
-                feeBasisPoints: fee)
+                feeBasisPoints: fee, signInAddresses: signInAddresses(code))
             try register(seller, website: "\(shopAddress)/\(code)", in: tx)
             ids[code] = seller.id
         }
@@ -95,6 +102,20 @@ struct DemoCatalogue: Sendable {
             to: opens.adding(days: 900),
             feeBasisPoints: partner.feeBasisPoints, cap: dependencies.edition.training.feeCapBasisPoints)
         try tx.partners.add(agreement, to: partner.id, ids: dependencies.ids, at: dependencies.realNow())
+    }
+
+    /// The institution's simulator is told of events.
+    private func tell(_ school: ID<Partner>, _ code: String, in tx: Transaction) throws {
+        guard let secret = webhookSecret(code) else { throw Inconsistency("a demo's secret has an allowed length") }
+        let (now, address) = (dependencies.realNow(), "\(schoolAddress)/\(code)/webhook")
+        let known = try tx.webhooks.endpoint(of: school)
+        guard known?.address != address else { return }
+        try tx.webhooks.set(address, WebhookType.of(isPlatform: false), of: school, by: nil, at: now)
+        if known == nil {
+            try tx.webhooks.add(
+                secret, dependencies.ids.next(), of: school, by: nil, at: now, shownAt: now, vault: dependencies.vault)
+        }
+        try tx.records.bind(.webhooks, school, at: now, ids: dependencies.ids)
     }
 
     private func record(_ others: [DemoGoods.Other], in tx: Transaction) throws {
@@ -155,7 +176,9 @@ struct DemoCatalogue: Sendable {
                 clientCode: code, signKey: signKey(code))
         }
         let schools = goods.institutions.sorted { $0.key < $1.key }.map { code, name in
-            DemoPartner(name: name, kind: "institution", clientCode: code, signKey: signKey(code))
+            DemoPartner(
+                name: name, kind: "institution", clientCode: code, signKey: signKey(code),
+                webhookSecret: webhookSecret(code)?.text)
         }
         return sellers + schools
     }
@@ -170,11 +193,20 @@ struct DemoCatalogue: Sendable {
         }
     }
 
+    /// Where the simulated platform continues after a sign-in, and after one that was declined.
+    private func signInAddresses(_ platform: String) -> [String] {
+        ["\(shopAddress)/\(platform)/masuk/kembali", "\(shopAddress)/\(platform)/masuk"]
+    }
+
     private func site(_ school: String) -> String { "\(schoolAddress)/\(school)" }
 
     private func redirectURI(_ school: String) -> String { "\(schoolAddress)/\(school)/kembali" }
 
     private func scheduleCode(_ offer: DemoGoods.Offer) -> String { "\(offer.code)-1" }
+
+    private func webhookSecret(_ clientCode: String) -> WebhookSecret? {
+        WebhookSecret(bytes: dependencies.vault.lookup(clientCode, purpose: "demo-webhook-secret"))
+    }
 
     /// Derived from the demo's own master key, so that only readers of its data directory know it.
     private func signKey(_ clientCode: String) -> String {

@@ -17,11 +17,14 @@ package struct DemoFile: Codable, Sendable {
     package var institutionURL: String?
     /// How many people of the crowd have been taken in; nil before the first.
     package var crowd: Int?
+    /// One person of a platform and one of an institution; nil in a file of an earlier version.
+    package var partnerPeople: [DemoOfficer]?
 
     enum CodingKeys: String, CodingKey {
         case baseURL = "base_url"
         case redirectURI = "redirect_uri"
         case redeemCodes = "redeem_codes"
+        case partnerPeople = "partner_people"
         case platformURL = "platform_url"
         case institutionURL = "institution_url"
         case outbox, people, officers, partners, courses, homes, crowd
@@ -91,10 +94,13 @@ package struct DemoPartner: Codable, Sendable {
     package var kind: String
     package var clientCode: String
     package var signKey: String
+    /// Of an institution, whose simulator verifies webhooks.
+    package var webhookSecret: String?
 
     enum CodingKeys: String, CodingKey {
         case clientCode = "client_code"
         case signKey = "sign_key"
+        case webhookSecret = "webhook_secret"
         case name, kind
     }
 }

@@ -27,6 +27,8 @@ struct DemoPage: Page {
         \(people)
         <h2>\(t("Jadilah petugas", "Be an officer"))</h2>
         \(officers)
+        <h2>\(t("Jadilah orang mitra", "Be a person of a partner"))</h2>
+        \(partnerPeople)
         <h2>\(t("Majukan waktu", "Move time forward"))</h2>
         <p>\(t("Sekarang", "It is now")) <strong>\(t.moment(now))</strong>.</p>
         \(next)
@@ -99,6 +101,18 @@ struct DemoPage: Page {
             """
         }
         return "<ul class=\"cards\">\(each: file?.officers ?? [], row)</ul>"
+    }
+
+    private var partnerPeople: HTML {
+        func row(_ person: DemoOfficer) -> HTML {
+            """
+            <li class="card"><h3>\(person.name)</h3><p>\(person.role)<br><small>\(person.signIn) · \(person.password)</small></p>\
+            \(Part.act(
+                t("Masuk", "Enter"), to: Paths.demoPartnerPerson, csrf: form.csrf, kind: "secondary",
+                fields: Field.hidden("orang", person.signIn)))</li>
+            """
+        }
+        return "<ul class=\"cards\">\(each: file?.partnerPeople ?? [], row)</ul>"
     }
 
     /// A button that moves the clock to the next event of the waves' calendar.

@@ -13,6 +13,7 @@ struct DemoPages: Sendable {
         routes.get(Paths.demo, use: show)
         routes.post(Paths.demoPerson, use: become)
         routes.post(Paths.demoOfficer, use: becomeOfficer)
+        routes.post(Paths.demoPartnerPerson, use: becomePartnerPerson)
         routes.post(Paths.demoClock, use: moveClock)
         return routes
     }
@@ -50,6 +51,26 @@ struct DemoPages: Sendable {
                 officer: officer.id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
         }
         return entered(cookie, lifetime: SessionQueries.officerLifetime, to: Paths.office, context)
+    }
+
+    @Sendable private func becomePartnerPerson(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        let signIn = form["orang"]
+        let cookie = try await dependencies.database.transaction { [dependencies] tx in
+            guard let id = try tx.partnerPeople.credential(signIn: signIn)?.id,
+                let person = try tx.partnerPeople.active(id)
+            else { throw DemoRefusal.nobody }
+            try tx.audit.record(
+                AuditEvent("demo.signed-in", subject: "partner:\(person.partner.id)").naming(.person(id)),
+                by: .partner(person.partner.id), at: dependencies.moment(), ids: dependencies.ids)
+            return try tx.partnerPeople.begin(
+                id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
+        }
+        var response = context.redirect(Paths.partnerDesk)
+        response.setCookie(
+            PartnerSessionCookie.make(
+                cookie, lifetime: PartnerPersonQueries.lifetime, secure: dependencies.configuration.isSecure))
+        return response
     }
 
     @Sendable private func moveClock(request: Request, context: VisitorContext) async throws -> Response {

@@ -15,6 +15,7 @@ struct DemoSetUp {
         let known = try DemoFile.read(from: directory)
         var file = if let known { known } else { try await newFile() }
         try catalogue.describe(in: &file)
+        if file.partnerPeople == nil { file.partnerPeople = try await partnerPeople() }
         try file.write(to: directory)
     }
 

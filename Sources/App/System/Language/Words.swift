@@ -9,6 +9,8 @@ struct Words: Sendable, Equatable {
     var zone: Zone?
     /// What the programme's clock shows at a real time: the same except in the demo, where pages show a single clock.
     var timeline = ProgrammeTimeline()
+    /// For an officer in the office: times are in the officer's own zone, `zone`, first.
+    var isOffice = false
 
     func callAsFunction(_ indonesian: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
         switch language {

@@ -48,7 +48,7 @@ struct OwnDataSource: Sendable {
     static let all: [OwnDataSource] = [
         .account, .contacts, .application, .declarations, .identity, .listings, .photos, .tests, .decisions, .entries,
         .disqualifications, .card, .purchases, .instalments, .surveys, .payee, .payments, .messages, .cases,
-        .suspensions, .counterCases, .readings, .devices,
+        .suspensions, .counterCases, .consents, .readings, .devices,
     ]
 
     /// The part as it stands in the file.

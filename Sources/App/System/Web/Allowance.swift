@@ -22,6 +22,15 @@ struct Allowance: Sendable, Hashable {
     static let answersPerBrowser = Allowance(.browser, 60, each: .hours(1), "answers")
     static let identitiesPerAddress = Allowance(.address, 3_000, each: .hours(1), "identities")
     static let identitiesPerBrowser = Allowance(.browser, 20, each: .hours(1), "identities")
+    /// Codes and tokens of the sign-in with Prakerja that a partner's program was refused for.
+    static let refusedTokensPerAddress = Allowance(.address, 600, each: .hours(1), "tokens")
+    /// How often a partner reads one person's profile; its key is the consent.
+    static let profilesPerConsent = Allowance(.address, 60, each: .hours(1), "profiles")
+    static let consentsPerBrowser = Allowance(.browser, 60, each: .hours(1), "consents")
+
+    /// Employers and machines look certificates up; a browser that types names for one is slowed down.
+    static let certificatesPerAddress = Allowance(.address, 6_000, each: .hours(1), "certificates")
+    static let certificatesPerBrowser = Allowance(.browser, 60, each: .hours(1), "certificates")
 
     private init(_ subject: Subject, _ limit: Int, each window: Span, _ name: String) {
         (self.subject, self.limit, self.window, self.name) = (subject, limit, window, name)
@@ -97,7 +106,7 @@ struct AllowanceRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status { .tooManyRequests }
 
     func sentence(_ t: Words) -> String {
-        let clock = t.exactClock(until)
+        let clock = t.hour(t.fullMinute(until))
         return switch subject {
         case .address:
             t(

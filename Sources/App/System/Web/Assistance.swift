@@ -33,6 +33,17 @@ struct Assistance: Sendable {
     }
 }
 
+extension Assistance {
+    /// Whether a session at a counter opens this page: the application, the waves and what is public. Other pages of a
+    /// person are not linked there.
+    static func opens(_ path: String) -> Bool {
+        let parts = [
+            Paths.application, Paths.waves, Paths.catalogue, Paths.help, Paths.whoHelped, Paths.counterSlip,
+        ]
+        return path == Paths.account || parts.contains { path == $0 || path.hasPrefix("\($0)/") }
+    }
+}
+
 /// What a session at a counter does not open.
 enum AssistanceRefusal: UserFacingRefusal {
     /// Buying, cards, payee accounts, contacts, devices and own data.

@@ -48,8 +48,8 @@ struct Browser: Sendable {
 struct Session: Sendable {
     let hash: Data
     let holder: Holder
-    /// The time zone of the person's province; nil until they have entered an address. Officers have the programme's
-    /// zone.
+    /// The time zone of the person's province; nil until they have entered an address. Of an officer: that of the
+    /// province they work for, or the programme's.
     let zone: Zone?
     /// When the session's use was last recorded, by the real clock.
     let seenAt: Instant
@@ -61,13 +61,18 @@ struct Session: Sendable {
     var assistance: Assistance?
 
     var seenEvery: Span {
-        if case .officer = holder { return SessionQueries.officerSeenEvery }
+        switch holder {
+        case .officer, .partner: return SessionQueries.officerSeenEvery
+        case .person: break
+        }
         return assistance == nil ? SessionQueries.seenEvery : SessionQueries.officerSeenEvery
     }
 
     enum Holder: Sendable {
         case person(ID<Account>)
         case officer(Officer)
+        /// At a partner's desk, whose session is in a table and a cookie of its own.
+        case partner(PartnerPerson)
     }
 }
 
@@ -82,7 +87,9 @@ struct BrowserMiddleware: RouterMiddleware {
         let arrivedAt = dependencies.clock.now()
         let cookies = CookieHeader(of: request)
         let known = cookies[visitCookie].flatMap { VisitCookie.read($0, dependencies.vault) }
-        let (session, unread) = try await signedIn(cookies[sessionCookie])
+        // A partner's program has neither a session nor a cookie.
+        let isProgram = PartnerAPI(meantBy: request.uri.path) == .problems
+        let (session, unread) = try await isProgram ? (nil, 0) : signedIn(cookies, at: request.uri.path)
         let kept = SavedForm(cookies, on: dependencies)
         let language = language(of: request, cookies)
         var browser = Browser(
@@ -124,14 +131,24 @@ struct BrowserMiddleware: RouterMiddleware {
         return found ?? nil
     }
 
-    /// The session of the cookie, and its number of unread messages.
-    private func signedIn(_ cookie: String?) async throws -> (Session?, Int) {
-        guard let cookie, cookie.utf8.count == 43 else { return (nil, 0) }
+    /// The session of the cookie, and its number of unread messages. At a partner's desk only the partner's cookie is
+    /// read, and everywhere else only the one of people and officers.
+    private func signedIn(_ cookies: CookieHeader, at path: String) async throws -> (Session?, Int) {
+        let isDesk = Paths.isPartnerDesk(path)
+        guard let cookie = cookies[isDesk ? partnerCookie : sessionCookie], cookie.utf8.count == 43 else {
+            return (nil, 0)
+        }
         let now = dependencies.realNow()
         let found: (session: Session, unread: Int)?
         do {
             found = try await dependencies.database.read { [dependencies] tx in
-                try tx.sessions.find(
+                if isDesk {
+                    return try tx.partnerPeople.session(
+                        cookie: cookie, now: now, idle: dependencies.configuration.officeIdle,
+                        vault: dependencies.vault
+                    ).map { ($0, 0) }
+                }
+                return try tx.sessions.find(
                     cookie: cookie, now: now, roles: dependencies.officeRoles,
                     idle: dependencies.configuration.officeIdle, vault: dependencies.vault)
             }
@@ -165,7 +182,7 @@ struct BrowserMiddleware: RouterMiddleware {
     /// Not to a form of another site: browsers send no cookies with it, so that a visit in progress looks new.
     private func mayRemember(_ request: Request) -> Bool {
         switch request.method {
-        case .get, .head: true
+        case .get, .head: PartnerAPI(meantBy: request.uri.path) != .problems
         case .post:
             PublicPage.at(request.uri.path)?.page.hasForm == true
                 && FormOrigin(of: request, site: dependencies.configuration.baseURL) != .foreign
@@ -196,6 +213,8 @@ struct BrowserMiddleware: RouterMiddleware {
             proxies: dependencies.configuration.proxies
         )
     }
+
+    private var partnerCookie: String { "\(sessionCookie)-mitra" }
 
     private var sessionCookie: String { SessionCookie.name(secure: dependencies.configuration.isSecure) }
 

@@ -29,6 +29,14 @@ struct ClothDrawing: Sendable {
         """
     }
 
+    /// At the upper and lower edge of a certificate, as wide as the sheet: rows 4 to 10, three pixels a thread.
+    var hem: HTML {
+        """
+        <svg class="hem" height="21" aria-hidden="true"><defs>\(pattern("bingkai", scale: 3, rows: 4..<11))</defs>\
+        <rect width="100%" height="21" fill="url(#bingkai)"/></svg>
+        """
+    }
+
     /// On the right of a card, as high as the card.
     var edge: HTML {
         """

@@ -3,6 +3,13 @@ import Logging
 import NIOCore
 import Programme
 
+extension RequestContext {
+    /// The id under which the log has the request; one of its own where the log keeps no metadata, as one that is off.
+    var requestID: String {
+        logger[metadataKey: "hb.request.id"]?.description ?? String(UInt64.random(in: 1...UInt64.max))
+    }
+}
+
 /// A context in which a page can be rendered and a form read: `browser` and `dependencies` are known.
 protocol PageContext: RequestContext {
     var browser: Browser { get }
@@ -11,7 +18,10 @@ protocol PageContext: RequestContext {
 
 extension PageContext {
     var t: Words {
-        Words(language: browser.language, zone: browser.session?.zone, timeline: dependencies.clock.timeline)
+        let isOffice = if case .officer = browser.session?.holder { true } else { false }
+        return Words(
+            language: browser.language, zone: browser.session?.zone, timeline: dependencies.clock.timeline,
+            isOffice: isOffice)
     }
     var visit: String { browser.visit }
     var address: String { browser.address }
@@ -107,6 +117,8 @@ struct ProofRequired: Error {}
 enum SignInRequired: Error {
     case person
     case officer
+    /// A person of a partner.
+    case partner
 }
 
 enum OfficeRefusal: Refusal {

@@ -107,6 +107,12 @@ extension DoneNotice {
     static let keyLinkSent = DoneNotice(
         "tautan-kunci", "Tautan baru untuk kunci dikirim. Tautan lama tidak berlaku.",
         "A new link to the key was sent. The old one is no longer valid.")
+    static let secretLinkSent = DoneNotice(
+        "tautan-rahasia-dikirim", "Tautan rahasia webhook dikirim ke alamat mitra.",
+        "The link to the webhook's secret was sent to the partner's address.")
+    static let webhookSentAgain = DoneNotice(
+        "webhook-dikirim-lagi", "Kejadian dikirim lagi dalam beberapa detik.",
+        "The event is sent again within seconds.")
     static let ownerAdded = DoneNotice("pemilik-ditambah", "Pemilik ditambahkan.", "The owner was added.")
 
     // MARK: - Waves
@@ -183,6 +189,20 @@ extension DoneNotice {
         "akun-siap", "Akun petugas Anda siap. Masuk dengan kata sandi dan kode aplikasi Anda.",
         "Your officer's account is ready. Sign in with your password and the app's code.")
 
+    // MARK: - A partner's desk
+
+    static let deskAccountReady = DoneNotice(
+        "akun-meja-siap", "Akun Anda siap. Masuk dengan kata sandi dan kode aplikasi Anda.",
+        "Your account is ready. Sign in with your password and the app's code.")
+    static let deskProposed = DoneNotice(
+        "usul-meja", "Usul tercatat. Orang lain yang memutuskannya.",
+        "The proposal is recorded. Another person decides on it.")
+    static let addressesProposed = DoneNotice(
+        "usul-alamat", "Usul tercatat. Petugas kantor yang memutuskannya.",
+        "The proposal is recorded. An officer decides on it.")
+    static let partnerPersonSuspended = DoneNotice(
+        "orang-mitra-dihentikan", "Orang ini dihentikan, mulai sekarang.", "The person is suspended from now on.")
+
     // MARK: -
 
     /// Every notice that an act can leave.
@@ -196,13 +216,13 @@ extension DoneNotice {
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
         invitationPaused, invitationGoesOn,
         courseFileKept, courseFileTaken, courseFileFaulty, courseJudged, courseWithdrawn, courseProposedAgain,
-        partnerInvited, partnerSuspended, keyLinkSent, ownerAdded,
+        partnerInvited, partnerSuspended, keyLinkSent, secretLinkSent, webhookSentAgain, ownerAdded,
         waveOpened, waveClosed, drawBegun, drawTriedAgain, decreeDrafted, decreeSigned, resultsAnnounced, appealUpheld,
         appealDismissed,
         batchDrafted, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked, exportBegun,
         exportApproved, exportRefused,
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
-        accountReady,
+        accountReady, deskAccountReady, deskProposed, addressesProposed, partnerPersonSuspended,
     ]
 }

@@ -121,15 +121,6 @@ enum Field {
             """
     }
 
-    static func photo(_ form: FormState, _ name: String, _ label: String, hint: String?) -> HTML {
-        wrap(
-            form, name, label, hint: hint,
-            """
-            <input id="\(name)" name="\(name)" type="file" accept="image/jpeg,image/png,image/webp,image/avif" data-photo\
-            \(describedBy(form, name, hint))>
-            """)
-    }
-
     static func file(_ form: FormState, _ name: String, _ label: String, hint: String?, accept: String) -> HTML {
         wrap(
             form, name, label, hint: hint,

@@ -163,6 +163,7 @@ extension PageContext {
         switch browser.session?.holder {
         case .person(let person): "person:\(person)"
         case .officer(let officer): "officer:\(officer.id)"
+        case .partner(let person): "partner:\(person.partner.id)"
         case nil: "visit:\(visit)"
         }
     }

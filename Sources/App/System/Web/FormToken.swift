@@ -21,6 +21,7 @@ struct FormToken: Sendable, Equatable {
         switch holder {
         case .person(let person): name = "person:\(person)"
         case .officer(let officer): name = "officer:\(officer.id)"
+        case .partner(let person): name = "partner-person:\(person.id)"
         case nil: return ""
         }
         return vault.authenticationCode(of: Data(name.utf8), for: "form-owner").prefix(ownerBytes).base64URL

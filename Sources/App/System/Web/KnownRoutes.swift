@@ -40,6 +40,8 @@ final class RouteTable: Sendable {
 /// an error in the format of that API.
 struct UnknownRoutes: RouterMiddleware {
     let table: RouteTable
+    /// The public address of this site.
+    let site: String
 
     /// The path that Hummingbird records for a request without a matching route.
     private static let unmatched = "NotFound"
@@ -66,7 +68,7 @@ struct UnknownRoutes: RouterMiddleware {
         var response: Response
         switch PartnerAPI(meantBy: request.uri.path) {
         case .contract: response = ContractAnswers.unknown(status)
-        case .problems: response = ProblemDetails.unknown(status)
+        case .problems: response = ProblemDetails(site: site).unknown(status)
         case nil: throw HTTPError(status, headers: headers, message: nil)
         }
         if let allow = headers[.allow] { response.headers[.allow] = allow }
@@ -84,11 +86,23 @@ enum PartnerAPI: Equatable {
     /// Letters of either case, doubled slashes, backslashes, dots and percent-encoded signs are read as the client
     /// meant them. Nil for a path of the pages.
     init?(meantBy path: String) {
+        guard Self.mayBegin(path.utf8.first { $0 != UInt8(ascii: "/") }) else { return nil }
         let plain = (path.removingPercentEncoding ?? path).lowercased()
         let parts = plain.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." }
             .map { String($0).trimmingWhitespace() }
         guard parts.first == "api" else { return nil }
-        self = parts.dropFirst().first == "v2" && parts.count > 2 ? .problems : .contract
+        self = parts.dropFirst().first == "v2" ? .problems : .contract
+    }
+
+    /// Whether a path whose first other sign than a slash is this one may be meant for an API. Every request is looked
+    /// at, and most paths are told by this sign.
+    private static func mayBegin(_ byte: UInt8?) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "%"), UInt8(ascii: "."), UInt8(ascii: "\\"),
+            UInt8(ascii: " "):
+            true
+        default: false
+        }
     }
 }
 

@@ -98,6 +98,7 @@ struct Layout<Content: Page> {
 
     private var moreStyles: HTML {
         if isOffice { return frame.parts.moreLinks + frame.parts.officeLinks }
+        if browser.path.hasPrefix(Paths.partnerGuide) { return frame.parts.moreLinks + frame.parts.partnerLinks }
         return page.isWide || isSignedIn ? frame.parts.moreLinks : .empty
     }
 
@@ -117,15 +118,24 @@ struct Layout<Content: Page> {
     private var content: HTML {
         """
         \(each: frame.closed, ServiceSwitchWords(t: t).banner)
-        \(kept)
+        \(kept)\(deskNotice)
         \(ErrorSummary(page.errors, t: t).html)
         \(page.body)
         """
     }
 
+    /// What the last act at a partner's desk did. The office's frame says it beside the way to the next item.
+    private var deskNotice: HTML {
+        guard case .partner = browser.session?.holder, let done = browser.done else { return .empty }
+        return Banner(.done, t(done.sentence)).html
+    }
+
     private var home: String {
-        if case .officer = browser.session?.holder { return Paths.office }
-        return t.path(.home)
+        switch browser.session?.holder {
+        case .officer: Paths.office
+        case .partner: Paths.partnerDesk
+        case .person, nil: t.path(.home)
+        }
     }
 
     private var assistedBar: HTML {
@@ -148,6 +158,9 @@ struct Layout<Content: Page> {
         if isHandedOver { return "<nav aria-label=\"\(t("Utama", "Main"))\">\(languageLink)</nav>" }
         if case .officer = browser.session?.holder {
             return "<nav aria-label=\"\(t("Utama", "Main"))\">\(officeNavigation)</nav>"
+        }
+        if case .partner(let person) = browser.session?.holder {
+            return PartnerDeskBar(t: t, person: person, path: browser.path, csrf: csrf, language: languageLink).html
         }
         if browser.session?.assistance != nil {
             let place: HTML = "<a href=\"\(Paths.application)\">\(t("Pendaftaran", "Application"))</a>"

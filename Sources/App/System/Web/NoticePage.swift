@@ -29,12 +29,15 @@ struct NoticePage: Page {
     enum Reader {
         case officer
         case participant
+        /// A person of a partner.
+        case partner
         /// Has no account page to go to.
         case stranger
 
         func start(_ t: Words) -> (label: String, path: String) {
             switch self {
             case .officer: (t("Ke meja kerja saya", "To my desk"), Paths.office)
+            case .partner: (t("Ke meja mitra", "To the partner's desk"), Paths.partnerDesk)
             case .participant: (t("Ke halaman akun saya", "To my account"), Paths.account)
             case .stranger: (t("Ke halaman depan", "To the front page"), t.path(.home))
             }

@@ -61,7 +61,7 @@ extension PageContext {
     private var needsToken: Bool {
         switch browser.session?.holder {
         case .person: !browser.statesOrigin
-        case .officer: true
+        case .officer, .partner: true
         case nil: false
         }
     }
@@ -105,6 +105,8 @@ final class Frames: Sendable {
     let moreLinks: HTML
     /// Added to those on the pages of the office.
     let officeLinks: HTML
+    /// Added to `moreLinks` on the pages of partners.
+    let partnerLinks: HTML
     /// The first line of every public page: the one address, and where a message is checked.
     private let sites: [Language: HTML]
     private let footers: [Language: HTML]
@@ -121,6 +123,9 @@ final class Frames: Sendable {
             """
         officeLinks = """
             <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "office.css"))">
+            """
+        partnerLinks = """
+            <link rel="stylesheet" href="\(PublicFiles.shared.path(of: "partner.css"))">
             """
         sites = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, Self.site(Words(language: $0), edition)) })
@@ -171,10 +176,13 @@ final class Frames: Sendable {
     private static func links(_ t: Words) -> [(label: String, path: String)] {
         [
             (t("Semua aturan", "All rules"), Paths.editions), (t("Bantuan", "Help"), t.path(.help)),
-            (t("Mitra kami", "Our partners"), Paths.publicPartners), (t("Privasi", "Privacy"), t.path(.privacy)),
+            (t("Mitra kami", "Our partners"), Paths.publicPartners),
+            (t("Untuk pemrogram mitra", "For partners' engineers"), Paths.partnerGuide),
+            (t("Privasi", "Privacy"), t.path(.privacy)),
             (t("Cek pesan", "Check a message"), t.path(.checkMessage)),
             (t("Angka terbuka", "Open figures"), Paths.transparency),
             (t("Kantor bantuan", "Help offices"), t.path(.helpOffices)),
+            (t("Periksa sertifikat", "Check a certificate"), Paths.certificateCheck),
             (t("Lama kami menjawab", "How long answers take"), Paths.service),
             (t("Bukti dan tanda terima", "Proofs and receipts"), Paths.proofs),
         ]

@@ -36,5 +36,4 @@ enum Paths {
 
     /// The partners' interfaces, and the first component of their addresses.
     static let api = "/api"
-    static let apiOfCompletion = "/api/v2/"
 }

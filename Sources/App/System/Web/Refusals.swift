@@ -44,6 +44,8 @@ struct RefusalMiddleware: RouterMiddleware {
             return try await signIn(at: Paths.signIn, backTo: request, context)
         } catch SignInRequired.officer {
             return try await signIn(at: Paths.officeSignIn, backTo: request, context)
+        } catch SignInRequired.partner {
+            return try await signIn(at: Paths.partnerSignIn, backTo: request, context)
         } catch is ProofRequired {
             return try await signIn(at: Paths.officerProof, backTo: request, context)
         } catch let form as FormRejected {
@@ -70,25 +72,32 @@ struct RefusalMiddleware: RouterMiddleware {
         } catch let fault as StorageFault where fault.isPassing {
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
-            let number = Self.number(of: context.id)
+            let number = Self.number(of: context.requestID)
             context.logger.error(
                 "a request failed",
-                metadata: ["error": "\(error)", "path": "\(request.uri.path)", "number": "\(number)"])
+                metadata: ["error": "\(error)", "path": "\(Self.pattern(context))", "number": "\(number)"])
             return page(.internalServerError, context, NoticePage.failed(words(context), number: number))
         }
+    }
+
+    /// The address as its route declares it: what stands in its place may be a link's token or a certificate's number,
+    /// which no log may have.
+    private static func pattern(_ context: VisitorContext) -> String {
+        context.coreContext.endpointPath.value ?? "unmatched"
     }
 
     /// Signed in as an officer, or without a session on a page of the office.
     private func isOfficer(_ context: VisitorContext, _ request: Request) -> Bool {
         switch context.shell?.browser.session?.holder {
         case .officer: true
-        case .person: false
+        case .person, .partner: false
         case nil: request.uri.path.hasPrefix(Paths.office)
         }
     }
 
     private func reader(_ context: VisitorContext, _ request: Request) -> NoticePage.Reader {
         if isOfficer(context, request) { return .officer }
+        if case .partner = context.shell?.browser.session?.holder { return .partner }
         return context.shell?.browser.session == nil ? .stranger : .participant
     }
 

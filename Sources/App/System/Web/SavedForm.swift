@@ -160,3 +160,4 @@ protocol SignInStep {}
 extension StartPage: SignInStep {}
 extension CodePage: SignInStep {}
 extension OfficeSignInPage: SignInStep {}
+extension PartnerSignInPage: SignInStep {}

@@ -7,7 +7,7 @@ import Storage
 /// after an end opens nothing, and where SQL deletes the row of the end, `audit verify` names it. The holder's sessions
 /// that go on are sealed again.
 extension SessionQueries {
-    private static let ofPersons = "person-sessions"
+    static let ofPersons = "person-sessions"
     static let ofOfficers = "officer-sessions"
     /// The kinds of those rows.
     static let endings: Set = [ofPersons, ofOfficers]
@@ -141,6 +141,7 @@ extension Session {
         switch holder {
         case .person(let id): .person(id)
         case .officer(let officer): .officer(officer.id)
+        case .partner(let person): .partner(person.partner.id)
         }
     }
 }

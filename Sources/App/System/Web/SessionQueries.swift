@@ -42,8 +42,7 @@ struct SessionQueries {
         let cookie = random.token(32)
         let session = NewSession(
             cookie: cookie, holder: .officer(officer), device: Device(userAgent: userAgent).written,
-            lifetime: Self.officerLifetime,
-            provedAt: proved ? now : nil)
+            lifetime: Self.officerLifetime, provedAt: proved ? now : nil)
         try begin([session], at: now, vault: vault)
         return cookie
     }
@@ -81,7 +80,8 @@ struct SessionQueries {
             """
             SELECT session.person_id, session.officer_id, session.seen_at, session.ends_at, session.proved_at,
                 session.counter_case_id, session.seal, session.keys_off, counter_case.number AS counter_number,
-                counter_case.place AS counter_place, counter_case.officer_id AS counter_officer, \(Self.lastEnd), (
+                counter_case.place AS counter_place, counter_case.officer_id AS counter_officer, \(Self.lastEnd),
+                officer.region AS region, (
                 SELECT province
                 FROM personal_data
                 WHERE personal_data.person_id = session.person_id
@@ -92,6 +92,7 @@ struct SessionQueries {
             ) AS unread
             FROM session
             LEFT JOIN counter_case ON counter_case.id = session.counter_case_id
+            LEFT JOIN officer ON officer.id = session.officer_id
             WHERE session.hash = \(hash) AND session.ends_at > \(now)
             """)
         guard let row else { return nil }
@@ -116,10 +117,10 @@ struct SessionQueries {
             try tx.records.isAsBound(.officers, id, vault: vault),
             try tx.officerIdentities.isAsLeft(officer, vault: vault)
         else { return nil }
-        let provedAt: Instant? = try row["proved_at"]
-        let keysOff: Bool = try row["keys_off"]
+        let (provedAt, keysOff): (Instant?, Bool) = try (row["proved_at"], row["keys_off"])
+        let zone = try (row["region"] as String?).flatMap(Zone.init(provinceCode:)) ?? .wib
         let session = Session(
-            hash: hash, holder: .officer(officer), zone: .wib, seenAt: seenAt, provedAt: provedAt, hasKeys: !keysOff)
+            hash: hash, holder: .officer(officer), zone: zone, seenAt: seenAt, provedAt: provedAt, hasKeys: !keysOff)
         return (session, 0)
     }
 
@@ -166,6 +167,7 @@ struct SessionQueries {
         switch session.holder {
         case .person where session.assistance == nil:
             try tx.run("UPDATE session SET seen_at = \(now) WHERE hash = \(session.hash) AND seen_at < \(now)")
+        case .partner: try tx.partnerPeople.seen(session.hash, at: now, vault: vault)
         case .person, .officer:
             _ = try change(session, vault) { sealed in
                 sealed.seenAt = max(sealed.seenAt ?? now, now)
@@ -276,17 +278,6 @@ private struct NewSession {
     var provedAt: Instant?
     /// Of a person's session at a counter.
     var counterCase: ID<CounterCase>?
-}
-
-/// A person whose one-time code begins a session.
-struct ProvedSignIn: Sendable {
-    let person: ID<Account>
-    /// Whether the account was opened in this transaction: no session of it can have ended.
-    let isNew: Bool
-    let proof: ProvedCode
-    let device: Device
-    /// The case at a counter for which it begins; nil for a session of the person's own.
-    var assistance: ID<CounterCase>?
 }
 
 /// A signed-in device, as shown to its owner.

@@ -42,9 +42,14 @@ enum StepTitle {
 
     /// For the window's title.
     static func title(_ step: Journey.Step, _ t: Words) -> String {
+        title(step, of(step, t), t)
+    }
+
+    /// - Parameter screen: what a step of several screens asks for on this one.
+    static func title(_ step: Journey.Step, _ screen: String, _ t: Words) -> String {
         t(
-            "Langkah \(number(step)) dari \(Journey.Step.allCases.count): \(of(step, t))",
-            "Step \(number(step)) of \(Journey.Step.allCases.count): \(of(step, t))")
+            "Langkah \(number(step)) dari \(Journey.Step.allCases.count): \(screen)",
+            "Step \(number(step)) of \(Journey.Step.allCases.count): \(screen)")
     }
 }
 
@@ -91,8 +96,8 @@ extension ApplicationRefusal: UserFacingRefusal {
                 "The name was corrected many times. Phone the call centre, or go to your local office with your card.")
         case .underReview:
             t(
-                "Data ini sedang diperiksa, jadi belum bisa diubah. Kami memberi tahu begitu selesai.",
-                "This is being checked, so it cannot be changed yet. We will tell you when it is done.")
+                "Data ini sedang diperiksa, jadi belum bisa diubah. Hasilnya tampil di halaman akun Anda.",
+                "This is being checked, so it cannot be changed yet. The result shows on your account page.")
         case .testOver:
             t(
                 "Waktu tes sudah habis. Jawaban yang sempat Anda berikan sudah tersimpan dan dihitung.",

@@ -5,7 +5,7 @@ extension VisitorContext {
     var actor: Actor {
         switch browser.session?.holder {
         case .officer(let officer): .officer(officer.id)
-        case .person, nil: .system
+        case .person, .partner, nil: .system
         }
     }
 }

@@ -113,12 +113,12 @@ struct BoundKindTests {
     private static let elsewhere: Set<String> = [
         "abandonment", "account-deletion", "account-suspension", "card-revocation",
         "case-answer", "case-batch", "case-correction", "case-ruling", "counter-case",
-        "closed-services", "draw-change", "entry-before-codes", "entry-removal", "export-request", "help-offices",
-        "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal", "person-suspensions",
-        "photo-look",
-        "provider-statement",
-        "list-withdrawal", "officer-request", "partner-proposal", "payee-name", "person-proposal", "postponement",
-        "statement-finding", "test-grant", "wave-before-codes",
+        "closed-services", "credential-key", "draw-change", "entry-before-codes", "entry-removal", "export-file",
+        "export-request", "help-offices", "invitation-batch", "invitation-draft", "list-removal", "payment-withdrawal",
+        "person-suspensions", "message-before", "photo-before", "photo-look", "provider-statement",
+        "list-withdrawal", "officer-request", "partner-person", "partner-person-request", "partner-proposal",
+        "payee-name", "person-proposal", "postponement", "site-consent", "statement-finding", "test-grant",
+        "wave-before-codes", "webhook",
     ]
 
     @Test(

@@ -61,7 +61,44 @@ struct ForgingTriggerTests {
             }
             let id = try world.proposal(try await world.propose(.suspension, on: person, by: rini, cause))
             #expect(try await world.decide(id, .approve, by: hasti).location == Paths.personProposal(id))
-            #expect(try await world.verifyRecords() == [])
+            let seen = try await world.verifyRecords()
+            #expect(seen.allSatisfy { $0.contains("it was seen within seconds before audit event") }, "\(seen)")
+        }
+    }
+
+    @Test(
+        "an object that stood for a moment only is recorded, and audit verify names it afterwards",
+        .bug(
+            id: "5.628",
+            "A trigger that stood for a second was refused, and once it was gone nothing said that it had been there."),
+        arguments: Engine.tested)
+    func moment(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let database = world.dependencies.database
+            database.expect(defaults: KnownDefaults.all)
+            let log = RecordedLog()
+            let watch = SchemaWatch(dependencies: world.dependencies.logging(to: log))
+            #expect(await watch.look() == [])
+            let siti = try await world.eligible()
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            let forgeries = Self.forgeries(engine, by: hasti.id)
+            let cause = [("sebab", PersonActCause.paymentInDoubt.rawValue)]
+            let rini = try await world.officer([.helpdesk], "rini")
+            let person = try await world.id(of: siti)
+            try await world.open(person, by: rini)
+            for forgery in forgeries {
+                try await database.upkeep { tx in for statement in forgery.make { try tx.run(statement) } }
+                let answer = try await world.propose(.suspension, on: person, by: rini, cause)
+                #expect(answer.status == .serviceUnavailable, "\(forgery.name)")
+                try await database.upkeep { tx in for statement in forgery.drop { try tx.run(statement) } }
+                #expect(await watch.look() == [])
+                #expect(log.lines.contains { $0.contains("the database had objects") && $0.contains(forgery.name) })
+            }
+            let found = try await world.verifyRecords().filter { $0.contains("it was seen within seconds") }
+            #expect(found.count == forgeries.count, "\(found)")
+            for forgery in forgeries { #expect(found.contains { $0.hasPrefix(forgery.name) }, "\(found)") }
+            #expect(await watch.look() == [])
+            #expect(try await world.auditedActions().filter { $0 == "log.unknown-objects" }.count == forgeries.count)
         }
     }
 

@@ -120,6 +120,54 @@ struct TakenAwayTests {
     }
 
     @Test(
+        "what a person asks for with a session whose end SQL hid for its time is named",
+        .bug(id: "5.630", "Events of people named no row: an end that SQL took away for a request left no trace."),
+        arguments: Engine.tested)
+    func person(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            let browser = try await world.browser(of: siti.person)
+            try await world.bindEarlier()
+            let first = try await world.lastBound()
+            try await world.keep("session")
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                try tx.sessions.endOthers(
+                    of: siti.person, but: nil, at: dependencies.realNow(), ids: dependencies.ids,
+                    vault: dependencies.vault)
+            }
+            #expect(try await browser.get(Paths.incentives).status != .ok)
+            try await world.sealEverything()
+            let known = try await world.verifyRecords()
+            try await world.keep("bound_record")
+            world.clock.advance(.minutes(5))
+
+            let rows: SQL = "row_id = \(siti.person) AND kind = 'person-sessions' AND id > \(first)"
+            try await world.vandalise(
+                "DELETE FROM bound_record WHERE \(rows)",
+                """
+                INSERT INTO session
+                SELECT * FROM kept_session
+                WHERE person_id = \(siti.person) AND hash NOT IN (SELECT hash FROM session)
+                """)
+            let instalment = try await world.instalment(.incentive, 1, of: siti)
+            let asked = try await browser.post(Paths.incentiveRequest(instalment.id), [], seeing: Paths.payee)
+            #expect(asked.location == Paths.incentives, "\(asked.text)")
+            try await world.vandalise(
+                """
+                INSERT INTO bound_record (id, at, kind, row_id, digest)
+                SELECT id, at, kind, row_id, digest
+                FROM kept_bound_record
+                WHERE \(rows)
+                """,
+                "DELETE FROM session WHERE person_id = \(siti.person)")
+            try await world.sealEverything()
+            #expect(try await world.verifyLog().findings == [], "the log has every row")
+            let found = try await world.verifyRecords().filter { !known.contains($0) }
+            #expect(found.count == 1 && found[0].hasPrefix("person \(siti.person): row "), "\(found)")
+        }
+    }
+
+    @Test(
         "acts on one record at the same time, and ends of one person's sessions, follow one another",
         .bug(id: "5.502", "Two transactions could bind one record without waiting for each other."),
         arguments: Engine.tested)

@@ -74,6 +74,12 @@ extension Tampering {
         Tampering(.money, "where a course is taught", in: .market, found: "certificate and place of course ") { _ in
             ["UPDATE course_version SET place = 'Kota Tual, Maluku'"]
         },
+        Tampering(.money, "what a participant's certificate says", in: .market, found: "certificate ") { _ in
+            ["UPDATE certificate SET course_title = 'Ahli bedah'"]
+        },
+        Tampering(.money, "that a participant's certificate is valid", in: .market, found: "certificate ") { _ in
+            ["UPDATE certificate SET withdrawal = 'card-revoked', withdrawn_at = 1"]
+        },
         Tampering(.money, "a curator's verdict", in: .market, found: "course ") { scene in
             [
                 """

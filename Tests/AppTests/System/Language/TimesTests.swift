@@ -33,6 +33,59 @@ struct TimesTests {
     }
 
     @Test(
+        "an officer reads the office's times in their own zone, and the programme's beside dates in words and ends",
+        arguments: [
+            (
+                Zone.wib, "Kamis, 16 April 2020, 23.30 WIB", "16 Apr 2020, 23.30 WIB", "23.30 WIB",
+                "16 Apr 2020, 23.29 WIB"
+            ),
+            (
+                .wit, "Jumat, 17 April 2020, 01.30 WIT (sehari sebelumnya 23.30 WIB)", "17 Apr 2020, 01.30 WIT",
+                "01.30 WIT", "17 Apr 2020, 01.29 WIT (sehari sebelumnya 23.29 WIB)"
+            ),
+        ])
+    func office(zone: Zone, long: String, short: String, hour: String, end: String) {
+        let t = Words(language: .indonesian, zone: zone, isOffice: true)
+        #expect(t.moment(Self.late) == long)
+        #expect(t.shortMoment(Self.late) == short && t.cellMoment(Self.late) == short)
+        #expect(t.hour(Self.late) == hour && t.ownHour(Self.late) == hour)
+        #expect(t.shortLastMoment(before: Self.late) == end && t.cellLastMoment(before: Self.late) == end)
+        #expect(t.zoneNote == nil)
+    }
+
+    @Test(
+        "a local officer of Ternate reads the office's clock in WIT, and an officer of the whole country in WIB",
+        .bug(id: "5.665", "An officer in Ternate read every time of the office in WIB, two hours early."),
+        arguments: Engine.tested)
+    func localOffice(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let lia = try await world.counterOfficer()
+            #expect(try await lia.browser.get(Paths.office).text.contains("11.00 WIT (09.00 WIB)"))
+            let devices = try await lia.browser.get(Paths.ownAccount).text
+            #expect(devices.contains("11.00 WIT") && !devices.contains("11.00 WIT (09.00 WIB) 11.00"))
+            let ratna = try await world.officer("Ratna", .operations)
+            let page = try await ratna.browser.get(Paths.office).text
+            #expect(page.contains("09.00 WIB") && !page.contains("WIT"))
+        }
+    }
+
+    @Test(
+        "the end of a code and of a wait are minutes in the reader's own zone",
+        .bug(id: "5.666", "The page of a code gave the end of a wait with seconds in three time zones."))
+    func codes() {
+        let now = Self.closing + .seconds(25)
+        func page(_ zone: Zone?) -> String {
+            let page = CodePage(
+                t: Words(language: .indonesian, zone: zone), paths: .signIn, pending: .sample(now), byLink: false,
+                minutes: 10, now: now, form: .sample)
+            return page.body.text.replacing(/<[^>]*>/, with: "")
+        }
+        #expect(page(.wit).contains("Berlaku sampai pukul 18.09 WIT, 9 menit lagi."))
+        #expect(page(.wit).contains("mulai pukul 18.01 WIT.") && !page(.wit).contains("WIB"))
+        #expect(page(nil).contains("Berlaku sampai pukul 16.09 WIB, 9 menit lagi.") && !page(nil).contains("WITA"))
+    }
+
+    @Test(
         "the end of a schedule is the time that was written, or the last minute of a whole last day",
         .bug(id: "5.413", "A schedule that the file ended at 17:00 was shown as ending at 16.59."),
         arguments: [

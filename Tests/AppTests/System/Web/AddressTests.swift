@@ -169,7 +169,8 @@ struct AddressTests {
                 JSONSerialization.jsonObject(with: Data(answer.body.readableBytesView)) as? [String: Any])
             #expect(body["code"] as? String == code)
             if isProblem {
-                #expect(body["status"] as? Int == status && body["type"] as? String == "about:blank")
+                let type = body["type"] as? String
+                #expect(body["status"] as? Int == status && type?.hasSuffix("\(Paths.apiProblems)#\(code)") == true)
             } else {
                 #expect(body["success"] as? Bool == false && (body["message"] as? String)?.isEmpty == false)
             }

@@ -45,7 +45,7 @@ struct AllowanceTests {
             #expect(refused.status == .tooManyRequests)
             #expect(
                 refused.text.contains(
-                    "Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul 10.00.00 WIB (11.00.00 WITA, 12.00.00 WIT)."
+                    "Perangkat ini sudah terlalu sering mencoba. Coba lagi pukul 10.00 WIB (11.00 WITA, 12.00 WIT)."
                 ))
         }
     }

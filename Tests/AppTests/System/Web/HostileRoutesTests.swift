@@ -62,7 +62,9 @@ final class HostileWorld {
         let found = makeRouter(world.dependencies).routes.map {
             AttackedRoute(method: $0.method, path: $0.path.description)
         }
-        let last: (AttackedRoute) -> Bool = { $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut }
+        let last: (AttackedRoute) -> Bool = {
+            $0.path.hasPrefix(Paths.demo) || $0.path == Paths.signOut || $0.path == Paths.partnerSignOut
+        }
         let late: (AttackedRoute) -> Bool = { $0.path == Paths.ownAccount }
         routes = found.filter { !last($0) && !late($0) } + found.filter(late) + found.filter(last)
         let drawn = try await world.drawnWave()
@@ -85,7 +87,7 @@ final class HostileWorld {
             "change": OfficerChangePage.Change.allCases.map(\.rawValue),
             "answer": ["setuju", "tolak", "terima-sanggahan", "tolak-sanggahan"],
             "id": ["\(market.course.id)", "\(drawn.list)", world.dependencies.edition.id, "1"] + bought,
-            "earlier": [world.dependencies.edition.id], "code": ["ABC", redeemCode],
+            "earlier": [world.dependencies.edition.id], "month": ["202004"], "code": ["ABC", redeemCode],
             "partner": ["\(market.platform.id)"],
         ]
     }
@@ -106,11 +108,14 @@ final class HostileWorld {
                         officer: $0, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
                 }
         }
-        cookies += begun.map(Optional.some)
+        cookies += begun.map { "\(SessionCookie.name(secure: false))=\($0)" }
         holders += people.map { .person($0) }
         holders += (officers + [verifier, auditor, administrator, local]).map {
             .officer(Officer(id: $0, name: "", roles: .auditor, of: World.officeRoles))
         }
+        let (person, cookie) = try await world.personAtDesk(of: market.institution)
+        cookies.append("\(PartnerSessionCookie.name(secure: false))=\(cookie)")
+        holders.append(.partner(person))
     }
 
     /// Whether an actor was admitted to the route.
@@ -184,12 +189,14 @@ final class HostileWorld {
     ) async throws -> TestResponse {
         var (uri, headers, body) = (path, HTTPFields(), Data())
         let visit = world.dependencies.random.token(16)
-        let cookie = cookies[actor].map { "; \(SessionCookie.name(secure: false))=\($0)" } ?? ""
+        let cookie = cookies[actor].map { "; \($0)" } ?? ""
         headers[.cookie] = "kunjungan=\(VisitCookie.write(visit, world.dependencies.vault))\(cookie)"
         headers[.acceptLanguage] = header(value)
         if route.isPartner {
             body = Data(json(value, &chance).utf8)
-            sign(&headers, route, path, body, value, by: partner(actor, value, &chance), &chance)
+            let partner = partner(actor, value, &chance)
+            sign(&headers, route, path, body, value, by: partner, &chance)
+            if route.takesToken { headers[.authorization] = try await world.bearer(of: partner) }
         } else if route.method == .post {
             (headers[.contentType], body) = form(value, token: token(visit, of: actor), &chance)
         } else if let value, !uri.contains("?") {
@@ -229,8 +236,7 @@ final class HostileWorld {
         }
         var body = Data()
         for (name, text) in pairs {
-            let isFile = Bool.random(using: &chance) && name != "_token"
-            let file = isFile ? "; filename=\"\(name).csv\"" : ""
+            let file = Bool.random(using: &chance) && name != "_token" ? "; filename=\"\(name).csv\"" : ""
             body += Data("--b\r\nContent-Disposition: form-data; name=\"\(name)\"\(file)\r\n\r\n\(text)\r\n".utf8)
         }
         return ("multipart/form-data; boundary=b", body + Data("--b--\r\n".utf8))
@@ -288,8 +294,7 @@ final class HostileWorld {
 
     /// Removes what the HTTP server refuses in a header before our code runs.
     private func header(_ value: String?) -> String {
-        let text = String(
-            decoding: (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000), as: UTF8.self)
-        return text.trimmingWhitespace()
+        let visible = (value ?? "").utf8.filter { (0x20..<0x7F).contains($0) }.prefix(2_000)
+        return String(decoding: visible, as: UTF8.self).trimmingWhitespace()
     }
 }

@@ -88,7 +88,7 @@ enum FieldNames {
     static func plausible(_ name: String) -> String {
         switch name {
         case "kontak": "warga@contoh.id"
-        case "hp": "081200001234"
+        case "hp", "kontak-lain": "081200001234"
         case "nik": "8271052703951234"
         case "kode": "123456"
         case "nama": "Siti Nurhaliza"
@@ -96,6 +96,8 @@ enum FieldNames {
         case "kabupaten": "82.71"
         case "pendidikan": "senior-secondary"
         case "pekerjaan": "job-seeker"
+        case "bentuk-kerja": "informal"
+        case "dampak": "not-hit"
         case "cara": "kode"
         case _ where name.hasSuffix("-day"): "27"
         case _ where name.hasSuffix("-month"): "3"
@@ -113,6 +115,8 @@ struct AttackedRoute: Hashable {
     var name: String { "\(method) \(path)" }
     var parts: [String] { path.split(separator: "/").map(String.init) }
     var isPartner: Bool { path.hasPrefix("/api/") }
+    /// Of the modern partner API, but for the call that is signed.
+    var takesToken: Bool { path.hasPrefix("/api/v2/") && path != Paths.completion.pattern }
     /// It hashes a password with every attempt, which is slow on purpose.
     var isSlow: Bool { method == .post && path == Paths.officeSignIn }
     var parameters: [Int] { parts.indices.filter { parts[$0].hasPrefix("{") } }

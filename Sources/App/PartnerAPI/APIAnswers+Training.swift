@@ -1,0 +1,166 @@
+import Programme
+
+/// Which attendances of a purchase its participant has confirmed.
+struct AttendanceItem: APIListItem {
+    let purchase: String
+    let courseCode: String
+    let scheduleCode: String
+    let confirmed: [ConfirmedAttendance]
+    let changedAt: Instant
+
+    static let object = APIObject(
+        name: "Attendance",
+        fields: [
+            APIField("purchase", .id, "The purchase's id."),
+            APIField("course_code", .text(), "As in the file of courses."),
+            APIField("schedule_code", .text(), "As in the file of courses."),
+            APIField("confirmed", .list(of: .named(ConfirmedAttendance.object), most: 11), "By sequence."),
+            APIField("changed_at", .instant, "When the purchase changed last: the order of the list."),
+        ])
+
+    static let example = AttendanceItem(
+        purchase: PurchaseItem.example.id, courseCode: "barista", scheduleCode: "barista-1", confirmed: [.example],
+        changedAt: APIPaging.example)
+}
+
+struct ConfirmedAttendance: APIValue {
+    let sequence: Int
+    let confirmedAt: Instant
+
+    static let object = APIObject(
+        name: "ConfirmedAttendance",
+        fields: [
+            APIField("sequence", .integer(in: 1...999), "1 to 10 for meetings, 999 for the final test."),
+            APIField("confirmed_at", .instant, "When the participant confirmed it on our page."),
+        ])
+
+    static let example = ConfirmedAttendance(sequence: 1, confirmedAt: APIPaging.example)
+}
+
+/// A completed training.
+struct CompletionItem: APIListItem {
+    let purchase: String
+    let courseCode: String
+    let scheduleCode: String
+    let score: Int?
+    let certificateNumber: String
+    let completedAt: Instant
+
+    init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
+        purchase = sold.id.description
+        (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
+        (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+    }
+
+    private init(example purchase: String) {
+        self.purchase = purchase
+        (courseCode, scheduleCode, score) = ("barista", "barista-1", 86)
+        (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
+    }
+
+    static let object = APIObject(
+        name: "Completion",
+        fields: [
+            APIField("purchase", .id, "The purchase's id."),
+            APIField("course_code", .text(), "As in the file of courses."),
+            APIField("schedule_code", .text(), "As in the file of courses."),
+            APIField(
+                "score", .integer(in: Completion.scores), required: false,
+                "As reported; none where attendance and feedback completed the training."),
+            APIField("certificate_number", .text(), "The institution's, or ours where it gave none."),
+            APIField("completed_at", .instant, "When the rest of the price was paid."),
+        ])
+
+    static let example = CompletionItem(example: PurchaseItem.example.id)
+}
+
+/// What an institution reports of a participant who finished.
+struct CompletionReport: APIValue {
+    let score: Int
+    let certificateNumber: String
+
+    static let object = APIObject(
+        name: "CompletionReport",
+        fields: [
+            APIField("score", .integer(in: Completion.scores), "Of the final test."),
+            APIField(
+                "certificate_number", .text(longest: Completion.maximumNumberLength, pattern: APIBody.linePattern),
+                "The institution's own."),
+        ])
+
+    static let example = CompletionReport(score: 86, certificateNumber: "BLN/2020/1")
+}
+
+/// A course as its institution, or a platform with a price for it, sees it.
+struct CourseItem: APIListItem {
+    let code: String
+    let title: String
+    let state: String
+    let mode: String
+    let hours: Int
+    let price: Money?
+    let page: String?
+    let schedules: [ScheduleItem]
+
+    init(_ course: Course, _ offer: CourseOffer?, _ schedules: [CourseSchedule]) {
+        (code, title, hours) = (course.code, course.title, course.hours)
+        (state, mode) = (course.state.rawValue, course.mode.rawValue)
+        (price, page) = (offer.map { Money($0.price) }, offer?.url)
+        self.schedules = schedules.prefix(Self.mostSchedules).map(ScheduleItem.init)
+    }
+
+    private init(example code: String) {
+        self.code = code
+        (title, hours, state, mode) = (
+            "Dasar Barista", 12, CourseState.approved.rawValue, DeliveryMode.selfPaced.rawValue
+        )
+        (price, page, schedules) = (.example, "https://dp.example/barista", [.example])
+    }
+
+    private static let mostSchedules = 500
+
+    static let object = APIObject(
+        name: "Course",
+        fields: [
+            APIField("code", .text(), "As in the file of courses."),
+            APIField("title", .text(), "Indonesian."),
+            APIField("state", .choice(CourseState.allCases.map(\.rawValue)), "Only `approved` courses are sold."),
+            APIField("mode", .choice(DeliveryMode.allCases.map(\.rawValue)), "How it is given."),
+            APIField("hours", .integer(in: 1...2_000), "Its length."),
+            APIField("price", .named(Money.object), required: false, "For platforms: the platform's own."),
+            APIField("page", .text(format: "uri"), required: false, "For platforms: the course's page there."),
+            APIField("schedules", .list(of: .named(ScheduleItem.object), most: mostSchedules), "Earliest first."),
+        ])
+
+    static let example = CourseItem(example: "barista")
+}
+
+struct ScheduleItem: APIValue {
+    let code: String
+    let startsAt: Instant
+    let endsAt: Instant
+    let quota: Int
+    let placesLeft: Int
+
+    init(_ schedule: CourseSchedule) {
+        (code, startsAt, endsAt) = (schedule.code, schedule.starts, schedule.ends)
+        (quota, placesLeft) = (schedule.quota, schedule.placesLeft)
+    }
+
+    private init(example code: String) {
+        (self.code, startsAt, endsAt) = (code, APIPaging.example, APIPaging.example + .days(60))
+        (quota, placesLeft) = (50, 12)
+    }
+
+    static let object = APIObject(
+        name: "Schedule",
+        fields: [
+            APIField("code", .text(), "As in the file of courses."),
+            APIField("starts_at", .instant, "The first moment."),
+            APIField("ends_at", .instant, "The moment after the last."),
+            APIField("quota", .integer(), "Places."),
+            APIField("places_left", .integer(), "Places that are not sold."),
+        ])
+
+    static let example = ScheduleItem(example: "barista-1")
+}

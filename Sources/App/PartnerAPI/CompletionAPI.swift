@@ -1,0 +1,111 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Programme
+import Storage
+
+/// Institutions whose programs speak the contract alone report completed trainings here, with its signatures.
+struct CompletionAPI: Sendable {
+    let dependencies: Dependencies
+
+    var calls: [APICall] {
+        let form = ProblemDetails(site: dependencies.configuration.baseURL)
+        let partners = PartnerAuthenticator(dependencies: dependencies, form: form)
+        return [
+            APICall(
+                name: "completeRedeemCode", method: .post, path: Paths.completion.pattern,
+                title: "Report a completion, signed",
+                meaning: "The same act as for a purchase, for programs that sign each request as in the contract.",
+                access: .signature, parameters: [Self.code, SalesAPI.key], input: .of(CompletionReport.self),
+                output: .of(CompletionAnswer.self),
+                problems: [
+                    "purchases.unknown-redeem-code", "purchases.other-institution", "purchases.attendance-missing",
+                    "purchases.impossible-score", "purchases.certificate-number", "purchases.already-completed",
+                    "purchases.reported-too-late", "purchases.code-voided", "purchases.transaction-voided",
+                    "purchases.not-paid", "record.held-back",
+                ], handler: .plain(partners.signed(report)))
+        ]
+    }
+
+    private static let code = APIParameter(
+        name: "code", place: .path, schema: .text(longest: 40), meaning: "The participant's redeem code.")
+
+    @Sendable private func report(_ context: PartnerContext) async throws -> Response {
+        try context.require(.institution)
+        guard (1...100).contains(context.idempotencyKey.utf8.count) else { throw PartnerRefusal.keyRequired }
+        let (code, body) = (context.redeemCode, try PartnerBody(context.body))
+        let completion = try Completion(
+            score: body.number("score", in: PartnerBody.scores), certificateNumber: body.text("certificate_number"),
+            at: dependencies.clock.now())
+        let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
+        let reporting = ReportCompletion(dependencies: dependencies, institution: context.partner)
+        let answer = try await dependencies.database.transaction { tx in
+            func known() throws -> StoredAnswer? {
+                let stored = try tx.partners.answer(to: context.idempotencyKey, of: context.partner.id)
+                guard stored == nil || stored?.content == content else { throw PartnerRefusal.keyReused }
+                return stored
+            }
+            if let stored = try known() { return stored }
+            let purchase: ID<Purchase>
+            do {
+                purchase = try reporting.report(code, completion, in: tx)
+            } catch PurchaseRefusal.alreadyCompleted {
+                // The same request may have been answered while this one waited for the purchase's row.
+                guard let stored = try known() else { throw PurchaseRefusal.alreadyCompleted }
+                return stored
+            }
+            let text = try APIText.write(CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase))
+            let answer = StoredAnswer(content: content, status: 200, body: text)
+            let kept = try tx.partners.keep(
+                answer, to: context.idempotencyKey, of: context.partner.id, at: dependencies.realNow())
+            guard kept else { throw StorageFault.contended }
+            return answer
+        }
+        return ProblemDetails.json(answer.body, status: answer.status)
+    }
+}
+
+extension PartnerContext {
+    /// `/api/v2/redeem-codes/<code>/completion`
+    fileprivate var redeemCode: String {
+        let parts = path.split(separator: "/")
+        let code = parts.count > 3 ? String(parts[3]) : ""
+        return code.removingPercentEncoding ?? code
+    }
+}
+
+/// The answer to a signed report.
+struct CompletionAnswer: APIValue {
+    let redeemCode: String
+    let purchase: String
+    let score: Int?
+    let certificateNumber: String
+    let completedAt: String
+
+    init(_ code: String, _ completion: Completion, _ purchase: ID<Purchase>) {
+        redeemCode = code
+        self.purchase = purchase.description
+        score = completion.score
+        certificateNumber = completion.certificateNumber
+        completedAt = ContractTime.text(completion.at)
+    }
+
+    private init(example code: String) {
+        redeemCode = code
+        (purchase, score, certificateNumber) = (PurchaseItem.example.id, 86, "BLN/2020/1")
+        completedAt = ContractTime.text(APIPaging.example)
+    }
+
+    static let object = APIObject(
+        name: "SignedCompletion",
+        fields: [
+            APIField("redeem_code", .text(), "The participant's redeem code."),
+            APIField("purchase", .id, "The purchase's id."),
+            APIField("score", .integer(in: Completion.scores), required: false, "As reported."),
+            APIField("certificate_number", .text(), "As reported."),
+            APIField("completed_at", .instant, "When the rest of the price was paid, to the second."),
+        ])
+
+    static let example = CompletionAnswer(example: "GHOPNYXUVMT0")
+}

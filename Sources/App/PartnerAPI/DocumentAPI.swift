@@ -1,0 +1,30 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The call that answers with the OpenAPI document of all calls, its own among them.
+struct DocumentAPI: Sendable {
+    let site: String
+    let others: [APICall]
+
+    var call: APICall {
+        let own = call(answering: "{}")
+        let text = OpenAPIDocument(site: site, calls: others + [own]).json.indented() + "\n"
+        return call(answering: text)
+    }
+
+    private func call(answering text: String) -> APICall {
+        APICall(
+            name: "getDocument", method: .get, path: Paths.apiDocument, title: "This document",
+            meaning: "OpenAPI 3.1, as of the version that answers.", access: .open,
+            output: APIOutput(object: Self.object, example: ["openapi": "3.1.0"], reads: { _ in true }),
+            handler: .plain { _, _ in
+                Response(
+                    status: .ok, headers: [.contentType: APIReply.mediaType, .cacheControl: "no-cache"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            })
+    }
+
+    private static let object = APIObject(
+        name: "Document", fields: [APIField("openapi", .text(), "The version of OpenAPI.")], isOpen: true)
+}

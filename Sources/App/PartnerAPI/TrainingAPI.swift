@@ -1,0 +1,93 @@
+import HTTPTypes
+import Programme
+import Storage
+
+/// The calls about an institution's participants: confirmed attendances and completed trainings.
+struct TrainingAPI: Sendable {
+    let dependencies: Dependencies
+    let keys: KeysInFlight
+
+    var calls: [APICall] {
+        [
+            APICall(
+                name: "listAttendance", method: .get, path: Paths.apiAttendance, title: "List attendance",
+                meaning: "The purchases whose participant has confirmed an attendance, in the order of their latest "
+                    + "change, as in the list of purchases.",
+                access: .token(.readAttendance), parameters: [APIPaging.since, APIPaging.cursor, APIPaging.limit],
+                output: .of(APIPage<AttendanceItem>.self), handler: .token(attendance)),
+            APICall(
+                name: "listCompletions", method: .get, path: Paths.apiCompletions, title: "List completions",
+                meaning: "The completed trainings, however they were completed, in the order of the list of purchases.",
+                access: .token(.readCompletions), parameters: [APIPaging.since, APIPaging.cursor, APIPaging.limit],
+                output: .of(APIPage<CompletionItem>.self), handler: .token(completions)),
+            completion,
+        ]
+    }
+
+    private var completion: APICall {
+        APICall(
+            name: "completePurchase", method: .post, path: Paths.apiCompletePurchase.pattern,
+            title: "Report a completion",
+            meaning: "Completes the training once sequences 1 and 999 are confirmed, pays the rest of the price and "
+                + "plans the participant's incentives.",
+            access: .token(.writeCompletions), parameters: [SalesAPI.id, SalesAPI.key],
+            input: .of(CompletionReport.self), output: .of(CompletionItem.self),
+            problems: [
+                "api.no-such-purchase", "purchases.attendance-missing", "purchases.impossible-score",
+                "purchases.certificate-number", "purchases.already-completed", "purchases.reported-too-late",
+                "purchases.code-voided", "purchases.transaction-voided", "record.held-back",
+            ], handler: .token(complete))
+    }
+
+    @Sendable private func attendance(_ caller: TokenCaller) async throws -> APIReply {
+        var query = try caller.parameters()
+        let feed = try SaleFeed(&query, states: nil, proof: .attendance, at: dependencies.clock.now())
+        let partner = caller.partner
+        let (found, confirmed) = try await dependencies.database.read { tx in
+            let found = try tx.purchases.sold(feed.selection, by: partner)
+            return (found, try tx.purchases.attendances(of: found.map(\.id)))
+        }
+        let items = found.map { sold in
+            let item = AttendanceItem(
+                purchase: sold.id.description, courseCode: sold.courseCode, scheduleCode: sold.scheduleCode,
+                confirmed: (confirmed[sold.id] ?? []).map {
+                    ConfirmedAttendance(sequence: $0.sequence.number, confirmedAt: $0.at)
+                }, changedAt: sold.changedAt)
+            return (item, sold.place)
+        }
+        return try APIReply(APIPage(items, limit: feed.limit, after: feed.selection.after))
+    }
+
+    @Sendable private func completions(_ caller: TokenCaller) async throws -> APIReply {
+        var query = try caller.parameters()
+        let feed = try SaleFeed(&query, states: nil, proof: .completion, at: dependencies.clock.now())
+        let partner = caller.partner
+        let (found, completions) = try await dependencies.database.read { tx in
+            let found = try tx.purchases.sold(feed.selection, by: partner)
+            return (found, try tx.purchases.completions(of: found.map(\.id)))
+        }
+        let items = found.compactMap { sold in
+            completions[sold.id].map { (CompletionItem(sold, $0), sold.place) }
+        }
+        return try APIReply(APIPage(items, limit: feed.limit, after: feed.selection.after))
+    }
+
+    @Sendable private func complete(_ caller: TokenCaller) async throws -> APIReply {
+        let (partner, id) = (caller.partner, try caller.purchase())
+        var body = try APIBody(caller.body, as: CompletionReport.object)
+        let score = body.integer("score", in: PartnerBody.scores, allowed: Completion.scores)
+        let number = body.line("certificate_number", longest: Completion.maximumNumberLength)
+        try body.check()
+        let completion = try Completion(score: score, certificateNumber: number, at: dependencies.clock.now())
+        let reporting = ReportCompletion(dependencies: dependencies, institution: partner)
+        let once = AnswerOnce(dependencies: dependencies, keys: keys)
+        return try await once.answer(caller, repeated: .alreadyCompleted) { tx in
+            guard let sold = try tx.purchases.sold(id, by: partner) else { throw APIRefusal.noSuchPurchase }
+            _ = try reporting.report(sold.payment.redeemCode, completion, in: tx)
+            guard let stored = try tx.purchases.completion(of: id) else {
+                throw Inconsistency("a reported completion is stored")
+            }
+            return try APIReply(CompletionItem(sold, stored))
+        }
+    }
+}

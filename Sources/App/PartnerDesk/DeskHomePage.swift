@@ -1,0 +1,121 @@
+import Programme
+
+/// `/mitra/meja`: what waits for the partner, and the week in short figures.
+struct DeskHomePage: Page {
+    let t: Words
+    let person: PartnerPerson
+    let record: PartnerRecord
+    let endingKeys: [PartnerKeyState]
+    /// The last day that agreements cover, where it is near.
+    let agreementEnds: CivilDate?
+    /// None of its agreements contains today.
+    let isUncovered: Bool
+    let unsettled: [UnsettledCourse]
+    /// Changes of people that wait.
+    let requests: Int
+    /// Changes of keys and addresses that wait.
+    let proposals: Int
+    /// Calls of the last day that were answered with an error.
+    let refusedCalls: Int
+    /// Of the last seven days.
+    let sales: [DaySales]
+
+    static let mostCourses = 20
+
+    var title: String { t("Meja mitra \(record.name)", "Partner's desk of \(record.name)") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        let state = record.state.label(t)
+        return """
+            <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
+            \(Part.columns(waiting, acts: figures))
+            """
+    }
+
+    private var waiting: HTML {
+        let rows = tasks
+        return """
+            <section><h2>\(t("Yang menunggu", "What waits"))</h2>
+            \(rows.isEmpty
+                ? "<p class=\"empty\">\(t("Tidak ada yang menunggu.", "Nothing waits."))</p>" : Part.taskList(rows))
+            </section>
+            """
+    }
+
+    private var tasks: [TaskRow] {
+        var rows: [TaskRow] = []
+        if isUncovered {
+            rows.append(
+                TaskRow(
+                    name: t("Tidak ada perjanjian yang berlaku", "No agreement is in force"),
+                    status: t("Tidak dapat menjual", "Cannot sell"), kind: .wrong,
+                    hint: t("Hubungi petugas mitra.", "Speak to the partner managers.")))
+        }
+        if let day = agreementEnds {
+            rows.append(
+                TaskRow(
+                    name: t("Perjanjian berakhir \(t.date(day))", "The agreement ends on \(t.date(day))"),
+                    status: t("Segera berakhir", "Ends soon"), kind: .waiting,
+                    hint: t("Hubungi petugas mitra.", "Speak to the partner managers.")))
+        }
+        rows += endingKeys.map { key in
+            let end = key.endsAt.map { t.shortMoment(real: $0) } ?? ""
+            return TaskRow(
+                name: t("Kunci lama berakhir \(end)", "The earlier key ends \(end)"),
+                status: t("Pakai kunci baru", "Use the new key"), kind: .waiting, path: Paths.deskKeys)
+        }
+        if proposals > 0 {
+            rows.append(
+                TaskRow(
+                    name: t(
+                        "Usul tentang kunci atau alamat: \(proposals)", "Proposals on keys or addresses: \(proposals)"),
+                    status: t("Menunggu putusan", "Waits for a decision"), kind: .waiting, path: Paths.deskKeys))
+        }
+        if requests > 0 {
+            rows.append(
+                TaskRow(
+                    name: t("Usul tentang orang: \(requests)", "Proposals on people: \(requests)"),
+                    status: t("Menunggu putusan", "Waits for a decision"), kind: .waiting, path: Paths.deskPeople))
+        }
+        rows += unsettled.map { course in
+            let state = course.state.label(t)
+            return TaskRow(
+                name: course.title, status: state.text, kind: state.kind, path: Paths.deskCourse(course.id))
+        }
+        if refusedCalls > 0 {
+            rows.append(
+                TaskRow(
+                    name: t(
+                        "Panggilan API yang ditolak: \(t.count(refusedCalls))",
+                        "Refused API calls: \(t.count(refusedCalls))"),
+                    status: t("24 jam terakhir", "Last 24 hours"), kind: .wrong,
+                    path: "\(Paths.deskCalls)?hanya=ditolak"))
+        }
+        return rows
+    }
+
+    private var figures: HTML {
+        let counts = sales.map(\.count)
+        let amount = counts.reduce(Int64(0)) { $0 + $1.amount.amount }
+        return Part.panel(
+            t("Tujuh hari terakhir", "The last seven days"),
+            """
+            \(Part.facts([
+                (t("Terjual", "Sold"), "\(t.count(counts.reduce(0) { $0 + $1.sold }))"),
+                (t("Nilai", "Amount"), "\(Rupiah(amount).description)"),
+                (t("Mulai hadir", "Attended"), "\(t.count(counts.reduce(0) { $0 + $1.attended }))"),
+                (t("Selesai", "Completed"), "\(t.count(counts.reduce(0) { $0 + $1.completed }))"),
+            ]))
+            <p><a href="\(Paths.deskSales)">\(t("Rincian penjualan", "Sales in detail"))</a></p>
+            """)
+    }
+
+    static func sample(_ t: Words) -> DeskHomePage {
+        DeskHomePage(
+            t: t, person: .sample, record: .sample, endingKeys: [], agreementEnds: CivilDate(daysSinceEpoch: 18_390),
+            isUncovered: false,
+            unsettled: [UnsettledCourse(id: ID(3), title: "Dasar Barista", state: .refused)], requests: 1, proposals: 1,
+            refusedCalls: 4, sales: [DaySales(day: CivilDate(daysSinceEpoch: 18_370), count: .sample(12))])
+    }
+}

@@ -1,0 +1,37 @@
+import Programme
+
+/// The header of a partner's desk: its places, who is signed in and for whom, and the way out.
+struct PartnerDeskBar: Sendable {
+    let t: Words
+    let person: PartnerPerson
+    let path: String
+    let csrf: String
+    let language: HTML
+
+    var html: HTML {
+        """
+        <details class="more"><summary>\(Icon.menu.html)<span>Menu</span></summary></details>
+        <nav class="places" aria-label="\(t("Meja mitra", "Partner's desk"))"><ul>\(each: places, entry)</ul>
+        <div><span class="who">\(person.name), \(person.partner.name)</span>\(language)
+        <form method="post" action="\(Paths.partnerSignOut)" class="inline">\(Field.token(csrf))\
+        <button class="link">\(t("Keluar", "Sign out"))</button></form></div></nav>
+        """
+    }
+
+    private var places: [Place] {
+        [
+            Place(t("Meja", "Desk"), Paths.partnerDesk), Place(t("Pelatihan", "Courses"), Paths.deskCourses),
+            Place(t("Penjualan", "Sales"), Paths.deskSales), Place(t("Panggilan API", "API calls"), Paths.deskCalls),
+            Place(t("Kunci", "Keys"), Paths.deskKeys), Place(t("Orang", "People"), Paths.deskPeople),
+        ]
+    }
+
+    private func entry(_ place: Place) -> HTML {
+        let address = String(path.prefix { $0 != "?" })
+        // Every other place stands below the desk.
+        let isCurrent = place.path == Paths.partnerDesk ? address == place.path : place.isCurrent(at: address)
+        return """
+            <li><a href="\(place.path)"\(attribute: "aria-current", isCurrent ? "page" : nil)><span>\(place.label)</span></a></li>
+            """
+    }
+}

@@ -1,0 +1,91 @@
+import Programme
+
+/// The first chapter: from a key to the first right answer.
+struct GuideStart {
+    let t: Words
+    let site: String
+    let hasTestCodes: Bool
+    let isDemo: Bool
+
+    var html: HTML {
+        """
+        <p class="lead">\(hasTestCodes ? trial : real)</p>
+        <ol class="numbered">
+        <li><h2>\(t("Siapkan kunci Anda", "Get your key"))</h2>\(keys)</li>
+        <li><h2>\(t("Kirim panggilan ini", "Send this call"))</h2>
+        <p>\(t(
+            "Contoh ini menanyakan satu kode uji. Pilih bahasa Anda, simpan berkasnya, jalankan.",
+            "This example asks about a test code. Choose your language, save the file, run it."))</p>
+        \(each: Array(GuideSample.allCases.enumerated()), sample)</li>
+        <li><h2>\(t("Bandingkan jawabannya", "Compare the answer"))</h2>
+        \(GuidePart.code(answer, label: t("Jawaban yang benar", "The right answer")))
+        <p>\(refused)</p></li>
+        </ol>
+        """
+    }
+
+    private var trial: String {
+        t(
+            "Situs ini menjawab kode uji. Di belakangnya tidak ada uang dan tidak ada data orang sungguhan.",
+            "This site answers test codes. No money and no real person's data is behind them.")
+    }
+
+    private var real: String {
+        t(
+            "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini. Mintalah alamat uji kepada pengelola mitra.",
+            "This site is the real programme: it does not answer test codes. Ask the partner managers for the test address."
+        )
+    }
+
+    private var keys: HTML {
+        """
+        <p>\(t(
+            "Anda mendapat kode klien dan kunci. Kunci datang lewat tautan ke alamat email mitra dan hanya terlihat sekali. Dua kunci dapat berlaku bersamaan, jadi penggantian tidak memutus layanan.",
+            "You receive a client code and a key. The key arrives by a link to the partner's e-mail address "
+                + "and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
+        \(when: isDemo, demoKeys)
+        \(GuidePart.code(settings, label: t("Isian untuk contoh", "Settings of the examples")))
+        """
+    }
+
+    private var demoKeys: HTML {
+        """
+        <p>\(GuidePart.prose(t(
+            "Peragaan ini menulis kunci semua mitranya ke `demo.json` di folder datanya: kolom `client_code` dan `sign_key`. Ambil satu yang `kind`-nya `institution`.",
+            "This demo writes its partners' keys to `demo.json` in its data folder: the fields `client_code` and `sign_key`. Take one whose `kind` is `institution`.")))</p>
+        """
+    }
+
+    private var settings: String {
+        """
+        export ALAMAT=\(site.hasPrefix("http") ? site : "https://\(site)")
+        export KLIEN=lpkcontoh0001
+        export KUNCI=kunci-rahasia-contoh
+        """
+    }
+
+    private func sample(_ place: Int, _ sample: GuideSample) -> HTML {
+        """
+        <details name="bahasa"\(attribute: "open", place == 0 ? "open" : nil)><summary>\(sample.language)</summary>
+        \(GuidePart.code(GuideTexts.shared.source(of: sample), label: sample.rawValue))
+        <p><a href="\(Paths.guideSample(sample))" download>\(t("Unduh", "Download")) \(sample.rawValue)</a> · \
+        <code>\(sample.command)</code></p></details>
+        """
+    }
+
+    private var answer: String {
+        """
+        {"data":{"attendance_status":0,"course_type":1,"redeem_code":"PRAT-TC1001","sequence":1,"status":0, …},
+         "message":"OK","success":true}
+        """
+    }
+
+    private var refused: HTML {
+        """
+        \(GuidePart.prose(t(
+            "`ERRAUT40101`? Tanda tangan berbeda. `ERRAUT40102`? Jam server Anda melenceng. `ERRAUT40103`? Sebuah proxy membuang `client_code`.",
+            "`ERRAUT40101`? The signature differs. `ERRAUT40102`? Your server's clock is off. `ERRAUT40103`? A proxy drops `client_code`.")))
+        <a href="\(GuideChapter.signing.path)">\(t("Periksa tanda tangan", "Check the signature"))</a>
+        """
+    }
+}

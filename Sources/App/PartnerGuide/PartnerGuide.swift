@@ -1,0 +1,43 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Programme
+
+/// `/mitra`: how a partner's engineer makes the first call, and everything the contract's API answers.
+struct PartnerGuide: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get(Paths.partnerGuide) { _, context in show(.start, context) }
+        routes.get(Paths.guideChapter.pattern) { _, context in
+            guard let chapter = context.parameters.get("chapter").flatMap(GuideChapter.init(rawValue:)) else {
+                throw HTTPError(.notFound)
+            }
+            guard chapter != .start else { return context.redirect(Paths.partnerGuide) }
+            return show(chapter, context)
+        }
+        routes.get(Paths.guideSample.pattern) { _, context in try sample(context) }
+        return routes
+    }
+
+    @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) -> Response {
+        context.page(
+            GuidePage(
+                t: context.t, chapter: chapter, site: dependencies.edition.site,
+                hasTestCodes: dependencies.configuration.sandbox, isDemo: dependencies.configuration.demo))
+    }
+
+    @Sendable private func sample(_ context: VisitorContext) throws -> Response {
+        guard let sample = context.parameters.get("file").flatMap(GuideSample.init(rawValue:)) else {
+            throw HTTPError(.notFound)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"\(sample.rawValue)\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: GuideTexts.shared.source(of: sample))))
+    }
+}
