@@ -73,6 +73,19 @@ class Draw:
         return file
 
 
+def capitals(draw):
+    """Each hexadecimal number below the statement in capitals: the same number, written otherwise, is another file."""
+    count = 0
+    first, rest = draw.bytes.split(b"\n", 1)
+    for number in re.finditer(rb'"([0-9a-f]{32,})"', first):
+        file = draw.file.with_suffix(".forged")
+        file.write_bytes(first[:number.start(1)] + number[1].upper() + first[number.end(1):] + b"\n" + rest)
+        (theirs, said), (ours, _) = draw.theirs(file, draw.site), draw.ours(file)
+        assert theirs == 1 and ours == 1, f"{number[1].decode()[:8]}… in capitals: {theirs}, ours {ours}: {said}"
+        count += 1
+    return count
+
+
 def believing(folder):
     """A copy of the verifier that takes every signature for right."""
     text = CHECKER.read_text()
@@ -181,11 +194,13 @@ def main():
             place, file = draw.forged(chance)
             (theirs, said), (ours, _) = draw.theirs(file, draw.site), draw.ours(file)
             assert theirs == 1 and ours == 1, f"byte {place} of {draw.file.name}: {theirs}, ours {ours}: {said}"
+        written = sum(capitals(draw) for draw in draws[:4])
+        assert written >= 8, f"only {written} numbers were found"
         # 700 people, 90 places and two lists.
         watched, copy = draws[7], believing(folder)
         signed = lists_and_regions(watched, copy)
         changes = changed_places(watched, copy, chance, max(1, cases // 10))
-    print(f"{len(draws)} honest draws are right, {cases} with a changed byte are wrong")
+    print(f"{len(draws)} honest draws are right, {cases} with a changed byte and {written} with capitals are wrong")
     print(f"{signed} signed statements and {changes} files of changes have the verdict that they must")
 
 

@@ -119,10 +119,12 @@ struct OwnFileBySQLTests {
             try await world.vandalise(
                 "UPDATE identity_document SET person_id = \(rina) WHERE id = \(photo)",
                 "UPDATE identity_document SET person_id = \(budi) WHERE id = \(own)",
-                "UPDATE identity_claim SET person_id = \(budi), attempt = 2 WHERE person_id = \(rina)")
+                "UPDATE identity_claim SET person_id = 1 WHERE person_id = \(budi)",
+                "UPDATE identity_claim SET person_id = \(budi) WHERE person_id = \(rina)")
             await #expect(throws: RecordRefusal.applicantChanged) { try await world.readOwn(of: budi) }
             try await world.vandalise(
-                "UPDATE identity_claim SET person_id = \(rina), attempt = 1 WHERE person_id = \(budi) AND attempt = 2")
+                "UPDATE identity_claim SET person_id = \(rina) WHERE person_id = \(budi)",
+                "UPDATE identity_claim SET person_id = \(budi) WHERE person_id = 1")
             for person in [rina, budi] { try await world.readOwn(of: person) }
         }
     }

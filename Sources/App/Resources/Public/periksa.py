@@ -185,6 +185,9 @@ require(pools == expected, "provinces are not merged by the edition's rule")
 
 # Secrets, public randomness and seed
 secrets, beacon = head["secrets"], head.get("beacon")
+for digits in [*secrets, *(beacon or {}).values()]:
+    # bytes.fromhex would also take capitals and spaces: one draw would have several files.
+    require(not isinstance(digits, str) or re.fullmatch("[0-9a-f]*", digits), "a number is not as it is written")
 require([name for name, _ in said["commitment"]] == witnesses, "the commitments are not those of the witnesses")
 require(len(secrets) == len(witnesses), "the secrets are not one of each witness")
 for (name, hash), secret in zip(said["commitment"], secrets):

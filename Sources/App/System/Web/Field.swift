@@ -75,8 +75,11 @@ enum Field {
     ) -> HTML {
         let chosen = form.values[name] ?? ""
         func option(_ option: (value: String, label: String)) -> HTML {
-            // Without the end tag, which HTML makes optional: five hundred of them would weigh as much as a small page.
-            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)"
+            // Without the end tag and, around a region's code, without quotes, which HTML makes optional: those of five
+            // hundred options would weigh as much as a small page.
+            let isPlain = option.value.wholeMatch(of: /[0-9.]+/) != nil
+            let value: HTML = isPlain ? "\(option.value)" : "\"\(option.value)\""
+            return "<option value=\(value)\(flag: "selected", option.value == chosen)>\(option.label)"
         }
         func group(_ group: Group) -> HTML {
             "<optgroup label=\"\(group.label)\" data-group=\"\(group.value)\">\(each: group.options, option)</optgroup>"
