@@ -54,7 +54,7 @@ def press(page, key):
     page.on("response", note)
     start = time.monotonic()
     page.keyboard.press(key)
-    page.wait_for_function("before => location.href !== before", arg=before, polling=10)
+    page.wait_for_url(lambda url: url != before, wait_until="commit")
     seconds = time.monotonic() - start
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
