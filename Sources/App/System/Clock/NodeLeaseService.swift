@@ -12,6 +12,8 @@ struct NodeLeaseService: Service {
     private let database: Database
     private let realClock: @Sendable () -> Instant
     private let logger: Logger
+    /// Pause between two renewals.
+    var interval = Self.renewal
 
     static let leaseSpan = Span.minutes(2)
     static let renewal = Duration.seconds(30)
@@ -44,14 +46,17 @@ struct NodeLeaseService: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            var (until, pause) = (realClock() + Self.leaseSpan, Self.renewal)
+            var (until, pause) = (realClock() + Self.leaseSpan, interval)
             while (try? await Task.sleep(for: pause)) != nil {
                 let next = realClock() + Self.leaseSpan
                 do {
                     guard try await renew(Self.leaseSpan) else { throw NodeFault.lost(lease.number) }
-                    (until, pause) = (next, Self.renewal)
+                    (until, pause) = (next, interval)
                     let now = realClock()
                     ids.advance(beyond: try await database.read { try $0.nodes.highestID(at: now) })
+                } catch is CancellationError {
+                    // The service is stopping; the number is released below.
+                    return
                 } catch let fault as StorageFault where realClock() < until {
                     logger.warning("the node number could not be renewed yet", metadata: ["reason": "\(fault)"])
                     pause = Self.retry

@@ -49,6 +49,35 @@ struct HighWaterTests {
         }
     }
 
+    @Test(
+        "a process that stops while it renews its node number ends well and releases the number",
+        .bug(
+            id: "5.797",
+            """
+            A site or worker that was stopped in the moment in which it renewed its node number ended with status 1, and \
+            kept the number for two minutes.
+            """),
+        arguments: Engine.tested)
+    func stopped(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let database = world.dependencies.database
+            var numbers: Set<Int64> = []
+            for milliseconds in 1...20 {
+                var lease = try await NodeLeaseService.lease(
+                    in: database, realClock: world.clock.now, logger: world.dependencies.logger)
+                let id: ID<Account> = lease.ids.next()
+                numbers.insert(id.rawValue >> 12 & 1_023)
+                lease.interval = .zero
+                let running = Task { [lease] in try await lease.run() }
+                try await Task.sleep(for: .milliseconds(milliseconds))
+                running.cancel()
+                try await running.value
+                world.clock.advance(.seconds(1))
+            }
+            #expect(numbers.count == 1, "\(numbers)")
+        }
+    }
+
     @Test("a row with a negative id is named by the verification of the log", arguments: Engine.tested)
     func negative(engine: Engine) async throws {
         try await World.with(engine) { world in
