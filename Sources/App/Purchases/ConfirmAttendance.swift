@@ -14,9 +14,9 @@ struct ConfirmAttendance: Sendable {
         let institution: Partner
     }
 
-    /// Finds a request of this person's own purchases only.
+    /// Finds a request of this person's own purchases only, and none that SQL put in or changed.
     func find(_ state: String, of person: ID<Account>, in tx: Transaction) throws -> PendingAttendance? {
-        guard let request = try tx.attendance.request(state),
+        guard let request = try tx.attendance.request(state), request.isOurs(dependencies.vault),
             let purchase = try tx.purchases.of(person, request.purchase),
             let course = try tx.courses.find(purchase.course),
             let institution = try tx.partners.find(course.institution)
