@@ -145,8 +145,8 @@ struct LedgerQueries {
         return entry.id
     }
 
-    /// The id of the earlier entry with this key, if its content is the same. One that SQL put in moved no money: the act
-    /// would go on as if it had.
+    /// The id of the earlier entry with this key, if its content is the same. One that SQL put in moved no money: the
+    /// act would go on as if it had.
     private func first(_ entry: JournalEntry, content: Data, _ mark: RowMark?) throws -> ID<JournalEntry> {
         let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
         guard let row else { throw Inconsistency("an entry that stood in the way is there") }

@@ -6,8 +6,8 @@ import Storage
 struct CompletePurchase: Sendable {
     let dependencies: Dependencies
 
-    /// Reads what the contract's calls have proved of a purchase. Throws `RecordRefusal.heldBack` for a proof that SQL put
-    /// in.
+    /// Reads what the contract's calls have proved of a purchase. Throws `RecordRefusal.heldBack` for a proof that SQL
+    /// put in.
     ///
     /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count and
     ///   are read.
@@ -46,6 +46,8 @@ struct CompletePurchase: Sendable {
         _ purchase: Purchase, _ completion: Completion, _ course: Course, _ institution: Partner, by actor: Actor,
         in tx: Transaction
     ) throws {
+        try SaleRecords(dependencies: dependencies).require(
+            course, givenBy: institution.id, for: purchase, in: tx)
         guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)

@@ -31,6 +31,8 @@ struct ConfirmAttendance: Sendable {
         guard let purchase = try tx.purchases.find(pending.purchase.id) else { throw PurchaseRefusal.unknownRedeemCode }
         try purchase.checkRedeemable()
         try dependencies.requireAsBound(held, in: tx)
+        try SaleRecords(dependencies: dependencies).require(
+            pending.course, givenBy: pending.institution.id, for: purchase, in: tx)
         guard try tx.courses.schedule(purchase.schedule)?.isOpenForAttendance(at: now) ?? false else {
             throw PurchaseRefusal.outsideSchedule
         }

@@ -3,8 +3,8 @@ import Programme
 import Storage
 
 /// What the contract's calls have proved of a training, by events that SQL cannot make: its participant confirmed each
-/// attendance, and its institution gave the feedback on the post-test. A row of one of them without its event completes no
-/// training.
+/// attendance, and its institution gave the feedback on the post-test. A row of one of them without its event completes
+/// no training.
 struct ProvedTraining: Sendable {
     let dependencies: Dependencies
     let purchase: ID<Purchase>
@@ -17,8 +17,8 @@ struct ProvedTraining: Sendable {
         return attended
     }
 
-    /// Whether the institution graded the post-test. Throws `RecordRefusal.heldBack`, with an error in the server's log,
-    /// where no institution gave the feedback.
+    /// Whether the institution graded the post-test. Throws `RecordRefusal.heldBack`, with an error in the server's
+    /// log, where no institution gave the feedback.
     func isGraded(in tx: Transaction) throws -> Bool {
         let feedback = try tx.coursework.of(purchase).filter { $0.kind == .feedback && $0.task == .finalTest }
         guard !feedback.isEmpty else { return false }
