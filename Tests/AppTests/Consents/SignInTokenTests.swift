@@ -80,8 +80,8 @@ struct SignInTokenTests {
         .bug(
             id: "5.832",
             """
-            A partner read the number of the card that stood in the person's name: moved there by SQL and back again, it \
-            was another's, whose readings had no trace of it.
+            A partner read the number of the card that stood in the person's name: moved there by SQL and back again, \
+            it was another's, whose readings had no trace of it.
             """),
         arguments: Engine.tested)
     func otherCard(engine: Engine) async throws {

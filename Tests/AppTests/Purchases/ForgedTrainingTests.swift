@@ -180,6 +180,50 @@ struct ForgedTrainingTests {
     }
 
     @Test(
+        "a key that SQL gives to another partner, or lets sign after its end, signs nothing",
+        .bug(
+            id: "5.835",
+            """
+            A partner was known by each key in its rows: with one that SQL moved to it for a moment, another partner read \
+            its sales and ended its trainings.
+            """),
+        arguments: Engine.tested)
+    func keys(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let (own, other) = (market.institution, market.stranger)
+            func call(_ key: String) async throws -> Int {
+                try await market.call(
+                    own, "/api/v1/integration/payment/redeem-code/status", #"{"redeem_code":"TIDAKADAAB12"}"#, key: key
+                ).status
+            }
+            let usual = try await call(Market.key(own))
+            #expect(usual != 409)
+            let ended = market.world.clock.now() - .minutes(1)
+            let changes: [(change: SQL, back: SQL, key: String)] = [
+                (
+                    "UPDATE partner_key SET partner_id = \(own.id) WHERE partner_id = \(other.id)",
+                    """
+                    UPDATE partner_key
+                    SET partner_id = \(other.id)
+                    WHERE id = (SELECT MAX(id) FROM partner_key WHERE partner_id = \(own.id))
+                    """, Market.key(other)
+                ),
+                (
+                    "UPDATE partner_key SET ends_at = \(ended + .days(1)) WHERE partner_id = \(own.id)",
+                    "UPDATE partner_key SET ends_at = NULL WHERE partner_id = \(own.id)", Market.key(own)
+                ),
+            ]
+            for (change, back, key) in changes {
+                try await market.world.vandalise(change)
+                #expect(try await call(key) == 409, "\(change.text)")
+                try await market.world.vandalise(back)
+                #expect(try await market.world.verifyRecords() == [], "\(back.text)")
+                #expect(try await call(Market.key(own)) == usual)
+            }
+        }
+    }
+
+    @Test(
         "an entry that SQL puts into the journal in the place of a payment's pays nothing",
         .bug(
             id: "5.833",
