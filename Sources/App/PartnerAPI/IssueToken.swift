@@ -7,8 +7,8 @@ import Storage
 struct IssueToken: Sendable {
     let dependencies: Dependencies
 
-    /// The partner and the key that the credentials are of. Throws `TokenRefusal.client`, and `RecordRefusal.heldBack` for
-    /// keys that SQL gave the partner.
+    /// The partner and the key that the credentials are of. Throws `TokenRefusal.client`, and `RecordRefusal.heldBack`
+    /// for keys that SQL gave the partner.
     func owner(of client: BasicCredentials) async throws -> (partner: Partner, key: SigningKey) {
         let (now, vault) = (dependencies.realNow(), dependencies.vault)
         return try await dependencies.database.read { [dependencies] tx in

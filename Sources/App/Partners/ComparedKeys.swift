@@ -17,8 +17,8 @@ final class ComparedKeys: Sendable {
 }
 
 extension Dependencies {
-    /// Throws `RecordRefusal.heldBack`, with an error in the server's log, for keys that are not as an act left them: SQL
-    /// could give a key to another partner, or let one sign that has ended.
+    /// Throws `RecordRefusal.heldBack`, with an error in the server's log, for keys that are not as an act left them:
+    /// SQL could give a key to another partner, or let one sign that has ended.
     ///
     /// - Parameter keys: as read in this transaction.
     func requireOwn(_ keys: [SigningKey], of partner: ID<Partner>, in tx: Transaction) throws {

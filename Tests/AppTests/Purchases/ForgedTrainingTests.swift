@@ -184,8 +184,8 @@ struct ForgedTrainingTests {
         .bug(
             id: "5.835",
             """
-            A partner was known by each key in its rows: with one that SQL moved to it for a moment, another partner read \
-            its sales and ended its trainings.
+            A partner was known by each key in its rows: with one that SQL moved to it for a moment, another partner \
+            read its sales and ended its trainings.
             """),
         arguments: Engine.tested)
     func keys(engine: Engine) async throws {
