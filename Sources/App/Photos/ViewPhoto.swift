@@ -7,7 +7,7 @@ struct ViewPhoto: Sendable {
     let dependencies: Dependencies
 
     /// Nil, without a record, when there is no such photo. Throws `RecordRefusal.applicantChanged` for one that SQL gave
-    /// to this person: whose it is would not see who looked.
+    /// to its person: the one whose it is would not see who looked.
     func view(_ id: ID<StoredPhoto>, in context: OfficerContext, _ tx: Transaction) throws -> StoredPhoto? {
         guard let photo = try tx.photos.photo(id) else { return nil }
         try dependencies.requireOwn([photo], in: tx)

@@ -115,7 +115,11 @@ struct AnotherPersonsRowsTests {
             let refused = try await wati.get(page)
             #expect(refused.status == .conflict && !refused.body.contains(grouped))
             try await world.vandalise(
-                "UPDATE identity_claim SET person_id = \(owner), attempt = 1 WHERE person_id = \(other) AND attempt = 2",
+                """
+                UPDATE identity_claim
+                SET person_id = \(owner), attempt = 1
+                WHERE person_id = \(other) AND attempt = 2
+                """,
                 "UPDATE identity_claim SET state = \(state) WHERE person_id = \(other)")
             #expect(try await wati.get(page).status == .ok)
             #expect(try await world.verifyRecords() == [])
