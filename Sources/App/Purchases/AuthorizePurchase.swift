@@ -43,6 +43,8 @@ struct AuthorizePurchase: Sendable {
                 allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
         else { throw PurchaseRefusal.invoiceAddress }
         let fee = sale.platform.agreement(on: today)?.feeBasisPoints ?? partner.feeBasisPoints
+        try dependencies.allowances.take(
+            .answersPerCard, by: purchase.card.description, at: dependencies.realNow())
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(
             invoice.otp, .purchase, subject: purchase.codeSubject, at: dependencies.realNow(),
