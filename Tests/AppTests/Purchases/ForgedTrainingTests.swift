@@ -198,18 +198,18 @@ struct ForgedTrainingTests {
             }
             let usual = try await call(Market.key(own))
             #expect(usual != 409)
-            let ended = market.world.clock.now() - .minutes(1)
+            let end = market.world.clock.now() + .days(1)
             let changes: [(change: SQL, back: SQL, key: String)] = [
                 (
-                    "UPDATE partner_key SET partner_id = \(own.id) WHERE partner_id = \(other.id)",
+                    "UPDATE partner_key SET partner_id = \(own.id), ends_at = \(end) WHERE partner_id = \(other.id)",
                     """
                     UPDATE partner_key
-                    SET partner_id = \(other.id)
+                    SET partner_id = \(other.id), ends_at = NULL
                     WHERE id = (SELECT MAX(id) FROM partner_key WHERE partner_id = \(own.id))
                     """, Market.key(other)
                 ),
                 (
-                    "UPDATE partner_key SET ends_at = \(ended + .days(1)) WHERE partner_id = \(own.id)",
+                    "UPDATE partner_key SET ends_at = \(end) WHERE partner_id = \(own.id)",
                     "UPDATE partner_key SET ends_at = NULL WHERE partner_id = \(own.id)", Market.key(own)
                 ),
             ]
