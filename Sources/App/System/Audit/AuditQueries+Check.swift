@@ -33,6 +33,18 @@ extension AuditQueries {
         }
     }
 
+    /// Whether the actor did this, by an event that an act wrote.
+    func wasDone(_ action: String, subject: String, by actor: Actor, vault: Vault) throws -> Bool {
+        let mark = RowMark(vault)
+        let rows = try tx.rows(
+            """
+            SELECT id, at, programme_at, actor_kind, actor_id, action, subject, detail, code
+            FROM audit_event
+            WHERE subject = \(subject) AND action = \(action) AND actor_kind = \(actor.kind) AND actor_id = \(actor.id)
+            """)
+        return try rows.contains { try Self.isCoded($0, mark) }
+    }
+
     private static func isCoded(_ row: Row, _ mark: RowMark) throws -> Bool {
         guard let code: Data = try row["code"] else { return false }
         let (at, programmeAt, actor): (Int64, Int64, Int64?) = try (row["at"], row["programme_at"], row["actor_id"])
