@@ -74,10 +74,17 @@ struct ReadProfile: Sendable {
             case .phone: profile.phone = try tx.accounts.phone(of: person, vault: vault)?.e164 ?? ""
             case .card:
                 guard let card = try tx.cards.of(person) else { continue }
-                profile.card = try tx.cards.number(of: card.id, vault: vault).digits
+                profile.card = try number(of: card.id, to: person, in: tx).digits
             }
         }
         return profile
+    }
+
+    /// Throws `RecordRefusal.heldBack` for a card that SQL gave to the person: its number is another's.
+    private func number(of card: ID<Card>, to person: ID<Account>, in tx: Transaction) throws -> CardNumber {
+        try dependencies.requireAsBound(try tx.records.hold(.cards, card), in: tx)
+        guard try tx.cards.find(card)?.person == person else { throw RecordRefusal.heldBack }
+        return try tx.cards.number(of: card, vault: dependencies.vault)
     }
 
     /// The same for each sign-in of the person at this partner, and another one at every other partner, so that two of

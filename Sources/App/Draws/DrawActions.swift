@@ -27,6 +27,9 @@ struct DrawActions: Sendable {
             let wave = try tx.waves.require(number, of: dependencies.edition.id).wave
             guard wave.state == .closed, try tx.waves.joined(in: wave.id) > Self.atOnce else { return false }
             try tx.jobs.enqueue(DrawWave(wave: number, officer: officer), on: dependencies)
+            try tx.audit.record(
+                AuditEvent(DrawWave.asked, subject: wave.subject), by: .officer(officer), at: dependencies.moment(),
+                ids: dependencies.ids)
             return true
         }
         if !isLarge { try await draw(number, by: .officer(officer)) }

@@ -133,6 +133,10 @@ struct DisputeOffice: Sendable {
     private func side(_ person: ID<Account>, _ claim: ID<StoredClaim>, _ tx: Transaction) throws -> DisputeSide {
         // A claim of a deleted account has no number any more.
         let stored = try tx.identity.claim(claim).flatMap { $0.isForgotten(dependencies.vault) ? nil : $0 }
+        if let stored {
+            guard stored.person == person else { throw RecordRefusal.applicantChanged }
+            try dependencies.requireOwn([stored], in: tx)
+        }
         let personal = try tx.applications.personalData(of: person)
         return DisputeSide(
             name: personal?.name.text ?? "–", home: personal.map { "\($0.regency.name), \($0.province.name)" } ?? "–",

@@ -9,6 +9,8 @@ extension PersonSectionSource {
         let contacts = try tx.accounts.contacts(of: reading.person, vault: vault)
         var facts: [(label: String, value: HTML)] = []
         if let claim {
+            // In another person's name its number would be read without a trace for the one whose it is.
+            if reading.isOpen { try reading.dependencies.requireOwn([claim], in: tx) }
             let nik = try claim.openNIK(vault)
             facts.append(("NIK", "\(reading.isOpen ? inFours(nik.digits) : nik.masked)"))
             if let family = try claim.openFamilyCard(vault) {

@@ -25,7 +25,7 @@ struct LedgerQueries {
     }
 
     /// Writes an entry and moves its money. Idempotent by the entry's key; throws `LedgerRefusal.keyReused` for the
-    /// same key with other content.
+    /// same key with other content, and `RecordRefusal.heldBack` where SQL put that entry in.
     ///
     /// - Parameter ids: of this process, whose key makes the entry's code (`RowCode`).
     /// - Returns: the id of the entry in the ledger: that of the earlier entry when this is a repetition.
@@ -127,7 +127,7 @@ struct LedgerQueries {
             VALUES (\(entry.id), \(entry.key), \(entry.kind), \(content), \(entry.reason), \(entry.at), \(code))
             ON CONFLICT (key) DO NOTHING
             """)
-        guard inserted == 1 else { return try first(entry, content: content) }
+        guard inserted == 1 else { return try first(entry, content: content, mark) }
         let accounts = try accounts(of: entry)
         try settle(hold, in: entry)
         try move(entry, among: accounts, releasing: hold)
@@ -145,12 +145,15 @@ struct LedgerQueries {
         return entry.id
     }
 
-    /// The id of the earlier entry with this key, if its content is the same.
-    private func first(_ entry: JournalEntry, content: Data) throws -> ID<JournalEntry> {
+    /// The id of the earlier entry with this key, if its content is the same. One that SQL put in moved no money: the
+    /// act would go on as if it had.
+    private func first(_ entry: JournalEntry, content: Data, _ mark: RowMark?) throws -> ID<JournalEntry> {
         let row = try tx.row("SELECT id, content FROM journal_entry WHERE key = \(entry.key)")
         guard let row else { throw Inconsistency("an entry that stood in the way is there") }
         guard try row["content"] as Data == content else { throw LedgerRefusal.keyReused(entry.key) }
-        return try row["id"]
+        let id: ID<JournalEntry> = try row["id"]
+        if let mark, try written([id], vault: mark.vault) == nil { throw RecordRefusal.heldBack }
+        return id
     }
 
     private func confirm(_ hold: Hold) throws {

@@ -141,6 +141,7 @@ struct AuditWords: Sendable {
         "edition.prepared": Bilingual(id: "Kalender dan anggaran disiapkan", en: "Calendar and budget prepared"),
         "wave.opened": Bilingual(id: "Gelombang dibuka, rahasia dikunci", en: "Wave opened, secret locked"),
         "wave.closed": Bilingual(id: "Gelombang ditutup", en: "Wave closed"),
+        "wave.draw-asked": Bilingual(id: "Pengundian diminta", en: "Draw asked for"),
         "wave.sealed": Bilingual(id: "Daftar disegel", en: "List sealed"),
         "witness.committed": Bilingual(id: "Saksi menyerahkan gembok", en: "Witness deposited a lock"),
         "witness.revealed": Bilingual(id: "Saksi membuka rahasia", en: "Witness showed the secret"),

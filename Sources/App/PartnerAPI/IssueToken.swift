@@ -7,14 +7,16 @@ import Storage
 struct IssueToken: Sendable {
     let dependencies: Dependencies
 
-    /// The partner and the key that the credentials are of. Throws `TokenRefusal.client`.
+    /// The partner and the key that the credentials are of. Throws `TokenRefusal.client`, and `RecordRefusal.heldBack`
+    /// for keys that SQL gave the partner.
     func owner(of client: BasicCredentials) async throws -> (partner: Partner, key: SigningKey) {
         let (now, vault) = (dependencies.realNow(), dependencies.vault)
-        let known = try await dependencies.database.read { tx in
-            try tx.partners.signing(clientCode: client.name, at: now, vault: vault)
+        return try await dependencies.database.read { [dependencies] tx in
+            let known = try tx.partners.signing(clientCode: client.name, at: now, vault: vault)
+            guard let found = Self.owner(known, of: client) else { throw TokenRefusal.client }
+            try dependencies.requireOwn(known?.keys ?? [], of: found.partner.id, in: tx)
+            return found
         }
-        guard let found = Self.owner(known, of: client) else { throw TokenRefusal.client }
-        return found
     }
 
     /// Throws `TokenRefusal.scope`.

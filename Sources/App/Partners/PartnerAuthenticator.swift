@@ -180,12 +180,15 @@ struct PartnerAuthenticator: Sendable {
             method: request.method.rawValue,
             path: request.uri.path, authorization: headers[.authorization] ?? "", body: body)
         let (vault, now) = (dependencies.vault, dependencies.realNow())
-        let known = try await dependencies.database.read { tx in
-            try tx.partners.signing(clientCode: signature.clientCode, at: now, vault: vault)
+        let given = headers[.signature] ?? ""
+        let (known, used) = try await dependencies.database.read { [dependencies] tx in
+            let known = try tx.partners.signing(clientCode: signature.clientCode, at: now, vault: vault)
+            let used = Self.key(among: known?.keys ?? [], of: signature, given)
+            if let known, used != nil { try dependencies.requireOwn(known.keys, of: known.partner.id, in: tx) }
+            return (known, used)
         }
-        let used = Self.key(among: known?.keys ?? [], of: signature, headers[.signature] ?? "")
         (entered.partner, entered.key) = (known?.partner.id, used?.id)
-        (entered.signature, entered.given) = (signature, headers[.signature] ?? "")
+        (entered.signature, entered.given) = (signature, given)
         guard let known, let used else {
             throw PartnerRefusal.badSignature
         }

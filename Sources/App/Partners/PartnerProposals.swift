@@ -82,6 +82,7 @@ struct PartnerProposals: Sendable {
                 }
                 try tx.records.check(held, vault: dependencies.vault)
                 try tx.records.check(partner, vault: dependencies.vault)
+                if case .webhookSecret = proposal.change { try checkEndpoint(of: proposal.partner, in: tx) }
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             } catch let refusal as RecordRefusal {
@@ -135,8 +136,15 @@ struct PartnerProposals: Sendable {
         try PartnerActions(dependencies: dependencies).checkRoom(for: id, overlapDays: days, in: tx)
     }
 
+    /// A new secret is of an endpoint that SQL has not changed.
+    private func checkEndpoint(of id: ID<Partner>, in tx: Transaction) throws {
+        let held = try tx.records.hold(.webhooks, id)
+        guard try tx.webhooks.endpoint(of: id) != nil else { return }
+        try tx.records.check(held, vault: dependencies.vault)
+    }
+
     /// The address lies on a site of the partner as it is recorded now; a secret and an end are of a webhook that is
-    /// there, and that SQL has not changed.
+    /// there.
     private func checkWebhook(_ change: PartnerChange, _ record: PartnerRecord, in tx: Transaction) throws {
         switch change {
         case .webhook(let address, _):

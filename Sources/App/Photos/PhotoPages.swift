@@ -85,6 +85,8 @@ struct PhotoPages: Sendable {
         do {
             let replaced = try await dependencies.database.transaction { tx in
                 try mayEdit(tx, context)
+                // One that SQL gave to this account would be bound as its own, and deleted.
+                try dependencies.requireOwn(Array(tx.photos.current(of: context.person).values), in: tx)
                 let replaced = try tx.photos.add(
                     id, kind, picture, of: context.person, at: dependencies.moment(), ids: dependencies.ids)
                 try tx.applications.decide(context.person, on: dependencies)

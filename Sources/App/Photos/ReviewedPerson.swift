@@ -29,6 +29,7 @@ extension ReviewedPerson {
             region = "\(personal.regency.name), \(personal.province.name)"
         }
         if let claim = dossier.claim {
+            try dependencies.requireOwn([claim], in: tx)
             nik = Self.grouped(try claim.openNIK(dependencies.vault).digits)
             birthDate = claim.birthDate
             registry =

@@ -94,6 +94,35 @@ struct AttendanceRequest: Sendable {
         isConfirmed = false
     }
 
+    /// A request of the institution's, whose `state` only this installation makes: SQL could put in one that no
+    /// institution sent.
+    init(
+        of purchase: ID<Purchase>, _ sequence: AttendanceSequence, backTo redirect: String, random: RandomSource,
+        vault: Vault
+    ) {
+        let name = random.token(Self.nameBytes)
+        let code = Self.code(name, purchase, sequence, redirect, vault)
+        self.init(state: name + code, purchase: purchase, sequence: sequence, redirectURI: redirect)
+    }
+
+    /// Whether an institution sent exactly this request.
+    func isOurs(_ vault: Vault) -> Bool {
+        let name = String(state.dropLast(Self.codeLength))
+        return constantTimeEqual(state.utf8, (name + Self.code(name, purchase, sequence, redirectURI, vault)).utf8)
+    }
+
+    /// Three bytes are four characters.
+    private static let nameBytes = 18
+    private static let codeBytes = 12
+    private static let codeLength = codeBytes / 3 * 4
+
+    private static func code(
+        _ name: String, _ purchase: ID<Purchase>, _ sequence: AttendanceSequence, _ redirect: String, _ vault: Vault
+    ) -> String {
+        let text = "\(name) \(purchase) \(sequence.number) \(redirect)"
+        return vault.authenticationCode(of: Data(text.utf8), for: "attendance-request").prefix(codeBytes).base64URL
+    }
+
     fileprivate init(_ row: Row) throws {
         state = try row["state"]
         purchase = try row["purchase_id"]

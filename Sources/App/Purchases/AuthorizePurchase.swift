@@ -32,7 +32,7 @@ struct AuthorizePurchase: Sendable {
         try dependencies.requireAsBound(held, in: tx)
         try dependencies.requireHolder(of: card, for: purchase)
         // A sale that was stopped since the code was requested is a new one: no money has moved yet.
-        guard let course = try tx.courses.find(purchase.course) else { throw Inconsistency("a purchase has a course") }
+        let course = try SaleRecords(dependencies: dependencies).course(of: purchase, in: tx)
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let sale = try tx.sale(of: course, at: partner.id)
         try sale.check(on: today)
@@ -43,6 +43,8 @@ struct AuthorizePurchase: Sendable {
                 allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
         else { throw PurchaseRefusal.invoiceAddress }
         let fee = sale.platform.agreement(on: today)?.feeBasisPoints ?? partner.feeBasisPoints
+        try dependencies.allowances.take(
+            .answersPerCard, by: purchase.card.description, at: dependencies.realNow())
         // Nothing is written before this, so that a wrong code commits only its own count.
         try tx.codes.consume(
             invoice.otp, .purchase, subject: purchase.codeSubject, at: dependencies.realNow(),

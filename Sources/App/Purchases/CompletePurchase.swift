@@ -6,7 +6,8 @@ import Storage
 struct CompletePurchase: Sendable {
     let dependencies: Dependencies
 
-    /// Reads what the contract's calls have proved of a purchase.
+    /// Reads what the contract's calls have proved of a purchase. Throws `RecordRefusal.heldBack` for a proof that SQL
+    /// put in.
     ///
     /// - Parameter isEnd: whether the time to report is over: only then the attendances of the whole schedule count and
     ///   are read.
@@ -14,10 +15,11 @@ struct CompletePurchase: Sendable {
         guard let schedule = try tx.courses.schedule(purchase.schedule) else {
             throw Inconsistency("a purchase has a schedule")
         }
+        let proved = ProvedTraining(dependencies: dependencies, purchase: purchase.id)
         return CourseProgress(
-            mode: course.mode, schedule: schedule, attended: Set(try tx.attendance.verified(purchase.id).keys),
+            mode: course.mode, schedule: schedule, attended: try proved.attended(in: tx),
             held: try isEnd ? tx.purchases.held(schedule: purchase.schedule) : [],
-            isGraded: try tx.coursework.count(.feedback, of: .finalTest, purchase.id) > 0)
+            isGraded: try proved.isGraded(in: tx))
     }
 
     /// The rules of the purchase's card.
@@ -44,6 +46,8 @@ struct CompletePurchase: Sendable {
         _ purchase: Purchase, _ completion: Completion, _ course: Course, _ institution: Partner, by actor: Actor,
         in tx: Transaction
     ) throws {
+        try SaleRecords(dependencies: dependencies).require(
+            course, givenBy: institution.id, for: purchase, in: tx)
         guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)

@@ -14,9 +14,9 @@ struct ConfirmAttendance: Sendable {
         let institution: Partner
     }
 
-    /// Finds a request of this person's own purchases only.
+    /// Finds a request of this person's own purchases only, and none that SQL put in or changed.
     func find(_ state: String, of person: ID<Account>, in tx: Transaction) throws -> PendingAttendance? {
-        guard let request = try tx.attendance.request(state),
+        guard let request = try tx.attendance.request(state), request.isOurs(dependencies.vault),
             let purchase = try tx.purchases.of(person, request.purchase),
             let course = try tx.courses.find(purchase.course),
             let institution = try tx.partners.find(course.institution)
@@ -31,6 +31,8 @@ struct ConfirmAttendance: Sendable {
         guard let purchase = try tx.purchases.find(pending.purchase.id) else { throw PurchaseRefusal.unknownRedeemCode }
         try purchase.checkRedeemable()
         try dependencies.requireAsBound(held, in: tx)
+        try SaleRecords(dependencies: dependencies).require(
+            pending.course, givenBy: pending.institution.id, for: purchase, in: tx)
         guard try tx.courses.schedule(purchase.schedule)?.isOpenForAttendance(at: now) ?? false else {
             throw PurchaseRefusal.outsideSchedule
         }

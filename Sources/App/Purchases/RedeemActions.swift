@@ -63,8 +63,7 @@ struct RedeemActions: Sendable {
             throw PurchaseRefusal.emailReused
         }
         let request = AttendanceRequest(
-            state: dependencies.random.token(18), purchase: found.purchase.id, sequence: sequence, redirectURI: redirect
-        )
+            of: found.purchase.id, sequence, backTo: redirect, random: dependencies.random, vault: dependencies.vault)
         try tx.attendance.ask(request, at: dependencies.clock.now())
         return (request, found.course)
     }

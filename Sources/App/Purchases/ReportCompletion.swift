@@ -14,7 +14,8 @@ struct ReportCompletion: Sendable {
         let purchase = found.purchase
         guard purchase.state != .completed else { throw PurchaseRefusal.alreadyCompleted }
         try dependencies.requireAsBound(held, in: tx)
-        try Completion.check(attended: Set(tx.attendance.verified(purchase.id).keys))
+        let proved = ProvedTraining(dependencies: dependencies, purchase: purchase.id)
+        try Completion.check(attended: proved.attended(in: tx))
         let completing = CompletePurchase(dependencies: dependencies)
         try found.schedule.checkReport(completing.rules(of: purchase, in: tx), at: completion.at)
         try completing.complete(

@@ -32,6 +32,7 @@ final class Dependencies: Sendable {
     let switches = ServiceSwitches()
     let dutyCounts = DutyCounts()
     let partnerCalls = PartnerCalls()
+    let comparedKeys = ComparedKeys()
     let keptCheckpoint: KeptCheckpoint
     let frames: Frames
     let questionnaires = Questionnaires()

@@ -52,7 +52,9 @@ struct DeliverWebhooks: Job {
     private func next(on dependencies: Dependencies) async throws -> Work? {
         let now = dependencies.realNow()
         return try await dependencies.database.read { [partner, lane] tx in
+            // In the transaction that reads the address, so that SQL cannot change it between the two.
             guard let endpoint = try tx.webhooks.endpoint(of: partner), endpoint.isTold,
+                try tx.records.isAsBound(.webhooks, partner, vault: dependencies.vault),
                 let event = try tx.webhooks.next(of: partner, lane: lane, at: now)
             else { return nil }
             let secrets = try tx.webhooks.validSecrets(of: partner, at: now, vault: dependencies.vault)

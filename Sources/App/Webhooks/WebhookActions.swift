@@ -6,12 +6,17 @@ import Storage
 struct WebhookActions: Sendable {
     let dependencies: Dependencies
 
-    /// Writes address and types. A partner without a valid secret is sent the link to a new one.
+    /// Writes address and types, also of an endpoint that SQL changed: then its secrets end, too. A partner without a valid
+    /// secret is sent the link to a new one.
     func set(
         _ address: String, _ types: [WebhookType], of record: PartnerRecord, by officer: ID<Officer>?,
         in tx: Transaction
     ) throws {
         let now = dependencies.realNow()
+        if try !isIntact(record.id, in: tx) {
+            try tx.webhooks.endUnread(of: record.id, at: now)
+            try tx.webhooks.endSecrets(of: record.id, at: now)
+        }
         try tx.webhooks.set(address, types, of: record.id, by: officer, at: now)
         let hasSecret = try tx.webhooks.secrets(of: record.id).contains { $0.isValid(at: now) }
         if !hasSecret {
@@ -20,11 +25,13 @@ struct WebhookActions: Sendable {
         try bind(record.id, in: tx)
     }
 
-    /// Makes a new secret. The present one signs for `overlapDays` more beside it; one that was not fetched ends.
+    /// Makes a new secret. The present one signs for `overlapDays` more beside it; one that was not fetched ends. Throws
+    /// `RecordRefusal.changed` for an endpoint that SQL changed: it would be bound with the new secret.
     func rotate(
         _ record: PartnerRecord, overlapDays: Int, by officer: ID<Officer>?, in tx: Transaction
     ) throws {
         let now = dependencies.realNow()
+        try tx.records.check(try tx.records.hold(.webhooks, record.id), vault: dependencies.vault)
         try tx.webhooks.endUnread(of: record.id, at: now)
         try tx.webhooks.endSecrets(of: record.id, at: now + .days(overlapDays))
         try HandOverWebhookSecret(dependencies: dependencies).make(for: record, by: officer, in: tx)
@@ -34,21 +41,30 @@ struct WebhookActions: Sendable {
     /// Ends it with its secrets. What waits is not delivered. False where the partner is told of nothing.
     func end(_ partner: ID<Partner>, in tx: Transaction) throws -> Bool {
         let now = dependencies.realNow()
+        let isIntact = try isIntact(partner, in: tx)
         guard try tx.webhooks.set(.ended, of: partner, from: [.active, .failing, .disabled], at: now) else {
             return false
         }
         try tx.webhooks.giveUpWaiting(of: partner, at: now)
         try tx.webhooks.endUnread(of: partner, at: now)
         try tx.webhooks.endSecrets(of: partner, at: now)
-        try bind(partner, in: tx)
+        if isIntact { try bind(partner, in: tx) }
         return true
     }
 
     /// The partnership has ended: what was paid for goes on for some weeks, and its events are sent for as long.
     func endSecrets(of partner: ID<Partner>, at end: Instant, in tx: Transaction) throws {
         guard try tx.webhooks.endpoint(of: partner) != nil else { return }
+        let isIntact = try isIntact(partner, in: tx)
         try tx.webhooks.endSecrets(of: partner, at: end)
-        try bind(partner, in: tx)
+        if isIntact { try bind(partner, in: tx) }
+    }
+
+    /// Holds the endpoint before an act that does not wait. One that SQL changed is recorded, and not bound by the act.
+    private func isIntact(_ partner: ID<Partner>, in tx: Transaction) throws -> Bool {
+        _ = try tx.records.hold(.webhooks, partner)
+        guard try tx.webhooks.endpoint(of: partner) != nil else { return true }
+        return try dependencies.noteIfChanged(.webhooks, [partner], in: tx).isEmpty
     }
 
     /// Puts an event into the queue once more, under its own id. One officer may, because the receiver knows the id.

@@ -51,6 +51,32 @@ struct CodeRowTests {
         }
     }
 
+    @Test(
+        "a platform does not find a purchase's code by guesses whose count SQL sets back",
+        .bug(
+            id: "5.838",
+            """
+            How often a code was tried stood in its row alone: set back by SQL after each guess, a platform could try all \
+            of a million and buy without the cardholder.
+            """),
+        arguments: Engine.tested)
+    func guessed(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let siti = try await market.world.cardholder()
+            let token = try await market.sendOTP(siti.number).token
+            let right = try await market.code(for: siti)
+            let wrong = right == "123456" ? "654321" : "123456"
+            for _ in 0..<Allowance.answersPerCard.limit {
+                #expect(try await market.authorize(token, otp: wrong).status < 429)
+                try await market.world.vandalise("UPDATE one_time_code SET tries = 0, state = 'open'")
+            }
+            #expect(try await market.authorize(token, otp: right).status == 429)
+            #expect(try await market.balance(.cardTraining(siti.card)).posted == Rupiah(1_000_000))
+            market.world.clock.advance(.hours(1))
+            #expect(try await market.sendOTP(siti.number).status == 200)
+        }
+    }
+
     private func newest(_ world: World) async throws -> Int64 {
         try await world.dependencies.database.read { try $0.row("SELECT MAX(id) AS id FROM one_time_code")?["id"] ?? 0 }
     }

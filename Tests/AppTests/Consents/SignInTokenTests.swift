@@ -75,6 +75,33 @@ struct SignInTokenTests {
         }
     }
 
+    @Test(
+        "a card that SQL gives to a person for a moment shows its number to no partner",
+        .bug(
+            id: "5.832",
+            """
+            A partner read the number of the card that stood in the person's name: moved there by SQL and back again, \
+            it was another's, whose readings had no trace of it.
+            """),
+        arguments: Engine.tested)
+    func otherCard(engine: Engine) async throws {
+        try await SignInSite.with(engine) { site in
+            let world = site.world
+            let siti = try await world.cardholder()
+            let rian = try await world.accomplice()
+            let fields = ["scope": "name prakerjaid"]
+            let own = try await site.signedIn(try await world.browser(of: siti.person), fields)
+            #expect(try await site.profile(own["access_token"])["no_prakerja"] == siti.number.digits)
+            let tokens = try await site.signedIn(try await world.browser(of: rian), fields)
+            #expect(try await site.profile(tokens["access_token"])["no_prakerja"] == "")
+            try await world.vandalise("UPDATE card SET person_id = \(rian) WHERE id = \(siti.card)")
+            let refused = try await site.profile(tokens["access_token"])
+            #expect(refused.status == 409 && !refused.text.contains(siti.number.digits), "\(refused.text)")
+            try await world.vandalise("UPDATE card SET person_id = \(siti.person) WHERE id = \(siti.card)")
+            #expect(try await site.profile(own["access_token"])["no_prakerja"] == siti.number.digits)
+        }
+    }
+
     @Test("a code with a challenge is exchanged with its verifier only", arguments: Engine.tested)
     func challenge(engine: Engine) async throws {
         try await SignInSite.with(engine) { site in

@@ -80,6 +80,7 @@ struct TokenTests {
                 try tx.partners.addKey(
                     dependencies.ids.next(), SigningKey.Secret(text: "kunci-baru", shownAt: dependencies.realNow()),
                     of: partner.id, by: nil, at: dependencies.realNow(), vault: dependencies.vault)
+                try tx.records.bind(.partners, partner.id, at: dependencies.realNow(), ids: dependencies.ids)
             }
             let old = try await market.askToken(partner.clientCode, Market.key(partner))
             let new = try await market.askToken(partner.clientCode, "kunci-baru")

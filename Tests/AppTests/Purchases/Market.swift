@@ -79,6 +79,20 @@ struct Market: Sendable {
         }
     }
 
+    /// Another price at the platform, as an act leaves it.
+    func sell(at price: Rupiah) async throws {
+        try await publish(
+            CourseOffer(platform: platform.id, platformName: "", price: price, url: "https://dp.example/barista"))
+    }
+
+    func publish(_ offer: CourseOffer) async throws {
+        try await world.dependencies.database.transaction { [world, course] tx in
+            try tx.courses.offer(offer, of: course.id)
+            try tx.records.bind(
+                .courses, course.id, at: world.dependencies.realNow(), ids: world.dependencies.ids)
+        }
+    }
+
     // MARK: - Requests of a partner's program
 
     static func key(_ partner: Partner) -> String { "kunci-\(partner.clientCode)" }

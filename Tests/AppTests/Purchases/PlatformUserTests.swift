@@ -53,9 +53,7 @@ struct PlatformUserTests {
         try await Market.with(engine) { market in
             let siti = try await market.world.cardholder()
             let offer = CourseOffer(platform: market.rival.id, platformName: "", price: market.price, url: "")
-            try await market.world.dependencies.database.transaction { [course = market.course.id] tx in
-                try tx.courses.offer(offer, of: course)
-            }
+            try await market.publish(offer)
             let stranger = place == "another platform" ? market.rival : market.platform
             #expect(try await market.sendOTP(siti.number, user: "ASING", by: stranger).status == 200)
             #expect(try await market.balance(.cardTraining(siti.card)).held == market.price)

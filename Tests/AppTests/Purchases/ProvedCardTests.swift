@@ -52,7 +52,7 @@ struct ProvedCardTests {
         try await Market.with(engine) { market in
             let world = market.world
             let siti = try await world.cardholder()
-            try await world.vandalise("UPDATE course_offer SET price = 300000")
+            try await market.sell(at: Rupiah(300_000))
             var codes: [(token: String, otp: String)] = []
             for user in ["U-1", "U-2"] {
                 let asked = try await market.sendOTP(siti.number, amount: 300_000, user: user)
@@ -203,7 +203,7 @@ struct ProvedCardTests {
         try await Market.with(engine) { market in
             let world = market.world
             let siti = try await world.cardholder()
-            try await world.vandalise("UPDATE course_offer SET price = 300000")
+            try await market.sell(at: Rupiah(300_000))
             let asked = try await market.sendOTP(siti.number, amount: 300_000)
             #expect(
                 try await market.authorize(asked.token, otp: try await market.code(for: siti)).status == 200)
@@ -262,7 +262,7 @@ struct ProvedCardTests {
 
 extension Market {
     /// The partner's program is told that the request waits for a check.
-    fileprivate func expectHeldBack(_ reply: PartnerReply) {
+    func expectHeldBack(_ reply: PartnerReply) {
         #expect(reply.status == 409 && reply.text.contains("ERRGEN40902"), "\(reply.text)")
     }
 }

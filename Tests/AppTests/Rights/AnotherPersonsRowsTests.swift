@@ -73,6 +73,65 @@ struct AnotherPersonsRowsTests {
     }
 
     @Test(
+        "an officer sees neither a photo nor a NIK of a person in another person's name",
+        .bug(
+            id: "5.836",
+            """
+            SQL gave a person's photo and claim to another account for a moment: an officer saw them there, and the \
+            reading stood at the other account for ever.
+            """),
+        arguments: Engine.tested)
+    func officers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, budi) = (try await world.submitted(1), try await world.submitted(2))
+            try await world.settle()
+            let (owner, other) = (try await world.id(of: siti), try await world.id(of: budi))
+            let (photo, own) = try await world.dependencies.database.read { tx in
+                (
+                    try #require(try tx.photos.current(of: owner)[.selfie]).id,
+                    try #require(try tx.photos.current(of: other)[.selfie]).id
+                )
+            }
+            let wati = try await world.officer("Wati", .verifier).browser
+            #expect(try await wati.get(Paths.photoReviewImage(photo)).status == .ok)
+            let image = Paths.photoReviewImage(photo)
+            let (page, grouped) = (Paths.photoReview(own), Self.grouped(siti.nik))
+            #expect(try await wati.get(Paths.photoReview(photo)).body.contains(grouped))
+            try await world.vandalise(
+                "UPDATE identity_document SET state = 'replaced' WHERE id = \(own)",
+                "UPDATE identity_document SET person_id = \(other) WHERE id = \(photo)")
+            #expect(try await wati.get(image).status == .conflict)
+            try await world.vandalise(
+                "UPDATE identity_document SET person_id = \(owner) WHERE id = \(photo)",
+                "UPDATE identity_document SET state = 'uploaded' WHERE id = \(own)")
+            #expect(try await wati.get(image).status == .ok)
+
+            let state: String = try await world.dependencies.database.read { tx in
+                try #require(try tx.row("SELECT state FROM identity_claim WHERE person_id = \(other)"))["state"]
+            }
+            try await world.vandalise(
+                "UPDATE identity_claim SET state = 'replaced' WHERE person_id = \(other)",
+                "UPDATE identity_claim SET person_id = \(other), attempt = 2 WHERE person_id = \(owner)")
+            let refused = try await wati.get(page)
+            #expect(refused.status == .conflict && !refused.body.contains(grouped))
+            try await world.vandalise(
+                """
+                UPDATE identity_claim
+                SET person_id = \(owner), attempt = 1
+                WHERE person_id = \(other) AND attempt = 2
+                """,
+                "UPDATE identity_claim SET state = \(state) WHERE person_id = \(other)")
+            #expect(try await wati.get(page).status == .ok)
+            #expect(try await world.verifyRecords() == [])
+        }
+    }
+
+    /// In fours, as the page has it.
+    private static func grouped(_ digits: String) -> String {
+        stride(from: 0, to: digits.count, by: 4).map { String(digits.dropFirst($0).prefix(4)) }.joined(separator: " ")
+    }
+
+    @Test(
         "a message opens in no other account than the one that it was written to",
         .bug(id: "5.609", "A message that SQL gave to another account for a moment was read there."),
         arguments: Engine.tested)

@@ -104,6 +104,52 @@ struct WebhookOfficeTests {
         }
     }
 
+    @Test(
+        "no new secret, and no end of the partnership, binds an address that SQL wrote",
+        .bug(
+            id: "5.837",
+            """
+            An approved secret, and the end of a partnership, bound the webhook as it was then: with an address that SQL \
+            had written a moment before, which from then on passed as the officers' own.
+            """),
+        arguments: Engine.tested)
+    func boundAgain(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (ratna, hendra) = try await Self.officers(world)
+            let shop = try await world.invite(.platform, "Toko", code: "toko", by: ratna)
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            try await world.act(.webhook, on: shop.id, by: ratna, Self.fields(Self.address, [.purchasePosted]))
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            try await world.act(.webhookSecret, on: shop.id, by: ratna, [("hari-rahasia", "7")])
+            func write(_ address: String) async throws {
+                try await world.vandalise("UPDATE webhook_endpoint SET address = \(address)")
+            }
+            func isBound() async throws -> Bool {
+                try await world.dependencies.database.read { tx in
+                    try tx.records.isAsBound(.webhooks, shop.id, vault: world.dependencies.vault)
+                }
+            }
+            try await write("https://pencuri.example/hook")
+            #expect(try await world.decide(.approve, on: shop.id, by: hendra).status == .conflict)
+            #expect(try await !isBound())
+            try await write(Self.address)
+            #expect(try await world.verifyRecords() == [])
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            #expect(try await isBound())
+            try await write("https://pencuri.example/hook")
+            try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
+                try WebhookActions(dependencies: dependencies).endSecrets(
+                    of: shop.id, at: dependencies.realNow() + .days(30), in: tx)
+            }
+            #expect(try await !isBound())
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("webhook endpoint \(shop.id) had been") })
+            // Two officers write it again.
+            try await world.act(.webhook, on: shop.id, by: ratna, Self.fields(Self.address, [.purchasePosted]))
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            #expect(try await isBound())
+        }
+    }
+
     @Test("an officer reads each attempt and its body, and sends an event again under its id", arguments: Engine.tested)
     func log(engine: Engine) async throws {
         let receiver = WebhookReceiver()

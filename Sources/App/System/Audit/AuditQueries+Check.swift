@@ -14,20 +14,47 @@ extension AuditQueries {
             FROM audit_event
             WHERE id IN (\(list: events))
             """)
-        return try rows.reduce(into: []) { coded, row in
-            let stored: Data? = try row["code"]
-            let (at, programmeAt, actor): (Int64, Int64, Int64?) = try (
-                row["at"], row["programme_at"], row["actor_id"]
-            )
-            let leaf = try LogLeaf(
-                kind: .audit, id: row["id"],
-                fields: [
-                    String(at), String(programmeAt), row["actor_kind"], actor.map { String($0) }, row["action"],
-                    row["subject"], row["detail"],
-                ])
-            guard let code = stored, mark.fits(code, leaf) else { return }
-            coded.insert(ID(leaf.id))
+        return try Set(rows.filter { try Self.isCoded($0, mark) }.map { try $0["id"] })
+    }
+
+    /// The details of the events with this action and subject that an act wrote: what is compared is what is returned.
+    func codedDetails(of action: String, subject: String, vault: Vault) throws -> [[String: String]] {
+        let mark = RowMark(vault)
+        let rows = try tx.rows(
+            """
+            SELECT id, at, programme_at, actor_kind, actor_id, action, subject, detail, code
+            FROM audit_event
+            WHERE subject = \(subject) AND action = \(action)
+            ORDER BY id
+            """)
+        return try rows.filter { try Self.isCoded($0, mark) }.map { row in
+            let detail: String = try row["detail"]
+            return try JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
         }
+    }
+
+    /// Whether the actor did this, by an event that an act wrote.
+    func wasDone(_ action: String, subject: String, by actor: Actor, vault: Vault) throws -> Bool {
+        let mark = RowMark(vault)
+        let rows = try tx.rows(
+            """
+            SELECT id, at, programme_at, actor_kind, actor_id, action, subject, detail, code
+            FROM audit_event
+            WHERE subject = \(subject) AND action = \(action) AND actor_kind = \(actor.kind) AND actor_id = \(actor.id)
+            """)
+        return try rows.contains { try Self.isCoded($0, mark) }
+    }
+
+    private static func isCoded(_ row: Row, _ mark: RowMark) throws -> Bool {
+        guard let code: Data = try row["code"] else { return false }
+        let (at, programmeAt, actor): (Int64, Int64, Int64?) = try (row["at"], row["programme_at"], row["actor_id"])
+        let leaf = try LogLeaf(
+            kind: .audit, id: row["id"],
+            fields: [
+                String(at), String(programmeAt), row["actor_kind"], actor.map { String($0) }, row["action"],
+                row["subject"], row["detail"],
+            ])
+        return mark.fits(code, leaf)
     }
 }
 

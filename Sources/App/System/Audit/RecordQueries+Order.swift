@@ -24,7 +24,8 @@ extension RecordQueries {
         return try unlockedRows(kind, records)
     }
 
-    private func unlockedRows(_ kind: String, _ records: [Int64]) throws -> [Int64: Int64] {
+    /// As `lastRows`, for a comparison only.
+    func unlockedRows(_ kind: String, _ records: [Int64]) throws -> [Int64: Int64] {
         let rows = try tx.rows(
             """
             SELECT row_id, MAX(id) AS id

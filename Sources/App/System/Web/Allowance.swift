@@ -20,6 +20,8 @@ struct Allowance: Sendable, Hashable {
     static let codesPerBrowser = Allowance(.browser, 20, each: .hours(1), "codes")
     static let answersPerAddress = Allowance(.address, 20_000, each: .hours(1), "answers")
     static let answersPerBrowser = Allowance(.browser, 60, each: .hours(1), "answers")
+    /// Codes that platforms answer for one card: SQL could set the tries of a code back as often as one guesses.
+    static let answersPerCard = Allowance(.address, 300, each: .hours(1), "card-answers")
     static let identitiesPerAddress = Allowance(.address, 3_000, each: .hours(1), "identities")
     static let identitiesPerBrowser = Allowance(.browser, 20, each: .hours(1), "identities")
     /// Codes and tokens of the sign-in with Prakerja that a partner's program was refused for.

@@ -263,7 +263,7 @@ extension World {
     }
 
     /// An account without a card.
-    fileprivate func accomplice() async throws -> ID<Account> {
+    func accomplice() async throws -> ID<Account> {
         let contact = try contact("081234567899")
         return try await dependencies.database.transaction { [dependencies] tx in
             try tx.accounts.open(
