@@ -96,10 +96,13 @@ struct WitnessCommand: AsyncParsableCommand {
         @Option(help: "The time, where it is not this machine's, such as 2020-04-12T10:00+07:00.") var at: String?
 
         func run() async throws {
-            let signer = try options.signer()
             let now = try instant(at)
             guard let random = DrawSecret(randomBytes(32)) else { throw ExitCode.failure }
-            let papers = try signer.commit(wave: wave, secret: random, at: now)
+            let (signer, papers) = try options.remembered { signer, memory in
+                let papers = try signer.commit(wave: wave, secret: random, at: now)
+                try memory.bind(signer.edition, wave: wave)
+                return (signer, papers)
+            }
             let name = "\(signer.key.witness)-\(wave)"
             try writeOnce(papers.secret, to: secret ?? "\(name).secret", secret: true)
             try writeOnce(papers.commitment, to: out ?? "\(name).commitment", secret: false)

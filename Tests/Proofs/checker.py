@@ -86,6 +86,88 @@ def capitals(draw):
     return count
 
 
+def otherwise_written(draw):
+    """What says the same in another way: each would be a second file of one draw. No key is needed for it."""
+    first, rest = draw.bytes.split(b"\n", 1)
+    absent = json.loads(first)["secrets"].index(None)
+
+    def secret(value):
+        return lambda head: head["secrets"].__setitem__(absent, value)
+
+    changes = [
+        lambda head: head.update(statement=head["statement"] + "x"),
+        lambda head: head.update(statement=head["statement"][:-1]),
+        lambda head: head.update(statement=head["statement"] + "\n"),
+        lambda head: head.update(statement=head["statement"].replace("\n", "\r\n")),
+        lambda head: head.update(zzz=1),
+        lambda head: head.update(selected=float(head["selected"])),
+        lambda head: head["beacon"].update(zzz=1),
+        lambda head: head["beacon"].update(previous_signature="aa"),
+        lambda head: head["beacon"].update(previous_signature=None),
+        lambda head: head["beacon"].update(round=str(head["beacon"]["round"])),
+        *map(secret, ("", 0, False, [], {})),
+    ] + [lambda head: head.update(selected=True)] * (json.loads(first)["selected"] == 1)
+    file = draw.file.with_suffix(".forged")
+    for number, change in enumerate(changes):
+        head = json.loads(first)
+        change(head)
+        encoded = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        assert encoded != first
+        file.write_bytes(encoded + b"\n" + rest)
+        (theirs, said), (ours, _) = draw.theirs(file, draw.site), draw.ours(file)
+        assert theirs == 1 and ours == 1, f"change {number}: {theirs}, ours {ours}: {said}"
+    return len(changes)
+
+
+# In the statement of `draws[7]`, which has provinces, two lists and answers: what to replace, and by what.
+FORMS = [
+    ("\nplaces ", "\nplaces +"), ("\nplaces ", "\nplaces 0"), ("\nplaces ", "\nplaces  "),
+    ("\nplaces 9", "\nplaces 9_"),
+    ("\nplaces 9", "\nplaces ٩"), ("\nplaces 90", "\nplaces 90\t"), ("\nplaces 90", "\nplaces 90\u00a0"),
+    ("\nplaces 90", "\nplaces 90\nplaces 900"), ("\nplaces 90", "\nplaces 90 x"), ("\nwave 1", "\nwave +1"),
+    ("\nattempt 1", "\nattempt 01"), ("\nattempt 1", "\nattempt 0"), ("\nattempt 1", "\nattempt -1"),
+    ("\nwithdrawn 0", "\nwithdrawn -0"), ("\nwithdrawn 0", "\nwithdrawn 5\nremoved a -5"),
+    ("\nwithdrawn 0", "\nwithdrawn 0\nremoved b 0\nremoved a 0"), ("\njoined", "\nplaces 90\njoined"),
+    ("\nwithdrawn 0", "\nwithdrawn 0\nremoved a 0\nremoved a 0"), ("\nwithdrawn 0", "\nwithdrawn 0\nremoved é 0"),
+    (":00.000Z\norder", ":00Z\norder"), (":00.000Z\norder", ":00.000+00:00\norder"),
+    (":00.000Z\norder", ":00.000000Z\norder"), ("\nsealed 2020-04-16T", "\nsealed 2020-W16-4T"),
+    ("\nsealed 2020-04-16T", "\nsealed 20200416T"), ("\nanswered 2020", "\nanswered 0000"),
+    ("\npeople 11", "\npeople 011"), ("\npeople 11", "\npeople 10 0\npeople 11"), ("\norder ", "\norder x"),
+    (" 1000\nroot", " 01000\nroot"), (" 1000\nroot", " -1000\nroot"), ("\nanswers hand 0", "\nanswers hand 00"),
+    ("\nround", "\nroot x\nround"),
+]
+
+
+def forms(draw, copy):
+    """What a dishonest office could sign in another form: a number, a date or a line that Python reads as the same."""
+    for old, new in FORMS:
+        code, said = draw.theirs(draw.restated(lambda text: text.replace(old, new, 1)), draw.site, checker=copy)
+        assert code == 1, f"{new!r}: {code} {said}"
+    own = pathlib.Path(draw.annex).read_text()
+    annex = draw.file.with_suffix(".lampiran")
+    key = re.search(r"(?m)^key (auditor\+\S+)$", own).group(1)
+    kantor = re.search(r"(?m)^key (kantor\+\S+)$", own).group(1)
+    for old, new in [("period 30", "period 030"), ("issued 2020-01-01T", "issued 20200101T"), (kantor, key),
+                     ("\nen auditor", "\nen auditor\nx"), ("\n", "x")]:
+        text = own[:-1] + new if old == "\n" else own.replace(old, new, 1)
+        assert text != own
+        annex.write_text(text)
+        digest = hashlib.sha256((text.split("\n\n")[0] + "\n").encode()).hexdigest()
+        bound = lambda said: re.sub(r"\nannex \w+", "\nannex " + digest, said)
+        file = draw.file if old == "\n" else draw.restated(bound)
+        code, said = draw.ended([sys.executable, copy, file, draw.edition, annex, draw.site])
+        assert code == 1, f"annex, {new!r}: {code} {said}"
+    lines = draw.edition.read_text().split("\n")[:-1]
+    edition = draw.file.with_suffix(".order")
+    for changed in (lines[::-1], lines + lines[-1:], lines[:-1] + [lines[-1] + "\nx"]):
+        edition.write_text("\n".join(changed) + "\n")
+        digest = hashlib.sha256(edition.read_bytes()).hexdigest()
+        file = draw.restated(lambda text: re.sub(r"(\nedition \S+) \w+", rf"\1 {digest}", text))
+        code, said = draw.theirs(file, draw.site, checker=copy, edition=edition)
+        assert code == 1, f"edition: {code} {said}"
+    return len(FORMS) + 8
+
+
 def believing(folder):
     """A copy of the verifier that takes every signature for right."""
     text = CHECKER.read_text()
@@ -108,7 +190,7 @@ def lists_and_regions(draw, copy):
          "a list is named twice"),
         (lambda text: re.sub(r"\njoined (\d+)", lambda found: f"\njoined {int(found[1]) + 1}", text), "add up"),
         (lambda text: re.sub(r"\npeople (\d+) (\d+)", r"\npeople \1 1\2", text, count=1),
-         "the numbers by province do not add up"),
+         "numbers by province do not add up"),
     ]
     for change, says in cases:
         code, said = draw.theirs(draw.restated(change), draw.site, checker=copy)
@@ -158,6 +240,7 @@ def changed_places(draw, copy, chance, cases):
         (lines[:-1] + ["up 0"], "is no step"),
         (lines[:2] + ["wave 2"] + lines[3:], "of another draw"),
         (lines + ["up 1"], "no place is open"),
+        (lines[:-1] + [lines[-1].replace(" ", " +")], "is no step"),
     ]
     for changed, says in forgeries:
         code, said = draw.theirs(draw.file, draw.site, written(changed), checker=copy)
@@ -196,11 +279,12 @@ def main():
             assert theirs == 1 and ours == 1, f"byte {place} of {draw.file.name}: {theirs}, ours {ours}: {said}"
         written = sum(capitals(draw) for draw in draws[:4])
         assert written >= 8, f"only {written} numbers were found"
+        written += sum(otherwise_written(draw) for draw in draws[2:6])
         # 700 people, 90 places and two lists.
         watched, copy = draws[7], believing(folder)
-        signed = lists_and_regions(watched, copy)
+        signed = lists_and_regions(watched, copy) + forms(watched, copy)
         changes = changed_places(watched, copy, chance, max(1, cases // 10))
-    print(f"{len(draws)} honest draws are right, {cases} with a changed byte and {written} with capitals are wrong")
+    print(f"{len(draws)} honest draws are right, {cases} with a changed byte and {written} written otherwise are wrong")
     print(f"{signed} signed statements and {changes} files of changes have the verdict that they must")
 
 

@@ -84,6 +84,7 @@ package struct WitnessSigner: Sendable {
         let (statement, signatures) = try read(text, with: note, isFinal: false, at: now)
         let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.revealsBy else { throw .late(attempt.revealsBy) }
+        try memory.bind(edition, wave: statement.wave)
         try memory.add(.shown, statement, signatures: signatures, rules: rules, closing: closing, at: now)
         return note.text
     }
@@ -102,6 +103,7 @@ package struct WitnessSigner: Sendable {
             let silent = first.roundAt + .days(DrawRules.silentDays)
             guard now >= silent else { throw .attemptRuns(1, until: silent) }
         }
+        try memory.bind(edition, wave: statement.wave)
         try memory.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
         return (try sign(statement.text, at: now), statement)
     }
@@ -140,6 +142,8 @@ package struct WitnessSigner: Sendable {
             let secret = DrawSecret(note.value),
             ours?.hash == secret.commitment(wave: statement.wave, witness: key.witness)
         else { throw .otherLock }
+        // A commitment names the wave's number alone: under another edition the same wave may close earlier.
+        guard note.edition == statement.edition else { throw .otherEdition(note.edition, is: statement.edition) }
         return (statement, signatures)
     }
 
@@ -147,10 +151,10 @@ package struct WitnessSigner: Sendable {
         of statement: DrawStatement
     ) throws(WitnessFault) -> (rules: DrawRules, attempt: DrawAttempt, closing: Instant) {
         let dates = edition.waves.dates().first { $0.number == statement.wave }
-        guard let rules = edition.waves.draw?.on(chain: statement.chain), let dates else {
+        guard let rules = edition.waves.draw, let chain = rules.on(chain: statement.chain), let dates else {
             throw .draw(.unknownWave(statement.wave))
         }
-        return (rules, rules.attempt(statement.attempt, closing: dates.closes), dates.closes)
+        return (rules, chain.attempt(statement.attempt, closing: dates.closes), dates.closes)
     }
 }
 
@@ -171,6 +175,10 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case memoryFile(String)
     /// The statement says it was sealed at an instant that is still to come.
     case sealedLater(Instant)
+    /// The secret was made for a wave of another edition than the statement's.
+    case otherEdition(String, is: String)
+    /// The edition's file or the annex is not the one under which the tool made the lock.
+    case otherTexts(edition: String, wave: Int)
     /// The tool was shown another list of this wave.
     case otherList(root: String)
     /// The tool signed another statement of this attempt.
@@ -200,6 +208,13 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .secretMissing:
             "the statement shows a lock in your name: give its secret with --secret, or say that it is not yours"
         case .otherLock: "the lock in the statement is not that of your secret: do not sign, and say so publicly"
+        case .otherEdition(let own, let other):
+            "your secret is for a wave of edition \(own), and the statement is of edition \(other): show it to no person, "
+                + "and say so publicly"
+        case .otherTexts(let edition, let wave):
+            "the file of edition \(edition) or the annex is another than the one under which you made your lock for wave "
+                + "\(wave): use the files that you kept from then. If the statement fits only the new ones, the office "
+                + "changed them: show nothing, and publish both"
         case .late(let instant):
             "too late: the time for this ended at \(instant). Is this machine's clock right? --at gives another"
         case .memoryFile(let witness):

@@ -127,6 +127,46 @@ struct SecondChainTests {
         }
     }
 
+    @Test(
+        "second chain: a witness's tool signs no further attempt beside one that has signatures enough",
+        .bug(
+            id: "5.841",
+            """
+            For a statement of the second chain the tool compared nothing with the attempts that it had signed: an office \
+            could have several attempts signed at once, each with signatures enough, and draw with the one it liked.
+            """
+        ))
+    func signedOnce() throws {
+        let (rules, closing) = (try rules, edition.waves.dates()[0].closes)
+        func statement(_ attempt: Int, chain: Int) throws -> DrawStatement {
+            try DrawStatement(text: text(attempt: attempt, of: edition, chain: chain == 2 ? "chain 2\n" : ""))
+        }
+        func why(_ memory: WitnessMemory, _ statement: DrawStatement, at now: Instant) -> WitnessFault? {
+            var after = memory
+            do throws(WitnessFault) {
+                try after.add(.signed, statement, signatures: 1, rules: rules, closing: closing, at: now)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        var memory = WitnessMemory(of: "auditor")
+        let end = rules.attempt(3, closing: closing).roundAt
+        try memory.add(
+            .signed, statement(3, chain: 1), signatures: 1, rules: rules, closing: closing, at: end - .hours(1))
+        let silent = end + .days(DrawRules.silentDays)
+        let second = try statement(39, chain: 2)
+        #expect(why(memory, second, at: silent - .seconds(1)) == .attemptRuns(3, until: silent))
+        #expect(try why(memory, statement(39, chain: 1), at: silent) == .attemptStands(3))
+        #expect(why(memory, second, at: silent) == nil)
+        try memory.add(.signed, second, signatures: 1, rules: rules, closing: closing, at: silent)
+        #expect(try WitnessMemory(file: memory.file, of: "auditor") == memory)
+        for chain in [1, 2] {
+            let found = try why(memory, statement(40, chain: chain), at: silent + .days(30))
+            #expect(found == .attemptStands(chain == 1 ? 3 : 39))
+        }
+    }
+
     @Test("second chain: another attempt's chain is no contradiction, and two chains of one attempt are")
     func contradiction() throws {
         let one = try simulation.statement(of: list)

@@ -101,6 +101,58 @@ struct WitnessMemoryTests {
         #expect(future == .sealedLater(tool.closing + .seconds(9)))
     }
 
+    @Test(
+        "witness tool: under another edition, or another text of it, the secret of a wave gets out neither early nor twice",
+        .bug(
+            id: "5.840",
+            """
+            A commitment names the number of its wave and no edition, and the tool took the edition's file as it was \
+            given. An office could hand out another edition, or another text under the same id, in which the same wave \
+            closes earlier: the tool showed the secret while the real wave was open, and signed a second list.
+            """
+        ))
+    func otherEdition() throws {
+        var memory = WitnessMemory(of: "auditor")
+        try memory.bind(tool.edition, wave: 1)
+        let kept = memory
+        let annex = try #require(tool.edition.annex)
+        let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8).replacing(
+            "waves:\n", with: "waves:\n  draw: { witnesses: 1, cosignatures: 1, delayMinutes: 60 }\n",
+            maxReplacements: 1)
+        for (text, expected) in [
+            (
+                basis.replacing("id: \"\(tool.edition.id)\"", with: "id: \"2020-9\""),
+                WitnessFault.otherEdition(tool.edition.id, is: "2020-9")
+            ),
+            (basis + "\n# the same\n", nil),
+            (
+                basis.replacing("source: \"Manajemen Pelaksana\"", with: "source: \"Lain\""),
+                .otherTexts(edition: tool.edition.id, wave: 1)
+            ),
+        ] {
+            let other = try Edition(yaml: text).with(annex)
+            let digests = "edition \(other.id) \(other.digest.hex)"
+            let said = try tool.statement().text.replacing(/edition .*/, with: digests)
+            let signer = try WitnessSigner(key: tool.key, edition: other)
+            for act in 0..<2 {
+                let found = fault(memory) { memory throws(WitnessFault) in
+                    let text: String
+                    do { text = try tool.signed(said) } catch { throw .keyFile }
+                    let now = tool.closing + .minutes(20)
+                    if act == 0 {
+                        _ = try signer.reveal(note, statement: text, at: now, memory: &memory)
+                    } else {
+                        _ = try signer.cosign(note, statement: text, at: now, memory: &memory)
+                    }
+                }
+                #expect(found == expected)
+            }
+        }
+        #expect(memory == kept)
+        #expect(try WitnessMemory(file: memory.file, of: "auditor") == memory)
+        #expect(memory.file.contains("\nunder \(tool.edition.id) 1 \(tool.edition.digest.hex) \(annex.digest.hex)\n"))
+    }
+
     @Test("witness tool: its memory is parsed back, and a damaged file or another witness's is refused")
     func file() throws {
         var memory = WitnessMemory(of: "auditor")

@@ -2,45 +2,58 @@
 
     python3 periksa.py undian-1.prakerja edisi-kanonik.txt [lampiran.txt [KEY-OF-THE-SITE [perubahan-1.txt]]]
 
-The second file is the edition's canonical text, beside its YAML file; "" stands for what there is not. Ends with 0 when
-the draw is right, with 1 and the reason when it is wrong, and with 2 when it computes and something was not checked:
-the public randomness without `drand_verify` (pip install drand-verify), the site's key where none is given, and who won
-where the edition has no witnesses. What is taken on trust all the same stands in docs/draw.md.
-"""
+The second file is the edition's canonical text; "" stands for what there is not. Ends with 0 when the draw is right, 1
+when it is wrong, and 2 when something was not checked: the public randomness without `drand_verify` (pip install
+drand-verify), or the site's key where none is given. What is taken on trust all the same stands in docs/draw.md."""
 import base64, collections, datetime, functools, hashlib, json, re, sys
 
-NAMES = "edition annex wave attempt places committed closed sealed order joined withdrawn removed entries answers " \
-    "answered people count list root commitment secret round chain".split()
+# One draw has one file, so each line has one form: N is a number, T an instant, H a hash, O one or none, R a round,
+# W a word, L a text; a line after * stands any number of times, one after ? at most once.
+PARTS = dict(N="(?:0|[1-9][0-9]{0,8}|10{9})", H="[0-9a-f]{64}", O="(?:[0-9a-f]{64}|none)", W="[!-~]+", L=".+",
+             R="(?:[1-9][0-9]{0,11}|none)", T=r"[0-9]{4}(-[0-9]{2}){2}T(?!24)[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z")
+STATEMENT = "prakerja-draw-4|edition W H|annex O|wave N|attempt [1-9][0-9]*|places N|committed T|closed T|sealed T|" \
+    "order O|joined N|withdrawn N|*removed W N|entries N|*answers W N|?answered T T|*people N N|*count N N|" \
+    "*list W H N|root H|*commitment W O|*secret W O|round R|?chain 2"
 be = lambda number, size: number.to_bytes(size, "big")
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 instant = lambda text: datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 minutes = lambda count: datetime.timedelta(minutes=count)
 read = lambda path: open(path, encoding="utf-8", newline="").read()
+ordered = lambda values: (given := list(values)) == sorted(set(given))
 sys.excepthook = lambda _, error, place: print("✕ a file is not as it is written:", repr(error), file=sys.stderr)
 
 def require(condition, why):
-    if not condition:
-        sys.exit("✕ " + why)
+    condition or sys.exit("✕ " + why)
+
+def written(text, form):
+    """Whether the lines of a text have the form."""
+    form = "".join(f"(?:{line.lstrip('*?')}\n){line[:line[0] in '*?']}" for line in form.split("|"))
+    return re.fullmatch(re.sub(r"\b[A-Z]\b", lambda part: PARTS[part[0]], form), text)
+
+def opened(note):
+    """The text of a signed note, and the lines below it."""
+    text, gap, below = note.partition("\n\n")
+    require(note.endswith("\n"), "the last line of a signed text has no end")
+    return (text + "\n", below[:-1].split("\n")) if gap else (text, [])
 
 # Ed25519, RFC 8032: points of the curve as x and y
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+P, L, stamps = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, []  # the times of signatures
 D = -121665 * pow(121666, -1, P) % P
 
 def add(p, q):
     (a, b), (c, d), product = p, q, D * p[0] * q[0] * p[1] * q[1] % P
     return (a * d + c * b) * pow(1 + product, -1, P) % P, (b * d + a * c) * pow(1 - product, -1, P) % P
 
-def times(count, p):
-    rest = times(count // 2, add(p, p)) if count > 1 else (0, 1)
-    return add(rest, p) if count & 1 else rest
+times = lambda count, p: add(times(count // 2, add(p, p)) if count > 1 else (0, 1), p if count & 1 else (0, 1))
 
 def point(data):
     y = int.from_bytes(data, "little") & (1 << 255) - 1
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
-    require(y < P and (x * x - square) % P == 0, "a key or signature is no point of the curve")
-    return P - x if x & 1 != data[31] >> 7 else x, y
+    x = P - x if x & 1 != data[31] >> 7 else x
+    require(y < P and x < P and (x * x - square) % P == 0, "a key or signature is no point of the curve")
+    return x, y
 
 def signed(text, line, key):
     """Whether `line` is a signature of `key`, which reads name+hash+base64, under the text."""
@@ -56,45 +69,47 @@ def signed(text, line, key):
     s, base = int.from_bytes(data[36:], "little"), point(be(4 * pow(5, -1, P) % P, 32)[::-1])
     h = int.from_bytes(hashlib.sha512(data[4:36] + raw[1:] + text.encode()).digest(), "little") % L
     return s < L and times(s, base) == add(point(data[4:36]), times(h, point(raw[1:])))
-
-stamps = []  # of signatures with a time, in seconds since 1970
-
 # The files
 annex, site, changes = (sys.argv[3:] + ["", "", ""])[:3]
 first, rest = open(sys.argv[1], "rb").read().split(b"\n", 1)
 edition, head = read(sys.argv[2]), json.loads(first)
-rule = dict(line.split("\t", 1) for line in edition.split("\n")[:-1])
+lines = edition.split("\n")
+rule = dict(line.split("\t", 1) for line in lines[:-1])
+require(not lines.pop() and len(rule) == len(lines) and ordered(map(str.encode, lines)), "the edition is not in order")
 encoded = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 require(encoded == first, "the first line is not as it is written")
-require(0 <= head["selected"] * 16 <= len(rest), "the file is longer or shorter than its parts")
-entries, outcome = rest[:len(rest) - head["selected"] * 16], rest[len(rest) - head["selected"] * 16:]
-text, _, below = head["statement"].partition("\n\n")
-lines, text, signatures = [line.split(" ") for line in text.split("\n")], text + "\n", below.split("\n")[:-1]
+require(set(head) - {"beacon"} == {"secrets", "seed", "selected", "statement"}, "the first line has other parts")
+size = len(rest) - 16 * head["selected"]
+require(type(head["selected"]) is int and 0 <= size <= len(rest), "the file is longer or shorter than its parts")
+entries, outcome = rest[:size], rest[size:]
+text, signatures = opened(head["statement"])
+require(written(text, STATEMENT), "the statement is of another version, or its lines are not in order and as written")
 said = collections.defaultdict(list)
-for name, *values in lines:
-    said[name].append(values)
+for line in text.split("\n"):
+    said[line.split(" ")[0]].append(line.split(" ")[1:])
 one = lambda name: said[name][0][0]
-require(lines[0] == ["prakerja-draw-4"], "this is a statement of another version")
-require(lines[1:] == sorted(lines[1:], key=lambda line: NAMES.index(line[0])), "the statement's lines are not in order")
 wave, attempt, places, count = (int(one(name)) for name in ("wave", "attempt", "places", "entries"))
 
 # The texts and the signatures
-watched, chain, witnesses, unchecked = "waves.draw.witnesses" in rule, None, ["sistem"], []
-if not site:
-    unchecked.append("whether the site's key is its own: give it, from its page /bukti or a printed copy")
+watched, chain, witnesses = "waves.draw.witnesses" in rule, None, ["sistem"]
+unchecked = [] if site else ["whether the site's key is its own: give it, from its page /bukti or a printed copy"]
 require(said["edition"][0] == [rule["id"], sha(edition.encode()).hex()], "the edition is not the one of the draw")
 require(watched == (one("annex") != "none"), "a draw has an annex where its edition has witnesses, and only there")
 if watched:
     require(annex, "the draw was made under an annex: give it as the third file")
-    note, _, below = read(annex).partition("\n\n")
-    require(sha((note + "\n").encode()).hex() == one("annex"), "the annex is not the one of the draw")
-    lines = [line.split(" ", 1) for line in note.split("\n")]
+    note, below = opened(read(annex))
+    require(sha(note.encode()).hex() == one("annex"), "the annex is not the one of the draw")
+    form = "prakerja-annex-1|site W|issued T" + "|chain L|url L|hash H|scheme W|key W|genesis T|period N" \
+        * note.count("\nchain ") + "|witness W|key W|id L|en L" * int(rule["waves.draw.witnesses"])
+    require(written(note, form), "the annex is not as it is written, or has another number of witnesses")
+    lines = [line.split(" ", 1) for line in note[:-1].split("\n")]
     own, issued = lines[1][1], lines[2][1]
-    require(site in ("", own) and signed(note + "\n", below[:-1], own), "the annex is not signed by this site")
+    require(site in ("", own) and len(below) == 1 and signed(note, *below, own), "the annex is not signed by this site")
     require(issued <= one("committed"), "the annex was issued after the commitments")
     chains = [dict(lines[i:i + 7]) for i, line in enumerate(lines) if line[0] == "chain"]
     keys = {name: key for (word, name), (_, key) in zip(lines[1:], lines[2:]) if word == "witness"}
-    require(len(keys) == int(rule["waves.draw.witnesses"]), "the annex names another number of witnesses")
+    bare = {base64.b64decode(key.split("+", 2)[2])[1:] for key in [own, *keys.values()]}
+    require(len(bare) - 1 == len(keys) == int(rule["waves.draw.witnesses"]), "two witnesses have one key or one name")
     site, witnesses, chain = own, list(keys), chains[int(one("chain")) - 1 if said["chain"] else 0]
     signers = [line.split(" ")[1] for line in signatures[1:]]
     require(signers == [name for name in witnesses if name in signers], "the signatures are not one each, in order")
@@ -123,36 +138,36 @@ if watched:
     number = -(-due // (period * 1000)) + 1
     at = genesis + datetime.timedelta(seconds=(number - 1) * period)
     require(one("round") == str(number) and sealed < at, "the round is not the one that the closing fixes")
-    between = (sealed - minutes(5)).timestamp(), at.timestamp()
-    require(all(between[0] <= stamp < between[1] for stamp in stamps), "a witness signed before the sealing or too late")
-    shown = any(value != "none" for _, value in said["secret"])
-    require(not shown or sealed < at - minutes(delay) / 2, "the list was sealed after the time for secrets")
+    first, last = (sealed - minutes(5)).timestamp(), at.timestamp()
+    require(all(first <= stamp < last for stamp in stamps), "a witness signed before the sealing or too late")
+    hidden = all(value == "none" for _, value in said["secret"])
+    require(hidden or sealed < at - minutes(delay) / 2, "the list was sealed after the time for secrets")
     require(not said["chain"] or at >= closing + minutes(delay + 3 * 24 * 60), "the first chain was not silent")
 else:
     require(one("round") == "none" and attempt == 1, "a draw without witnesses has one attempt and no round")
 
 # Lists in force, numbers of people, and the pools that follow from them
-kinds = collections.Counter(re.sub(r"-\d+$", "", name) for name, *_ in said["list"])
+named = [(re.sub(r"-\d+$", "", name), digest) for name, digest, _ in said["list"]]
+kinds = collections.Counter(kind for kind, _ in named)
 numbered = [f"{kind}-{number}" if number > 1 else kind for kind in kinds for number in range(1, kinds[kind] + 1)]
 require(sorted(numbered) == sorted(name for name, *_ in said["list"]), "lists of one kind are not numbered from 1")
-require(len({(re.sub(r"-\d+$", "", name), digest) for name, digest, _ in said["list"]}) == len(numbered),
-        "a list is named twice")
+require(len(set(named)) == len(named), "a list is named twice")
 for path in [path[:-9] for path in rule if re.fullmatch(r"eligibility\.lists\[\d+\]\.mandatory", path)]:
     require(rule[path + "mandatory"] != "true" or rule[path + "kind"] in kinds, "a required list was not in force")
+require(ordered(reason for reason, _ in said["removed"]), "the reasons of removals are not in order")
 left = int(one("joined")) - int(one("withdrawn")) - sum(int(number) for _, number in said["removed"])
 require(left == count, "who joined, left and was removed does not add up to the list")
 answers = "registry hand disputed differs not-found waiting".split()
 require(not said["answers"] or [kind for kind, _ in said["answers"]] == answers
-        and sum(int(number) for _, number in said["answers"]) == count, "the registry's answers do not add up to the list")
-require(all(first <= last <= one("sealed") for first, last in said["answered"]) and len(said["answered"])
-        == any(kind == "registry" and number != "0" for kind, number in said["answers"]),
-        "the times of the registry's answers are wrong")
+        and sum(int(number) for _, number in said["answers"]) == count, "the registry's answers do not add up")
+require(len(said["answered"]) == (said["answers"][:1] not in ([], [["registry", "0"]])) and all(
+    instant(first) <= instant(last) <= sealed for first, last in said["answered"]), "the registry's times are wrong")
 strata = [rule[path] for path in sorted(path for path in rule if path.startswith("waves.strata["))]
 people = {int(province): int(number) for province, number in said["people"]}
+require(ordered(int(line[0]) for line in said["people"]) and all(people.values()), "the provinces are not in order")
 regions = {int(rule[path][:2]) for path in rule if path.startswith(dates + "regions[")}
 require(not regions or set(people) <= regions, "people are of a province that the wave is not for")
-total = count if "province" in strata or regions else 0
-require(sum(people.values()) == total, "the numbers by province do not add up to the list")
+require(sum(people.values()) == count * ("province" in strata or bool(regions)), "numbers by province do not add up")
 smallest = int(rule.get("waves.smallestPool", 0))
 large = {province: number for province, number in people.items() if province and number >= smallest}
 merged = sum(number for province, number in people.items() if province and province not in large)
@@ -185,26 +200,26 @@ require(pools == expected, "provinces are not merged by the edition's rule")
 
 # Secrets, public randomness and seed
 secrets, beacon = head["secrets"], head.get("beacon")
-for digits in [*secrets, *(beacon or {}).values()]:
-    # bytes.fromhex would also take capitals and spaces: one draw would have several files.
-    require(not isinstance(digits, str) or re.fullmatch("[0-9a-f]*", digits), "a number is not as it is written")
+before = ["previous_signature"] * (watched and chain["scheme"] == "pedersen-bls-chained")
+parts = [*before, "randomness", "round", "signature"] if watched else []
+require(list(beacon or {}) == parts and ("beacon" in head) == watched, "the parts of the public randomness are others")
+require(all(secret is None or re.fullmatch(PARTS["H"], secret) for secret in secrets) and all(
+    re.fullmatch("[0-9a-f]+", beacon[name]) for name in parts if name != "round"), "a number is not as it is written")
 require([name for name, _ in said["commitment"]] == witnesses, "the commitments are not those of the witnesses")
 require(len(secrets) == len(witnesses), "the secrets are not one of each witness")
 for (name, hash), secret in zip(said["commitment"], secrets):
     parts = b"prakerja/draw/commitment/2", be(wave, 4), be(len(name), 1), name.encode(), bytes.fromhex(secret or "")
     require(not secret or sha(*parts).hex() == hash, "the secret of " + name + " is not the one committed to")
-require(bool(beacon) == watched, "public randomness is there where the edition uses it, and only there")
 if watched:
     shown = [[name, secret or "none"] for name, secret in zip(witnesses, secrets)]
     require(shown == said["secret"], "the secrets are not those of the statement")
     number, signature = beacon["round"], beacon["signature"]
-    require(str(number) == one("round"), "the public randomness is of another round")
+    require(repr(number) == one("round"), "the public randomness is of another round")
     require(sha(bytes.fromhex(signature)).hex() == beacon["randomness"], "the randomness is not the signature's hash")
     try:
         import drand_verify
-        before = [beacon["previous_signature"]] if chain["scheme"] == "pedersen-bls-chained" else []
         verify = getattr(drand_verify, "verify_" + chain["scheme"].replace("-", "_"))
-        verify(number, *before, signature, chain["key"])
+        verify(number, *(beacon[name] for name in before), signature, chain["key"])
     except ImportError:
         unchecked.append("the public randomness: install drand-verify")
     except BaseException as error:
@@ -230,10 +245,9 @@ def pick(pool, free):
             give(ticket, pool, position)
             free -= 1
 
-weighed = [path for path in rule if path.startswith("waves.provinceWeights.") and rule[path] != "0"]
-weights = {int(path[-2:]): int(rule[path]) for path in weighed}
+weights = {int(path[22:]): int(weight) for path, weight in rule.items() if path[:22] == "waves.provinceWeights."}
 owed = {province for province in people if province and "province" in strata}
-require(owed <= set(weights), "people are of a province without a share of the places")
+require(all(weights.get(province) for province in owed), "people are of a province without a share of the places")
 for stratum in strata:
     free, total = places - len(place), sum(weights.values()) or 1
     if stratum != "province":
@@ -247,25 +261,21 @@ for stratum in strata:
         share[98] = sum(share.pop(number) for number in list(share) if number not in pools)
     for number in sorted(share):
         pick(number, share[number])
-selected = len(place)
 computed = [be(ticket, 8) + be(pool, 4) + be(position, 4) for ticket, (pool, position) in sorted(place.items())]
 require(b"".join(computed) == outcome, "the outcome is another")
 
 # What became of the places afterwards
 if changes:
-    note, _, below = read(changes)[:-1].partition("\n\n")
-    steps, listed = note.split("\n"), sum(int(size) for *_, size in said["list"])
+    note, below = opened(read(changes))
+    steps, listed = note[:-1].split("\n"), sum(int(size) for *_, size in said["list"])
     top = f"prakerja-draw-changes-1|edition {rule['id']}|wave {wave}|root {one('root')}|seed {seed.hex()}"
     require(steps[:5] == top.split("|"), "the changes are of another draw")
-    if below and site:
-        require(signed(note + "\n", below, site), "the changes are not signed by the site")
-    else:
-        unchecked.append("who wrote the changes: they have no signature, or the site's key is not known")
+    require(not (below and site) or signed(note, "\n".join(below), site), "the changes are not signed by the site")
+    unchecked += [] if below and site else ["who wrote the changes: no signature, or the site's key is not known"]
     gap, passed, lost = 0, set(), 0
     for step in steps[5:]:
         require(re.fullmatch("(out|passed|up) [1-9][0-9]*|empty", step), step + " is no step of changes")
-        word, ticket = (step + " 0").split(" ")[:2]
-        ticket = int(ticket)
+        word, ticket = step.split(" ")[0], int((step + " 0").split(" ")[1])
         if word == "out":
             require(not gap and place.get(ticket, (0,))[0], step + ": it has no place, or the one before is still open")
             require(lost < listed, step + ": the lists sealed with the wave name fewer people")
@@ -273,9 +283,8 @@ if changes:
             households[entry[ticket][3:19]] -= 1
             continue
         free = (t for pool in (gap, 2) for t in ranked(pool) if t not in place and t not in passed and fits(t))
-        right = next(free, 0)
-        require(gap and (ticket == right or word == "empty" and len(passed) >= 10),
-                f"{step}: by its rank ticket {right} comes next, or no place is open")
+        right, ended = next(free, 0), word == "empty" and len(passed) >= 10
+        require(gap and (ticket == right or ended), f"{step}: by rank ticket {right} comes next, or no place is open")
         if word == "passed":
             passed.add(ticket)
         elif word == "up":
@@ -286,6 +295,6 @@ if changes:
     require(not gap, "a place was left, and nothing says who has it")
 for why in unchecked:
     print("  NOT CHECKED:", why)
-print("?" if unchecked else "✓", f"wave {wave}: {selected} selected of {count} for {places} places",
+print("?" if unchecked else "✓", f"wave {wave}: {head['selected']} selected of {count} for {places} places",
       "(not checked)" if unchecked else "(right)")
 sys.exit(2 if unchecked else 0)
