@@ -70,7 +70,7 @@ struct CounterPage: Page {
                 "Foto diambil langsung dengan kamera. Hapus bila tersimpan di perangkat.",
                 "Photos are taken with the camera directly. Delete any that the device has stored."),
             t(
-                "Tekan Selesai sebelum orang berikutnya. Semua dilupakan browser ini.",
+                "Tekan Selesai sebelum orang berikutnya. Semua dilupakan peramban ini.",
                 "Press Done before the next person. This browser forgets everything."),
             t(
                 "Jangan membantu diri sendiri. Keluarga Anda dibantu petugas lain.",
