@@ -138,7 +138,8 @@ struct PlainIndonesianRuleTests {
         arguments: [
             #"t("Tekan tombol ini.", "Click the link to upload a file.")"#, #"let file = "upload""#,
             #"t("Kata sandi \(user.password) salah.", "Wrong")"#, #"t("Buka \(Paths.link("a")).", "Open it")"#,
-            #"t("Berkas profile.csv", "File profile.csv")"#, #"t("Arahkan peramban (browser) ke sini.", "Send it here.")"#,
+            #"t("Berkas profile.csv", "File profile.csv")"#,
+            #"t("Arahkan peramban (browser) ke sini.", "Send it here.")"#,
         ])
     func good(text: String) {
         #expect(PlainIndonesianRule.findings(path: "Sources/App/Home/HomePage.swift", text: text).isEmpty)
