@@ -53,7 +53,7 @@ struct CounterPage: Page {
             one.state == .begun && one.isOpen(at: now) && one.way != .slip
             ? "<a href=\"\(Paths.counterCode(one.id))\">\(one.label)</a>" : "\(one.label)"
         return [
-            label, "\(one.number.description)", "\(t.shortMoment(real: one.begunAt))", "\(t(one.way.label))",
+            label, Part.number(one.number), "\(t.shortMoment(real: one.begunAt))", "\(t(one.way.label))",
             "\(one.standing(t, at: now))",
         ]
     }
