@@ -16,14 +16,14 @@ struct CounterSlipTests {
             let site = world.dependencies.edition.site
             let lia = try await world.counterOfficer()
             _ = try await world.assisted(lia)
-            try await check(try await lia.browser.get(Paths.counterSlip), leadsTo: site + Paths.signIn)
+            try check(try await lia.browser.get(Paths.counterSlip), leadsTo: site + Paths.signIn)
             try await world.takeBack(lia)
             try await lia.browser.post(Paths.counterStart, World.slip())
-            try await check(try await lia.browser.get(Paths.counterSlip), leadsTo: site + Paths.helpOffices)
+            try check(try await lia.browser.get(Paths.counterSlip), leadsTo: site + Paths.helpOffices)
         }
     }
 
-    private func check(_ slip: Answer, leadsTo link: String) async throws {
+    private func check(_ slip: Answer, leadsTo link: String) throws {
         let typed = try #require(link.split(separator: "://").last)
         #expect(slip.body.contains("<strong>\(typed)</strong>"), "\(slip.text)")
         let code = try #require(QRCode(link))
@@ -41,7 +41,7 @@ struct CounterSlipTests {
             let one = try #require(try await world.counterCases(of: lia).first)
             let whole = "<span class=\"together\">\(one.number)</span>"
             #expect(try await lia.browser.get(Paths.application).body.contains(whole))
-            #expect(try await lia.browser.get(Paths.counterSlip).body.matches(of: whole).count == 2)
+            #expect(try await lia.browser.get(Paths.counterSlip).body.ranges(of: whole).count == 2)
         }
     }
 }
