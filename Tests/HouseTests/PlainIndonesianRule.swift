@@ -32,7 +32,7 @@ enum PlainIndonesianRule {
     private static let lists = ["T terima", "NIK, nomor HP, email, nama, nomor kartu"]
 
     private static let text = expression(
-        #"(?:\bt\(|\bid: |\bself\()\s*("(?:[^"\\\n]|\\.)*"(?:\s*\+\s*"(?:[^"\\\n]|\\.)*")*)"#)
+        #"(?:\bt\(|\bid:\s|\bself\()\s*("(?:[^"\\\n]|\\.)*"(?:\s*\+\s*"(?:[^"\\\n]|\\.)*")*)"#)
     private static let quotes = expression(#""\s*\+\s*"|^"|"$"#)
     private static let interpolation = expression(#"\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"#)
     private static let end = expression(#"(?<=[.!?])\s+"#)
