@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Programme
 
 /// The call that answers with the OpenAPI document of all calls, its own among them.
 struct DocumentAPI: Sendable {
