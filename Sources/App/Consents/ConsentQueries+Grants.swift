@@ -108,8 +108,8 @@ extension ConsentQueries {
         try tx.run("UPDATE consent_token SET used_at = \(now) WHERE hash = \(token.hash) AND used_at IS NULL") == 1
     }
 
-    /// The person's consents by which a partner may read, or exchange a code, at `now`. It does not check the seals: a row
-    /// that SQL changed opens nothing.
+    /// The person's consents by which a partner may read, or exchange a code, at `now`. It does not check the seals: a
+    /// row that SQL changed opens nothing.
     func withTokens(of person: ID<Account>, at now: Instant) throws -> Set<ID<SiteConsent>> {
         let rows = try tx.rows(
             """

@@ -130,7 +130,8 @@ struct PhotoPage: Page {
     }
 }
 
-/// How a photo gets into the form. `photo.js` gives the camera's input the field's own id, so that an error leads to it.
+/// How a photo gets into the form. `photo.js` gives the camera's input the field's own id, so that an error leads to
+/// it.
 private enum PhotoWay {
     case camera, gallery
 

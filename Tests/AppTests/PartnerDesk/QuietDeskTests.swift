@@ -1,5 +1,6 @@
 import HTTPTypes
 import Programme
+import Storage
 import TestSupport
 import Testing
 
