@@ -1,13 +1,16 @@
 import App
 import AsyncHTTPClient
 import Foundation
+import Logging
 import Simulators
 
 /// Runs once the demo's server accepts connections: prints the addresses and the people to sign in as, and at the first
 /// start has simulated people go through the first wave, over HTTP.
 enum Demo {
     /// - Parameter crowd: how many people sign up in the background once the story's people are ready.
-    static func begin(at address: String, dataDirectory: String, places: SimulatorPlaces, crowd: Int) async throws {
+    static func begin(
+        at address: String, dataDirectory: String, places: SimulatorPlaces, crowd: Int, logger: Logger
+    ) async throws {
         guard var file = try DemoFile.read(from: dataDirectory) else { return }
         file.baseURL = address
         file.platformURL = places.platform
@@ -23,11 +26,13 @@ enum Demo {
             say("The demo's people are ready:")
             for person in file.people { say("  \(person.name): \(person.signIn) (\(person.state))") }
         }
-        fill(file, dataDirectory, places, crowd)
+        fill(file, dataDirectory, places, crowd, logger)
     }
 
     /// Lets the crowd live beside the server, which neither waits for it nor is stopped by it.
-    private static func fill(_ file: DemoFile, _ directory: String, _ places: SimulatorPlaces, _ count: Int) {
+    private static func fill(
+        _ file: DemoFile, _ directory: String, _ places: SimulatorPlaces, _ count: Int, _ logger: Logger
+    ) {
         guard count > 0 else { return }
         Task(priority: .background) {
             let client = HTTPClient(
@@ -39,7 +44,7 @@ enum Demo {
                 client: client, homes: file.homes,
                 offers: file.courses.prefix(offered).map {
                     Crowd.Offer(course: $0.courseCode, platform: $0.platform, institution: $0.institution)
-                }, verifier: signIn("verifier", file))
+                }, verifier: signIn("verifier", file), logger: logger)
             do {
                 try await life.live(from: file.crowd ?? 0, to: count) { taken in
                     guard var known = try DemoFile.read(from: directory) else { return }

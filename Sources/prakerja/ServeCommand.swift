@@ -68,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
             options.simulators = places
             let data = options.dataDirectory ?? "var/demo"
             try await Server(options, logger: logger).run { address in
-                try await Demo.begin(at: address, dataDirectory: data, places: places, crowd: people)
+                try await Demo.begin(at: address, dataDirectory: data, places: places, crowd: people, logger: logger)
             }
         } catch {
             try? simulators.stop()

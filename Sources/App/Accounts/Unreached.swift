@@ -9,6 +9,13 @@ enum Unreached {
             "We have no number of yours, so no message comes. Ask for the result at a counter, with your slip.")
     }
 
+    /// In a text for readers with and without a contact.
+    static func condition(_ t: Words) -> String {
+        t(
+            "Kalau nomor atau email Anda tercatat, kami mengirim pesan.",
+            "If we have your number or e-mail, we send a message.")
+    }
+
     /// What is missing without a number of one's own.
     static func missing(_ t: Words) -> String {
         t(

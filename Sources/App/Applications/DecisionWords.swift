@@ -148,8 +148,8 @@ struct DecisionWords: Sendable {
         let remedy =
             from.map {
                 t(
-                    "Daerah Anda mulai ikut \(t.date($0)). Kami memberi tahu; data Anda tetap tersimpan.",
-                    "It joins on \(t.date($0)). We will tell you; what you wrote is kept.")
+                    "Daerah Anda mulai ikut \(t.date($0)). Data Anda tetap tersimpan. \(Unreached.condition(t))",
+                    "It joins on \(t.date($0)). What you wrote is kept. \(Unreached.condition(t))")
             }
             ?? t(
                 "Belum ada tanggalnya. Alamat salah? \(correct(.personal))",

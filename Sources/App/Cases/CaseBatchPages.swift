@@ -147,7 +147,7 @@ struct CaseBatchPage: Page {
     private var list: HTML {
         func row(_ stored: ServiceCase) -> [HTML] {
             [
-                "<a href=\"\(Paths.officeCase(stored.id))\">\(stored.number.description)</a>",
+                "<a href=\"\(Paths.officeCase(stored.id))\">\(Part.number(stored.number))</a>",
                 "\(t.shortMoment(stored.begunAt))", "\(t.lastDay(before: stored.dueAt))",
             ]
         }

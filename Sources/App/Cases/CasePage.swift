@@ -11,10 +11,9 @@ struct CasePage: Page {
     let reopenUntil: Instant?
     let form: FormState
 
-    var title: String {
-        stored.contested == nil
-            ? t("Keluhan \(stored.number)", "Complaint \(stored.number)")
-            : t("Sanggahan \(stored.number)", "Appeal \(stored.number)")
+    var title: String { "\(kindName) \(stored.number)" }
+    private var kindName: String {
+        stored.contested == nil ? t("Keluhan", "Complaint") : t("Sanggahan", "Appeal")
     }
     var errors: [FieldError] { form.errors }
 
@@ -22,7 +21,7 @@ struct CasePage: Page {
         let (text, kind) = stored.standing(t, at: now)
         return """
             <p class="caption"><a href="\(Paths.cases)">\(t("Bantuan untuk saya", "Help for me"))</a></p>
-            <h1>\(title)</h1>
+            <h1>\(kindName) \(Part.number(stored.number))</h1>
             <p>\(Part.tag(text, kind))</p>
             \(Part.summary(facts))
             \(rulings.first.map(ruling))

@@ -119,7 +119,7 @@ struct CaseQueuePage: Page {
         let stake = stored.category.stake == 3 ? t("Berdampak besar", "High stake") : nil
         let small = [who(stored), stake].compactMap(\.self).joined(separator: " · ")
         return [
-            "<a href=\"\(Paths.officeCase(stored.id))\"><span class=\"together\">\(stored.number.description)</span></a>",
+            "<a href=\"\(Paths.officeCase(stored.id))\">\(Part.number(stored.number))</a>",
             "<a href=\"\(Paths.caseOffice(view, stored.category))\">\(about)</a><small>\(small)</small>",
             "\(t.lastDay(before: stored.dueAt))", Part.tag(text, kind),
             "\(stored.assignee.map { names[$0] ?? "–" } ?? t("Belum diambil", "Not taken"))",

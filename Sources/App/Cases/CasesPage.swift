@@ -128,7 +128,7 @@ struct AppealsPage: Page {
     private func card(_ decision: Contestable) -> HTML {
         let way =
             decision.running.map { number in
-                "<p><a href=\"\(Paths.myCase(number))\">\(t("Sudah disanggah", "Contested already")): \(number.description)</a></p>"
+                "<p><a href=\"\(Paths.myCase(number))\">\(t("Sudah disanggah", "Contested already")): \(Part.number(number))</a></p>"
                     as HTML
             } ?? "<p>\(Part.button(t("Sanggah", "Contest it"), to: decision.path, secondary: true))</p>"
         return """

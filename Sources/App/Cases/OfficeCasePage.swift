@@ -53,7 +53,7 @@ struct OfficeCasePage: Page {
     var body: HTML {
         let (text, kind) = stored.officeStanding(t, at: now)
         return """
-            <h1>\(kindName) <span class="together">\(stored.number.description)</span> \(Part.tag(text, kind))</h1>
+            <h1>\(kindName) \(Part.number(stored.number)) \(Part.tag(text, kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t), title: t(
                 "Tidak dapat dilakukan",
                 "This cannot be done")).html })

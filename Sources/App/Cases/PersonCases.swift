@@ -12,7 +12,7 @@ extension PersonSectionSource {
             let (text, kind) = one.officeStanding(t, at: reading.now)
             let number: HTML =
                 mayAnswer
-                ? "<a href=\"\(Paths.officeCase(one.id))\">\(one.number.description)</a>" : "\(one.number.description)"
+                ? "<a href=\"\(Paths.officeCase(one.id))\">\(Part.number(one.number))</a>" : Part.number(one.number)
             let due =
                 one.state.isRunning ? " · \(t("jawab paling lambat", "answer by")) \(t.lastDay(before: one.dueAt))" : ""
             return """

@@ -16,7 +16,8 @@ struct ConnectedSitesPages: Sendable {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let person = context.person
-        let sites = try await dependencies.database.read { try ConnectedSite.all(of: person, in: $0) }
+        let now = dependencies.realNow()
+        let sites = try await dependencies.database.read { try ConnectedSite.all(of: person, at: now, in: $0) }
         return context.page(ConnectedSitesPage(t: context.t, csrf: context.newForm.csrf, sites: sites))
     }
 
@@ -37,26 +38,38 @@ struct ConnectedSite: Sendable {
     let consent: SiteConsent
     let name: String
     let lastRead: Instant?
-    /// Whether the partner may read now. False also where the partner was suspended since.
-    let isOpen: Bool
+    /// Whether the consent holds. False also where the partner was suspended since.
+    let isHeld: Bool
+    /// Whether the partner has a token, or a code for one, that opens something.
+    let hasTokens: Bool
 
     /// Sites on the page, and in the file with the person's own data.
     static let most = 100
 
-    static func all(of person: ID<Account>, in tx: Transaction) throws -> [ConnectedSite] {
-        try tx.consents.all(of: person, limit: most).map { consent, lastRead in
+    /// Whether the partner may read now.
+    var isOpen: Bool { isHeld && hasTokens }
+
+    /// Those that may read first, then the newest.
+    static func all(of person: ID<Account>, at now: Instant, in tx: Transaction) throws -> [ConnectedSite] {
+        let open = try tx.consents.withTokens(of: person, at: now)
+        let sites = try tx.consents.all(of: person, limit: most).map { consent, lastRead in
             let record = try tx.partners.record(consent.partner)
             return ConnectedSite(
                 consent: consent, name: record?.name ?? "", lastRead: lastRead,
-                isOpen: record.map(consent.holds) ?? false)
+                isHeld: record.map(consent.holds) ?? false, hasTokens: open.contains(consent.id))
         }
+        return sites.filter(\.isOpen) + sites.filter { !$0.isOpen }
     }
 
     /// Why the partner reads no more; nil where it may read.
     func ending(_ t: Words) -> String? {
         guard !isOpen else { return nil }
         guard let end = consent.ended else {
-            return t("Berakhir: mitra ditangguhkan", "Ended: the partner was suspended")
+            return isHeld
+                ? t(
+                    "Berakhir: situs ini baru dapat membaca lagi sesudah Anda masuk di sana",
+                    "Ended: the site reads again only after you sign in there")
+                : t("Berakhir: mitra ditangguhkan", "Ended: the partner was suspended")
         }
         let when = t.shortMoment(real: end.at)
         return switch end.why {
@@ -111,17 +124,19 @@ struct ConnectedSitesPage: Page {
 
     static func sample(_ t: Words) -> ConnectedSitesPage {
         let now = Instant(milliseconds: 1_587_000_000_000)
-        func site(_ id: Int64, _ name: String, _ end: SiteConsent.End?) -> ConnectedSite {
+        func site(
+            _ id: Int64, _ name: String, _ end: SiteConsent.End?, hasTokens: Bool = true
+        ) -> ConnectedSite {
             ConnectedSite(
                 consent: SiteConsent(
                     id: ID(id), person: ID(7), partner: ID(2), scopes: [.name, .email], givenAt: now - .days(3),
                     ended: end),
-                name: name, lastRead: end == nil ? now : nil, isOpen: end == nil)
+                name: name, lastRead: end == nil ? now : nil, isHeld: end == nil, hasTokens: hasTokens)
         }
         return ConnectedSitesPage(
             t: t, csrf: "contoh",
             sites: [
-                site(1, "Pijar Mahir", nil),
+                site(1, "Pijar Mahir", nil), site(3, "Pintaria", nil, hasTokens: false),
                 site(2, "Balai Nusantara", SiteConsent.End(at: now - .days(1), why: .person)),
             ])
     }

@@ -10,7 +10,7 @@ struct ConsentPage: Page {
     /// The running consent for this partner, for the same data or others.
     let running: SiteConsent?
 
-    static let answerField = "jawaban"
+    static let answerField = "izin"
     static let agreed = "izinkan"
     static let refused = "tolak"
 

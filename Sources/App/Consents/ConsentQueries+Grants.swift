@@ -108,6 +108,24 @@ extension ConsentQueries {
         try tx.run("UPDATE consent_token SET used_at = \(now) WHERE hash = \(token.hash) AND used_at IS NULL") == 1
     }
 
+    /// The person's consents by which a partner may read, or exchange a code, at `now`. It does not check the seals: a
+    /// row that SQL changed opens nothing.
+    func withTokens(of person: ID<Account>, at now: Instant) throws -> Set<ID<SiteConsent>> {
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT consent_grant.consent_id
+            FROM consent_grant
+            JOIN site_consent ON site_consent.id = consent_grant.consent_id
+            LEFT JOIN consent_token ON consent_token.grant_id = consent_grant.id AND consent_token.ends_at > \(now)
+                AND (consent_token.kind = 'access' OR consent_token.used_at IS NULL)
+            WHERE site_consent.person_id = \(person) AND site_consent.ended_at IS NULL
+                AND consent_grant.ended_at IS NULL
+                AND (consent_token.hash IS NOT NULL
+                    OR (consent_grant.used_at IS NULL AND consent_grant.code_ends_at > \(now)))
+            """)
+        return Set(try rows.map { try $0["consent_id"] })
+    }
+
     /// Deletes tokens that ended before `instant`, and sign-ins without any. A stopped one stays, as its consent says.
     func prune(before instant: Instant) throws {
         try tx.run("DELETE FROM consent_token WHERE ends_at < \(instant)")

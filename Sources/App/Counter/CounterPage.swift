@@ -53,7 +53,7 @@ struct CounterPage: Page {
             one.state == .begun && one.isOpen(at: now) && one.way != .slip
             ? "<a href=\"\(Paths.counterCode(one.id))\">\(one.label)</a>" : "\(one.label)"
         return [
-            label, "\(one.number.description)", "\(t.shortMoment(real: one.begunAt))", "\(t(one.way.label))",
+            label, Part.number(one.number), "\(t.shortMoment(real: one.begunAt))", "\(t(one.way.label))",
             "\(one.standing(t, at: now))",
         ]
     }
@@ -70,7 +70,7 @@ struct CounterPage: Page {
                 "Foto diambil langsung dengan kamera. Hapus bila tersimpan di perangkat.",
                 "Photos are taken with the camera directly. Delete any that the device has stored."),
             t(
-                "Tekan Selesai sebelum orang berikutnya. Semua dilupakan browser ini.",
+                "Tekan Selesai sebelum orang berikutnya. Semua dilupakan peramban ini.",
                 "Press Done before the next person. This browser forgets everything."),
             t(
                 "Jangan membantu diri sendiri. Keluarga Anda dibantu petugas lain.",

@@ -21,7 +21,8 @@ struct CounterSlipPages: Sendable {
             guard let one = try tx.counterCases.find(assistance.id) else { return nil }
             return CounterSlipPage(
                 t: context.t, one: one, officer: try tx.officers.names()[one.officer],
-                wave: try tx.waves.entry(of: person)?.wave.number, contact: dependencies.edition.contact)
+                wave: try tx.waves.entry(of: person)?.wave.number, contact: dependencies.edition.contact,
+                site: dependencies.edition.site)
         }
         guard let page else { throw HTTPError(.notFound) }
         return context.page(page)
@@ -47,6 +48,8 @@ struct CounterSlipPage: Page {
     /// The wave that the person takes part in; nil while they have not joined.
     let wave: Int?
     let contact: ContactBlock
+    /// The official address, as the edition names it.
+    let site: String
 
     var title: String { t("Slip loket \(one.number.description)", "Counter slip \(one.number.description)") }
 
@@ -58,7 +61,7 @@ struct CounterSlipPage: Page {
         <article class="paper">
         <h1>\(t("Slip pendaftaran Prakerja", "Prakerja registration slip"))</h1>
         \(Part.summary([
-            SummaryRow(label: t("Nomor kasus", "Case number"), value: "<strong>\(one.number.description)</strong>"),
+            SummaryRow(label: t("Nomor kasus", "Case number"), value: "<strong>\(Part.number(one.number))</strong>"),
             SummaryRow(label: t("Tempat", "Place"), value: "\(one.place)"),
             SummaryRow(label: t("Dibantu oleh", "Helped by"), value: "\(officer ?? "–")"),
             SummaryRow(label: t("Waktu", "Time"), value: "\(t.moment(real: one.begunAt))"),
@@ -67,6 +70,7 @@ struct CounterSlipPage: Page {
         ]))
         <h2>\(t("Langkah berikutnya", "What comes next"))</h2>
         <ol>\(each: steps, line)</ol>
+        <div class="onward"><p>\(onward.words)<br><strong>\(address)</strong></p>\(QRCode(link).map(code))</div>
         <p>\(t("Pusat bantuan", "Call centre")): <strong>\(contact.callCentre)</strong>. \(t(
             "Semua layanan gratis. Jangan bayar siapa pun, dan jangan sebutkan kode kepada siapa pun.",
             "All services are free. Pay no person, and tell no person a code."))</p>
@@ -77,6 +81,28 @@ struct CounterSlipPage: Page {
     }
 
     private func line(_ step: String) -> HTML { "<li>\(step)</li>" }
+
+    /// Where the person goes on: with a contact of their own at the sign-in, without one at an office.
+    private var onward: (words: String, page: PublicPage) {
+        one.way == .own
+            ? (
+                t(
+                    "Lanjut dari HP sendiri. Ketik alamat ini, atau pindai kode QR:",
+                    "Go on from your own phone. Type this address, or scan the QR code:"), .signIn
+            )
+            : (
+                t(
+                    "Kantor dan jam bukanya ada di alamat ini. Ketik, atau pindai kode QR:",
+                    "Offices and their hours are at this address. Type it, or scan the QR code:"), .helpOffices
+            )
+    }
+
+    private var link: String { site + t.path(onward.page) }
+
+    /// Without its scheme, to be typed.
+    private var address: String { link.split(separator: "://", maxSplits: 1).last.map(String.init) ?? link }
+
+    private func code(_ code: QRCode) -> HTML { code.html(title: t("Kode QR ke \(address)", "QR code to \(address)")) }
 
     private var soFar: String {
         wave.map { t("Ikut gelombang \($0)", "Takes part in wave \($0)") }
@@ -125,7 +151,7 @@ struct CounterSlipPage: Page {
     static func sample(_ t: Words, _ edition: Edition) -> CounterSlipPage {
         CounterSlipPage(
             t: t, one: .sample(Instant(milliseconds: 1_586_916_000_000)), officer: "Rina", wave: 1,
-            contact: edition.contact)
+            contact: edition.contact, site: edition.site)
     }
 }
 
@@ -165,7 +191,7 @@ struct WhoHelpedPage: Page {
     private func row(_ one: CounterCase) -> [HTML] {
         [
             "\(t.shortMoment(real: one.begunAt))", "\(one.place)", "\(names[one.officer] ?? "–")",
-            "\(one.number.description)", "\(t(one.consent.label)): “\(one.words)”", "\(one.standing(t, at: now))",
+            Part.number(one.number), "\(t(one.consent.label)): “\(one.words)”", "\(one.standing(t, at: now))",
         ]
     }
 

@@ -155,7 +155,7 @@ struct CounterResumePage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Terima kasih. Browser ini tidak menyimpan data Anda.",
+            "Terima kasih. Peramban ini tidak menyimpan data Anda.",
             "Thank you. This browser keeps none of your data."))</p>
         <h2>\(t("Untuk petugas", "For the officer"))</h2>
         <form method="post" action="\(Paths.counterResume)">\(Field.token(form.csrf))

@@ -71,8 +71,8 @@ extension HelpQuestions {
             Question(
                 t("Sampai kapan saya harus membeli?", "By when must I buy?"),
                 t(
-                    "Batas pembelian pertama dan sisa waktunya ada di halaman Kartu. Kami mengingatkan lewat pesan.",
-                    "The limit of the first purchase and the time left are on the page Card. We remind you."),
+                    "Batas pembelian pertama dan sisa waktunya ada di halaman Kartu. \(Unreached.condition(t))",
+                    "The limit of the first purchase and the time left are on the page Card. \(Unreached.condition(t))"),
                 t("Kartu saya", "My card"), Paths.card),
             Question(
                 t("Bisakah saldo diuangkan?", "Can the balance be turned into cash?"),
@@ -137,8 +137,8 @@ extension HelpQuestions {
             Question(
                 t("Apakah keluhan saya dikerjakan?", "Is my complaint being worked on?"),
                 t(
-                    "Halamannya menyebut keadaan dan batas waktu. Terlambat? Kami memberi tahu Anda.",
-                    "Its page says state and deadline. Is it late? We notify you."),
+                    "Halamannya menyebut keadaan dan batas waktu, juga kalau terlambat. \(Unreached.condition(t))",
+                    "Its page says state and deadline, also when it is late. \(Unreached.condition(t))"),
                 t("Keluhan saya", "My complaints"), Paths.cases),
             Question(
                 t("Petugas atau calo meminta uang", "An officer or a broker asks for money"),

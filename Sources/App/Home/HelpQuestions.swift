@@ -193,8 +193,8 @@ struct HelpQuestions: Sendable {
             Question(
                 t("Berapa lama pemeriksaannya?", "How long does the check take?"),
                 t(
-                    "Halaman akun menyebut apa yang masih diperiksa. Kami mengirim pesan begitu selesai.",
-                    "Your account names what is still being checked. We send a message when it is done."),
+                    "Halaman akun menyebut apa yang masih diperiksa. \(Unreached.condition(t))",
+                    "Your account names what is still being checked. \(Unreached.condition(t))"),
                 t("Akun saya", "My account"), Paths.account),
         ]
     }

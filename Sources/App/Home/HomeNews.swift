@@ -1,3 +1,4 @@
+import Logging
 import Programme
 import Storage
 
@@ -9,8 +10,23 @@ struct HomeNews: Sendable {
 
     /// Nil while the waves cannot be read.
     static func read(on dependencies: Dependencies) async -> HomeNews? {
-        guard let waves = try? await PublicWave.all(on: dependencies) else { return nil }
-        return HomeNews(waves: waves, courses: try? await HomeCourses.read(on: dependencies))
+        guard let waves = await part("waves", on: dependencies, { try await PublicWave.all(on: dependencies) })
+        else { return nil }
+        let courses = await part("courses", on: dependencies) { try await HomeCourses.read(on: dependencies) }
+        return HomeNews(waves: waves, courses: courses ?? nil)
+    }
+
+    /// The home page is shown also without what cannot be read.
+    private static func part<Part: Sendable>(
+        _ name: String, on dependencies: Dependencies, _ read: () async throws -> Part
+    ) async -> Part? {
+        do {
+            return try await read()
+        } catch {
+            dependencies.logger.error(
+                "a part of the home page cannot be read", metadata: ["part": "\(name)", "error": "\(error)"])
+            return nil
+        }
     }
 }
 

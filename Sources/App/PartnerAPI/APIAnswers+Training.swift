@@ -11,11 +11,15 @@ struct AttendanceItem: APIListItem {
     static let object = APIObject(
         name: "Attendance",
         fields: [
-            APIField("purchase", .id, "The purchase's id."),
-            APIField("course_code", .text(), "As in the file of courses."),
-            APIField("schedule_code", .text(), "As in the file of courses."),
-            APIField("confirmed", .list(of: .named(ConfirmedAttendance.object), most: 11), "By sequence."),
-            APIField("changed_at", .instant, "When the purchase changed last: the order of the list."),
+            APIField("purchase", .id, id: "Nomor pembelian.", en: "The purchase's id."),
+            APIField("course_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField("schedule_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField(
+                "confirmed", .list(of: .named(ConfirmedAttendance.object), most: 11), id: "Menurut urutan kehadiran.",
+                en: "By sequence."),
+            APIField(
+                "changed_at", .instant, id: "Saat pembelian terakhir berubah: urutan daftar.",
+                en: "When the purchase changed last: the order of the list."),
         ])
 
     static let example = AttendanceItem(
@@ -30,8 +34,12 @@ struct ConfirmedAttendance: APIValue {
     static let object = APIObject(
         name: "ConfirmedAttendance",
         fields: [
-            APIField("sequence", .integer(in: 1...999), "1 to 10 for meetings, 999 for the final test."),
-            APIField("confirmed_at", .instant, "When the participant confirmed it on our page."),
+            APIField(
+                "sequence", .integer(in: 1...999), id: "1 sampai 10 untuk pertemuan, 999 untuk tes akhir.",
+                en: "1 to 10 for meetings, 999 for the final test."),
+            APIField(
+                "confirmed_at", .instant, id: "Saat peserta mengonfirmasinya di halaman kami.",
+                en: "When the participant confirmed it on our page."),
         ])
 
     static let example = ConfirmedAttendance(sequence: 1, confirmedAt: APIPaging.example)
@@ -61,14 +69,18 @@ struct CompletionItem: APIListItem {
     static let object = APIObject(
         name: "Completion",
         fields: [
-            APIField("purchase", .id, "The purchase's id."),
-            APIField("course_code", .text(), "As in the file of courses."),
-            APIField("schedule_code", .text(), "As in the file of courses."),
+            APIField("purchase", .id, id: "Nomor pembelian.", en: "The purchase's id."),
+            APIField("course_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField("schedule_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
             APIField(
                 "score", .integer(in: Completion.scores), required: false,
-                "As reported; none where attendance and feedback completed the training."),
-            APIField("certificate_number", .text(), "The institution's, or ours where it gave none."),
-            APIField("completed_at", .instant, "When the rest of the price was paid."),
+                id: "Seperti dilaporkan; kosong bila pelatihan selesai lewat kehadiran dan umpan balik.",
+                en: "As reported; none where attendance and feedback completed the training."),
+            APIField(
+                "certificate_number", .text(), id: "Dari lembaga, atau dari kami bila lembaga tidak memberinya.",
+                en: "The institution's, or ours where it gave none."),
+            APIField(
+                "completed_at", .instant, id: "Saat sisa harga dibayar.", en: "When the rest of the price was paid."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)
@@ -82,10 +94,10 @@ struct CompletionReport: APIValue {
     static let object = APIObject(
         name: "CompletionReport",
         fields: [
-            APIField("score", .integer(in: Completion.scores), "Of the final test."),
+            APIField("score", .integer(in: Completion.scores), id: "Nilai tes akhir.", en: "Of the final test."),
             APIField(
                 "certificate_number", .text(longest: Completion.maximumNumberLength, pattern: APIBody.linePattern),
-                "The institution's own."),
+                id: "Milik lembaga sendiri.", en: "The institution's own."),
         ])
 
     static let example = CompletionReport(score: 86, certificateNumber: "BLN/2020/1")
@@ -122,14 +134,23 @@ struct CourseItem: APIListItem {
     static let object = APIObject(
         name: "Course",
         fields: [
-            APIField("code", .text(), "As in the file of courses."),
-            APIField("title", .text(), "Indonesian."),
-            APIField("state", .choice(CourseState.allCases.map(\.rawValue)), "Only `approved` courses are sold."),
-            APIField("mode", .choice(DeliveryMode.allCases.map(\.rawValue)), "How it is given."),
-            APIField("hours", .integer(in: 1...2_000), "Its length."),
-            APIField("price", .named(Money.object), required: false, "For platforms: the platform's own."),
-            APIField("page", .text(format: "uri"), required: false, "For platforms: the course's page there."),
-            APIField("schedules", .list(of: .named(ScheduleItem.object), most: mostSchedules), "Earliest first."),
+            APIField("code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField("title", .text(), id: "Dalam bahasa Indonesia.", en: "Indonesian."),
+            APIField(
+                "state", .choice(CourseState.allCases.map(\.rawValue)), id: "Hanya pelatihan `approved` yang dijual.",
+                en: "Only `approved` courses are sold."),
+            APIField(
+                "mode", .choice(DeliveryMode.allCases.map(\.rawValue)), id: "Cara belajarnya.", en: "How it is given."),
+            APIField("hours", .integer(in: 1...2_000), id: "Lamanya dalam jam.", en: "Its length."),
+            APIField(
+                "price", .named(Money.object), required: false, id: "Untuk platform: harga platform itu sendiri.",
+                en: "For platforms: the platform's own."),
+            APIField(
+                "page", .text(format: "uri"), required: false, id: "Untuk platform: halaman pelatihan di sana.",
+                en: "For platforms: the course's page there."),
+            APIField(
+                "schedules", .list(of: .named(ScheduleItem.object), most: mostSchedules),
+                id: "Yang paling awal lebih dahulu.", en: "Earliest first."),
         ])
 
     static let example = CourseItem(example: "barista")
@@ -155,11 +176,11 @@ struct ScheduleItem: APIValue {
     static let object = APIObject(
         name: "Schedule",
         fields: [
-            APIField("code", .text(), "As in the file of courses."),
-            APIField("starts_at", .instant, "The first moment."),
-            APIField("ends_at", .instant, "The moment after the last."),
-            APIField("quota", .integer(), "Places."),
-            APIField("places_left", .integer(), "Places that are not sold."),
+            APIField("code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField("starts_at", .instant, id: "Saat pertama.", en: "The first moment."),
+            APIField("ends_at", .instant, id: "Saat sesudah yang terakhir.", en: "The moment after the last."),
+            APIField("quota", .integer(), id: "Jumlah tempat.", en: "Places."),
+            APIField("places_left", .integer(), id: "Tempat yang belum terjual.", en: "Places that are not sold."),
         ])
 
     static let example = ScheduleItem(example: "barista-1")

@@ -12,8 +12,9 @@ struct Money: APIValue, Equatable {
     static let object = APIObject(
         name: "Money",
         fields: [
-            APIField("amount", .integer(in: 0...Int(Rupiah.written.upperBound)), "Whole rupiah."),
-            APIField("currency", .choice(["IDR"]), "Always the same."),
+            APIField(
+                "amount", .integer(in: 0...Int(Rupiah.written.upperBound)), id: "Rupiah utuh.", en: "Whole rupiah."),
+            APIField("currency", .choice(["IDR"]), id: "Selalu sama.", en: "Always the same."),
         ])
 
     static let example = Money(Rupiah(600_000))
@@ -38,11 +39,16 @@ struct APIPage<Item: APIListItem>: APIValue {
         APIObject(
             name: "\(Item.object.name)Page",
             fields: [
-                APIField("items", .list(of: .named(Item.object), most: APIPaging.limits.upperBound), "In their order."),
+                APIField(
+                    "items", .list(of: .named(Item.object), most: APIPaging.limits.upperBound), id: "Sesuai urutannya.",
+                    en: "In their order."),
                 APIField(
                     "next_cursor", .text(longest: FeedPlace.longest), required: false,
-                    "Send it as `cursor` for what follows, also later for what is new."),
-                APIField("has_more", .flag, "Whether the next page has items already."),
+                    id: "Kirim sebagai `cursor` untuk lanjutannya, juga nanti untuk yang baru.",
+                    en: "Send it as `cursor` for what follows, also later for what is new."),
+                APIField(
+                    "has_more", .flag, id: "Apakah halaman berikutnya sudah berisi.",
+                    en: "Whether the next page has items already."),
             ])
     }
 
@@ -64,13 +70,18 @@ enum APIPaging {
 
     static let limit = APIParameter(
         name: "limit", place: .query, schema: .integer(in: limits),
-        meaning: "Items on a page; \(usual) where it is left out.")
+        meaning: Bilingual(
+            id: "Banyaknya isi satu halaman; \(usual) bila dikosongkan.",
+            en: "Items on a page; \(usual) where it is left out."))
     static let cursor = APIParameter(
         name: "cursor", place: .query, schema: .text(longest: FeedPlace.longest, pattern: "^[0-9a-z-]+$"),
-        meaning: "`next_cursor` of the page before, unchanged.")
+        meaning: Bilingual(
+            id: "`next_cursor` dari halaman sebelumnya, tanpa diubah.",
+            en: "`next_cursor` of the page before, unchanged."))
     static let since = APIParameter(
         name: "changed_since", place: .query, schema: .instant,
-        meaning: "Only what changed then or later.")
+        meaning: Bilingual(
+            id: "Hanya yang berubah pada saat itu atau sesudahnya.", en: "Only what changed then or later."))
 }
 
 /// A purchase without anything of its participant.
@@ -125,23 +136,42 @@ struct PurchaseItem: APIListItem {
     static let object = APIObject(
         name: "Purchase",
         fields: [
-            APIField("id", .id, "Ours; another number than invoice and transaction."),
+            APIField(
+                "id", .id, id: "Nomor dari kami; bukan nomor tagihan atau transaksi.",
+                en: "Ours; another number than invoice and transaction."),
             APIField(
                 "state", .choice(SoldState.allCases.map(\.rawValue)),
-                "`returned` was cancelled or ended without a completed training. A platform sees `paid` until then."),
-            APIField("course_code", .text(), "As in the file of courses."),
-            APIField("schedule_code", .text(), "As in the file of courses."),
-            APIField("platform", .text(), "The name of the platform that sold it."),
-            APIField("price", .named(Money.object), "What the card paid."),
+                id:
+                    "`returned` berarti dibatalkan, atau berakhir tanpa pelatihan selesai. Sebelum itu platform melihat `paid`.",
+                en: "`returned` was cancelled or ended without a completed training. A platform sees `paid` until then."
+            ),
+            APIField("course_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField("schedule_code", .text(), id: "Seperti di berkas pelatihan.", en: "As in the file of courses."),
+            APIField(
+                "platform", .text(), id: "Nama platform yang menjualnya.", en: "The name of the platform that sold it."),
+            APIField("price", .named(Money.object), id: "Yang dibayar kartu.", en: "What the card paid."),
             APIField(
                 "invoice_code", .text(), required: false,
-                "The platform's. An institution sees it once the redeem code was used."),
-            APIField("transaction_code", .text(), required: false, "For platforms: as in the answer of `authorize`."),
-            APIField("redeem_code", .text(), required: false, "For institutions, once it was used."),
-            APIField("paid_at", .instant, "When the code of the cardholder was accepted."),
-            APIField("redeemed_at", .instant, required: false, "For institutions: when the redeem code was used."),
-            APIField("completed_at", .instant, required: false, "For institutions."),
-            APIField("returned_at", .instant, required: false, "When money and place were given back."),
-            APIField("changed_at", .instant, "When anything in this object changed last: the order of the list."),
+                id: "Dari platform. Lembaga melihatnya setelah kode redeem dipakai.",
+                en: "The platform's. An institution sees it once the redeem code was used."),
+            APIField(
+                "transaction_code", .text(), required: false, id: "Untuk platform: seperti di jawaban `authorize`.",
+                en: "For platforms: as in the answer of `authorize`."),
+            APIField(
+                "redeem_code", .text(), required: false, id: "Untuk lembaga, setelah dipakai.",
+                en: "For institutions, once it was used."),
+            APIField(
+                "paid_at", .instant, id: "Saat kode pemegang kartu diterima.",
+                en: "When the code of the cardholder was accepted."),
+            APIField(
+                "redeemed_at", .instant, required: false, id: "Untuk lembaga: saat kode redeem dipakai.",
+                en: "For institutions: when the redeem code was used."),
+            APIField("completed_at", .instant, required: false, id: "Untuk lembaga.", en: "For institutions."),
+            APIField(
+                "returned_at", .instant, required: false, id: "Saat uang dan tempat dikembalikan.",
+                en: "When money and place were given back."),
+            APIField(
+                "changed_at", .instant, id: "Saat isinya terakhir berubah: urutan daftar.",
+                en: "When anything in this object changed last: the order of the list."),
         ])
 }

@@ -24,9 +24,9 @@ struct APICall: Sendable {
     let name: String
     let method: HTTPRequest.Method
     let path: String
-    let title: String
-    /// In English, for a partner's engineer.
-    let meaning: String
+    let title: Bilingual
+    /// For a partner's engineer.
+    let meaning: Bilingual
     let access: Access
     var parameters: [APIParameter] = []
     var input: APIInput?
@@ -83,12 +83,12 @@ struct APIParameter: Sendable {
     let place: Place
     let schema: APISchema
     var isRequired = false
-    let meaning: String
+    let meaning: Bilingual
 
     var json: JSON {
         .members([
             "name": .text(name), "in": .text(place.rawValue), "required": .flag(isRequired || place == .path),
-            "description": .text(meaning), "schema": schema.json,
+            "description": .text(meaning.en), "x-description-id": .text(meaning.id), "schema": schema.json,
         ])
     }
 }

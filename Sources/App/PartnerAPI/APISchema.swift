@@ -45,14 +45,17 @@ indirect enum APISchema: Sendable {
     }
 
     /// For the page.
-    var word: String {
+    func word(_ t: Words) -> String {
         switch self {
-        case .text(_, _, "date-time"): "instant"
-        case .text: "text"
+        case .text(_, _, "date-time"): t("waktu", "instant")
+        case .text: t("teks", "text")
         case .choice(let values): values.joined(separator: " | ")
-        case .integer(let range): range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "integer"
+        case .integer(let range):
+            range.map { t("\($0.lowerBound) sampai \($0.upperBound)", "\($0.lowerBound) to \($0.upperBound)") }
+                ?? t("bilangan bulat", "integer")
         case .flag: "true | false"
-        case .list(let element, let most): "up to \(most) of: \(element.word)"
+        case .list(let element, let most):
+            t("paling banyak \(most): \(element.word(t))", "up to \(most) of: \(element.word(t))")
         case .named(let object): object.name
         }
     }
@@ -64,16 +67,27 @@ struct APIField: Sendable {
     let schema: APISchema
     let isRequired: Bool
     /// One sentence.
-    let meaning: String
+    let meaning: Bilingual
 
-    init(_ name: String, _ schema: APISchema, required isRequired: Bool = true, _ meaning: String) {
-        (self.name, self.schema, self.isRequired, self.meaning) = (name, schema, isRequired, meaning)
+    init(_ name: String, _ schema: APISchema, required isRequired: Bool = true, id: String, en: String) {
+        (self.name, self.schema, self.isRequired) = (name, schema, isRequired)
+        meaning = Bilingual(id: id, en: en)
     }
 
     fileprivate var json: JSON {
         // Beside `$ref` OpenAPI 3.1 allows a description.
         guard case .object(let members) = schema.json else { return schema.json }
-        return .object(members + [JSON.Member(name: "description", value: .text(meaning))])
+        return .object(members + meaning.described)
+    }
+}
+
+extension Bilingual {
+    /// The document's own words are English; beside them are the Indonesian ones of the page.
+    var described: [JSON.Member] {
+        [
+            JSON.Member(name: "description", value: .text(en)),
+            JSON.Member(name: "x-description-id", value: .text(id)),
+        ]
     }
 }
 

@@ -9,9 +9,13 @@ struct CatalogueAPI: Sendable {
     var calls: [APICall] {
         [
             APICall(
-                name: "listCourses", method: .get, path: Paths.apiCourses, title: "List courses",
-                meaning: "An institution's own courses in every state, or the courses for which the platform has a "
-                    + "price; in the order in which they were recorded.",
+                name: "listCourses", method: .get, path: Paths.apiCourses,
+                title: Bilingual(id: "Daftar pelatihan", en: "List courses"),
+                meaning: Bilingual(
+                    id: "Pelatihan lembaga sendiri dalam semua status, atau pelatihan yang diberi harga oleh platform. "
+                        + "Urut saat dicatat.",
+                    en: "An institution's own courses in every state, or the courses for which the platform has a "
+                        + "price; in the order in which they were recorded."),
                 access: .token(.readCourses), parameters: [APIPaging.cursor, APIPaging.limit],
                 output: .of(APIPage<CourseItem>.self), handler: .token(courses))
         ]

@@ -15,8 +15,12 @@ struct CompletionAPI: Sendable {
         return [
             APICall(
                 name: "completeRedeemCode", method: .post, path: Paths.completion.pattern,
-                title: "Report a completion, signed",
-                meaning: "The same act as for a purchase, for programs that sign each request as in the contract.",
+                title: Bilingual(
+                    id: "Laporkan pelatihan selesai, bertanda tangan", en: "Report a completion, signed"),
+                meaning: Bilingual(
+                    id:
+                        "Tindakan yang sama, untuk program yang menandatangani setiap permintaan seperti dalam kontrak.",
+                    en: "The same act as for a purchase, for programs that sign each request as in the contract."),
                 access: .signature, parameters: [Self.code, SalesAPI.key], input: .of(CompletionReport.self),
                 output: .of(CompletionAnswer.self),
                 problems: [
@@ -29,7 +33,8 @@ struct CompletionAPI: Sendable {
     }
 
     private static let code = APIParameter(
-        name: "code", place: .path, schema: .text(longest: 40), meaning: "The participant's redeem code.")
+        name: "code", place: .path, schema: .text(longest: 40),
+        meaning: Bilingual(id: "Kode redeem peserta.", en: "The participant's redeem code."))
 
     @Sendable private func report(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
@@ -100,11 +105,15 @@ struct CompletionAnswer: APIValue {
     static let object = APIObject(
         name: "SignedCompletion",
         fields: [
-            APIField("redeem_code", .text(), "The participant's redeem code."),
-            APIField("purchase", .id, "The purchase's id."),
-            APIField("score", .integer(in: Completion.scores), required: false, "As reported."),
-            APIField("certificate_number", .text(), "As reported."),
-            APIField("completed_at", .instant, "When the rest of the price was paid, to the second."),
+            APIField("redeem_code", .text(), id: "Kode redeem peserta.", en: "The participant's redeem code."),
+            APIField("purchase", .id, id: "Nomor pembelian.", en: "The purchase's id."),
+            APIField(
+                "score", .integer(in: Completion.scores), required: false, id: "Seperti dilaporkan.", en: "As reported."
+            ),
+            APIField("certificate_number", .text(), id: "Seperti dilaporkan.", en: "As reported."),
+            APIField(
+                "completed_at", .instant, id: "Saat sisa harga dibayar, sampai detik.",
+                en: "When the rest of the price was paid, to the second."),
         ])
 
     static let example = CompletionAnswer(example: "GHOPNYXUVMT0")

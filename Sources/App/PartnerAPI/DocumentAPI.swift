@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Programme
 
 /// The call that answers with the OpenAPI document of all calls, its own among them.
 struct DocumentAPI: Sendable {
@@ -15,8 +16,11 @@ struct DocumentAPI: Sendable {
 
     private func call(answering text: String) -> APICall {
         APICall(
-            name: "getDocument", method: .get, path: Paths.apiDocument, title: "This document",
-            meaning: "OpenAPI 3.1, as of the version that answers.", access: .open,
+            name: "getDocument", method: .get, path: Paths.apiDocument,
+            title: Bilingual(id: "Dokumen ini", en: "This document"),
+            meaning: Bilingual(
+                id: "OpenAPI 3.1, menurut versi yang menjawab.", en: "OpenAPI 3.1, as of the version that answers."),
+            access: .open,
             output: APIOutput(object: Self.object, example: ["openapi": "3.1.0"], reads: { _ in true }),
             handler: .plain { _, _ in
                 Response(
@@ -26,5 +30,6 @@ struct DocumentAPI: Sendable {
     }
 
     private static let object = APIObject(
-        name: "Document", fields: [APIField("openapi", .text(), "The version of OpenAPI.")], isOpen: true)
+        name: "Document", fields: [APIField("openapi", .text(), id: "Versi OpenAPI.", en: "The version of OpenAPI.")],
+        isOpen: true)
 }

@@ -15,7 +15,8 @@ struct OpenAPIDocument: Sendable {
             "info": [
                 "title": "Prakerja partner API",
                 "version": .text(Self.version),
-                "description": .text(Self.summary),
+                "description": .text(Self.summary.en),
+                "x-description-id": .text(Self.summary.id),
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
             "servers": [["url": .text(site)]],
@@ -30,9 +31,13 @@ struct OpenAPIDocument: Sendable {
         ])
     }
 
-    static let summary =
-        "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, "
-        + "instants RFC 3339 with a zone. Every answer is JSON; every refusal is `application/problem+json` (RFC 9457)."
+    static let summary = Bilingual(
+        id:
+            "Untuk platform dan lembaga, di samping `/api/v1` dari kontrak. Uang dalam rupiah utuh, waktu menurut RFC 3339 "
+            + "dengan zona. Setiap jawaban berupa JSON. Setiap penolakan berupa `application/problem+json` (RFC 9457).",
+        en:
+            "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, instants RFC 3339 "
+            + "with a zone. Every answer is JSON; every refusal is `application/problem+json` (RFC 9457).")
 
     private var paths: [JSON.Member] {
         var order: [String] = []
@@ -48,8 +53,10 @@ struct OpenAPIDocument: Sendable {
     private func operation(_ call: APICall) -> JSON {
         .members([
             "operationId": .text(call.name),
-            "summary": .text(call.title),
-            "description": .text(call.meaning),
+            "summary": .text(call.title.en),
+            "x-summary-id": .text(call.title.id),
+            "description": .text(call.meaning.en),
+            "x-description-id": .text(call.meaning.id),
             "security": security(of: call),
             "parameters": call.parameters.isEmpty ? nil : .list(call.parameters.map(\.json)),
             "requestBody": call.input.map { input in
@@ -89,7 +96,8 @@ struct OpenAPIDocument: Sendable {
             return JSON.Member(name: kind.code, value: ["value": (try? APIText.json(problem)) ?? .null])
         }
         return [
-            "description": .text(kinds.map { "`\($0.code)`: \($0.cause)" }.joined(separator: " ")),
+            "description": .text(kinds.map { "`\($0.code)`: \($0.cause.en)" }.joined(separator: " ")),
+            "x-description-id": .text(kinds.map { "`\($0.code)`: \($0.cause.id)" }.joined(separator: " ")),
             "headers": Self.references(isLimited: isLimited),
             "content": .object([
                 JSON.Member(
@@ -149,10 +157,12 @@ struct OpenAPIDocument: Sendable {
     }
 
     private var schemes: JSON {
-        let scopes = APIScope.allCases.map { JSON.Member(name: $0.rawValue, value: .text($0.meaning)) }
+        let scopes = APIScope.allCases.map { JSON.Member(name: $0.rawValue, value: .text($0.meaning.en)) }
+        let inIndonesian = APIScope.allCases.map { JSON.Member(name: $0.rawValue, value: .text($0.meaning.id)) }
         return [
             "token": [
                 "type": "oauth2",
+                "x-scopes-id": .object(inIndonesian),
                 "flows": [
                     "clientCredentials": ["tokenUrl": .text(site + Paths.apiToken), "scopes": .object(scopes)]
                 ],
@@ -176,15 +186,24 @@ struct OpenAPIDocument: Sendable {
 }
 
 extension APIScope {
-    /// English, for the document and the page.
-    var meaning: String {
+    /// For the document and the page.
+    var meaning: Bilingual {
         switch self {
-        case .readPurchases: "Read own purchases."
-        case .cancelPurchases: "Cancel own purchases; for platforms."
-        case .readCourses: "Read own courses."
-        case .readAttendance: "Read confirmed attendances; for institutions."
-        case .readCompletions: "Read completed trainings; for institutions."
-        case .writeCompletions: "Report completed trainings; for institutions."
+        case .readPurchases: Bilingual(id: "Membaca pembelian sendiri.", en: "Read own purchases.")
+        case .cancelPurchases:
+            Bilingual(id: "Membatalkan pembelian sendiri; untuk platform.", en: "Cancel own purchases; for platforms.")
+        case .readCourses: Bilingual(id: "Membaca pelatihan sendiri.", en: "Read own courses.")
+        case .readAttendance:
+            Bilingual(
+                id: "Membaca kehadiran yang dikonfirmasi; untuk lembaga.",
+                en: "Read confirmed attendances; for institutions.")
+        case .readCompletions:
+            Bilingual(
+                id: "Membaca pelatihan yang selesai; untuk lembaga.", en: "Read completed trainings; for institutions.")
+        case .writeCompletions:
+            Bilingual(
+                id: "Melaporkan pelatihan yang selesai; untuk lembaga.",
+                en: "Report completed trainings; for institutions.")
         }
     }
 }

@@ -2,10 +2,15 @@ import HTTPTypes
 import Hummingbird
 import Programme
 
-/// The calls of the modern API, its scopes, limits and objects.
+/// The calls of the modern API, its scopes, limits and objects, in the reader's language. A list of contents leads to
+/// each part; calls and objects are closed until the reader opens them, so that the page is short on a phone.
 struct PartnerAPIPage: Page {
     let t: Words
     let calls: [APICall]
+
+    private static let scopesPlace = "izin"
+    private static let limitsPlace = "batas"
+    private static let objectsPlace = "isi-permintaan"
 
     var title: String { t("Layanan data untuk mitra", "Partner API") }
     var isWide: Bool { true }
@@ -14,25 +19,36 @@ struct PartnerAPIPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Untuk pengembang platform dan lembaga. Penjelasannya dalam bahasa Inggris.",
-            "For engineers of platforms and institutions."))</p>
-        <p lang="en">\(APIProse.html(OpenAPIDocument.summary))</p>
+            "Untuk pemrogram platform dan lembaga.", "For engineers of platforms and institutions."))</p>
+        <p>\(APIProse.html(t(OpenAPIDocument.summary)))</p>
         <p><a href="\(Paths.apiDocument)">\(t("Dokumen OpenAPI 3.1", "OpenAPI 3.1 document"))</a> ·
         <a href="\(Paths.apiProblems)">\(t("Semua penolakan", "All problems"))</a> ·
         <a href="\(Paths.partnerGuide)">\(t("Panduan mitra", "Partners' guide"))</a></p>
+        \(contents)
         <h2>\(t("Panggilan", "Calls"))</h2>
         \(each: calls, call)
-        <h2>\(t("Izin", "Scopes"))</h2>
+        <h2 id="\(Self.scopesPlace)">\(t("Izin", "Scopes"))</h2>
         \(scopes)
-        <h2>\(t("Batas", "Limits"))</h2>
+        <h2 id="\(Self.limitsPlace)">\(t("Batas", "Limits"))</h2>
         \(limits)
-        <h2>\(t("Isi permintaan dan jawaban", "Bodies"))</h2>
+        <h2 id="\(Self.objectsPlace)">\(t("Isi permintaan dan jawaban", "Bodies"))</h2>
         \(each: objects, object)
         """
     }
 
+    private var contents: HTML {
+        func call(_ call: APICall) -> HTML { line(call.name, t(call.title)) }
+        func line(_ place: String, _ label: String) -> HTML { "<li><a href=\"#\(place)\">\(label)</a></li>" }
+        return """
+            <nav aria-label="\(t("Isi halaman", "On this page"))"><ul class="contents">\(each: calls, call)
+            \(line(Self.scopesPlace, t("Izin", "Scopes")))
+            \(line(Self.limitsPlace, t("Batas", "Limits")))
+            \(line(Self.objectsPlace, t("Isi permintaan dan jawaban", "Bodies")))</ul></nav>
+            """
+    }
+
     private var scopes: HTML {
-        let rows: [[HTML]] = APIScope.allCases.map { ["<code>\($0.rawValue)</code>", "\($0.meaning)"] }
+        let rows: [[HTML]] = APIScope.allCases.map { ["<code>\($0.rawValue)</code>", "\(t($0.meaning))"] }
         return Part.table(
             caption: t("Izin pada token", "Scopes of a token"), [t("Izin", "Scope"), t("Arti", "Meaning")], rows,
             empty: "")
@@ -56,25 +72,33 @@ struct PartnerAPIPage: Page {
 
     private func call(_ call: APICall) -> HTML {
         """
-        <section id="\(call.name)"><h3>\(call.title)</h3>
-        <p><code>\(call.method.rawValue) \(call.path)</code></p>
-        <p lang="en">\(APIProse.html(call.meaning))</p>
-        \(Part.facts(facts(of: call)))
-        </section>
+        <details id="\(call.name)"><summary>\(t(call.title)) \
+        <code>\(call.method.rawValue) \(call.path)</code></summary>
+        <div><p>\(APIProse.html(t(call.meaning)))</p>
+        <dl class="pairs">\(each: facts(of: call), pair)</dl></div></details>
         """
     }
 
-    private func facts(of call: APICall) -> [(label: String, value: HTML)] {
-        var facts: [(label: String, value: HTML)] = [(t("Tanda pengenal", "Access"), access(call.access))]
+    private func pair(_ fact: (label: HTML, value: HTML)) -> HTML {
+        "<div><dt>\(fact.label)</dt><dd>\(fact.value)</dd></div>"
+    }
+
+    private func facts(of call: APICall) -> [(label: HTML, value: HTML)] {
+        var facts: [(label: HTML, value: HTML)] = [("\(t("Tanda pengenal", "Access"))", access(call.access))]
         for parameter in call.parameters {
-            facts.append((parameter.name, "\(parameter.schema.word) – \(APIProse.html(parameter.meaning))"))
+            facts.append(
+                (
+                    "<code>\(parameter.name)</code>",
+                    "\(APIProse.html(t(parameter.meaning))) <small>\(parameter.schema.word(t))</small>"
+                ))
         }
         if let input = call.input {
-            facts.append((t("Isi", "Body"), "\(link(to: input.object)) (<code>\(input.mediaType)</code>)"))
+            facts.append(
+                ("\(t("Isi", "Body"))", "\(link(to: input.object)) (<code>\(input.mediaType)</code>)"))
         }
-        facts.append((t("Jawaban", "Answer"), link(to: call.output.object)))
+        facts.append(("\(t("Jawaban", "Answer"))", link(to: call.output.object)))
         if !call.problems.isEmpty {
-            facts.append((t("Penolakan khusus", "Own problems"), "\(each: call.problems, problem)"))
+            facts.append(("\(t("Penolakan khusus", "Own problems"))", "\(each: call.problems, problem)"))
         }
         return facts
     }
@@ -88,28 +112,32 @@ struct PartnerAPIPage: Page {
         }
     }
 
-    private func problem(_ code: String) -> HTML {
-        "<code>\(code)</code> "
-    }
+    private func problem(_ code: String) -> HTML { "<code>\(code)</code> " }
 
     private func link(to object: APIObject) -> HTML { "<a href=\"#\(object.name)\">\(object.name)</a>" }
 
     private func object(_ object: APIObject) -> HTML {
-        let rows: [[HTML]] = object.fields.map { field in
-            let mark = field.isRequired ? "" : " " + t("(bila ada)", "(optional)")
-            return ["<code>\(field.name)</code>\(mark)", "\(field.schema.word)", APIProse.html(field.meaning)]
+        func field(_ field: APIField) -> HTML {
+            let mark = field.isRequired ? "" : ", \(t("bila ada", "optional"))"
+            return pair(
+                (
+                    "<code>\(field.name)</code>",
+                    "\(APIProse.html(t(field.meaning))) <small>\(field.schema.word(t))\(mark)</small>"
+                ))
         }
-        let table = Part.table(
-            caption: object.name, [t("Kolom", "Field"), t("Jenis", "Type"), t("Arti", "Meaning")], rows, empty: "")
-        return "<section id=\"\(object.name)\">\(table)</section>"
+        return """
+            <details id="\(object.name)"><summary><code>\(object.name)</code></summary>
+            <div><dl class="pairs">\(each: object.fields, field)</dl></div></details>
+            """
     }
 
     static func sample(_ t: Words) -> PartnerAPIPage {
         let calls = [
             APICall(
-                name: "getPurchase", method: .get, path: Paths.apiPurchase.pattern, title: "Read a purchase",
-                meaning: "As it is now.", access: .token(.readPurchases), parameters: [SalesAPI.id],
-                output: .of(PurchaseItem.self), problems: ["api.no-such-purchase"],
+                name: "getPurchase", method: .get, path: Paths.apiPurchase.pattern,
+                title: Bilingual(id: "Baca satu pembelian", en: "Read a purchase"),
+                meaning: Bilingual(id: "Keadaannya sekarang.", en: "As it is now."), access: .token(.readPurchases),
+                parameters: [SalesAPI.id], output: .of(PurchaseItem.self), problems: ["api.no-such-purchase"],
                 handler: .plain { _, _ in Response(status: .notFound) })
         ]
         return PartnerAPIPage(t: t, calls: calls)

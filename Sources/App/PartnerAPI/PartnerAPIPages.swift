@@ -27,7 +27,7 @@ struct PartnerProblemsPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Setiap penolakan punya kode yang tetap. Penjelasannya dalam bahasa Inggris.",
+            "Setiap penolakan punya kode yang tetap.",
             "Each problem has a stable code."))</p>
         <p><a href="\(Paths.apiPage)">\(t("Semua panggilan", "All calls"))</a></p>
         \(Part.table(
@@ -40,7 +40,7 @@ struct PartnerProblemsPage: Page {
     private func row(_ kind: ProblemKind) -> [HTML] {
         [
             "<code id=\"\(kind.code)\">\(kind.code)</code> <small>\(kind.title)</small>", "\(kind.status)",
-            APIProse.html(kind.cause), APIProse.html(kind.remedy),
+            APIProse.html(t(kind.cause)), APIProse.html(t(kind.remedy)),
         ]
     }
 

@@ -69,14 +69,20 @@ struct Problem: Sendable, Equatable, APIValue {
     static let object = APIObject(
         name: "Problem",
         fields: [
-            APIField("type", .text(format: "uri"), "Leads to the description of this problem."),
-            APIField("title", .text(), "The same for every problem of this type; Indonesian."),
-            APIField("status", .integer(in: 400...599), "The HTTP status."),
-            APIField("detail", .text(), "What is wrong with this request and what to do; Indonesian."),
-            APIField("code", .text(), "Stable, for your program."),
+            APIField(
+                "type", .text(format: "uri"), id: "Menuju penjelasan penolakan ini.",
+                en: "Leads to the description of this problem."),
+            APIField(
+                "title", .text(), id: "Sama untuk setiap penolakan sejenis; bahasa Indonesia.",
+                en: "The same for every problem of this type; Indonesian."),
+            APIField("status", .integer(in: 400...599), id: "Status HTTP.", en: "The HTTP status."),
+            APIField(
+                "detail", .text(), id: "Apa yang salah dan apa yang harus dilakukan; bahasa Indonesia.",
+                en: "What is wrong with this request and what to do; Indonesian."),
+            APIField("code", .text(), id: "Tetap, untuk program Anda.", en: "Stable, for your program."),
             APIField(
                 "errors", .list(of: .named(FieldFault.object), most: 50), required: false,
-                "The fields and parameters that are wrong."),
+                id: "Kolom dan parameter yang salah.", en: "The fields and parameters that are wrong."),
         ])
 
     static let example = Problem(
@@ -116,9 +122,12 @@ struct FieldFault: Sendable, Equatable, APIValue {
     static let object = APIObject(
         name: "FieldFault",
         fields: [
-            APIField("pointer", .text(), required: false, "A field of the body, such as `#/score`."),
-            APIField("parameter", .text(), required: false, "A parameter of the query."),
-            APIField("detail", .text(), "What it has to be; Indonesian."),
+            APIField(
+                "pointer", .text(), required: false, id: "Kolom dalam isi, misalnya `#/score`.",
+                en: "A field of the body, such as `#/score`."),
+            APIField(
+                "parameter", .text(), required: false, id: "Parameter dalam alamat.", en: "A parameter of the query."),
+            APIField("detail", .text(), id: "Yang seharusnya; bahasa Indonesia.", en: "What it has to be; Indonesian."),
         ])
 
     static let example = FieldFault(

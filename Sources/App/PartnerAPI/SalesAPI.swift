@@ -11,10 +11,16 @@ struct SalesAPI: Sendable {
 
     private var list: APICall {
         APICall(
-            name: "listPurchases", method: .get, path: Paths.apiPurchases, title: "List purchases",
-            meaning: "Paid purchases in the order of their latest change. What is paid or changes later stands behind "
-                + "every cursor, so a program that keeps the last `next_cursor` gets each change once. A change is "
-                + "listed \(APIPaging.settles.seconds) seconds after it.",
+            name: "listPurchases", method: .get, path: Paths.apiPurchases,
+            title: Bilingual(id: "Daftar pembelian", en: "List purchases"),
+            meaning: Bilingual(
+                id:
+                    "Pembelian yang dibayar, urut perubahan terakhir. Yang dibayar atau berubah kemudian berada di belakang "
+                    + "setiap kursor. Program yang menyimpan `next_cursor` terakhir mendapat setiap perubahan satu kali. "
+                    + "Perubahan masuk daftar \(APIPaging.settles.seconds) detik sesudahnya.",
+                en: "Paid purchases in the order of their latest change. What is paid or changes later stands behind "
+                    + "every cursor, so a program that keeps the last `next_cursor` gets each change once. A change is "
+                    + "listed \(APIPaging.settles.seconds) seconds after it."),
             access: .token(.readPurchases),
             parameters: [Self.state, APIPaging.since, APIPaging.cursor, APIPaging.limit],
             output: .of(APIPage<PurchaseItem>.self), handler: .token(purchases))
@@ -22,16 +28,22 @@ struct SalesAPI: Sendable {
 
     private var one: APICall {
         APICall(
-            name: "getPurchase", method: .get, path: Paths.apiPurchase.pattern, title: "Read a purchase",
-            meaning: "As it is now.", access: .token(.readPurchases), parameters: [Self.id],
+            name: "getPurchase", method: .get, path: Paths.apiPurchase.pattern,
+            title: Bilingual(id: "Baca satu pembelian", en: "Read a purchase"),
+            meaning: Bilingual(id: "Keadaannya sekarang.", en: "As it is now."), access: .token(.readPurchases),
+            parameters: [Self.id],
             output: .of(PurchaseItem.self), problems: ["api.no-such-purchase"], handler: .token(purchase))
     }
 
     private var cancellation: APICall {
         APICall(
-            name: "cancelPurchase", method: .post, path: Paths.apiCancelPurchase.pattern, title: "Cancel a purchase",
-            meaning: "For platforms: `payment/void` of the contract. Money and place are given back; refused once the "
-                + "redeem code was used. The request has no body.",
+            name: "cancelPurchase", method: .post, path: Paths.apiCancelPurchase.pattern,
+            title: Bilingual(id: "Batalkan pembelian", en: "Cancel a purchase"),
+            meaning: Bilingual(
+                id: "Untuk platform: `payment/void` dari kontrak. Uang dan tempat dikembalikan. Ditolak setelah kode "
+                    + "redeem dipakai. Permintaannya tanpa isi.",
+                en: "For platforms: `payment/void` of the contract. Money and place are given back; refused once the "
+                    + "redeem code was used. The request has no body."),
             access: .token(.cancelPurchases), parameters: [Self.id, Self.key], output: .of(PurchaseItem.self),
             problems: [
                 "api.no-such-purchase", "purchases.already-voided", "purchases.already-attended", "purchases.not-paid",
@@ -40,15 +52,22 @@ struct SalesAPI: Sendable {
     }
 
     static let id = APIParameter(
-        name: "id", place: .path, schema: .id, meaning: "The purchase's id, from the list of purchases.")
+        name: "id", place: .path, schema: .id,
+        meaning: Bilingual(
+            id: "Nomor pembelian, dari daftar pembelian.", en: "The purchase's id, from the list of purchases."))
     static let key = APIParameter(
         name: "Idempotency-Key", place: .header, schema: .text(longest: CallKey.longest, pattern: "^[!-~]+$"),
         isRequired: true,
-        meaning: "A new random text for each act, bare or in quotation marks. A repetition has the same answer for "
-            + "\(PartnerQueries.answersKept.seconds / 86_400) days.")
+        meaning: Bilingual(
+            id: "Teks acak baru untuk setiap tindakan, boleh dalam tanda kutip. Pengulangan dijawab sama selama "
+                + "\(PartnerQueries.answersKept.seconds / 86_400) hari.",
+            en: "A new random text for each act, bare or in quotation marks. A repetition has the same answer for "
+                + "\(PartnerQueries.answersKept.seconds / 86_400) days."))
     private static let state = APIParameter(
         name: "state", place: .query, schema: .choice(SoldState.allCases.map(\.rawValue)),
-        meaning: "Only purchases in this state. For a platform `paid` or `returned`.")
+        meaning: Bilingual(
+            id: "Hanya pembelian berstatus ini. Untuk platform `paid` atau `returned`.",
+            en: "Only purchases in this state. For a platform `paid` or `returned`."))
 
     @Sendable private func purchases(_ caller: TokenCaller) async throws -> APIReply {
         var query = try caller.parameters()

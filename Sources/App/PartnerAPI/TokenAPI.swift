@@ -14,10 +14,16 @@ struct TokenAPI: Sendable {
     var calls: [APICall] {
         [
             APICall(
-                name: "getToken", method: .post, path: Paths.apiToken, title: "Get a token",
-                meaning: "Client credentials of OAuth 2.0 (RFC 6749, section 4.4): HTTP Basic with the client code and "
-                    + "one of the keys that are accepted now. The token is valid for an hour, and no longer than its "
-                    + "key. Errors have the form of section 5.2.",
+                name: "getToken", method: .post, path: Paths.apiToken,
+                title: Bilingual(id: "Ambil token", en: "Get a token"),
+                meaning: Bilingual(
+                    id:
+                        "Client credentials OAuth 2.0 (RFC 6749, bagian 4.4). Kirim HTTP Basic dengan kode klien dan salah "
+                        + "satu kunci yang berlaku. Token berlaku satu jam, dan tidak lebih lama dari kuncinya. "
+                        + "Penolakan berbentuk seperti bagian 5.2.",
+                    en: "Client credentials of OAuth 2.0 (RFC 6749, section 4.4): HTTP Basic with the client code and "
+                        + "one of the keys that are accepted now. The token is valid for an hour, and no longer than "
+                        + "its key. Errors have the form of section 5.2."),
                 access: .client,
                 input: APIInput(
                     mediaType: Self.mediaType, object: Self.request,
@@ -29,10 +35,11 @@ struct TokenAPI: Sendable {
     private static let request = APIObject(
         name: "TokenRequest",
         fields: [
-            APIField("grant_type", .choice([grantType]), "Always the same."),
+            APIField("grant_type", .choice([grantType]), id: "Selalu sama.", en: "Always the same."),
             APIField(
                 "scope", .text(longest: 200), required: false,
-                "Scopes separated by single spaces; all of the partner's kind where it is left out."),
+                id: "Izin, dipisah satu spasi. Bila dikosongkan: semua izin untuk jenis mitra itu.",
+                en: "Scopes separated by single spaces; all of the partner's kind where it is left out."),
         ], isOpen: true)
 
     @Sendable private func token(_ request: Request, _ context: VisitorContext) async throws -> Response {
@@ -104,10 +111,14 @@ struct TokenAnswer: APIValue {
     static let object = APIObject(
         name: "Token",
         fields: [
-            APIField("access_token", .text(), "Send it as `Authorization: Bearer …`."),
-            APIField("token_type", .choice(["Bearer"]), "Always the same."),
-            APIField("expires_in", .integer(in: 0...3_600), "Seconds."),
-            APIField("scope", .text(), "The scopes that the token has, separated by spaces."),
+            APIField(
+                "access_token", .text(), id: "Kirim sebagai `Authorization: Bearer …`.",
+                en: "Send it as `Authorization: Bearer …`."),
+            APIField("token_type", .choice(["Bearer"]), id: "Selalu sama.", en: "Always the same."),
+            APIField("expires_in", .integer(in: 0...3_600), id: "Dalam detik.", en: "Seconds."),
+            APIField(
+                "scope", .text(), id: "Izin pada token, dipisah spasi.",
+                en: "The scopes that the token has, separated by spaces."),
         ])
 
     static let example = TokenAnswer(
@@ -126,9 +137,9 @@ struct TokenError: APIValue {
         fields: [
             APIField(
                 "error", .choice(["invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope"]),
-                "The code of RFC 6749, section 5.2."),
-            APIField("error_description", .text(), "English."),
-            APIField("error_uri", .text(format: "uri"), "The page of this API."),
+                id: "Kode RFC 6749, bagian 5.2.", en: "The code of RFC 6749, section 5.2."),
+            APIField("error_description", .text(), id: "Dalam bahasa Inggris.", en: "English."),
+            APIField("error_uri", .text(format: "uri"), id: "Halaman API ini.", en: "The page of this API."),
         ])
 
     static let example = TokenError(

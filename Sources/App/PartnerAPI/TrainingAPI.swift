@@ -10,14 +10,22 @@ struct TrainingAPI: Sendable {
     var calls: [APICall] {
         [
             APICall(
-                name: "listAttendance", method: .get, path: Paths.apiAttendance, title: "List attendance",
-                meaning: "The purchases whose participant has confirmed an attendance, in the order of their latest "
-                    + "change, as in the list of purchases.",
+                name: "listAttendance", method: .get, path: Paths.apiAttendance,
+                title: Bilingual(id: "Daftar kehadiran", en: "List attendance"),
+                meaning: Bilingual(
+                    id:
+                        "Pembelian yang pesertanya sudah mengonfirmasi kehadiran. Urut perubahan terakhir, seperti daftar "
+                        + "pembelian.",
+                    en: "The purchases whose participant has confirmed an attendance, in the order of their latest "
+                        + "change, as in the list of purchases."),
                 access: .token(.readAttendance), parameters: [APIPaging.since, APIPaging.cursor, APIPaging.limit],
                 output: .of(APIPage<AttendanceItem>.self), handler: .token(attendance)),
             APICall(
-                name: "listCompletions", method: .get, path: Paths.apiCompletions, title: "List completions",
-                meaning: "The completed trainings, however they were completed, in the order of the list of purchases.",
+                name: "listCompletions", method: .get, path: Paths.apiCompletions,
+                title: Bilingual(id: "Daftar pelatihan selesai", en: "List completions"),
+                meaning: Bilingual(
+                    id: "Pelatihan yang selesai dengan cara apa pun, dalam urutan daftar pembelian.",
+                    en: "The completed trainings, however they were completed, in the order of the list of purchases."),
                 access: .token(.readCompletions), parameters: [APIPaging.since, APIPaging.cursor, APIPaging.limit],
                 output: .of(APIPage<CompletionItem>.self), handler: .token(completions)),
             completion,
@@ -27,9 +35,13 @@ struct TrainingAPI: Sendable {
     private var completion: APICall {
         APICall(
             name: "completePurchase", method: .post, path: Paths.apiCompletePurchase.pattern,
-            title: "Report a completion",
-            meaning: "Completes the training once sequences 1 and 999 are confirmed, pays the rest of the price and "
-                + "plans the participant's incentives.",
+            title: Bilingual(id: "Laporkan pelatihan selesai", en: "Report a completion"),
+            meaning: Bilingual(
+                id:
+                    "Pelatihan selesai setelah kehadiran 1 dan 999 dikonfirmasi. Sisa harga dibayar, dan insentif peserta "
+                    + "disiapkan.",
+                en: "Completes the training once sequences 1 and 999 are confirmed, pays the rest of the price and "
+                    + "plans the participant's incentives."),
             access: .token(.writeCompletions), parameters: [SalesAPI.id, SalesAPI.key],
             input: .of(CompletionReport.self), output: .of(CompletionItem.self),
             problems: [

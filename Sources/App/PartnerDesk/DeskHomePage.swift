@@ -35,12 +35,60 @@ struct DeskHomePage: Page {
 
     private var waiting: HTML {
         let rows = tasks
+        guard rows.isEmpty else {
+            return "<section><h2>\(t("Yang menunggu", "What waits"))</h2>\(Part.taskList(rows))</section>"
+        }
         return """
-            <section><h2>\(t("Yang menunggu", "What waits"))</h2>
-            \(rows.isEmpty
-                ? "<p class=\"empty\">\(t("Tidak ada yang menunggu.", "Nothing waits."))</p>" : Part.taskList(rows))
-            </section>
+            <section><h2>\(t("Tidak ada yang menunggu Anda", "Nothing waits for you"))</h2>
+            <p>\(t("Ini yang dapat Anda kerjakan sekarang.", "This is what you can do now."))</p>
+            <dl class="pairs">\(each: next, step)</dl></section>
             """
+    }
+
+    /// A place to go on where nothing waits.
+    private struct Step {
+        let label: String
+        let path: String
+        let purpose: String
+    }
+
+    private var next: [Step] {
+        [
+            Step(
+                label: t("Kunci dan alamat", "Keys and addresses"), path: Paths.deskKeys,
+                purpose: t(
+                    "Periksa kapan kunci berakhir, dan ke alamat mana peserta kembali.",
+                    "See when keys end, and to which addresses participants return.")),
+            courses,
+            Step(
+                label: t("Panduan mitra", "Partners' guide"), path: Paths.partnerGuide,
+                purpose: t(
+                    "Panggilan pertama, tanda tangan, dan contoh program untuk pemrogram Anda.",
+                    "The first call, signing and sample programs for your engineers.")),
+            Step(
+                label: t("Orang", "People"), path: Paths.deskPeople,
+                purpose: t(
+                    "Usulkan rekan. Usul penting diputuskan orang kedua.",
+                    "Propose a colleague. A second person decides on what matters.")),
+        ]
+    }
+
+    private var courses: Step {
+        person.partner.kind == .institution
+            ? Step(
+                label: t("Unggah pelatihan", "Upload courses"), path: Paths.deskUpload,
+                purpose: t(
+                    "Pelatihan baru dan jadwal dari satu berkas, lalu dikurasi dua petugas.",
+                    "New courses and schedules from one file; two officers judge them."))
+            : Step(
+                label: t("Pelatihan", "Courses"), path: Paths.deskCourses,
+                purpose: t(
+                    "Pelatihan yang Anda jual. Yang baru diunggah dalam satu berkas.",
+                    "The courses that you sell. New ones are uploaded in one file."))
+    }
+
+    private func step(_ step: Step) -> HTML {
+        "<div><dt><a href=\"\(step.path)\">\(step.label)</a></dt><dd>\(step.purpose)</dd></div>"
     }
 
     private var tasks: [TaskRow] {
@@ -97,6 +145,14 @@ struct DeskHomePage: Page {
 
     private var figures: HTML {
         let counts = sales.map(\.count)
+        guard !counts.isEmpty else {
+            return Part.panel(
+                t("Tujuh hari terakhir", "The last seven days"),
+                """
+                <p>\(t("Belum ada penjualan.", "No sales yet."))
+                <a href="\(Paths.deskSales)">\(t("Semua penjualan", "All sales"))</a></p>
+                """)
+        }
         let amount = counts.reduce(Int64(0)) { $0 + $1.amount.amount }
         return Part.panel(
             t("Tujuh hari terakhir", "The last seven days"),
@@ -109,6 +165,13 @@ struct DeskHomePage: Page {
             ]))
             <p><a href="\(Paths.deskSales)">\(t("Rincian penjualan", "Sales in detail"))</a></p>
             """)
+    }
+
+    /// Of a new partner.
+    static func quietSample(_ t: Words) -> DeskHomePage {
+        DeskHomePage(
+            t: t, person: .sample, record: .sample, endingKeys: [], agreementEnds: nil, isUncovered: false,
+            unsettled: [], requests: 0, proposals: 0, refusedCalls: 0, sales: [])
     }
 
     static func sample(_ t: Words) -> DeskHomePage {

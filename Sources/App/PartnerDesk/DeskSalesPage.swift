@@ -22,8 +22,26 @@ struct DeskSalesPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.columns("\(byCourse)\(all)", acts: "\(byDay)\(opinions)"))
+        \(days.isEmpty && purchases.isEmpty ? nothing : everything)
         """
+    }
+
+    private var nothing: HTML {
+        """
+        <p class="empty">\(t(
+            "Belum ada penjualan. Yang pertama tampil di sini begitu dibayar.",
+            "No sales yet. The first one shows here once it is paid."))</p>
+        \(opinions)
+        """
+    }
+
+    /// Where nothing was sold lately, one sentence stands for the two tables of that time.
+    private var everything: HTML {
+        guard days.isEmpty else { return Part.columns("\(byCourse)\(all)", acts: "\(byDay)\(opinions)") }
+        let quiet: HTML = """
+            <p>\(t("Tidak ada penjualan dalam 30 hari terakhir.", "Nothing was sold in the last 30 days."))</p>
+            """
+        return Part.columns("\(quiet)\(all)", acts: opinions)
     }
 
     private var columns: [String] {
@@ -103,6 +121,10 @@ struct DeskSalesPage: Page {
         guard !reviews.isEmpty else { return .empty }
         return Part.panel(
             t("Ulasan peserta", "Participants' reviews"), "<ul class=\"plain-list\">\(each: reviews, row)</ul>")
+    }
+
+    static func emptySample(_ t: Words) -> DeskSalesPage {
+        DeskSalesPage(t: t, partner: .deskSample, days: [], courses: [], purchases: [], hasMore: false, reviews: [])
     }
 
     static func sample(_ t: Words) -> DeskSalesPage {

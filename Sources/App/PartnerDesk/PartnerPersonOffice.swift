@@ -12,6 +12,8 @@ struct PartnerPersonOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.officePeopleOfPartners, use: all)
+        routes.get(Paths.officePersonRequests) { _, context in context.redirect(Paths.officePeopleOfPartners) }
         routes.get(Paths.officePartnerPeople.pattern, use: show)
         routes.post(Paths.officePartnerPeople.pattern, use: invite)
         routes.post(Paths.officePartnerPersonAct.pattern, use: act)
@@ -21,6 +23,24 @@ struct PartnerPersonOffice: Sendable {
     }
 
     private var changing: ChangePartnerPeople { ChangePartnerPeople(dependencies: dependencies) }
+
+    @Sendable private func all(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readPartners)
+        let page = try await dependencies.database.read { tx in
+            let records = try tx.partners.records().filter { $0.kind.api != nil }
+            let counts = try tx.partnerPeople.counts()
+            let names = Dictionary(uniqueKeysWithValues: records.map { ($0.id, $0.name) })
+            return PeopleOfPartnersPage(
+                t: context.t,
+                rows: records.map { PeopleOfPartnersPage.Row(record: $0, people: counts[$0.id] ?? 0) },
+                waiting: try tx.partnerPeople.waitingRequests().map { request in
+                    PeopleOfPartnersPage.Waiting(
+                        request: request, partner: names[request.partner] ?? "–",
+                        names: try tx.partnerPeople.names(of: request.partner))
+                })
+        }
+        return context.page(page)
+    }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.readPartners)
@@ -171,7 +191,7 @@ extension DutySource {
             Duty(
                 label: Bilingual(id: "Usulan tentang orang mitra", en: "Proposals about people of partners"),
                 count: waiting.count,
-                path: waiting.first.map { Paths.officePersonRequest($0.id) } ?? Paths.officePartners,
+                path: waiting.first.map { Paths.officePersonRequest($0.id) } ?? Paths.officePeopleOfPartners,
                 oldest: waiting.first.map { dependencies.clock.timeline.programme($0.proposedAt) },
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]

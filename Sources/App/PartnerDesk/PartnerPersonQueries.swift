@@ -57,6 +57,18 @@ struct PartnerPersonQueries {
         ).map(PartnerPersonEntry.init)
     }
 
+    /// People who may sign in, by partner; a partner without any is left out.
+    func counts() throws -> [ID<Partner>: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT partner_id, COUNT(*) AS people
+            FROM partner_person
+            WHERE suspended_at IS NULL AND password_hash IS NOT NULL
+            GROUP BY partner_id
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["partner_id"], try $0["people"]) })
+    }
+
     /// Nil for a stranger's id.
     func entry(_ id: ID<PartnerPerson>, of partner: ID<Partner>) throws -> PartnerPersonEntry? {
         try tx.row(

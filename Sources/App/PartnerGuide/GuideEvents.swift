@@ -24,11 +24,11 @@ struct GuideSignIn {
     private var steps: [String] {
         [
             t(
-                "Arahkan browser ke `/consent-sso` dengan `client_id`, `client_name`, `login_uri`, `redirect_uri`, `scope`, dan `state`.",
+                "Arahkan peramban (browser) ke `/consent-sso` dengan `client_id`, `client_name`, `login_uri`, `redirect_uri`, `scope`, dan `state`.",
                 "Send the browser to `/consent-sso` with `client_id`, `client_name`, `login_uri`, `redirect_uri`, `scope` and `state`."
             ),
             t(
-                "Browser kembali ke `redirect_uri` dengan `code` dan `state`, atau ke `login_uri` dengan \(GuidePart.declined). Bandingkan `state`.",
+                "Peramban kembali ke `redirect_uri` dengan `code` dan `state`, atau ke `login_uri` dengan \(GuidePart.declined). Bandingkan `state`.",
                 "The browser returns to `redirect_uri` with `code` and `state`, or to `login_uri` with `error=access_denied`. Compare `state`."
             ),
             t(

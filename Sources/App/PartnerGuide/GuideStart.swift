@@ -10,19 +10,37 @@ struct GuideStart {
     var html: HTML {
         """
         <p class="lead">\(hasTestCodes ? trial : real)</p>
+        <nav aria-label="\(t("Isi halaman", "On this page"))"><ol class="contents">\(each: Step.allCases, link)</ol></nav>
         <ol class="numbered">
-        <li><h2>\(t("Siapkan kunci Anda", "Get your key"))</h2>\(keys)</li>
-        <li><h2>\(t("Kirim panggilan ini", "Send this call"))</h2>
+        <li id="\(Step.keys.rawValue)"><h2>\(Step.keys.title(t))</h2>\(keys)</li>
+        <li id="\(Step.call.rawValue)"><h2>\(Step.call.title(t))</h2>
         <p>\(t(
             "Contoh ini menanyakan satu kode uji. Pilih bahasa Anda, simpan berkasnya, jalankan.",
             "This example asks about a test code. Choose your language, save the file, run it."))</p>
-        \(each: Array(GuideSample.allCases.enumerated()), sample)</li>
-        <li><h2>\(t("Bandingkan jawabannya", "Compare the answer"))</h2>
+        \(each: GuideSample.allCases, sample)</li>
+        <li id="\(Step.answer.rawValue)"><h2>\(Step.answer.title(t))</h2>
         \(GuidePart.code(answer, label: t("Jawaban yang benar", "The right answer")))
         <p>\(refused)</p></li>
         </ol>
         """
     }
+
+    /// In the order of the page.
+    private enum Step: String, CaseIterable {
+        case keys = "kunci"
+        case call = "panggilan"
+        case answer = "jawaban"
+
+        func title(_ t: Words) -> String {
+            switch self {
+            case .keys: t("Siapkan kunci Anda", "Get your key")
+            case .call: t("Kirim panggilan ini", "Send this call")
+            case .answer: t("Bandingkan jawabannya", "Compare the answer")
+            }
+        }
+    }
+
+    private func link(_ step: Step) -> HTML { "<li><a href=\"#\(step.rawValue)\">\(step.title(t))</a></li>" }
 
     private var trial: String {
         t(
@@ -64,9 +82,10 @@ struct GuideStart {
         """
     }
 
-    private func sample(_ place: Int, _ sample: GuideSample) -> HTML {
+    /// Closed until the reader chooses a language: six programs below each other would be ten screens of a phone.
+    private func sample(_ sample: GuideSample) -> HTML {
         """
-        <details name="bahasa"\(attribute: "open", place == 0 ? "open" : nil)><summary>\(sample.language)</summary>
+        <details name="bahasa"><summary>\(sample.language)</summary>
         \(GuidePart.code(GuideTexts.shared.source(of: sample), label: sample.rawValue))
         <p><a href="\(Paths.guideSample(sample))" download>\(t("Unduh", "Download")) \(sample.rawValue)</a> · \
         <code>\(sample.command)</code></p></details>

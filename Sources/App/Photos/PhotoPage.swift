@@ -1,6 +1,8 @@
 import Programme
 
-/// The screen of one photo before it is sent: what a good one looks like, and two ways to send one.
+/// The screen of one photo before it is sent: what a good one looks like, and the field for it. Where scripts run,
+/// `photo.js` replaces the field with the two buttons of the template, which open the camera or the gallery and send at
+/// once.
 struct PhotoPage: Page {
     let t: Words
     let kind: IdentityPhoto.Kind
@@ -18,8 +20,9 @@ struct PhotoPage: Page {
         \(rejected.map(reason))
         <p class="lead">\(kind.advice(t))</p>
         \(kind == .card ? PhotoExamples.card(t) : PhotoExamples.selfie(t))
-        \(way(.camera))
-        \(way(.gallery))
+        \(error)
+        \(upload(field))
+        <template data-photo-ways>\(way(.camera))\(way(.gallery))</template>
         <p class="hint">\(t(
             "Foto besar kami kecilkan sendiri. JPEG atau PNG, paling besar \(megabytes) MB.",
             "We make large photos smaller ourselves. JPEG or PNG, at most \(megabytes) MB."))</p>
@@ -43,13 +46,45 @@ struct PhotoPage: Page {
         ).html
     }
 
-    private func way(_ way: PhotoWay) -> HTML {
+    /// Above the field as well as above the buttons.
+    private var error: HTML {
+        form.error(kind.slug).map { "<p class=\"error\" id=\"\(kind.slug)-error\">\($0)</p>" } ?? .empty
+    }
+
+    private var described: String {
+        "\(kind.slug)-hint" + (form.error(kind.slug) == nil ? "" : " \(kind.slug)-error")
+    }
+
+    private var choice: String {
+        t(
+            "HP Anda menawarkan kamera atau galeri. Tidak ada kamera? Ambil dulu fotonya, lalu pilih di sini.",
+            "Your phone offers camera or gallery. No camera there? Take the photo first, then choose it here.")
+    }
+
+    private var field: HTML {
+        """
+        <div class="field"><label for="\(kind.slug)">\(kind.label(t))</label>
+        <p class="hint" id="\(kind.slug)-hint">\(choice)</p>
+        <input id="\(kind.slug)" name="\(kind.slug)" type="file" accept="\(PhotoWay.gallery.accept)" \
+        aria-describedby="\(described)"></div>
+        \(Part.submit(t("Kirim foto ini", "Send this photo")))
+        """
+    }
+
+    private func upload(_ contents: HTML) -> HTML {
         """
         <form class="take" method="post" action="\(Paths.photo(kind))" enctype="multipart/form-data">\
         \(Field.token(form.csrf))
-        \(way.input(form, kind, t))
-        \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: "secondary"))</form>
+        \(contents)</form>
         """
+    }
+
+    private func way(_ way: PhotoWay) -> HTML {
+        upload(
+            """
+            \(way.input(form, kind, t))
+            \(Part.submit(t("Kirim foto ini", "Send this photo"), kind: "secondary"))
+            """)
     }
 
     /// The photo that was sent stays until a new one has arrived.
@@ -95,20 +130,19 @@ struct PhotoPage: Page {
     }
 }
 
-/// How a photo gets into the form. The camera's input has the field's own id, so that an error leads to it.
+/// How a photo gets into the form. `photo.js` gives the camera's input the field's own id, so that an error leads to
+/// it.
 private enum PhotoWay {
     case camera, gallery
 
-    /// A label that opens camera or gallery, and the browser's own input, which names the chosen file where scripts do
-    /// not run.
+    /// A label that opens camera or gallery, over the browser's own input.
     func input(_ form: FormState, _ kind: IdentityPhoto.Kind, _ t: Words) -> HTML {
-        let id = self == .camera ? kind.slug : "\(kind.slug)-galeri"
+        let id = "\(kind.slug)-\(self == .camera ? "kamera" : "galeri")"
         let error = self == .camera ? form.error(kind.slug) : nil
-        let message: HTML = error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" } ?? .empty
         return """
-            \(message)<div class="picker"><label class="\(style)" for="\(id)">\(icon.html)\(label(kind, t))</label>
+            <div class="picker"><label class="\(style)" for="\(id)">\(icon.html)\(label(kind, t))</label>
             <input id="\(id)" name="\(kind.slug)" type="file" accept="\(accept)"\(attribute: "capture", camera(kind)) data-photo\
-            \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })></div>
+            \(attribute: "aria-describedby", error.map { _ in "\(kind.slug)-error" })></div>
             """
     }
 
@@ -125,7 +159,7 @@ private enum PhotoWay {
     }
 
     /// From a gallery, phones convert HEIC to JPEG where the list of kinds does not include it.
-    private var accept: String {
+    var accept: String {
         self == .camera ? "image/*" : "image/jpeg,image/png,image/webp,image/avif"
     }
 

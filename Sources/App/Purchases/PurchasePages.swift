@@ -79,15 +79,16 @@ struct PurchasePage: Page {
     private var purchase: Purchase { view.purchase }
 
     var title: String { view.course.title }
+    var isWide: Bool { true }
 
     var body: HTML {
         let status = purchase.state.status(t)
         return """
             <h1>\(title)</h1>
             <p>\(Part.tag(status.label, status.tag))</p>
-            \(redeemCode)
-            \(when: purchase.state.isPaid, steps)
-            <section><h2>\(t("Pembelian", "Purchase"))</h2>\(summary)</section>
+            <div class="split wide-left"><div>\(redeemCode)
+            \(when: purchase.state.isPaid, steps)</div>
+            <section><h2>\(t("Pembelian", "Purchase"))</h2>\(summary)</section></div>
             <p><a href="\(Paths.card)">\(t("Kembali ke kartu", "Back to the card"))</a></p>
             """
     }

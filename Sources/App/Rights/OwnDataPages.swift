@@ -111,6 +111,7 @@ struct OwnDataPage: Page {
     let csrf: String
 
     var title: String { t("Data saya", "My data") }
+    var isWide: Bool { true }
 
     var body: HTML {
         """
@@ -119,21 +120,23 @@ struct OwnDataPage: Page {
             "Semua yang kami simpan tentang Anda, dalam satu berkas untuk Anda simpan.",
             "Everything we hold about you, in one file for you to keep."))</p>
         \(problem)
-        <h2>\(t("Isi berkas", "What is in the file"))</h2>
-        <ul>\(each: OwnDataSource.all, item)</ul>
-        \(Part.details(t("Apa yang tidak ada di dalamnya?", "What is not in it?"), omitted))
-        \(when: fullUntil == nil, ask)
-        <p><a href="\(Paths.whoLooked)">\(t("Siapa melihat data saya", "Who looked at my data"))</a> · \
-        <a href="\(t.path(.privacy))">\(t("Privasi dan hak Anda", "Privacy and your rights"))</a> · \
-        <a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p>
+        <div class="split wide-right"><section><h2>\(t("Unduh berkasnya", "Download the file"))</h2>
+        \(fullUntil == nil ? ask : later)
+        <p><a href="\(Paths.whoLooked)">\(t("Siapa melihat data saya", "Who looked at my data"))</a><br>
+        <a href="\(t.path(.privacy))">\(t("Privasi dan hak Anda", "Privacy and your rights"))</a><br>
+        <a href="\(Paths.account)">\(t("Kembali ke akun", "Back to the account"))</a></p></section>
+        <section><h2>\(t("Isi berkas", "What is in the file"))</h2>
+        <ul class="in-file">\(each: OwnDataSource.all, item)</ul>
+        \(Part.details(t("Apa yang tidak ada di dalamnya?", "What is not in it?"), omitted))</section></div>
         """
     }
 
     private var problem: HTML {
-        if let fullUntil {
-            return Banner(.attention, OwnDataRefusal.tooOften(until: fullUntil).sentence(t)).html
-        }
-        return refusal.map { Banner(.wrong, $0).html } ?? .empty
+        fullUntil == nil ? refusal.map { Banner(.wrong, $0).html } ?? .empty : .empty
+    }
+
+    private var later: HTML {
+        fullUntil.map { Banner(.attention, OwnDataRefusal.tooOften(until: $0).sentence(t)).html } ?? .empty
     }
 
     private func item(_ source: OwnDataSource) -> HTML { "<li>\(t(source.title))</li>" }

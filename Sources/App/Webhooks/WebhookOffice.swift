@@ -3,16 +3,26 @@ import Hummingbird
 import Programme
 import Storage
 
-/// `/kantor/webhook/{partner}`: what a partner was told, each attempt, and sending an event again.
+/// `/kantor/webhook`: every partner's address, what a partner was told, each attempt, and sending an event again.
 struct WebhookOffice: Sendable {
     let dependencies: Dependencies
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
+        routes.get(Paths.officeWebhooks, use: all)
         routes.get(Paths.officeWebhook.pattern, use: log)
         routes.get(Paths.webhookEvent.pattern, use: event)
         routes.post(Paths.webhookSendAgain.pattern, use: sendAgain)
         return routes
+    }
+
+    @Sendable private func all(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.readPartners)
+        let rows = try await dependencies.database.read { tx in
+            let names = Dictionary(uniqueKeysWithValues: try tx.partners.records().map { ($0.id, $0.name) })
+            return try tx.webhooks.endpoints().map { WebhooksPage.Row(endpoint: $0, name: names[$0.partner] ?? "–") }
+        }
+        return context.page(WebhooksPage(t: context.t, rows: rows))
     }
 
     @Sendable private func log(request: Request, context: OfficerContext) async throws -> Response {

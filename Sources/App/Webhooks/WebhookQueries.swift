@@ -64,6 +64,18 @@ struct WebhookQueries {
         ).map(WebhookEndpoint.init)
     }
 
+    /// All, those that officers look at first.
+    func endpoints() throws -> [WebhookEndpoint] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM webhook_endpoint
+            ORDER BY CASE WHEN state IN ('failing', 'disabled') THEN 0 WHEN state = 'active' THEN 1 ELSE 2 END,
+                state_at, partner_id
+            """
+        ).map(WebhookEndpoint.init)
+    }
+
     static let columns: SQL = "partner_id, address, types, set_at, state, state_at"
 }
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Logging
 import Programme
 
 /// People beside the story's, so that the demo's lists, charts and queues have something to show. Each signs up, fills
@@ -40,13 +41,17 @@ package struct Crowd: Sendable {
     let offers: [Offer]
     /// The sign-in name of the officer who reviews photos.
     let verifier: String
+    let logger: Logger
 
-    package init(places: Places, client: HTTPClient, homes: [String]?, offers: [Offer], verifier: String) {
+    package init(
+        places: Places, client: HTTPClient, homes: [String]?, offers: [Offer], verifier: String, logger: Logger
+    ) {
         self.places = places
         self.client = client
         self.homes = homes
         self.offers = offers
         self.verifier = verifier
+        self.logger = logger
     }
 
     /// After each person, so that a visitor's requests come first.
@@ -66,6 +71,8 @@ package struct Crowd: Sendable {
     private static let rated = 5
     /// People without a card after whom the others are not asked.
     private static let mostWithout = 5
+    /// In characters: a refusal has the text of its page.
+    private static let longestError = 300
 
     /// Takes in the people from `first` up to `count`, then lives along with the waves until the site is gone.
     ///
@@ -81,10 +88,11 @@ package struct Crowd: Sendable {
             } catch {
                 failures += 1
                 if failures >= Self.mostFailures { throw error }
+                failed("sign up and apply", number, error)
             }
             let taken = number + 1
             if taken % Self.reviewEvery == 0 || taken == count {
-                if taken <= count - Self.unreviewed { try? await review(office) }
+                if taken <= count - Self.unreviewed { _ = await attempt("review photos") { try await review(office) } }
                 try reached(taken)
             }
             try await Task.sleep(for: Self.pause)
@@ -136,9 +144,10 @@ package struct Crowd: Sendable {
                 if let wave = try await openWave(visitor), wave != lastWave {
                     for number in applicants {
                         let person = try await entered(number, &people)
-                        if (try? await person.browser.post("/gelombang/\(wave)/gabung", [])) != nil {
-                            joined.insert(number)
+                        let entered = await attempt("join the wave", number) {
+                            try await person.browser.post("/gelombang/\(wave)/gabung", [])
                         }
+                        if entered != nil { joined.insert(number) }
                         try await Task.sleep(for: Self.pause / 4)
                     }
                     lastWave = wave
@@ -147,6 +156,7 @@ package struct Crowd: Sendable {
                 failures = 0
             } catch {
                 failures += 1
+                failed("go on with the waves", nil, error)
             }
             try await Task.sleep(for: Self.lookEvery)
         }
@@ -165,7 +175,9 @@ package struct Crowd: Sendable {
         if let known = people[number] { return known }
         let person = person(number)
         people[number] = person
-        _ = try? await person.browser.post("/demo/orang", [("orang", person.life.email)], on: "/demo")
+        _ = await attempt("sign in", number) {
+            try await person.browser.post("/demo/orang", [("orang", person.life.email)], on: "/demo")
+        }
         return person
     }
 
@@ -184,12 +196,15 @@ package struct Crowd: Sendable {
             bought.insert(number)
             let isGraduate = bought.count <= Self.graduates
             let offer = offers[number % (isGraduate ? min(Self.rated, offers.count) : offers.count)]
-            guard let card = try? await shopper.cardNumber(),
-                let code = try? await shopper.buy(offer.course, at: offer.platform, card: card)
-            else { continue }
+            let code = await attempt("buy a training", number) {
+                try await shopper.buy(offer.course, at: offer.platform, card: try await shopper.cardNumber())
+            }
+            guard let code else { continue }
             if isGraduate {
-                try? await learn(person, code, at: offer.institution)
-                try? await rate(number, person)
+                _ = await attempt("complete the training", number) {
+                    try await learn(person, code, at: offer.institution)
+                }
+                _ = await attempt("rate the training", number) { try await rate(number, person) }
             }
             try await Task.sleep(for: Self.pause)
         }
@@ -211,6 +226,31 @@ package struct Crowd: Sendable {
         let opinion = Self.opinions[number % Self.opinions.count]
         try await person.browser.post(
             "\(purchase)/ulasan", [("nilai", "\(opinion.stars)"), ("ulasan", opinion.words)])
+    }
+
+    // MARK: - Failures
+
+    /// Nil after a failure, which the log names: one person's does not stop the others.
+    private func attempt<Outcome>(
+        _ act: String, _ number: Int? = nil, _ body: () async throws -> Outcome
+    ) async -> Outcome? {
+        do {
+            return try await body()
+        } catch {
+            failed(act, number, error)
+            return nil
+        }
+    }
+
+    /// - Parameter number: of the person in the crowd; nil for an officer, and for all people.
+    private func failed(_ act: String, _ number: Int?, _ error: any Error) {
+        guard !(error is CancellationError) else { return }
+        var metadata: Logger.Metadata = ["act": "\(act)", "error": "\("\(error)".prefix(Self.longestError))"]
+        if let number { metadata["person"] = "\(number)" }
+        // Some of the crowd do not qualify: that the site refuses them is no failure.
+        let isRefusal = if case PeopleFault.refused = error { true } else { false }
+        logger.log(
+            level: isRefusal ? .info : .warning, "an act of the demo's crowd did not succeed", metadata: metadata)
     }
 
     private static let opinions: [(stars: Int, words: String)] = [

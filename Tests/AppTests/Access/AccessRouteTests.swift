@@ -64,6 +64,7 @@ struct AccessRouteTests {
         "/kantor/foto-kesepakatan": nil,
         "/kantor/foto-urungkan": nil,
         // Events of a partner have its own numbers of a purchase, and no person.
+        "/kantor/webhook": nil,
         "/kantor/webhook/{partner}": nil,
         "/kantor/webhook/{partner}/kejadian/{event}": nil,
         "/kantor/webhook/{partner}/kejadian/{event}/kirim-lagi": nil,
@@ -161,15 +162,20 @@ struct AccessRouteTests {
         "/kantor/tindakan-orang/{id}": .identity,
         "/kantor/tindakan-orang/{id}/{answer}": .identity,
         "/kantor/undang-petugas": nil,
+        "/kantor/undangan": nil,
         "/kantor/undangan/{id}": nil,
         "/kantor/undangan/{id}/{act}": nil,
         // People of partners, who are no participants.
+        "/kantor/orang-mitra": nil,
         "/kantor/orang-mitra/{id}": nil,
         "/kantor/orang-mitra/{id}/{person}/{act}": nil,
+        "/kantor/usul-orang-mitra": nil,
         "/kantor/usul-orang-mitra/{id}": nil,
         "/kantor/usul-orang-mitra/{id}/{answer}": nil,
+        "/kantor/usul-mitra": nil,
         "/kantor/usul-mitra/{id}": nil,
         "/kantor/usul-mitra/{id}/{answer}": nil,
+        "/kantor/usul-petugas": nil,
         "/kantor/usul-petugas/{id}": nil,
     ]
 

@@ -53,6 +53,33 @@ struct UnreachedTests {
     }
 
     @Test(
+        "a text for all readers promises a message only on the condition that a contact is known",
+        .bug(
+            id: "5.821",
+            """
+            A person without a contact still read “we will tell you” about a region that joins later, and three help \
+            answers promised a message.
+            """))
+    func readByAll() async throws {
+        try await World.with(.sqlite) { world in
+            let rules = world.dependencies.edition.conditions
+            for t in [Words.indonesian, .english] {
+                let condition = Unreached.condition(t)
+                let later = DecisionWords(t: t, rules: rules).explain(
+                    .regionNotInPlay(from: CivilDate(daysSinceEpoch: 18_400)))
+                #expect(later.remedy.hasSuffix(condition) && !later.remedy.contains(t("memberi tahu", "tell you")))
+                let answers = HelpQuestions(t: t).groups.flatMap(\.questions).map(\.answer)
+                #expect(answers.count { $0.hasSuffix(condition) } == 3)
+                let promises = t("[Kk]ami (mengirim|mengingatkan|memberi tahu)", "We (send|remind|notify|will tell)")
+                let promise = try Regex(promises)
+                for answer in answers where !answer.hasSuffix(condition) {
+                    #expect(!answer.contains(promise), "\(answer)")
+                }
+            }
+        }
+    }
+
+    @Test(
         "in a session at a counter the account page links no page that is closed there",
         .bug(
             id: "5.642",

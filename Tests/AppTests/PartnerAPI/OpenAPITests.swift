@@ -108,7 +108,9 @@ struct OpenAPITests {
                 for call in PartnerAPIRoutes(dependencies: market.world.dependencies).calls {
                     #expect(page.body.contains("id=\"\(call.name)\"") && page.body.contains(call.path), "\(call.name)")
                     #expect(page.body.contains("id=\"\(call.output.object.name)\""), "\(call.output.object.name)")
+                    #expect(page.body.contains("href=\"#\(call.name)\""), "the contents lead to \(call.name)")
                 }
+                #expect(!page.body.contains("<details open"), "the page is short until the reader opens a part")
                 for scope in APIScope.allCases { #expect(page.body.contains(scope.rawValue)) }
                 let problems = try await visitor.get(Paths.apiProblems)
                 for kind in ProblemKind.all { #expect(problems.body.contains("id=\"\(kind.code)\""), "\(kind.code)") }
@@ -116,11 +118,58 @@ struct OpenAPITests {
         }
     }
 
+    @Test(
+        "the page has the words of the document in the reader's language, and none in the other",
+        arguments: Engine.tested
+    )
+    func words(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let document = try await market.api(.get, Paths.apiDocument).json
+            let calls = PartnerAPIRoutes(dependencies: market.world.dependencies).calls
+            var words = [OpenAPIDocument.summary] + APIScope.allCases.map(\.meaning)
+            for call in calls {
+                let operation = document["paths"]?[call.path]?[call.method.rawValue.lowercased()]
+                #expect(operation?["summary"] == .text(call.title.en), "\(call.name)")
+                #expect(operation?["x-summary-id"] == .text(call.title.id), "\(call.name)")
+                #expect(operation?["description"] == .text(call.meaning.en), "\(call.name)")
+                #expect(operation?["x-description-id"] == .text(call.meaning.id), "\(call.name)")
+                words += [call.title, call.meaning] + call.parameters.map(\.meaning)
+                words += ([call.output.object] + (call.input.map { [$0.object] } ?? [])).flatMap(\.fields).map(
+                    \.meaning)
+            }
+            let pages = try await Self.pages(Paths.apiPage, market.world)
+            for one in words { Self.check(one, pages) }
+            let problems = try await Self.pages(Paths.apiProblems, market.world)
+            for kind in ProblemKind.all { Self.check(kind.cause, problems) }
+        }
+    }
+
+    private static func pages(_ path: String, _ world: World) async throws -> [Language: String] {
+        var pages: [Language: String] = [:]
+        for language in [Language.indonesian, .english] {
+            let visitor = world.visitor()
+            visitor.carry(cookie: LanguageCookie.name, language.rawValue)
+            pages[language] = try await visitor.get(path).body
+        }
+        return pages
+    }
+
+    /// The shortest words may stand within other sentences.
+    private static func check(_ words: Bilingual, _ pages: [Language: String]) {
+        let (indonesian, english) = (APIProse.html(words.id).text, APIProse.html(words.en).text)
+        #expect(words.id != words.en)
+        #expect(pages[.indonesian]?.contains(indonesian) == true, "\(words.id)")
+        #expect(pages[.english]?.contains(english) == true, "\(words.en)")
+        guard words.en.count > 20 else { return }
+        #expect(pages[.indonesian]?.contains(english) == false, "\(words.en)")
+        #expect(pages[.english]?.contains(indonesian) == false, "\(words.id)")
+    }
+
     @Test("a problem's code stands once in the list, with a status of an error")
     func kinds() {
         let kinds = ProblemKind.all
         #expect(Set(kinds.map(\.code)).count == kinds.count)
-        #expect(kinds.allSatisfy { (400...599).contains($0.status) && !$0.title.isEmpty && !$0.remedy.isEmpty })
+        #expect(kinds.allSatisfy { (400...599).contains($0.status) && !$0.title.isEmpty && !$0.remedy.en.isEmpty })
     }
 
     /// What of `json` is not as the object's schema says.

@@ -45,13 +45,28 @@ struct PhotoScreenTests {
         }
     }
 
-    @Test("each screen opens the right camera, has a way without it, and both are forms of their own")
+    @Test(
+        "each screen has one field with one button, and for scripts a button for the right camera and one without it",
+        .bug(
+            id: "5.825",
+            """
+            Without scripts the screen of a photo had two ways below each other, each with a label that looked like a \
+            button, a file field and a button.
+            """))
     func ways() async throws {
         try await World.with(.sqlite) { world in
             let siti = try await world.beforePhotos()
             for (kind, camera) in [(IdentityPhoto.Kind.card, "environment"), (.selfie, "user")] {
                 let page = try await siti.browser.get(Paths.photo(kind)).body
-                let forms = page.split(separator: "<form class=\"take\"").dropFirst().map(String.init)
+                let parts = page.split(separator: "<template data-photo-ways>").map(String.init)
+                let (plain, ways) = (try #require(parts.first), try #require(parts.last))
+                #expect(parts.count == 2)
+                #expect(plain.ranges(of: "type=\"file\"").count == 1 && !plain.contains("capture="))
+                let field = try #require(plain.split(separator: "<form class=\"take\"").last)
+                #expect(field.contains("<input id=\"\(kind.slug)\" name=\"\(kind.slug)\" type=\"file\""))
+                #expect(field.ranges(of: "type=\"submit\"").count == 1)
+                #expect(field.contains("kamera atau galeri"))
+                let forms = ways.split(separator: "<form class=\"take\"").map(String.init)
                 #expect(forms.count == 2)
                 #expect(forms.first?.contains("accept=\"image/*\" capture=\"\(camera)\"") == true)
                 #expect(forms.last?.contains("capture=") == false)

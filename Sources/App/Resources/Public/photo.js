@@ -1,7 +1,7 @@
 "use strict";
 // A photo that is taken or chosen is made smaller, shown, and sent at once with its progress, again when the connection
-// breaks. What the browser can read goes as JPEG, on white, whatever its size and kind was. Without this file the form has
-// a button, the whole photo is sent, and the server makes it smaller.
+// breaks. What the browser can read goes as JPEG, on white, whatever its size and kind was. Without this file the page
+// has one field with a button, the whole photo is sent, and the server makes it smaller.
 
 const LONGEST = 2000;
 const QUALITY = 0.85;
@@ -67,6 +67,15 @@ function show(input) {
   input.form.append(image);
 }
 
+// In place of the field: a button for the camera and one for the gallery. An error leads to the first.
+const ways = document.querySelector("template[data-photo-ways]");
+if (ways) {
+  const plain = ways.previousElementSibling;
+  const field = plain.querySelector("input[type=file]");
+  ways.content.querySelector("label").htmlFor = field.id;
+  ways.content.querySelector("input[data-photo]").id = field.id;
+  plain.replaceWith(ways.content);
+}
 const forms = Array.from(document.querySelectorAll("input[data-photo]"), (input) => input.form);
 forms.forEach((form) => {
   form.classList.add("direct");

@@ -107,7 +107,7 @@ struct AssistedBar: Sendable {
         return """
             <aside class="demo kiosk" aria-label="\(t("Sesi dibantu", "Assisted session"))"><div class="row">\
             <span>\(t("Sesi dibantu di \(assistance.place)", "Assisted session at \(assistance.place)")) · \
-            \(assistance.number.description) · \(t("sampai pukul \(until)", "until \(until)"))</span>\
+            \(Part.number(assistance.number)) · \(t("sampai pukul \(until)", "until \(until)"))</span>\
             <a href="\(Paths.counterSlip)">\(t("Slip untuk dicetak", "Slip to print"))</a>\
             <form method="post" action="\(Paths.counterEnd)">\(when: !csrf.isEmpty, Field.token(csrf))\
             <button class="button secondary">\(t("Selesai: lupakan semuanya", "Done: forget everything"))</button></form>\

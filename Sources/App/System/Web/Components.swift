@@ -22,6 +22,11 @@ enum Part {
         """
     }
 
+    /// A number in groups, as of a case: no line break divides it.
+    static func number(_ number: some CustomStringConvertible) -> HTML {
+        "<span class=\"together\">\(number.description)</span>"
+    }
+
     /// Labels and values, with a link to change a value where there is one.
     static func summary(_ rows: [SummaryRow]) -> HTML {
         "<dl class=\"summary\">\(each: rows, summaryRow)</dl>"

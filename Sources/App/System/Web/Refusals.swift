@@ -123,7 +123,7 @@ struct RefusalMiddleware: RouterMiddleware {
     private func signIn(
         at path: String, backTo request: Request, _ context: VisitorContext
     ) async throws -> Response {
-        let target = request.method == .get ? request.uri.string : request.uri.path
+        let target = request.method == .get ? request.uri.string : formAddress(request)
         let response = Response.redirect(to: "\(path)?ke=\(target.percentEncoded)", type: .normal)
         guard request.method == .post, context.shell != nil, let form = await context.unsignedForm(request),
             !form.owner.isEmpty
@@ -147,9 +147,16 @@ struct RefusalMiddleware: RouterMiddleware {
             return page(
                 refusal.status, context, NoticePage.refused(refusal, to: reader(context, request), t: words(context)))
         }
-        let query = form.returnPath.isEmpty ? "" : "?ke=\(form.returnPath.percentEncoded)"
-        let response = Response.redirect(to: request.uri.path + query, type: .normal)
+        let target =
+            form.returnPath.isEmpty
+            ? formAddress(request) : "\(request.uri.path)?ke=\(form.returnPath.percentEncoded)"
+        let response = Response.redirect(to: target, type: .normal)
         return try kept(form, request, context).carried(by: response, on: context.dependencies)
+    }
+
+    /// With the query of the form's address: on the consent page it is the partner's request.
+    private func formAddress(_ request: Request) -> String {
+        request.uri.query.map { "\(request.uri.path)?\($0)" } ?? request.uri.path
     }
 
     /// Shows the form of a public page again with its values and with a token, because the browser states nothing about
@@ -195,6 +202,7 @@ extension String {
         return hasPrefix("/") && !hasPrefix("//") && isPlain && utf8.count <= Self.longestPath ? self : Paths.account
     }
 
-    /// Longest path to return to, in bytes; none of ours comes close.
-    private static var longestPath: Int { 2_000 }
+    /// Longest path to return to, in bytes. The longest is the consent page's, with a state of `longestState` bytes and
+    /// two addresses, all escaped.
+    private static var longestPath: Int { 4_000 }
 }

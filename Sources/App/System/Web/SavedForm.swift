@@ -17,9 +17,9 @@ struct SavedForm: Sendable, Codable, Equatable {
     static let lifetime = Span.hours(1)
     /// Most bytes of values: encrypted, they must fit into one cookie, for which browsers allow 4,096 bytes.
     private static let mostBytes = 2_600
-    /// Fields never kept: one-time codes, passwords, and fields that belong to the form itself.
+    /// Fields never kept: one-time codes, passwords, a person's consent, and fields that belong to the form itself.
     static let never: Set = [
-        "_token", "ke", "kode", "kode-baru", "kunci-baru", "sandi", "sandi-baru", "sudah-benar", "ulang",
+        "_token", "izin", "ke", "kode", "kode-baru", "kunci-baru", "sandi", "sandi-baru", "sudah-benar", "ulang",
     ]
 
     init(path: String, owner: String, fields: [String: String], until: Instant) {
