@@ -26,15 +26,18 @@ struct AttendanceItem: APIListItem {
 struct ConfirmedAttendance: APIValue {
     let sequence: Int
     let confirmedAt: Instant
+    let receipt: String?
 
     static let object = APIObject(
         name: "ConfirmedAttendance",
         fields: [
             APIField("sequence", .integer(in: 1...999), "1 to 10 for meetings, 999 for the final test."),
             APIField("confirmed_at", .instant, "When the participant confirmed it on our page."),
+            APIField("receipt", .text(), required: false, "The number of its receipt."),
         ])
 
-    static let example = ConfirmedAttendance(sequence: 1, confirmedAt: APIPaging.example)
+    static let example = ConfirmedAttendance(
+        sequence: 1, confirmedAt: APIPaging.example, receipt: ReceiptItem.example.number)
 }
 
 /// A completed training.
@@ -45,17 +48,29 @@ struct CompletionItem: APIListItem {
     let score: Int?
     let certificateNumber: String
     let completedAt: Instant
+    let receipt: String?
+    let heldUntil: Instant?
 
     init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
         purchase = sold.id.description
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+        (receipt, heldUntil) = (sold.receipt(of: .completion), nil)
+    }
+
+    /// The answer to a report.
+    init(_ sold: SoldPurchase, _ completion: Completion, _ outcome: ReceiveCompletion.Outcome) {
+        purchase = sold.id.description
+        (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
+        (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+        (receipt, heldUntil) = (outcome.report.number.description, outcome.held?.decideBy)
     }
 
     private init(example purchase: String) {
         self.purchase = purchase
         (courseCode, scheduleCode, score) = ("barista", "barista-1", 86)
         (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
+        (receipt, heldUntil) = (ReceiptItem.example.number, APIPaging.example + .days(14))
     }
 
     static let object = APIObject(
@@ -68,7 +83,12 @@ struct CompletionItem: APIListItem {
                 "score", .integer(in: Completion.scores), required: false,
                 "As reported; none where attendance and feedback completed the training."),
             APIField("certificate_number", .text(), "The institution's, or ours where it gave none."),
-            APIField("completed_at", .instant, "When the rest of the price was paid."),
+            APIField("completed_at", .instant, "When it was reported or proved."),
+            APIField("receipt", .text(), required: false, "The number of the report's receipt."),
+            APIField(
+                "held_until", .instant, required: false,
+                "Only in the answer to a report, while two officers look at it: nothing is paid until they have "
+                    + "decided, or until then."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)

@@ -88,6 +88,8 @@ struct PurchaseItem: APIListItem {
     let redeemedAt: Instant?
     let completedAt: Instant?
     let returnedAt: Instant?
+    let completionHeldUntil: Instant?
+    let receipts: [ReceiptItem]
     let changedAt: Instant
 
     /// An institution learns invoice and redeem code once the code was used: until then they are the participant's.
@@ -108,6 +110,9 @@ struct PurchaseItem: APIListItem {
         redeemedAt = isPlatform ? nil : sold.redeemedAt
         completedAt = state == .completed ? sold.endedAt : nil
         returnedAt = state == .returned ? sold.endedAt : nil
+        completionHeldUntil = sold.held?.state == .waiting ? sold.held?.decideBy : nil
+        receipts = sold.reports.filter { !isPlatform || $0.id == sold.held?.report }
+            .suffix(ReceiptItem.most).map(ReceiptItem.init)
         changedAt = sold.changedAt
     }
 
@@ -118,6 +123,7 @@ struct PurchaseItem: APIListItem {
         (invoiceCode, transactionCode, redeemCode) = ("INV-1", "TRX-8KQ2M4", "GHOPNYXUVMT0")
         let at = APIPaging.example
         (paidAt, redeemedAt, completedAt, returnedAt, changedAt) = (at, at, at, at, at)
+        (completionHeldUntil, receipts) = (at + .days(14), [.example])
     }
 
     static let example = PurchaseItem(example: "7204411382001664")
@@ -142,6 +148,14 @@ struct PurchaseItem: APIListItem {
             APIField("redeemed_at", .instant, required: false, "For institutions: when the redeem code was used."),
             APIField("completed_at", .instant, required: false, "For institutions."),
             APIField("returned_at", .instant, required: false, "When money and place were given back."),
+            APIField(
+                "completion_held_until", .instant, required: false,
+                "While two officers look at a reported completion: nothing is paid until they have decided, or until "
+                    + "then."),
+            APIField(
+                "receipts", .list(of: .named(ReceiptItem.object), most: ReceiptItem.most),
+                "Of each reported attendance and completion. For platforms: of a completion that two officers looked "
+                    + "at."),
             APIField("changed_at", .instant, "When anything in this object changed last: the order of the list."),
         ])
 }

@@ -110,6 +110,10 @@ struct ProblemKind: Sendable, Equatable {
         ProblemKind(
             "purchases.already-completed", 422, "Sudah selesai", "The training is completed.", "nothing is to be done"),
         ProblemKind(
+            "purchases.under-review", 422, "Laporan sedang diperiksa",
+            "An earlier report of this completion waits for two officers.",
+            "wait; the list of purchases says until when"),
+        ProblemKind(
             "purchases.reported-too-late", 422, "Batas pelaporan lewat", "The time to report is over.",
             "none; report within the edition's days"),
         ProblemKind(
