@@ -191,7 +191,7 @@ struct EditionSections: Sendable {
             "More than \(t.count(review.mostOfInstitution)) of one institution or \(t.count(review.mostOfCourse)) of one course within \(review.windowMinutes) minutes"
         )
         let end = t(
-            "Berlaku sendiri kalau belum diputus dalam \(review.decideDays) hari",
+            "Berlaku otomatis kalau belum diputus dalam \(review.decideDays) hari",
             "Stands by itself when not decided within \(review.decideDays) days")
         return Row(
             place: "training.completionReview",

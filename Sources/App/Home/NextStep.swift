@@ -26,7 +26,7 @@ enum NextStep: Sendable {
     /// The final test is passed; the institution has to report the completion.
     case waitForReport(ID<Purchase>)
     /// Two officers look at the institution's report.
-    case waitForCheck(ID<Purchase>)
+    case waitForVerdict(ID<Purchase>)
     case prove(Condition, IncentiveRow)
     case claim(IncentiveRow)
     /// A new account for payments has to wait until it is decided whose the NIK is.
@@ -125,7 +125,7 @@ enum NextStep: Sendable {
             case .posted: return purchase.redeemedAt == nil ? .redeem(purchase.id) : .attend(purchase.id)
             case .attended:
                 guard !facts.checked.contains(purchase.id) else {
-                    waiting = waiting ?? .waitForCheck(purchase.id)
+                    waiting = waiting ?? .waitForVerdict(purchase.id)
                     continue
                 }
                 guard facts.tested.contains(purchase.id) else { return .attend(purchase.id) }
@@ -150,7 +150,7 @@ extension NextStep {
     /// The training that it is about; nil for any other step.
     var purchase: ID<Purchase>? {
         switch self {
-        case .redeem(let purchase), .attend(let purchase), .waitForReport(let purchase), .waitForCheck(let purchase):
+        case .redeem(let purchase), .attend(let purchase), .waitForReport(let purchase), .waitForVerdict(let purchase):
             purchase
         default: nil
         }

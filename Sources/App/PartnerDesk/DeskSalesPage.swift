@@ -63,7 +63,7 @@ struct DeskSalesPage: Page {
         func row(_ sale: OwnSale) -> [HTML] {
             let state = sale.heldUntil == nil ? label(sale.state) : (t("Sedang diperiksa", "Being checked"), .waiting)
             let until = sale.heldUntil.map { until -> HTML in
-                "<small>\(t("berlaku sendiri \(t.nearEnd(until, at: now))", "stands by itself \(t.nearEnd(until, at: now))"))</small>"
+                "<small>\(t("berlaku otomatis \(t.nearEnd(until, at: now))", "stands by itself \(t.nearEnd(until, at: now))"))</small>"
             }
             let cells: [HTML] = [
                 "\(t.shortMoment(sale.paidAt))", "\(sale.course)<small><code>\(sale.schedule)</code></small>",

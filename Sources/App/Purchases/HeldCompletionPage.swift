@@ -70,7 +70,7 @@ struct HeldCompletionPage: Page {
         if held.state == .waiting {
             rows.append(
                 SummaryRow(
-                    label: t("Berlaku sendiri", "Stands by itself"),
+                    label: t("Berlaku otomatis", "Stands by itself"),
                     value: "\(t.nearEnd(held.decideBy, at: now))"))
         }
         return "\(Part.summary(rows))"

@@ -5,12 +5,7 @@ import Programme
 struct HeldCompletionWords: Sendable {
     let t: Words
 
-    func name(_ verdict: HeldCompletion.Verdict) -> String {
-        switch verdict {
-        case .accept: t("terima laporannya", "let the report stand")
-        case .refuse: t("jangan terima laporannya", "do not let the report stand")
-        }
-    }
+    func name(_ verdict: HeldCompletion.Verdict) -> String { t(verdict.label) }
 
     func state(_ state: HeldCompletion.State) -> (text: String, kind: Tag) {
         switch state {
@@ -21,21 +16,8 @@ struct HeldCompletionWords: Sendable {
         }
     }
 
-    func name(_ ground: CompletionReview.Ground) -> String {
-        switch ground {
-        case .quick: t("terlalu cepat", "too quick")
-        case .manyOfInstitution: t("banyak sekaligus di lembaga ini", "many at once at this institution")
-        case .manyOfCourse: t("banyak sekaligus di pelatihan ini", "many at once in this course")
-        case .refusedBefore:
-            t("laporan sebelumnya tidak diterima", "an earlier report was not accepted")
-        }
-    }
-
-    func grounds(_ grounds: [CompletionReview.Ground]) -> String { grounds.map(name).joined(separator: "; ") }
-
-    /// As the audit log stores them.
-    func grounds(_ stored: String) -> String {
-        grounds(stored.split(separator: " ").compactMap { CompletionReview.Ground(rawValue: String($0)) })
+    func grounds(_ grounds: [CompletionReview.Ground]) -> String {
+        grounds.map { t($0.label) }.joined(separator: "; ")
     }
 
     /// `Selesai`, `Hadir ke-2`, `Hadir tes akhir`
@@ -52,6 +34,28 @@ struct HeldCompletionWords: Sendable {
         case .participant: t("dibenarkan peserta", "confirmed by the participant")
         case .contract: t("laporan lembaga, ditandatangani", "the institution's signed report")
         case .api: t("laporan lembaga, lewat API", "the institution's report, by the API")
+        }
+    }
+}
+
+extension HeldCompletion.Verdict {
+    var label: Bilingual {
+        switch self {
+        case .accept: Bilingual(id: "terima laporannya", en: "let the report stand")
+        case .refuse: Bilingual(id: "jangan terima laporannya", en: "do not let the report stand")
+        }
+    }
+}
+
+extension CompletionReview.Ground {
+    var label: Bilingual {
+        switch self {
+        case .quick: Bilingual(id: "terlalu cepat", en: "too quick")
+        case .manyOfInstitution:
+            Bilingual(id: "banyak sekaligus di lembaga ini", en: "many at once at this institution")
+        case .manyOfCourse: Bilingual(id: "banyak sekaligus di pelatihan ini", en: "many at once in this course")
+        case .refusedBefore:
+            Bilingual(id: "laporan sebelumnya tidak diterima", en: "an earlier report was not accepted")
         }
     }
 }

@@ -15,12 +15,14 @@ struct HeldCompletionsPage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t(
-            "Laporan ini datang terlalu cepat atau terlalu banyak sekaligus. Sampai dua petugas dengan peran berbeda memutuskan, tidak ada uang yang dibayarkan. Yang tidak diputus sampai batasnya berlaku dengan sendirinya.",
-            "These reports came too soon, or too many at once. Until two officers of different duties have decided, nothing is paid. What is not decided by its last day stands by itself."))</p>
+            "Laporan ini datang terlalu cepat atau terlalu banyak sekaligus. Tidak ada uang yang dibayarkan sampai dua petugas dengan peran berbeda memutuskan. "
+                + "Yang tidak diputus sampai batasnya berlaku dengan sendirinya.",
+            "These reports came too soon, or too many at once. Until two officers of different duties have decided, nothing is paid. "
+                + "What is not decided by its last day stands by itself."))</p>
         \(Part.table(
             caption: t("Menunggu putusan, batas terdekat dulu", "Awaiting a decision, the nearest last day first"),
             [t("Pelatihan", "Training"), t("Sebab", "Why"), t("Sejak hadir pertama", "Since first attendance"),
-                t("Dilaporkan", "Reported"), t("Berlaku sendiri", "Stands by itself")],
+                t("Dilaporkan", "Reported"), t("Berlaku otomatis", "Stands by itself")],
             reports.map(row), empty: t("Tidak ada laporan yang ditahan.", "No report is held.")))
         \(more)
         """

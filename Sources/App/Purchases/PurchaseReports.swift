@@ -12,8 +12,10 @@ struct PurchaseReports: Sendable {
             return Banner(
                 .information,
                 t(
-                    "Lembaga melaporkan bahwa Anda selesai. Dua petugas memeriksa laporannya, karena datang lebih cepat dari biasanya atau bersama banyak laporan lain. Anda tidak perlu berbuat apa-apa. Kalau belum diputus sampai \(end), laporannya berlaku.",
-                    "The institution reported that you completed the training. Two officers check the report, because it came sooner than usual or together with many others. There is nothing for you to do. If they have not decided by \(end), the report stands."
+                    "Lembaga melaporkan bahwa Anda selesai. Dua petugas memeriksa laporannya, karena datang lebih cepat dari biasanya atau bersama banyak laporan lain. "
+                        + "Anda tidak perlu berbuat apa-apa. Kalau belum diputus sampai \(end), laporannya berlaku.",
+                    "The institution reported that you completed the training. Two officers check the report, because it came sooner than usual or with many others. "
+                        + "There is nothing for you to do. If they have not decided by \(end), the report stands."
                 ), title: t("Laporan selesai sedang diperiksa", "The report of completion is being checked")
             ).html
         }
@@ -21,8 +23,10 @@ struct PurchaseReports: Sendable {
         let link = Part.button(
             t("Ajukan sanggahan", "Appeal"), to: Paths.appeal(.purchase, view.purchase.id.rawValue), secondary: true)
         let text = t(
-            "Dua petugas tidak menerima laporan selesai dari lembaga. Pelatihan Anda belum tercatat selesai. Anda masih dapat belajar sampai jadwalnya berakhir, dan lembaga dapat melapor lagi.",
-            "Two officers did not accept the institution's report of completion. Your training is not on record as completed. You can go on learning until its schedule ends, and the institution can report again."
+            "Dua petugas tidak menerima laporan selesai dari lembaga. Pelatihan Anda belum tercatat selesai. "
+                + "Anda masih dapat belajar sampai jadwalnya berakhir, dan lembaga dapat melapor lagi.",
+            "Two officers did not accept the institution's report of completion. Your training is not on record as completed. "
+                + "You can go on learning until its schedule ends, and the institution can report again."
         )
         return Banner(
             .attention, markup: "<p>\(text)</p><p>\(link)</p>",

@@ -37,7 +37,7 @@ package struct CourseProgress: Sendable, Equatable {
         /// The institution has not graded the post-test.
         case grade
         /// Two officers refused the last report of its completion, and no later one stands.
-        case refused
+        case refused = "not-accepted"
     }
 
     /// - Parameter rules: of the card's edition.

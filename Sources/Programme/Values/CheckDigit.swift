@@ -1,5 +1,5 @@
-/// The check digit of the numbers by which people and officers name a case or a report. It finds every mistyped digit and
-/// every pair in the wrong order.
+/// The check digit of the numbers by which people and officers name a case or a report. It finds every mistyped digit
+/// and every pair in the wrong order.
 enum CheckDigit {
     /// By Damm's method; 0 for digits that end in the right one. Nil where a character is no digit.
     static func of(_ digits: String) -> Int? {

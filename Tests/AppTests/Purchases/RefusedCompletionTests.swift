@@ -69,7 +69,7 @@ struct RefusedCompletionTests {
             let world = market.world
             let siti = try await world.cardholder()
             let held = try await market.reportedAtOnce(siti)
-            let (ratna, hendra) = try await refuse(market, held)
+            let (_, hendra) = try await refuse(market, held)
             let purchase = try await market.purchase(of: siti).id
             let browser = try await world.browser(of: siti.person)
             let path = Paths.appeal(.purchase, purchase.rawValue)
@@ -93,7 +93,7 @@ struct RefusedCompletionTests {
             let rini = try await world.officer([.helpdesk], "rini")
             try await world.work(rini, .runRules, on: number)
             #expect(try await world.stored(number).outcome == .granted)
-            #expect(try await ratna.propose(.refuse, on: held).status == .conflict)
+            #expect(try await rahma.propose(.refuse, on: held).status == .conflict)
             try await market.expectCleanBooks()
         }
     }

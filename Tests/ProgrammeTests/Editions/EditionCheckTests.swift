@@ -53,24 +53,6 @@ struct EditionCheckTests {
         #expect(!found.contains { $0.hasPrefix("benefits") })
     }
 
-    /// The rule about reports that wait, with one value replaced.
-    private static func review(_ value: String) -> String {
-        let values = [
-            "leastPercent: 100", "windowMinutes: 1440", "mostOfInstitution: 1", "mostOfCourse: 1", "decideDays: 30",
-        ]
-        let name = value.prefix { $0 != ":" }
-        return "  completionReview: { \(values.map { $0.hasPrefix(name) ? value : $0 }.joined(separator: ", ")) }\n"
-    }
-
-    @Test("edition check: the rule about reports that wait is good at its limits")
-    func reviewLimits() throws {
-        let text = try text(of: "edition-3").replacing(
-            "  otpValidMinutes:", with: Self.review("mostOfCourse: 1000000") + "  otpValidMinutes:")
-        let rules = try Edition(yaml: text)
-        #expect(rules.training.completionReview?.mostOfCourse == 1_000_000)
-        #expect(!rules.check().contains { $0.place.hasPrefix("training.completionReview") })
-    }
-
     struct Mistake: CustomTestStringConvertible {
         let old: String
         let new: String
@@ -95,15 +77,6 @@ struct EditionCheckTests {
                 old: "  otpValidMinutes:", new: "  reportDays: 0\n  otpValidMinutes:", place: "training.reportDays"),
             Mistake(
                 old: "  otpValidMinutes:", new: "  reportDays: 181\n  otpValidMinutes:", place: "training.reportDays"),
-            Mistake(
-                old: "  otpValidMinutes:", new: review("leastPercent: 101") + "  otpValidMinutes:",
-                place: "training.completionReview.leastPercent"),
-            Mistake(
-                old: "  otpValidMinutes:", new: review("windowMinutes: 0") + "  otpValidMinutes:",
-                place: "training.completionReview.windowMinutes"),
-            Mistake(
-                old: "  otpValidMinutes:", new: review("decideDays: 31") + "  otpValidMinutes:",
-                place: "training.completionReview.decideDays"),
             Mistake(old: "slug: ovo", new: "slug: gopay", place: "payoutPartners"),
             Mistake(old: "slug: pintaria", new: "slug: tokopedia", place: "platforms"),
             Mistake(old: "bankCode: \"009\"", new: "bankCode: \"9\"", place: "payoutPartners[bni]"),

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Testing
 
@@ -45,6 +46,27 @@ struct CompletionReviewTests {
             wasRefused: false)
         #expect(rule.grounds(evidence) == [])
         #expect(rule.decideBy(Self.start) == Self.start + .days(14))
+    }
+
+    @Test(
+        "edition check: a value outside its range is named with its place, and the values at its ends are good",
+        arguments: [
+            ("leastPercent: 101", "leastPercent"), ("leastPercent: -1", "leastPercent"),
+            ("windowMinutes: 0", "windowMinutes"), ("windowMinutes: 1441", "windowMinutes"),
+            ("mostOfInstitution: 0", "mostOfInstitution"), ("mostOfCourse: 1000001", "mostOfCourse"),
+            ("decideDays: 31", "decideDays"), ("decideDays: 30", nil), ("leastPercent: 0", nil),
+        ])
+    func check(value: String, place: String?) throws {
+        let values = [
+            "leastPercent: 100", "windowMinutes: 1440", "mostOfInstitution: 1", "mostOfCourse: 1000000",
+            "decideDays: 1",
+        ]
+        let name = value.prefix { $0 != ":" }
+        let rule = values.map { $0.hasPrefix(name) ? value : $0 }.joined(separator: ", ")
+        let text = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
+            .replacing("  otpValidMinutes:", with: "  completionReview: { \(rule) }\n  otpValidMinutes:")
+        let places = try Edition(yaml: text).check().filter { $0.severity == .error }.map(\.place)
+        #expect(places == (place.map { ["training.completionReview.\($0)"] } ?? []))
     }
 
     @Test("the number of a receipt is read as it is typed or read aloud, and a mistyped one is not")
