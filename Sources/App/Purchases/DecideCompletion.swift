@@ -13,7 +13,7 @@ struct DecideCompletion: Sendable {
     ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let (held, purchase, bound) = try find(id, in: tx)
-            try held.check(verdict, of: purchase)
+            try check(verdict, on: held, of: purchase, in: tx)
             try tx.records.check(bound, vault: dependencies.vault)
             try tx.officers.checkIsAnother(officer.id, than: held.person)
             let proposal = CompletionVerdict(
@@ -35,7 +35,7 @@ struct DecideCompletion: Sendable {
             guard let proposal = try tx.heldCompletions.open(of: id) else {
                 throw HeldCompletionRefusal.nothingProposed
             }
-            if agrees { try held.check(proposal.verdict, of: purchase) }
+            if agrees { try check(proposal.verdict, on: held, of: purchase, in: tx) }
             try tx.officers.checkIsAnother(officer.id, than: held.person)
             try confirm(proposal, held, bound, approving: agrees, by: officer, in: tx)
             let decided = try tx.heldCompletions.decide(
@@ -72,6 +72,16 @@ struct DecideCompletion: Sendable {
         SecondOfficer(
             try tx.officers.author(proposal.proposedBy, as: proposal.duty),
             by: officer.signatory(for: .managePartners))
+    }
+
+    /// An earlier report of the same training is decided for ever.
+    private func check(
+        _ verdict: HeldCompletion.Verdict, on held: HeldCompletion, of purchase: Purchase, in tx: Transaction
+    ) throws {
+        guard try tx.heldCompletions.latest(of: purchase.id)?.id == held.id else {
+            throw HeldCompletionRefusal.decided
+        }
+        try held.check(verdict, of: purchase)
     }
 
     private func carryOut(

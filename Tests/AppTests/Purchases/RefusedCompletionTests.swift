@@ -47,6 +47,7 @@ struct RefusedCompletionTests {
             let hendra = try await world.officer(.approver, "heru")
             // The first one is decided: only the newest can be let stand.
             #expect(try await ratna.browser.get(Paths.heldCompletion(first)).body.contains("value=\"accept\"") == false)
+            #expect(try await ratna.propose(.accept, on: first).status == .conflict)
             try await ratna.propose(.refuse, on: second.id)
             try await hendra.decide(second.id)
 
