@@ -22,6 +22,7 @@ struct HeldCompletionTests {
         try await Market.reviewing(engine) { market in
             let world = market.world
             let siti = try await world.cardholder()
+            try await world.announceWave(1)
             let held = try await market.reportedAtOnce(siti)
             try await world.settle()
             #expect(try await market.state(of: siti) == .attended)
@@ -31,7 +32,7 @@ struct HeldCompletionTests {
             let purchase = try await market.purchase(of: siti).id
             let page = try await browser.get(Paths.purchase(purchase)).text
             #expect(page.contains("Laporan selesai sedang diperiksa") && page.contains("tidak perlu berbuat apa-apa"))
-            #expect(try await browser.get(Paths.home).text.contains("sedang memeriksa laporannya"))
+            #expect(try await browser.get(Paths.account).text.contains("sedang memeriksa laporannya"))
             let told = try await world.messages(of: siti.person).map { $0.content[.indonesian].body }
             #expect(told.contains { $0.contains("Ini bukan tuduhan kepada Anda") })
 
