@@ -93,8 +93,8 @@ enum SQLRule {
         (
             "App/Purchases",
             """
-            attendance attendance_request card_warning completion coursework participant_email platform_user purchase
-            purchase_change test_code_step
+            attendance attendance_request card_warning completion completion_verdict coursework held_completion
+            participant_email platform_user purchase purchase_change test_code_step training_report
             """
         ),
         ("App/Regions", "region"),

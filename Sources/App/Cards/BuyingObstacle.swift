@@ -17,6 +17,8 @@ enum BuyingObstacle: Sendable {
 
         enum Missing: Sendable {
             case redemption, attendance, report
+            /// Two officers look at the report.
+            case check
         }
     }
 
@@ -76,6 +78,10 @@ enum BuyingObstacle: Sendable {
             t(
                 "Ikuti sampai tes akhir. Lembaga lalu melaporkannya selesai.",
                 "Follow it to the final test. The institution then reports it complete.")
+        case .check:
+            t(
+                "Lembaga sudah melaporkannya selesai. Petugas sedang memeriksa laporannya.",
+                "The institution has reported it complete. Officers are checking the report.")
         case .report:
             t(
                 "Tes akhirnya sudah lulus. Kami menunggu lembaga melaporkannya selesai.",
@@ -138,6 +144,7 @@ extension BuyingObstacle.Unfinished {
         let isTested = try tx.attendance.isVerified(open.id, .postTest)
         purchase = open.id
         course = try tx.courses.find(open.course)?.title ?? ""
-        missing = isTested ? .report : open.redeemedAt == nil ? .redemption : .attendance
+        let isChecked = try tx.heldCompletions.waiting(of: open.id) != nil
+        missing = isChecked ? .check : isTested ? .report : open.redeemedAt == nil ? .redemption : .attendance
     }
 }

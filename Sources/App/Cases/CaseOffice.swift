@@ -218,7 +218,9 @@ struct CaseOffice: Sendable {
         return AppealView(
             contested: contested, result: try tx.cases.result(of: contested, person: stored.person),
             findings: findings.map(StoredFinding.init), rulings: try tx.cases.rulings(of: stored.id),
-            correction: try tx.cases.correction(of: stored.id, vault: dependencies.vault))
+            correction: try tx.cases.correction(of: stored.id, vault: dependencies.vault),
+            held: contested.kind == .purchase
+                ? try tx.heldCompletions.latest(of: ID(contested.subject))?.id : nil)
     }
 }
 

@@ -49,7 +49,8 @@ struct Contestables {
             try tx.revocations.find(ID(subject)).flatMap {
                 try tx.personProposals.find($0.proposal, vault: dependencies.vault)?.value.proposedBy.officer
             }
-        case .eligibility, .purchase, .payout: nil
+        case .purchase: try tx.heldCompletions.refuser(of: ID(subject))
+        case .eligibility, .payout: nil
         }
     }
 
@@ -111,11 +112,16 @@ struct Contestables {
         let open: Set<Purchase.State> = [.posted, .attended, .lapsed]
         return try tx.purchases.of(person).filter { open.contains($0.state) }.prefix(Self.most).map { purchase in
             let course = try tx.courses.find(purchase.course)?.title ?? ""
+            let isRefused = try tx.heldCompletions.latest(of: purchase.id)?.state == .refused
             return try contestable(
                 .purchase, purchase.id.rawValue, course,
-                t(
-                    "Kehadiran atau penyelesaian belum tercatat: \(ResultWords(t: t)(purchase.state.rawValue)).",
-                    "Attendance or completion is missing: \(ResultWords(t: t)(purchase.state.rawValue))."))
+                isRefused
+                    ? t(
+                        "Dua petugas tidak menerima laporan selesai dari lembaga.",
+                        "Two officers did not accept the institution's report of completion.")
+                    : t(
+                        "Kehadiran atau penyelesaian belum tercatat: \(ResultWords(t: t)(purchase.state.rawValue)).",
+                        "Attendance or completion is missing: \(ResultWords(t: t)(purchase.state.rawValue))."))
         }
     }
 

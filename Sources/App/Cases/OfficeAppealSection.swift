@@ -43,7 +43,7 @@ struct OfficeAppealSection: Sendable {
             let text = t(
                 "Lembaga pelatihan melaporkan kehadiran dan penyelesaian. Minta laporannya, lalu jalankan aturan lagi.",
                 "The institution reports attendance and completion. Ask for its report, then run the rules again.")
-            return "<p>\(text)</p>" + run
+            return "<p>\(text)</p>\(appeal.held.map(checked))" + run
         case .payout:
             let text = t(
                 "Bank yang menjawab pembayaran. Nama rekening yang berbeda diputuskan di halamannya sendiri.",
@@ -57,6 +57,16 @@ struct OfficeAppealSection: Sendable {
                     + "again.")
             return "<p>\(text)</p>" + run
         }
+    }
+
+    /// What two officers refused, two officers let stand.
+    private func checked(_ held: ID<HeldCompletion>) -> HTML {
+        let text = t(
+            "Dua petugas mitra memeriksa laporan selesai pelatihan ini. Mereka dapat menerimanya di halamannya.",
+            "Two officers for partners looked at this training's report of completion. They can let it stand on its page."
+        )
+        guard officer.may(.managePartners) else { return "<p>\(text)</p>" }
+        return "<p>\(text) <a href=\"\(Paths.heldCompletion(held))\">\(t("Buka laporannya", "Open the report"))</a></p>"
     }
 
     /// Whether the office decided that the person's NIK is another's.

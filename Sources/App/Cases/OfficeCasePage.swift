@@ -9,6 +9,8 @@ struct AppealView: Sendable {
     let findings: [StoredFinding]
     let rulings: [CaseRuling]
     let correction: StoredCorrection?
+    /// The report of completion that two officers looked at; nil for a contested purchase without one.
+    var held: ID<HeldCompletion>?
 }
 
 /// One case as the office works on it.

@@ -154,6 +154,18 @@ struct EditionLabels: Sendable {
         "training.completion": Bilingual(id: "Bukti pelatihan selesai", en: "Proof that a training is completed"),
         "training.reportDays": Bilingual(
             id: "Hari untuk melaporkan hasil sesudah jadwal", en: "Days to report results after a schedule"),
+        "training.completionReview": Bilingual(
+            id: "Laporan selesai yang diperiksa petugas", en: "Reports of completion that officers check"),
+        "training.completionReview.leastPercent": Bilingual(
+            id: "Terlalu cepat, dalam persen lama pelatihan", en: "Too quick, in percent of the training's hours"),
+        "training.completionReview.windowMinutes": Bilingual(
+            id: "Jangka menghitung laporan (menit)", en: "Reports are counted within (minutes)"),
+        "training.completionReview.mostOfInstitution": Bilingual(
+            id: "Laporan satu lembaga paling banyak", en: "Most reports of one institution"),
+        "training.completionReview.mostOfCourse": Bilingual(
+            id: "Laporan satu pelatihan paling banyak", en: "Most reports of one course"),
+        "training.completionReview.decideDays": Bilingual(
+            id: "Hari untuk memutuskannya", en: "Days to decide on them"),
         "training.lapse": Bilingual(id: "Arti kartu hangus", en: "What a lapsed card means"),
         "training.buyBy": Bilingual(id: "Terakhir membeli", en: "Last day to buy"),
         "training.lawBuyBy": Bilingual(id: "Terakhir membeli menurut hukum", en: "Last day to buy by law"),

@@ -179,7 +179,24 @@ struct EditionSections: Sendable {
                 row(
                     "training.feeCapBasisPoints", t("Komisi mitra paling banyak", "Platforms' fee at most"),
                     "\(rules.feeCapBasisPoints / 100)%"),
-            ])
+            ] + (rules.completionReview.map { [checked($0)] } ?? []))
+    }
+
+    private func checked(_ review: CompletionReview) -> Row {
+        let quick = t(
+            "Dilaporkan selesai sebelum \(review.leastPercent)% lama pelatihan",
+            "Reported complete before \(review.leastPercent)% of the training's hours")
+        let many = t(
+            "Lebih dari \(t.count(review.mostOfInstitution)) satu lembaga atau \(t.count(review.mostOfCourse)) satu pelatihan dalam \(review.windowMinutes) menit",
+            "More than \(t.count(review.mostOfInstitution)) of one institution or \(t.count(review.mostOfCourse)) of one course within \(review.windowMinutes) minutes"
+        )
+        let end = t(
+            "Berlaku otomatis kalau belum diputus dalam \(review.decideDays) hari",
+            "Stands by itself when not decided within \(review.decideDays) days")
+        return Row(
+            place: "training.completionReview",
+            label: t("Laporan selesai yang diperiksa dua petugas", "Reports of completion that two officers check"),
+            value: lines((review.leastPercent > 0 ? [quick] : []) + [many, end]))
     }
 
     private var partners: Section {

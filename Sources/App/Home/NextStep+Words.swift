@@ -80,6 +80,10 @@ extension NextStep {
                 "Pelatihan sudah dibeli. Tukarkan kode redeem di situs lembaga.",
                 "The training is bought. Use the redeem code on the institution's site.")
         case .attend: t("Ikuti pelatihan Anda sampai tes akhir.", "Follow your training to the final test.")
+        case .waitForVerdict:
+            t(
+                "Lembaga melaporkan bahwa Anda selesai. Dua petugas sedang memeriksa laporannya.",
+                "The institution reported that you completed the training. Two officers are checking the report.")
         case .waitForReport:
             t(
                 "Tes akhir Anda sudah tercatat. Kami menunggu lembaga melaporkan bahwa Anda lulus.",
@@ -140,7 +144,7 @@ extension NextStep {
         case .readWhy(let wave): (t("Lihat alasannya", "See why"), Paths.myEntry(wave.address))
         case .cardStopped: (t("Lihat kartu", "See the card"), Paths.card)
         case .buyFirst, .enterCode: (t("Buka kartu saya", "Open my card"), Paths.card)
-        case .attend(let purchase), .waitForReport(let purchase):
+        case .attend(let purchase), .waitForReport(let purchase), .waitForVerdict(let purchase):
             (t("Lihat pelatihan saya", "See my training"), Paths.purchase(purchase))
         case .redeem(let purchase): (t("Lihat kode redeem", "See the redeem code"), Paths.purchase(purchase))
         case .prove(let condition, let row):

@@ -25,6 +25,8 @@ enum NextStep: Sendable {
     case attend(ID<Purchase>)
     /// The final test is passed; the institution has to report the completion.
     case waitForReport(ID<Purchase>)
+    /// Two officers look at the institution's report.
+    case waitForVerdict(ID<Purchase>)
     case prove(Condition, IncentiveRow)
     case claim(IncentiveRow)
     /// A new account for payments has to wait until it is decided whose the NIK is.
@@ -47,6 +49,8 @@ enum NextStep: Sendable {
         var purchases: [Purchase] = []
         /// Those whose final test is passed.
         var tested: Set<ID<Purchase>> = []
+        /// Those whose reported completion waits for two officers.
+        var checked: Set<ID<Purchase>> = []
         var rows: [IncentiveRow] = []
         /// No account can be linked before this instant, because another person claims the NIK; programme clock.
         var moneyWaitsUntil: Instant?
@@ -120,6 +124,10 @@ enum NextStep: Sendable {
             switch purchase.state {
             case .posted: return purchase.redeemedAt == nil ? .redeem(purchase.id) : .attend(purchase.id)
             case .attended:
+                guard !facts.checked.contains(purchase.id) else {
+                    waiting = waiting ?? .waitForVerdict(purchase.id)
+                    continue
+                }
                 guard facts.tested.contains(purchase.id) else { return .attend(purchase.id) }
                 waiting = waiting ?? .waitForReport(purchase.id)
             case .held, .completed, .voided, .lapsed, .expired: continue
@@ -142,7 +150,8 @@ extension NextStep {
     /// The training that it is about; nil for any other step.
     var purchase: ID<Purchase>? {
         switch self {
-        case .redeem(let purchase), .attend(let purchase), .waitForReport(let purchase): purchase
+        case .redeem(let purchase), .attend(let purchase), .waitForReport(let purchase), .waitForVerdict(let purchase):
+            purchase
         default: nil
         }
     }
@@ -174,6 +183,7 @@ extension NextStep.Facts {
         moneyWaitsUntil = try tx.disputes.moneyWaits(for: person)
         for purchase in purchases where purchase.state == .attended {
             if try tx.attendance.isVerified(purchase.id, .postTest) { tested.insert(purchase.id) }
+            if try tx.heldCompletions.waiting(of: purchase.id) != nil { checked.insert(purchase.id) }
         }
         let rules = try tx.cards.edition(of: card.id, among: dependencies.editions)
         let purse = try tx.ledger.balance(.cardTraining(card.id))

@@ -26,6 +26,14 @@ extension AuditWords {
         if let kind = ListKind(rawValue: value) { return EditionWords(t: t).list(kind) }
         if key == "category", let category = CaseCategory(rawValue: value) { return t(category.label) }
         if key == "roles" || key == "role" { return roles(value) }
+        if key == "grounds" {
+            return value.split(separator: " ").map { word in
+                CompletionReview.Ground(rawValue: String(word)).map { t($0.label) } ?? String(word)
+            }.joined(separator: "; ")
+        }
+        if key == "verdict", let verdict = HeldCompletion.Verdict(rawValue: value) {
+            return t(verdict.label)
+        }
         if key == "cause", let cause = PersonActCause(rawValue: value) { return t(cause.label) }
         if key == "act", let act = PersonProposal.Act(rawValue: value) { return t(act.label) }
         if let said = Self.values[value] ?? Self.partnerValues[value] ?? Self.counterValues[value] { return t(said) }
@@ -139,6 +147,8 @@ extension AuditWords {
         "attendance": Bilingual(id: "kehadiran", en: "attendance"),
         "grade": Bilingual(id: "penilaian lembaga", en: "the institution's grade"),
         "post-test": Bilingual(id: "tes akhir", en: "final test"),
+        "not-accepted": Bilingual(
+            id: "laporan selesai yang diterima petugas", en: "a report of completion that officers accepted"),
         "not-found": Bilingual(id: "tidak ditemukan", en: "not found"),
         "replaced": Bilingual(id: "diganti", en: "replaced"),
         "older": Bilingual(id: "pemegang pertama", en: "the first holder"),

@@ -18,6 +18,18 @@ extension AuditWords {
             id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
         "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
+        "completion.held": Bilingual(
+            id: "Laporan selesai ditahan untuk diperiksa", en: "Reported completion held for two officers"),
+        "completion.unanswered": Bilingual(
+            id: "Laporan selesai berlaku tanpa putusan", en: "Reported completion stands without a decision"),
+        "completion.verdict-proposed": Bilingual(
+            id: "Putusan laporan selesai diusulkan", en: "Verdict on a completion proposed"),
+        "completion.verdict-approved": Bilingual(
+            id: "Putusan laporan selesai disetujui", en: "Verdict on a completion approved"),
+        "completion.verdict-refused": Bilingual(
+            id: "Putusan laporan selesai dikembalikan", en: "Verdict on a completion sent back"),
+        "completion.verdict-denied": Bilingual(
+            id: "Putusan laporan selesai tidak diizinkan", en: "Verdict on a completion not permitted"),
         "certificate.issued": Bilingual(id: "Sertifikat diterbitkan", en: "Certificate issued"),
         "certificate.withdrawn": Bilingual(id: "Sertifikat ditarik", en: "Certificate withdrawn"),
         "certificate.reinstated": Bilingual(id: "Sertifikat berlaku lagi", en: "Certificate valid again"),

@@ -64,6 +64,8 @@ extension AuditWords {
         "colleague": Bilingual(id: "tentang orang mitra", en: "about the person"),
         "basis": Bilingual(id: "dasar", en: "basis"),
         "changes": Bilingual(id: "perubahan", en: "changes"),
+        "grounds": Bilingual(id: "sebab ditahan", en: "why it is held"),
+        "verdict": Bilingual(id: "putusan", en: "verdict"),
         "owner": Bilingual(id: "pemilik", en: "owner"),
     ]
 

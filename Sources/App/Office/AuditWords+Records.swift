@@ -86,6 +86,7 @@ extension AuditWords {
         "postponement": "usul penundaan",
         "provider-statement": "mutasi penyedia",
         "purchase": "pembelian",
+        "held-completion": "laporan selesai yang ditahan",
         "statement-finding": "hasil mutasi",
         "test-grant": "tes ulang atas sanggahan",
         "wave": "rencana gelombang",

@@ -75,7 +75,8 @@ struct DutySource: Sendable {
         .waves, .decrees, .postponements, .abandonments,
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
-        .approversNames, .partners, .partnerPeople, .webhooks, .courses, .exports, .officerRequests, .deadJobs,
+        .approversNames, .partners, .partnerPeople, .webhooks, .courses, .heldCompletions, .completionVerdicts,
+        .exports, .officerRequests, .deadJobs,
         .triedNames, .takenNIKs, .unknownNumbers, .hastyCompletions,
         .manySearches,
     ]

@@ -8,7 +8,7 @@ enum ProposalKind: String, CaseIterable, Sendable {
     case payouts, statement, payeeName
     case dispute, lostContact, personAct
     case caseAnswer, caseCorrection, caseBatch
-    case partner, course, export, officer
+    case partner, course, completion, export, officer
 
     var name: Bilingual {
         switch self {
@@ -32,6 +32,7 @@ enum ProposalKind: String, CaseIterable, Sendable {
         case .caseBatch: Bilingual(id: "jawaban bersama", en: "answer for many")
         case .partner: Bilingual(id: "mitra", en: "partner")
         case .course: Bilingual(id: "pelatihan", en: "course")
+        case .completion: Bilingual(id: "laporan selesai", en: "reported completion")
         case .export: Bilingual(id: "ekspor", en: "export")
         case .officer: Bilingual(id: "petugas", en: "officer")
         }
@@ -78,6 +79,7 @@ extension OfficerQueries {
         case .caseBatch: "FROM case_batch WHERE state = 'drafted' AND proposed_by = \(officer)"
         case .partner: "FROM partner_proposal WHERE state = 'proposed' AND proposed_by = \(officer)"
         case .course: "FROM course_version WHERE state = 'proposed' AND proposed_by = \(officer)"
+        case .completion: "FROM completion_verdict WHERE state = 'proposed' AND proposed_by = \(officer)"
         case .export: "FROM export_request WHERE state = 'asked' AND asked_by = \(officer)"
         case .officer: "FROM officer_request WHERE state = 'proposed' AND proposed_by = \(officer)"
         }

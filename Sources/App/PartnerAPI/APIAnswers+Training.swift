@@ -30,6 +30,7 @@ struct AttendanceItem: APIListItem {
 struct ConfirmedAttendance: APIValue {
     let sequence: Int
     let confirmedAt: Instant
+    let receipt: String?
 
     static let object = APIObject(
         name: "ConfirmedAttendance",
@@ -40,9 +41,12 @@ struct ConfirmedAttendance: APIValue {
             APIField(
                 "confirmed_at", .instant, id: "Saat peserta mengonfirmasinya di halaman kami.",
                 en: "When the participant confirmed it on our page."),
+            APIField(
+                "receipt", .text(), required: false, id: "Nomor tanda terimanya.", en: "The number of its receipt."),
         ])
 
-    static let example = ConfirmedAttendance(sequence: 1, confirmedAt: APIPaging.example)
+    static let example = ConfirmedAttendance(
+        sequence: 1, confirmedAt: APIPaging.example, receipt: ReceiptItem.example.number)
 }
 
 /// A completed training.
@@ -53,17 +57,29 @@ struct CompletionItem: APIListItem {
     let score: Int?
     let certificateNumber: String
     let completedAt: Instant
+    let receipt: String?
+    let heldUntil: Instant?
 
     init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
         purchase = sold.id.description
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+        (receipt, heldUntil) = (sold.receipt(of: .completion), nil)
+    }
+
+    /// The answer to a report.
+    init(_ sold: SoldPurchase, _ completion: Completion, _ outcome: ReceiveCompletion.Outcome) {
+        purchase = sold.id.description
+        (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
+        (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+        (receipt, heldUntil) = (outcome.report.number.description, outcome.held?.decideBy)
     }
 
     private init(example purchase: String) {
         self.purchase = purchase
         (courseCode, scheduleCode, score) = ("barista", "barista-1", 86)
         (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
+        (receipt, heldUntil) = (ReceiptItem.example.number, APIPaging.example + .days(14))
     }
 
     static let object = APIObject(
@@ -80,7 +96,17 @@ struct CompletionItem: APIListItem {
                 "certificate_number", .text(), id: "Dari lembaga, atau dari kami bila lembaga tidak memberinya.",
                 en: "The institution's, or ours where it gave none."),
             APIField(
-                "completed_at", .instant, id: "Saat sisa harga dibayar.", en: "When the rest of the price was paid."),
+                "completed_at", .instant, id: "Saat dilaporkan atau terbukti.", en: "When it was reported or proved."),
+            APIField(
+                "receipt", .text(), required: false, id: "Nomor tanda terima laporannya.",
+                en: "The number of the report's receipt."),
+            APIField(
+                "held_until", .instant, required: false,
+                id:
+                    "Hanya di jawaban laporan, selama dua petugas memeriksanya: uang belum dibayar sampai mereka memutuskan, "
+                    + "paling lambat saat ini.",
+                en: "Only in the answer to a report, while two officers look at it: nothing is paid until they have "
+                    + "decided, or until then."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)

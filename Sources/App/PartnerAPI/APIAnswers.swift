@@ -99,6 +99,8 @@ struct PurchaseItem: APIListItem {
     let redeemedAt: Instant?
     let completedAt: Instant?
     let returnedAt: Instant?
+    let completionHeldUntil: Instant?
+    let receipts: [ReceiptItem]
     let changedAt: Instant
 
     /// An institution learns invoice and redeem code once the code was used: until then they are the participant's.
@@ -119,6 +121,9 @@ struct PurchaseItem: APIListItem {
         redeemedAt = isPlatform ? nil : sold.redeemedAt
         completedAt = state == .completed ? sold.endedAt : nil
         returnedAt = state == .returned ? sold.endedAt : nil
+        completionHeldUntil = sold.held?.state == .waiting ? sold.held?.decideBy : nil
+        receipts = sold.reports.filter { !isPlatform || $0.id == sold.held?.report }
+            .suffix(ReceiptItem.most).map(ReceiptItem.init)
         changedAt = sold.changedAt
     }
 
@@ -129,6 +134,7 @@ struct PurchaseItem: APIListItem {
         (invoiceCode, transactionCode, redeemCode) = ("INV-1", "TRX-8KQ2M4", "GHOPNYXUVMT0")
         let at = APIPaging.example
         (paidAt, redeemedAt, completedAt, returnedAt, changedAt) = (at, at, at, at, at)
+        (completionHeldUntil, receipts) = (at + .days(14), [.example])
     }
 
     static let example = PurchaseItem(example: "7204411382001664")
@@ -170,6 +176,20 @@ struct PurchaseItem: APIListItem {
             APIField(
                 "returned_at", .instant, required: false, id: "Saat uang dan tempat dikembalikan.",
                 en: "When money and place were given back."),
+            APIField(
+                "completion_held_until", .instant, required: false,
+                id:
+                    "Selama dua petugas memeriksa laporan selesai: uang belum dibayar sampai mereka memutuskan, paling lambat "
+                    + "saat ini.",
+                en: "While two officers look at a reported completion: nothing is paid until they have decided, or until "
+                    + "then."),
+            APIField(
+                "receipts", .list(of: .named(ReceiptItem.object), most: ReceiptItem.most),
+                id:
+                    "Dari setiap laporan kehadiran dan laporan selesai. Untuk platform: dari laporan selesai yang diperiksa "
+                    + "dua petugas.",
+                en: "Of each reported attendance and completion. For platforms: of a completion that two officers looked "
+                    + "at."),
             APIField(
                 "changed_at", .instant, id: "Saat isinya terakhir berubah: urutan daftar.",
                 en: "When anything in this object changed last: the order of the list."),

@@ -17,7 +17,7 @@ struct AnswerOnce: Sendable {
     ///     waited for the purchase's row, on another node.
     ///   - act: in one transaction with the kept answer.
     func answer(
-        _ caller: TokenCaller, repeated: PurchaseRefusal, _ act: @escaping @Sendable (Transaction) throws -> APIReply
+        _ caller: TokenCaller, repeated: [PurchaseRefusal], _ act: @escaping @Sendable (Transaction) throws -> APIReply
     ) async throws -> APIReply {
         let content = Data(SHA256.hash(data: Data(caller.path.utf8) + caller.body))
         let (key, partner) = (caller.key, caller.partner.id)
@@ -32,7 +32,7 @@ struct AnswerOnce: Sendable {
                 let reply: APIReply
                 do {
                     reply = try act(tx)
-                } catch let refusal as PurchaseRefusal where refusal == repeated {
+                } catch let refusal as PurchaseRefusal where repeated.contains(refusal) {
                     guard let reply = try known() else { throw refusal }
                     return reply
                 }

@@ -26,7 +26,8 @@ struct CompletionAPI: Sendable {
                 problems: [
                     "purchases.unknown-redeem-code", "purchases.other-institution", "purchases.attendance-missing",
                     "purchases.impossible-score", "purchases.certificate-number", "purchases.already-completed",
-                    "purchases.reported-too-late", "purchases.code-voided", "purchases.transaction-voided",
+                    "purchases.under-review", "purchases.reported-too-late", "purchases.code-voided",
+                    "purchases.transaction-voided",
                     "purchases.not-paid", "record.held-back",
                 ], handler: .plain(partners.signed(report)))
         ]
@@ -52,15 +53,15 @@ struct CompletionAPI: Sendable {
                 return stored
             }
             if let stored = try known() { return stored }
-            let purchase: ID<Purchase>
+            let outcome: ReceiveCompletion.Outcome
             do {
-                purchase = try reporting.report(code, completion, in: tx)
-            } catch PurchaseRefusal.alreadyCompleted {
+                outcome = try reporting.report(code, completion, through: .contract, in: tx)
+            } catch let refusal as PurchaseRefusal where refusal == .alreadyCompleted || refusal == .underReview {
                 // The same request may have been answered while this one waited for the purchase's row.
-                guard let stored = try known() else { throw PurchaseRefusal.alreadyCompleted }
+                guard let stored = try known() else { throw refusal }
                 return stored
             }
-            let text = try APIText.write(CompletionAnswer(RedeemCode(code)?.text ?? code, completion, purchase))
+            let text = try APIText.write(CompletionAnswer(RedeemCode(code)?.text ?? code, completion, outcome))
             let answer = StoredAnswer(content: content, status: 200, body: text)
             let kept = try tx.partners.keep(
                 answer, to: context.idempotencyKey, of: context.partner.id, at: dependencies.realNow())
@@ -87,10 +88,14 @@ struct CompletionAnswer: APIValue {
     let score: Int?
     let certificateNumber: String
     let completedAt: String
+    let receipt: String
+    let heldUntil: String?
 
-    init(_ code: String, _ completion: Completion, _ purchase: ID<Purchase>) {
+    init(_ code: String, _ completion: Completion, _ outcome: ReceiveCompletion.Outcome) {
         redeemCode = code
-        self.purchase = purchase.description
+        purchase = outcome.report.purchase.description
+        receipt = outcome.report.number.description
+        heldUntil = outcome.held.map { ContractTime.text($0.decideBy) }
         score = completion.score
         certificateNumber = completion.certificateNumber
         completedAt = ContractTime.text(completion.at)
@@ -100,6 +105,7 @@ struct CompletionAnswer: APIValue {
         redeemCode = code
         (purchase, score, certificateNumber) = (PurchaseItem.example.id, 86, "BLN/2020/1")
         completedAt = ContractTime.text(APIPaging.example)
+        (receipt, heldUntil) = (ReceiptItem.example.number, ContractTime.text(APIPaging.example + .days(14)))
     }
 
     static let object = APIObject(
@@ -112,8 +118,16 @@ struct CompletionAnswer: APIValue {
             ),
             APIField("certificate_number", .text(), id: "Seperti dilaporkan.", en: "As reported."),
             APIField(
-                "completed_at", .instant, id: "Saat sisa harga dibayar, sampai detik.",
-                en: "When the rest of the price was paid, to the second."),
+                "completed_at", .instant, id: "Saat dilaporkan, sampai detik.",
+                en: "When it was reported, to the second."),
+            APIField(
+                "receipt", .text(), id: "Nomor tanda terima laporan.", en: "The number of the report's receipt."),
+            APIField(
+                "held_until", .instant, required: false,
+                id:
+                    "Hanya selama dua petugas memeriksa laporan: uang belum dibayar sampai mereka memutuskan, paling lambat "
+                    + "saat ini.",
+                en: "Only while two officers look at the report: nothing is paid until they have decided, or until then."),
         ])
 
     static let example = CompletionAnswer(example: "GHOPNYXUVMT0")

@@ -185,6 +185,14 @@ struct ProblemKind: Sendable, Equatable {
             cause: Bilingual(id: "Pelatihan sudah selesai.", en: "The training is completed."),
             remedy: Bilingual(id: "tidak perlu apa-apa", en: "nothing is to be done")),
         ProblemKind(
+            "purchases.under-review", 422, "Laporan sedang diperiksa",
+            cause: Bilingual(
+                id: "Laporan sebelumnya masih diperiksa dua petugas.",
+                en: "An earlier report of this completion waits for two officers."),
+            remedy: Bilingual(
+                id: "tunggu; daftar pembelian menyebut sampai kapan",
+                en: "wait; the list of purchases says until when")),
+        ProblemKind(
             "purchases.reported-too-late", 422, "Batas pelaporan lewat",
             cause: Bilingual(id: "Masa melapor sudah habis.", en: "The time to report is over."),
             remedy: Bilingual(

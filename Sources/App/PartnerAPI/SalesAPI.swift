@@ -96,7 +96,7 @@ struct SalesAPI: Sendable {
         let (partner, id) = (caller.partner, try caller.purchase())
         let returning = ReturnPurchase(dependencies: dependencies)
         let once = AnswerOnce(dependencies: dependencies, keys: keys)
-        return try await once.answer(caller, repeated: .alreadyVoided) { tx in
+        return try await once.answer(caller, repeated: [.alreadyVoided]) { tx in
             guard let purchase = try tx.purchases.of(partner.id, id), try tx.purchases.sold(id, by: partner) != nil
             else { throw APIRefusal.noSuchPurchase }
             try returning.void(purchase, by: partner, in: tx)

@@ -39,14 +39,17 @@ struct TrainingAPI: Sendable {
             meaning: Bilingual(
                 id:
                     "Pelatihan selesai setelah kehadiran 1 dan 999 dikonfirmasi. Sisa harga dibayar, dan insentif peserta "
-                    + "disiapkan.",
+                    + "disiapkan. Laporan yang terlalu cepat, atau satu dari sangat banyak sekaligus, dijawab dengan `held_until`: "
+                    + "uang belum dibayar sampai dua petugas memutuskan, paling lambat saat itu.",
                 en: "Completes the training once sequences 1 and 999 are confirmed, pays the rest of the price and "
-                    + "plans the participant's incentives."),
+                    + "plans the participant's incentives. A report that is implausibly quick, or one of very many at once, "
+                    + "is answered with `held_until`: nothing is paid until two officers have decided, or until then."),
             access: .token(.writeCompletions), parameters: [SalesAPI.id, SalesAPI.key],
             input: .of(CompletionReport.self), output: .of(CompletionItem.self),
             problems: [
                 "api.no-such-purchase", "purchases.attendance-missing", "purchases.impossible-score",
-                "purchases.certificate-number", "purchases.already-completed", "purchases.reported-too-late",
+                "purchases.certificate-number", "purchases.already-completed", "purchases.under-review",
+                "purchases.reported-too-late",
                 "purchases.code-voided", "purchases.transaction-voided", "record.held-back",
             ], handler: .token(complete))
     }
@@ -62,8 +65,10 @@ struct TrainingAPI: Sendable {
         let items = found.map { sold in
             let item = AttendanceItem(
                 purchase: sold.id.description, courseCode: sold.courseCode, scheduleCode: sold.scheduleCode,
-                confirmed: (confirmed[sold.id] ?? []).map {
-                    ConfirmedAttendance(sequence: $0.sequence.number, confirmedAt: $0.at)
+                confirmed: (confirmed[sold.id] ?? []).map { attended in
+                    ConfirmedAttendance(
+                        sequence: attended.sequence.number, confirmedAt: attended.at,
+                        receipt: sold.receipt(of: .attendance(attended.sequence)))
                 }, changedAt: sold.changedAt)
             return (item, sold.place)
         }
@@ -93,13 +98,10 @@ struct TrainingAPI: Sendable {
         let completion = try Completion(score: score, certificateNumber: number, at: dependencies.clock.now())
         let reporting = ReportCompletion(dependencies: dependencies, institution: partner)
         let once = AnswerOnce(dependencies: dependencies, keys: keys)
-        return try await once.answer(caller, repeated: .alreadyCompleted) { tx in
+        return try await once.answer(caller, repeated: [.alreadyCompleted, .underReview]) { tx in
             guard let sold = try tx.purchases.sold(id, by: partner) else { throw APIRefusal.noSuchPurchase }
-            _ = try reporting.report(sold.payment.redeemCode, completion, in: tx)
-            guard let stored = try tx.purchases.completion(of: id) else {
-                throw Inconsistency("a reported completion is stored")
-            }
-            return try APIReply(CompletionItem(sold, stored))
+            let outcome = try reporting.report(sold.payment.redeemCode, completion, through: .api, in: tx)
+            return try APIReply(CompletionItem(sold, completion, outcome))
         }
     }
 }

@@ -64,7 +64,7 @@ struct DeskPages: Sendable {
                     of: partner, from: clock - Self.month, limit: DeskSalesPage.mostCourses),
                 purchases: Array(all.prefix(DeskSalesPage.length)), hasMore: all.count > DeskSalesPage.length,
                 reviews: partner.kind == .institution
-                    ? try tx.partnerPeople.reviews(of: partner.id, limit: DeskSalesPage.mostReviews) : [])
+                    ? try tx.partnerPeople.reviews(of: partner.id, limit: DeskSalesPage.mostReviews) : [], now: clock)
         }
         return context.page(page)
     }

@@ -11,6 +11,7 @@ struct DeskSalesPage: Page {
     let hasMore: Bool
     /// Empty for a platform.
     let reviews: [OwnReview]
+    let now: Instant
 
     static let length = 50
     static let mostCourses = 50
@@ -78,17 +79,21 @@ struct DeskSalesPage: Page {
     private var all: HTML {
         let isPlatform = partner.kind == .platform
         func row(_ sale: OwnSale) -> [HTML] {
-            let state = label(sale.state)
+            let state = sale.heldUntil == nil ? label(sale.state) : (t("Sedang diperiksa", "Being checked"), .waiting)
+            let until = sale.heldUntil.map { until -> HTML in
+                "<small>\(t("berlaku otomatis \(t.nearEnd(until, at: now))", "stands by itself \(t.nearEnd(until, at: now))"))</small>"
+            }
             let cells: [HTML] = [
                 "\(t.shortMoment(sale.paidAt))", "\(sale.course)<small><code>\(sale.schedule)</code></small>",
-                Part.tag(state.text, state.kind), "\(t.count(sale.meetings))", "\(sale.price.description)",
+                "\(Part.tag(state.text, state.kind))\(until)", "\(t.count(sale.meetings))",
+                "\(sale.price.description)", receipts(sale),
             ]
             return isPlatform ? cells + ["<code>\(sale.invoice ?? "–")</code>"] : cells
         }
         let headings = [
             t("Dibayar", "Paid"), t("Pelatihan", "Course"), t("Status", "State"),
             t("Pertemuan hadir", "Meetings attended"),
-            t("Harga", "Price"),
+            t("Harga", "Price"), t("Tanda terima", "Receipts"),
         ]
         let more: HTML =
             hasMore
@@ -101,6 +106,18 @@ struct DeskSalesPage: Page {
                 isPlatform ? headings + [t("Invoice Anda", "Your invoice")] : headings, purchases.map(row),
                 empty: t("Belum ada pembelian.", "No purchases yet.")))\(more)</section>
             """
+    }
+
+    /// Of each report, with its age.
+    private func receipts(_ sale: OwnSale) -> HTML {
+        let words = HeldCompletionWords(t: t)
+        func line(_ report: TrainingReport) -> HTML {
+            """
+            <small><code>\(report.number.description)</code> \(words.fact(report.fact)), \
+            \(t.age(now - report.receivedAt))</small>
+            """
+        }
+        return sale.reports.isEmpty ? "–" : "\(each: sale.reports, line)"
     }
 
     private func label(_ state: Purchase.State) -> (text: String, kind: Tag) {
@@ -134,12 +151,13 @@ struct DeskSalesPage: Page {
             purchases: [
                 OwnSale(
                     id: ID(4), course: "Dasar Barista", schedule: "dasar-barista-1", state: .attended,
-                    price: Rupiah(575_000), paidAt: Instant(milliseconds: 1_587_000_000_000), invoice: nil, meetings: 1)
+                    price: Rupiah(575_000), paidAt: Instant(milliseconds: 1_587_000_000_000), invoice: nil,
+                    meetings: 1, reports: [.sample], heldUntil: CardView.sampleNow + .days(14))
             ], hasMore: false,
             reviews: [
                 OwnReview(
                     course: "Dasar Barista", rating: 5, words: "Pengajarnya sabar.",
                     givenOn: CivilDate(daysSinceEpoch: 18_370))
-            ])
+            ], now: CardView.sampleNow)
     }
 }

@@ -45,6 +45,18 @@ extension PartnerPersonQueries {
 
     /// All paid purchases, the latest first. A platform knows them by its invoice; an institution is shown none of it.
     func purchases(of partner: Partner, before: ID<Purchase>?, limit: Int) throws -> [OwnSale] {
+        let sales = try sales(of: partner, before: before, limit: limit)
+        let reports = try tx.trainingReports.of(sales.map(\.id))
+        let held = try tx.heldCompletions.latest(of: sales.map(\.id))
+        return sales.map { sale in
+            var sale = sale
+            sale.reports = reports[sale.id] ?? []
+            if let held = held[sale.id], held.state == .waiting { sale.heldUntil = held.decideBy }
+            return sale
+        }
+    }
+
+    private func sales(of partner: Partner, before: ID<Purchase>?, limit: Int) throws -> [OwnSale] {
         try tx.rows(
             """
             SELECT purchase.id, course.title, course_schedule.code, purchase.state, purchase.price, purchase.paid_at,
@@ -150,6 +162,10 @@ struct OwnSale: Sendable {
     let invoice: String?
     /// At how many meetings the attendance was confirmed.
     let meetings: Int
+    /// Oldest first.
+    var reports: [TrainingReport] = []
+    /// Until when two officers decide on its reported completion; nil while none waits.
+    var heldUntil: Instant?
 }
 
 struct OwnReview: Sendable {

@@ -163,6 +163,7 @@ extension Sought {
         case .code: t("kode pembelian", "purchase code")
         case .bankReference: t("rujukan bank", "bank's reference")
         case .receipt: t("tanda terima", "receipt")
+        case .report: t("tanda terima laporan pelatihan", "receipt of a training's report")
         case .caseNumber: t("nomor keluhan", "case number")
         case .wave: t("gelombang", "wave")
         case .batch: t("kelompok penyaluran", "payout batch")

@@ -19,7 +19,8 @@ struct CompletePurchase: Sendable {
         return CourseProgress(
             mode: course.mode, schedule: schedule, attended: try proved.attended(in: tx),
             held: try isEnd ? tx.purchases.held(schedule: purchase.schedule) : [],
-            isGraded: try proved.isGraded(in: tx))
+            isGraded: try proved.isGraded(in: tx),
+            isRefused: try tx.heldCompletions.latest(of: purchase.id)?.state == .refused)
     }
 
     /// The rules of the purchase's card.
@@ -27,35 +28,39 @@ struct CompletePurchase: Sendable {
         try tx.cards.edition(of: purchase.card, among: dependencies.editions).training
     }
 
-    /// Completes the purchase where its post-test is attended and graded. The caller holds it, and has compared it with
-    /// the act before.
+    /// Takes in the completion where the post-test is attended and graded, unless an earlier report of it waits. The
+    /// caller holds the purchase, and has compared it with the act before.
     func completeIfProved(
-        _ purchase: Purchase, _ course: Course, _ institution: Partner, by actor: Actor, in tx: Transaction
+        _ purchase: Purchase, _ course: Course, _ institution: Partner, by actor: Actor,
+        through path: TrainingReport.Path, in tx: Transaction
     ) throws {
-        guard purchase.state == .attended else { return }
+        guard purchase.state == .attended, try tx.heldCompletions.waiting(of: purchase.id) == nil else { return }
         let now = dependencies.clock.now()
         let outcome = try progress(of: purchase, course, isEnd: false, in: tx)
             .outcome(rules: rules(of: purchase, in: tx), at: now)
         guard case .completed(let basis) = outcome else { return }
         let completion = Completion(of: purchase.id, by: basis, at: now)
-        try complete(purchase, completion, course, institution, by: actor, in: tx)
+        try ReceiveCompletion(dependencies: dependencies).receive(
+            completion, of: purchase, course, institution, by: actor, through: path, in: tx)
     }
 
-    /// The caller holds the purchase, has compared it with the act before, and has checked the proofs.
+    /// The caller holds the purchase, has compared it with the act before, and has checked the proofs. What was earned
+    /// follows the day of the report, and what is paid the present one.
     func complete(
         _ purchase: Purchase, _ completion: Completion, _ course: Course, _ institution: Partner, by actor: Actor,
         in tx: Transaction
     ) throws {
         try SaleRecords(dependencies: dependencies).require(
             course, givenBy: institution.id, for: purchase, in: tx)
-        guard try tx.purchases.end(purchase, as: .completed, at: completion.at) else { throw StorageFault.contended }
+        let now = dependencies.clock.now()
+        guard try tx.purchases.end(purchase, as: .completed, at: now) else { throw StorageFault.contended }
         let name = try tx.accounts.name(of: purchase.person) ?? ""
         try tx.purchases.complete(purchase, completion, name: name)
         try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
         try IssueCertificate(dependencies: dependencies).issue(for: purchase.id, in: tx)
         try tx.cards.finishTraining(purchase.card)
         let shares = try ConfirmAttendance(dependencies: dependencies).release(
-            .completion, of: purchase, institution: institution, at: completion.at, in: tx)
+            .completion, of: purchase, institution: institution, at: now, in: tx)
         try PurchaseEvents(dependencies: dependencies).record(
             completion, of: purchase.id, paying: shares, in: tx)
         try tx.jobs.enqueue(

@@ -41,6 +41,8 @@ struct ConfirmAttendance: Sendable {
         }
         try tx.attendance.confirm(request, at: now)
         guard try tx.attendance.verify(purchase.id, request.sequence, at: now) else { return }
+        try ReceiveReport(dependencies: dependencies).receive(
+            .attendance(request.sequence), of: purchase.id, pending.course, through: .participant, at: now, in: tx)
         if request.sequence == .first {
             _ = try tx.purchases.redeem(purchase, at: now)
             try tx.purchases.markAttended(purchase)
@@ -58,7 +60,7 @@ struct ConfirmAttendance: Sendable {
         try tx.audit.record(event, by: .person(purchase.person), at: dependencies.moment(), ids: dependencies.ids)
         guard request.sequence == .postTest else { return }
         try CompletePurchase(dependencies: dependencies).completeIfProved(
-            purchase, pending.course, pending.institution, by: .person(purchase.person), in: tx)
+            purchase, pending.course, pending.institution, by: .person(purchase.person), through: .participant, in: tx)
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.

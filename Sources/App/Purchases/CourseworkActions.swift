@@ -35,7 +35,7 @@ struct CourseworkActions: Sendable {
             event, by: .partner(institution.id), at: dependencies.moment(), ids: dependencies.ids)
         if kind == .feedback, task == .finalTest {
             try completing.completeIfProved(
-                purchase, found.course, institution, by: .partner(institution.id), in: tx)
+                purchase, found.course, institution, by: .partner(institution.id), through: .contract, in: tx)
         }
         return (work, found.payment.redeemCode)
     }

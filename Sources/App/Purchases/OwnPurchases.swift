@@ -11,7 +11,8 @@ extension OwnDataSource {
             let attended = try OwnPurchase.attended(purchase, own, in: tx)
             let finished = try OwnPurchase.finished(purchase, own, in: tx)
             let works = try OwnPurchase.works(purchase, own, in: tx)
-            return OwnDataRecord(bought + attended + works + finished)
+            let reports = try OwnPurchase.reports(purchase, own, in: tx)
+            return OwnDataRecord(bought + attended + works + finished + reports)
         }
     }
 }
@@ -56,6 +57,25 @@ private enum OwnPurchase {
                 own.text("\(key).notes", label, work.notes.isEmpty ? nil : work.notes),
             ]
         }
+    }
+
+    /// The receipts, and what became of a report of completion that officers looked at.
+    static func reports(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
+        let (t, words) = (own.t, HeldCompletionWords(t: own.t))
+        let receipts = try tx.trainingReports.of(purchase.id).map { report in
+            own.moment(
+                "report.\(report.number)",
+                t("Tanda terima \(report.number)", "Receipt \(report.number)")
+                    + ": \(words.fact(report.fact))", report.receivedAt)
+        }
+        guard let held = try tx.heldCompletions.latest(of: purchase.id) else { return receipts }
+        let state = words.state(held.state).text
+        return receipts + [
+            own.text(
+                "completion.check", t("Pemeriksaan laporan selesai", "Check of the reported completion"),
+                held.state.rawValue, state),
+            own.moment("completion.decide_by", t("Batas putusannya", "To be decided by"), held.decideBy),
+        ]
     }
 
     static func finished(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {

@@ -18,6 +18,8 @@ extension PersonSectionSource {
                 let note = certificate.withdrawal == nil ? "" : t(", ditarik", ", withdrawn")
                 return "<small>\(t("sertifikat", "certificate")) \(certificate.number.description)\(note)</small>"
             }
+            let held = try tx.heldCompletions.latest(of: purchase.id)
+            let check = try PersonReports(reading: reading).html(purchase, held, in: tx)
             let score: HTML = completion?.score.map { "<small>\(t("nilai", "score")) \($0)</small>" } ?? .empty
             return [
                 """
@@ -26,7 +28,7 @@ extension PersonSectionSource {
                 """,
                 link(purchase.price.description, Paths.budgetPurchase(purchase.id), .readReports),
                 "\(t.shortMoment(purchase.payment?.at ?? purchase.askedAt))",
-                "\(Part.tag(status.label, status.tag))\(score)\(certificate)",
+                "\(Part.tag(status.label, status.tag))\(score)\(certificate)\(check)",
             ]
         }
         return PersonSection(
@@ -39,7 +41,8 @@ extension PersonSectionSource {
 }
 
 extension SearchSource {
-    /// By transaction, redeem or invoice code, by the number of the certificate, and by that of the purchase.
+    /// By transaction, redeem or invoice code, by the number of the certificate, by that of the purchase, and by the
+    /// receipt of a report.
     static let purchases = SearchSource { tx, sought, scope in
         let found: [Purchase]
         switch sought {
@@ -47,6 +50,9 @@ extension SearchSource {
             let certificate = try (try? CertificateNumber(typed: code)).flatMap { try tx.certificates.find($0) }
             let certified = try certificate.flatMap { try tx.purchases.find($0.purchase) }
             found = try tx.purchases.find(code: code, limit: SearchScope.most) + [certified].compactMap(\.self)
+        case .report(let number):
+            found =
+                try tx.trainingReports.find(number).flatMap { try tx.purchases.find($0.purchase) }.map { [$0] } ?? []
         case .number(let number): found = try tx.purchases.find(ID(number)).map { [$0] } ?? []
         default: return []
         }
@@ -54,5 +60,25 @@ extension SearchSource {
             let code = purchase.payment?.transactionCode ?? "\(purchase.id)"
             return .person(purchase.person, by: Bilingual(id: "pembelian \(code)", en: "purchase \(code)"))
         }
+    }
+}
+
+/// The receipts of a training's reports on the page of its participant, and what became of a reported completion.
+private struct PersonReports {
+    let reading: PersonReading
+
+    func html(_ purchase: Purchase, _ held: HeldCompletion?, in tx: Transaction) throws -> HTML {
+        let (t, words) = (reading.t, HeldCompletionWords(t: reading.t))
+        let receipts = try tx.trainingReports.of(purchase.id).map { report -> HTML in
+            let age = t.age(reading.now - report.receivedAt)
+            return "<small>\(report.number.description) \(words.fact(report.fact)), \(age)</small>"
+        }
+        guard let held else { return "\(each: receipts, { $0 })" }
+        let state = words.state(held.state)
+        let label = t("Laporan selesai: \(state.text)", "Reported completion: \(state.text)")
+        let link: HTML =
+            reading.officer.may(.managePartners)
+            ? "<small><a href=\"\(Paths.heldCompletion(held.id))\">\(label)</a></small>" : "<small>\(label)</small>"
+        return "\(each: receipts, { $0 })\(link)"
     }
 }

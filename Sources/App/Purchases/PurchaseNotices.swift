@@ -17,6 +17,10 @@ struct PurchaseNotice: Notice {
         ///   - isOnCard: whether the card took it; otherwise it went to the state.
         case unfinished(CourseProgress.Missing, returned: Rupiah, isOnCard: Bool)
         case completed
+        /// The report of its completion waits for two officers.
+        case held(until: Instant)
+        /// Two officers refused the report.
+        case refused
     }
 
     func subject(_ t: Words) -> String {
@@ -26,6 +30,8 @@ struct PurchaseNotice: Notice {
         case .lapsed: t("Pelatihan tidak diikuti: \(course)", "Training not attended: \(course)")
         case .unfinished: t("Pelatihan tidak selesai: \(course)", "Training not finished: \(course)")
         case .completed: t("Pelatihan selesai: \(course)", "Training completed: \(course)")
+        case .held: t("Laporan selesai sedang diperiksa: \(course)", "Report of completion being checked: \(course)")
+        case .refused: t("Laporan selesai tidak diterima: \(course)", "Report of completion not accepted: \(course)")
         }
     }
 
@@ -68,6 +74,8 @@ struct PurchaseNotice: Notice {
                 """)
         case .unfinished(let missing, let returned, let isOnCard):
             unfinished(missing, returned, isOnCard: isOnCard, t)
+        case .held(let until): held(until: until, t)
+        case .refused: refused(t)
         case .completed:
             t(
                 """
@@ -83,6 +91,41 @@ struct PurchaseNotice: Notice {
         }
     }
 
+    private func held(until: Instant, _ t: Words) -> String {
+        t(
+            """
+            Lembaga melaporkan bahwa Anda menyelesaikan "\(course)". Laporan itu diperiksa dua petugas, karena datang \
+            lebih cepat dari biasanya atau bersama banyak laporan lain. Ini bukan tuduhan kepada Anda.
+
+            Anda tidak perlu berbuat apa-apa. Putusan paling lambat \(t.moment(until)). Kalau belum ada putusan sampai \
+            saat itu, laporannya berlaku.
+            """,
+            """
+            The institution reported that you completed "\(course)". Two officers check the report, because it came \
+            sooner than usual or together with many others. You are not accused of anything.
+
+            There is nothing for you to do. They decide by \(t.moment(until)). If they have not decided by then, the \
+            report stands.
+            """)
+    }
+
+    private func refused(_ t: Words) -> String {
+        t(
+            """
+            Dua petugas memeriksa laporan selesai "\(course)" dan tidak menerimanya. Pelatihan Anda belum tercatat \
+            selesai; Anda masih dapat belajar sampai jadwalnya berakhir, dan lembaga dapat melapor lagi.
+
+            Menurut Anda ini keliru? Kirim sanggahan di halaman Bantuan.
+            """,
+            """
+            Two officers checked the report that you completed "\(course)" and did not accept it. The training is not \
+            on record as completed; you can go on learning until its schedule ends, and the institution can report \
+            again.
+
+            Do you think this is wrong? Appeal on the page Help.
+            """)
+    }
+
     private func unfinished(
         _ missing: CourseProgress.Missing, _ returned: Rupiah, isOnCard: Bool, _ t: Words
     ) -> String {
@@ -93,6 +136,10 @@ struct PurchaseNotice: Notice {
             case .postTest: t("Tes akhir Anda tidak tercatat.", "Your final test is not on record.")
             case .grade:
                 t("Lembaga tidak menilai tes akhir Anda.", "The institution did not grade your final test.")
+            case .refused:
+                t(
+                    "Laporan selesai dari lembaga tidak diterima dua petugas.",
+                    "Two officers did not accept the institution's report of completion.")
             }
         let place =
             isOnCard
@@ -131,6 +178,12 @@ struct PurchaseNotice: Notice {
             t("\(course) tidak selesai. Sisa \(returned) kembali.", "\(course) not finished. \(returned) returned.")
         case .completed:
             t("Selamat, \(course) selesai. Beri ulasan di situs resmi.", "\(course) is completed. Leave a review.")
+        case .held:
+            t("Laporan selesai \(course) sedang diperiksa petugas.", "Officers check the completion of \(course).")
+        case .refused:
+            t(
+                "Laporan selesai \(course) tidak diterima. Lihat situs resmi.",
+                "The completion of \(course) was not accepted. See the site.")
         }
     }
 

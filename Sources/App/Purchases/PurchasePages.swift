@@ -19,8 +19,8 @@ struct PurchasePages: Sendable {
     /// Finds the person's own purchases only.
     private func find(_ context: SignedInContext) async throws -> PurchaseView {
         guard let id = context.parameters.get("id").flatMap({ ID<Purchase>($0) }) else { throw HTTPError(.notFound) }
-        let person = context.person
-        let view = try await dependencies.database.read { tx in try PurchaseView(id, of: person, in: tx) }
+        let (person, now) = (context.person, dependencies.clock.now())
+        let view = try await dependencies.database.read { tx in try PurchaseView(id, of: person, at: now, in: tx) }
         guard let view else { throw HTTPError(.notFound) }
         return view
     }
@@ -39,8 +39,13 @@ struct PurchaseView: Sendable {
     let completion: StoredCompletion?
     /// Why its certificate is not valid any more; nil while it is.
     var withdrawal: Certificate.Withdrawal?
+    /// The newest report of completion that two officers looked at.
+    var held: HeldCompletion?
+    /// Oldest first.
+    var reports: [TrainingReport] = []
+    let now: Instant
 
-    init?(_ id: ID<Purchase>, of person: ID<Account>, in tx: Transaction) throws {
+    init?(_ id: ID<Purchase>, of person: ID<Account>, at now: Instant, in tx: Transaction) throws {
         guard let purchase = try tx.purchases.of(person, id), let course = try tx.courses.find(purchase.course),
             let schedule = try tx.courses.schedule(purchase.schedule)
         else { return nil }
@@ -54,6 +59,9 @@ struct PurchaseView: Sendable {
         verified = try tx.attendance.verified(id)
         completion = try tx.purchases.completion(of: id)
         withdrawal = try tx.certificates.of(id)?.withdrawal
+        held = try tx.heldCompletions.latest(of: id)
+        reports = try tx.trainingReports.of(id)
+        self.now = now
     }
 
     init(
@@ -68,6 +76,7 @@ struct PurchaseView: Sendable {
         self.redeemAddress = redeemAddress
         self.verified = verified
         self.completion = completion
+        now = CardView.sampleNow
     }
 }
 
@@ -82,12 +91,15 @@ struct PurchasePage: Page {
     var isWide: Bool { true }
 
     var body: HTML {
-        let status = purchase.state.status(t)
+        let status =
+            view.checking == nil ? purchase.state.status(t) : (t("Sedang diperiksa", "Being checked"), .waiting)
         return """
             <h1>\(title)</h1>
             <p>\(Part.tag(status.label, status.tag))</p>
+            \(PurchaseReports(t: t, view: view).notice)
             <div class="split wide-left"><div>\(redeemCode)
-            \(when: purchase.state.isPaid, steps)</div>
+            \(when: purchase.state.isPaid, steps)
+            \(PurchaseReports(t: t, view: view).receipts)</div>
             <section><h2>\(t("Pembelian", "Purchase"))</h2>\(summary)</section></div>
             <p><a href="\(Paths.card)">\(t("Kembali ke kartu", "Back to the card"))</a></p>
             """
@@ -142,9 +154,10 @@ struct PurchasePage: Page {
         let rows = [
             step(t("Hadir pertama kali", "First attendance"), at: first, opensAfter: true),
             step(t("Tes akhir", "Final test"), at: test, opensAfter: first != nil),
-            step(
-                t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
-                at: view.completion?.at, opensAfter: test != nil),
+            view.checking.map(checking)
+                ?? step(
+                    t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
+                    at: view.completion?.at, opensAfter: test != nil),
         ]
         return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.taskList(rows))</section>"
     }
@@ -156,6 +169,13 @@ struct PurchasePage: Page {
                 : TaskRow(name: name, status: t("Belum bisa dimulai", "Cannot start yet"), kind: .blocked)
         }
         return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.shortMoment(moment))
+    }
+
+    private func checking(_ held: HeldCompletion) -> TaskRow {
+        TaskRow(
+            name: t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
+            status: t("Sedang diperiksa", "Being checked"), kind: .waiting,
+            hint: t("Paling lambat \(t.moment(held.decideBy))", "By \(t.moment(held.decideBy)) at the latest"))
     }
 
     private var summary: HTML {
@@ -177,6 +197,12 @@ struct PurchasePage: Page {
     }
 
     static func sample(_ t: Words) -> PurchasePage { PurchasePage(t: t, view: .sample(.attended)) }
+
+    static func heldSample(_ t: Words) -> PurchasePage {
+        var view = PurchaseView.sample(.attended)
+        (view.held, view.reports) = (QueuedCompletion.sample.held, [.sample])
+        return PurchasePage(t: t, view: view)
+    }
 }
 
 extension PurchaseView {

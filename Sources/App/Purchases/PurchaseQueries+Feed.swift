@@ -15,6 +15,10 @@ struct SoldPurchase: Sendable {
     let platformName: String
     /// When what this partner sees of it changed last.
     let changedAt: Instant
+    /// Oldest first.
+    var reports: [TrainingReport] = []
+    /// The newest report of completion that two officers looked at, or do.
+    var held: HeldCompletion?
 
     var place: FeedPlace { FeedPlace(at: changedAt, id: id.rawValue) }
 }
@@ -86,7 +90,7 @@ extension PurchaseQueries {
             ORDER BY \(at), purchase_change.purchase_id
             LIMIT \(selection.limit)
             """
-        ).map(SoldPurchase.init)
+        ).map(SoldPurchase.init).withReports(in: tx)
     }
 
     /// One of the partner's own; nil for another partner's.
@@ -97,7 +101,7 @@ extension PurchaseQueries {
             \(Self.sold(changedAt: at))
             WHERE purchase_change.purchase_id = \(id) AND \(mine) = \(partner.id)
             """
-        ).map(SoldPurchase.init)
+        ).map { try [SoldPurchase($0)].withReports(in: tx) }?.first
     }
 
     /// The confirmed attendances of these purchases, by sequence.
@@ -165,5 +169,17 @@ extension SoldPurchase {
                 redeemCode: row["redeem_code"], at: row["paid_at"]),
             redeemedAt: row["redeemed_at"], endedAt: row["ended_at"], courseCode: row["course_code"],
             scheduleCode: row["schedule_code"], platformName: row["platform_name"], changedAt: row["changed_at"])
+    }
+}
+
+extension [SoldPurchase] {
+    fileprivate func withReports(in tx: Transaction) throws -> [SoldPurchase] {
+        let reports = try tx.trainingReports.of(map(\.id))
+        let held = try tx.heldCompletions.latest(of: map(\.id))
+        return map { sold in
+            var sold = sold
+            (sold.reports, sold.held) = (reports[sold.id] ?? [], held[sold.id])
+            return sold
+        }
     }
 }

@@ -3,7 +3,8 @@ import Storage
 
 /// Trainings whose time to report is over, and the completions as stored.
 extension PurchaseQueries {
-    /// Purchases under way on cards of this edition whose schedule ended by `end`.
+    /// Purchases under way on cards of this edition whose schedule ended by `end`, without those whose reported
+    /// completion waits for two officers, or was refused by them while an appeal of the participant is open.
     func overdue(edition: String, endedBy end: Instant, limit: Int) throws -> [ID<Purchase>] {
         try tx.rows(
             """
@@ -12,6 +13,24 @@ extension PurchaseQueries {
             JOIN card ON card.id = purchase.card_id
             WHERE purchase.state = 'attended' AND card.edition = \(edition)
                 AND purchase.schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(end))
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM held_completion
+                    WHERE held_completion.purchase_id = purchase.id AND held_completion.state = 'waiting'
+                )
+                AND NOT (
+                    EXISTS (
+                        SELECT 1
+                        FROM held_completion
+                        WHERE held_completion.purchase_id = purchase.id AND held_completion.state = 'refused'
+                    )
+                    AND EXISTS (
+                        SELECT 1
+                        FROM service_case
+                        WHERE service_case.contested = 'purchase' AND service_case.subject_id = purchase.id
+                            AND service_case.state IN ('open', 'proposed')
+                    )
+                )
             ORDER BY purchase.id
             LIMIT \(limit)
             """

@@ -1,13 +1,14 @@
 import Programme
 import Storage
 
-/// Completes a purchase, if attendance and post-test are verified: pays the rest of the escrow to institution and
-/// platform and plans the incentives.
+/// Takes in an institution's report of a completion, if attendance and post-test are verified.
 struct ReportCompletion: Sendable {
     let dependencies: Dependencies
     let institution: Partner
 
-    func report(_ code: String, _ completion: Completion, in tx: Transaction) throws -> ID<Purchase> {
+    func report(
+        _ code: String, _ completion: Completion, through path: TrainingReport.Path, in tx: Transaction
+    ) throws -> ReceiveCompletion.Outcome {
         let redeeming = RedeemActions(dependencies: dependencies, institution: institution)
         let sold = try tx.records.findHeld(.purchases, by: \.purchase.id) { try redeeming.find(code, in: tx) }
         guard let (found, held) = sold else { throw PurchaseRefusal.unknownRedeemCode }
@@ -18,8 +19,7 @@ struct ReportCompletion: Sendable {
         try Completion.check(attended: proved.attended(in: tx))
         let completing = CompletePurchase(dependencies: dependencies)
         try found.schedule.checkReport(completing.rules(of: purchase, in: tx), at: completion.at)
-        try completing.complete(
-            purchase, completion, found.course, institution, by: .partner(institution.id), in: tx)
-        return purchase.id
+        return try ReceiveCompletion(dependencies: dependencies).receive(
+            completion, of: purchase, found.course, institution, by: .partner(institution.id), through: path, in: tx)
     }
 }

@@ -21,7 +21,7 @@ struct SettlePurchases: Sendable {
                     try await dependencies.database.transaction { tx in try settle(purchase, in: tx) }
                     ended += 1
                 } catch is PurchaseRefusal {
-                    // Its institution reported the completion at this moment.
+                    // Its institution reported the completion at this moment, which may wait for two officers.
                     ended += 1
                 } catch is RecordRefusal {
                     // It was changed by other means: no money moves by it, and the others go on.
@@ -39,6 +39,7 @@ struct SettlePurchases: Sendable {
             let course = try tx.courses.find(purchase.course),
             let institution = try tx.partners.find(course.institution)
         else { throw PurchaseRefusal.alreadyCompleted }
+        guard try tx.heldCompletions.waiting(of: id) == nil else { throw PurchaseRefusal.underReview }
         try dependencies.requireAsBound(held, in: tx)
         let completing = CompletePurchase(dependencies: dependencies)
         let now = dependencies.clock.now()

@@ -219,8 +219,8 @@ struct HeldData: Sendable {
                 en: "Stays: accounts, and your certificates."),
             tables: [
                 "purchase", "platform_user", "unknown_number_user", "participant_email", "attendance",
-                "attendance_request", "certificate", "coursework", "completion", "review", "webhook_object",
-                "webhook_event",
+                "attendance_request", "certificate", "coursework", "completion", "held_completion", "training_report",
+                "review", "webhook_object", "webhook_event",
             ]),
         HeldData(
             name: Bilingual(id: "Insentif dan rekening", en: "Incentives and account"),

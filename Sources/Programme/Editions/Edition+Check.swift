@@ -98,6 +98,7 @@ extension Edition {
             findings.append(
                 .error("training.reportDays", "must be between 1 and \(TrainingRules.longestReportDays)"))
         }
+        findings += training.completionReview?.check() ?? []
         if !(0...10_000).contains(training.feeCapBasisPoints) {
             findings.append(.error("training.feeCapBasisPoints", "must be between 0 and 10,000"))
         }

@@ -18,6 +18,8 @@ package struct TrainingRules: Sendable, Codable, Equatable {
     package let completion: CompletionProof?
     /// Days after a schedule's end in which its institution may still grade and report completion; nil for the usual.
     package let reportDays: Int?
+    /// Which reports of completion wait for two officers; nil where none does.
+    package let completionReview: CompletionReview?
 
     package static let usualReportDays = 30
     package static let longestReportDays = 180

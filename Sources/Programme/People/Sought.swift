@@ -18,6 +18,8 @@ package enum Sought: Sendable, Equatable {
     case bankReference(String)
     /// The receipt of a person who joined a wave.
     case receipt(String)
+    /// The receipt of a report of attendance or completion.
+    case report(ReportNumber)
     /// A complaint or an appeal: the nine digits of `S-204-187-635`.
     case caseNumber(String)
     case wave(Int)
@@ -29,7 +31,9 @@ package enum Sought: Sendable, Equatable {
     /// Whether what it finds is a person: then the officer has to say why, and the person sees it.
     package var isPersonal: Bool {
         switch self {
-        case .nik, .phone, .email, .card, .cardEnding, .name, .number, .ticket, .code, .bankReference, .receipt: true
+        case .nik, .phone, .email, .card, .cardEnding, .name, .number, .ticket, .code, .bankReference, .receipt,
+            .report:
+            true
         case .caseNumber, .wave, .batch, .words: false
         }
     }
@@ -53,6 +57,9 @@ package enum Sought: Sendable, Equatable {
         if let ending = cardEnding(in: text) { return [ending] }
         if let match = text.wholeMatch(of: /[Ss][ \-]?(\d{3})[ \-]?(\d{3})[ \-]?(\d{3})/) {
             return [.caseNumber("\(match.1)\(match.2)\(match.3)")]
+        }
+        if text.hasPrefix("T") || text.hasPrefix("t"), let report = ReportNumber(text) {
+            return [.report(report), .code(text), .bankReference(text)]
         }
         let digits = text.plainDigits.filter { !$0.isWhitespace && !"-.+()".contains($0) }
         if !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) { return numbers(digits, typed: text) }

@@ -7,16 +7,19 @@ package struct CourseProgress: Sendable, Equatable {
     package let held: Set<AttendanceSequence>
     /// Whether the institution graded the post-test.
     package let isGraded: Bool
+    /// Whether two officers refused the last report of its completion.
+    package let isRefused: Bool
 
     package init(
         mode: DeliveryMode, schedule: CourseSchedule, attended: Set<AttendanceSequence>,
-        held: Set<AttendanceSequence>, isGraded: Bool
+        held: Set<AttendanceSequence>, isGraded: Bool, isRefused: Bool = false
     ) {
         self.mode = mode
         self.schedule = schedule
         self.attended = attended
         self.held = held
         self.isGraded = isGraded
+        self.isRefused = isRefused
     }
 
     package enum Outcome: Sendable, Equatable {
@@ -33,12 +36,16 @@ package struct CourseProgress: Sendable, Equatable {
         case postTest = "post-test"
         /// The institution has not graded the post-test.
         case grade
+        /// Two officers refused the last report of its completion, and no later one stands.
+        case refused = "not-accepted"
     }
 
     /// - Parameter rules: of the card's edition.
     package func outcome(rules: TrainingRules, at now: Instant) -> Outcome {
+        let isOver = now >= schedule.reportBy(rules)
+        if isRefused, isOver { return .unfinished(.refused) }
         if attended.contains(.first), attended.contains(.postTest), isGraded { return .completed(.postTest) }
-        guard now >= schedule.reportBy(rules) else { return .underWay }
+        guard isOver else { return .underWay }
         let attendanceProves = rules.completionProof == .attendance && mode != .selfPaced
         guard attendanceProves else { return .unfinished(attended.contains(.postTest) ? .grade : .postTest) }
         let isComplete = attended.contains(.first) && held.isSubset(of: attended)

@@ -48,6 +48,8 @@ package enum PurchaseRefusal: Refusal {
     case impossibleScore
     case certificateNumber
     case alreadyCompleted
+    /// An earlier report of its completion waits for two officers.
+    case underReview
     /// The time to report results of the schedule is over.
     case reportedTooLate
     /// The course has no such meeting.
@@ -100,6 +102,7 @@ package enum PurchaseRefusal: Refusal {
         case .impossibleScore: "purchases.impossible-score"
         case .certificateNumber: "purchases.certificate-number"
         case .alreadyCompleted: "purchases.already-completed"
+        case .underReview: "purchases.under-review"
         case .reportedTooLate: "purchases.reported-too-late"
         case .otherCourseType: "purchases.other-course-type"
         case .nothingSubmitted: "purchases.nothing-submitted"

@@ -113,6 +113,10 @@ struct AccessRouteTests {
         "/kantor/nama-rekening": .payee,
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,
+        // Times and numbers of reports, without their participants.
+        "/kantor/laporan-selesai": nil,
+        "/kantor/laporan-selesai/{id}": nil,
+        "/kantor/laporan-selesai/{id}/putusan": nil,
         "/kantor/orang": nil,
         "/kantor/orang/{id}": .person,
         "/kantor/orang/{id}/buka": .person,

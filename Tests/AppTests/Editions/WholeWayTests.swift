@@ -35,6 +35,8 @@ struct WholeWayTests {
             for sequence in [1, 999] {
                 let link = try await market.sendToAttend(code, sequence: sequence)
                 try await siti.browser.post(link.path, [])
+                // Longer than a tenth of the course, which edition 4 asks for.
+                if sequence == 1 { world.clock.advance(.minutes(80)) }
             }
             #expect(try await market.complete(code).status == 200)
             try await world.settle()

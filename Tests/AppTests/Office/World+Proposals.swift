@@ -36,8 +36,11 @@ struct OpenProposal: Sendable {
 extension ProposalKind {
     /// The edition of a world in which it can be proposed.
     var edition: @Sendable (String) -> String {
-        if self == .abandonment { return World.witnessesLost }
-        return { $0 }
+        switch self {
+        case .abandonment: World.witnessesLost
+        case .completion: World.reviewing()
+        default: { $0 }
+        }
     }
 }
 
@@ -50,7 +53,7 @@ extension World {
         case .payouts, .statement, .payeeName: try await openOnMoney(kind)
         case .dispute, .lostContact, .personAct: try await openOnPerson(kind)
         case .caseAnswer, .caseCorrection, .caseBatch: try await openOnCase(kind)
-        case .partner, .course, .export, .officer: try await openElsewhere(kind)
+        case .partner, .course, .completion, .export, .officer: try await openElsewhere(kind)
         case .decree: throw Unproposable()
         }
     }

@@ -115,6 +115,14 @@ extension World {
             return OpenProposal(
                 by: ratna.id, at: page, hendra.browser, approve: { try await self.judge("kopi", by: hendra) },
                 refuse: { try await self.judge("kopi", by: hendra, accepting: false, without: [.price]) })
+        case .completion:
+            let market = try await Market(opening: self)
+            let held = try await market.reportedAtOnce(try await cardholder())
+            let (ratna, hendra) = (try await officer(.operations, "ratna"), try await officer(.approver, "hendra"))
+            try await ratna.propose(.accept, on: held)
+            return OpenProposal(
+                by: ratna.id, at: Paths.heldCompletion(held), hendra.browser,
+                approve: { try await hendra.decide(held) }, refuse: { try await hendra.decide(held, agrees: false) })
         case .export:
             _ = try await drawnWave()
             let (rini, heru) = (try await officer(.operations, "rini"), try await officer(.approver, "heru"))

@@ -14,6 +14,7 @@ struct CourseProgressTests {
         let attended: [Int]
         var held: [Int] = [1, 2, 999]
         var graded = false
+        var refused = false
         var mode = DeliveryMode.webinar
         var rule = ""
         let at: Instant
@@ -32,6 +33,10 @@ struct CourseProgressTests {
             Case(attended: [999], graded: true, at: starts, outcome: .underWay),
             Case(attended: [1, 2], graded: true, at: last, outcome: .underWay),
             Case(attended: [1, 2, 999], at: last, outcome: .underWay),
+            Case(attended: [1, 999], graded: true, refused: true, at: last, outcome: .completed(.postTest)),
+            Case(attended: [1, 999], graded: true, refused: true, at: over, outcome: .unfinished(.refused)),
+            Case(
+                attended: [1, 2, 999], refused: true, rule: attendance, at: over, outcome: .unfinished(.refused)),
             Case(attended: [1, 2, 999], at: over, outcome: .unfinished(.grade)),
             Case(attended: [1, 2], graded: true, at: over, outcome: .unfinished(.postTest)),
             Case(attended: [1], at: over, outcome: .unfinished(.postTest)),
@@ -49,7 +54,8 @@ struct CourseProgressTests {
             schedule: CourseSchedule(
                 id: ID(1), course: ID(2), code: "s", starts: Self.starts, ends: Self.ends, quota: 1, taken: 1),
             attended: Set(one.attended.compactMap(AttendanceSequence.init)),
-            held: Set(one.held.compactMap(AttendanceSequence.init)), isGraded: one.graded)
+            held: Set(one.held.compactMap(AttendanceSequence.init)), isGraded: one.graded,
+            isRefused: one.refused)
         #expect(progress.outcome(rules: try Self.rules(one.rule), at: one.at) == one.outcome)
     }
 

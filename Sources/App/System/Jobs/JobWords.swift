@@ -42,6 +42,8 @@ enum JobWords {
         "photos.measure": Bilingual(id: "Mengukur foto untuk petunjuk", en: "Measure a photo for hints"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
         "certificates.issue": Bilingual(id: "Menerbitkan sertifikat lama", en: "Issue earlier certificates"),
+        "completions.accept": Bilingual(
+            id: "Memberlakukan laporan selesai yang tidak diputus", en: "Let undecided completions stand"),
         "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),
         "exports.expire": Bilingual(id: "Menghapus berkas ekspor lama", en: "Delete exports whose time is over"),
         "exports.make": Bilingual(id: "Membuat berkas ekspor", en: "Make an export"),

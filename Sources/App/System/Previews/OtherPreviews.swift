@@ -66,6 +66,8 @@ let otherPreviews: [Preview] = [
     .notice(
         PurchaseNotice.sample(.unfinished(.grade, returned: Rupiah(400_000), isOnCard: true)), "unfinished"),
     .notice(PurchaseNotice.sample(.completed), "completed"),
+    .notice(PurchaseNotice.sample(.held(until: CardView.sampleNow + .days(14))), "held"),
+    .notice(PurchaseNotice.sample(.refused), "refused"),
     .notice { IncentivesPlannedNotice(benefits: $0.benefits, purchase: ID(1)) },
     .notice(PayeeCodeMessage.sample),
     .notice(PayeeNameNotice.sample),

@@ -24,6 +24,7 @@ struct ChangedProposalTests {
         .caseAnswer: "UPDATE case_message SET written_at = written_at + 1 WHERE kind = 'draft'",
         .caseBatch: "UPDATE case_template SET text_en = 'Case {nomor}: give your PIN to the caller.'",
         .partner: "UPDATE partner_proposal SET proposed_at = proposed_at + 1",
+        .completion: "UPDATE completion_verdict SET proposed_at = proposed_at + 1",
         .export: "UPDATE export_request SET purpose = 'Untuk keperluan lain sama sekali'",
     ]
 

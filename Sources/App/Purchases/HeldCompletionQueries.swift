@@ -1,0 +1,187 @@
+import Programme
+import Storage
+
+extension Transaction {
+    var heldCompletions: HeldCompletionQueries { HeldCompletionQueries(tx: self) }
+}
+
+/// Reported completions that wait for two officers, and what the officers proposed. The only writer of
+/// `held_completion` and `completion_verdict`.
+struct HeldCompletionQueries {
+    let tx: Transaction
+
+    func find(_ id: ID<HeldCompletion>) throws -> HeldCompletion? {
+        try one("id = \(id)")
+    }
+
+    func waiting(of purchase: ID<Purchase>) throws -> HeldCompletion? {
+        try one("purchase_id = \(purchase) AND state = 'waiting'")
+    }
+
+    /// The newest one; nil where no report of this training ever waited.
+    func latest(of purchase: ID<Purchase>) throws -> HeldCompletion? {
+        try latest(of: [purchase])[purchase]
+    }
+
+    func latest(of purchases: [ID<Purchase>]) throws -> [ID<Purchase>: HeldCompletion] {
+        guard !purchases.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            "SELECT \(Self.columns) FROM held_completion WHERE purchase_id IN (\(list: purchases)) ORDER BY id"
+        ).map(HeldCompletion.init)
+        return Dictionary(rows.map { ($0.purchase, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    func hold(_ held: HeldCompletion) throws {
+        let (completion, grounds) = (held.completion, held.grounds.map(\.rawValue).joined(separator: " "))
+        try tx.run(
+            """
+            INSERT INTO held_completion (id, purchase_id, person_id, report_id, score, certificate_number, basis,
+                grounds, minutes, of_institution, of_course, reported_at, decide_by, state)
+            VALUES (\(held.id), \(held.purchase), \(held.person), \(held.report), \(completion.score),
+                \(completion.certificateNumber), \(completion.basis), \(grounds), \(held.minutes),
+                \(held.ofInstitution), \(held.ofCourse), \(completion.at), \(held.decideBy), 'waiting')
+            """)
+    }
+
+    /// False when its state has changed meanwhile.
+    func end(_ held: HeldCompletion, as state: HeldCompletion.State, at now: Instant) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE held_completion
+            SET state = \(state), ended_at = \(now)
+            WHERE id = \(held.id) AND state = \(held.state)
+            """) == 1
+    }
+
+    /// Those whose last day is over, the oldest first.
+    func overdue(at now: Instant, limit: Int) throws -> [ID<HeldCompletion>] {
+        try tx.rows(
+            """
+            SELECT id
+            FROM held_completion
+            WHERE state = 'waiting' AND decide_by <= \(now)
+            ORDER BY decide_by, id
+            LIMIT \(limit)
+            """
+        ).map { try $0["id"] }
+    }
+
+    // MARK: - Verdicts
+
+    /// The proposal that awaits a second officer, if any.
+    func open(of held: ID<HeldCompletion>) throws -> CompletionVerdict? {
+        try tx.row(
+            """
+            SELECT \(Self.verdictColumns)
+            FROM completion_verdict
+            WHERE held_id = \(held) AND state = 'proposed'
+            """
+        ).map(CompletionVerdict.init)
+    }
+
+    /// Oldest first.
+    func verdicts(of held: ID<HeldCompletion>) throws -> [CompletionVerdict] {
+        try tx.rows("SELECT \(Self.verdictColumns) FROM completion_verdict WHERE held_id = \(held) ORDER BY id")
+            .map(CompletionVerdict.init)
+    }
+
+    /// All that await a second officer, the oldest first.
+    func openVerdicts(limit: Int) throws -> [CompletionVerdict] {
+        try tx.rows(
+            """
+            SELECT \(Self.verdictColumns)
+            FROM completion_verdict
+            WHERE state = 'proposed'
+            ORDER BY id
+            LIMIT \(limit)
+            """
+        ).map(CompletionVerdict.init)
+    }
+
+    /// The second of the officers who refused the newest report of this training; nil where none was refused.
+    func refuser(of purchase: ID<Purchase>) throws -> ID<Officer>? {
+        guard let held = try latest(of: purchase), held.state == .refused else { return nil }
+        return try verdicts(of: held.id).last { $0.state == .approved && $0.verdict == .refuse }?.decidedBy
+    }
+
+    /// False when another proposal about the report awaits an answer.
+    func propose(_ verdict: CompletionVerdict) throws -> Bool {
+        try tx.run(
+            """
+            INSERT INTO completion_verdict (id, held_id, verdict, reason, proposed_by, proposed_duty, proposed_at,
+                state)
+            VALUES (\(verdict.id), \(verdict.held), \(verdict.verdict), \(verdict.reason), \(verdict.proposedBy),
+                \(verdict.duty), \(verdict.proposedAt), 'proposed')
+            ON CONFLICT (held_id) WHERE state = 'proposed' DO NOTHING
+            """) == 1
+    }
+
+    /// False when another officer has decided it.
+    func decide(
+        _ id: ID<CompletionVerdict>, as state: CompletionVerdict.State, because reason: OfficeReason,
+        by officer: ID<Officer>, at now: Instant
+    ) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE completion_verdict
+            SET state = \(state), decided_by = \(officer), decided_because = \(reason.text), decided_at = \(now)
+            WHERE id = \(id) AND state = 'proposed'
+                AND \(tx.officers.isAnother("proposed_by", than: officer))
+            """) == 1
+    }
+
+    /// Ends a proposal that awaits an answer, because the report does not wait any more.
+    func endOpen(of held: ID<HeldCompletion>, at now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE completion_verdict
+            SET state = 'late', decided_at = \(now)
+            WHERE held_id = \(held) AND state = 'proposed'
+            """)
+    }
+
+    // MARK: - Columns
+
+    private func one(_ condition: SQL) throws -> HeldCompletion? {
+        try tx.row("SELECT \(Self.columns) FROM held_completion WHERE \(condition)").map(HeldCompletion.init)
+    }
+
+    static let columns: SQL = """
+        id, purchase_id, person_id, report_id, score, certificate_number, basis, grounds, minutes, of_institution,
+            of_course, reported_at, decide_by, state, ended_at
+        """
+
+    private static let verdictColumns: SQL = """
+        id, held_id, verdict, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decided_because,
+            decided_at
+        """
+}
+
+extension Completion.Basis: SQLConvertible {}
+extension HeldCompletion.State: SQLConvertible {}
+extension HeldCompletion.Verdict: SQLConvertible {}
+extension CompletionVerdict.State: SQLConvertible {}
+
+extension HeldCompletion {
+    init(_ row: Row) throws {
+        let grounds: String = try row["grounds"]
+        try self.init(
+            id: row["id"], purchase: row["purchase_id"], person: row["person_id"], report: row["report_id"],
+            completion: Completion(
+                score: row["score"], certificateNumber: row["certificate_number"], basis: row["basis"],
+                at: row["reported_at"]),
+            grounds: grounds.split(separator: " ").compactMap { CompletionReview.Ground(rawValue: String($0)) },
+            minutes: row["minutes"], ofInstitution: row["of_institution"], ofCourse: row["of_course"],
+            decideBy: row["decide_by"], state: row["state"], endedAt: row["ended_at"])
+    }
+}
+
+extension CompletionVerdict {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            id: row["id"], held: row["held_id"], verdict: row["verdict"], reason: row["reason"],
+            proposedBy: row["proposed_by"], duty: row["proposed_duty"], proposedAt: row["proposed_at"],
+            state: row["state"], decidedBy: row["decided_by"], decidedBecause: row["decided_because"],
+            decidedAt: row["decided_at"])
+    }
+}

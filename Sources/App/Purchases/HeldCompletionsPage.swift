@@ -1,0 +1,66 @@
+import Programme
+
+/// The queue of reported completions that wait for two officers. It names no participant.
+struct HeldCompletionsPage: Page {
+    let t: Words
+    /// The one whose last day is nearest first.
+    let reports: [QueuedCompletion]
+    let hasMore: Bool
+    let now: Instant
+
+    var title: String { t("Laporan selesai yang ditahan", "Reported completions that are held") }
+    var isWide: Bool { true }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <p>\(t(
+            "Laporan ini datang terlalu cepat atau terlalu banyak sekaligus. Tidak ada uang yang dibayarkan sampai dua petugas dengan peran berbeda memutuskan. "
+                + "Yang tidak diputus sampai batasnya berlaku dengan sendirinya.",
+            "These reports came too soon, or too many at once. Until two officers of different duties have decided, nothing is paid. "
+                + "What is not decided by its last day stands by itself."))</p>
+        \(Part.table(
+            caption: t("Menunggu putusan, batas terdekat dulu", "Awaiting a decision, the nearest last day first"),
+            [t("Pelatihan", "Training"), t("Sebab", "Why"), t("Sejak hadir pertama", "Since first attendance"),
+                t("Dilaporkan", "Reported"), t("Berlaku otomatis", "Stands by itself")],
+            reports.map(row), empty: t("Tidak ada laporan yang ditahan.", "No report is held.")))
+        \(more)
+        """
+    }
+
+    private func row(_ report: QueuedCompletion) -> [HTML] {
+        let words = HeldCompletionWords(t: t)
+        let (minutes, hours) = (report.held.minutes, report.hours)
+        let passed = t("\(minutes) menit dari \(hours) jam", "\(minutes) min of \(hours) h")
+        return [
+            """
+            <a href="\(Paths.heldCompletion(report.held.id))">\(report.title)</a>\
+            <small>\(report.institutionName)</small>
+            """,
+            "\(words.grounds(report.held.grounds))",
+            "\(passed)",
+            "\(t.shortMoment(report.held.completion.at))<small>\(t.age(now - report.held.completion.at))</small>",
+            "\(t.nearEnd(report.held.decideBy, at: now))",
+        ]
+    }
+
+    private var more: HTML? {
+        guard hasMore, let last = reports.last else { return nil }
+        let path = "\(Paths.heldCompletions)?sesudah=\(last.held.id)"
+        return "<p>\(Part.button(t("Berikutnya", "Next"), to: path, secondary: true))</p>"
+    }
+
+    static func sample(_ t: Words) -> HeldCompletionsPage {
+        HeldCompletionsPage(t: t, reports: [.sample], hasMore: false, now: CardView.sampleNow)
+    }
+}
+
+extension QueuedCompletion {
+    static let sample = QueuedCompletion(
+        sample: HeldCompletion(
+            id: ID(8), purchase: ID(7), person: ID(1), report: ID(9),
+            completion: Completion(
+                score: 86, certificateNumber: "BLN/2020/1", basis: .reported, at: CardView.sampleNow - .hours(5)),
+            grounds: [.quick, .manyOfCourse], minutes: 31, ofInstitution: 212, ofCourse: 212,
+            decideBy: CardView.sampleNow + .days(14), state: .waiting, endedAt: nil))
+}

@@ -1,0 +1,26 @@
+import Programme
+import Storage
+
+/// Keeps a report of attendance or completion under the number of its receipt, inside the caller's transaction.
+struct ReceiveReport: Sendable {
+    let dependencies: Dependencies
+
+    /// Two reports draw the same number about once in a thousand years of the programme; then another is drawn.
+    private static let tries = 8
+
+    @discardableResult
+    func receive(
+        _ fact: TrainingReport.Fact, of purchase: ID<Purchase>, _ course: Course, through path: TrainingReport.Path,
+        at now: Instant, in tx: Transaction
+    ) throws -> TrainingReport {
+        for _ in 0..<Self.tries {
+            let digits = dependencies.random.digits(ReportNumber.randomDigits)
+            let report = TrainingReport(
+                id: dependencies.ids.next(),
+                number: ReportNumber(drawn: Int(digits, in: 0...(ReportNumber.end - 1)) ?? 0), purchase: purchase,
+                fact: fact, path: path, receivedAt: now)
+            if try tx.trainingReports.add(report, course: course) { return report }
+        }
+        throw StorageFault.contended
+    }
+}
