@@ -6,10 +6,14 @@ struct GuideStart {
     let site: String
     let hasTestCodes: Bool
     let isDemo: Bool
+    /// Where this installation's sandbox is.
+    let trialSite: String?
+    let testPeople: SandboxPeople?
 
     var html: HTML {
         """
         <p class="lead">\(hasTestCodes ? trial : real)</p>
+        \(elsewhere)
         <ol class="numbered">
         <li><h2>\(t("Siapkan kunci Anda", "Get your key"))</h2>\(keys)</li>
         <li><h2>\(t("Kirim panggilan ini", "Send this call"))</h2>
@@ -21,6 +25,7 @@ struct GuideStart {
         \(GuidePart.code(answer, label: t("Jawaban yang benar", "The right answer")))
         <p>\(refused)</p></li>
         </ol>
+        \(people)
         """
     }
 
@@ -32,9 +37,32 @@ struct GuideStart {
 
     private var real: String {
         t(
-            "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini. Mintalah alamat uji kepada pengelola mitra.",
-            "This site is the real programme: it does not answer test codes. Ask the partner managers for the test address."
-        )
+            "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini.",
+            "This site is the real programme: it does not answer test codes.")
+            + (trialSite == nil
+                ? t(
+                    " Mintalah alamat uji kepada pengelola mitra.", " Ask the partner managers for the test address.")
+                : "")
+    }
+
+    private var elsewhere: HTML {
+        guard let trialSite else { return .empty }
+        return """
+            <p>\(t("Situs uji", "The trial site")): <a href="\(trialSite)\(Paths.partnerGuide)">\(trialSite)</a>. \(t(
+                "Contoh di bawah ini memanggilnya.", "The examples below call it."))</p>
+            """
+    }
+
+    private var people: HTML {
+        guard let testPeople else { return .empty }
+        return """
+            <h2>\(t("Orang uji dan nomor kartunya", "Test people and their card numbers"))</h2>
+            \(testPeople.table)
+            <p>\(t(
+                "Kode pembayaran, pesan lain kepada mereka, dan jam yang dapat dimajukan ada di ruang kerja mitra:",
+                "Payment codes, other messages to them, and the clock that can be moved are at the partners' desk:"))
+            <a href="\(Paths.deskTrial)">\(t("Uji coba", "Trial"))</a></p>
+            """
     }
 
     private var keys: HTML {
@@ -43,7 +71,7 @@ struct GuideStart {
             "Anda mendapat kode klien dan kunci. Kunci datang lewat tautan ke alamat email mitra dan hanya terlihat sekali. Dua kunci dapat berlaku bersamaan, jadi penggantian tidak memutus layanan.",
             "You receive a client code and a key. The key arrives by a link to the partner's e-mail address "
                 + "and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
-        \(when: isDemo, demoKeys)
+        \(when: isDemo && trialSite != nil, demoKeys)
         \(GuidePart.code(settings, label: t("Isian untuk contoh", "Settings of the examples")))
         """
     }
@@ -51,8 +79,8 @@ struct GuideStart {
     private var demoKeys: HTML {
         """
         <p>\(GuidePart.prose(t(
-            "Peragaan ini menulis kunci semua mitranya ke `demo.json` di folder datanya: kolom `client_code` dan `sign_key`. Ambil satu yang `kind`-nya `institution`.",
-            "This demo writes its partners' keys to `demo.json` in its data folder: the fields `client_code` and `sign_key`. Take one whose `kind` is `institution`.")))</p>
+            "Situs uji di samping peragaan ini menulis kunci semua mitranya ke `sandbox/demo.json` di folder data peragaan: kolom `client_code` dan `sign_key`. Ambil satu yang `kind`-nya `institution`.",
+            "The trial site beside this demo writes its partners' keys to `sandbox/demo.json` in the demo's data folder: the fields `client_code` and `sign_key`. Take one whose `kind` is `institution`.")))</p>
         """
     }
 
