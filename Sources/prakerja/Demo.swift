@@ -65,7 +65,7 @@ enum Demo {
     private static let offered = 20
 
     /// Who goes through the first wave. The first one joins and buys a training, the last one does not join.
-    struct Cast {
+    struct Cast: Sendable {
         let joining: [Applicant.Life]
         let others: [Applicant.Life]
 

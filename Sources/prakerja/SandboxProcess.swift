@@ -1,18 +1,13 @@
 import App
 import Foundation
-import Synchronization
 
 /// `prakerja serve --sandbox` as a child of the demo, which ends with the demo, however that ends.
-final class SandboxProcess: Sendable {
+actor SandboxProcess {
     private let port: Int
     private let data: String
     private let place: SandboxPlace
-    private let running = Mutex<Running?>(nil)
-
-    private struct Running: @unchecked Sendable {
-        let process: Process
-        let input: Pipe
-    }
+    private var running: (process: Process, input: Pipe)?
+    private var isOver = false
 
     /// - Parameters:
     ///   - port: 0 for a free one.
@@ -22,6 +17,8 @@ final class SandboxProcess: Sendable {
     }
 
     func start() throws {
+        // The demo may have been stopped while its people were made.
+        guard !isOver else { return }
         let (process, input, output) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = [
@@ -30,9 +27,10 @@ final class SandboxProcess: Sendable {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        running.withLock { $0 = Running(process: process, input: input) }
+        running = (process, input)
         // On a thread of its own, as `FileHandle.ended` says.
-        Thread.detachNewThread { [place] in Self.follow(output.fileHandleForReading, place) }
+        let (reading, place) = (output.fileHandleForReading, place)
+        Thread.detachNewThread { Self.follow(reading, place) }
     }
 
     /// The first line is the address; the end of the output is the end of the process.
@@ -45,13 +43,14 @@ final class SandboxProcess: Sendable {
             place.become(address)
             Demo.say("The sandbox for partners is running at \(address)/mitra")
         }
-        if place.address == nil { Demo.say("The sandbox for partners did not start; the demo goes on without it.") }
+        if place.address == nil { Demo.say("The sandbox for partners has ended before it answered.") }
         place.become(nil)
     }
 
     func stop() {
-        guard let child = running.withLock({ $0 }) else { return }
-        try? child.input.fileHandleForWriting.close()
-        child.process.waitUntilExit()
+        isOver = true
+        guard let running else { return }
+        try? running.input.fileHandleForWriting.close()
+        running.process.waitUntilExit()
     }
 }

@@ -88,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
             if options.sandbox {
                 try await Sandbox(options: options, logger: logger, isBesideDemo: untilInputEnds).run()
             } else {
-                try await serveDemo(options, logger, besideWithSandbox: hasSandbox)
+                try await serveDemo(options, logger, withSandbox: hasSandbox)
             }
         } catch {
             try? simulators.stop()
@@ -97,22 +97,27 @@ struct ServeCommand: AsyncParsableCommand {
         try simulators.stop()
     }
 
-    private func serveDemo(_ given: ServeOptions, _ logger: Logger, besideWithSandbox: Bool) async throws {
+    private func serveDemo(_ given: ServeOptions, _ logger: Logger, withSandbox: Bool) async throws {
         var options = given
         let (data, people, place) = (options.dataDirectory ?? "var/demo", crowd, SandboxPlace())
         options.sandboxPlace = place
         let beside =
-            besideWithSandbox
+            withSandbox
             ? SandboxProcess(
                 port: port == 0 ? 0 : (port ?? 8_080) + Self.sandboxBehind,
                 data: URL(filePath: data).appending(path: "sandbox").path, place: place) : nil
-        defer { beside?.stop() }
         guard let places = options.simulators else { return }
-        try await Server(options, logger: logger).run { address in
-            // After the demo's own people, who are waited for.
-            try await Demo.begin(at: address, dataDirectory: data, places: places, crowd: people)
-            try beside?.start()
+        do {
+            try await Server(options, logger: logger).run { address in
+                // After the demo's own people, which the viewer waits for.
+                try await Demo.begin(at: address, dataDirectory: data, places: places, crowd: people)
+                try await beside?.start()
+            }
+        } catch {
+            await beside?.stop()
+            throw error
         }
+        await beside?.stop()
     }
 }
 
