@@ -79,8 +79,8 @@ struct GuideStart {
     private var demoKeys: HTML {
         """
         <p>\(GuidePart.prose(t(
-            "Situs uji di samping peragaan ini menulis kunci semua mitranya ke `sandbox/demo.json` di folder data peragaan: kolom `client_code` dan `sign_key`. Ambil satu yang `kind`-nya `institution`.",
-            "The trial site beside this demo writes its partners' keys to `sandbox/demo.json` in the demo's data folder: the fields `client_code` and `sign_key`. Take one whose `kind` is `institution`.")))</p>
+            "Situs uji menulis kunci mitranya ke `sandbox/demo.json` di folder data peragaan. Ambil `client_code` dan `sign_key` dari satu mitra yang `kind`-nya `institution`.",
+            "The trial site writes its partners' keys to `sandbox/demo.json` in the demo's data folder. Take `client_code` and `sign_key` of one whose `kind` is `institution`.")))</p>
         """
     }
 

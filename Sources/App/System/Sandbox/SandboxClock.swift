@@ -72,7 +72,7 @@ enum SandboxRefusal: UserFacingRefusal {
         switch self {
         case .days(0):
             t(
-                "Jam uji sudah maju \(SandboxClock.Limits.most) hari dan tidak dapat dimajukan lagi. Minta pengelola situs uji mulai dari awal.",
+                "Jam uji sudah maju \(SandboxClock.Limits.most) hari dan tidak dapat dimajukan lagi. Minta pengelola situs uji memulai dari awal.",
                 "The trial clock has been moved \(SandboxClock.Limits.most) days and goes no further. Ask the trial site's operators to begin again."
             )
         case .days(let left):
