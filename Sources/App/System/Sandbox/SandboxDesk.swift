@@ -27,7 +27,9 @@ struct SandboxDesk: Sendable {
             guard let days = Int(form[SandboxDeskPage.days], in: 1...SandboxClock.Limits.most) else {
                 throw SandboxRefusal.days(clock.daysLeft)
             }
-            guard let seen = Int64(form[SandboxDeskPage.seen]) else { throw SandboxRefusal.movedMeanwhile }
+            guard let seen = Int64(form[SandboxDeskPage.seen], in: Int64.min...Int64.max) else {
+                throw SandboxRefusal.movedMeanwhile
+            }
             try await clock.move(days, seen: Span(milliseconds: seen), by: context.person)
         } catch let refusal as SandboxRefusal {
             let error = FieldError(field: SandboxDeskPage.days, message: refusal.sentence(context.t))
