@@ -14,9 +14,6 @@ package struct Story: Sendable {
         self.client = client
     }
 
-    /// One look at the queue of photos shows a part of it.
-    private static let mostReviews = 20
-
     package func applicant(_ life: Applicant.Life) -> Applicant {
         Applicant(life: life, browser: Browser(client: client, site: site), messages: messages)
     }
@@ -31,9 +28,7 @@ package struct Story: Sendable {
         let second = OfficeWorker(browser: Browser(client: client, site: site))
         try await first.enter(as: operations)
         try await second.enter(as: approver)
-        for _ in 0..<Self.mostReviews {
-            guard try await first.acceptPhotos() > 0 else { break }
-        }
+        _ = try await first.acceptPhotos()
         for applicant in joining {
             try await patiently { try await applicant.browser.post("/gelombang/1/gabung", []) }
         }

@@ -131,7 +131,7 @@ package struct Server: Sendable {
         let isOpen = configuration.isTrial
         if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
         try await dependencies.requireQuestions(isClosed: !isOpen)
-        if configuration.demo || configuration.sandbox { try await DemoSetUp(dependencies: dependencies).run() }
+        if try needsDemoPeople { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [
             nodeLease, SchemaWatch(dependencies: dependencies), TraceWatch(dependencies: dependencies),
         ]
@@ -158,6 +158,15 @@ package struct Server: Sendable {
                         successTerminationBehavior: endsAfter ? .gracefullyShutdownGroup : .cancelGroup)
                 }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+    }
+
+    /// A demo's partners get the simulators' addresses at every start. In a sandbox that has been set up, what partners have
+    /// changed stays.
+    private var needsDemoPeople: Bool {
+        get throws {
+            guard configuration.sandbox, !configuration.demo else { return configuration.demo }
+            return try DemoFile.read(from: configuration.dataDirectory) == nil
+        }
     }
 
     private func putAway(_ dependencies: Dependencies) async throws {

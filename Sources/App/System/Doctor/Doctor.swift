@@ -18,7 +18,8 @@ struct Doctor: Sendable {
         static let bodyPatience = Span.seconds(2)
     }
 
-    let configuration: Configuration
+    /// Of a sandbox where the database is one's.
+    var configuration: Configuration
     let now: Instant
 
     /// - Parameter database: nil when it could not be opened, which `trouble` explains.
