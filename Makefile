@@ -20,7 +20,7 @@ setup: ## install what building, running and testing need, and in a clone the ho
 build: ## build the product
 	swift build $(STRICT)
 
-run: ## install what is missing, build, and serve the demo; PORT=8080 DATA=var/demo EDITION=Editions/demo.yaml can be given
+run: ## install what is missing, build, and serve the demo with its sandbox; PORT=8080 DATA=var/demo EDITION=Editions/demo.yaml can be given
 	@scripts/setup build
 	@$(MAKE) --no-print-directory build
 	@"$$(swift build --show-bin-path)/prakerja" serve --demo --port $(PORT) --data $(DATA) --edition $(EDITION)

@@ -138,6 +138,7 @@ private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies:
     desk.addRoutes(DeskPeoplePages(dependencies: dependencies).routes)
     desk.addRoutes(DeskKeyPages(dependencies: dependencies).routes)
     desk.addRoutes(DeskCoursePages(dependencies: dependencies).routes)
+    if dependencies.configuration.sandbox { desk.addRoutes(SandboxDesk(dependencies: dependencies).routes) }
 }
 
 /// Signed-in officers.

@@ -11,7 +11,21 @@ enum Demo {
     static func begin(
         at address: String, dataDirectory: String, places: SimulatorPlaces, crowd: Int, logger: Logger
     ) async throws {
-        guard var file = try DemoFile.read(from: dataDirectory) else { return }
+        guard var file = try await introduce(at: address, dataDirectory: dataDirectory, places: places) else { return }
+        announce(file)
+        if file.people.isEmpty {
+            try await live(&file, dataDirectory, places, .demo)
+            say("The demo's people are ready:")
+            for person in file.people { say("  \(person.name): \(person.signIn) (\(person.state))") }
+        }
+        fill(file, dataDirectory, places, crowd, logger)
+    }
+
+    /// Tells the simulators the site's address and its partners. Returns `demo.json`.
+    static func introduce(
+        at address: String, dataDirectory: String, places: SimulatorPlaces
+    ) async throws -> DemoFile? {
+        guard var file = try DemoFile.read(from: dataDirectory) else { return nil }
         file.baseURL = address
         file.platformURL = places.platform
         file.institutionURL = places.institution
@@ -20,13 +34,7 @@ enum Demo {
             try await PartnerSites.learn(
                 demo, at: [places.platform, places.institution, places.witnesses])
         }
-        announce(file)
-        if file.people.isEmpty {
-            try await live(&file, dataDirectory, places)
-            say("The demo's people are ready:")
-            for person in file.people { say("  \(person.name): \(person.signIn) (\(person.state))") }
-        }
-        fill(file, dataDirectory, places, crowd, logger)
+        return file
     }
 
     /// Lets the crowd live beside the server, which neither waits for it nor is stopped by it.
@@ -61,44 +69,72 @@ enum Demo {
     /// Of the catalogue, those that the crowd buys.
     private static let offered = 20
 
-    private static func live(_ file: inout DemoFile, _ directory: String, _ places: SimulatorPlaces) async throws {
+    /// Who goes through the first wave. The first one joins and buys a training, the last one does not join.
+    struct Cast: Sendable {
+        let joining: [Applicant.Life]
+        let others: [Applicant.Life]
+
+        static let demo = Cast(joining: [Story.siti, Story.budi], others: [Story.agus])
+        /// Edition `sandbox.yaml` has a place for each who joins.
+        static let sandbox = Cast(
+            joining: [Story.siti, Story.budi] + [2, 3, 4, 5].map(Applicant.Life.crowd), others: [Story.agus])
+    }
+
+    static func live(
+        _ file: inout DemoFile, _ directory: String, _ places: SimulatorPlaces, _ cast: Cast
+    ) async throws {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
         do {
             let messages = ReceivedMessages(client: client, address: places.mailbox + "/messages.json")
             let story = Story(site: file.baseURL, messages: messages, client: client)
-            let lives = [Story.siti, Story.budi, Story.agus].map { $0.living(in: file.homes) }
-            let people = lives.map(story.applicant)
+            let homes = file.homes
+            let people = (cast.joining + cast.others).map { story.applicant($0.living(in: homes)) }
             for person in people {
                 try await person.signUp()
                 try await person.apply()
             }
             try await story.liveFirstWave(
-                joining: Array(people.prefix(2)), operations: signIn("operations", file),
+                joining: Array(people.prefix(cast.joining.count)), operations: signIn("operations", file),
                 approver: signIn("approver", file))
-            let shopper = Shopper(applicant: people[0], shops: places.platform)
-            let card = try await shopper.cardNumber()
-            if let course = file.courses.first {
-                let code = try await shopper.buy(course.courseCode, at: course.platform, card: card)
-                file.redeemCodes = [
-                    DemoRedeemCode(redeemCode: code, courseCode: course.courseCode, institution: course.institution)
-                ]
-            }
-            // Under an edition with places for both, Budi is selected too.
-            let other = Shopper(applicant: people[1], shops: places.platform)
-            let otherCard = try await other.hasCard() ? try await other.cardNumber() : nil
-            let cards = [card, otherCard, nil]
-            let states = ["beneficiary", otherCard == nil ? "not-selected" : "beneficiary", "identity-mismatch"]
-            file.people = zip(people, zip(cards, states)).map { person, outcome in
-                DemoPerson(
-                    name: person.life.name, signIn: person.life.email, cardNumber: outcome.0, state: outcome.1)
-            }
+            try await giveCards(to: people, joining: cast.joining.count, &file, places)
             try file.write(to: directory)
         } catch {
             try await client.shutdown()
             throw error
         }
         try await client.shutdown()
+    }
+
+    /// The first buys; the cards of all are noted.
+    private static func giveCards(
+        to people: [Applicant], joining: Int, _ file: inout DemoFile, _ places: SimulatorPlaces
+    ) async throws {
+        var found: [DemoPerson] = []
+        for (place, person) in people.enumerated() {
+            let shopper = Shopper(applicant: person, shops: places.platform)
+            var (card, state): (String?, String) = (nil, "identity-mismatch")
+            if place == 0 {
+                let number = try await shopper.cardNumber()
+                if let course = file.courses.first {
+                    let code = try await shopper.buy(course.courseCode, at: course.platform, card: number)
+                    file.redeemCodes = [
+                        DemoRedeemCode(
+                            redeemCode: code, courseCode: course.courseCode, institution: course.institution)
+                    ]
+                }
+                (card, state) = (number, "beneficiary")
+            } else if place < joining {
+                // Under an edition with places for both, Budi is selected too.
+                card = try await shopper.hasCard() ? try await shopper.cardNumber() : nil
+                state = card == nil ? "not-selected" : "cardholder"
+            }
+            found.append(
+                DemoPerson(
+                    name: person.life.name, signIn: person.life.email, cardNumber: card, state: state,
+                    phone: person.life.phone))
+        }
+        file.people = found
     }
 
     private static func signIn(_ role: String, _ file: DemoFile) -> String {
@@ -115,7 +151,7 @@ enum Demo {
     }
 
     /// Written at once, also into a pipe.
-    private static func say(_ line: String) {
+    static func say(_ line: String) {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 }

@@ -59,7 +59,7 @@ struct SimulatorsCommand: AsyncParsableCommand {
             // The parent process holds the other end of the pipe: when the parent ends in any way, this process ends
             // too.
             Task {
-                await FileHandle.standardInput.end()
+                await FileHandle.standardInput.ended()
                 await group.triggerGracefulShutdown()
             }
         }
@@ -81,7 +81,7 @@ extension FileHandle {
     /// Reads on its own thread, because a `readabilityHandler` uses libdispatch, which on Linux can use memory after
     /// its handler freed it when a pipe ends (swift-corelibs-libdispatch, issue 949): in one of forty runs the process
     /// crashed instead of ending.
-    fileprivate func end() async {
+    func ended() async {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 while (try? self.read(upToCount: 4_096))?.isEmpty == false {}

@@ -17,16 +17,20 @@ import urllib.request
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
+# Beside a demo a sandbox makes its people after the demo's.
+SANDBOX_SECONDS = 400
 LETTER_SECONDS = 30
 
 
 def free_port():
-    """A free port below the ephemeral range, with the simulators' nine ports (11 to 19 above it) free as well."""
+    """A free port below the ephemeral range, with the simulators' nine ports (11 to 19 above it) free as well, and those
+    of a sandbox (100 above)."""
+    behind = [0, *range(11, 20)]
     for _ in range(200):
         port = random.randrange(20_000, 30_000)
-        if all(is_free(port + behind) for behind in [0, *range(11, 20)]):
+        if all(is_free(port + offset + step) for offset in (0, 100) for step in behind):
             return port
-    raise AssertionError("no ten free ports")
+    raise AssertionError("no twenty free ports")
 
 
 def is_free(port):
@@ -38,15 +42,26 @@ def is_free(port):
         return True
 
 
-class Demo:
-    """Runs `prakerja serve --demo` on a free port and an empty directory until the `with` block ends."""
+def answers(site):
+    try:
+        with urllib.request.urlopen(f"{site}/health/live", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
 
-    def __init__(self, binary, edition=None, environment=None):
+
+class Demo:
+    """Runs `prakerja serve --demo`, without a sandbox beside it unless asked for, on a free port and an empty directory
+    until the `with` block ends."""
+
+    def __init__(self, binary, edition=None, environment=None, sandbox=False):
         self.directory = tempfile.TemporaryDirectory(prefix="prakerja-journey-")
         self.data = pathlib.Path(self.directory.name)
         self.port = free_port()
         self.log = open(self.data / "log.txt", "wb")
         arguments = [binary, "serve", "--demo", "--port", str(self.port), "--data", str(self.data), "--crowd", "0"]
+        if not sandbox:
+            arguments.append("--no-sandbox")
         if edition:
             arguments += ["--edition", str(edition)]
         self.process = subprocess.Popen(
@@ -75,15 +90,19 @@ class Demo:
                 self.process.kill()
                 self.process.wait()
 
-    def wait_until_ready(self):
-        deadline = time.monotonic() + READY_SECONDS
+    def sandbox(self):
+        """The file of the sandbox beside it, once it answers."""
+        return self.wait_until_ready(self.data / "sandbox", SANDBOX_SECONDS)
+
+    def wait_until_ready(self, data=None, patience=READY_SECONDS):
+        deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise AssertionError("the demo ended early:\n" + self.said())
-            path = self.data / "demo.json"
+            path = (data or self.data) / "demo.json"
             if path.exists():
                 file = json.loads(path.read_text())
-                if file["people"]:
+                if file["people"] and answers(file["base_url"]):
                     return file
             time.sleep(0.2)
         raise AssertionError("the demo's people are not ready:\n" + self.said())

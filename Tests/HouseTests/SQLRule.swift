@@ -108,6 +108,7 @@ enum SQLRule {
         ("App/System/Audit", "audit_event bound_record"),
         ("App/System/Clock", "node programme_clock programme_lead"),
         ("App/System/Jobs", "job worker"),
+        ("App/System/Sandbox", "installation"),
         ("App/System/Vault", "master_key"),
         ("App/System/Web", "session"),
     ]

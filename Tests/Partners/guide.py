@@ -1,4 +1,5 @@
-"""The samples of /mitra, downloaded as a partner's engineer would and run against the demo.
+"""The samples of /mitra, downloaded as a partner's engineer would and run against the sandbox that
+the demo starts beside itself. It ends with the demo, also when that is killed.
 
 A sample whose program is not installed is skipped with a line that says so; shell and Python always run.
 """
@@ -10,11 +11,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Browser"))
 
-from demo import REPOSITORY, Demo  # noqa: E402
+from demo import REPOSITORY, Demo, answers  # noqa: E402
 
 SAMPLES = {
     "contoh.sh": ["sh"], "contoh.py": ["python3"], "contoh.php": ["php"], "contoh.go": ["go", "run"],
@@ -25,9 +27,11 @@ ALWAYS = {"contoh.sh", "contoh.py"}
 
 def main():
     binary = os.environ.get("PRAKERJA", str(REPOSITORY / ".build/debug/prakerja"))
-    with Demo(binary) as demo, tempfile.TemporaryDirectory() as folder:
-        base = demo.file["base_url"]
-        school = next(one for one in demo.file["partners"] if one["kind"] == "institution")
+    with Demo(binary, sandbox=True) as demo, tempfile.TemporaryDirectory() as folder:
+        sandbox = demo.sandbox()
+        base = sandbox["base_url"]
+        look(demo, base, sandbox)
+        school = next(one for one in sandbox["partners"] if one["kind"] == "institution")
         environment = {
             **os.environ, "ALAMAT": base, "KLIEN": school["client_code"], "KUNCI": school["sign_key"],
             "GOCACHE": f"{folder}/go",
@@ -45,6 +49,31 @@ def main():
             answer = json.loads(run.stdout)
             assert answer["success"] and answer["data"]["redeem_code"] == "PRAT-TC1001", f"{name}: {run.stdout}"
             print(f"guide: {name} answered")
+        demo.process.kill()
+        deadline = time.monotonic() + 30
+        while answers(base):
+            assert time.monotonic() < deadline, "the sandbox goes on without its demo"
+            time.sleep(0.5)
+        print("guide: the sandbox ended with its demo")
+
+
+def read(address):
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def look(demo, base, file):
+    """The demo's guide leads to the sandbox, whose guide names itself, the banner and the test people's cards."""
+    deadline = time.monotonic() + 20
+    while f"ALAMAT={base}" not in read(demo.file["base_url"] + "/mitra"):
+        assert time.monotonic() < deadline, "the demo's guide does not name its sandbox"
+        time.sleep(0.5)
+    page = read(f"{base}/mitra")
+    cards = [person["card_number"] for person in file["people"] if person["card_number"]]
+    assert len(cards) == 6, file["people"]
+    assert all(card in page for card in cards), "the guide names the test people's cards"
+    assert "Situs uji coba: tidak ada uang dan kartu sungguhan" in page and f"ALAMAT={base}" in page
+    print(f"guide: the sandbox has {len(cards)} test people with cards")
 
 
 if __name__ == "__main__":

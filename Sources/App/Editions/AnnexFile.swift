@@ -10,10 +10,10 @@ struct AnnexFile: Sendable {
     let site: NoteVerifier
     let sign: @Sendable (String) throws -> String
 
-    /// Beside the edition's file, for a demo or a development server, which sign it themselves.
+    /// Beside the edition's file, for a demo, a sandbox or a development server, which sign it themselves.
     static let demoName = "demo-annex.yaml"
 
-    private var isClosed: Bool { !configuration.demo && !configuration.development }
+    private var isClosed: Bool { !configuration.isTrial }
 
     /// The editions with the annex attached; as they are where the one in force needs none. The annex is stored, for the
     /// waves that open from now on: one that has opened keeps the annex under which its witnesses committed to their

@@ -19,8 +19,7 @@ struct EditionStartCheck: Sendable {
 
     init(_ configuration: Configuration, at now: Instant) {
         self.init(
-            confirmed: configuration.startEdition, isClosed: !configuration.demo && !configuration.development, now: now
-        )
+            confirmed: configuration.startEdition, isClosed: !configuration.isTrial, now: now)
     }
 
     /// Why this edition cannot be started now, and how to start it; nil when it can.

@@ -274,6 +274,8 @@ struct AuditWords: Sendable {
         "jobs.given-up": Bilingual(id: "Pekerjaan sejenis tidak dijalankan lagi", en: "Jobs of one kind given up"),
         "report.decision-read": Bilingual(id: "Keputusan dibaca", en: "Decision read"),
         "demo.clock-moved": Bilingual(id: "Jam program dimajukan", en: "Programme clock moved"),
+        "sandbox.clock-moved": Bilingual(
+            id: "Mitra memajukan jam situs uji", en: "Partner moved the trial site's clock"),
         "demo.signed-in": Bilingual(id: "Masuk lewat meja demo", en: "Signed in from the demo's desk"),
     ]
 }

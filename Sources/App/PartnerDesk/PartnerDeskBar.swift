@@ -6,6 +6,7 @@ struct PartnerDeskBar: Sendable {
     let person: PartnerPerson
     let path: String
     let csrf: String
+    let isSandbox: Bool
     let language: HTML
 
     var html: HTML {
@@ -19,11 +20,12 @@ struct PartnerDeskBar: Sendable {
     }
 
     private var places: [Place] {
-        [
+        let own = [
             Place(t("Meja", "Desk"), Paths.partnerDesk), Place(t("Pelatihan", "Courses"), Paths.deskCourses),
             Place(t("Penjualan", "Sales"), Paths.deskSales), Place(t("Panggilan API", "API calls"), Paths.deskCalls),
             Place(t("Kunci", "Keys"), Paths.deskKeys), Place(t("Orang", "People"), Paths.deskPeople),
         ]
+        return isSandbox ? own + [Place(t("Uji coba", "Trial"), Paths.deskTrial)] : own
     }
 
     private func entry(_ place: Place) -> HTML {

@@ -46,6 +46,8 @@ struct GuideCompletion {
 struct GuideTesting {
     let t: Words
     let hasTestCodes: Bool
+    /// Where this installation's sandbox is.
+    let trialSite: String?
 
     var html: HTML {
         """
@@ -67,7 +69,14 @@ struct GuideTesting {
     }
 
     private var closed: HTML {
-        "<p class=\"inset\">\(t("Situs ini tidak menjawab kode uji.", "This site does not answer test codes."))</p>"
+        let place: HTML =
+            trialSite.map {
+                " <a href=\"\($0)\(Paths.partnerGuide)\">\(t("Pakai situs uji", "Use the trial site"))</a>"
+            }
+            ?? .empty
+        return """
+            <p class="inset">\(t("Situs ini tidak menjawab kode uji.", "This site does not answer test codes."))\(place)</p>
+            """
     }
 
     private var codes: [(String, String)] {

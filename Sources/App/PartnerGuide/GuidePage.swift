@@ -4,11 +4,15 @@ import Programme
 struct GuidePage: Page {
     let t: Words
     let chapter: GuideChapter
-    /// The installation's address, as the edition names it.
+    /// The address that examples are run against: the sandbox's where there is one, or the one that the edition names.
     let site: String
     /// Whether this installation answers test codes.
     let hasTestCodes: Bool
     let isDemo: Bool
+    /// Where this installation's sandbox is; nil where none is known, and in a sandbox.
+    var trialSite: String?
+    /// In a sandbox: the people whom a platform can sell to.
+    var testPeople: SandboxPeople?
 
     var title: String { chapter.title(t) }
     var isWide: Bool { true }
@@ -31,14 +35,18 @@ struct GuidePage: Page {
 
     private var content: HTML {
         switch chapter {
-        case .start: GuideStart(t: t, site: site, hasTestCodes: hasTestCodes, isDemo: isDemo).html
+        case .start:
+            GuideStart(
+                t: t, site: site, hasTestCodes: hasTestCodes, isDemo: isDemo, trialSite: trialSite,
+                testPeople: testPeople
+            ).html
         case .signing: GuideSigning(t: t).html
         case .platform: GuideCalls(t: t, caller: .platform).html
         case .institution: GuideCalls(t: t, caller: .institution).html
         case .completion: GuideCompletion(t: t).html
         case .signIn: GuideSignIn(t: t).html
         case .webhooks: GuideWebhooks(t: t).html
-        case .testing: GuideTesting(t: t, hasTestCodes: hasTestCodes).html
+        case .testing: GuideTesting(t: t, hasTestCodes: hasTestCodes, trialSite: trialSite).html
         case .errors: GuideErrors(t: t).html
         case .changes: GuideChanges(t: t).html
         }
@@ -59,7 +67,9 @@ struct GuidePage: Page {
     }
 
     static func sample(_ t: Words) -> GuidePage {
-        GuidePage(t: t, chapter: .start, site: "https://prakerja.example", hasTestCodes: true, isDemo: true)
+        GuidePage(
+            t: t, chapter: .start, site: "https://prakerja.example", hasTestCodes: true, isDemo: false,
+            testPeople: SandboxPeople(t: t, people: SandboxPeople.sample))
     }
 }
 

@@ -6,11 +6,15 @@ struct GuideStart {
     let site: String
     let hasTestCodes: Bool
     let isDemo: Bool
+    /// Where this installation's sandbox is.
+    let trialSite: String?
+    let testPeople: SandboxPeople?
 
     var html: HTML {
         """
         <p class="lead">\(hasTestCodes ? trial : real)</p>
         <nav aria-label="\(t("Isi halaman", "On this page"))"><ol class="contents">\(each: Step.allCases, link)</ol></nav>
+        \(elsewhere)
         <ol class="numbered">
         <li id="\(Step.keys.rawValue)"><h2>\(Step.keys.title(t))</h2>\(keys)</li>
         <li id="\(Step.call.rawValue)"><h2>\(Step.call.title(t))</h2>
@@ -22,6 +26,7 @@ struct GuideStart {
         \(GuidePart.code(answer, label: t("Jawaban yang benar", "The right answer")))
         <p>\(refused)</p></li>
         </ol>
+        \(people)
         """
     }
 
@@ -50,9 +55,32 @@ struct GuideStart {
 
     private var real: String {
         t(
-            "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini. Mintalah alamat uji kepada pengelola mitra.",
-            "This site is the real programme: it does not answer test codes. Ask the partner managers for the test address."
-        )
+            "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini.",
+            "This site is the real programme: it does not answer test codes.")
+            + (trialSite == nil
+                ? t(
+                    " Mintalah alamat uji kepada pengelola mitra.", " Ask the partner managers for the test address.")
+                : "")
+    }
+
+    private var elsewhere: HTML {
+        guard let trialSite else { return .empty }
+        return """
+            <p>\(t("Situs uji", "The trial site")): <a href="\(trialSite)\(Paths.partnerGuide)">\(trialSite)</a>. \(t(
+                "Contoh di bawah ini memanggilnya.", "The examples below call it."))</p>
+            """
+    }
+
+    private var people: HTML {
+        guard let testPeople else { return .empty }
+        return """
+            <h2>\(t("Orang uji dan nomor kartunya", "Test people and their card numbers"))</h2>
+            \(testPeople.table)
+            <p>\(t(
+                "Kode pembayaran, pesan lain kepada mereka, dan jam yang dapat dimajukan ada di ruang kerja mitra:",
+                "Payment codes, other messages to them, and the clock that can be moved are at the partners' desk:"))
+            <a href="\(Paths.deskTrial)">\(t("Uji coba", "Trial"))</a></p>
+            """
     }
 
     private var keys: HTML {
@@ -61,7 +89,7 @@ struct GuideStart {
             "Anda mendapat kode klien dan kunci. Kunci datang lewat tautan ke alamat email mitra dan hanya terlihat sekali. Dua kunci dapat berlaku bersamaan, jadi penggantian tidak memutus layanan.",
             "You receive a client code and a key. The key arrives by a link to the partner's e-mail address "
                 + "and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
-        \(when: isDemo, demoKeys)
+        \(when: isDemo && trialSite != nil, demoKeys)
         \(GuidePart.code(settings, label: t("Isian untuk contoh", "Settings of the examples")))
         """
     }
@@ -69,8 +97,8 @@ struct GuideStart {
     private var demoKeys: HTML {
         """
         <p>\(GuidePart.prose(t(
-            "Peragaan ini menulis kunci semua mitranya ke `demo.json` di folder datanya: kolom `client_code` dan `sign_key`. Ambil satu yang `kind`-nya `institution`.",
-            "This demo writes its partners' keys to `demo.json` in its data folder: the fields `client_code` and `sign_key`. Take one whose `kind` is `institution`.")))</p>
+            "Situs uji menulis kunci mitranya ke `sandbox/demo.json` di folder data peragaan. Ambil `client_code` dan `sign_key` dari satu mitra yang `kind`-nya `institution`.",
+            "The trial site writes its partners' keys to `sandbox/demo.json` in the demo's data folder. Take `client_code` and `sign_key` of one whose `kind` is `institution`.")))</p>
         """
     }
 

@@ -22,10 +22,15 @@ struct PartnerGuide: Sendable {
     }
 
     @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) -> Response {
-        context.page(
+        let configuration = dependencies.configuration
+        let trial = configuration.sandbox ? configuration.baseURL : configuration.sandboxPlace.address
+        return context.page(
             GuidePage(
-                t: context.t, chapter: chapter, site: dependencies.edition.site,
-                hasTestCodes: dependencies.configuration.sandbox, isDemo: dependencies.configuration.demo))
+                t: context.t, chapter: chapter, site: trial ?? dependencies.edition.site,
+                hasTestCodes: configuration.sandbox, isDemo: configuration.demo,
+                trialSite: configuration.sandboxPlace.address,
+                testPeople: configuration.sandbox && chapter == .start
+                    ? SandboxPeople(t: context.t, directory: configuration.dataDirectory) : nil))
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {

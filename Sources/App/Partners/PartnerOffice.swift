@@ -221,8 +221,13 @@ extension OfficerContext {
 }
 
 extension Configuration {
-    /// A development server and the demo accept addresses on the same machine, where their simulators run.
-    var allowsLoopbackAddresses: Bool { development || demo }
+    /// A development server, the demo, and a sandbox that this machine alone reaches accept addresses on the same machine,
+    /// where their simulators run.
+    var allowsLoopbackAddresses: Bool { development || demo || (sandbox && isHereAlone) }
+
+    private var isHereAlone: Bool {
+        ExternalURL.isLoopback(host: host) && ExternalURL(baseURL, schemes: ["http", "https"])?.isLoopback == true
+    }
 }
 
 extension DutySource {

@@ -55,6 +55,11 @@ enum Boot {
         try database.expectOwnSchema()
         let unknown = try await database.checkSchema()
         guard unknown.isEmpty else { throw BootFault.unknownObjects(unknown) }
+        var configuration = configuration
+        configuration.sandbox =
+            try await InstallationKind.settle(
+                configuration.sandbox ? .sandbox : .programme, in: database, serving: serving, at: realClock())
+            == .sandbox
         let clock = try await ProgrammeClock.restored(
             from: database, start: configuration.clockStart, isMovable: configuration.hasMovableClock,
             realNow: realClock)
@@ -156,6 +161,7 @@ enum BootFault: Error, CustomStringConvertible {
     case demoRefused(String)
     case outside(String)
     case portTaken(Int)
+    case otherKind(InstallationKind)
 
     var description: String {
         switch self {
@@ -188,6 +194,7 @@ enum BootFault: Error, CustomStringConvertible {
         case .noNodeNumber: "all 1,024 node numbers are taken: stop a process, or wait a minute for one to lapse"
         case .outside(let reason): "an outside system is not set up: \(reason)"
         case .demoRefused(let reason): "the demo does not start: \(reason)"
+        case .otherKind(let kind): kind.refusal
         case .portTaken(let port):
             "another program listens on port \(port): stop it, or choose another with --port (make run PORT=\(port + 100))"
         }

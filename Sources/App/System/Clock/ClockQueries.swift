@@ -38,6 +38,28 @@ struct ClockQueries {
         try note(lead, since: was == nil ? nil : since)
     }
 
+    /// Sets the lead if it is still `was`; false where another has moved the clock meanwhile. A clock that was never set
+    /// has no lead.
+    ///
+    /// - Parameter since: when the clock is moved, by the real clock.
+    func advance(_ was: Span, to lead: Span, since: Instant) throws -> Bool {
+        let changed = try tx.run(
+            "UPDATE programme_clock SET lead = \(lead.milliseconds) WHERE id = 1 AND lead = \(was.milliseconds)")
+        if changed == 0 {
+            guard was == .zero else { return false }
+            let isFirst = try tx.run(
+                """
+                INSERT INTO programme_clock (id, lead)
+                VALUES (1, \(lead.milliseconds))
+                ON CONFLICT (id) DO NOTHING
+                """)
+            guard isFirst == 1 else { return false }
+        }
+        try note(was, since: nil)
+        try note(lead, since: since)
+        return true
+    }
+
     /// - Parameter since: nil for the lead from the beginning on, which is noted once.
     private func note(_ lead: Span, since: Instant?) throws {
         guard let since else {

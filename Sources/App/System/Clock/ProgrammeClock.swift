@@ -34,6 +34,12 @@ final class ProgrammeClock: Sendable {
         moves.withLockedValue { $0.move(to: lead, at: real) }
     }
 
+    /// Takes over the moves that the database has, and never one that would set this clock back.
+    func follow(_ database: Database) async throws {
+        let stored = try await database.read { try $0.clock.timeline() }
+        moves.withLockedValue { if stored.lead > $0.lead { $0 = stored } }
+    }
+
     /// Restores the stored lead. Without one it begins at `start`, which may lie in the past: the demo begins in April
     /// 2020.
     ///

@@ -29,6 +29,9 @@ struct ProgrammeTimeline: Sendable, Equatable {
     /// The lead in force.
     var lead: Span { (later.last ?? first).lead }
 
+    /// How far the clock was moved in all.
+    var moved: Span { lead - first.lead }
+
     mutating func move(to lead: Span, at real: Instant) {
         later.append(Step(since: real, lead: lead))
     }

@@ -13,8 +13,7 @@ package enum AnnexCommands {
         let seal = try await Boot.seal(configuration)
         let annex = draft.annex(
             of: seal.verifier, issued: issued ?? configuration.clockStart ?? Dependencies.systemClock())
-        let isClosed = !configuration.demo && !configuration.development
-        let findings = annex.check() + (isClosed ? annex.checkKeys() : [])
+        let findings = annex.check() + (configuration.isTrial ? [] : annex.checkKeys())
         if let error = findings.first(where: { $0.severity == .error }) {
             throw CommandRefused("\(error.place) \(error.sentence)")
         }

@@ -91,6 +91,9 @@ package enum Maintenance {
         else { return await doctor.examine(nil, trouble: "there is none yet: run `prakerja migrate`") }
         do {
             let database = try Boot.database(configuration)
+            var doctor = doctor
+            let kind = try? await database.read { tx in try tx.installation.kind() }
+            if kind == .sandbox { doctor.configuration.sandbox = true }
             let found = await doctor.examine(database)
             await database.close()
             return found

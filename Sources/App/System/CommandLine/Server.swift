@@ -19,8 +19,12 @@ package struct ServeOptions: Sendable {
     package var clock: String?
     package var only: Part?
     package var demo = false
-    /// The addresses of the demo's simulators, once they are listening.
+    /// A sandbox; with `demo` as well, one whose test people are being made.
+    package var sandbox = false
+    /// The addresses of the demo's or the sandbox's simulators, once they are listening.
     package var simulators: SimulatorPlaces?
+    /// Where a demo's sandbox will be; nil for one that starts none.
+    package var sandboxPlace: SandboxPlace?
 
     package init() {}
 }
@@ -74,8 +78,12 @@ package struct Server: Sendable {
         }
     }
 
-    /// - Parameter onRunning: called with the site's address once it accepts requests.
-    package func run(onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - endsAfter: whether the server stops once `onRunning` has returned, and fails where it has.
+    ///   - onRunning: called with the site's address once it accepts requests; cancelled when the server stops.
+    package func run(
+        endsAfter: Bool = false, onRunning: @escaping @Sendable (String) async throws -> Void = { _ in }
+    ) async throws {
         // Checked before anything is opened: a start that is refused here has changed nothing.
         let lock = configuration.databaseURL == nil ? try ServerLock(configuration.dataDirectory) : nil
         defer { lock?.release() }
@@ -85,7 +93,7 @@ package struct Server: Sendable {
         }
         let (dependencies, nodeLease) = try await boot()
         do {
-            try await serve(dependencies, nodeLease, onRunning)
+            try await serve(dependencies, nodeLease, endsAfter, onRunning)
         } catch {
             try await putAway(dependencies)
             throw (error as? IOError)?.errnoCode == EADDRINUSE ? BootFault.portTaken(configuration.port) : error
@@ -99,8 +107,7 @@ package struct Server: Sendable {
         while true {
             do {
                 return try await Boot.dependencies(
-                    configuration, migrating: configuration.demo || configuration.development, serving: true,
-                    logger: logger)
+                    configuration, migrating: configuration.isTrial, serving: true, logger: logger)
             } catch let fault as StorageFault where mayPass(fault) && ContinuousClock.now < deadline {
                 logger.warning("the database is not there yet, trying again", metadata: ["error": "\(fault)"])
                 try await Task.sleep(for: .seconds(1))
@@ -117,14 +124,14 @@ package struct Server: Sendable {
     }
 
     private func serve(
-        _ dependencies: Dependencies, _ nodeLease: NodeLeaseService,
+        _ dependencies: Dependencies, _ nodeLease: NodeLeaseService, _ endsAfter: Bool,
         _ onRunning: @escaping @Sendable (String) async throws -> Void
     ) async throws {
-        // Demo and development servers use the example's questions, whose answers are public.
-        let isOpen = configuration.demo || configuration.development
+        // Where no real person is, the example's questions are used, whose answers are public.
+        let isOpen = configuration.isTrial
         if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
         try await dependencies.requireQuestions(isClosed: !isOpen)
-        if configuration.demo { try await DemoSetUp(dependencies: dependencies).run() }
+        if try needsDemoPeople { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [
             nodeLease, SchemaWatch(dependencies: dependencies), TraceWatch(dependencies: dependencies),
         ]
@@ -139,11 +146,27 @@ package struct Server: Sendable {
                     running.yield("http://\(dependencies.configuration.host):\(port)")
                     running.finish()
                 })
-            services.append(AfterStartService(addresses: addresses, logger: logger, act: onRunning))
+            services.append(
+                AfterStartService(addresses: addresses, isLast: endsAfter, logger: logger, act: onRunning))
         }
+        if configuration.sandbox { services.append(SandboxClockWatch(dependencies: dependencies)) }
         let group = ServiceGroup(
-            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            configuration: .init(
+                services: services.map {
+                    ServiceGroupConfiguration.ServiceConfiguration(
+                        service: $0,
+                        successTerminationBehavior: endsAfter ? .gracefullyShutdownGroup : .cancelGroup)
+                }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+    }
+
+    /// A demo's partners get the simulators' addresses at every start. In a sandbox that has been set up, what partners have
+    /// changed stays.
+    private var needsDemoPeople: Bool {
+        get throws {
+            guard configuration.sandbox, !configuration.demo else { return configuration.demo }
+            return try DemoFile.read(from: configuration.dataDirectory) == nil
+        }
     }
 
     private func putAway(_ dependencies: Dependencies) async throws {
@@ -155,13 +178,20 @@ package struct Server: Sendable {
 /// Calls `act` once the site answers; the server does not wait for it.
 private struct AfterStartService: Service {
     let addresses: AsyncStream<String>
+    /// The server ends with the act, and fails where the act did.
+    let isLast: Bool
     let logger: Logger
     let act: @Sendable (String) async throws -> Void
 
     func run() async throws {
         for await address in addresses.cancelOnGracefulShutdown() {
             do {
-                try await act(address)
+                try await cancelWhenGracefulShutdown { try await act(address) }
+                if isLast { return }
+            } catch  where Task.isShuttingDownGracefully {
+                break
+            } catch  where isLast {
+                throw error
             } catch {
                 logger.error("the action after the start failed", metadata: ["error": "\(error)"])
             }

@@ -51,11 +51,13 @@ package struct DemoPerson: Codable, Sendable {
     package var signIn: String
     package var cardNumber: String?
     package var state: String
+    /// Where its codes go at a platform; nil in a file of an earlier version.
+    package var phone: String?
 
     enum CodingKeys: String, CodingKey {
         case signIn = "sign_in"
         case cardNumber = "card_number"
-        case name, state
+        case name, state, phone
     }
 
     /// Writes `null` for a person without a card, so that scripts find the key in every entry.
@@ -65,13 +67,15 @@ package struct DemoPerson: Codable, Sendable {
         try container.encode(signIn, forKey: .signIn)
         try container.encode(cardNumber, forKey: .cardNumber)
         try container.encode(state, forKey: .state)
+        try container.encodeIfPresent(phone, forKey: .phone)
     }
 
-    package init(name: String, signIn: String, cardNumber: String?, state: String) {
+    package init(name: String, signIn: String, cardNumber: String?, state: String, phone: String? = nil) {
         self.name = name
         self.signIn = signIn
         self.cardNumber = cardNumber
         self.state = state
+        self.phone = phone
     }
 }
 

@@ -50,7 +50,7 @@ struct DemoMailbox: Sendable {
     static let crowd = ["@warga.example", "+6281270"]
 
     /// The newest that one response can hold.
-    private func received(besides hidden: [String] = []) async throws -> [Received] {
+    func received(besides hidden: [String] = []) async throws -> [Received] {
         let most = OutboundHTTP.Limits.responseBytes
         let besides = hidden.isEmpty ? "" : "&besides=" + hidden.joined(separator: ",").percentEncoded
         let address = dependencies.configuration.outside.mailboxURL + "/messages.json?bytes=\(most)\(besides)"

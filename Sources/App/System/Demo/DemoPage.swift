@@ -69,6 +69,7 @@ struct DemoPage: Page {
     private func standing(_ state: String) -> String {
         switch state {
         case "beneficiary": t("Terpilih, sudah membeli pelatihan", "Selected, has bought a training")
+        case "cardholder": t("Terpilih, belum membeli pelatihan", "Selected, has not bought a training")
         case "not-selected": t("Belum terpilih di gelombang 1", "Not selected in wave 1")
         case "identity-mismatch": t("Nama tidak cocok dengan Dukcapil", "The name is not the registry's")
         default: state

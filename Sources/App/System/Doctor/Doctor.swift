@@ -18,7 +18,8 @@ struct Doctor: Sendable {
         static let bodyPatience = Span.seconds(2)
     }
 
-    let configuration: Configuration
+    /// Of a sandbox where the database is one's.
+    var configuration: Configuration
     let now: Instant
 
     /// - Parameter database: nil when it could not be opened, which `trouble` explains.
@@ -151,8 +152,7 @@ struct Doctor: Sendable {
                 )
             }
             let missing = "the edition's bank is not in the database: `prakerja questions import FILE`"
-            let isClosed = !configuration.development && !configuration.demo
-            let isPublic = isClosed ? edition?.checkBank()?.sentence : nil
+            let isPublic = configuration.isTrial ? nil : edition?.checkBank()?.sentence
             found.append(Diagnosis("questions of the test", isPublic ?? (hasBank ? nil : missing)))
             let (highest, strange, lead) = try await database.read { [now] tx in
                 (try tx.nodes.highestID(at: now), try tx.nodes.incredible(at: now), try tx.clock.lead())
@@ -179,7 +179,7 @@ struct Doctor: Sendable {
     /// In production on PostgreSQL: whether the application's own user could change what proves its acts. On SQLite a
     /// change is found by `prakerja audit verify`.
     private func rights(_ database: Database) async throws -> [Diagnosis] {
-        guard database.engine == .postgres, !configuration.development, !configuration.demo else { return [] }
+        guard database.engine == .postgres, !configuration.isTrial else { return [] }
         let changeable = try await database.changeable(AppendOnly.tables)
         guard !changeable.isEmpty else { return [Diagnosis("rights of the application's user")] }
         return [

@@ -125,6 +125,7 @@ private let visitorPreviews: [Preview] = [
     .page(DeskKeysPage.sample),
     .page(DeskPeoplePage.sample),
     .page(DeskInvitationPage.sample),
+    .page(SandboxDeskPage.sample),
 ]
 
 /// In the office's frame.

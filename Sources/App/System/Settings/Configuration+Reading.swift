@@ -20,11 +20,13 @@ extension Configuration {
             .edition: options.edition, .startEdition: options.startEdition, .clock: options.clock,
         ]
         let file = EnvironmentFile(path: directory + "/" + EnvironmentFile.name)
+        if options.sandbox { return try sandbox(options, given.compactMapValues(\.self), environment, file) }
         let settings = SettingsReader(
             simulators: options.demo ? options.simulators?.settings ?? [:] : [:],
             commandLine: given.compactMapValues(\.self), environment: environment, file: file)
         var configuration = try read(settings)
         if options.demo { try configuration.becomeDemo(options, settings) }
+        if let place = options.sandboxPlace { configuration.sandboxPlace = place }
         return configuration
     }
 
@@ -44,18 +46,13 @@ extension Configuration {
         guard settings[.mode] != Mode.production.rawValue else { throw BootFault.demoRefused("MODE is production") }
         demo = true
         development = true
-        sandbox = true
         if settings[.edition] == nil { editionPath = "Editions/demo.yaml" }
         if clockStart == nil { clockStart = Instant("2020-04-15T09:00+07:00") }
         guard let places = options.simulators else { return }
-        outside.mailboxURL = places.mailbox
-        outside.shopURL = places.platform
-        outside.schoolURL = places.institution
-        outside.railPrivateKey = places.railPrivateKey
+        outside.use(places)
     }
 
     enum Mode: String, CaseIterable { case production, development }
-    enum Sandbox: String, CaseIterable { case on, off }
 }
 
 struct ConfigurationFault: Error, CustomStringConvertible {
@@ -96,7 +93,7 @@ struct SettingsReading {
                 ?? Admission.unlimited,
             textsPerHour: number(.smsPerHour, in: Limits.texts), textsPerDay: number(.smsPerDay, in: Limits.texts),
             outside: outside())
-        configuration.sandbox = sandbox(configuration.development)
+        configuration.sandboxPlace = SandboxPlace(address(.sandboxURL))
         configuration.suspicions = settings.suspicions
         return configuration
     }
@@ -161,14 +158,6 @@ struct SettingsReading {
             return .production
         }
         return mode
-    }
-
-    private mutating func sandbox(_ development: Bool) -> Bool {
-        let isWanted = word(.sandbox) == Configuration.Sandbox.on
-        if isWanted, !development {
-            problems.append("SANDBOX is on, which answers test codes: set MODE=development, or leave SANDBOX out")
-        }
-        return isWanted
     }
 
     private mutating func clock() -> Instant? {

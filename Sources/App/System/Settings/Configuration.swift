@@ -21,8 +21,11 @@ struct Configuration: Sendable {
     var annexPath: String?
     /// Shows one-time codes and previews on the page. Never on a public address.
     var development = false
-    /// Test codes of the partner API are answered. Never in production.
+    /// A sandbox of the partners: test codes are answered, and the clock is moved by partners. Its database is no other
+    /// installation's.
     var sandbox = false
+    /// Where the programme's sandbox is, which the partners' guide names.
+    var sandboxPlace = SandboxPlace()
     /// The demo: simulators, demo people, a clock that can be moved.
     var demo = false
     /// Where the programme clock starts on an empty database; nil means the real time.
@@ -48,8 +51,12 @@ struct Configuration: Sendable {
     var photoDirectory: String { dataDirectory + "/photos" }
     var keyPath: String { dataDirectory + "/master.key" }
 
-    /// The demo's clock is moved by its page, a developer's by its start; that of an installation is the real one.
-    var hasMovableClock: Bool { demo || development || clockStart != nil }
+    /// No real person, card or rupiah is here: in a demo, a sandbox and on a developer's server.
+    var isTrial: Bool { demo || development || sandbox }
+
+    /// The demo's and a sandbox's clock is moved by their pages, a developer's by its start; that of the programme is the
+    /// real one.
+    var hasMovableClock: Bool { isTrial || clockStart != nil }
 
     /// Whether the site is served over TLS: then cookies carry `Secure` and the `__Host-` prefix.
     var isSecure: Bool { baseURL.hasPrefix("https://") }

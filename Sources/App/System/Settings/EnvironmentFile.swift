@@ -40,7 +40,9 @@ struct EnvironmentFile: Sendable, Equatable {
             case .openQuote(let key):
                 problems.append("\(place): the value of \(key) begins with a quote and never ends")
             case .value(let key, let value):
-                if Setting(rawValue: key) == nil {
+                if let refused = Setting.refusedInSandbox(key) {
+                    problems.append("\(place): \(refused)")
+                } else if Setting(rawValue: key) == nil, Setting.ownOfSandbox(key) == nil {
                     let meant = Setting.nearest(to: key).map { "; did you mean \($0.rawValue)?" } ?? ""
                     problems.append("\(place): there is no setting \(key)\(meant)")
                 } else if values[key] != nil {
@@ -50,6 +52,19 @@ struct EnvironmentFile: Sendable, Equatable {
             }
         }
         self.init(values: values, problems: problems)
+    }
+
+    /// What it says to a sandbox, under the names of the programme's settings, and `defaults` where it says nothing.
+    func ofSandbox(defaults: [Setting: String]) -> EnvironmentFile {
+        let defaults = Dictionary(uniqueKeysWithValues: defaults.map { ($0.key.rawValue, $0.value) })
+        return EnvironmentFile(values: defaults.merging(Self.ofSandbox(values)) { $1 }, problems: problems)
+    }
+
+    static func ofSandbox(_ values: [String: String]) -> [String: String] {
+        let own = Setting.ofSandbox.compactMap { setting in
+            values[setting.nameInSandbox].map { (setting.rawValue, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: own.filter { !$0.1.isEmpty })
     }
 
     private init(values: [String: String], problems: [String]) {

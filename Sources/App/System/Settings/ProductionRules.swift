@@ -6,6 +6,7 @@ extension Configuration {
     /// One sentence for each setting that is unfit for a public installation, with the setting and the remedy; empty
     /// when all are fit. The demo, which listens on this machine only, has none.
     var unfitForPublic: [String] {
+        if sandbox { return (realGateways + plainAddresses).map(Self.inSandbox) }
         guard !demo else { return [] }
         return development ? developmentReach : outside.publicSecrets + plainAddresses
     }

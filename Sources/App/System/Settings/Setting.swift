@@ -5,7 +5,7 @@ enum Setting: String, CaseIterable, Sendable {
     case port = "PORT"
     case baseURL = "BASE_URL"
     case mode = "MODE"
-    case sandbox = "SANDBOX"
+    case sandboxURL = "SANDBOX_URL"
     case data = "DATA"
     case databaseURL = "DATABASE_URL"
     case migrationDatabaseURL = "MIGRATION_DATABASE_URL"
@@ -54,7 +54,7 @@ enum Setting: String, CaseIterable, Sendable {
     /// Whether an environment variable looks like a mistyped setting. The environment has many unrelated names, so only
     /// names with one of our prefixes, or one edit away from a setting, count.
     static func isSuspicious(_ name: String) -> Bool {
-        guard Setting(rawValue: name) == nil else { return false }
+        guard Setting(rawValue: name) == nil, ownOfSandbox(name) == nil else { return false }
         if families.contains(where: name.hasPrefix) { return true }
         return name.count >= Limits.shortestSuspicious && allCases.contains { distance(name, $0.rawValue) == 1 }
     }
@@ -66,7 +66,7 @@ enum Setting: String, CaseIterable, Sendable {
         static let shortestSuspicious = 6
     }
 
-    private static let families = ["SMS_", "RAIL_", "REGISTRY_", "BEACON_", "ADMISSION_"]
+    private static let families = ["SMS_", "RAIL_", "REGISTRY_", "BEACON_", "ADMISSION_", sandboxPrefix]
 
     /// The Levenshtein distance of two names.
     private static func distance(_ left: String, _ right: String) -> Int {

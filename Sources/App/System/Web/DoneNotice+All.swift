@@ -203,6 +203,9 @@ extension DoneNotice {
     static let partnerPersonSuspended = DoneNotice(
         "orang-mitra-dihentikan", "Orang ini dihentikan, mulai sekarang.", "The person is suspended from now on.")
 
+    static let trialClockMoved = DoneNotice(
+        "jam-uji-maju", "Jam uji dimajukan untuk semua mitra.", "The trial clock was moved for all partners.")
+
     // MARK: -
 
     /// Every notice that an act can leave.
@@ -224,5 +227,6 @@ extension DoneNotice {
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
         accountReady, deskAccountReady, deskProposed, addressesProposed, partnerPersonSuspended,
+        trialClockMoved,
     ]
 }

@@ -27,7 +27,7 @@ struct Layout<Content: Page> {
             \(head(moreStyles))
             <body>
             <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-            \(when: frame.isDemo, demoBar)\(assistedBar)
+            \(trialBar)\(assistedBar)
             \(isOffice ? officeTop : top)
             <main id="isi"\(attribute: "class", page.isBanded ? "banded" : page.isWide ? "wide" : nil) tabindex="-1">
             \(content)
@@ -71,7 +71,7 @@ struct Layout<Content: Page> {
         \(head(frame.parts.moreLinks + frame.parts.officeLinks))
         <body>
         <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-        \(when: frame.isDemo, demoBar)
+        \(trialBar)
         <div class="shell">
         \(shell.rail)
         <div class="room">
@@ -160,7 +160,9 @@ struct Layout<Content: Page> {
             return "<nav aria-label=\"\(t("Utama", "Main"))\">\(officeNavigation)</nav>"
         }
         if case .partner(let person) = browser.session?.holder {
-            return PartnerDeskBar(t: t, person: person, path: browser.path, csrf: csrf, language: languageLink).html
+            return PartnerDeskBar(
+                t: t, person: person, path: browser.path, csrf: csrf, isSandbox: frame.isSandbox, language: languageLink
+            ).html
         }
         if browser.session?.assistance != nil {
             let place: HTML = "<a href=\"\(Paths.application)\">\(t("Pendaftaran", "Application"))</a>"
@@ -229,6 +231,17 @@ struct Layout<Content: Page> {
         """
         <form method="post" action="\(Paths.signOut)" class="inline">\(when: !csrf.isEmpty, Field.token(csrf))\
         <button class="link">\(t("Keluar", "Sign out"))</button></form>
+        """
+    }
+
+    /// Above every page of an installation without real people.
+    private var trialBar: HTML { frame.isDemo ? demoBar : frame.isSandbox ? sandboxBar : .empty }
+
+    private var sandboxBar: HTML {
+        """
+        <aside class="demo" aria-label="\(t("Situs uji coba", "Trial site"))"><div class="row"><span>\(t(
+            "Situs uji coba: tidak ada uang dan kartu sungguhan", "Trial site: no real money and no real cards"))</span>\
+        <a href="\(Paths.partnerGuide)">\(t("Panduan mitra", "Partners' guide"))</a></div></aside>
         """
     }
 

@@ -85,6 +85,7 @@ extension Response {
 struct Frame: Sendable {
     let now: Instant
     let isDemo: Bool
+    let isSandbox: Bool
     /// The functions that operators have switched off.
     let closed: [ClosedService]
     let parts: Frames
@@ -92,6 +93,7 @@ struct Frame: Sendable {
     init(dependencies: Dependencies) {
         now = dependencies.clock.now()
         isDemo = dependencies.configuration.demo
+        isSandbox = dependencies.configuration.sandbox
         closed = dependencies.switches.closed
         parts = dependencies.frames
     }

@@ -81,7 +81,7 @@ struct SettingsTests {
         let path = World.repository.appending(path: ".env.example")
         let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
         let shown = lines.compactMap { line in line.firstMatch(of: /^#?([A-Z_]+)=/).map { String($0.1) } }
-        #expect(Set(shown) == Set(Setting.allCases.map(\.rawValue)))
+        #expect(Set(shown) == Set(Setting.allCases.map(\.rawValue) + Setting.ofSandbox.map(\.nameInSandbox)))
         #expect(EnvironmentFile(path: path.path).problems == [])
     }
 
@@ -138,7 +138,8 @@ struct SettingsTests {
             (.mailPassword, ["rahasia"]), (.mailFrom, ["a@", "Prakerja <a@b.id>"]), (.railURL, ["http//bank"]),
             (.railClientKey, ["a b"]), (.railClientSecret, ["a\u{0}b"]),
             (.railPrivateKey, ["/nowhere.pem", "/etc", "/etc/passwd"]), (.railSourceAccount, ["BRI 123", "12"]),
-            (.railWalletNumbers, ["08"]), (.railTexts, ["PLAIN"]), (.sandbox, ["ja", "on"]),
+            (.railWalletNumbers, ["08"]), (.railTexts, ["PLAIN"]),
+            (.sandboxURL, ["uji.example", "ftp://uji.example", "https://uji.example?x"]),
         ] as [(Setting, [String])])
     func nonsense(setting: Setting, values: [String]) {
         for value in values where !value.isEmpty {

@@ -1,0 +1,60 @@
+import Connectors
+import Foundation
+import Hummingbird
+import Programme
+import Storage
+
+/// `/mitra/meja/uji`: in a sandbox, its one clock, its test people and the messages they were sent. Routed only there.
+struct SandboxDesk: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<PartnerPersonContext> {
+        let routes = RouteCollection(context: PartnerPersonContext.self)
+        routes.get(Paths.deskTrial, use: show)
+        routes.post(Paths.deskTrial, use: move)
+        return routes
+    }
+
+    private var clock: SandboxClock { SandboxClock(dependencies: dependencies) }
+
+    @Sendable private func show(request: Request, context: PartnerPersonContext) async throws -> Response {
+        context.page(await page(context, context.newForm))
+    }
+
+    @Sendable private func move(request: Request, context: PartnerPersonContext) async throws -> Response {
+        let form = try await context.form(request)
+        do {
+            guard let days = Int(form[SandboxDeskPage.days], in: 1...SandboxClock.Limits.most) else {
+                throw SandboxRefusal.days(clock.daysLeft)
+            }
+            guard let seen = Int64(form[SandboxDeskPage.seen], in: Int64.min...Int64.max) else {
+                throw SandboxRefusal.movedMeanwhile
+            }
+            try await clock.move(days, seen: Span(milliseconds: seen), by: context.person)
+        } catch let refusal as SandboxRefusal {
+            let error = FieldError(field: SandboxDeskPage.days, message: refusal.sentence(context.t))
+            return context.page(await page(context, form.state.with([error])), status: refusal.status)
+        }
+        return context.redirect(Paths.deskTrial, saying: .trialClockMoved)
+    }
+
+    private func page(_ context: PartnerPersonContext, _ form: FormState) async -> SandboxDeskPage {
+        let file = try? DemoFile.read(from: dependencies.configuration.dataDirectory)
+        return SandboxDeskPage(
+            t: context.t, form: form, now: dependencies.clock.now(), lead: dependencies.clock.lead,
+            daysLeft: clock.daysLeft, people: file?.people ?? [], redeemCodes: file?.redeemCodes ?? [],
+            messages: await messages(to: file?.people ?? []))
+    }
+
+    /// Newest first; nil while the simulators do not answer. What others were sent, such as a partner's link to its key,
+    /// is left out.
+    private func messages(to people: [DemoPerson]) async -> [DemoMailbox.Received]? {
+        guard !people.isEmpty else { return [] }
+        guard let all = try? await DemoMailbox(dependencies: dependencies).received() else {
+            return nil
+        }
+        let contacts = Set(people.flatMap { [$0.signIn, $0.phone].compactMap(\.self) }.compactMap { Contact($0) })
+        let theirs = all.reversed().filter { message in Contact(message.to).map(contacts.contains) ?? false }
+        return Array(theirs.prefix(SandboxDeskPage.mostMessages))
+    }
+}

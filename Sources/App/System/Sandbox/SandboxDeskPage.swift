@@ -1,0 +1,172 @@
+import Programme
+
+/// What a partner's engineers need in a sandbox: the clock that all partners share, people to sell to, and their messages.
+struct SandboxDeskPage: Page {
+    let t: Words
+    let form: FormState
+    let now: Instant
+    /// Of the clock, as the reader sees it: a later form is refused once it has changed.
+    let lead: Span
+    let daysLeft: Int
+    let people: [DemoPerson]
+    let redeemCodes: [DemoRedeemCode]
+    /// Newest first; nil while they cannot be read.
+    let messages: [DemoMailbox.Received]?
+
+    static let days = "hari"
+    static let seen = "dari"
+    static let mostMessages = 20
+    /// Steps with a button of their own, in days.
+    private static let steps = [1, 7, 30]
+
+    var title: String { t("Uji coba", "Trial") }
+    var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
+
+    var body: HTML {
+        """
+        <h1>\(title)</h1>
+        \(Part.columns("\(cards)\(codes)\(inbox)", acts: Part.panel(t("Jam uji", "The trial clock"), clock)))
+        """
+    }
+
+    private var clock: HTML {
+        """
+        <p>\(t("Sekarang", "It is now")) <strong>\(t.moment(now))</strong>.</p>
+        <p>\(t(
+            "Satu jam untuk seluruh situs uji. Memajukannya berlaku bagi semua orang dan semua mitra, dan tidak dapat dimundurkan.",
+            "One clock for the whole trial site. Moving it moves it for all people and all partners, and it never goes back."))</p>
+        <p>\(t("Masih dapat maju \(t.count(daysLeft)) hari.", "It can still move \(t.count(daysLeft)) days."))</p>
+        \(each: Self.steps.filter { $0 <= daysLeft }, step)
+        <form method="post" action="\(Paths.deskTrial)">\(Field.token(form.csrf))\(hiddenLead)
+        \(Field.text(
+            form, Self.days, t("Majukan berapa hari", "Move by how many days"), keyboard: "numeric",
+            autocomplete: "off", width: 4, maxLength: 3))
+        \(Part.submit(t("Majukan jam uji", "Move the trial clock")))</form>
+        """
+    }
+
+    private func step(_ days: Int) -> HTML {
+        Part.act(
+            t("+ \(days) hari", "+ \(t.count(days)) \(days == 1 ? "day" : "days")"), to: Paths.deskTrial,
+            csrf: form.csrf,
+            kind: "secondary", fields: "\(hiddenLead)\(Field.hidden(Self.days, String(days)))")
+    }
+
+    private var hiddenLead: HTML { Field.hidden(Self.seen, String(lead.milliseconds)) }
+
+    private var cards: HTML {
+        """
+        <section><h2>\(t("Orang uji", "Test people"))</h2>
+        <p>\(t(
+            "Orang ini tidak ada di dunia nyata. Semua mitra memakai kartu yang sama.",
+            "These people do not exist. All partners use the same cards."))</p>
+        \(SandboxPeople(t: t, people: people).table)</section>
+        """
+    }
+
+    private var codes: HTML {
+        guard !redeemCodes.isEmpty else { return .empty }
+        return """
+            <section><h2>\(t("Kode redeem yang sudah dibeli", "Redeem codes that were bought"))</h2>
+            \(Part.table(
+                caption: t("Untuk lembaga", "For institutions"),
+                [t("Kode redeem", "Redeem code"), t("Pelatihan", "Course"), t("Lembaga", "Institution")],
+                redeemCodes.map {
+                    ["<code>\($0.redeemCode)</code>", "<code>\($0.courseCode)</code>", "<code>\($0.institution)</code>"]
+                }, empty: ""))</section>
+            """
+    }
+
+    private var inbox: HTML {
+        guard let messages else {
+            return Banner(
+                .attention,
+                t(
+                    "Pesan orang uji belum dapat dibaca. Muat ulang halaman ini sebentar lagi.",
+                    "The test people's messages cannot be read yet. Reload this page in a moment.")
+            ).html
+        }
+        func row(_ message: DemoMailbox.Received) -> HTML {
+            let isMail = message.channel == "email"
+            return """
+                <li><p><small>\(isMail ? t("Email", "E-mail") : "SMS") · \
+                \(Contact(message.to)?.readable ?? message.to) · \(t.hour(message.sentAt))</small></p>
+                \(when: isMail, "<h3>\(message.subject)</h3>")\(MessageMarkup.html(of: message.text))</li>
+                """
+        }
+        let empty = t(
+            "Belum ada pesan. Minta kode pembayaran, lalu muat ulang halaman ini.",
+            "No messages yet. Ask for a payment code, then reload this page.")
+        return """
+            <section><h2>\(t("Pesan kepada orang uji", "Messages to the test people"))</h2>
+            <p>\(t(
+                "Kode pembayaran datang ke sini. Tidak ada SMS atau email yang keluar dari situs uji.",
+                "Payment codes arrive here. No text message or e-mail leaves the trial site."))</p>
+            \(messages.isEmpty ? "<p class=\"empty\">\(empty)</p>" : "<ol class=\"messages\">\(each: messages, row)</ol>")
+            </section>
+            """
+    }
+
+    static func sample(_ t: Words) -> SandboxDeskPage {
+        let at = Instant(milliseconds: 1_587_100_000_000)
+        return SandboxDeskPage(
+            t: t, form: .sample, now: at, lead: .zero, daysLeft: 398, people: SandboxPeople.sample,
+            redeemCodes: [
+                DemoRedeemCode(redeemCode: "K7M2QX94TRWA", courseCode: "barista", institution: "balai-nusantara")
+            ],
+            messages: [
+                .init(
+                    id: "1", channel: "sms", to: "+6281234560008", subject: "",
+                    text: t("274910 adalah kode Prakerja Anda.", "274910 is your Prakerja code."), sentAt: at)
+            ])
+    }
+}
+
+/// The test people of a sandbox with the numbers of their cards.
+struct SandboxPeople: Sendable {
+    let t: Words
+    let people: [DemoPerson]
+
+    var table: HTML {
+        Part.table(
+            caption: t("Orang uji dan kartunya", "Test people and their cards"),
+            [t("Nama", "Name"), t("Nomor kartu", "Card number"), t("Kontak", "Contact"), t("Keadaan", "State")],
+            people.map(row), empty: t("Orang uji belum dibuat.", "No test people have been made yet."))
+    }
+
+    init(t: Words, people: [DemoPerson]) {
+        (self.t, self.people) = (t, people)
+    }
+
+    /// Those of the sandbox in this data directory.
+    init(t: Words, directory: String) {
+        self.init(t: t, people: (try? DemoFile.read(from: directory))?.people ?? [])
+    }
+
+    private func row(_ person: DemoPerson) -> [HTML] {
+        let contacts = [person.signIn, person.phone ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        return [
+            "\(person.name)", person.cardNumber.map { "<code>\($0)</code>" } ?? "–", "\(contacts)",
+            "\(standing(person.state))",
+        ]
+    }
+
+    private func standing(_ state: String) -> String {
+        switch state {
+        case "beneficiary": t("Sudah membeli satu pelatihan", "Has bought one training")
+        case "cardholder": t("Kartu belum dipakai", "Card not used yet")
+        case "identity-mismatch": t("Nama tidak cocok dengan Dukcapil", "The name is not the registry's")
+        default: t("Tanpa kartu", "Without a card")
+        }
+    }
+
+    static let sample = [
+        DemoPerson(
+            name: "Budi Santoso", signIn: "budi@example.id", cardNumber: "6030123412341234", state: "cardholder",
+            phone: "081234560008"),
+        DemoPerson(
+            name: "Agus Prasetyo", signIn: "agus@example.id", cardNumber: nil, state: "identity-mismatch",
+            phone: "081234560021"),
+    ]
+}
