@@ -179,16 +179,18 @@ struct PurchaseItem: APIListItem {
             APIField(
                 "completion_held_until", .instant, required: false,
                 id:
-                    "Selama dua petugas memeriksa laporan selesai: uang belum dibayar sampai mereka memutuskan, paling lambat "
-                    + "saat ini.",
-                en: "While two officers look at a reported completion: nothing is paid until they have decided, or until "
+                    "Selama dua petugas memeriksa laporan selesai: uang belum dibayar sampai mereka memutuskan, "
+                    + "paling lambat saat ini.",
+                en:
+                    "While two officers look at a reported completion: nothing is paid until they have decided, or until "
                     + "then."),
             APIField(
                 "receipts", .list(of: .named(ReceiptItem.object), most: ReceiptItem.most),
                 id:
-                    "Dari setiap laporan kehadiran dan laporan selesai. Untuk platform: dari laporan selesai yang diperiksa "
-                    + "dua petugas.",
-                en: "Of each reported attendance and completion. For platforms: of a completion that two officers looked "
+                    "Dari setiap laporan kehadiran dan laporan selesai. Untuk platform: dari laporan selesai yang "
+                    + "diperiksa dua petugas.",
+                en:
+                    "Of each reported attendance and completion. For platforms: of a completion that two officers looked "
                     + "at."),
             APIField(
                 "changed_at", .instant, id: "Saat isinya terakhir berubah: urutan daftar.",

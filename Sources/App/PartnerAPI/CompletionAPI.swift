@@ -125,9 +125,11 @@ struct CompletionAnswer: APIValue {
             APIField(
                 "held_until", .instant, required: false,
                 id:
-                    "Hanya selama dua petugas memeriksa laporan: uang belum dibayar sampai mereka memutuskan, paling lambat "
-                    + "saat ini.",
-                en: "Only while two officers look at the report: nothing is paid until they have decided, or until then."),
+                    "Hanya selama dua petugas memeriksa laporan: uang belum dibayar sampai mereka memutuskan, "
+                    + "paling lambat saat ini.",
+                en:
+                    "Only while two officers look at the report: nothing is paid until they have decided, or until then."
+            ),
         ])
 
     static let example = CompletionAnswer(example: "GHOPNYXUVMT0")
