@@ -37,7 +37,7 @@ package struct TrainingReport: Sendable, Equatable {
     }
 }
 
-/// The number on the receipt of a report: `T-2041-8763-5192`.
+/// The number on the receipt of a report: `T-2041-8763-5196`.
 ///
 /// Eleven random digits and a check digit. Random and not counted, because a counted number would tell each reader how
 /// many reports others have. It opens nothing: a report is shown to its participant, its partners and officers only.

@@ -37,9 +37,9 @@ extension ProposalKind {
     /// The edition of a world in which it can be proposed.
     var edition: @Sendable (String) -> String {
         switch self {
-        case .abandonment: World.witnessesLost
-        case .completion: World.reviewing()
-        default: { $0 }
+        case .abandonment: return World.witnessesLost
+        case .completion: return World.reviewing()
+        default: return { $0 }
         }
     }
 }

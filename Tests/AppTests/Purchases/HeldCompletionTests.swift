@@ -59,7 +59,7 @@ struct HeldCompletionTests {
             #expect(try await market.planned(for: siti) > 0)
             let trail = try await world.trail(of: "purchase:\(purchase)")
             let acts = ["completion.held", "completion.verdict-denied", "completion.verdict-approved"]
-            #expect(acts.allSatisfy(trail.contains))
+            #expect(acts.allSatisfy { trail.contains($0) })
             try await market.expectCleanBooks()
             #expect(try await world.verifyRecords().filter { $0.hasPrefix("reported completion ") } == [])
         }
@@ -136,7 +136,7 @@ struct HeldCompletionTests {
             let siti = try await world.cardholder()
             let held = try await market.reportedAtOnce(siti)
             try await world.officer(.operations, "ratna").propose(.refuse, on: held)
-            world.clock.advance(.days(14) - .minutes(1))
+            world.clock.advance(Span.days(14) - Span.minutes(1))
             try await world.tick()
             #expect(try await market.state(of: siti) == .attended)
             world.clock.advance(.minutes(1))

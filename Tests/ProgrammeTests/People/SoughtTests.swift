@@ -20,6 +20,7 @@ struct SoughtTests {
             ("Kartu 4821 Siti Rahma", ["cardEnding"]), ("kartu 48211", ["name", "words"]),
             ("Rina Marasabessy", ["name", "words"]), ("Sukarno", ["name", "words"]),
             ("4182907123456", ["number", "bankReference"]),
+            ("T-2041-8763-5196", ["report", "code", "bankReference"]), ("T-2041-8763-5190", ["code", "bankReference"]),
             ("PRK1-abc", ["receipt"]), ("", []), ("   ", []), ("!!", []),
         ])
     func kinds(text: String, expected: [String]) {
@@ -65,6 +66,7 @@ struct SoughtTests {
         case .code: "code"
         case .bankReference: "bankReference"
         case .receipt: "receipt"
+        case .report: "report"
         case .caseNumber: "caseNumber"
         case .wave: "wave"
         case .batch: "batch"
