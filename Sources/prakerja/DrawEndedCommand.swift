@@ -10,7 +10,8 @@ extension DrawCommand {
             discussion: """
                 A wave may end without a draw when too few witnesses were able to sign, in several attempts in a row over days.
                 The paper is on the draw's page. It names each attempt and the witnesses that signed it. Exits with 0 when the
-                rule allowed the end, and with 1 when it did not.
+                rule allowed the end, with 1 when it did not, and with 2 when an attempt had signatures enough: then its round
+                has to be looked up.
 
                 Example:
                   prakerja draw ended tanpa-undian-1.txt --edition edisi.yaml --annex lampiran.txt
@@ -39,7 +40,15 @@ extension DrawCommand {
                 print("✕ \(error)")
                 throw ExitCode.failure
             }
-            print("✓ wave \(ended.wave) ended without a draw at \(ended.endedAt), as the rule allows")
+            let drawable = rules.waves.draw.map(ended.drawable) ?? []
+            print(
+                "\(drawable.isEmpty ? "✓" : "?") wave \(ended.wave) ended without a draw at \(ended.endedAt), "
+                    + (drawable.isEmpty ? "as the rule allows" : "and this is not checked, though the rule allows it"))
+            for attempt in drawable {
+                print(
+                    "  NOT CHECKED: attempt \(attempt.number) HAD SIGNATURES ENOUGH. Look up round \(attempt.round) of chain "
+                        + "\(attempt.chain): if it came out, the wave had to be drawn with it")
+            }
             for attempt in ended.attempts {
                 let names = attempt.signed.isEmpty ? "no witness" : attempt.signed.joined(separator: ", ")
                 print(
@@ -47,6 +56,7 @@ extension DrawCommand {
             }
             print(
                 "  ON TRUST: that no other signature arrived in time; a witness who has a receipt for one can show it")
+            if !drawable.isEmpty { throw ExitCode(2) }
         }
     }
 }

@@ -170,6 +170,10 @@ struct WitnessCommand: AsyncParsableCommand {
                 return "  secret    \(commitment.witness): \(said)"
             }
             let lists = statement.lists.map { "  list      \($0.name) \($0.digest.hex)" }
+            // The tool knows only the signatures that stood under a statement when it signed.
+            let earlier =
+                statement.attempt == 1
+                ? [] : ["  ASK the other witnesses whether earlier tries had signatures enough, before you hand it in"]
             return
                 ([
                     "you signed: wave \(statement.wave), try \(statement.attempt)",
@@ -178,7 +182,7 @@ struct WitnessCommand: AsyncParsableCommand {
                     "  root      \(statement.root.hex)",
                     "  round     \(statement.round.map(String.init) ?? "none") of public randomness"
                         + (statement.chain == 1 ? "" : " of the SECOND chain: hand it in only if the first is silent"),
-                ] + lists + shown).joined(separator: "\n")
+                ] + lists + shown + earlier).joined(separator: "\n")
         }
     }
 }

@@ -56,15 +56,24 @@ struct DrawCheckPanel: Sendable {
 
     /// With witnesses all that decides is public once the round is out, so the outcome cannot be kept back.
     private var beforehand: HTML {
-        """
-        <p>\(t(
+        if case .failed = board.phase(at: now) {
+            return """
+                <p>\(t(
+                    "Percobaan ini gagal: tanda tangan saksi kurang. Angka acak publik (drand) yang terbit untuknya tidak "
+                        + "menentukan apa pun.",
+                    "This try failed for lack of signatures. The public random number that came out for it decides nothing."
+                ))</p>
+                """
+        }
+        return """
+            <p>\(t(
             "Anda tidak perlu menunggu kami. Begitu angka acak publik (drand) terbit, komputer siapa pun menghitung "
                 + "hasilnya dari daftar tersegel:",
             "You need not wait for us. Once the public random number is out, any computer finds the outcome from the "
                 + "sealed list:"))</p>
-        <p class="command"><code>prakerja draw compute daftar-\(wave.address.description).bin --statement pernyataan.txt \
-        --edition edisi.yaml --annex lampiran.txt --signature …</code></p>
-        """
+            <p class="command"><code>prakerja draw compute daftar-\(wave.address.description).bin --statement pernyataan.txt \
+            --edition edisi.yaml --annex lampiran.txt --signature …</code></p>
+            """
     }
 
     private var command: String {

@@ -29,6 +29,18 @@ struct DrawNumbersPanel: Sendable {
                 "Yang paling depan terpilih, sampai tempat habis. Belum terpilih bukan penilaian atas diri Anda.",
                 "Those in front are selected until the places are taken. Not being selected is no judgement of you.")
         }
+        if case .failed = board.phase(at: now) {
+            return t(
+                "Daftarnya sudah disegel. Saksi yang menandatangani terlalu sedikit, jadi belum ada yang diundi. Panitia "
+                    + "memulai percobaan baru.",
+                "The list is sealed. Too few witnesses signed, so nothing was drawn yet. The office begins another try."
+            )
+        }
+        if wave.state >= .sealed, now >= wave.announcesAt {
+            return t(
+                "Daftarnya sudah disegel. Hasilnya terlambat, dan terbuka bagi semua orang begitu ada.",
+                "The list is sealed. The outcome is late, and open to all as soon as there is one.")
+        }
         if wave.state >= .sealed {
             return t(
                 "Daftarnya sudah disegel. Hasilnya terbuka bagi semua orang pada \(t.moment(wave.announcesAt)).",

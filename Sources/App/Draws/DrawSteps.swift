@@ -183,8 +183,9 @@ struct DrawQuestions: Sendable {
                     + "computed again.")
             : t(
                 "Tidak. Hasilnya bergantung pada rahasia para saksi dan angka acak publik (drand). Angka itu terbit setelah "
-                    + "daftar ditandatangani. Selama satu saja di antaranya jujur, tidak ada yang dapat mengatur.",
+                    + "daftar ditandatangani. Selama satu saja di antara penandatangannya jujur, tidak ada yang dapat "
+                    + "mengatur.",
                 "No. The outcome hangs on the witnesses' secrets and on a public random number that comes out after the "
-                    + "list was signed. As long as one of them is honest, nobody can steer it.")
+                    + "list was signed. As long as one of those who signed is honest, nobody can steer it.")
     }
 }

@@ -72,7 +72,7 @@ struct DrawWatchPanel: Sendable {
     private func signatures(_ signed: Int, of rules: DrawRules) -> TaskRow {
         TaskRow(
             name: t("Tanda tangan atas daftar", "Signatures under the list"),
-            status: t("\(signed) dari \(rules.cosignatures)", "\(signed) of \(rules.cosignatures)"),
+            status: t("Ada \(signed), perlu \(rules.cosignatures)", "\(signed), needed \(rules.cosignatures)"),
             kind: signed >= rules.cosignatures ? .done : .blocked,
             hint: t("Kalau kurang, tidak ada undian.", "With fewer there is no draw."))
     }

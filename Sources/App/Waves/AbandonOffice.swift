@@ -148,8 +148,8 @@ struct AbandonPage: Page {
 
     private var facts: [SummaryRow] {
         let count = t(
-            "\(progress.failed) dari \(AbandonmentProgress.attempts)",
-            "\(progress.failed) of \(AbandonmentProgress.attempts)")
+            "\(progress.failed), perlu \(AbandonmentProgress.attempts)",
+            "\(progress.failed), needed \(AbandonmentProgress.attempts)")
         return [
             SummaryRow(label: t("Percobaan gagal berturut-turut", "Tries that failed in a row"), value: "\(count)"),
             SummaryRow(

@@ -14,10 +14,10 @@ struct AbandonmentSection: Sendable {
             .attention,
             markup: """
                 <p>\(t(
-                    "Saksi yang dapat menandatangani kurang dari \(needed), jadi undian tidak dapat dilakukan. Tidak ada yang "
-                        + "terpilih dan tidak ada yang kalah.",
-                    "Fewer than \(needed) witnesses were able to sign, so there could be no draw. No number was selected, and "
-                        + "none was left out."))</p>
+                    "Saksi yang menandatangani kurang dari \(needed), jadi undian tidak dapat dilakukan. Tidak ada yang terpilih "
+                        + "dan tidak ada yang kalah.",
+                    "Fewer than \(needed) witnesses signed, so there could be no draw. No number was selected, and none was "
+                        + "left out."))</p>
                 \(ending.map(decision))
                 <p>\(t(
                     "Semua peserta otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Anggarannya tetap untuk "
@@ -44,12 +44,19 @@ struct AbandonmentSection: Sendable {
             let at = board.allRules?.on(chain: attempt.chain)?.beacon.time(of: attempt.round)
             return [
                 "\(t.count(attempt.number))", "\(at.map { t.moment($0) } ?? "–")",
-                "\(t("\(attempt.signatures.count) dari \(needed)", "\(attempt.signatures.count) of \(needed)"))",
+                "\(t.count(attempt.signatures.count))",
             ]
         }
-        return Part.table(
-            caption: t("Percobaan undian yang gagal", "Tries that failed"),
+        let table = Part.table(
+            caption: t("Percobaan undian", "The tries"),
             [t("Percobaan", "Try"), t("Batas waktu", "Signatures until"), t("Tanda tangan", "Signatures")],
             board.attempts.reversed().map(row), empty: "")
+        return """
+            \(table)
+            <p class="hint">\(t(
+                "Perlu \(needed) tanda tangan. Nomor yang tidak ada di tabel sudah lewat waktunya sebelum percobaannya dimulai.",
+                "\(needed) signatures were needed. The time of a number that is not in the table was over before its try began."
+            ))</p>
+            """
     }
 }

@@ -32,10 +32,12 @@ struct SampleSection: Sendable {
         let first = t(
             "Dari \(t.people(entries)) di daftar, Dukcapil mengonfirmasi \(confirmed)",
             "Of the \(t.people(entries)) on the list, the registry confirmed \(confirmed)")
-        let period = answers.answered.map {
-            t(
-                ", antara \(t.moment($0.first)) dan \(t.moment($0.last))",
-                ", between \(t.moment($0.first)) and \(t.moment($0.last))")
+        let period = answers.answered.map { answered -> String in
+            // The statement names days; an hour beside them would be invented.
+            let (first, last) = (day(answered.first), day(answered.last))
+            return first == last
+                ? t(", pada \(first)", " on \(first)")
+                : t(", antara \(first) dan \(last)", ", between \(first) and \(last)")
         }
         let others = DrawStatement.Origin.Answers.Kind.allCases.filter { $0 != .registry && answers.count($0) > 0 }
             .map { "\(name($0)) \(t.count(answers.count($0)))" }
@@ -43,6 +45,8 @@ struct SampleSection: Sendable {
             others.isEmpty ? "" : " " + t("Selebihnya:", "The others:") + " " + others.joined(separator: ", ") + "."
         return first + (period ?? "") + "." + rest
     }
+
+    private func day(_ instant: Instant) -> String { t.fullDate(Zone.utc.date(of: instant)) }
 
     private func name(_ kind: DrawStatement.Origin.Answers.Kind) -> String {
         switch kind {

@@ -136,6 +136,12 @@ extension DrawAbandonment {
         }
     }
 
+    /// Attempts that had signatures enough. Their outcome could be computed as soon as their round was out, so the wave
+    /// may only have ended if it never came out: that leaves no trace in the document.
+    package func drawable(under rules: DrawRules) -> [Attempt] {
+        attempts.filter { $0.signed.count >= rules.cosignatures }
+    }
+
     private func checkAttempts(_ draw: DrawRules, closing: Instant) throws(DrawFault) {
         guard zip(attempts, attempts.dropFirst()).allSatisfy({ $0.number < $1.number }) else {
             throw .abandonment("the attempts are not named once each, in order")

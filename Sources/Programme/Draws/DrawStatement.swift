@@ -171,6 +171,9 @@ package struct DrawStatement: Sendable, Equatable {
             }
         round = Int(try reader.value("round"), in: StatementReader.rounds)
         chain = try reader.isAt("chain") && !isEarlier ? reader.number("chain", in: 2...2) : 1
-        guard self.text == text else { throw .malformed("statement") }
+        // Printable ASCII alone: two ways to write one letter would be two files of one draw, and Swift takes them for equal.
+        guard self.text == text, text.utf8.allSatisfy({ $0 == 0x0A || (0x20...0x7E).contains($0) }) else {
+            throw .malformed("statement")
+        }
     }
 }

@@ -4,7 +4,7 @@ import Yams
 extension Edition {
     /// Parses an edition from YAML. A missing or misspelt value is an error that names its place.
     package init(yaml: String) throws {
-        self = try YAMLDecoder().decode(Edition.self, from: yaml)
+        self = try KeyRecorder().decode(Edition.self, from: yaml)
         digest = try EditionText.canonicalDigest(yaml: yaml)
     }
 

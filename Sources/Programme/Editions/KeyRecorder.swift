@@ -28,12 +28,23 @@ struct RecordedValue<Value: Decodable>: Decodable {
             return
         }
         value = try Value(from: RecordingDecoder(inner: decoder, recorder: recorder))
+        try Self.checkWriting(value, in: decoder)
         guard let number = value as? Int, !EditionReview.numbers.contains(number) else { return }
         throw DecodingError.dataCorrupted(
             .init(
                 codingPath: decoder.codingPath,
                 debugDescription: "is \(number), and no count, age or share is: write at most "
                     + grouped(EditionReview.numbers.upperBound)))
+    }
+
+    /// YAML reads `0100` as 64 and `yes` as true. The text of an edition is what its readers, the canonical text and any
+    /// other verifier go by, so numbers and truth values are written in one way.
+    private static func checkWriting(_ value: Value, in decoder: any Decoder) throws {
+        let expected = (value as? Int).map(String.init) ?? (value as? Bool).map { "\($0)" }
+        guard let expected, let text = try? decoder.singleValueContainer().decode(String.self), text != expected
+        else { return }
+        throw DecodingError.dataCorrupted(
+            .init(codingPath: decoder.codingPath, debugDescription: "is “\(text.prefix(40))”: write it as \(expected)"))
     }
 }
 

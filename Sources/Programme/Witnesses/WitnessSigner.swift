@@ -84,8 +84,10 @@ package struct WitnessSigner: Sendable {
         let (statement, signatures) = try read(text, with: note, isFinal: false, at: now)
         let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.revealsBy else { throw .late(attempt.revealsBy) }
-        try memory.bind(edition, wave: statement.wave)
-        try memory.add(.shown, statement, signatures: signatures, rules: rules, closing: closing, at: now)
+        var next = memory
+        try next.bind(edition, wave: statement.wave)
+        try next.add(.shown, statement, signatures: signatures, rules: rules, closing: closing, at: now)
+        memory = next
         return note.text
     }
 
@@ -103,8 +105,10 @@ package struct WitnessSigner: Sendable {
             let silent = first.roundAt + .days(DrawRules.silentDays)
             guard now >= silent else { throw .attemptRuns(1, until: silent) }
         }
-        try memory.bind(edition, wave: statement.wave)
-        try memory.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
+        var next = memory
+        try next.bind(edition, wave: statement.wave)
+        try next.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
+        memory = next
         return (try sign(statement.text, at: now), statement)
     }
 

@@ -55,6 +55,8 @@ struct DrawPanelTests {
         for name in ["Manajemen Pelaksana", "Auditor negara", "Universitas"] {
             #expect(html.contains("<span>\(name)</span>"), "\(name)")
         }
-        #expect(html.contains("Rahasia dibuka") && html.contains("0 dari 2") && html.contains("3 dari 3 sudah dibuka"))
+        #expect(
+            html.contains("Rahasia dibuka") && html.contains("Ada 0, perlu 2") && html.contains("3 dari 3 sudah dibuka")
+        )
     }
 }

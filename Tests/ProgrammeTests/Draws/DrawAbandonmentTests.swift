@@ -50,6 +50,21 @@ struct DrawAbandonmentTests {
         try ended(before, at: time(Self.last + 1)).check(edition: edition)
     }
 
+    @Test(
+        "end without a draw: an attempt that had signatures enough is named, because its outcome could be computed",
+        .bug(
+            id: "5.842",
+            """
+            An office that disliked the outcome of an attempt with signatures enough could say that its chain was silent, let \
+            three attempts on the second chain fail, and end the wave: `prakerja draw ended` called that right.
+            """
+        ))
+    func drawable() throws {
+        #expect(try ended(honest).drawable(under: rules).isEmpty)
+        let before = [attempt(1, ["kantor", "auditor"]), attempt(2), attempt(3), attempt(2 + Self.last - 1)]
+        #expect(try ended(before).drawable(under: rules) == [before[0]])
+    }
+
     @Test("end without a draw: each forgery is refused, and the refusal names what is wrong")
     func forged() throws {
         func expect(_ says: String, _ attempts: [DrawAbandonment.Attempt], at: Instant? = nil, wave: Int = 1) throws {

@@ -137,7 +137,7 @@ struct SecondChainTests {
             """
         ))
     func signedOnce() throws {
-        let (rules, closing) = (try rules, edition.waves.dates()[0].closes)
+        let (rules, closing) = (try self.rules, edition.waves.dates()[0].closes)
         func statement(_ attempt: Int, chain: Int) throws -> DrawStatement {
             try DrawStatement(text: text(attempt: attempt, of: edition, chain: chain == 2 ? "chain 2\n" : ""))
         }

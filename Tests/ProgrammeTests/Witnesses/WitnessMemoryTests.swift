@@ -119,7 +119,7 @@ struct WitnessMemoryTests {
         let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8).replacing(
             "waves:\n", with: "waves:\n  draw: { witnesses: 1, cosignatures: 1, delayMinutes: 60 }\n",
             maxReplacements: 1)
-        for (text, expected) in [
+        let cases: [(String, WitnessFault?)] = [
             (
                 basis.replacing("id: \"\(tool.edition.id)\"", with: "id: \"2020-9\""),
                 WitnessFault.otherEdition(tool.edition.id, is: "2020-9")
@@ -129,10 +129,11 @@ struct WitnessMemoryTests {
                 basis.replacing("source: \"Manajemen Pelaksana\"", with: "source: \"Lain\""),
                 .otherTexts(edition: tool.edition.id, wave: 1)
             ),
-        ] {
-            let other = try Edition(yaml: text).with(annex)
+        ]
+        for (yaml, expected) in cases {
+            let other = try Edition(yaml: yaml).with(annex)
             let digests = "edition \(other.id) \(other.digest.hex)"
-            let said = try tool.statement().text.replacing(/edition .*/, with: digests)
+            let said = try tool.statement().text.replacing(/edition [^\n]+/, with: digests)
             let signer = try WitnessSigner(key: tool.key, edition: other)
             for act in 0..<2 {
                 let found = fault(memory) { memory throws(WitnessFault) in
