@@ -49,7 +49,7 @@ enum AuditKind: String, Sendable, CaseIterable {
         case .waves: ["decree", "draw", "edition", "entry", "wave", "witness"]
         case .disqualifications: ["disqualification"]
         case .lists: ["list"]
-        case .cards: ["attendance", "card", "cards", "certificate", "coursework", "purchase", "review"]
+        case .cards: ["attendance", "card", "cards", "certificate", "completion", "coursework", "purchase", "review"]
         case .courses: ["course", "courses"]
         case .incentives: ["incentive", "incentives", "payee", "survey"]
         case .payouts: ["disbursement", "payout", "rail", "statement"]
