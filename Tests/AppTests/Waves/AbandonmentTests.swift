@@ -56,6 +56,26 @@ struct AbandonmentTests {
     }
 
     @Test(
+        "the page of a draw whose try failed says so, and names no date that is over",
+        .bug(
+            id: "5.844",
+            """
+            After tries that failed, the page of the draw said that the outcome is open to all on a day that was over, and \
+            that any computer finds it once the random number is out, which was out and decided nothing.
+            """),
+        arguments: Engine.tested)
+    func failedTry(engine: Engine) async throws {
+        try await World.with(engine, edition: World.witnessesLost) { world in
+            try await world.advanceWaves()
+            try await world.candidate().browser.join()
+            try await world.failForDays()
+            let page = try await world.visitor().get(Paths.draw(1)).text
+            #expect(page.contains("Saksi yang menandatangani terlalu sedikit") && page.contains("Percobaan ini gagal"))
+            #expect(!page.contains("Hasilnya terbuka") && !page.contains("Anda tidak perlu menunggu kami"))
+        }
+    }
+
+    @Test(
         "two officers of different duties end it; its people are notified and join the open wave, and its note verifies",
         arguments: Engine.tested)
     func ended(engine: Engine) async throws {

@@ -27,7 +27,7 @@ struct WrittenNumberTests {
         #expect(yaml.contains(old) && EditionReview(yaml: yaml).edition != nil)
         let review = EditionReview(yaml: yaml.replacing(old, with: new, maxReplacements: 1))
         #expect(review.edition == nil)
-        let finding = try #require(review.findings.first)
+        let finding = try #require(review.findings.last)
         #expect(finding.place == place && finding.sentence.hasSuffix("write it as \(right)"), "\(finding)")
     }
 }
