@@ -141,7 +141,9 @@ struct DeskSalesPage: Page {
     }
 
     static func emptySample(_ t: Words) -> DeskSalesPage {
-        DeskSalesPage(t: t, partner: .deskSample, days: [], courses: [], purchases: [], hasMore: false, reviews: [])
+        DeskSalesPage(
+            t: t, partner: .deskSample, days: [], courses: [], purchases: [], hasMore: false, reviews: [],
+            now: CardView.sampleNow)
     }
 
     static func sample(_ t: Words) -> DeskSalesPage {
