@@ -2705,6 +2705,28 @@ CREATE TABLE completion (
 -- For the office's page, which names institutions whose completions of the last day are implausibly quick or many.
 CREATE INDEX completion_at ON completion (completed_at);
 
+-- What one officer proposes about such a report, and the second officer's answer.
+CREATE TABLE completion_verdict (
+    id              INTEGER PRIMARY KEY,
+    held_id         INTEGER NOT NULL REFERENCES held_completion (id),
+    verdict         TEXT NOT NULL CHECK (verdict IN ('accept', 'refuse')),
+    reason          TEXT NOT NULL,
+    proposed_by     INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty   TEXT NOT NULL,
+    proposed_at     INTEGER NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'late')),
+    decided_by      INTEGER REFERENCES officer (id),
+    decided_because TEXT,
+    decided_at      INTEGER,
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK ((state IN ('approved', 'refused')) = (decided_by IS NOT NULL)),
+    CHECK ((decided_by IS NULL) = (decided_because IS NULL)),
+    -- The proposer never decides.
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX completion_verdict_held ON completion_verdict (held_id, id);
+CREATE UNIQUE INDEX completion_verdict_open ON completion_verdict (held_id) WHERE state = 'proposed';
+
 -- Works of participants that an institution submitted, and what it wrote about them: the contract's tpm calls. A row is
 -- added and never changed.
 CREATE TABLE coursework (
@@ -2723,6 +2745,36 @@ CREATE TABLE coursework (
     CHECK (kind = 'feedback' OR (url_file <> '' AND notes = ''))
 ) STRICT;
 CREATE INDEX coursework_purchase ON coursework (purchase_id, scope, sequence, kind);
+
+-- A reported completion that was implausibly quick, or one of many at once: no money moves by it until two officers have
+-- decided, or the last day for it is over.
+CREATE TABLE held_completion (
+    id                 INTEGER PRIMARY KEY,
+    purchase_id        INTEGER NOT NULL REFERENCES purchase (id),
+    person_id          INTEGER NOT NULL REFERENCES account (id),
+    report_id          INTEGER NOT NULL UNIQUE REFERENCES training_report (id),
+    -- NULL where the institution gave none.
+    score              INTEGER CHECK (score >= 0 AND score <= 100),
+    certificate_number TEXT NOT NULL,
+    basis              TEXT NOT NULL CHECK (basis IN ('reported', 'post-test', 'attendance')),
+    -- Words separated by blanks, as in the programme's rule.
+    grounds            TEXT NOT NULL CHECK (LENGTH(grounds) > 0),
+    -- What the rule compared: minutes since the first attendance, and completions in the window.
+    minutes            INTEGER NOT NULL CHECK (minutes >= 0),
+    of_institution     INTEGER NOT NULL CHECK (of_institution >= 0),
+    of_course          INTEGER NOT NULL CHECK (of_course >= 0),
+    reported_at        INTEGER NOT NULL,
+    decide_by          INTEGER NOT NULL,
+    state              TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused', 'unanswered')),
+    ended_at           INTEGER,
+    CHECK (decide_by > reported_at),
+    CHECK ((state = 'waiting') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX held_completion_due ON held_completion (decide_by) WHERE state = 'waiting';
+CREATE INDEX held_completion_purchase ON held_completion (purchase_id, id);
+CREATE UNIQUE INDEX held_completion_stands ON held_completion (purchase_id) WHERE state IN ('accepted', 'unanswered');
+-- One report of a training waits, and one stands.
+CREATE UNIQUE INDEX held_completion_waiting ON held_completion (purchase_id) WHERE state = 'waiting';
 
 -- One address at an institution takes a course once.
 CREATE TABLE participant_email (
@@ -2804,6 +2856,24 @@ CREATE TABLE test_code_step (
     at         INTEGER NOT NULL,
     PRIMARY KEY (partner_id, code, step, sequence)
 ) STRICT;
+
+-- Each attendance and each completion as it was reported, with the number of its receipt: eleven random digits and a
+-- check digit. Attendances and completions from before have no receipt.
+CREATE TABLE training_report (
+    id             INTEGER PRIMARY KEY,
+    number         TEXT NOT NULL UNIQUE CHECK (LENGTH(number) = 12),
+    purchase_id    INTEGER NOT NULL REFERENCES purchase (id),
+    course_id      INTEGER NOT NULL REFERENCES course (id),
+    institution_id INTEGER NOT NULL REFERENCES partner (id),
+    -- Of an attendance; NULL for a completion.
+    sequence       INTEGER CHECK (sequence >= 1 AND sequence <= 999),
+    path           TEXT NOT NULL CHECK (path IN ('participant', 'contract', 'api')),
+    received_at    INTEGER NOT NULL
+) STRICT;
+-- Counted before a completion stands.
+CREATE INDEX training_report_course ON training_report (course_id, received_at) WHERE sequence IS NULL;
+CREATE INDEX training_report_institution ON training_report (institution_id, received_at) WHERE sequence IS NULL;
+CREATE INDEX training_report_purchase ON training_report (purchase_id, id);
 
 
 -- App/Regions
@@ -3091,6 +3161,16 @@ CREATE UNIQUE INDEX job_unique ON job (name, unique_key) WHERE state = 'availabl
 CREATE TABLE worker (
     owner   TEXT PRIMARY KEY,
     seen_at INTEGER NOT NULL
+) STRICT;
+
+
+-- App/System/Sandbox
+
+-- What this database is for, as its first server said. A server of the other kind does not start on it.
+CREATE TABLE installation (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    kind     TEXT NOT NULL CHECK (kind IN ('programme', 'sandbox')),
+    noted_at INTEGER NOT NULL
 ) STRICT;
 
 

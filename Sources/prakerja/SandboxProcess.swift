@@ -36,7 +36,8 @@ actor SandboxProcess {
     /// The first line is the address; the end of the output is the end of the process.
     private static func follow(_ output: FileHandle, _ place: SandboxPlace) {
         var line = Data()
-        while let chunk = try? output.read(upToCount: 4_096), !chunk.isEmpty {
+        // `read(upToCount:)` would wait until it has as many bytes, or for the end.
+        while case let chunk = output.availableData, !chunk.isEmpty {
             line += chunk
             guard place.address == nil, let end = line.firstIndex(of: 0x0A) else { continue }
             let address = String(decoding: line[..<end], as: UTF8.self)

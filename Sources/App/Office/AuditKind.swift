@@ -59,7 +59,8 @@ enum AuditKind: String, Sendable, CaseIterable {
             ["correction", "lifting", "message", "person-act", "restoration", "revocation", "suspension"]
         case .officers: ["officer", "officers", "roles"]
         case .exports: ["export", "person", "report", "search"]
-        case .system: ["demo", "door", "help-offices", "job", "jobs", "log", "questions", "record", "regions"]
+        case .system:
+            ["demo", "door", "help-offices", "job", "jobs", "log", "questions", "record", "regions", "sandbox"]
         }
     }
 

@@ -96,15 +96,16 @@ struct CompletionItem: APIListItem {
                 "certificate_number", .text(), id: "Dari lembaga, atau dari kami bila lembaga tidak memberinya.",
                 en: "The institution's, or ours where it gave none."),
             APIField(
-                "completed_at", .instant, id: "Saat dilaporkan atau terbukti.", en: "When it was reported or proved."),
+                "completed_at", .instant, id: "Saat dilaporkan, atau saat syaratnya lengkap.",
+                en: "When it was reported or proved."),
             APIField(
                 "receipt", .text(), required: false, id: "Nomor tanda terima laporannya.",
                 en: "The number of the report's receipt."),
             APIField(
                 "held_until", .instant, required: false,
                 id:
-                    "Hanya di jawaban laporan, selama dua petugas memeriksanya: uang belum dibayar sampai mereka memutuskan, "
-                    + "paling lambat saat ini.",
+                    "Hanya di jawaban laporan, selama dua petugas memeriksanya. Uang menunggu putusan mereka, paling "
+                    + "lambat sampai saat ini.",
                 en: "Only in the answer to a report, while two officers look at it: nothing is paid until they have "
                     + "decided, or until then."),
         ])

@@ -39,8 +39,8 @@ struct TrainingAPI: Sendable {
             meaning: Bilingual(
                 id:
                     "Pelatihan selesai setelah kehadiran 1 dan 999 dikonfirmasi. Sisa harga dibayar, dan insentif peserta "
-                    + "disiapkan. Laporan yang terlalu cepat, atau satu dari sangat banyak sekaligus, dijawab dengan `held_until`: "
-                    + "uang belum dibayar sampai dua petugas memutuskan, paling lambat saat itu.",
+                    + "disiapkan. Laporan yang terlalu cepat, atau satu dari sangat banyak sekaligus, dijawab dengan "
+                    + "`held_until`. Uang menunggu putusan dua petugas, paling lambat sampai saat itu.",
                 en: "Completes the training once sequences 1 and 999 are confirmed, pays the rest of the price and "
                     + "plans the participant's incentives. A report that is implausibly quick, or one of very many at once, "
                     + "is answered with `held_until`: nothing is paid until two officers have decided, or until then."),

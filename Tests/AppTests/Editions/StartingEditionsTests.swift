@@ -49,10 +49,10 @@ struct StartingEditionsTests {
                 let past = await refusal(three, now, serving: serving)
                 #expect(past.contains("ended on 2020-12-31") && past.contains("--start-edition 2020-3d"))
             }
-            #expect(await refusal(three, now, confirmed: "2020-4d").contains("ended on 2020-12-31"))
+            #expect(await refusal(three, now, confirmed: "2020-4e").contains("ended on 2020-12-31"))
             #expect(try await database.read { try $0.editions.all() }.isEmpty)
-            let meantAnother = await refusal(three, then, confirmed: "2020-4d")
-            #expect(meantAnother.contains("START_EDITION (--start-edition) names edition 2020-4d"))
+            let meantAnother = await refusal(three, then, confirmed: "2020-4e")
+            #expect(meantAnother.contains("START_EDITION (--start-edition) names edition 2020-4e"))
             try await open(three, then)
             // The edition in force ends while it runs: it still starts, also by its id.
             try await open(three, now)
@@ -60,11 +60,11 @@ struct StartingEditionsTests {
             // Another edition, current or not.
             let other = await refusal(four, then + .days(1))
             #expect(
-                other.contains("this installation runs edition 2020-3d") && other.contains("--start-edition 2020-4d"))
-            try await open(four, then + .days(1), confirmed: "2020-4d")
+                other.contains("this installation runs edition 2020-3d") && other.contains("--start-edition 2020-4e"))
+            try await open(four, then + .days(1), confirmed: "2020-4e")
             try await open(four, now)
             // Returning to an earlier edition needs confirmation too.
-            #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4d"))
+            #expect(await refusal(three, then + .days(2)).contains("runs edition 2020-4e"))
         }
     }
 
@@ -72,9 +72,9 @@ struct StartingEditionsTests {
     func option() throws {
         var options = ServeOptions()
         options.edition = "2020-3d"
-        options.startEdition = "2020-4d"
+        options.startEdition = "2020-4e"
         let configuration = try Configuration.of(options)
-        #expect(configuration.editionPath == "2020-3d" && configuration.startEdition == "2020-4d")
+        #expect(configuration.editionPath == "2020-3d" && configuration.startEdition == "2020-4e")
     }
 
     @Test(

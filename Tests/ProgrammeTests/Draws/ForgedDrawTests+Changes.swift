@@ -27,7 +27,7 @@ extension ForgedDrawTests {
     }
 
     static let changes: [Change] = [
-        Change("another edition", "edition 2020-3d", "edition 2020-4d", "is of edition 2020-4d"),
+        Change("another edition", "edition 2020-3d", "edition 2020-4e", "is of edition 2020-4e"),
         Change("another text of the edition", "the edition's file is not the one of the draw") {
             $0.replacing(/edition (\S+) \w+\n/) { "edition \($0.output.1) \(hash)\n" }
         },

@@ -134,7 +134,7 @@ struct EditionCheckTests {
     func mistakes(mistake: Mistake) throws {
         let yaml = try text(of: "edition-3")
         #expect(yaml.contains(mistake.old))
-        let findings = try Edition(yaml: yaml.replacingOccurrences(of: mistake.old, with: mistake.new)).check()
+        let findings = EditionReview(yaml: yaml.replacingOccurrences(of: mistake.old, with: mistake.new)).findings
         #expect(findings.contains { $0.severity == .error && $0.place == mistake.place }, "\(findings)")
     }
 

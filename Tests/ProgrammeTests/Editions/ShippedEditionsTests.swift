@@ -33,6 +33,7 @@ struct ShippedEditionsTests {
         "2020-4d": "0da274b1e127645e033c2cbc1aebb855b95423dda53f1115655d9f3ba92e2036",
         "2020-3d-demo": "d2b2418daa1dfc64cf8bb20812c119052b7a9fb20d9eedfa99b265e15af8a8c4",
         "2020-3f-witnesses-demo": "a73c3191a65bcd7a1f76cc1c3c36c7565492bf38c404763c74a177f45a7d485f",
+        "2020-4e": "523687d08250cc4a20116db3ac369edd6ac68a001ddb1de4722a82d5138f98fd",
         "2020-3d-sandbox": "51ea91fc649cc41fadcf6a0753a4ef01f0ef103209886e28e7bca0d3c80ac3ea",
     ]
 

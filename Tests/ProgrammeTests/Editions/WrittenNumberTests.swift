@@ -18,7 +18,6 @@ struct WrittenNumberTests {
             ("quota: 164000", "quota: 164_000", "waves.quota", "164000"),
             ("quota: 164000", "quota: 0x64", "waves.quota", "100"),
             ("quota: 164000", "quota: +100", "waves.quota", "100"),
-            ("quota: 164000", "quota: \"0100\"", "waves.quota", "64"),
             ("mandatory: true", "mandatory: yes", "eligibility.lists[excluded-occupations].mandatory", "true"),
             ("mandatory: true", "mandatory: True", "eligibility.lists[excluded-occupations].mandatory", "true"),
         ])
@@ -29,5 +28,13 @@ struct WrittenNumberTests {
         #expect(review.edition == nil)
         let finding = try #require(review.findings.last)
         #expect(finding.place == place && finding.sentence.hasSuffix("write it as \(right)"), "\(finding)")
+    }
+
+    @Test("edition check: a number in quotes is a text")
+    func quoted() throws {
+        let yaml = try String(contentsOf: EditionFiles.url("edition-4"), encoding: .utf8)
+        let review = EditionReview(yaml: yaml.replacing("quota: 164000", with: "quota: \"0100\"", maxReplacements: 1))
+        #expect(review.edition == nil)
+        #expect(review.findings.last?.place == "waves.quota", "\(review.findings)")
     }
 }

@@ -92,7 +92,7 @@ struct WitnessSignerTests {
         let changes: [(DrawFault, String, String)] = [
             (.places(are: 164_001, expected: 164_000), "places 164000", "places 164001"),
             (.round(is: round + 1, expected: round), "round \(round)", "round \(round + 1)"),
-            (.edition(is: "2020-4d", expected: "2020-3d"), "edition 2020-3d", "edition 2020-4d"),
+            (.edition(is: "2020-4e", expected: "2020-3d"), "edition 2020-3d", "edition 2020-4e"),
             (.annex("it was issued after the commitments"), "committed 2020", "committed 2019"),
             (.unknownWave(77), "wave 1", "wave 77"),
             (.order("the list was sealed before the wave closed"), "sealed 2020-04-16T09", "sealed 2020-04-16T08"),

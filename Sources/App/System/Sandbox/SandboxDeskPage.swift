@@ -131,7 +131,7 @@ struct SandboxPeople: Sendable {
     var table: HTML {
         Part.table(
             caption: t("Orang uji dan kartunya", "Test people and their cards"),
-            [t("Nama", "Name"), t("Nomor kartu", "Card number"), t("Kontak", "Contact"), t("Keadaan", "State")],
+            [t("Nama", "Name"), t("Nomor kartu", "Card number"), t("Kontak", "Contact"), t("Status", "State")],
             people.map(row), empty: t("Orang uji belum dibuat.", "No test people have been made yet."))
     }
 
