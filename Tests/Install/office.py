@@ -12,6 +12,7 @@ PASSWORD = "kata sandi yang panjang"
 REASON = "Sesuai surat tugas bagian kepegawaian"
 # The codes of the step before and after the present one are accepted as well (RFC 6238, section 5.2).
 STEP_SECONDS = 30
+ON_THE_WAY_SECONDS = 10
 
 
 class Officer(Visitor):
@@ -25,7 +26,8 @@ class Officer(Visitor):
         """The oldest code that is still accepted and was not used."""
         while True:
             now = int(time.time() // STEP_SECONDS)
-            step = max(self.used + 1, now - 1)
+            # Not one that may be too old once it has arrived.
+            step = max(self.used + 1, int((time.time() + ON_THE_WAY_SECONDS) // STEP_SECONDS) - 1)
             if step <= now + 1:
                 self.used = step
                 return totp(self.secret, step * STEP_SECONDS)

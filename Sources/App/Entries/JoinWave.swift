@@ -109,12 +109,14 @@ struct JoinWave: Sendable {
     private func requirementsAsBound(
         _ wave: Wave, _ person: ID<Account>, arrivedAt: Instant, in tx: Transaction
     ) throws -> WaveEligibility {
-        let decision = try tx.applications.decisionInForce(on: person)
+        // The records that the person's decision is made by are held first: a decision that is being made has been written
+        // once they are had, and is the one that is read.
         var held = [try tx.records.hold(.declared, person)]
-        if let decision { held.append(try tx.records.hold(.decisions, decision)) }
         if let claim = try tx.identity.claim(of: person)?.id {
             for kind in [BoundKind.identities, .identityData] { held.append(try tx.records.hold(kind, claim)) }
         }
+        let decision = try tx.applications.decisionInForce(on: person)
+        if let decision { held.append(try tx.records.hold(.decisions, decision)) }
         let eligibility = try requirements(wave, person, arrivedAt: arrivedAt, in: tx)
         for record in held { try dependencies.requireAsBound(record, in: tx) }
         guard try tx.applications.decisionInForce(on: person) == decision else { throw StorageFault.contended }

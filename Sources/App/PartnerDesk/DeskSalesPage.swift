@@ -113,7 +113,7 @@ struct DeskSalesPage: Page {
         let words = HeldCompletionWords(t: t)
         func line(_ report: TrainingReport) -> HTML {
             """
-            <small><code>\(report.number.description)</code> \(words.fact(report.fact)), \
+            <small><code class="together">\(report.number.description)</code> \(words.fact(report.fact)), \
             \(t.age(now - report.receivedAt))</small>
             """
         }

@@ -82,7 +82,7 @@ struct HeldCompletionPage: Page {
             [t("Tanda terima", "Receipt"), t("Laporan", "Report"), t("Diterima", "Received"), t("Cara", "How")],
             reports.map { report in
                 [
-                    "<code>\(report.number.description)</code>", "\(words.fact(report.fact))",
+                    "<code class=\"together\">\(report.number.description)</code>", "\(words.fact(report.fact))",
                     "\(t.shortMoment(report.receivedAt))<small>\(t.age(now - report.receivedAt))</small>",
                     "\(words.path(report.path))",
                 ]

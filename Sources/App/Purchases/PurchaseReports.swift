@@ -40,7 +40,7 @@ struct PurchaseReports: Sendable {
         func row(_ report: TrainingReport) -> [HTML] {
             [
                 "\(words.fact(report.fact))",
-                "<code>\(report.number.description)</code>",
+                "<code class=\"together\">\(report.number.description)</code>",
                 "\(t.shortMoment(report.receivedAt))<small>\(t.age(view.now - report.receivedAt))</small>",
                 "\(path(report.path))",
             ]

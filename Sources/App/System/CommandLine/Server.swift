@@ -103,11 +103,17 @@ package struct Server: Sendable {
 
     /// Site, worker and database may start in any order: waits for a database that does not answer yet.
     private func boot() async throws -> (Dependencies, NodeLeaseService) {
+        try await patiently {
+            try await Boot.dependencies(
+                configuration, migrating: configuration.isTrial, serving: true, logger: logger)
+        }
+    }
+
+    private func patiently<Value>(_ step: () async throws -> Value) async throws -> Value {
         let deadline = ContinuousClock.now + Self.patience
         while true {
             do {
-                return try await Boot.dependencies(
-                    configuration, migrating: configuration.isTrial, serving: true, logger: logger)
+                return try await step()
             } catch let fault as StorageFault where mayPass(fault) && ContinuousClock.now < deadline {
                 logger.warning("the database is not there yet, trying again", metadata: ["error": "\(fault)"])
                 try await Task.sleep(for: .seconds(1))
@@ -129,15 +135,19 @@ package struct Server: Sendable {
     ) async throws {
         // Where no real person is, the example's questions are used, whose answers are public.
         let isOpen = configuration.isTrial
-        if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
-        try await dependencies.requireQuestions(isClosed: !isOpen)
+        try await patiently {
+            if isOpen { try await QuestionBankImport.takeExample(on: dependencies) }
+            try await dependencies.requireQuestions(isClosed: !isOpen)
+        }
         if try needsDemoPeople { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [
             nodeLease, SchemaWatch(dependencies: dependencies), TraceWatch(dependencies: dependencies),
         ]
         if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }
         if only != .worker {
-            try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
+            try await patiently {
+                _ = try await dependencies.switches.look(in: dependencies.database, vault: dependencies.vault)
+            }
             services += [LoadMonitor(dependencies: dependencies), ServiceSwitchWatcher(dependencies: dependencies)]
             services.append(PartnerCallWriter(dependencies: dependencies))
             let (addresses, running) = AsyncStream.makeStream(of: String.self)

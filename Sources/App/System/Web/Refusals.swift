@@ -70,6 +70,9 @@ struct RefusalMiddleware: RouterMiddleware {
             response.headers[.connection] = "close"
             return response
         } catch let fault as StorageFault where fault.isPassing {
+            context.logger.warning(
+                "a request was answered as busy",
+                metadata: ["error": "\(fault)", "path": "\(Self.pattern(context))"])
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
         } catch {
             let number = Self.number(of: context.requestID)
