@@ -47,11 +47,16 @@ struct Sandbox {
         Demo.say("  partners, officers and test people, with keys and passwords: \(DemoFile.path(in: folder.path))")
     }
 
-    /// A signal ends the server as Ctrl-C does, whatever it is doing.
+    /// A signal ends the server as Ctrl-C does, whatever it is doing. It is sent until the process has ended: between the
+    /// server that prepares and the one that serves, or while the first ends by itself, a single one is lost, and the
+    /// demo would wait for this process for ever.
     private static func endWithInput() {
         Task {
             await FileHandle.standardInput.ended()
-            kill(ProcessInfo.processInfo.processIdentifier, SIGTERM)
+            while true {
+                kill(ProcessInfo.processInfo.processIdentifier, SIGTERM)
+                try? await Task.sleep(for: .seconds(1))
+            }
         }
     }
 }
