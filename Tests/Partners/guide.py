@@ -16,7 +16,7 @@ import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Browser"))
 
-from demo import REPOSITORY, Demo, answers  # noqa: E402
+from demo import REPOSITORY, SANDBOX_SECONDS, Demo, answers, free_port  # noqa: E402
 
 SAMPLES = {
     "contoh.sh": ["sh"], "contoh.py": ["python3"], "contoh.php": ["php"], "contoh.go": ["go", "run"],
@@ -55,6 +55,22 @@ def main():
             assert time.monotonic() < deadline, "the sandbox goes on without its demo"
             time.sleep(0.5)
         print("guide: the sandbox ended with its demo")
+    between(binary)
+
+
+def between(binary):
+    """The demo ends while its sandbox puts the test people in their place: the signal finds none of its two servers."""
+    with tempfile.TemporaryDirectory() as folder:
+        sandbox = subprocess.Popen(
+            [binary, "serve", "--sandbox", "--port", str(free_port()), "--data", folder, "--until-input-ends"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=REPOSITORY)
+        people, deadline = pathlib.Path(folder, "demo.json"), time.monotonic() + SANDBOX_SECONDS
+        while not people.exists():
+            assert sandbox.poll() is None and time.monotonic() < deadline, "the sandbox made no test people"
+            time.sleep(0.002)
+        sandbox.stdin.close()
+        assert sandbox.wait(timeout=60) == 0, f"the sandbox ended with status {sandbox.returncode}"
+        print("guide: the sandbox ended between its two servers")
 
 
 def read(address):
