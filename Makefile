@@ -8,7 +8,7 @@ KILLS ?= 200
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test unit quick bench soak fuzz tsan format schema faults roles requirements
+.PHONY: help setup build run test unit quick bench soak fuzz tsan format journey schema faults roles requirements
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -58,6 +58,11 @@ tsan: ## find data races in storage and the jobs, with ThreadSanitizer
 
 format: ## format all Swift files with .swift-format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+journey: ## walk the whole way in a browser, into the pictures of docs/journey and the table docs/page-weights.md
+	@scripts/setup build test
+	@$(MAKE) --no-print-directory build
+	@PRAKERJA="$$(swift build --show-bin-path)/prakerja" .venv/bin/python Tests/Browser/pictures.py
 
 schema: ## write docs/schema.sql from a fresh database
 	PRAKERJA_WRITE_SCHEMA=1 swift test $(STRICT) --filter SchemaTests

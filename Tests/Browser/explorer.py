@@ -1,6 +1,6 @@
 """Follows every link a person can reach, in both languages, and checks each page.
 
-A page must answer, weigh at most 50 kB (`person.PAGE_BYTES`), not scroll sideways, be in one language, show no markup
+A page must answer, weigh at most 50 kB with its pictures (`weights.PAGE_BYTES`), not scroll sideways, be in one language, show no markup
 as text and no amount of the other edition, have one filled button in a form or section and no two rows with links of
 one name, and (where scripts run) pass axe's accessibility rules.
 """

@@ -1,42 +1,75 @@
 """People at a browser: the pages they open, fill in and submit, with checks of every page."""
 
+import contextlib
 import re
 import time
+import urllib.parse
 
 from demo import totp
+from weights import Scales
 
 PATIENCE_SECONDS = 40
-PAGE_BYTES = 50_000
 
 
 class Person:
-    """A person with a browser of their own, and the screenshots of its pages."""
+    """A person with a browser of their own, the screenshots of its pages, and what was tapped and loaded. A field, a
+    list, a box, a button and a link are one tap each; what the phone shows of its own, such as its keyboard, its list of
+    choices and its camera, is none. `errs` when they also do what the site refuses."""
 
-    def __init__(self, browser, demo, pictures, scripts, width=360, height=640):
+    def __init__(self, browser, demo, pictures, scripts, width=360, height=640, errs=True):
         self.demo = demo
         self.scripts = scripts
+        self.errs = errs
         self.context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="id-ID")
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.pictures = pictures
-        self.weights = []
-        self.page.on("response", self.weigh)
+        self.scales = Scales(demo.file["base_url"])
+        self.taps = self.loads = 0
+        self.acted = False
+        self.page.on("response", self.count)
 
-    def weigh(self, response):
-        if response.request.resource_type in ("document", "stylesheet", "script"):
-            length = response.headers.get("content-length")
-            self.weights.append((response.request.resource_type, response.url, int(length or 0)))
+    def count(self, response):
+        """Counts what an act of the person loads; a page that loads itself again is none."""
+        if self.acted and response.request.is_navigation_request() and not 300 <= response.status < 400:
+            self.loads += 1
+            self.acted = False
+
+    def touch(self):
+        self.taps += 1
+        self.acted = True
+
+    @contextlib.contextmanager
+    def apart(self):
+        """What happens within is not counted."""
+        before = self.taps, self.loads
+        yield
+        self.taps, self.loads = before
 
     def open(self, path, picture=None, refused=False):
+        """Follows an address from outside the page, which is no tap on it."""
         url = path if path.startswith("http") else self.demo.file["base_url"] + path
-        self.weights = []
+        self.acted = True
         answer = self.page.goto(url)
         fits = answer.status == 403 if refused else answer.status < 400
         assert fits, f"{path} answered {answer.status}: {self.text()}"
-        total = sum(weight for _, _, weight in self.weights)
-        assert total <= PAGE_BYTES, f"{path} weighs {total} bytes: {self.weights}"
+        self.scales.weigh(self.page)
         self.look(picture)
+
+    def go(self, path, picture=None):
+        """Comes to a page as a person does: stays where the last form led, or taps a link to it."""
+        if urllib.parse.urlsplit(self.page.url).path != path:
+            link = self.page.locator(f'a[href="{path}"]:visible')
+            assert link.count(), f"{self.page.url} has no link to {path}: {self.text()}"
+            with self.page.expect_navigation():
+                self.tap(link.first)
+            self.scales.weigh(self.page)
+        self.look(picture)
+
+    def tap(self, element):
+        self.touch()
+        element.click()
 
     def look(self, name):
         """Saves a screenshot, and fails on a page that scrolls sideways."""
@@ -53,21 +86,29 @@ class Person:
 
     def fill(self, **fields):
         for name, value in fields.items():
+            self.touch()
             self.page.locator(f'[name="{name.replace("_", "-")}"]').first.fill(value)
 
     def choose(self, name, value):
         field = self.page.locator(f'select[name="{name}"]')
         if field.count():
+            self.touch()
             field.select_option(value)
         else:
-            self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+            self.check(self.page.locator(f'input[name="{name}"][value="{value}"]'))
+
+    def check(self, box):
+        if not box.is_checked():
+            self.touch()
+            box.check()
 
     def send(self, action, picture=None):
         """Presses the button of the form that posts to `action`, and waits for the page that follows."""
         form = self.page.locator(f'form[action="{action}"]').first
         with self.page.expect_navigation():
-            form.locator('button[type="submit"], button').first.click()
+            self.tap(form.locator('button[type="submit"], button').first)
         assert not self.page.locator(".banner.wrong").count(), f"{action} came back: {self.text()}"
+        self.scales.weigh(self.page)
         self.look(picture)
 
     def patiently(self, path, sentence):

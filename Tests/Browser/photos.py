@@ -45,6 +45,7 @@ def check_photos(person, photo):
 def send_photo(person, kind, file):
     """Takes the photo on its screen: with scripts it is sent at once, without them by the form's button."""
     field = person.page.locator(f"input#{kind}")
+    person.touch()
     if person.scripts:
         with person.page.expect_navigation():
             field.set_input_files(file)
@@ -52,8 +53,9 @@ def send_photo(person, kind, file):
         field.set_input_files(file)
         form = person.page.locator(f"form:has(input#{kind})")
         with person.page.expect_navigation():
-            form.locator('button[type="submit"]').click()
+            person.tap(form.locator('button[type="submit"]'))
     person.page.wait_for_load_state()
+    person.scales.weigh(person.page)
     assert not person.page.locator(".banner.wrong").count(), f"{kind} came back: {person.text()}"
 
 

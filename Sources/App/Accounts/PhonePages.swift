@@ -59,7 +59,7 @@ struct PhonePages: CodeFlow {
             try ProvePhone(dependencies: dependencies).prove(
                 form[CodeForm.digits], of: context.person, visit: context.visit, in: tx)
         }
-        var response = context.redirect(Paths.application)
+        var response = context.redirect(Paths.identity)
         try KnownBrowser(context.browser, on: dependencies).proved(proved, carriedBy: &response, on: dependencies)
         return response
     }

@@ -60,10 +60,13 @@ struct CertificatePage: Page {
 
     private var edge: HTML { cloth.map { ClothDrawing(cloth: $0).hem } ?? "<div class=\"certificate-edge\"></div>" }
 
+    /// In one line, or it is read as two numbers.
+    private var number: HTML { "<strong class=\"together\">\(certificate.number.description)</strong>" }
+
     private var facts: HTML {
         let (completed, issued) = (Zone.wib.date(of: training.completedAt), Zone.wib.date(of: certificate.issuedAt))
         var rows = [
-            SummaryRow(label: t("Nomor", "Number"), value: "<strong>\(certificate.number.description)</strong>"),
+            SummaryRow(label: t("Nomor", "Number"), value: number),
             SummaryRow(label: t("Selesai", "Completed"), value: "\(t.date(completed))"),
             SummaryRow(label: t("Terbit", "Issued"), value: "\(t.date(issued))"),
         ]

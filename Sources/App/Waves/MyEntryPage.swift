@@ -86,7 +86,7 @@ struct MyEntryPage: Page {
         \(Banner(
             .done,
             markup: """
-                <p>\(numberLabel): <strong>\(receipt.number)</strong></p>
+                <p>\(numberLabel): <strong class="together">\(receipt.number)</strong></p>
                 <p>\(t(
                     "Kami mencatat Anda pada \(t.moment(entry.arrivedAt)).",
                     "We noted you at \(t.moment(entry.arrivedAt))."))</p>
@@ -259,7 +259,7 @@ struct MyEntryPage: Page {
             t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit)
         return """
             \(line.html)
-            \(Part.summary([SummaryRow(label: numberLabel, value: "\(receipt.number)")]))
+            \(Part.summary([SummaryRow(label: numberLabel, value: number)]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>
             """
@@ -267,6 +267,8 @@ struct MyEntryPage: Page {
 
     /// For the telephone. The receipt itself is the signed line, and nothing else is called so.
     private var numberLabel: String { t("Nomor bukti ikut", "Number of your entry") }
+
+    private var number: HTML { "<span class=\"together\">\(receipt.number)</span>" }
 
     private var wholeReceipt: HTML {
         Part.details(

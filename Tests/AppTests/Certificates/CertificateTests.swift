@@ -11,6 +11,7 @@ import Testing
 struct CertificateTests {
     @Test(
         "a completed training has one certificate with a number of its own, on its page, the card and the account",
+        .bug(id: "5.881", "On a phone a certificate's number broke after a hyphen, and was read as two numbers."),
         arguments: Engine.tested)
     func issued(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -29,6 +30,7 @@ struct CertificateTests {
             for text in ["Siti Nurhaliza", "Dasar Barista", "Balai", "12 jam", "86", certificate.number.description] {
                 #expect(page.text.contains(text), "\(text)")
             }
+            #expect(page.body.contains("<strong class=\"together\">\(certificate.number.description)<"))
             let issuer = CredentialKeys(dependencies: world.dependencies).issuer
             let address: String = issuer.site + Paths.checkedCertificate(certificate.number)
             #expect(issuer.check(certificate.number) == address)

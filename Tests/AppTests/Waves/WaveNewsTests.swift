@@ -109,7 +109,7 @@ struct WaveNewsTests {
             try await siti.browser.join()
             #expect(try await siti.browser.get(Paths.wave(1)).text.contains("Lihat tanda terima saya"))
             let joined = try await siti.browser.get(Paths.myEntry(1)).body
-            let receipt = try #require(joined.firstMatch(of: /Nomor bukti ikut: <strong>([^<]+)</)?.1)
+            let receipt = try #require(joined.firstMatch(of: /Nomor bukti ikut: <strong class="together">([^<]+)</)?.1)
             world.clock.set(try await world.wave().closesAt)
             for _ in 0..<2 {
                 #expect(try await siti.browser.join().location == Paths.myEntry(1))

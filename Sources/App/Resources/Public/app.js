@@ -73,6 +73,14 @@ if (search) {
   });
 }
 
+// A link to a closed part of the page opens it.
+function openTarget() {
+  const part = document.getElementById(location.hash.slice(1));
+  if (part instanceof HTMLDetailsElement) part.open = true;
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+
 // After an error the reader is taken to its summary.
 const summary = document.getElementById("salah");
 if (summary) summary.focus();

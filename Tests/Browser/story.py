@@ -1,0 +1,57 @@
+"""The pictures of the whole way, in their order: the name that a step of the journey gives its page, and what happens."""
+
+PERSON, OFFICE, PARTNER = "a person", "the office", "a partner"
+
+STORY = [
+    (PERSON, "beranda", "Dewi opens the site, and reads what the card is and when the next wave opens."),
+    (PERSON, "daftar", "She gives one contact, and chooses how to prove it."),
+    (PERSON, "kode", "She types the code that was sent to it."),
+    (PERSON, "berhasil", "The account is there; its page says what to have at hand for the application."),
+    (PERSON, "langkah", "She sees the steps of the application, and which is next."),
+    (PERSON, "nomor-hp", "She gives her mobile number, which gets a code as well."),
+    (PERSON, "ktp", "She types NIK, family card and date of birth from her identity card."),
+    (PERSON, "data-diri", "She gives name, address, education and work."),
+    (PERSON, "foto-ktp", "She takes the photo of her identity card, beside an example."),
+    (PERSON, "foto-ktp-terkirim", "The photo is in; the page says what is looked at next."),
+    (PERSON, "foto-swafoto", "She takes the photo of herself with the card."),
+    (PERSON, "foto-keduanya", "She compares both photos, and may replace one."),
+    (PERSON, "pernyataan", "She declares what the rules ask of her."),
+    (PERSON, "tes", "She reads what the test is for."),
+    (PERSON, "tes-pertanyaan", "She answers one question on each page."),
+    (PERSON, "periksa", "She checks everything once more, and submits."),
+    (PERSON, "terkirim", "The application is in; her page says what happens next and by when."),
+    (OFFICE, "kantor-masuk", "Ratna, an officer of operations, signs in with name, password and authenticator."),
+    (OFFICE, "kantor", "Her desk shows what waits for her."),
+    (OFFICE, "kantor-foto", "She compares the two photos, and accepts them with one key."),
+    (PERSON, "akun-bisa-bergabung", "Dewi is eligible; her page offers the wave that is open."),
+    (PERSON, "gelombang", "She reads the wave: places, dates, how it is drawn."),
+    (PERSON, "gabung", "She reads what joining means, and joins."),
+    (PERSON, "sudah-gabung", "She has joined; the page has her receipt."),
+    (PERSON, "bukti", "She checks the receipt on the public page of proofs."),
+    (OFFICE, "kantor-gelombang", "Ratna has the wave drawn after it closed."),
+    (OFFICE, "kantor-keputusan", "Two officers have signed the decision."),
+    (PERSON, "terpilih", "Dewi was chosen."),
+    (PERSON, "undian", "She reads how each reader can compute the draw again."),
+    (PERSON, "kartu", "Her card, with its balance and until when to buy the first training."),
+    (PERSON, "kartu-nomor", "She shows the card's number, which she types at a platform."),
+    (PERSON, "pelatihan", "She looks for a training and compares prices."),
+    (PERSON, "pembelian", "She bought one at a platform; her page has the code for the institution."),
+    (PERSON, "hadir", "She confirms that she attended: the institution asked, she alone can."),
+    (PERSON, "pembelian-selesai", "The training is completed."),
+    (PERSON, "sertifikat", "Her certificate, which an employer can check."),
+    (PERSON, "ulasan", "She reviews the training."),
+    (PERSON, "rekening-tersambung", "She has linked the wallet that the incentive goes to."),
+    (PERSON, "insentif-pertama", "She asks for the first incentive."),
+    (OFFICE, "kantor-penyaluran-insentif-pertama", "Ratna drafts the payment of all that is due."),
+    (OFFICE, "kantor-kelompok-insentif-pertama", "Hendra, another officer, types the sum and approves."),
+    (PERSON, "insentif-pertama-dibayar", "The incentive is paid."),
+    (PERSON, "survei", "She answers the survey."),
+    (PERSON, "akun-akhir", "Her page at the end: card, training, incentives."),
+    (OFFICE, "kantor-anggaran", "The budget: promised, paid and left, by the books."),
+    (OFFICE, "kantor-jejak", "The audit trail has each act of the officers."),
+    (PARTNER, "meja-mitra", "A platform's person at the partners' desk."),
+]
+
+
+def number(name):
+    return next((place for place, (_, known, _) in enumerate(STORY, 1) if known == name), None)
