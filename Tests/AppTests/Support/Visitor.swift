@@ -68,6 +68,13 @@ final class Visitor: Sendable {
         try await send(.get, path, contentType: nil, body: nil, stating: Self.modern)
     }
 
+    /// As a browser that understands compressed answers and states these headers.
+    func packed(_ path: String, stating statements: HTTPFields) async throws -> Answer {
+        var statements = statements
+        statements[.acceptEncoding] = "gzip, deflate, br"
+        return try await send(.get, path, contentType: nil, body: nil, stating: statements)
+    }
+
     /// Opens `path` (or `seeing`) for its token, then posts the fields.
     @discardableResult
     func post(_ path: String, _ fields: [(String, String)], seeing page: String? = nil) async throws -> Answer {

@@ -30,8 +30,15 @@ struct Browser: Sendable {
     var kept: SavedForm?
     /// Whether it will state with a form of this page that the page is ours.
     var statesOrigin = false
+    /// Whether it understands compressed answers.
+    var readsGzip = false
     /// The `User-Agent` header; empty when there is none.
     var userAgent = ""
+
+    /// Whether a page of its own is compressed for it. Another site could make the browser ask for a page many times with
+    /// words of its choice in the address, and learn from the lengths which of them stand in the page; so a request that
+    /// did not come from our own page or from the person themselves is answered with the page as it is.
+    var mayBePacked: Bool { readsGzip && statesOrigin }
 
     /// Whether keys act at once; each officer can switch them off.
     var keys: ShortcutKeys { ShortcutKeys(areOn: session?.hasKeys ?? true) }
@@ -96,7 +103,9 @@ struct BrowserMiddleware: RouterMiddleware {
             visit: known ?? dependencies.random.token(16), isNew: known == nil, language: language.read,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
-            statesOrigin: FormOrigin.isStated(by: request), userAgent: request.headers[.userAgent] ?? "")
+            statesOrigin: FormOrigin.isStated(by: request),
+            readsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
+            userAgent: request.headers[.userAgent] ?? "")
         if case .officer(let officer) = session?.holder, request.uri.path.hasPrefix(Paths.office) {
             browser.waiting = await dependencies.dutyCounts.counts(of: officer, on: dependencies)
         }

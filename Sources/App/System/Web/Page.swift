@@ -53,7 +53,7 @@ extension PageContext {
         } else if browser.cookies.isEmpty, PublicPage.isForOneVisitor(browser.path) {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: true).withoutCookies
         }
-        return Response(html: layout.document, status: status)
+        return Response(html: layout.document, status: status, isPacked: browser.mayBePacked)
     }
 
     /// Whether the frame around the page needs this browser's token. Only a signed-in visitor's header has a form: for
@@ -73,11 +73,15 @@ extension PageContext {
 }
 
 extension Response {
-    init(html: HTML, status: HTTPResponse.Status = .ok) {
-        self.init(
-            status: status,
-            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+    /// - Parameter isPacked: compressed, where the request allows it: `Browser.mayBePacked`.
+    init(html: HTML, status: HTTPResponse.Status = .ok, isPacked: Bool = false) {
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
+        var body = ByteBuffer(string: html.text)
+        if isPacked, let packed = Gzip.compressed(html.text.utf8, level: .once) {
+            headers[.contentEncoding] = "gzip"
+            body = ByteBuffer(bytes: packed)
+        }
+        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 }
 
