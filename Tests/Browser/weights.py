@@ -1,4 +1,4 @@
-"""What each page weighs over the wire: compressed where the site compresses it, with every picture, nothing cached."""
+"""What each page weighs over the wire: compressed as the site compresses it, with every picture, nothing cached."""
 
 import dataclasses
 import re
@@ -20,19 +20,13 @@ LOADED = """() => {
       isNew: part.transferSize > 0,
     }));
   const page = performance.getEntriesByType("navigation")[0];
-  const packed = page.encodedBodySize < page.decodedBodySize;
-  return { html: page.encodedBodySize, packed, parts, shown: Array.from(shown) };
+  return { html: page.encodedBodySize, parts, shown: Array.from(shown) };
 }"""
 
 # The pages of a visitor without a session.
 FIRST_PAGES = re.compile(r"^(/en)?/?(daftar(/kode|/berhasil)?|masuk)?$")
 # The pages on the way from home to the incentive.
 PERSONS_WAY = re.compile(r"^(/en)?/?($| \(|daftar|masuk|akun|pendaftaran|kartu|insentif|gelombang/#(/gabung|/saya)?$)")
-
-
-# Of these, pages that are above: one has the name of every regency, the other is home for a person who is signed in,
-# which is not compressed.
-LATE = {"/pendaftaran/data-diri", "/ (signed in)", "/en (signed in)"}
 
 
 @dataclasses.dataclass
@@ -64,7 +58,7 @@ class Weight:
         assert self.sum() <= PAGE_BYTES, f"more than {PAGE_BYTES} bytes: {self}"
         if FIRST_PAGES.match(self.kind):
             self.lacked = self.first_paint
-        if PERSONS_WAY.match(self.kind) and self.kind not in LATE:
+        if PERSONS_WAY.match(self.kind):
             assert self.lacked <= FIRST_PAINT_BYTES, f"more than {FIRST_PAINT_BYTES} bytes before the first paint: {self}"
 
 
@@ -84,7 +78,8 @@ class Scales:
         path = urllib.parse.urlsplit(page.url).path
         loaded = page.evaluate(LOADED)
         html = loaded["html"]
-        name = f"{path} (signed in)" if path in ("/", "/en") and not loaded["packed"] else kind(path)
+        is_signed_in = any(cookie["name"] == "sesi" for cookie in page.context.cookies(self.base_url))
+        name = f"{path} (signed in)" if path in ("/", "/en") and is_signed_in else kind(path)
         weight = Weight(name, html, first_paint=html, lacked=html)
         for part in loaded["parts"]:
             weight.add(part["address"], part["size"])
