@@ -131,16 +131,14 @@ def write_weights(weights):
     late = sum(1 for weight in weights if weight.first_paint > FIRST_PAINT_BYTES)
     WEIGHTS.write_text(f"""# What each page weighs
 
-Bytes over the wire at 360 pixels, with nothing cached: compressed where the site compresses (pages that are the same \
-for all visitors, style sheets, scripts, drawings; never a page with a token or with a person's data), with every \
-picture on the page, also those that load later. Numbers in an address are `#`; of each kind the heaviest page that was \
-opened counts. `make journey` writes this table. `make test` fails when a page has more than {PAGE_BYTES:,} bytes. It fails, \
-too, when home or a page of signing up or in has more than {FIRST_PAINT_BYTES:,} bytes of HTML and CSS before its first \
-paint, and when a later page of a person's way has, without the CSS that the browser has from the pages before it. Two \
-pages are excepted: `/pendaftaran/data-diri`, which has the names of all regencies, and home of a person who is signed in.
+Bytes over the wire at 360 pixels, compressed, with nothing cached and every picture on the page, also those that load \
+later. Numbers in an address are `#`; of each kind the heaviest page that was opened counts. `make journey` writes this \
+table. `make test` fails when a page has more than {PAGE_BYTES:,} bytes. It fails, too, when home or a page of signing up \
+or in has more than {FIRST_PAINT_BYTES:,} bytes of HTML and CSS before its first paint, and when a later page of a person's \
+way has, without the CSS that the browser has from the pages before it.
 
 The last column is HTML and CSS for a browser that has nothing. {late} of {len(weights)} kinds of pages are above \
-{FIRST_PAINT_BYTES:,} there, because only the first pages are compressed.
+{FIRST_PAINT_BYTES:,} there.
 
 {table(weights)}
 """)
