@@ -62,6 +62,9 @@ enum RecordRefusal: UserFacingRefusal {
     case waveChanged
     /// The officer's own record, such as their roles, was changed by other means than an act.
     case officerChanged
+    /// What an officer would have paid is of a card of which a sealed entry of the journal is gone. The server's log says
+    /// which.
+    case entriesGone
 
     var code: String {
         switch self {
@@ -70,6 +73,7 @@ enum RecordRefusal: UserFacingRefusal {
         case .applicantChanged: "application.record.changed"
         case .waveChanged: "wave.record.changed"
         case .officerChanged: "officer.record.changed"
+        case .entriesGone: "office.entries.gone"
         }
     }
 
@@ -100,6 +104,12 @@ enum RecordRefusal: UserFacingRefusal {
                 "Data akun petugas ini diubah di luar aplikasi. Minta administrator memulihkannya. Beri tahu auditor.",
                 "This officer's record was changed outside the application. Have an administrator restore it. Notify "
                     + "the auditor.")
+        case .entriesGone:
+            t(
+                "Catatan buku sebuah kartu hilang dari basis data, padahal sudah disegel di log. Uangnya ditahan. Keluarkan "
+                    + "pembayarannya, minta operator memulihkan catatan itu dari cadangan, dan beri tahu auditor.",
+                "An entry of a card's books is gone from the database, although the log has it. The money is held. Take its "
+                    + "payment out, have an operator restore the entry from a backup, and notify the auditor.")
         }
     }
 
