@@ -147,7 +147,8 @@ extension BatchReview {
                         "wait for a contested NIK or a lost contact")),
                 else: .waits),
             check(
-                gone == 0, Bilingual(id: "Catatan buku setiap kartu lengkap", en: "The books of each card are complete"),
+                gone == 0,
+                Bilingual(id: "Catatan buku setiap kartu lengkap", en: "The books of each card are complete"),
                 Bilingual(
                     id: "\(gone) kartu kehilangan catatan bukunya: keluarkan pembayarannya, dan beri tahu auditor",
                     en: said(gone, "card has", "cards have")

@@ -37,14 +37,14 @@ struct PayoutActions: Sendable {
         return (batch, found.leftOut.count)
     }
 
-    /// Cards that one event names; of more it says how many.
+    /// Cards that one event names; the server's log has all.
     private static let named = 20
 
     private func record(leftOut cards: Set<ID<Card>>, by officer: ID<Officer>, in tx: Transaction) throws {
         guard !cards.isEmpty else { return }
         let names = cards.sorted().prefix(Self.named).map(\.description).joined(separator: " ")
         try tx.audit.record(
-            AuditEvent("payout.left-out", subject: "payout", detail: ["number": String(cards.count), "cards": names]),
+            AuditEvent("payout.left-out", subject: "payout", detail: ["cards": String(cards.count), "first": names]),
             by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
     }
 

@@ -65,6 +65,8 @@ enum RecordRefusal: UserFacingRefusal {
     /// What an officer would have paid is of a card of which a sealed entry of the journal is gone. The server's log says
     /// which.
     case entriesGone
+    /// A case that an officer would read was changed by other means than an act, such as moved to another person.
+    case caseChanged
 
     var code: String {
         switch self {
@@ -74,6 +76,7 @@ enum RecordRefusal: UserFacingRefusal {
         case .waveChanged: "wave.record.changed"
         case .officerChanged: "officer.record.changed"
         case .entriesGone: "office.entries.gone"
+        case .caseChanged: "office.case.changed"
         }
     }
 
@@ -110,6 +113,12 @@ enum RecordRefusal: UserFacingRefusal {
                     + "pembayarannya, minta operator memulihkan catatan itu dari cadangan, dan beri tahu auditor.",
                 "An entry of a card's books is gone from the database, although the log has it. The money is held. Take its "
                     + "payment out, have an operator restore the entry from a backup, and notify the auditor.")
+        case .caseChanged:
+            t(
+                "Kasus ini diubah di luar aplikasi, jadi isinya tidak ditampilkan. Minta operator memulihkannya dari "
+                    + "cadangan, dan beri tahu auditor.",
+                "This case was changed outside the application, so it is not shown. Have an operator restore it from a "
+                    + "backup, and notify the auditor.")
         }
     }
 
