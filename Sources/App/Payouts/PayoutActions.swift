@@ -72,7 +72,8 @@ struct PayoutActions: Sendable {
                 guard stored.items > 0 else { throw PayoutRefusal.nothingLeft }
                 guard try tx.payouts.outdated(in: id) == 0 else { throw PayoutRefusal.requestsChanged }
             } catch let refusal as any Refusal {
-                throw try deny(refusal, id, officer.id, in: tx)
+                throw try dependencies.denied(
+                    refusal, "payout.approval-denied", about: "payout:\(id)", by: .officer(officer.id), in: tx)
             }
             let moment = dependencies.moment()
             guard try tx.payouts.approve(id, by: officer.id, at: moment.programme) else {
@@ -148,15 +149,5 @@ struct PayoutActions: Sendable {
                 by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }
-    }
-
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func deny(
-        _ refusal: any Refusal, _ batch: ID<PayoutBatch>, _ officer: ID<Officer>, in tx: Transaction
-    ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
     }
 }
