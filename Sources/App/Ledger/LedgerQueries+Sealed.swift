@@ -5,17 +5,20 @@ import Storage
 /// that takes an entry away takes its postings with it, and then the balance fits again. The only writer of
 /// `sealed_entry`, without update or delete.
 extension LedgerQueries {
-    /// Entries whose postings are read at once.
-    private static let entriesRead = 500
-    /// Only these lengths occur, so that all statements stay prepared.
+    /// Entries whose postings are read at once. Only these lengths occur, so that all statements stay prepared.
+    private static let entriesRead = [1, 8, 64, 500]
+    /// Likewise.
     private static let rowsPerStatement = [256, 32, 4, 1]
 
     /// The accounts of these entries that are kept: of one card or one purchase.
     func toSeal(_ entries: [ID<JournalEntry>]) throws -> [KeptEntry] {
-        var found: Set<KeptEntry> = []
-        for start in stride(from: 0, to: entries.count, by: Self.entriesRead) {
-            let some = Array(entries[start..<min(start + Self.entriesRead, entries.count)])
-            for (entry, postings) in try postings(of: some) as [ID<JournalEntry>: [StoredPosting]] {
+        var (found, rest): (Set<KeptEntry>, ArraySlice<ID<JournalEntry>>) = ([], entries[...])
+        while let last = rest.prefix(Self.entriesRead.last ?? 1).last {
+            let some = rest.prefix(Self.entriesRead.last ?? 1)
+            let length = Self.entriesRead.first { $0 >= some.count } ?? some.count
+            rest.removeFirst(some.count)
+            let filled = Array(some) + Array(repeating: last, count: length - some.count)
+            for (entry, postings) in try postings(of: filled) as [ID<JournalEntry>: [StoredPosting]] {
                 for posting in postings {
                     for account in [posting.value.from, posting.value.to] where account.keepsSealedEntries {
                         found.insert(KeptEntry(account: account, entry: entry))
