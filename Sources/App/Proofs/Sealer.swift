@@ -26,6 +26,7 @@ struct Sealer: Service {
             // Binding the records of a large installation takes long; its rows are sealed meanwhile.
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await bindEarlierRecords() }
+                group.addTask { await keepRecentEntries() }
                 var round = 0
                 while !Task.isCancelled {
                     await sealEverything(thoroughly: round.isMultiple(of: 60))

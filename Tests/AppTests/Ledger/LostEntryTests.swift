@@ -145,6 +145,19 @@ struct LostEntryTests {
         }
     }
 
+    @Test("what a server of the version before sealed meanwhile is kept by the next start", arguments: Engine.tested)
+    func sealedMeanwhile(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            _ = try await market.buy(try await world.cardholder())
+            try await world.sealEverything()
+            try await world.vandalise("DELETE FROM sealed_entry")
+            #expect(try await world.booksFindings().count >= 4)
+            try await Sealer(dependencies: world.dependencies, batch: 1).keepEntries(since: Instant(milliseconds: 0))
+            #expect(try await world.booksFindings() == [])
+        }
+    }
+
     @Test("entries that an earlier version sealed are kept beside the log by the migration", arguments: Engine.tested)
     func migration(engine: Engine) async throws {
         try await OlderDatabase.with(engine, before: "0501") { tx in
