@@ -19,7 +19,7 @@ extension PartnerQueries {
     ///
     /// Their own owners are those that were compared. Those of a company between them are read as they are.
     func sharedOwner(of one: ComparedPartner, and other: ComparedPartner) throws -> String? {
-        let compared = [one.record.id: one, other.record.id: other]
+        let compared = Dictionary([one, other].map { ($0.record.id, $0) }, uniquingKeysWith: { first, _ in first })
         return try ownership(insteadOf: compared.mapValues { (name: $0.record.name, owners: $0.owners) })
             .sharedOwner(of: one.record.id, and: other.record.id)
     }

@@ -71,7 +71,7 @@ struct SampledPerson: Sendable {
         let isOwnClaim = try Self.isOwn(of: entry.person, dependencies) {
             try dependencies.requireOwn(claim.map { [$0] } ?? [], in: tx)
         }
-        let number = claim.map { Self.number(in: $0, dependencies) } ?? .none
+        let number: Number = claim.map { Self.number(in: $0, dependencies) } ?? .none
         nik = isOwnClaim ? number : .unreadable
         progress = claim?.progress ?? .missing
     }
