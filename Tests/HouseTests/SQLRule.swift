@@ -49,7 +49,7 @@ enum SQLRule {
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
         ("App/Inbox", "delivery message recipient_language text_budget"),
         ("App/Incentives", "instalment"),
-        ("App/Ledger", "hold journal_entry ledger_account posting"),
+        ("App/Ledger", "hold journal_entry ledger_account posting sealed_entry"),
         (
             "App/Lists",
             """

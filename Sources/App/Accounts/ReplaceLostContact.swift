@@ -219,11 +219,9 @@ struct ReplaceLostContact: Sendable {
     private func denied(
         _ refusal: any Refusal, _ value: ContactCase, by actor: Actor, in tx: Transaction
     ) throws -> CommittedRefusal {
-        let event = AuditEvent(
-            "contact-case.denied", subject: "account:\(value.person)",
-            detail: ["why": refusal.code, "case": value.id.description])
-        try tx.audit.record(event, by: actor, at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(
+            refusal, "contact-case.denied", about: "account:\(value.person)", ["case": value.id.description], by: actor,
+            in: tx)
     }
 
     private static let kinds = [BoundKind.contactCases, .contactCaseStates]

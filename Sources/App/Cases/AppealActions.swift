@@ -93,8 +93,8 @@ struct AppealActions: Sendable {
             let (stored, correction) = try correctable(id, approving: true, by: officer, tx)
             guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                 let refusal = RecordRefusal.changed
-                try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-                throw CommittedRefusal(refusal)
+                throw try dependencies.denied(
+                    refusal, "case.denied", about: stored.subject, by: .officer(officer.id), in: tx)
             }
             guard let person = stored.person, try tx.cases.confirmCorrection(of: id, by: officer.id, at: now) else {
                 throw CaseRefusal.notWaiting
@@ -135,8 +135,7 @@ struct AppealActions: Sendable {
                 throw .fourEyes(error)
             }
         } catch {
-            try cases.record("case.denied", stored, ["why": error.code], by: .officer(officer.id), in: tx)
-            throw CommittedRefusal(error)
+            throw try dependencies.denied(error, "case.denied", about: stored.subject, by: .officer(officer.id), in: tx)
         }
         return (stored, correction)
     }
@@ -153,8 +152,7 @@ struct AppealActions: Sendable {
             try stored.checkEntry(by: officer.signatory)
         } catch {
             guard error == .ownEntry || error == .ownDecision else { throw error }
-            try cases.record("case.denied", stored, ["why": error.code], by: .officer(officer.id), in: tx)
-            throw CommittedRefusal(error)
+            throw try dependencies.denied(error, "case.denied", about: stored.subject, by: .officer(officer.id), in: tx)
         }
         return (stored, contested)
     }

@@ -62,8 +62,8 @@ struct CaseBatchActions: Sendable {
                     batch.proposer, by: officer.signatory(for: .answerCases), approving: answer == .approve)
                 if answer == .approve { try tx.records.check(held, vault: dependencies.vault) }
             } catch let error as any Refusal {
-                try record("case-batch.denied", "case-batch:\(id)", ["why": error.code], by: officer.id, tx)
-                throw CommittedRefusal(error)
+                throw try dependencies.denied(
+                    error, "case-batch.denied", about: "case-batch:\(id)", by: .officer(officer.id), in: tx)
             }
             let now = dependencies.clock.now()
             let isApproved = answer == .approve

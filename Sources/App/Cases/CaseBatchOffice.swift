@@ -151,9 +151,10 @@ struct CaseBatchOffice: Sendable {
             if batch.state == .drafted {
                 let waiting = try tx.caseBatches.waiting(in: id, limit: CaseBatch.listed)
                 cases = try waiting.compactMap { try tx.cases.find($0) }
-                for stored in CaseBatch.spread(cases) {
-                    try CaseReading(dependencies: dependencies).record(
-                        stored, by: context.officer, from: context.address, in: tx)
+                let reading = CaseReading(dependencies: dependencies)
+                for example in CaseBatch.spread(cases) {
+                    guard let stored = try reading.find(example.id, in: tx) else { continue }
+                    try reading.record(stored, by: context.officer, from: context.address, in: tx)
                     examples.append(try acts.text(template.value, for: stored, tx))
                 }
             }

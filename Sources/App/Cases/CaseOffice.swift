@@ -136,11 +136,11 @@ struct CaseOffice: Sendable {
     ) async throws -> OfficeCasePage {
         let (id, now) = (try caseID(context), dependencies.clock.now())
         return try await dependencies.database.transaction { [dependencies] tx in
-            guard let stored = try tx.cases.find(id) else { throw HTTPError(.notFound) }
+            let reading = CaseReading(dependencies: dependencies)
+            guard let stored = try reading.find(id, in: tx) else { throw HTTPError(.notFound) }
             // An officer reads their own case as every person does, without the notes between officers.
             if let person = stored.person { try tx.officers.checkIsAnother(context.officer.id, than: person) }
-            try CaseReading(dependencies: dependencies).record(
-                stored, by: context.officer, from: context.address, in: tx)
+            try reading.record(stored, by: context.officer, from: context.address, in: tx)
             try tx.visits.note(
                 Paths.officeCase(id), label: "\(stored.number)", by: context.officer.id, at: now,
                 vault: dependencies.vault)

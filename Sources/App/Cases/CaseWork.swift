@@ -147,8 +147,8 @@ struct CaseWork: Sendable {
             }
             guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
                 let refusal = RecordRefusal.changed
-                try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-                throw CommittedRefusal(refusal)
+                throw try dependencies.denied(
+                    refusal, "case.denied", about: stored.subject, by: .officer(officer.id), in: tx)
             }
             try cases.finish(stored, outcome, nil, by: officer.id, in: tx)
         }
@@ -183,8 +183,8 @@ struct CaseWork: Sendable {
     ) throws -> any Error {
         switch refusal {
         case .ownEntry, .ownDecision, .fourEyes:
-            try cases.record("case.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-            return CommittedRefusal(refusal)
+            return try dependencies.denied(
+                refusal, "case.denied", about: stored.subject, by: .officer(officer.id), in: tx)
         default: return refusal
         }
     }

@@ -223,7 +223,7 @@ extension String {
 }
 
 extension Course {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         try self.init(
             id: row["id"], code: row["code"], institution: row["institution_id"], title: row["title"],
             summary: row["summary"], category: row["category"], mode: row["mode"], hours: row["hours"],

@@ -129,13 +129,9 @@ struct DecreeActions: Sendable {
             by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func refused(
         _ refusal: any Refusal, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent("decree.refused", subject: wave.subject, detail: ["reason": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(refusal, "decree.refused", about: wave.subject, by: .officer(officer), in: tx)
     }
 }

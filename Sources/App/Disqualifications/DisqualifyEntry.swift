@@ -201,9 +201,8 @@ struct DisqualifyEntry: Sendable {
     private func denied(
         _ refusal: any Refusal, _ wave: Wave, _ detail: [String: String], by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
-        let detail = detail.merging(["why": refusal.code]) { $1 }
-        try record("disqualification.denied", wave, detail, by: .officer(officer), in: tx)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(
+            refusal, "disqualification.denied", about: wave.subject, detail, by: .officer(officer), in: tx)
     }
 }
 

@@ -36,8 +36,7 @@ struct ExportActions: Sendable {
                     try tx.records.check(held, vault: dependencies.vault)
                 }
             } catch let refusal as any Refusal {
-                try record("export.denied", request, ["reason": refusal.code], by: officer.id, in: tx)
-                throw CommittedRefusal(refusal)
+                throw try denied(refusal, request, by: officer.id, in: tx)
             }
             let state: ExportRequest.State = answer == .approve ? .approved : .refused
             guard
@@ -70,8 +69,7 @@ struct ExportActions: Sendable {
                 try stored.request.download(by: officer.id, at: dependencies.realNow(), end: stored.expiresAt)
                 guard isAsDecided, isAsMade else { throw ExportRefusal.changed }
             } catch {
-                try record("export.denied", stored.request, ["reason": error.code], by: officer.id, in: tx)
-                throw CommittedRefusal(error)
+                throw try denied(error, stored.request, by: officer.id, in: tx)
             }
             try tx.exports.download(
                 id, by: officer.id, from: address, at: dependencies.realNow(), ids: dependencies.ids)
@@ -83,7 +81,7 @@ struct ExportActions: Sendable {
             return (stored, try await recordReading(of: stored, by: officer, from: address))
         } catch let refusal as ExportRefusal {
             try await dependencies.database.transaction { tx in
-                try record("export.denied", stored.request, ["reason": refusal.code], by: officer.id, in: tx)
+                try denied(refusal, stored.request, by: officer.id, in: tx)
             }
             throw refusal
         }
@@ -144,6 +142,15 @@ struct ExportActions: Sendable {
         try tx.access.record(
             .export, of: people, by: officer.id, as: officer.signatory(for: request.kind.asking).duty,
             why: .work("export:\(request.id)"), from: address, at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    @discardableResult
+    private func denied(
+        _ refusal: any Refusal, _ request: ExportRequest, by officer: ID<Officer>, in tx: Transaction
+    ) throws -> CommittedRefusal {
+        try dependencies.denied(
+            refusal, "export.denied", about: "export:\(request.id)", ["kind": request.kind.rawValue],
+            by: .officer(officer), in: tx)
     }
 
     private func record(

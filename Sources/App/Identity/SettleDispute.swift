@@ -53,15 +53,15 @@ struct SettleDispute: Sendable {
             let now = dependencies.clock.now()
             if let refusal = stored.value.obstacle(to: officer, approving: agrees, at: now) {
                 // `CommittedRefusal` commits the transaction, so that the denied attempt is in the audit log.
-                try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-                throw CommittedRefusal(refusal)
+                throw try dependencies.denied(
+                    refusal, "dispute.denied", about: "dispute:\(stored.id)", by: .officer(officer.id), in: tx)
             }
             guard let side = stored.value.proposal?.side else { throw DisputeRefusal.notWaiting }
             if agrees {
                 guard try tx.records.isAsBound(held, vault: dependencies.vault), try isIntact(stored, tx) else {
                     let refusal = RecordRefusal.changed
-                    try record("dispute.denied", stored, ["why": refusal.code], by: .officer(officer.id), in: tx)
-                    throw CommittedRefusal(refusal)
+                    throw try dependencies.denied(
+                        refusal, "dispute.denied", about: "dispute:\(stored.id)", by: .officer(officer.id), in: tx)
                 }
                 return try settle(stored, for: side, by: officer.id, in: tx)
             }

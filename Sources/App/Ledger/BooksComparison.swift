@@ -18,6 +18,7 @@ struct BooksComparison: Sendable {
             ("instalments", { try tx.incentives.discrepancies(editions: editions, limit: Self.most) }),
             ("payments", { try tx.payouts.discrepancies(limit: Self.most) }),
             ("what persons were paid", { try tx.payouts.paidAboveSum(editions: editions, limit: Self.most) }),
+            ("sealed entries of accounts", { try tx.ledger.sealedDiscrepancies(limit: Self.most) }),
             ("the budget's figures", { try tx.figures.discrepancies() }),
             ("the figures of answers", { try tx.cases.discrepancies(limit: Self.most) }),
         ]

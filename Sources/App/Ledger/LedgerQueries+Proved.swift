@@ -8,47 +8,67 @@ extension LedgerQueries {
     /// Postings that are read of a card or a purchase, which have a handful. Of more the balance is not known.
     static let mostPostings = 1_000
 
-    /// Nil where the row says another balance, or a posting was put in or changed by other means than the ledger.
-    ///
-    /// Row and postings are read in one statement, so that an entry that is written meanwhile is in both or in neither.
-    /// The postings are read in the order of the account's index and with a limit: while most of all come from a few
-    /// accounts, as before the first sales, PostgreSQL would read the whole table otherwise.
+    /// Nil where the row says another balance, a posting was put in or changed by other means than the ledger, or a sealed
+    /// entry is gone.
     ///
     /// - Parameter most: postings that are read.
     func proved(
         _ code: LedgerAccount.Code, most: Int = LedgerQueries.mostPostings, vault: Vault
     ) throws -> ProvedAccount? {
+        guard case .proved(let account) = try proof(of: code, most: most, vault: vault) else { return nil }
+        return account
+    }
+
+    /// What the account's own postings, and the sealed entries that it must have, say of it.
+    ///
+    /// All are read in one statement, so that an entry that is written meanwhile is in each or in none.
+    /// The postings are read in the order of the account's index and with a limit: while most of all come from a few
+    /// accounts, as before the first sales, PostgreSQL would read the whole table otherwise.
+    ///
+    /// - Parameter most: postings that are read.
+    func proof(
+        of code: LedgerAccount.Code, most: Int = LedgerQueries.mostPostings, vault: Vault
+    ) throws -> AccountProof {
         let rows = try lines(of: code, most: most)
-        guard rows.count <= most else { return nil }
         var (balance, sum) = (Balance(posted: .zero), Rupiah.zero)
-        var postings: [StoredPosting] = []
+        var (postings, sealed): ([StoredPosting], Set<ID<JournalEntry>>) = ([], [])
+        var gone: Set<ID<JournalEntry>> = []
         for row in rows {
-            let entry: Int64? = try row["entry_id"]
+            let entry: ID<JournalEntry>? = try row["entry_id"]
+            if let due: ID<JournalEntry> = try row["sealed"] {
+                sealed.insert(due)
+                if entry == nil { gone.insert(due) }
+                continue
+            }
             guard entry != nil else {
                 balance = try Balance(posted: row["posted"], held: row["held"])
                 continue
             }
-            guard let posting = try StoredPosting(row) else { return nil }
+            guard let posting = try StoredPosting(row) else { return .differs }
             if posting.value.to == code { sum += posting.value.amount } else { sum -= posting.value.amount }
             postings.append(posting)
         }
-        guard balance.posted == sum, sum >= .zero, try areWritten(postings, vault: vault) else { return nil }
-        return ProvedAccount(balance: balance, stored: postings)
+        guard rows.count - sealed.count <= most else { return .differs }
+        gone.formUnion(sealed.subtracting(postings.map(\.entry)))
+        guard gone.isEmpty else { return .lacks(gone.sorted()) }
+        guard balance.posted == sum, sum >= .zero, try areWritten(postings, vault: vault) else { return .differs }
+        return .proved(ProvedAccount(balance: balance, stored: postings))
     }
 
-    /// The row of an account, and a row for each of its postings.
+    /// The row of an account, a row for each of its postings, and one for each of its sealed entries: `entry_id` is null
+    /// where such an entry is gone.
     private func lines(of code: LedgerAccount.Code, most: Int) throws -> [Row] {
         let account: SQL = "(SELECT id FROM ledger_account WHERE code = \(code))"
         return try tx.rows(
             """
             SELECT posted, held, NULL AS entry_id, NULL AS place, NULL AS amount, NULL AS code, NULL AS from_code,
-                NULL AS to_code
+                NULL AS to_code, CAST(NULL AS BIGINT) AS sealed
             FROM ledger_account
             WHERE code = \(code)
             UNION ALL
             SELECT NULL, NULL, entry_id, place, amount, code, CAST(\(code) AS TEXT), (
                 SELECT other.code FROM ledger_account AS other WHERE other.id = outgoing.to_id
-            )
+            ), NULL
             FROM (
                 SELECT entry_id, place, amount, code, to_id
                 FROM posting
@@ -59,7 +79,7 @@ extension LedgerQueries {
             UNION ALL
             SELECT NULL, NULL, entry_id, place, amount, code, (
                 SELECT other.code FROM ledger_account AS other WHERE other.id = incoming.from_id
-            ), CAST(\(code) AS TEXT)
+            ), CAST(\(code) AS TEXT), NULL
             FROM (
                 SELECT entry_id, place, amount, code, from_id
                 FROM posting
@@ -67,6 +87,17 @@ extension LedgerQueries {
                 ORDER BY entry_id
                 LIMIT \(most)
             ) AS incoming
+            UNION ALL
+            SELECT NULL, NULL, (
+                SELECT journal_entry.id FROM journal_entry WHERE journal_entry.id = kept.entry_id
+            ), NULL, NULL, NULL, NULL, NULL, kept.entry_id
+            FROM (
+                SELECT entry_id
+                FROM sealed_entry
+                WHERE account = \(code)
+                ORDER BY entry_id
+                LIMIT \(most)
+            ) AS kept
             """)
     }
 

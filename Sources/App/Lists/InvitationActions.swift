@@ -46,8 +46,8 @@ struct InvitationActions: Sendable {
             } catch let error as any Refusal {
                 let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
                 guard isFourEyes || error is RecordRefusal else { throw error }
-                try record("list.invitations-denied", id, ["why": error.code], by: officer.id, tx)
-                throw CommittedRefusal(error)
+                throw try dependencies.denied(
+                    error, "list.invitations-denied", about: "invitation-batch:\(id)", by: .officer(officer.id), in: tx)
             }
             if approved {
                 try checkIsAnother(batch, officer, tx)
@@ -92,8 +92,9 @@ struct InvitationActions: Sendable {
         do {
             try tx.lists.checkIsAnother(officer.id, thanOn: batch.list)
         } catch let refusal as ListRefusal {
-            try record("list.invitations-denied", batch.id, ["why": refusal.code], by: officer.id, tx)
-            throw CommittedRefusal(refusal)
+            throw try dependencies.denied(
+                refusal, "list.invitations-denied", about: "invitation-batch:\(batch.id)", by: .officer(officer.id),
+                in: tx)
         }
     }
 

@@ -123,13 +123,10 @@ struct ListActions: Sendable {
         }
     }
 
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func denied(
         _ refusal: any Refusal, _ id: ID<ListImport>, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent("list.approval-denied", subject: "list:\(id)", detail: ["reason": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(
+            refusal, "list.approval-denied", about: "list:\(id)", by: .officer(officer), in: tx)
     }
 }

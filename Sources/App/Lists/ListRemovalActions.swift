@@ -83,8 +83,8 @@ struct ListRemovalActions: Sendable {
             } catch let error as any Refusal {
                 let isFourEyes = if case .fourEyes? = error as? ListRefusal { true } else { false }
                 guard isFourEyes || error is RecordRefusal else { throw error }
-                try record("list.removal-denied", "list-removal:\(id)", ["why": error.code], by: officer.id, tx)
-                throw CommittedRefusal(error)
+                throw try dependencies.denied(
+                    error, "list.removal-denied", about: "list-removal:\(id)", by: .officer(officer.id), in: tx)
             }
             let isFirst = stored.value.state == .proposed
             let isDone =
@@ -120,8 +120,8 @@ struct ListRemovalActions: Sendable {
                 // It counts until the end is agreed to.
                 try tx.records.check(held, vault: dependencies.vault)
             } catch let refusal as RecordRefusal {
-                try record("list.removal-denied", "list-removal:\(id)", ["why": refusal.code], by: officer.id, tx)
-                throw CommittedRefusal(refusal)
+                throw try dependencies.denied(
+                    refusal, "list.removal-denied", about: "list-removal:\(id)", by: .officer(officer.id), in: tx)
             }
             guard
                 try tx.listRemovals.proposeEnd(

@@ -51,8 +51,8 @@ struct ListWithdrawalActions: Sendable {
                 try FourEyes.confirm(stored.proposer, by: officer.signatory(for: .approveLists), approving: approved)
                 if approved { try tx.records.check(held, vault: dependencies.vault) }
             } catch let error as any Refusal {
-                try record("list.withdrawal-denied", id, ["why": error.code], by: officer.id, tx)
-                throw CommittedRefusal(error)
+                throw try dependencies.denied(
+                    error, "list.withdrawal-denied", about: "list:\(id)", by: .officer(officer.id), in: tx)
             }
             if approved, let list = try tx.lists.find(id)?.value {
                 try list.checkWithdrawing(isCounted: try isCounted(list, tx))
@@ -90,8 +90,8 @@ struct ListWithdrawalActions: Sendable {
         do {
             try tx.lists.checkIsAnother(officer.id, thanOn: list)
         } catch let refusal as ListRefusal {
-            try record("list.withdrawal-denied", list, ["why": refusal.code], by: officer.id, tx)
-            throw CommittedRefusal(refusal)
+            throw try dependencies.denied(
+                refusal, "list.withdrawal-denied", about: "list:\(list)", by: .officer(officer.id), in: tx)
         }
     }
 

@@ -15,6 +15,8 @@ extension AuditWords {
         "incentive.requested": Bilingual(id: "Insentif diminta", en: "Incentive requested"),
         "incentive.forfeited": Bilingual(id: "Insentif hangus", en: "Incentive forfeited"),
         "payout.drafted": Bilingual(id: "Kelompok penyaluran disusun", en: "Payout batch drafted"),
+        "payout.left-out": Bilingual(
+            id: "Kartu ditinggalkan: catatan bukunya hilang", en: "Cards left out: entries of their books are gone"),
         "payout.approved": Bilingual(id: "Kelompok penyaluran disetujui", en: "Payout batch approved"),
         "payout.refused": Bilingual(id: "Kelompok penyaluran ditolak", en: "Payout batch refused"),
         "payout.approval-denied": Bilingual(id: "Persetujuan penyaluran ditolak", en: "Payout approval refused"),

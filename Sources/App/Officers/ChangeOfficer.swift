@@ -219,14 +219,11 @@ struct ChangeOfficer: Sendable {
             after: before, changed: changed, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
     }
 
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
     private func denied(
         _ refusal: any Refusal, _ subject: ID<Officer>?, by officer: Officer, in tx: Transaction
     ) throws -> CommittedRefusal {
-        let event = AuditEvent(
-            "officer.change-denied", subject: subject.map { "officer:\($0)" } ?? "officers",
-            detail: ["reason": refusal.code])
-        try tx.audit.record(event, by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(
+            refusal, "officer.change-denied", about: subject.map { "officer:\($0)" } ?? "officers",
+            by: .officer(officer.id), in: tx)
     }
 }

@@ -223,15 +223,11 @@ struct PartnerProposals: Sendable {
             by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
     }
 
-    /// Records the denial; `CommittedRefusal` commits the record although the act is refused.
     private func denied(
         _ refusal: any Refusal, _ proposal: PartnerProposal, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent(
-                "partner.change-denied", subject: "partner:\(proposal.partner)",
-                detail: ["act": proposal.change.act.rawValue, "why": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(
+            refusal, "partner.change-denied", about: "partner:\(proposal.partner)",
+            ["act": proposal.change.act.rawValue], by: .officer(officer), in: tx)
     }
 }

@@ -32,9 +32,14 @@ extension PartnerQueries {
     }
 
     /// The whole register of owners.
-    func ownership() throws -> Ownership {
+    ///
+    /// - Parameter known: names and owners of partners that the caller has compared, instead of their rows.
+    func ownership(
+        insteadOf known: [ID<Partner>: (name: String, owners: [PartnerOwner])] = [:]
+    ) throws -> Ownership {
         let partners = try tx.rows("SELECT id, name FROM partner_record ORDER BY id").map { row in
-            (id: try row["id"] as ID<Partner>, name: try row["name"] as String)
+            let id: ID<Partner> = try row["id"]
+            return (id: id, name: try known[id]?.name ?? row["name"] as String)
         }
         let shares = try tx.rows(
             """
@@ -43,7 +48,9 @@ extension PartnerQueries {
             ORDER BY partner_id, owner_key
             """
         ).map { row in (partner: try row["partner_id"] as ID<Partner>, owner: try PartnerOwner(row)) }
-        return Ownership(partners: partners, shares: shares)
+        let others = shares.filter { known[$0.partner] == nil }
+        let own = known.flatMap { partner, compared in compared.owners.map { (partner: partner, owner: $0) } }
+        return Ownership(partners: partners, shares: others + own)
     }
 
     /// The partners that belong together with this one, and the owner they have in common.

@@ -97,8 +97,10 @@ extension BatchReview {
     ) throws -> [Check] {
         let counts = try tx.payouts.compare(id)
         let all = items.count
-        let keys = try tx.incentives.find(items.map(\.instalment)).values.map(\.holdKey)
-        let reserved = try tx.ledger.reserved(keys)
+        let requested = try tx.incentives.find(items.map(\.instalment)).values
+        let reserved = try tx.ledger.reserved(requested.map(\.holdKey))
+        let lacking = try tx.ledger.gone(fromCards: Set(requested.map(\.instalment.card)).sorted())
+        let gone = Set(lacking.compactMap(\.card)).count
         let waiting = try MoneyHold(dependencies: dependencies).waiting(among: items.map(\.person), in: tx)
         let held = items.count { waiting.contains($0.person) }
         let isSame = try tx.records.isAsBound(.payoutDrafts, id, vault: dependencies.vault)
@@ -144,6 +146,13 @@ extension BatchReview {
                         held, "waits for a contested NIK or a lost contact",
                         "wait for a contested NIK or a lost contact")),
                 else: .waits),
+            check(
+                gone == 0,
+                Bilingual(id: "Catatan buku setiap kartu lengkap", en: "The books of each card are complete"),
+                Bilingual(
+                    id: "\(gone) kartu kehilangan catatan bukunya: keluarkan pembayarannya, dan beri tahu auditor",
+                    en: said(gone, "card has", "cards have")
+                        + " lost an entry of the books: take the payments out, and notify the auditor")),
             check(
                 isSame, Bilingual(id: "Isinya sama seperti saat disusun", en: "It is as it was drafted"),
                 Bilingual(id: "Isinya diubah di luar aplikasi", en: "It was changed by other means")),

@@ -16,16 +16,28 @@ struct PayableRequests: Sendable {
     /// Pieces that are read at most, so that the transaction ends.
     private static let pieces = 200
 
-    func all(in tx: Transaction) throws -> [(Instalment, ID<PayeeAccount>)] {
+    /// What a batch can take, and the cards that it must leave out because a sealed entry of theirs is gone.
+    struct Found: Sendable {
+        var payable: [(Instalment, ID<PayeeAccount>)] = []
+        var leftOut: Set<ID<Card>> = []
+    }
+
+    func all(in tx: Transaction) throws -> Found {
         let own = try tx.officers.themselves(officer)
-        var (found, last): ([(Instalment, ID<PayeeAccount>)], Instalment?) = ([], nil)
-        for _ in 0..<Self.pieces where found.count < PayoutBatch.limit {
+        var (found, last): (Found, Instalment?) = (Found(), nil)
+        for _ in 0..<Self.pieces where found.payable.count < PayoutBatch.limit {
             let requested = try tx.incentives.requested(limit: piece, after: last).map(\.instalment)
             guard let end = requested.last else { break }
-            found += try payable(among: requested.filter { !own.contains($0.person) }, in: tx)
+            let others = requested.filter { !own.contains($0.person) }
+            let gone = try tx.ledger.gone(fromCards: Set(others.map(\.card)).sorted())
+            dependencies.reportGone(gone)
+            let lacking = Set(gone.compactMap(\.card))
+            found.leftOut.formUnion(lacking)
+            found.payable += try payable(among: others.filter { !lacking.contains($0.card) }, in: tx)
             last = end
         }
-        return Array(found.prefix(PayoutBatch.limit))
+        found.payable = Array(found.payable.prefix(PayoutBatch.limit))
+        return found
     }
 
     private func payable(

@@ -64,11 +64,8 @@ struct PayeeNameActions: Sendable {
                 of: proposer.officer, as: proposer.duty, by: officer, approving: approving, in: tx, on: dependencies)
             if approving { try tx.records.check(held, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
-            try tx.audit.record(
-                AuditEvent(
-                    "payee.name-denied", subject: "payee-question:\(question)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            throw CommittedRefusal(refusal)
+            throw try dependencies.denied(
+                refusal, "payee.name-denied", about: "payee-question:\(question)", by: .officer(officer.id), in: tx)
         }
     }
 

@@ -26,6 +26,8 @@ struct PaymentRow: Sendable {
     /// Why the payment is held up, as the rail last reported.
     var trouble: String?
     let railReference: String?
+    /// A sealed entry of its card is gone: it is neither approved nor sent.
+    var lacksEntries = false
 }
 
 extension PaymentRow {
@@ -35,16 +37,20 @@ extension PaymentRow {
             instalment: try tx.incentives.find(stored.instalment)?.instalment, partners: dependencies.payoutPartners)
     }
 
-    /// All payments of a batch, in two queries: a batch has up to `PayoutBatch.limit`.
+    /// All payments of a batch, in three queries: a batch has up to `PayoutBatch.limit`.
     static func all(
         _ stored: [StoredDisbursement], in tx: Transaction, on dependencies: Dependencies
     ) throws -> [PaymentRow] {
         let payees = try tx.payees.find(stored.map(\.payee))
         let instalments = try tx.incentives.find(stored.map(\.instalment))
         let partners = dependencies.payoutPartners
+        let cards = Set(instalments.values.map(\.instalment.card)).sorted()
+        let lacking = Set(try tx.ledger.gone(fromCards: cards).compactMap(\.card))
         return stored.map { one in
-            PaymentRow(
-                one, payee: payees[one.payee], instalment: instalments[one.instalment]?.instalment, partners: partners)
+            let instalment = instalments[one.instalment]?.instalment
+            var row = PaymentRow(one, payee: payees[one.payee], instalment: instalment, partners: partners)
+            row.lacksEntries = instalment.map { lacking.contains($0.card) } ?? false
+            return row
         }
     }
 

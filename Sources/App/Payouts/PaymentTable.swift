@@ -74,6 +74,9 @@ struct PaymentTable {
         }
         if item.isWithdrawn { return Part.tag(t("Ditolak", "Refused"), .wrong) }
         return switch item.state {
+        case .drafted where item.lacksEntries, .approved where item.lacksEntries:
+            Part.tag(t("Tertahan", "Held up"), .wrong)
+                + "<small>\(t("catatan buku kartunya hilang", "an entry of its card's books is gone"))</small>"
         case .drafted: Part.tag(t("Disusun", "Drafted"), .todo)
         case .approved: Part.tag(t("Akan dikirim", "To be sent"), .waiting)
         case .sent where item.trouble != nil:

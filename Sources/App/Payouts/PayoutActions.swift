@@ -5,15 +5,24 @@ import Storage
 struct PayoutActions: Sendable {
     let dependencies: Dependencies
 
-    /// Throws `PayoutRefusal.nothingRequested` when no request can be paid.
-    func draft(by officer: Officer) async throws -> ID<PayoutBatch> {
+    /// Throws `PayoutRefusal.nothingRequested` when no request can be paid, and `RecordRefusal.entriesGone` when the only
+    /// ones are of cards that lack a sealed entry.
+    ///
+    /// - Returns: the batch, and how many cards it leaves out because a sealed entry of theirs is gone.
+    func draft(by officer: Officer) async throws -> (batch: ID<PayoutBatch>, leftOut: Int) {
         try await dependencies.database.transaction { tx in try draft(by: officer.id, in: tx) }
     }
 
-    private func draft(by officer: ID<Officer>, in tx: Transaction) throws -> ID<PayoutBatch> {
-        let payable = try PayableRequests(dependencies: dependencies, officer: officer).all(in: tx)
-        guard !payable.isEmpty else { throw PayoutRefusal.nothingRequested }
-        let moment = dependencies.moment()
+    private func draft(
+        by officer: ID<Officer>, in tx: Transaction
+    ) throws -> (batch: ID<PayoutBatch>, leftOut: Int) {
+        let found = try PayableRequests(dependencies: dependencies, officer: officer).all(in: tx)
+        let (payable, moment) = (found.payable, dependencies.moment())
+        try record(leftOut: found.leftOut, by: officer, in: tx)
+        guard !payable.isEmpty else {
+            if found.leftOut.isEmpty { throw PayoutRefusal.nothingRequested }
+            throw CommittedRefusal(RecordRefusal.entriesGone)
+        }
         let batch = try tx.payouts.draft(by: officer, at: moment.programme, ids: dependencies.ids)
         for (instalment, payee) in payable {
             try tx.payouts.add(instalment, to: batch, payee: payee, at: moment.programme, ids: dependencies.ids)
@@ -25,7 +34,18 @@ struct PayoutActions: Sendable {
                 "payout.drafted", subject: "payout:\(batch)",
                 detail: ["items": String(payable.count), "total": String(total.amount)]),
             by: .officer(officer), at: moment, ids: dependencies.ids)
-        return batch
+        return (batch, found.leftOut.count)
+    }
+
+    /// Cards that one event names; the server's log has all.
+    private static let named = 20
+
+    private func record(leftOut cards: Set<ID<Card>>, by officer: ID<Officer>, in tx: Transaction) throws {
+        guard !cards.isEmpty else { return }
+        let names = cards.sorted().prefix(Self.named).map(\.description).joined(separator: " ")
+        try tx.audit.record(
+            AuditEvent("payout.left-out", subject: "payout", detail: ["cards": String(cards.count), "first": names]),
+            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
     }
 
     /// An officer other than the author approves the batch: a job sends each of its payments. False when there is no
@@ -52,7 +72,8 @@ struct PayoutActions: Sendable {
                 guard stored.items > 0 else { throw PayoutRefusal.nothingLeft }
                 guard try tx.payouts.outdated(in: id) == 0 else { throw PayoutRefusal.requestsChanged }
             } catch let refusal as any Refusal {
-                throw try deny(refusal, id, officer.id, in: tx)
+                throw try dependencies.denied(
+                    refusal, "payout.approval-denied", about: "payout:\(id)", by: .officer(officer.id), in: tx)
             }
             let moment = dependencies.moment()
             guard try tx.payouts.approve(id, by: officer.id, at: moment.programme) else {
@@ -91,10 +112,16 @@ struct PayoutActions: Sendable {
         guard changed.isEmpty else { throw RecordRefusal.changed }
     }
 
-    /// Throws `RecordRefusal.changed` where an instalment is not as it was planned, or was paid before.
+    /// Throws `RecordRefusal.changed` where an instalment is not as it was planned, or was paid before, and
+    /// `RecordRefusal.entriesGone` where a sealed entry of its card is gone.
     private func checkInstalments(of payments: [StoredDisbursement], in tx: Transaction) throws {
         let instalments = try tx.incentives.find(payments.map(\.instalment)).values.map(\.instalment)
         let cards = Set(instalments.map(\.card))
+        let gone = try tx.ledger.gone(fromCards: cards.sorted())
+        guard gone.isEmpty else {
+            dependencies.reportGone(gone)
+            throw RecordRefusal.entriesGone
+        }
         let planned = try tx.records.asBound(.instalments, of: cards.sorted(), vault: dependencies.vault)
         guard planned == cards else { throw RecordRefusal.changed }
         let unpaid = try EarlierPayments(dependencies: dependencies).unpaid(instalments, in: tx)
@@ -122,15 +149,5 @@ struct PayoutActions: Sendable {
                 by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }
-    }
-
-    /// Records the denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
-    private func deny(
-        _ refusal: any Refusal, _ batch: ID<PayoutBatch>, _ officer: ID<Officer>, in tx: Transaction
-    ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent("payout.approval-denied", subject: "payout:\(batch)", detail: ["why": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
     }
 }

@@ -43,8 +43,9 @@ struct PayoutOffice: Sendable {
         try context.requireProof()
         _ = try await context.form(request)
         try context.require(.draftPayouts)
-        let batch = try await actions.draft(by: context.officer)
-        return context.redirect(Paths.payoutBatch(batch), saying: .batchDrafted)
+        let (batch, leftOut) = try await actions.draft(by: context.officer)
+        guard leftOut > 0 else { return context.redirect(Paths.payoutBatch(batch), saying: .batchDrafted) }
+        return context.redirect(Paths.payoutBatch(batch), saying: .batchDraftedWithout.counting(leftOut))
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {

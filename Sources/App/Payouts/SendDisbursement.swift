@@ -28,6 +28,9 @@ struct SendDisbursement: Job {
                 return .again(after: Self.disputePause)
             case .heldBack:
                 return .giveUp("payment \(disbursement) is not as it was approved")
+            case .entriesGone:
+                return .giveUp(
+                    "sealed entries of the card of payment \(disbursement) are gone: restore them, then run this again")
             case .submit(let instruction):
                 return try await settle(try await dependencies.connectors.rail.pay(instruction), on: dependencies)
             case .queryStatus(let kind):
@@ -46,6 +49,8 @@ struct SendDisbursement: Job {
         case wait
         /// The payment, its person or its account was changed by other means than an act since the approval.
         case heldBack
+        /// A sealed entry of the card is gone: what it moved may be what this payment would pay again.
+        case entriesGone
         case submit(PaymentInstruction)
         case queryStatus(PayoutPartner.Kind)
 
@@ -74,6 +79,11 @@ struct SendDisbursement: Job {
                 try WithdrawPayment(dependencies: dependencies).withdraw(
                     for: stored.instalment, because: isRefused ? .nikOfAnother : .requestChanged, in: tx)
                 return .nothing
+            }
+            let gone = try tx.ledger.gone(fromCards: [requested.instalment.card])
+            guard gone.isEmpty else {
+                dependencies.reportGone(gone)
+                return .entriesGone
             }
             guard try isAsApproved(held, stored, in: tx, on: dependencies),
                 try isUnpaid(requested.instalment, in: tx, on: dependencies)

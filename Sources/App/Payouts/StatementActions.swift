@@ -75,11 +75,9 @@ struct StatementActions: Sendable {
                 }
             }
         } catch let refusal as any Refusal {
-            try tx.audit.record(
-                AuditEvent(
-                    "disbursement.finding-denied", subject: "disbursement:\(payment)", detail: ["reason": refusal.code]),
-                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            throw CommittedRefusal(refusal)
+            throw try dependencies.denied(
+                refusal, "disbursement.finding-denied", about: "disbursement:\(payment)", by: .officer(officer.id),
+                in: tx)
         }
     }
 

@@ -140,6 +140,7 @@ struct PersonActForms: Sendable {
     private func correction(
         _ filled: Bool, _ state: FormState, _ refusal: (any UserFacingRefusal)?, _ tx: Transaction
     ) throws -> CorrectionPage? {
+        try ProposePersonAct(dependencies: dependencies).requireOwnData(of: person, in: tx)
         guard let data = try tx.applications.personalData(of: person),
             let now = try ProposePersonAct.data(of: person, in: tx)
         else { return nil }

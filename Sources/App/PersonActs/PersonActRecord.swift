@@ -53,11 +53,9 @@ struct PersonActRecord: Sendable {
         _ refusal: any Refusal, _ act: PersonProposal.Act, _ person: ID<Account>, by officer: ID<Officer>,
         in tx: Transaction
     ) throws -> CommittedRefusal {
-        let detail = ["act": act.rawValue, "why": refusal.code]
-        try record(
-            AuditEvent("person-act.denied", subject: "account:\(person)", detail: detail), by: .officer(officer),
+        try dependencies.denied(
+            refusal, "person-act.denied", about: "account:\(person)", ["act": act.rawValue], by: .officer(officer),
             in: tx)
-        return CommittedRefusal(refusal)
     }
 
     func record(_ event: AuditEvent, by actor: Actor, in tx: Transaction) throws {

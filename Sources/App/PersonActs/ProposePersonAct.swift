@@ -47,6 +47,15 @@ struct ProposePersonAct: Sendable {
         return DataVersion(data, birthDate: claim.birthDate)
     }
 
+    /// Throws `RecordRefusal.applicantChanged`, with an error in the server's log, where the data that a correction begins
+    /// with are not as the person's last act left them: SQL could have moved another person's to them.
+    func requireOwnData(of person: ID<Account>, in tx: Transaction) throws {
+        try dependencies.requireOwn(.declared, due: [], free: [person], or: .applicantChanged, in: tx)
+        guard let claim = try tx.identity.claim(of: person) else { return }
+        try dependencies.requireOwn([claim], in: tx)
+        try dependencies.requireOwn(.identityData, due: [], free: [claim.id], or: .applicantChanged, in: tx)
+    }
+
     /// Refuses at once what could not be carried out now; it is checked again when a second officer agrees.
     private func check(_ draft: Draft, _ person: ID<Account>, in tx: Transaction) throws {
         let now = dependencies.clock.now()
@@ -55,6 +64,7 @@ struct ProposePersonAct: Sendable {
         else { throw PersonActRefusal.causeMissing }
         switch draft.act {
         case .correction:
+            try requireOwnData(of: person, in: tx)
             guard let now = try Self.data(of: person, in: tx), let correction = draft.correction else {
                 throw PersonActRefusal.noData
             }

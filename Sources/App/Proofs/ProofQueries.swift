@@ -127,6 +127,19 @@ struct ProofQueries {
         try tx.row("SELECT sequence FROM log_leaf WHERE kind = \(kind) AND row_id = \(id)").map { try $0["sequence"] }
     }
 
+    /// Entries of the journal with an id above `edge` that leaves stand for, in the order of their ids.
+    func sealedEntries(above edge: Int64, limit: Int) throws -> [ID<JournalEntry>] {
+        try tx.rows(
+            """
+            SELECT row_id
+            FROM log_leaf
+            WHERE kind = \(LogLeaf.Kind.journal) AND row_id > \(edge)
+            ORDER BY row_id
+            LIMIT \(limit)
+            """
+        ).map { try $0["row_id"] }
+    }
+
     func leaves(from sequence: Int, limit: Int) throws -> [StoredLeaf] {
         try tx.rows(
             """

@@ -26,6 +26,7 @@ struct Sealer: Service {
             // Binding the records of a large installation takes long; its rows are sealed meanwhile.
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await bindEarlierRecords() }
+                group.addTask { await keepRecentEntries() }
                 var round = 0
                 while !Task.isCancelled {
                     await sealEverything(thoroughly: round.isMultiple(of: 60))
@@ -64,12 +65,17 @@ struct Sealer: Service {
         var (head, above, sealed) = (start.frontier, edge ?? floor, 0)
         while true {
             let limit = min(batch, start.room.map { $0 - sealed } ?? batch)
-            let leaves = try await dependencies.database.read { [above] tx in
-                edge != nil
+            let (leaves, entries) = try await dependencies.database.read { [above] tx in
+                let leaves =
+                    edge != nil
                     ? try tx.proofs.rows(above: above, limit: limit)
                     : try tx.proofs.unsealed(above: above, limit: limit)
+                let journal = leaves.filter { $0.kind == .journal }.map { ID<JournalEntry>($0.id) }
+                return (leaves, try tx.ledger.toSeal(journal))
             }
-            guard let last = leaves.last, let next = try await append(leaves, to: head, at: now) else { return sealed }
+            guard let last = leaves.last, let next = try await append(leaves, entries, to: head, at: now) else {
+                return sealed
+            }
             sealed += leaves.count
             try await report(leaves)
             guard leaves.count == batch else { return sealed }
@@ -221,9 +227,10 @@ struct Sealer: Service {
     /// Rows that one line of the server's log names.
     private static let named = 10
 
+    /// - Parameter entries: the accounts of the journal's entries among the leaves.
     /// - Returns: the new head; nil when another sealer was first, and the rest is left to the next run.
     private func append(
-        _ leaves: [LogLeaf], to head: MerkleFrontier, at now: Instant
+        _ leaves: [LogLeaf], _ entries: [KeptEntry], to head: MerkleFrontier, at now: Instant
     ) async throws -> MerkleFrontier? {
         let stored = leaves.enumerated().map { StoredLeaf(sequence: head.count + $0, $1) }
         var next = head
@@ -234,6 +241,7 @@ struct Sealer: Service {
         let isFirst = try await dependencies.database.upkeep { [next] tx in
             guard try tx.proofs.move(from: LogHead(head), to: next) else { return false }
             try tx.proofs.append(stored)
+            try tx.ledger.keep(sealed: entries)
             try tx.proofs.publish(checkpoint, note: note, at: now)
             return true
         }

@@ -73,7 +73,11 @@ struct AskPurchase: Sendable {
         try sendCode(for: purchase, course: course, from: budget(user, isBound: bound != nil), in: tx)
         try tx.audit.record(
             AuditEvent(
-                "purchase.asked", subject: "purchase:\(purchase.id)", detail: ["amount": order.amount.description]),
+                "purchase.asked", subject: "purchase:\(purchase.id)",
+                detail: [
+                    "amount": order.amount.description, "card": card.id.description, "course": course.id.description,
+                    "schedule": schedule.id.description,
+                ]),
             by: .partner(partner.id), at: dependencies.moment(), ids: dependencies.ids)
         return PaymentToken(purchase).text(dependencies.vault)
     }

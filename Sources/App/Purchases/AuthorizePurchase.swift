@@ -31,12 +31,14 @@ struct AuthorizePurchase: Sendable {
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try dependencies.requireAsBound(held, in: tx)
         try dependencies.requireHolder(of: card, for: purchase)
+        try requireAsked(purchase, in: tx)
         // A sale that was stopped since the code was requested is a new one: no money has moved yet.
-        let course = try SaleRecords(dependencies: dependencies).course(of: purchase, in: tx)
+        let records = SaleRecords(dependencies: dependencies)
+        let compared = try records.read(for: purchase, in: tx)
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
-        let sale = try tx.sale(of: course, at: partner.id)
+        let sale = try records.sale(of: compared, in: tx)
         try sale.check(on: today)
-        let page = try tx.courses.offer(of: course.id, at: partner.id)?.url
+        let page = compared.offered.pages[partner.id]
         guard
             PartnerAddress.isInvoice(
                 invoice.url, at: [sale.platform.website, page].compactMap(\.self),
@@ -55,8 +57,26 @@ struct AuthorizePurchase: Sendable {
         let payment = Purchase.Payment(
             invoiceCode: invoice.code, transactionCode: dependencies.random.pick(16, from: Self.alphabet),
             redeemCode: dependencies.random.pick(12, from: Self.alphabet), at: dependencies.clock.now())
-        try pay(purchase, payment, fee: fee, url: invoice.url, in: tx)
+        try pay(purchase, payment, fee: fee, url: invoice.url, compared, in: tx)
         return try receipt(purchase, payment, in: tx)
+    }
+
+    /// Throws `RecordRefusal.heldBack` for a purchase that is not as its platform asked for it, by the event of that call:
+    /// no act binds one that is not paid yet, and its price would be another than its holder's code said.
+    private func requireAsked(_ purchase: Purchase, in tx: Transaction) throws {
+        let asked = try tx.audit.codedDetails(
+            of: "purchase.asked", subject: "purchase:\(purchase.id)", vault: dependencies.vault)
+        let due = [
+            "card": purchase.card.description, "course": purchase.course.description,
+            "schedule": purchase.schedule.description,
+        ]
+        // The event of a version before this one has the amount alone.
+        let isAsked = asked.contains { said in
+            said["amount"] == purchase.price.description && due.allSatisfy { said[$0.key] ?? $0.value == $0.value }
+        }
+        guard !isAsked else { return }
+        dependencies.reportChanged(.purchases, purchase.id)
+        throw RecordRefusal.heldBack
     }
 
     /// The account has bought with another card since this code was requested: ends the purchase, releases its
@@ -68,7 +88,8 @@ struct AuthorizePurchase: Sendable {
     }
 
     private func pay(
-        _ purchase: Purchase, _ payment: Purchase.Payment, fee: Int, url: String, in tx: Transaction
+        _ purchase: Purchase, _ payment: Purchase.Payment, fee: Int, url: String, _ compared: SaleRecords.Compared,
+        in tx: Transaction
     ) throws {
         let edition = try tx.cards.edition(of: purchase.card, among: dependencies.editions)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
@@ -94,13 +115,11 @@ struct AuthorizePurchase: Sendable {
         try tx.records.bind(
             .purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try PurchaseEvents(dependencies: dependencies).record(.purchasePosted, of: purchase.id, in: tx)
-        let course = try tx.courses.find(purchase.course)
-        let school = try course.flatMap { try tx.partners.find($0.institution) }
         let bought = PurchaseNotice.What.bought(
-            redeemCode: payment.redeemCode, seller: partner.name, site: school?.redeemAddress)
+            redeemCode: payment.redeemCode, seller: partner.name, site: compared.giver.redeemAddress)
         try tx.inbox.send(
             PurchaseNotice(
-                what: bought, course: course?.title ?? "", amount: purchase.price, purchase: purchase.id),
+                what: bought, course: compared.course.title, amount: purchase.price, purchase: purchase.id),
             to: purchase.person, on: dependencies)
         try tx.audit.record(
             AuditEvent(

@@ -16,11 +16,24 @@ struct CompletePurchase: Sendable {
             throw Inconsistency("a purchase has a schedule")
         }
         let proved = ProvedTraining(dependencies: dependencies, purchase: purchase.id)
+        let attended = try proved.attended(in: tx)
         return CourseProgress(
-            mode: course.mode, schedule: schedule, attended: try proved.attended(in: tx),
-            held: try isEnd ? tx.purchases.held(schedule: purchase.schedule) : [],
+            mode: course.mode, schedule: schedule, attended: attended,
+            held: try isEnd ? held(purchase.schedule, besides: attended, in: tx) : [],
             isGraded: try proved.isGraded(in: tx),
             isRefused: try tx.heldCompletions.latest(of: purchase.id)?.state == .refused)
+    }
+
+    /// The attendances that were taken of any participant of the schedule. Throws `RecordRefusal.heldBack` where one that
+    /// this participant lacks is proved by no participant: a row that SQL put in would leave their training unfinished.
+    private func held(
+        _ schedule: ID<CourseSchedule>, besides attended: Set<AttendanceSequence>, in tx: Transaction
+    ) throws -> Set<AttendanceSequence> {
+        let held = try tx.purchases.held(schedule: schedule)
+        for purchase in Set(held.filter { !attended.contains($0.key) }.values).sorted() {
+            _ = try ProvedTraining(dependencies: dependencies, purchase: purchase).attended(in: tx)
+        }
+        return Set(held.keys)
     }
 
     /// The rules of the purchase's card.
@@ -50,7 +63,7 @@ struct CompletePurchase: Sendable {
         _ purchase: Purchase, _ completion: Completion, _ course: Course, _ institution: Partner, by actor: Actor,
         in tx: Transaction
     ) throws {
-        try SaleRecords(dependencies: dependencies).require(
+        let compared = try SaleRecords(dependencies: dependencies).require(
             course, givenBy: institution.id, for: purchase, in: tx)
         let now = dependencies.clock.now()
         guard try tx.purchases.end(purchase, as: .completed, at: now) else { throw StorageFault.contended }
@@ -60,13 +73,14 @@ struct CompletePurchase: Sendable {
         try IssueCertificate(dependencies: dependencies).issue(for: purchase.id, in: tx)
         try tx.cards.finishTraining(purchase.card)
         let shares = try ConfirmAttendance(dependencies: dependencies).release(
-            .completion, of: purchase, institution: institution, at: now, in: tx)
+            .completion, of: purchase, institution: compared.giver, at: now, in: tx)
         try PurchaseEvents(dependencies: dependencies).record(
             completion, of: purchase.id, paying: shares, in: tx)
         try tx.jobs.enqueue(
             PlanIncentives(card: purchase.card, purchase: purchase.id, completedAt: completion.at), on: dependencies)
         try tx.inbox.send(
-            PurchaseNotice(what: .completed, course: course.title, amount: purchase.price, purchase: purchase.id),
+            PurchaseNotice(
+                what: .completed, course: compared.course.title, amount: purchase.price, purchase: purchase.id),
             to: purchase.person, on: dependencies)
         let proof = completion.score.map { ["score": String($0)] } ?? ["basis": completion.basis.rawValue]
         try tx.audit.record(

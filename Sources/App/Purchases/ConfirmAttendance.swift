@@ -31,9 +31,10 @@ struct ConfirmAttendance: Sendable {
         guard let purchase = try tx.purchases.find(pending.purchase.id) else { throw PurchaseRefusal.unknownRedeemCode }
         try purchase.checkRedeemable()
         try dependencies.requireAsBound(held, in: tx)
-        try SaleRecords(dependencies: dependencies).require(
+        let compared = try SaleRecords(dependencies: dependencies).require(
             pending.course, givenBy: pending.institution.id, for: purchase, in: tx)
-        guard try tx.courses.schedule(purchase.schedule)?.isOpenForAttendance(at: now) ?? false else {
+        let schedule = compared.offered.schedules.first { $0.id == purchase.schedule }
+        guard schedule?.isOpenForAttendance(at: now) ?? false else {
             throw PurchaseRefusal.outsideSchedule
         }
         if request.sequence != .first, try !tx.attendance.isVerified(purchase.id, .first) {
@@ -42,12 +43,12 @@ struct ConfirmAttendance: Sendable {
         try tx.attendance.confirm(request, at: now)
         guard try tx.attendance.verify(purchase.id, request.sequence, at: now) else { return }
         try ReceiveReport(dependencies: dependencies).receive(
-            .attendance(request.sequence), of: purchase.id, pending.course, through: .participant, at: now, in: tx)
+            .attendance(request.sequence), of: purchase.id, compared.course, through: .participant, at: now, in: tx)
         if request.sequence == .first {
             _ = try tx.purchases.redeem(purchase, at: now)
             try tx.purchases.markAttended(purchase)
             let shares = try release(
-                .firstAttendance, of: purchase, institution: pending.institution, at: now, in: tx)
+                .firstAttendance, of: purchase, institution: compared.giver, at: now, in: tx)
             try PurchaseEvents(dependencies: dependencies).record(
                 .attendanceRecorded, of: purchase.id, attendance: request.sequence, paying: shares, in: tx)
         } else {
@@ -60,7 +61,7 @@ struct ConfirmAttendance: Sendable {
         try tx.audit.record(event, by: .person(purchase.person), at: dependencies.moment(), ids: dependencies.ids)
         guard request.sequence == .postTest else { return }
         try CompletePurchase(dependencies: dependencies).completeIfProved(
-            purchase, pending.course, pending.institution, by: .person(purchase.person), through: .participant, in: tx)
+            purchase, compared.course, compared.giver, by: .person(purchase.person), through: .participant, in: tx)
     }
 
     /// Pays the milestone's share of the escrow to institution and platform.

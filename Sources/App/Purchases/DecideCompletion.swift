@@ -135,7 +135,7 @@ struct DecideCompletion: Sendable {
         return (held, purchase, bound)
     }
 
-    /// Records a denial in the audit trail; `CommittedRefusal` commits the record although the act is refused.
+    /// Records a denial in the audit trail.
     private func confirm(
         _ proposal: CompletionVerdict, _ held: HeldCompletion, _ bound: HeldRecord, approving: Bool,
         by officer: Officer, in tx: Transaction
@@ -145,11 +145,9 @@ struct DecideCompletion: Sendable {
             try FourEyes.confirm(author, by: officer.signatory(for: .managePartners), approving: approving)
             if approving { try tx.records.check(bound, vault: dependencies.vault) }
         } catch let refusal as any Refusal {
-            try tx.audit.record(
-                AuditEvent(
-                    "completion.verdict-denied", subject: "purchase:\(held.purchase)", detail: ["why": refusal.code]),
-                by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
-            throw CommittedRefusal(refusal)
+            throw try dependencies.denied(
+                refusal, "completion.verdict-denied", about: "purchase:\(held.purchase)", by: .officer(officer.id),
+                in: tx)
         }
     }
 

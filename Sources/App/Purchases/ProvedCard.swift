@@ -1,8 +1,9 @@
 import Programme
 import Storage
 
-/// What is on a card, and whether a training on it is unfinished, by rows that SQL cannot make: postings have the ledger's
-/// codes, and an act bound each purchase. `ledger_account` and `card` say both too, and one statement changes them.
+/// What is on a card, and whether a training on it is unfinished, by rows that SQL cannot make or take away: postings have
+/// the ledger's codes, an act bound each purchase, and each sealed entry of the card is still there. `ledger_account` and
+/// `card` say both too, and one statement changes them.
 struct ProvedCard: Sendable {
     let dependencies: Dependencies
 
@@ -11,6 +12,7 @@ struct ProvedCard: Sendable {
     /// - Returns: everything on the card, reservations included.
     func require(_ card: Card, in tx: Transaction) throws -> Rupiah {
         let account = try dependencies.requireProved(.cardTraining(card.id), in: tx)
+        try dependencies.requireSealedEntries(of: [.cardIncentive(card.id)], in: tx)
         guard try unfinished(on: card, account.postings, in: tx) == card.unfinished else {
             dependencies.reportChanged(.cards, card.id)
             throw RecordRefusal.heldBack

@@ -37,16 +37,17 @@ extension PurchaseQueries {
         ).map { try $0["id"] }
     }
 
-    /// The attendances that were verified of any participant of the schedule.
-    func held(schedule: ID<CourseSchedule>) throws -> Set<AttendanceSequence> {
+    /// The attendances that were verified of any participant of the schedule, each with the first of these purchases.
+    func held(schedule: ID<CourseSchedule>) throws -> [AttendanceSequence: ID<Purchase>] {
         let rows = try tx.rows(
             """
-            SELECT DISTINCT attendance.sequence
+            SELECT attendance.sequence, MIN(purchase.id) AS first
             FROM attendance
             JOIN purchase ON purchase.id = attendance.purchase_id
             WHERE purchase.schedule_id = \(schedule) AND purchase.redeemed_at IS NOT NULL
+            GROUP BY attendance.sequence
             """)
-        return Set(try rows.map { try $0["sequence"] })
+        return try rows.reduce(into: [:]) { held, row in held[try row["sequence"]] = try row["first"] as ID<Purchase> }
     }
 }
 

@@ -63,9 +63,32 @@ struct SampledPerson: Sendable {
     fileprivate init(_ entry: SampledEntry, in tx: Transaction, on dependencies: Dependencies) throws {
         let claim = try tx.identity.claim(of: entry.person)
         self.entry = entry
-        name = try tx.accounts.name(of: entry.person)
-        nik = claim.map { Self.number(in: $0, dependencies) } ?? .none
+        // What SQL moved to this person from another is not shown as theirs.
+        let isOwnName = try Self.isOwn(of: entry.person, dependencies) {
+            try dependencies.requireOwn(.declared, due: [], free: [entry.person], or: .applicantChanged, in: tx)
+        }
+        name = try isOwnName ? tx.accounts.name(of: entry.person) : nil
+        let isOwnClaim = try Self.isOwn(of: entry.person, dependencies) {
+            try dependencies.requireOwn(claim.map { [$0] } ?? [], in: tx)
+        }
+        let number: Number = claim.map { Self.number(in: $0, dependencies) } ?? .none
+        nik = isOwnClaim ? number : .unreadable
         progress = claim?.progress ?? .missing
+    }
+
+    /// Whether the data are as the person's last act left them; the log names what is not. The other people are shown.
+    private static func isOwn(
+        of person: ID<Account>, _ dependencies: Dependencies, _ require: () throws -> Void
+    ) throws -> Bool {
+        do {
+            try require()
+            return true
+        } catch RecordRefusal.applicantChanged {
+            dependencies.logger.error(
+                "data of a person of the auditors' sample were changed by other means than an act, and are left out",
+                metadata: ["person": "\(person)"])
+            return false
+        }
     }
 
     /// One number that cannot be opened must not keep the other people from being looked at: the page says so in its

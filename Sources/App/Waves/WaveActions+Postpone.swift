@@ -87,10 +87,7 @@ extension WaveActions {
     func denied(
         _ refusal: any UserFacingRefusal, _ action: String, _ wave: Wave, by officer: ID<Officer>, in tx: Transaction
     ) throws -> CommittedRefusal {
-        try tx.audit.record(
-            AuditEvent(action, subject: wave.subject, detail: ["why": refusal.code]),
-            by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
-        return CommittedRefusal(refusal)
+        try dependencies.denied(refusal, action, about: wave.subject, by: .officer(officer), in: tx)
     }
 }
 

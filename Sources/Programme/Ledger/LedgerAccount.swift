@@ -52,6 +52,15 @@ extension LedgerAccount.Code {
     package var isSink: Bool {
         if case .sink = self { true } else { false }
     }
+
+    /// Whether its sealed entries are kept beside the log: of a card and of a purchase, which have a handful of postings
+    /// each, by which money is given out.
+    package var keepsSealedEntries: Bool {
+        switch self {
+        case .cardTraining, .cardIncentive, .purchaseEscrow: true
+        default: false
+        }
+    }
 }
 
 extension LedgerAccount.Code: CustomStringConvertible {

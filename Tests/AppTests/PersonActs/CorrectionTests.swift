@@ -163,4 +163,37 @@ struct CorrectionTests {
             #expect(try await world.dependencies.database.read { try $0.accounts.name(of: person) } == name)
         }
     }
+    @Test(
+        "no officer begins a correction with data that SQL changed",
+        .bug(
+            id: "5.857",
+            "The form of a correction, and the proposal, began with a claim and answers that nothing had compared."),
+        arguments: Engine.tested)
+    func changedData(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            try await world.bindEarlier()
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(person, by: rini)
+            let path = Paths.personAct(person, .correction)
+            let changes: [(change: SQL, back: SQL)] = [
+                (
+                    "UPDATE identity_claim SET birth_date = '1990-01-02'",
+                    "UPDATE identity_claim SET birth_date = '1995-03-27'"
+                ),
+                (
+                    "UPDATE personal_data SET address = 'Jalan Palsu 1'",
+                    "UPDATE personal_data SET address = 'Jalan Pahlawan 5'"
+                ),
+            ]
+            for (change, back) in changes {
+                try await world.vandalise(change)
+                let shown = try await rini.browser.get(path)
+                #expect(shown.status == .conflict && !shown.text.contains("Palsu"), "\(shown.text)")
+                try await world.vandalise(back)
+                #expect(try await rini.browser.get(path).status == .ok, "\(back.text)")
+            }
+        }
+    }
 }

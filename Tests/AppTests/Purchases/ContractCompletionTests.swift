@@ -178,6 +178,46 @@ struct ContractCompletionTests {
             try await market.expectCleanBooks()
         }
     }
+
+    @Test(
+        "an attendance that SQL puts in for another participant leaves no training unfinished",
+        .bug(
+            id: "5.856",
+            """
+            Which meetings were held was read from the attendances of the schedule's participants: a row that SQL put in             for one of them sent the price of the others' trainings back.
+            """),
+        arguments: Engine.tested)
+    func forgedMeeting(engine: Engine) async throws {
+        try await Market.with(
+            engine,
+            edition: {
+                $0.replacing(
+                    "  otpValidMinutes:", with: "  completion: attendance\n  reportDays: 2\n  otpValidMinutes:")
+            }
+        ) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            let budi = try await world.cardholder("Budi", phone: "081234567891", wave: 2)
+            let webinar = try await market.openWebinar()
+            let one = try await market.buy(webinar, siti, "INV-1")
+            let other = try await market.buy(webinar, budi, "INV-2")
+            world.clock.advance(.days(2))
+            try await market.attend([1, 3], one, siti)
+            try await market.attend([1, 3], other, budi)
+            let purchase = try await market.purchase(of: siti).id
+            try await world.vandalise(
+                "INSERT INTO attendance (purchase_id, sequence, verified_at) VALUES (\(purchase), 2, 1)")
+            world.clock.advance(.days(4))
+            try await world.tick()
+            #expect(try await market.state(of: budi) == .attended)
+            try await world.vandalise("DELETE FROM attendance WHERE sequence = 2")
+            world.clock.advance(.days(1))
+            try await world.tick()
+            #expect(try await market.state(of: siti) == .completed)
+            #expect(try await market.state(of: budi) == .completed)
+            try await market.expectCleanBooks()
+        }
+    }
 }
 
 extension Market {

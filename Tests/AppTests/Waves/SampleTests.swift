@@ -106,6 +106,29 @@ struct SampleTests {
     }
 
     @Test(
+        "a name that SQL gives to a person of the sample is not shown to the auditor",
+        .bug(
+            id: "5.858", "The auditors' page took name and NIK of a sampled person from rows that nothing had compared."
+        ),
+        arguments: Engine.tested)
+    func changedName(engine: Engine) async throws {
+        try await World.with(engine, edition: Self.one) { world in
+            try await world.advanceWaves()
+            let siti = try await world.eligible(1)
+            try await siti.browser.join()
+            try await world.closeAndSeal()
+            let lestari = try await world.officer("Lestari", .auditor).browser
+            #expect(try await lestari.get(Paths.drawSample(1)).text.contains(siti.name))
+            try await world.vandalise("UPDATE personal_data SET name = 'Orang Karangan'")
+            let page = try await lestari.get(Paths.drawSample(1))
+            #expect(page.status == .ok && !page.text.contains("Orang Karangan"), "\(page.text)")
+            #expect(page.text.contains(inFours(siti.nik)))
+            try await world.vandalise("UPDATE personal_data SET name = \(siti.name)")
+            #expect(try await lestari.get(Paths.drawSample(1)).text.contains(siti.name))
+        }
+    }
+
+    @Test(
         "the statement and the public page say how many people the registry confirmed, and what that does not prove",
         arguments: Engine.tested)
     func answers(engine: Engine) async throws {

@@ -62,6 +62,11 @@ enum RecordRefusal: UserFacingRefusal {
     case waveChanged
     /// The officer's own record, such as their roles, was changed by other means than an act.
     case officerChanged
+    /// What an officer would have paid is of a card of which a sealed entry of the journal is gone. The server's log says
+    /// which.
+    case entriesGone
+    /// A case that an officer would read was changed by other means than an act, such as moved to another person.
+    case caseChanged
 
     var code: String {
         switch self {
@@ -70,6 +75,8 @@ enum RecordRefusal: UserFacingRefusal {
         case .applicantChanged: "application.record.changed"
         case .waveChanged: "wave.record.changed"
         case .officerChanged: "officer.record.changed"
+        case .entriesGone: "office.entries.gone"
+        case .caseChanged: "office.case.changed"
         }
     }
 
@@ -100,6 +107,18 @@ enum RecordRefusal: UserFacingRefusal {
                 "Data akun petugas ini diubah di luar aplikasi. Minta administrator memulihkannya. Beri tahu auditor.",
                 "This officer's record was changed outside the application. Have an administrator restore it. Notify "
                     + "the auditor.")
+        case .entriesGone:
+            t(
+                "Catatan buku sebuah kartu hilang dari basis data, padahal sudah disegel di log. Uangnya ditahan. Keluarkan "
+                    + "pembayarannya, minta operator memulihkan catatan itu dari cadangan, dan beri tahu auditor.",
+                "An entry of a card's books is gone from the database, although the log has it. The money is held. Take its "
+                    + "payment out, have an operator restore the entry from a backup, and notify the auditor.")
+        case .caseChanged:
+            t(
+                "Kasus ini diubah di luar aplikasi, jadi isinya tidak ditampilkan. Minta operator memulihkannya dari "
+                    + "cadangan, dan beri tahu auditor.",
+                "This case was changed outside the application, so it is not shown. Have an operator restore it from a "
+                    + "backup, and notify the auditor.")
         }
     }
 

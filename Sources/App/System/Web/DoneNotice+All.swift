@@ -138,6 +138,12 @@ extension DoneNotice {
     static let batchDrafted = DoneNotice(
         "kelompok-disusun", "Kelompok disusun. Petugas lain yang menyetujuinya.",
         "The batch was drafted. Another officer approves it.")
+    static let batchDraftedWithout = DoneNotice(
+        "kelompok-disusun-sebagian",
+        "Kelompok disusun. Yang ditinggalkan: {n} kartu, karena catatan bukunya hilang dari basis data. Uangnya ditahan. "
+            + "Minta operator memulihkannya dari cadangan, dan beri tahu auditor.",
+        "The batch was drafted. Cards left out: {n}, because entries of their books are gone from the database. Their money "
+            + "is held. Have an operator restore them from a backup, and notify the auditor.")
     static let batchApproved = DoneNotice("disetujui", "Kelompok disetujui.", "The batch was approved.")
     static let batchRefused = DoneNotice("kelompok-ditolak", "Kelompok ditolak.", "The batch was refused.")
     static let paymentTakenOut = DoneNotice(
@@ -222,7 +228,8 @@ extension DoneNotice {
         partnerInvited, partnerSuspended, keyLinkSent, secretLinkSent, webhookSentAgain, ownerAdded,
         waveOpened, waveClosed, drawBegun, drawTriedAgain, decreeDrafted, decreeSigned, resultsAnnounced, appealUpheld,
         appealDismissed,
-        batchDrafted, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked, exportBegun,
+        batchDrafted, batchDraftedWithout, batchApproved, batchRefused, paymentTakenOut, statementTakenIn, exportAsked,
+        exportBegun,
         exportApproved, exportRefused,
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
