@@ -100,8 +100,10 @@ struct OneSpellingTests {
         func line(_ place: Int, _ change: (String) -> [String]) -> String {
             (lines[..<place] + change(lines[place]) + lines[(place + 1)...]).joined(separator: "\n")
         }
+        let number = /(?m)^(?:wave|attempt|period|index|old|out|up)[ ]/
         return [
-            ("a letter behind it", text + "x"), ("a line feed behind it", text + "\n"), ("a blank behind it", text + " "),
+            ("a letter behind it", text + "x"), ("a line feed behind it", text + "\n"),
+            ("a blank behind it", text + " "),
             ("a zero byte behind it", text + "\0"), ("a line behind it", text + "warna hijau\n"),
             ("cut by a byte", String(text.dropLast())), ("a line feed before it", "\n" + text),
             ("a byte order mark", "\u{FEFF}" + text), ("CRLF", text.replacing("\n", with: "\r\n")),
@@ -115,11 +117,14 @@ struct OneSpellingTests {
             ("a line left out", line(2) { _ in [] }), ("two lines in the other order", line(1) { [lines[2], $0] }),
             ("a digit of another script", text.replacing(/[0-9]/, maxReplacements: 1) { _ in "٣" }),
             ("hexadecimal in capitals", text.replacing(/[0-9a-f]{64}/) { $0.output.uppercased() }),
-            ("a number with a zero", text.replacing(/(?m)^(?:wave|attempt|period|index|old|out|up) /) { "\($0.output)0" }),
-            ("a number with a sign", text.replacing(/(?m)^(?:wave|attempt|period|index|old|out|up) /) { "\($0.output)+" }),
-            ("a huge number", text.replacing(/(?m)^(?:wave|attempt|period|index|old|out|up) /) {
-                "\($0.output)99999999999999999999"
-            }),
+            ("a number with a zero", text.replacing(number) { "\($0.output)0" }),
+            ("a number with a sign", text.replacing(number) { "\($0.output)+" }),
+            (
+                "a huge number",
+                text.replacing(number) {
+                    "\($0.output)99999999999999999999"
+                }
+            ),
         ]
     }
 
