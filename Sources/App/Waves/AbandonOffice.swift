@@ -145,10 +145,10 @@ struct AbandonPage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t(
-            "Hanya untuk saksi yang tidak dapat menandatangani lagi, misalnya karena kuncinya hilang, atau angka acak publik "
-                + "yang tidak terbit lagi. Percobaan yang punya cukup tanda tangan harus diundi.",
-            "Only for witnesses who cannot sign any more, such as for a lost key, or public randomness that does not come "
-                + "out any more. A try with signatures enough must be drawn."))</p>
+            "Hanya kalau saksi tidak dapat menandatangani lagi, misalnya karena kuncinya hilang. Atau kalau angka acak "
+                + "publik (drand) tidak terbit lagi. Percobaan yang punya cukup tanda tangan harus diundi.",
+            "Only where witnesses cannot sign any more, such as for a lost key. Or where public randomness (drand) does "
+                + "not come out any more. A try with signatures enough must be drawn."))</p>
         \(Part.summary(facts))
         \(when: obstacle != nil, waiting)
         \(when: obstacle == nil || !errors.isEmpty, proposing)

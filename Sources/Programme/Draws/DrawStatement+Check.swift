@@ -201,7 +201,8 @@ extension DrawStatement.List {
     package var kind: (kind: ListKind, number: Int)? {
         if let kind = ListKind(rawValue: name) { return (kind, 1) }
         guard let hyphen = name.lastIndex(of: "-"), let kind = ListKind(rawValue: String(name[..<hyphen])),
-            let number = Int(String(name[name.index(after: hyphen)...]), in: 2...1_000), name == "\(kind.rawValue)-\(number)"
+            let number = Int(String(name[name.index(after: hyphen)...]), in: 2...1_000),
+            name == "\(kind.rawValue)-\(number)"
         else { return nil }
         return (kind, number)
     }
