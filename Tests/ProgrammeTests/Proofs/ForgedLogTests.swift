@@ -89,7 +89,7 @@ struct ForgedLogTests {
     }
 
     @Test(
-        "forged checkpoint: a size, root or origin that none has, or a text of another kind that the key signed, is refused",
+        "forged checkpoint: an impossible size, root or origin, or a signed text of another kind, is refused",
         .bug(
             id: "5.862",
             """
