@@ -91,7 +91,10 @@ struct StrictEditionTests {
         let multiplied = (1...9).reduce("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n") { text, level in
             text + "a\(level): &a\(level) [" + (0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", ") + "]\n"
         }
-        expectRefusal("write them without aliases") { try Edition(yaml: honest + multiplied) }
+        let nested = (1...300).reduce("a0: &a0 [x]\n") { $0 + "a\($1): &a\($1) [*a\($1 - 1)]\n" }
+        for endless in [multiplied, nested] {
+            expectRefusal("write them without aliases") { try Edition(yaml: honest + endless) }
+        }
     }
 
     @Test("edition: every file that is shipped, and the one of a kept draw, is read strictly")
