@@ -138,7 +138,7 @@ struct ForgedLogTests {
         let changes: [(String, ([Data]) -> [Data])] = [
             ("none", { _ in [] }), ("one less", { Array($0.dropLast()) }), ("one more", { $0 + [$0[0]] }),
             ("the first twice", { [$0[0]] + $0 }), ("reversed", { $0.reversed() }),
-            ("all the same", { $0.map { _ in $0[0] } }),
+            ("all the same", { path in path.map { _ in path[0] } }),
             ("64 hashes", { _ in (0..<64).map { _ in Data(count: 32) } }),
             ("zeros", { $0.map { _ in Data(count: 32) } }), ("a short one", { [$0[0].dropLast()] + $0.dropFirst() }),
             ("a long one", { [$0[0] + [0]] + $0.dropFirst() }), ("two in one", { [$0[0] + $0[1]] + $0.dropFirst(2) }),
