@@ -51,6 +51,7 @@ struct DrawableAttemptTests {
             #expect(try await hendra.answerAbandoning(.approve).location == Paths.officeWave(1))
             #expect(try await world.wave().state == .abandoned)
 
+            world.dependencies.publicCache.forget()
             let visitor = world.visitor()
             #expect(try await visitor.get(Paths.draw(1)).text.contains("tidak pernah terbit"))
             let note = try await visitor.get(Paths.abandonment(1)).body

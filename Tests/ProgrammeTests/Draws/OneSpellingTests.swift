@@ -154,7 +154,6 @@ struct OneSpellingTests {
         let place = try #require(alphabet.firstIndex(of: last))
         for spare in 1...3 {
             let other = line.dropLast(2) + "\(alphabet[place + spare])="
-            try #require(Data(base64Encoded: String(other)) == Data(base64Encoded: String(line)))
             let note = try signed(text.replacing(line, with: other))
             #expect(throws: ProofFault.self) { try Checkpoint(note: note, verifier: verifier) }
         }

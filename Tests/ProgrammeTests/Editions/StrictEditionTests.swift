@@ -9,8 +9,8 @@ struct StrictEditionTests {
         try String(contentsOf: EditionFiles.url(name), encoding: .utf8)
     }
 
-    private func expect(
-        _ says: String, _ place: String, in yaml: String, _ read: (String) throws -> some Any
+    private func expect<Value>(
+        _ says: String, _ place: String, in yaml: String, _ read: (String) throws -> Value
     ) {
         do {
             _ = try read(yaml)
