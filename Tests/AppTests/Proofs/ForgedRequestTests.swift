@@ -31,7 +31,7 @@ struct ForgedRequestTests {
                 "entries/%2e%2e", "entries/9223372036854775808", "entries/000.p/99999999999999999999",
             ] {
                 let answer = try await visitor.get(Paths.logTiles + tile)
-                #expect([.notFound, .badRequest].contains(answer.status), "\(tile): \(answer.status)")
+                #expect(answer.status == .notFound || answer.status == .badRequest, "\(tile): \(answer.status)")
             }
             for from in [
                 "-1", "+1", "1e1", "0x1", "1.0", "satu", "%D9%A1", "\(size + 1)", "1000000000001",
@@ -39,7 +39,7 @@ struct ForgedRequestTests {
                 "9223372036854775808", "99999999999999999999999999", "%00", "1%0a", "1,2",
             ] {
                 let answer = try await visitor.get("\(Paths.logContinuation)?dari=\(from)")
-                #expect([.notFound, .badRequest].contains(answer.status), "\(from): \(answer.status)")
+                #expect(answer.status == .notFound || answer.status == .badRequest, "\(from): \(answer.status)")
             }
             for witness in ["", "%00", "..", "%2e%2e%2fcheckpoint", String(repeating: "a", count: 3_000)] {
                 let answer = try await visitor.get("/bukti/log/saksi/\(witness)")
@@ -119,7 +119,7 @@ struct ForgedRequestTests {
             let witness = DemoWitness.all[1]
             let text = try SignedNote.text(of: note)
             let line = try #require(
-                SignedNote.signatures(of: witness.key.sign(text, at: world.dependencies.realNow())).first)
+                SignedNote.signatures(of: try witness.key.sign(text, at: world.dependencies.realNow())).first)
             let size = try Checkpoint(text: text).size
             let huge = try world.dependencies.seal.note(text.replacing("\n\(size)\n", with: "\n1000000000000\n"))
             let paper = try world.dependencies.seal.note("prakerja-draw-receipt-1\nedition 2020\nwave 1\n")
@@ -138,7 +138,8 @@ struct ForgedRequestTests {
                 ("a draw's paper", paper),
             ] {
                 let answer = try await world.visitor().post(Paths.logWitnesses, [(LogWitnessPage.field, forged)])
-                #expect([.unprocessableContent, .conflict].contains(answer.status), "\(name): \(answer.status)")
+                #expect(
+                    answer.status == .unprocessableContent || answer.status == .conflict, "\(name): \(answer.status)")
                 #expect(try await world.keptCosignatures() == 0, "\(name)")
             }
             // The same signature twice below one text, or in a file with CRLF, is one signature.
