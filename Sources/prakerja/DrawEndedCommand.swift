@@ -33,7 +33,7 @@ extension DrawCommand {
                     throw DrawFault.site("the key given is \(given), and the annex is \(named)'s")
                 }
                 let site = given ?? named
-                let text = try site.map { try SignedNote.open(note, with: $0) } ?? SignedNote.text(of: note)
+                let text = try site.map { try SignedNote.only(note, with: $0) } ?? SignedNote.text(of: note)
                 ended = try DrawAbandonment(text: text)
                 try ended.check(edition: rules)
             } catch {

@@ -124,15 +124,31 @@ struct DrawCheckPanel: Sendable {
                     statement?.round.map(String.init)))
             rows.append(
                 row(t("Angka acak publik (drand)", "Public randomness (drand)"), board.beacon?.value.randomness))
-            rows += (wave.state == .abandoned ? board.attempts : Array(board.attempts.dropFirst())).map { failed in
+            rows += (wave.state == .abandoned ? board.attempts : Array(board.attempts.dropFirst())).map { earlier in
                 row(
-                    t("Percobaan \(failed.number), gagal", "Try \(failed.number), failed"),
-                    t("\(failed.signatures.count) tanda tangan", "\(failed.signatures.count) signatures"))
+                    over(earlier),
+                    t("\(earlier.signatures.count) tanda tangan", "\(earlier.signatures.count) signatures"))
             }
         }
-        rows += board.lists.map { row(t("Daftar \($0.name)", "List \($0.name)"), $0.digest.hex) }
+        rows += board.lists.map { row(name(of: $0), $0.digest.hex) }
         if isShown { rows.append(row(t("Bibit undian", "Seed of the draw"), board.draw?.seed?.hex)) }
         return Part.summary(rows)
+    }
+
+    /// An attempt that gave no outcome.
+    private func over(_ attempt: AttemptRecord) -> String {
+        attempt.signatures.count < board.rules?.cosignatures ?? 0
+            ? t("Percobaan \(attempt.number), gagal", "Try \(attempt.number), failed")
+            : t(
+                "Percobaan \(attempt.number), angka acaknya tidak terbit",
+                "Try \(attempt.number), its randomness did not come out")
+    }
+
+    /// As the list is called elsewhere; a second one of a kind has its number.
+    private func name(of list: DrawStatement.List) -> String {
+        guard let kind = list.kind else { return t("Daftar \(list.name)", "List \(list.name)") }
+        let name = EditionWords(t: t).namedList(kind.kind).raisingFirst
+        return kind.number == 1 ? name : t("\(name) (ke-\(kind.number))", "\(name) (number \(kind.number))")
     }
 
     private func row(_ label: String, _ value: String?) -> SummaryRow {

@@ -13,11 +13,11 @@ extension DrawState {
         }
     }
 
-    /// How far the wave is from the point where it may be ended without a draw. An attempt that still runs does not count.
+    /// How far the wave is from the point where it may be ended without a draw. An attempt that still runs has not failed.
     func abandonmentProgress(at now: Instant) -> AbandonmentProgress {
         guard let allRules else { return AbandonmentProgress(failed: 0, first: nil, last: nil) }
         let isRunning = if case .failed = phase(at: now) { false } else { wave.state == .sealed }
-        return DrawAbandonment.progress(isRunning ? tried.dropLast() : tried, under: allRules)
+        return DrawAbandonment.progress(tried, under: allRules, isRunning: isRunning)
     }
 
     /// What the site signs of a wave that ended without a draw; nil of any other.
@@ -32,8 +32,23 @@ extension DrawState {
             attempts: tried, endedAt: endedAt)
     }
 
-    /// Throws unless the wave may be ended without a draw now.
+    /// Throws unless the wave may be ended without a draw now. A value that is stored is one to draw with.
     func checkAbandoning(at now: Instant) throws(WaveRefusal) {
-        try wave.checkAbandoning(phase(at: now), abandonmentProgress(at: now))
+        if wave.state == .sealed, let beacon, let attempt = attempts.first(where: { $0.round == beacon.value.round }) {
+            throw .randomnessIsOut(attempt: attempt.number, isCurrent: attempt.number == current?.number)
+        }
+        try wave.checkAbandoning(phase(at: now), abandonmentProgress(at: now), at: now)
+    }
+
+    /// The attempts that had signatures enough, each with its chain: if the value of their round came out, the wave has to
+    /// be drawn.
+    var drawable: [(attempt: DrawAbandonment.Attempt, beacon: DrawRules.Beacon)] {
+        guard let allRules else { return [] }
+        return tried.compactMap { attempt in
+            guard attempt.signed.count >= allRules.cosignatures, let rules = allRules.on(chain: attempt.chain) else {
+                return nil
+            }
+            return (attempt, rules.beacon)
+        }
     }
 }

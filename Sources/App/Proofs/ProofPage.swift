@@ -44,6 +44,7 @@ struct ProofPage: Page {
     }
 
     private func answer(_ checked: CheckedReceipt) -> HTML {
+        guard checked.isRecorded else { return unrecorded(checked) }
         let (receipt, at) = (checked.receipt, t.moment(checked.receipt.arrivedAt))
         let place =
             checked.sequence.map { sequence in
@@ -61,6 +62,23 @@ struct ProofPage: Page {
                 \(checked.missing.map(missing))
                 """,
             title: t("Tanda terima ini asli", "This receipt is genuine")
+        ).html
+    }
+
+    /// Our signature, and no act of ours: either a record is gone, or the key was stolen. Both are news.
+    private func unrecorded(_ checked: CheckedReceipt) -> HTML {
+        Banner(
+            .attention,
+            markup: """
+                <p>\(t(
+                    "Tanda tangannya milik kami, tetapi catatan bergabung di gelombang \(checked.receipt.wave) dengan nomor "
+                        + "\(checked.receipt.number) tidak ada. Simpan tanda terima ini, dan laporkan kepada kami.",
+                    "The signature is ours, and there is no record of joining wave \(checked.receipt.wave) with the number "
+                        + "\(checked.receipt.number). Keep this receipt, and report it to us."))</p>
+                <p><a href="\(Paths.help)">\(t("Cara melapor", "How to report it"))</a></p>
+                \(checked.missing.map(missing))
+                """,
+            title: t("Catatan tanda terima ini tidak ada", "This receipt has no record")
         ).html
     }
 
@@ -133,7 +151,7 @@ struct ProofPage: Page {
                 Instant(milliseconds: 1_587_371_400_000)
             ),
             witnessing: .sample, verifier: "www.prakerja.go.id+5f2091ac+AbcdefgHIJK",
-            checked: CheckedReceipt(receipt: .sample, sequence: 2_078_025), form: .sample)
+            checked: CheckedReceipt(receipt: .sample, isRecorded: true, sequence: 2_078_025), form: .sample)
     }
 }
 

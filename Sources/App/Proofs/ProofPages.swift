@@ -45,7 +45,8 @@ struct ProofPages: Sendable {
                 let wave = try tx.waves.known(of: edition.id).first { $0.number == receipt.wave }
                 let isOpen = try wave.map { try tx.draws.board($0.id, of: edition).missingUntil(at: now) != nil }
                 return CheckedReceipt(
-                    receipt: receipt, sequence: sequence, missing: isOpen == true ? wave?.address : nil)
+                    receipt: receipt, isRecorded: event != nil, sequence: sequence,
+                    missing: isOpen == true ? wave?.address : nil)
             }
             return context.page(try await page(context, form: form.state, checked: found))
         } catch let fault as ProofFault {
@@ -152,6 +153,8 @@ struct ProofPages: Sendable {
 /// A genuine receipt, and its position in the log.
 struct CheckedReceipt: Sendable {
     let receipt: JoinReceipt
+    /// Whether its act is in our records. An act that is gone, or a receipt made with a stolen key, is not.
+    let isRecorded: Bool
     /// Nil until it is sealed, which takes about a second.
     let sequence: Int?
     /// The receipt's wave, while its holder can report that they are not in the draw.

@@ -67,7 +67,16 @@ struct AbandonOffice: Sendable {
         }
         return AbandonPage(
             t: context.t, wave: board.wave, progress: board.abandonmentProgress(at: now),
-            mayPropose: (try? board.checkAbandoning(at: now)) != nil, form: form)
+            obstacle: Self.obstacle(board, at: now), form: form)
+    }
+
+    private static func obstacle(_ board: DrawState, at now: Instant) -> WaveRefusal? {
+        do throws(WaveRefusal) {
+            try board.checkAbandoning(at: now)
+            return nil
+        } catch {
+            return error
+        }
     }
 }
 
@@ -121,8 +130,8 @@ struct AbandonPage: Page {
     let t: Words
     let wave: Wave
     let progress: AbandonmentProgress
-    /// Whether the rule allows the end now.
-    let mayPropose: Bool
+    /// Why the rule does not allow the end now; nil where it does.
+    let obstacle: WaveRefusal?
     let form: FormState
 
     var errors: [FieldError] { form.errors }
@@ -136,12 +145,13 @@ struct AbandonPage: Page {
         """
         <h1>\(title)</h1>
         <p>\(t(
-            "Hanya untuk saksi yang tidak dapat menandatangani lagi, misalnya karena kuncinya hilang. Selama masih "
-                + "mungkin, mulailah percobaan baru.",
-            "Only for witnesses who cannot sign any more, such as for a lost key. As long as they may, begin another try."
-        ))</p>
+            "Hanya kalau saksi tidak dapat menandatangani lagi, misalnya karena kuncinya hilang. Atau kalau angka acak "
+                + "publik (drand) tidak terbit lagi. Percobaan yang punya cukup tanda tangan harus diundi.",
+            "Only where witnesses cannot sign any more, such as for a lost key. Or where public randomness (drand) does "
+                + "not come out any more. A try with signatures enough must be drawn."))</p>
         \(Part.summary(facts))
-        \(mayPropose || !errors.isEmpty ? proposing : waiting)
+        \(when: obstacle != nil, waiting)
+        \(when: obstacle == nil || !errors.isEmpty, proposing)
         <p><a href="\(Paths.officeWave(wave.address))">\(t("Kembali tanpa mengusulkan", "Back without proposing it"))</a></p>
         """
     }
@@ -157,12 +167,30 @@ struct AbandonPage: Page {
                 value:
                     "\(progress.earliest.map { t.moment($0) } ?? t("Belum ada percobaan gagal", "No try has failed yet"))"
             ),
-        ]
+        ] + (drawable.map { [$0] } ?? [])
     }
 
+    /// The try that bars the end, or barred it until its chain counted as retired.
+    private var drawable: SummaryRow? {
+        progress.drawable.map { attempt in
+            SummaryRow(
+                label: t(
+                    "Percobaan \(attempt.number) punya cukup tanda tangan",
+                    "Try \(attempt.number) had signatures enough"),
+                value: """
+                    \(t(
+                        "angka acaknya dianggap tidak terbit lagi mulai \(t.moment(attempt.retiredAt))",
+                        "its randomness counts as lost from \(t.moment(attempt.retiredAt))"))
+                    """)
+        }
+    }
+
+    /// Why there is no button, and what to do instead.
     private var waiting: HTML {
-        let refusal = WaveRefusal.witnessesMaySign(failed: progress.failed, earliest: progress.earliest)
-        return Banner(.information, refusal.sentence(t)).html
+        guard let obstacle else { return .empty }
+        return Banner(
+            .information, obstacle.sentence(t), title: t("Belum dapat diusulkan", "It cannot be proposed yet")
+        ).html
     }
 
     private var proposing: HTML {
@@ -184,7 +212,7 @@ struct AbandonPage: Page {
             t: t, wave: .sample,
             progress: AbandonmentProgress(
                 failed: AbandonmentProgress.attempts, first: first, last: first + .days(AbandonmentProgress.days)),
-            mayPropose: true, form: .sample)
+            obstacle: nil, form: .sample)
     }
 }
 

@@ -13,11 +13,8 @@ struct AbandonmentSection: Sendable {
         Banner(
             .attention,
             markup: """
-                <p>\(t(
-                    "Saksi yang menandatangani kurang dari \(needed), jadi undian tidak dapat dilakukan. Tidak ada yang terpilih "
-                        + "dan tidak ada yang kalah.",
-                    "Fewer than \(needed) witnesses signed, so there could be no draw. No number was selected, and none was "
-                        + "left out."))</p>
+                <p>\(cause) \(t(
+                    "Tidak ada yang terpilih dan tidak ada yang kalah.", "No number was selected, and none was left out."))</p>
                 \(ending.map(decision))
                 <p>\(t(
                     "Semua peserta otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Anggarannya tetap untuk "
@@ -27,6 +24,17 @@ struct AbandonmentSection: Sendable {
                 """,
             title: t("Gelombang ini diakhiri tanpa undian", "This wave ended without a draw")
         ).html
+    }
+
+    private var cause: String {
+        if let current = board.current, current.signatures.count >= needed {
+            return t(
+                "Angka acak publik (drand) yang ditunggu tidak pernah terbit, jadi undian tidak dapat dilakukan.",
+                "The public randomness (drand) that was waited for never came out, so there could be no draw.")
+        }
+        return t(
+            "Saksi yang menandatangani kurang dari \(needed), jadi undian tidak dapat dilakukan.",
+            "Fewer than \(needed) witnesses signed, so there could be no draw.")
     }
 
     private func decision(_ ending: Abandonment) -> HTML {

@@ -83,7 +83,7 @@ struct OfficeWavePage: Page {
         if mayPostpone {
             links.append(Crumb(t("Tunda pengumuman", "Put the announcement off"), Paths.postpone(wave.address)))
         }
-        if officer.may(.runWaves), case .failed = board.phase(at: now) {
+        if officer.may(.runWaves), mayEnd {
             links.append(Crumb(t("Akhiri tanpa undian", "End it without a draw"), Paths.abandon(wave.address)))
         }
         if wave.state == .announced && mayReadAudit {
@@ -103,6 +103,15 @@ struct OfficeWavePage: Page {
             links.append(Crumb(t("Seluruh riwayat", "All acts"), path))
         }
         return links + [Crumb(t("Halaman undian untuk umum", "The public page of the draw"), Paths.draw(wave.address))]
+    }
+
+    /// Whether the page about an end without a draw has something to say: an attempt failed, or its round is days late.
+    private var mayEnd: Bool {
+        switch board.phase(at: now) {
+        case .failed, .silent: true
+        case .waitingForBeacon(let since): now >= since + .days(DrawRules.silentDays)
+        case nil, .revealing, .signing: false
+        }
     }
 
     private func link(_ link: Crumb) -> HTML { "<li><a href=\"\(link.path)\">\(link.label)</a></li>" }

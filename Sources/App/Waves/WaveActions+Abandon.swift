@@ -1,12 +1,15 @@
+import Connectors
 import Foundation
 import Programme
 import Storage
 
 /// Ending a wave without a draw, where its witnesses cannot give signatures enough: one officer proposes it with a reason,
-/// an officer of another duty decides. Both acts are refused while the witnesses could still sign.
+/// an officer of another duty decides. Both acts are refused while the witnesses could still sign, and where an attempt
+/// had signatures enough and its public randomness may come out or is out.
 extension WaveActions {
     /// Records the proposal; the wave does not change yet, and another attempt may be started meanwhile.
     func proposeAbandoning(_ number: Int, because reason: OfficeReason, by officer: ID<Officer>) async throws {
+        try await requireSilence(number)
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let board = try tx.draws.board(number, of: edition)
@@ -22,6 +25,7 @@ extension WaveActions {
 
     /// Ends the wave. Its people are notified, and taken into the wave that is open or opens next.
     func approveAbandoning(_ number: Int, by officer: ID<Officer>) async throws {
+        if try await isProposed(number) { try await requireSilence(number) }
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let wave = try tx.waves.require(number, of: edition.id).wave
@@ -45,6 +49,29 @@ extension WaveActions {
             try SendWaveNews.begin(.abandoned, of: wave, in: tx, on: dependencies)
             try carryOverNow(in: tx)
             try record("wave.abandoned", proposal, wave, by: officer, in: tx)
+        }
+    }
+
+    private func isProposed(_ number: Int) async throws -> Bool {
+        try await dependencies.database.read { [edition] tx in
+            try tx.abandonments.open(of: tx.waves.require(number, of: edition.id).wave.id) != nil
+        }
+    }
+
+    /// Asks the chains again, before the transaction, for the rounds of the attempts that had signatures enough. A chain
+    /// that does not answer counts as silent: the rule has waited for it long enough, and every reader can look it up.
+    private func requireSilence(_ number: Int) async throws {
+        let board = try await dependencies.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
+        try board.checkAbandoning(at: dependencies.clock.now())
+        for (attempt, beacon) in board.drawable {
+            let chain = dependencies.connectors.beacon(beacon, isFirst: attempt.chain == 1)
+            do throws(BeaconFault) {
+                _ = try await chain.value(of: attempt.round, on: beacon)
+            } catch {
+                continue
+            }
+            throw WaveRefusal.randomnessIsOut(
+                attempt: attempt.number, isCurrent: attempt.number == board.current?.number)
         }
     }
 

@@ -105,14 +105,14 @@ struct AbandonedNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Undian gelombang \(wave) tidak dapat dilakukan karena terlalu sedikit saksi dapat menandatanganinya. Tidak \
-            ada yang terpilih, dan ini bukan penilaian atas diri Anda. Kami mohon maaf.
+            Undian gelombang \(wave) tidak dapat dilakukan dengan cara yang dapat diperiksa semua orang. Tidak ada yang \
+            terpilih, dan ini bukan penilaian atas diri Anda. Kami mohon maaf.
             \(reason.map { "\nAlasannya: \($0)\n" } ?? "")
             Anda otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Kami mengirim pesan saat itu terjadi.
             """,
             """
-            Wave \(wave) could not be drawn because too few witnesses were able to sign. No number was selected, and \
-            it says nothing about you. We are sorry.
+            Wave \(wave) could not be drawn in a way that all people can check. No number was selected, and it says \
+            nothing about you. We are sorry.
             \(reason.map { "\nThe reason: \($0)\n" } ?? "")
             You are taken into the next wave by yourself as long as you qualify. We send you a message when that happens.
             """)

@@ -166,7 +166,7 @@ extension WaveRefusal: UserFacingRefusal {
                 "Pilih waktu setelah \(t.moment(date)), karena waktu itu sudah dijanjikan atau sudah lewat.",
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
         case .beyondEdition, .postponementWaiting, .noPostponement: postponement(t)
-        case .witnessesMaySign, .abandonmentWaiting, .noAbandonment: abandonment(t)
+        case .witnessesMaySign, .mustBeDrawn, .randomnessIsOut, .abandonmentWaiting, .noAbandonment: abandonment(t)
         case .earlierEdition(let edition):
             t(
                 "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
@@ -245,6 +245,7 @@ extension WaveRefusal: UserFacingRefusal {
                     + "atau lebih. Yang gagal: \(failed)\(until). Mulai percobaan berikutnya, atau tunggu yang berjalan.",
                 "It cannot end without a draw yet: \(attempts) tries in a row must fail, over \(days) days or more. "
                     + "Failed: \(failed)\(until). Begin the next try, or wait for the one that runs.")
+        case .mustBeDrawn, .randomnessIsOut: return drawing(t)
         case .noAbandonment:
             return t(
                 "Tidak ada usulan mengakhiri tanpa undian. Buka lagi halaman gelombang ini.",

@@ -95,14 +95,28 @@ package struct DrawAbandonment: Sendable, Equatable {
 }
 
 extension DrawAbandonment {
-    /// - Parameter attempts: the first one first. One that is still running has too few signatures as well: the caller
-    ///   leaves it out.
-    package static func progress(_ attempts: [Attempt], under rules: DrawRules) -> AbandonmentProgress {
-        let failed = attempts.reversed().prefix { $0.signed.count < rules.cosignatures }
+    /// - Parameters:
+    ///   - attempts: the first one first.
+    ///   - rules: with all chains of the annex.
+    ///   - isRunning: whether the last attempt has not failed: it may have too few signatures so far.
+    package static func progress(
+        _ attempts: [Attempt], under rules: DrawRules, isRunning: Bool = false
+    ) -> AbandonmentProgress {
+        let over = isRunning ? attempts.dropLast() : attempts[...]
+        let failed = over.reversed().prefix { $0.signed.count < rules.cosignatures }
         func time(_ attempt: Attempt?) -> Instant? {
             attempt.flatMap { one in rules.on(chain: one.chain)?.beacon.time(of: one.round) }
         }
-        return AbandonmentProgress(failed: failed.count, first: time(failed.last), last: time(failed.first))
+        let place = attempts.lastIndex { $0.signed.count >= rules.cosignatures }
+        let drawable = place.flatMap { place -> AbandonmentProgress.Drawable? in
+            let attempt = attempts[place]
+            guard let at = time(attempt) else { return nil }
+            let isLast = place == attempts.count - 1 && (attempt.chain == 2 || !rules.hasSecondChain)
+            return .init(
+                number: attempt.number, retiredAt: at + .days(AbandonmentProgress.retiredDays), isLast: isLast)
+        }
+        return AbandonmentProgress(
+            failed: failed.count, first: time(failed.last), last: time(failed.first), drawable: drawable)
     }
 
     /// Throws unless the rule allowed it under this edition and annex. What no reader can see is whether a signature
@@ -121,6 +135,16 @@ extension DrawAbandonment {
         guard let dates = rules.waves.dates().first(where: { $0.number == wave }) else { throw .unknownWave(wave) }
         try checkAttempts(draw, closing: dates.closes)
         let progress = Self.progress(attempts, under: draw)
+        if let attempt = progress.barred(at: endedAt) {
+            throw .abandonment(
+                "attempt \(attempt.number) had signatures enough, so it had to be drawn; its chain counts as retired from "
+                    + "\(attempt.retiredAt) on")
+        }
+        if progress.isSilentForEver(at: endedAt) { return }
+        try checkFailures(progress)
+    }
+
+    private func checkFailures(_ progress: AbandonmentProgress) throws(DrawFault) {
         guard let earliest = progress.earliest, let last = progress.last else {
             throw .abandonment("the last attempt had signatures enough")
         }
@@ -137,7 +161,7 @@ extension DrawAbandonment {
     }
 
     /// Attempts that had signatures enough. Their outcome could be computed as soon as their round was out, so the wave
-    /// may only have ended if it never came out: that leaves no trace in the document.
+    /// may only have ended if none of them came out: that leaves no trace in the document.
     package func drawable(under rules: DrawRules) -> [Attempt] {
         attempts.filter { $0.signed.count >= rules.cosignatures }
     }
@@ -156,6 +180,25 @@ extension DrawAbandonment {
             guard known == attempt.signed else {
                 throw .abandonment("attempt \(attempt.number) does not name witnesses of the annex, in its order")
             }
+        }
+        for (one, next) in zip(attempts, attempts.dropFirst()) { try checkOrder(one, next, draw) }
+    }
+
+    /// After an attempt with signatures enough only the second chain may follow, once the first was silent for days; and
+    /// no attempt goes back to the first.
+    private func checkOrder(_ one: Attempt, _ next: Attempt, _ draw: DrawRules) throws(DrawFault) {
+        guard one.chain <= next.chain else {
+            throw .abandonment("attempt \(next.number) goes back to the first chain")
+        }
+        guard one.signed.count >= draw.cosignatures else { return }
+        guard one.chain < next.chain else {
+            throw .abandonment("attempt \(one.number) had signatures enough, and another followed on the same chain")
+        }
+        func time(_ attempt: Attempt) -> Instant? { draw.on(chain: attempt.chain)?.beacon.time(of: attempt.round) }
+        guard let since = time(one), let at = time(next), at >= since + .days(DrawRules.silentDays) else {
+            throw .abandonment(
+                "attempt \(next.number) follows one with signatures enough sooner than after \(DrawRules.silentDays) days"
+            )
         }
     }
 }

@@ -53,7 +53,9 @@ extension DrawChanges {
         guard let text = try? SignedNote.text(of: bundle.head.statement) else { throw .malformed("statement") }
         let statement = try DrawStatement(text: text)
         guard edition == statement.edition else { throw .edition(is: edition, expected: statement.edition) }
-        guard wave == statement.wave, root == statement.root, seed.hex == bundle.head.seed else { throw .otherDraw }
+        guard edition == statement.edition, wave == statement.wave, root == statement.root,
+            seed.hex == bundle.head.seed
+        else { throw .otherDraw }
         let sizes = statement.lists.compactMap(\.size)
         // An earlier version does not say how many people a list names.
         let listed = sizes.count == statement.lists.count ? sizes.reduce(0, +) : nil

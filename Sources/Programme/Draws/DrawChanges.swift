@@ -57,13 +57,11 @@ package struct DrawChanges: Sendable, Equatable {
             return String(lines[place].dropFirst(name.count + 1))
         }
         edition = try value(1, "edition")
+        guard StatementReader.isWord(edition) else { throw .malformed("edition") }
         guard let number = Int(try value(2, "wave"), in: Wave.numbers) else { throw .malformed("wave") }
         wave = number
-        guard let root = Data(hex: try value(3, "root")), let seed = Data(hex: try value(4, "seed")) else {
-            throw .malformed("first lines of the changes")
-        }
-        self.root = root
-        self.seed = seed
+        root = try StatementReader.hash(try value(3, "root"), "root")
+        seed = try StatementReader.hash(try value(4, "seed"), "seed")
         var steps: [Step] = []
         for (place, line) in lines.dropFirst(5).enumerated() {
             guard let step = Step(line: line) else { throw .change(place + 1, "“\(line.prefix(40))” is no step") }

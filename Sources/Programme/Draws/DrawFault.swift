@@ -109,7 +109,7 @@ extension DrawFault: CustomStringConvertible {
         case .seed: "the seed does not follow from root, secrets and public randomness"
         case .wronglySelected(let ticket): "ticket \(ticket) is in the outcome, but its rank does not select it"
         case .leftOut(let ticket): "ticket \(ticket) is selected by its rank, but not in the outcome"
-        case .otherDraw: "the changes belong to another draw: wave, root or seed differ"
+        case .otherDraw: "the changes belong to another draw: edition, wave, root or seed differ"
         case .change(let step, let why): "step \(step) of the changes: \(why)"
         case .abandonment(let why): "the end without a draw: \(why)"
         case .position(let ticket): "the pool or position of ticket \(ticket) is not what its rank gives"

@@ -4,6 +4,8 @@ import Foundation
 /// from it to the published root (docs/draw.md).
 package struct DrawProof: Sendable, Codable, Equatable {
     package static let format = "prakerja-draw-proof-1"
+    /// More than the path of any list needs.
+    private static let mostBytes = 16 * 1_024
 
     package let format: String
     package let wave: Int
@@ -39,10 +41,11 @@ package struct DrawProof: Sendable, Codable, Equatable {
         root = tree.root.hex
     }
 
+    /// Only the exact file that `file()` would write is accepted: no further key, no key twice, nothing behind it.
     package init(file: Data) throws(DrawFault) {
-        guard let proof = try? JSONDecoder().decode(Self.self, from: file), proof.format == Self.format else {
-            throw .malformed("proof")
-        }
+        guard file.count <= Self.mostBytes, let proof = try? JSONDecoder().decode(Self.self, from: file),
+            proof.format == Self.format, (try? proof.file()) == file
+        else { throw .malformed("proof") }
         self = proof
     }
 
@@ -61,16 +64,19 @@ package struct DrawProof: Sendable, Codable, Equatable {
 
     /// Throws unless the line is on the list with this root. A root alone does not say of which wave it is.
     package func verify(root published: String) throws(DrawFault) {
-        guard let entry = Data(hex: entry), entry.count == SealedList.entryBytes, let top = Data(hex: published),
-            ticket >= 1
+        guard let line = Data(hex: entry), line.hex == entry, line.count == SealedList.entryBytes,
+            let top = Data(hex: published), SealedList.tickets.contains(ticket)
         else { throw .malformed("proof") }
         var leaf = Data()
         leaf.append(bigEndian: UInt64(ticket))
-        leaf.append(entry)
-        let path = path.compactMap { Data(hex: $0) }
+        leaf.append(line)
+        let hashes = path.compactMap { Data(hex: $0) }
+        guard hashes.count == path.count, zip(hashes, path).allSatisfy({ $0.count == 32 && $0.hex == $1 }) else {
+            throw .malformed("proof")
+        }
         guard
             MerkleTree.verify(
-                leafHash: MerkleTree.leafHash(leaf), index: ticket - 1, count: entries, path: path, root: top)
+                leafHash: MerkleTree.leafHash(leaf), index: ticket - 1, count: entries, path: hashes, root: top)
         else { throw .proof(ticket: ticket) }
     }
 }

@@ -161,7 +161,7 @@ extension DrawStatement {
         var numbers: [ListKind: [Int]] = [:]
         var seen: Set<Data> = []
         for list in lists {
-            guard let (kind, number) = Self.kind(of: list.name) else {
+            guard let (kind, number) = list.kind else {
                 throw .lists("“\(list.name)” is no kind of list that the programme has")
             }
             guard seen.insert(Data(kind.rawValue.utf8) + list.digest).inserted else {
@@ -175,15 +175,6 @@ extension DrawStatement {
         if let missing = rules.first(where: { $0.mandatory && numbers[$0.kind] == nil }) {
             throw .lists("the edition requires “\(missing.kind.rawValue)”, and it was not in force")
         }
-    }
-
-    /// `blacklist` is the first of its kind, `blacklist-2` the second.
-    private static func kind(of name: String) -> (ListKind, Int)? {
-        if let kind = ListKind(rawValue: name) { return (kind, 1) }
-        guard let hyphen = name.lastIndex(of: "-"), let kind = ListKind(rawValue: String(name[..<hyphen])),
-            let number = Int(String(name[name.index(after: hyphen)...]), in: 2...1_000)
-        else { return nil }
-        return (kind, number)
     }
 
     private func checkWitnesses(_ draw: DrawRules?, isFinal: Bool) throws(DrawFault) {
@@ -202,5 +193,17 @@ extension DrawStatement {
                 throw .commitment(witness: commitment.witness)
             }
         }
+    }
+}
+
+extension DrawStatement.List {
+    /// `blacklist` is the first of its kind, `blacklist-2` the second; nil where the name is none of the programme's.
+    package var kind: (kind: ListKind, number: Int)? {
+        if let kind = ListKind(rawValue: name) { return (kind, 1) }
+        guard let hyphen = name.lastIndex(of: "-"), let kind = ListKind(rawValue: String(name[..<hyphen])),
+            let number = Int(String(name[name.index(after: hyphen)...]), in: 2...1_000),
+            name == "\(kind.rawValue)-\(number)"
+        else { return nil }
+        return (kind, number)
     }
 }

@@ -9,6 +9,11 @@ struct StatementReader {
     /// Valid rounds of public randomness: one per second for thirty thousand years.
     static let rounds = 1...1_000_000_000_000
 
+    /// Whether a text is an id as lines have it: printable ASCII without a blank.
+    static func isWord(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
     private var lines: ArraySlice<String>
 
     init(_ text: String) {

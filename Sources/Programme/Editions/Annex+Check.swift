@@ -12,6 +12,9 @@ extension Annex {
         guard let site = try? NoteVerifier(site) else {
             return [.error("site", "is no key: it reads name+hash+base64")]
         }
+        guard site.description == self.site else {
+            return [.error("site", "is not written as the key is: “\(site)”")]
+        }
         guard site.kind == .signature else {
             return [.error("site", "is a witness's key: the site signs without a time in the signature")]
         }
@@ -91,12 +94,9 @@ package struct AnnexDraft: Sendable, Codable, Equatable {
     package let chains: [Annex.Chain]
     package let witnesses: [DrawRules.Witness]
 
-    /// Throws the YAML error, or the key that is missing or unknown.
+    /// Throws an `EditionFault` with the YAML error, or with the key that is missing, unknown, doubled or merged in.
     package init(yaml: String) throws {
-        let text = try EditionText(yaml: yaml)
-        let recorder = KeyRecorder()
-        self = try recorder.decode(AnnexDraft.self, from: yaml)
-        if let unknown = text.unknownKeys(readKeys: recorder.readKeys).first { throw AnnexFault.finding(unknown) }
+        self = try StrictReading<AnnexDraft>(yaml).required()
     }
 
     /// Whether a text is meant as one, so that `programme check` can read it.

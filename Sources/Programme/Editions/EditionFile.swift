@@ -2,9 +2,10 @@ import Foundation
 import Yams
 
 extension Edition {
-    /// Parses an edition from YAML. A missing or misspelt value is an error that names its place.
+    /// Parses an edition from YAML, strictly. A missing, misspelt, unknown, doubled or merged key is an `EditionFault` that
+    /// names key and line.
     package init(yaml: String) throws {
-        self = try KeyRecorder().decode(Edition.self, from: yaml)
+        self = try StrictReading<Edition>(yaml).required()
         digest = try EditionText.canonicalDigest(yaml: yaml)
     }
 
@@ -23,7 +24,7 @@ package struct PublishedEdition: Sendable {
     package init(yaml: String) throws {
         let review = EditionReview(yaml: yaml)
         guard let edition = review.edition, let text = review.text else {
-            throw EditionFault(findings: review.findings)
+            throw EditionFault(findings: review.findings, in: review.text)
         }
         (self.edition, self.text, self.yaml) = (edition, text, yaml)
     }
@@ -55,16 +56,18 @@ extension PublishedEdition {
 /// Why a text is not an edition.
 package struct EditionFault: Error, CustomStringConvertible {
     package let findings: [Finding]
+    /// Where they are; nil where the text is not at hand.
+    private let text: EditionText?
 
-    package init(findings: [Finding]) {
-        self.findings = findings
+    package init(findings: [Finding], in text: EditionText? = nil) {
+        (self.findings, self.text) = (findings, text)
     }
 
     /// Told one by one; `prakerja programme check` names the others.
     private static let mostShown = 3
 
     package var description: String {
-        let shown = findings.prefix(Self.mostShown).map(\.description).joined(separator: "; ")
+        let shown = findings.prefix(Self.mostShown).map { $0.located(in: text) }.joined(separator: "; ")
         let hidden = findings.count - Self.mostShown
         return hidden > 0 ? "\(shown); \(hidden) more, which `prakerja programme check` names" : shown
     }
@@ -81,53 +84,40 @@ package struct EditionReview: Sendable {
 
     /// - Parameter isPublic: whether the demo's keys are errors.
     package init(yaml: String, isPublic: Bool = false) {
-        let text: EditionText
-        do {
-            text = try EditionText(yaml: yaml)
-        } catch {
-            (edition, self.text) = (nil, nil)
-            findings = [.error("file", "is not YAML: \(YAMLProblem(error))")]
+        let reading = StrictReading<Edition>(yaml)
+        text = reading.text
+        guard let text, var edition = reading.value else {
+            self.edition = nil
+            findings = reading.faults
             return
         }
-        self.text = text
-        let recorder = KeyRecorder()
-        let result = Result { try Self.decode(yaml, recorder) }
-        let unknownKeys = text.unknownKeys(readKeys: recorder.readKeys)
-        switch result {
-        case .success(var edition):
-            edition.digest = (try? EditionText.canonicalDigest(yaml: yaml)) ?? Data()
-            self.edition = unknownKeys.isEmpty ? edition : nil
-            let keys = isPublic ? edition.checkKeys() : []
-            let bank = isPublic ? edition.checkBank() : nil
-            findings =
-                unknownKeys + text.unknownPlaces(edition.assumed ?? []) + keys + edition.check()
-                + (bank.map { [$0] } ?? [])
-        case .failure(let error):
-            edition = nil
-            findings = unknownKeys + [text.finding(of: error)]
-        }
+        edition.digest = (try? EditionText.canonicalDigest(yaml: yaml)) ?? Data()
+        self.edition = edition
+        let keys = isPublic ? edition.checkKeys() : []
+        let bank = isPublic ? edition.checkBank() : nil
+        findings =
+            text.unknownPlaces(edition.assumed ?? []) + keys + edition.check() + (bank.map { [$0] } ?? [])
     }
 
     /// The keys that an edition's types read, by the shape of their place: the JSON Schema must have the same ones.
     package static func keys(yaml: String) throws -> [String: Set<String>] {
         let recorder = KeyRecorder()
-        _ = try decode(yaml, recorder)
+        _ = try recorder.decode(Edition.self, from: yaml)
         return recorder.readKeys
     }
 
     /// The valid range of counts, ages and shares in a file: their sums and products cannot overflow.
     static let numbers = -1_000_000_000...1_000_000_000
 
-    private static func decode(_ yaml: String, _ recorder: KeyRecorder) throws -> Edition {
-        try recorder.decode(Edition.self, from: yaml)
-    }
-
     /// `error: waves.quota: is there twice (line 85)`, as `prakerja programme check` prints it.
-    package var lines: [String] {
-        findings.map { finding in
-            let line = text?.line(of: finding.place).map { " (line \($0))" } ?? ""
-            return "\(finding)\(line)"
-        }
+    package var lines: [String] { findings.map { $0.located(in: text) } }
+}
+
+extension Finding {
+    /// With the line of its place, where there is one.
+    func located(in text: EditionText?) -> String {
+        let line = text?.line(of: place).map { " (line \($0))" } ?? ""
+        return "\(self)\(line)"
     }
 }
 

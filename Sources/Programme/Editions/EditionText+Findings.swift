@@ -1,8 +1,14 @@
 /// Mistakes in a file: unknown keys and values of the wrong kind, each with its place and the most similar valid word.
 extension EditionText {
-    /// Keys of the file that no type reads.
+    /// The key of YAML that merges another mapping in. Some readers obey it and others do not.
+    static let mergeKey = "<<"
+
+    /// Keys of the file that no type reads, and those that merge others in.
     func unknownKeys(readKeys: [String: Set<String>]) -> [Finding] {
         keys.compactMap { key in
+            if key.name == Self.mergeKey {
+                return .error(key.place, "merges in values that stand elsewhere: write them out here")
+            }
             guard let known = readKeys[key.shape], !known.contains(key.name) else { return nil }
             let hint = nearest(to: key.name, in: known).map { "; did you mean “\($0)”?" } ?? ""
             return .error(key.place, "nothing reads the key “\(key.name)”\(hint)")

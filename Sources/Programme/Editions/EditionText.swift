@@ -24,11 +24,19 @@ package struct EditionText: Sendable {
         package let text: String
     }
 
+    /// More values than any edition or bank has: aliases within aliases would make a small file endless.
+    private static let mostValues = 200_000
+    /// Mappings and lists within each other; an edition has less than ten.
+    private static let deepest = 50
+
     /// Throws the YAML error, with its line.
     package init(yaml: String) throws {
         var (values, lines): ([Value], [String: Int]) = ([], [:])
         var (keys, elements): ([Key], [String: [String]]) = ([], [:])
-        func walk(_ node: Node, _ path: String, _ shape: String) {
+        func walk(_ node: Node, _ path: String, _ shape: String, _ depth: Int = 0) throws {
+            guard values.count < Self.mostValues, keys.count < Self.mostValues, depth < Self.deepest else {
+                throw TooManyValues()
+            }
             if let line = node.mark?.line { lines[path] = lines[path] ?? line }
             switch node {
             case .mapping(let mapping):
@@ -37,7 +45,7 @@ package struct EditionText: Sendable {
                     let place = path.isEmpty ? name : "\(path).\(name)"
                     if let line = key.mark?.line { lines[place] = line }
                     keys.append(Key(name: name, place: place, shape: shape))
-                    walk(value, place, shape.isEmpty ? name : "\(shape).\(name)")
+                    try walk(value, place, shape.isEmpty ? name : "\(shape).\(name)", depth + 1)
                 }
             case .sequence(let sequence):
                 for (index, value) in sequence.enumerated() {
@@ -46,17 +54,24 @@ package struct EditionText: Sendable {
                     let isTaken = elements[path]?.contains(name) ?? false
                     let element = isTaken ? "\(path)[\(index)]" : name
                     elements[path, default: []].append(element)
-                    walk(value, element, "\(shape)[]")
+                    try walk(value, element, "\(shape)[]", depth + 1)
                 }
             case .scalar(let scalar): values.append(Value(path: path, text: scalar.string))
             case .alias: break
             }
         }
-        if let root = try Yams.compose(yaml: yaml) { walk(root, "", "") }
+        if let root = try Yams.compose(yaml: yaml) { try walk(root, "", "") }
         self.values = values
         self.keys = keys
         self.lines = lines
         self.elements = elements
+    }
+
+    private struct TooManyValues: Error, CustomStringConvertible {
+        var description: String {
+            "it has more than \(grouped(mostValues)) values, or more than \(deepest) within each other: write them without "
+                + "aliases"
+        }
     }
 
     /// The place of a list element, by its position.

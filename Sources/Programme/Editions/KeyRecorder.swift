@@ -40,7 +40,9 @@ struct RecordedValue<Value: Decodable>: Decodable {
     /// YAML reads `0100` as 64 and `yes` as true. The text of an edition is what its readers, the canonical text and any
     /// other verifier go by, so numbers and truth values are written in one way.
     private static func checkWriting(_ value: Value, in decoder: any Decoder) throws {
-        let expected = (value as? Int).map(String.init) ?? (value as? Bool).map { "\($0)" }
+        let expected =
+            (value as? Int).map(String.init) ?? (value as? Bool).map { "\($0)" }
+            ?? (value as? Rupiah).map { "\($0.amount)" }
         guard let expected, let text = try? decoder.singleValueContainer().decode(String.self), text != expected
         else { return }
         throw DecodingError.dataCorrupted(

@@ -29,6 +29,8 @@ package struct Checkpoint: Hashable, Sendable {
         guard (4...5).contains(lines.count), lines.last == "", let size = Int(lines[1], in: Self.sizes),
             String(size) == lines[1], let root = Data(base64Encoded: lines[2]), root.count == 32
         else { throw .malformed("a checkpoint has three lines: origin, size and root") }
+        // The last letter of base64 has bits that decoders pass over: one root has one spelling.
+        guard root.base64EncodedString() == lines[2] else { throw .malformed("the root is not written as its base64") }
         guard lines.count == 5 else {
             self.init(origin: lines[0], size: size, root: root)
             return
@@ -37,10 +39,12 @@ package struct Checkpoint: Hashable, Sendable {
             throw .malformed("the fourth line of an earlier checkpoint is its time")
         }
         self.init(origin: lines[0], size: size, root: root, at: at)
+        guard self.text == text else { throw .malformed("the fourth line is not written as a time is") }
     }
 
-    /// Opens and parses a signed checkpoint.
+    /// Opens and parses a signed checkpoint of the log that `verifier` belongs to.
     package init(note: String, verifier: NoteVerifier) throws(ProofFault) {
         try self.init(text: try SignedNote.open(note, with: verifier))
+        guard origin == verifier.name else { throw .malformed("the checkpoint is of another log") }
     }
 }

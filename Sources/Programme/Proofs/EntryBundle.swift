@@ -61,9 +61,9 @@ package struct EntryBundle: Sendable, Equatable {
 }
 
 extension EntryBundle {
-    /// The bundles of a log of this size, in their order.
-    package static func tiles(of size: Int) -> [LogTile] {
-        stride(from: 0, to: size, by: LogTile.widest).map { first in
+    /// The bundles of a log of this size, in their order; made one by one, because a checkpoint may name any size.
+    package static func tiles(of size: Int) -> some Sequence<LogTile> {
+        stride(from: 0, to: size, by: LogTile.widest).lazy.map { first in
             LogTile(level: 0, index: first / LogTile.widest, width: min(LogTile.widest, size - first))
         }
     }

@@ -18,6 +18,8 @@ package struct JoinReceipt: Hashable, Sendable {
 
     package static let entryBytes = 16
     private static let prefix = "PRK1-"
+    /// In milliseconds: until the end of the year 9999, because later ones have no readable form.
+    private static let times: ClosedRange<Int64> = 0...253_402_300_799_999
     private static let payloadBytes = 4 + 8 + entryBytes
 
     /// For reading out on the telephone: the first eight bytes of the entry's name.
@@ -43,10 +45,11 @@ package struct JoinReceipt: Hashable, Sendable {
             throw .wrongSignature("the programme")
         }
         let numbers = Array(payload)
-        self.init(
-            wave: Int(Self.number(numbers[0..<4])),
-            arrivedAt: Instant(milliseconds: Int64(bitPattern: Self.number(numbers[4..<12]))),
-            entry: Data(numbers[12...]))
+        let arrived = Int64(bitPattern: Self.number(numbers[4..<12]))
+        guard let wave = Int(exactly: Self.number(numbers[0..<4])), Wave.numbers.contains(wave),
+            Self.times.contains(arrived)
+        else { throw .malformed("a receipt names a wave and a time that can be") }
+        self.init(wave: wave, arrivedAt: Instant(milliseconds: arrived), entry: Data(numbers[12...]))
     }
 
     private var payload: Data {

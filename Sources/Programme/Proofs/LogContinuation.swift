@@ -27,7 +27,7 @@ package struct LogContinuation: Sendable, Equatable {
         guard let gap = text.range(of: "\n\n") else { throw fault }
         let lines = text[..<gap.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines[0].hasPrefix("old "), let old = Int(lines[0].dropFirst(4), in: Self.sizes),
-            lines.count - 1 <= Self.deepest
+            lines.count - 1 <= Self.deepest, old > 0 || lines.count == 1, text.hasSuffix("\n")
         else { throw fault }
         let path = lines.dropFirst().compactMap { Data(base64Encoded: $0) }
         guard path.count == lines.count - 1, path.allSatisfy({ $0.count == 32 }) else { throw fault }
@@ -40,7 +40,6 @@ package struct LogContinuation: Sendable, Equatable {
     /// - Parameter kept: the earlier checkpoint; nil for a reader who has none.
     package func verify(_ verifier: NoteVerifier, after kept: Checkpoint?) throws(ProofFault) -> Checkpoint {
         let checkpoint = try Checkpoint(note: note, verifier: verifier)
-        guard checkpoint.origin == verifier.name else { throw .malformed("the checkpoint is of another log") }
         let size = kept?.size ?? 0
         guard old == size else {
             throw .malformed("it begins at \(old) records, and the checkpoint kept has \(size): download it from there")

@@ -34,7 +34,8 @@ package struct LogProof: Sendable, Equatable {
         let lines = text[..<gap.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count >= 3, lines[0] == Self.format, lines[1].hasPrefix("extra "), lines[2].hasPrefix("index "),
             let leaf = Data(base64Encoded: String(lines[1].dropFirst(6))),
-            let index = Int(lines[2].dropFirst(6), in: Self.indices), lines.count - 3 <= Self.deepest
+            let index = Int(lines[2].dropFirst(6), in: Self.indices), lines.count - 3 <= Self.deepest,
+            text.hasSuffix("\n")
         else { throw fault }
         let path = lines.dropFirst(3).compactMap { Data(base64Encoded: $0) }
         guard path.count == lines.count - 3, path.allSatisfy({ $0.count == 32 }) else { throw fault }

@@ -59,6 +59,17 @@ package enum SignedNote {
         try opened(note, with: verifier).text
     }
 
+    /// The text of a published paper, when its one signature is a valid one of `verifier` and nothing stands below it:
+    /// so a paper has one form, in which two copies of it can be compared.
+    package static func only(_ note: String, with verifier: NoteVerifier) throws(ProofFault) -> String {
+        let text = try open(note, with: verifier)
+        let lines = signatures(of: note)
+        guard lines.count == 1, isSignature(lines[0]), Data(note.utf8) == Data("\(text)\n\(lines[0])\n".utf8) else {
+            throw .malformed("below the text stands something else than one signature of \(verifier.name)")
+        }
+        return text
+    }
+
     /// The text, and the time in the signature of `verifier`; nil where its key signs without one.
     package static func opened(
         _ note: String, with verifier: NoteVerifier
@@ -67,7 +78,11 @@ package enum SignedNote {
             throw .malformed("a note has an empty line before its signatures")
         }
         let text = note[..<gap.lowerBound] + "\n"
-        for line in note[gap.upperBound...].split(separator: "\n") {
+        let lines = note[gap.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.enumerated().allSatisfy({ $1.hasPrefix("— ") || $1.isEmpty && $0 == lines.count - 1 }) else {
+            throw .malformed("below its text a note has lines of signatures alone")
+        }
+        for line in lines {
             let parts = line.split(separator: " ")
             guard parts.count == 3, parts[0] == "—", parts[1] == verifier.name,
                 let bytes = Data(base64Encoded: String(parts[2])), bytes.base64EncodedString() == parts[2],

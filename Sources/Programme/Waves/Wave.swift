@@ -87,6 +87,11 @@ package enum WaveRefusal: Refusal {
     /// The wave cannot be ended without a draw: too few attempts in a row failed, the round of the last one is too early,
     /// or one is running.
     case witnessesMaySign(failed: Int, earliest: Instant?)
+    /// This attempt had signatures enough, so it is drawn as soon as its public randomness comes out; until its chain
+    /// counts as retired, the wave cannot be ended without a draw.
+    case mustBeDrawn(attempt: Int, retiredAt: Instant)
+    /// The public randomness of this attempt, which had signatures enough, is out.
+    case randomnessIsOut(attempt: Int, isCurrent: Bool)
     /// It was proposed to end the wave without a draw, and the proposal waits for an officer of another duty.
     case abandonmentWaiting
     /// No end without a draw is proposed, or it was decided meanwhile.
@@ -122,6 +127,8 @@ package enum WaveRefusal: Refusal {
         case .noPostponement: "waves.no-postponement"
         case .notReadyToDraw: "waves.not-ready-to-draw"
         case .witnessesMaySign: "waves.witnesses-may-sign"
+        case .mustBeDrawn: "waves.must-be-drawn"
+        case .randomnessIsOut: "waves.randomness-is-out"
         case .abandonmentWaiting: "waves.abandonment-waiting"
         case .noAbandonment: "waves.no-abandonment"
         case .budgetShort: "waves.budget-short"

@@ -203,14 +203,20 @@ extension Wave {
         try expect(.sealed)
     }
 
-    /// Throws unless the wave may be ended without a draw: its list is sealed, its latest attempts failed one after the
-    /// other for as long as the rule requires, and none is running.
+    /// Throws unless the wave may be ended without a draw: its list is sealed, no attempt that had signatures enough can
+    /// still be drawn, and either its latest attempts failed one after the other for as long as the rule requires and none
+    /// is running, or the last chain of public randomness is silent for ever.
     package func checkAbandoning(
-        _ phase: DrawPhase?, _ progress: AbandonmentProgress
+        _ phase: DrawPhase?, _ progress: AbandonmentProgress, at now: Instant
     ) throws(WaveRefusal) {
         try expect(.sealed)
-        guard case .failed = phase, progress.isReached else {
-            throw .witnessesMaySign(failed: progress.failed, earliest: progress.earliest)
+        if let attempt = progress.barred(at: now) {
+            throw .mustBeDrawn(attempt: attempt.number, retiredAt: attempt.retiredAt)
+        }
+        switch phase {
+        case .failed where progress.isReached: return
+        case .waitingForBeacon where progress.isSilentForEver(at: now): return
+        default: throw .witnessesMaySign(failed: progress.failed, earliest: progress.earliest)
         }
     }
 

@@ -38,7 +38,9 @@ package struct WitnessNote: Sendable, Equatable {
             let value = Data(hex: lines[4][1]), value.count == 32
         else { throw .unreadable }
         self.init(kind, edition: lines[1][1], wave: wave, witness: lines[3][1], value: value)
-        guard self.text == text else { throw .unreadable }
+        guard self.text == text, StatementReader.isWord(edition), StatementReader.isWord(witness) else {
+            throw .unreadable
+        }
     }
 }
 

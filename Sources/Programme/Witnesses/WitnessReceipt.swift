@@ -58,7 +58,7 @@ package struct WitnessReceipt: Sendable, Equatable {
         self.init(
             edition: String(lines[1].dropFirst(8)), wave: wave, witness: String(lines[3].dropFirst(8)),
             papers: lines.dropFirst(4).compactMap(Paper.init(line:)))
-        guard self.text == text else { throw fault }
+        guard self.text == text, StatementReader.isWord(edition), StatementReader.isWord(witness) else { throw fault }
     }
 
     /// SHA-256 of a statement's text, as a receipt names it.
@@ -105,7 +105,7 @@ extension WitnessSigner {
     private func read(_ note: String) throws(WitnessFault) -> WitnessReceipt {
         do {
             guard let site = try edition.annex?.siteKey() else { throw AnnexFault.missing(edition: edition.id) }
-            let receipt = try WitnessReceipt(text: try SignedNote.open(note, with: site))
+            let receipt = try WitnessReceipt(text: try SignedNote.only(note, with: site))
             guard receipt.edition == edition.id, receipt.witness == key.witness else {
                 throw ProofFault.malformed("it is \(receipt.witness)'s of edition \(receipt.edition)")
             }

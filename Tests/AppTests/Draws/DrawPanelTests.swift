@@ -49,6 +49,36 @@ struct DrawPanelTests {
         }
     }
 
+    @Test(
+        "the lists that were sealed with a wave have the names that they have elsewhere, in the reader's language",
+        .bug(id: "5.866", "The page of a draw called the sealed lists “Daftar blacklist” and “Daftar laid-off”."),
+        arguments: Engine.tested)
+    func lists(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.advanceWaves()
+            try await world.candidate().browser.join()
+            try await world.closeAndSeal()
+            let wave = try await world.wave().id
+            let digest = Data(repeating: 7, count: 32)
+            try await world.dependencies.database.transaction { tx in
+                for name in ["blacklist", "laid-off", "laid-off-2", "lama"] {
+                    try tx.run("DELETE FROM draw_list WHERE wave_id = \(wave) AND name = \(name)")
+                    try tx.run(
+                        "INSERT INTO draw_list (wave_id, name, digest, size) VALUES (\(wave), \(name), \(digest), 3)")
+                }
+            }
+            world.dependencies.publicCache.forget()
+            let page = try await world.visitor().get(Paths.draw(1)).text
+            for name in [
+                "Daftar hitam program", "Daftar pekerja yang terkena PHK", "Daftar pekerja yang terkena PHK (ke-2)",
+                "Daftar lama",
+            ] {
+                #expect(page.contains(name), "\(name)")
+            }
+            #expect(!page.contains("blacklist") && !page.contains("laid-off"))
+        }
+    }
+
     @Test("a watched draw names each witness with what it handed in last, and the signatures that are needed")
     func witnesses() {
         let html = DrawPage.sample(.indonesian).body.text

@@ -145,7 +145,7 @@ struct OutcomeWithoutOfficeTests {
     }
 
     /// The demo's annex with a second chain, whose key is another.
-    private static let twoChains: @Sendable (String) -> String = { text in
+    static let twoChains: @Sendable (String) -> String = { text in
         let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures).publicKey.hex
         let second = """
               - name: "kedua (simulasi)"

@@ -45,9 +45,81 @@ struct DrawAbandonmentTests {
         #expect(try DrawAbandonment(text: paper.text) == paper)
         #expect(paper.text.contains("attempt 1 1 \(attempt(1).round) auditor\n"))
         #expect(paper.text.contains("attempt 2 1 \(attempt(2).round) none\n"))
-        // An attempt that had signatures enough, and whose chain was silent, only begins the row later.
-        let before = [attempt(1, ["kantor", "auditor"]), attempt(2), attempt(3), attempt(2 + Self.last - 1)]
-        try ended(before, at: time(Self.last + 1)).check(edition: edition)
+    }
+
+    /// The number of the first attempt whose round comes so many days after that of the first.
+    private static func number(afterDays days: Int) -> Int { 1 + days * 12 }
+
+    @Test(
+        "end without a draw: an attempt with signatures enough bars it until its chain has been silent for 30 days",
+        .bug(
+            id: "5.863",
+            """
+            After an attempt with signatures enough, whose outcome all readers could compute, an office could let three \
+            attempts fail and end the wave, if it did not like that outcome.
+            """))
+    func barred() throws {
+        let quorum = ["kantor", "auditor"]
+        let retired = time(1) + .days(AbandonmentProgress.retiredDays)
+        // The annex has one chain, so nothing can follow; the wave waits for it and ends when it counts as retired.
+        let lost = [attempt(1, quorum)]
+        try ended(lost, at: retired).check(edition: edition)
+        expectRefusal("had signatures enough, so it had to be drawn") {
+            try ended(lost, at: retired - .seconds(1)).check(edition: edition)
+        }
+        try ended([attempt(1), attempt(2, quorum)], at: time(2) + .days(30)).check(edition: edition)
+        expectRefusal("had to be drawn") {
+            try ended([attempt(1), attempt(2, quorum)], at: retired).check(edition: edition)
+        }
+        // Attempts that fail after it do not help: on its own chain none may follow.
+        let (second, third) = (attempt(2), attempt(Self.number(afterDays: 60)))
+        let before = [attempt(1, quorum), second, attempt(3), third]
+        expectRefusal("another followed on the same chain") {
+            try ended(before, at: time(third.number) + .days(1)).check(edition: edition)
+        }
+    }
+
+    @Test("end without a draw: after a silent first chain the second must fail for days, or be silent for ever, too")
+    func secondChain() throws {
+        let edition = try SecondChainTests().edition
+        let rules = try #require(edition.waves.draw)
+        let quorum = ["kantor", "auditor"]
+        func attempt(_ number: Int, chain: Int, _ signed: [String] = []) throws -> DrawAbandonment.Attempt {
+            let own = try #require(rules.on(chain: chain))
+            return DrawAbandonment.Attempt(
+                number: number, chain: chain, round: own.attempt(number, closing: closing).round, signed: signed)
+        }
+        func check(_ attempts: [DrawAbandonment.Attempt], days: Int) throws {
+            let last = try #require(attempts.last)
+            let at = try #require(rules.on(chain: last.chain)).beacon.time(of: last.round) + .days(days)
+            try DrawAbandonment(
+                edition: edition.id, editionDigest: edition.digest, annex: #require(edition.annex?.digest), wave: 1,
+                root: Data(repeating: 5, count: 32), attempts: attempts, endedAt: at
+            ).check(edition: edition)
+        }
+        let silent = try attempt(1, chain: 1, quorum)
+        func failing(from first: Int) throws -> [DrawAbandonment.Attempt] {
+            try [first, first + 1, first + AbandonmentProgress.days * 12 + 1].map { try attempt($0, chain: 2) }
+        }
+        let (days3, days30) = (Self.number(afterDays: 3) + 1, Self.number(afterDays: 30) + 1)
+        try check([silent] + failing(from: days30), days: 0)
+        try check([silent] + failing(from: days3), days: 30)
+        expectRefusal("had to be drawn") { try check([silent] + failing(from: days3), days: 0) }
+        expectRefusal("sooner than after 3 days") { try check([silent] + failing(from: 3), days: 30) }
+        expectRefusal("another followed on the same chain") {
+            try check([silent, attempt(days3, chain: 1)] + failing(from: days30), days: 30)
+        }
+        expectRefusal("goes back to the first chain") {
+            try check(failing(from: 2) + [attempt(days30, chain: 1)], days: 30)
+        }
+        // The first chain is silent: with a second one in the annex that must be tried.
+        expectRefusal("signatures enough") { try check([silent], days: 60) }
+        // Both are silent.
+        let both = try [silent, attempt(days3, chain: 2, quorum)]
+        try check(both, days: 30)
+        expectRefusal("had to be drawn") { try check(both, days: 29) }
+        let twice = try both + [attempt(days30 * 2, chain: 2)]
+        expectRefusal("another followed on the same chain") { try check(twice, days: 30) }
     }
 
     @Test(
@@ -76,9 +148,9 @@ struct DrawAbandonmentTests {
         try expect("2 attempts in a row failed", [attempt(1), attempt(Self.last)])
         try expect("must not be before", [attempt(1), attempt(2), attempt(Self.last - 1)])
         try expect("must not be before", [attempt(1), attempt(2), attempt(3)])
-        try expect("signatures enough", [attempt(1), attempt(2), attempt(Self.last, ["kantor", "auditor"])])
+        try expect("had to be drawn", [attempt(1), attempt(2), attempt(Self.last, ["kantor", "auditor"])])
         let interrupted = [attempt(1), attempt(2, ["kantor", "auditor"]), attempt(3), attempt(Self.last)]
-        try expect("2 attempts in a row failed", interrupted)
+        try expect("another followed on the same chain", interrupted)
         try expect("before the round of the last attempt", honest, at: time(Self.last) - .seconds(1))
         try expect("once each, in order", [attempt(2), attempt(1), attempt(Self.last)])
         try expect("once each, in order", [attempt(1), attempt(1), attempt(Self.last)])
@@ -146,23 +218,49 @@ struct DrawAbandonmentTests {
         let failed = DrawPhase.failed(at: closing, signatures: 1, needed: 2)
         for state in Wave.State.allCases {
             let wave = wave(state)
-            #expect(((try? wave.checkAbandoning(failed, reached)) != nil) == (state == .sealed), "\(state)")
+            let isAllowed = (try? wave.checkAbandoning(failed, reached, at: closing)) != nil
+            #expect(isAllowed == (state == .sealed), "\(state)")
         }
         for phase in [
             nil, DrawPhase.revealing(until: closing), .signing(until: closing), .waitingForBeacon(since: closing),
             .silent(since: closing),
         ] {
             #expect(throws: WaveRefusal.witnessesMaySign(failed: 3, earliest: reached.earliest), "\(phase as Any)") {
-                try wave(.sealed).checkAbandoning(phase, reached)
+                try wave(.sealed).checkAbandoning(phase, reached, at: closing)
             }
         }
         let none = AbandonmentProgress(failed: 0, first: nil, last: nil)
         #expect(throws: WaveRefusal.witnessesMaySign(failed: 0, earliest: nil)) {
-            try wave(.sealed).checkAbandoning(failed, none)
+            try wave(.sealed).checkAbandoning(failed, none, at: closing)
         }
+        try drawable(reached, failed)
         let abandoned = wave(.abandoned)
         #expect(abandoned.state.isFinal && !abandoned.isLate(at: abandoned.announcesAt))
         #expect(!abandoned.showsDraw(at: abandoned.announcesAt))
+    }
+
+    /// The same with an attempt that had signatures enough.
+    private func drawable(_ reached: AbandonmentProgress, _ failed: DrawPhase) throws {
+        let at = closing + .days(30)
+        func progress(isLast: Bool) -> AbandonmentProgress {
+            AbandonmentProgress(
+                failed: isLast ? 0 : 3, first: isLast ? nil : time(1), last: isLast ? nil : reached.last,
+                drawable: .init(number: 4, retiredAt: at, isLast: isLast))
+        }
+        for phase in [failed, .waitingForBeacon(since: closing), .silent(since: closing), .signing(until: at)] {
+            for isLast in [false, true] {
+                #expect(throws: WaveRefusal.mustBeDrawn(attempt: 4, retiredAt: at)) {
+                    try wave(.sealed).checkAbandoning(phase, progress(isLast: isLast), at: at - .seconds(1))
+                }
+            }
+        }
+        try wave(.sealed).checkAbandoning(failed, progress(isLast: false), at: at)
+        try wave(.sealed).checkAbandoning(.waitingForBeacon(since: closing), progress(isLast: true), at: at)
+        for phase in [DrawPhase.silent(since: closing), .signing(until: at), .waitingForBeacon(since: closing)] {
+            #expect(throws: WaveRefusal.witnessesMaySign(failed: 3, earliest: reached.earliest)) {
+                try wave(.sealed).checkAbandoning(phase, progress(isLast: false), at: at)
+            }
+        }
     }
 
     private func wave(_ state: Wave.State) -> Wave {

@@ -80,6 +80,9 @@ extension ForgedDrawTests {
             $0.replacing(/round \d+/, with: "round 99999999999999999999")
         },
         Change("a list of no known kind", "no kind of list", before("root", "list teman \(hash) 3")),
+        Change(
+            "a list's number with a zero", "no kind of list",
+            before("root", "list blacklist \(hash) 3\nlist blacklist-02 \(hash) 3")),
         Change("a list without its size", "list is not as", before("root", "list blacklist \(hash)")),
         Change(
             "one list twice", "named twice", before("root", "list blacklist \(hash) 3\nlist blacklist-2 \(hash) 3")),

@@ -251,6 +251,6 @@ struct ForgedDrawTests {
         #expect(try fault("\"ticket\" : 5", "\"ticket\" : 6") == .proof(ticket: 6))
         #expect(try fault("\"entry\" : \"0", "\"entry\" : \"1") == .proof(ticket: 5))
         #expect(try fault("\"entry\" : \"", "\"entry\" : \"00") == .malformed("proof"))
-        #expect(try fault("\"path\" : [\n    \"", "\"path\" : [\n    \"00") == .proof(ticket: 5))
+        #expect(try fault("\"path\" : [\n    \"", "\"path\" : [\n    \"00") == .malformed("proof"))
     }
 }

@@ -49,6 +49,32 @@ struct DrawCommandTests {
         }
     }
 
+    @Test(
+        "commands of draws and witnesses read an edition as strictly as `programme check`, and name key and line",
+        arguments: [
+            ("warna: hijau\n", "nothing reads the key “warna”"), ("<<: { budget: 1 }\n", "merges in values"),
+            ("budget: 1\n", "budget stands twice"), ("---\nbudget: 1\n", "another document"),
+        ])
+    func strict(added: String, says: String) async throws {
+        try await Shipped.inDirectory { directory in
+            let (path, key) = (directory.appending(path: "e.yaml").path, directory.appending(path: "auditor.key").path)
+            let edition = World.repository.appending(path: "Editions/edition-3.yaml")
+            try (String(contentsOf: edition, encoding: .utf8) + added)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            #expect(try await Shipped.run(["witness", "keygen", "auditor", "--out", key]).status == 0)
+            for command in [
+                ["draw", "verify", "x"], ["draw", "compute", "x", "--statement", "x", "--signature", "ab"],
+                ["draw", "ended", "x"], ["witness", "commit", "--wave", "1", "--key", key],
+            ] {
+                let refused = try await Shipped.run(command + ["--edition", path])
+                #expect(refused.status != 0 && refused.lines.count == 1, "\(refused.lines)")
+                #expect(refused.errors.contains(says) && refused.errors.contains("line "), "\(refused.errors)")
+            }
+            let checked = try await Shipped.run(["programme", "check", path])
+            #expect(checked.status != 0 && checked.output.contains(says))
+        }
+    }
+
     @Test("draw verify: a draw of the earlier version computes and is not checked, 2, in the loudest words")
     func earlier() async throws {
         let folder = World.repository.appending(path: "Tests/Kept/draw-3")
