@@ -73,7 +73,10 @@ enum SQLRule {
         ("App/PartnerAPI", "partner_token"),
         (
             "App/PartnerDesk",
-            "partner_course_file partner_person partner_person_request partner_person_setup partner_session"
+            """
+            partner_course_file partner_person partner_person_recovery partner_person_request partner_person_setup
+            partner_session
+            """
         ),
         (
             "App/Payouts",
