@@ -9,24 +9,7 @@ struct AcceptCompletions: Job {
     var uniqueKey: String? { "all" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        let now = dependencies.clock.now()
-        let due = try await dependencies.database.read { tx in
-            try tx.heldCompletions.overdue(at: now, limit: Self.chunk)
-        }
-        let deciding = DecideCompletion(dependencies: dependencies)
-        var ended = 0
-        for id in due {
-            do {
-                try await dependencies.database.transaction { tx in try deciding.accept(unanswered: id, in: tx) }
-                ended += 1
-            } catch is HeldCompletionRefusal {
-                // Two officers decided at this moment.
-                ended += 1
-            } catch is RecordRefusal {
-                // It was changed by other means: no money moves by it, and the others go on.
-                continue
-            }
-        }
-        return due.count == Self.chunk && ended > 0 ? .again(after: .zero) : .done
+        let isMore = try await EndOverdueCompletions(dependencies: dependencies).end(limit: Self.chunk)
+        return isMore ? .again(after: .zero) : .done
     }
 }

@@ -20,6 +20,11 @@ struct HeldCompletionWords: Sendable {
         grounds.map { t($0.label) }.joined(separator: "; ")
     }
 
+    /// For the partner that reported, and the platform: how many and how quick the rule allows is not said.
+    func neutral(_ grounds: [CompletionReview.Ground]) -> String {
+        grounds.map { t($0.neutral) }.joined(separator: "; ")
+    }
+
     /// `Selesai`, `Hadir ke-2`, `Hadir tes akhir`
     func fact(_ fact: TrainingReport.Fact) -> String {
         switch fact {
@@ -54,6 +59,20 @@ extension CompletionReview.Ground {
         case .manyOfInstitution:
             Bilingual(id: "banyak sekaligus di lembaga ini", en: "many at once at this institution")
         case .manyOfCourse: Bilingual(id: "banyak sekaligus di pelatihan ini", en: "many at once in this course")
+        case .refusedBefore:
+            Bilingual(id: "laporan sebelumnya tidak diterima", en: "an earlier report was not accepted")
+        }
+    }
+}
+
+extension CompletionReview.Ground {
+    fileprivate var neutral: Bilingual {
+        switch self {
+        case .quick: Bilingual(id: "lebih cepat dari biasanya", en: "sooner than usual")
+        case .manyOfInstitution:
+            Bilingual(id: "bersama banyak laporan lembaga ini", en: "with many reports of this institution")
+        case .manyOfCourse:
+            Bilingual(id: "bersama banyak laporan pelatihan ini", en: "with many reports of this course")
         case .refusedBefore:
             Bilingual(id: "laporan sebelumnya tidak diterima", en: "an earlier report was not accepted")
         }

@@ -45,6 +45,26 @@ extension DutySource {
         try tx.heldCompletions.waiting(for: officer).prefix(mostItems).map { Paths.heldCompletion($0.held) }
     }
 
+    /// For how many of them the desk reads, and the queue's page shows.
+    static let mostSetAside = 100
+
+    /// Reports that can neither stand by themselves nor be accepted: a record was changed by other means than an act.
+    static let setAsideCompletions = DutySource(permission: .managePartners) { tx, _, _ in
+        let found = try tx.heldCompletions.setAside(limit: mostSetAside)
+        let label = Bilingual(
+            id: "Laporan selesai yang datanya diubah di luar aplikasi",
+            en: "Reported completions whose records were changed outside the application")
+        return [
+            Duty(
+                label: label, count: found.count, path: Paths.heldCompletions, people: found.count,
+                oldest: found.map(\.held.decideBy).min(),
+                detail: Bilingual(
+                    id: "Batasnya sudah lewat, tetapi uangnya tertahan. Beri tahu auditor.",
+                    en: "Their last day is over, but the money is held back. Notify the auditor."),
+                verb: Bilingual(id: "Lihat", en: "See them"))
+        ]
+    }
+
     /// Institutions whose reports of completions are implausible: they are paid for each.
     static let hastyCompletions = DutySource(permission: .managePartners) { tx, _, dependencies in
         let from = dependencies.clock.now() - CompletionPace.lookBack
