@@ -104,7 +104,9 @@ struct DeskSalesPage: Page {
             \(Part.table(
                 caption: t("Yang terbaru lebih dahulu, tanpa data peserta", "The latest first, without participants' data"),
                 isPlatform ? headings + [t("Invoice Anda", "Your invoice")] : headings, purchases.map(row),
-                empty: t("Belum ada pembelian.", "No purchases yet.")))\(more)</section>
+                empty: t("Belum ada pembelian.", "No purchases yet.")))\(more)
+            <p><a href="\(Paths.deskHeld)">\(t(
+                "Laporan selesai yang diperiksa dua petugas", "Reported completions that two officers check"))</a></p></section>
             """
     }
 
