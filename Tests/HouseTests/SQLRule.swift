@@ -44,6 +44,7 @@ enum SQLRule {
         ("App/Editions", "annex edition"),
         ("App/Entries", "entry entry_place entry_removal wave wave_before_codes wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
+        ("App/HeldCompletions", "completion_verdict held_completion"),
         ("App/HelpOffices", "help_office"),
         ("App/Rights", "account_deletion"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
@@ -96,8 +97,8 @@ enum SQLRule {
         (
             "App/Purchases",
             """
-            attendance attendance_request card_warning completion completion_verdict coursework held_completion
-            participant_email platform_user purchase purchase_change test_code_step training_report
+            attendance attendance_request card_warning completion coursework participant_email platform_user purchase
+            purchase_change test_code_step training_report
             """
         ),
         ("App/Regions", "region"),

@@ -56,7 +56,7 @@ struct DeskHeldPage: Page {
     private var decided: HTML? {
         guard !ended.isEmpty else { return nil }
         func row(_ report: OwnHeldReport) -> [HTML] {
-            let state = HeldCompletionWords(t: t).state(report.state)
+            let state = TrainingReportWords(t: t).state(report.state)
             return first(report) + [
                 "\(Part.tag(state.text, state.kind))", "\(report.endedAt.map { t.shortMoment($0) } ?? "–")",
             ]

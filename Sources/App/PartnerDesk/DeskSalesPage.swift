@@ -112,7 +112,7 @@ struct DeskSalesPage: Page {
 
     /// Of each report, with its age.
     private func receipts(_ sale: OwnSale) -> HTML {
-        let words = HeldCompletionWords(t: t)
+        let words = TrainingReportWords(t: t)
         func line(_ report: TrainingReport) -> HTML {
             """
             <small><code class="together">\(report.number.description)</code> \(words.fact(report.fact)), \

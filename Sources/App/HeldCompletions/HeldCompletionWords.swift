@@ -1,20 +1,11 @@
 import HTTPTypes
 import Programme
 
-/// Why a reported completion waits, and what became of it, in words for officers.
+/// Why a reported completion waits, and what officers propose about it.
 struct HeldCompletionWords: Sendable {
     let t: Words
 
     func name(_ verdict: HeldCompletion.Verdict) -> String { t(verdict.label) }
-
-    func state(_ state: HeldCompletion.State) -> (text: String, kind: Tag) {
-        switch state {
-        case .waiting: (t("Menunggu putusan", "Waits"), .waiting)
-        case .accepted: (t("Diterima", "Accepted"), .done)
-        case .refused: (t("Tidak diterima", "Not accepted"), .wrong)
-        case .unanswered: (t("Berlaku tanpa putusan", "Stands without a decision"), .done)
-        }
-    }
 
     func grounds(_ grounds: [CompletionReview.Ground]) -> String {
         grounds.map { t($0.label) }.joined(separator: "; ")
@@ -23,23 +14,6 @@ struct HeldCompletionWords: Sendable {
     /// For the partner that reported, and the platform: how many and how quick the rule allows is not said.
     func neutral(_ grounds: [CompletionReview.Ground]) -> String {
         grounds.map { t($0.neutral) }.joined(separator: "; ")
-    }
-
-    /// `Selesai`, `Hadir ke-2`, `Hadir tes akhir`
-    func fact(_ fact: TrainingReport.Fact) -> String {
-        switch fact {
-        case .completion: t("Selesai", "Completed")
-        case .attendance(.postTest): t("Hadir tes akhir", "Final test attended")
-        case .attendance(let sequence): t("Hadir ke-\(sequence.number)", "Attendance \(sequence.number)")
-        }
-    }
-
-    func path(_ path: TrainingReport.Path) -> String {
-        switch path {
-        case .participant: t("dibenarkan peserta", "confirmed by the participant")
-        case .contract: t("laporan lembaga, ditandatangani", "the institution's signed report")
-        case .api: t("laporan lembaga, lewat API", "the institution's report, by the API")
-        }
     }
 }
 
