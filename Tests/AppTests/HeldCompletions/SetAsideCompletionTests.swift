@@ -65,7 +65,7 @@ struct SetAsideCompletionTests {
             }
             #expect(try await world.trail(of: subject).count { $0 == "completion.set-aside" } == 1)
             let named = try await world.dependencies.database.read { tx in
-                try tx.audit.details(of: "record.changed", subject: "records").compactMap(\.detail)
+                try tx.audit.details(of: "record.changed", subject: "records").compactMap { $0.detail }
             }
             #expect(named.map { $0["kind"] } == ["held-completion"])
             #expect(named.map { $0["record"] } == [held.id.description])
@@ -117,9 +117,9 @@ struct SetAsideCompletionTests {
     func twice(engine: Engine) async throws {
         try await Self.with(engine) { market, siti, budi in
             market.world.clock.advance(.days(14))
-            let ending = ending(market)
-            async let one = ending.end(limit: 100)
-            async let other = ending.end(limit: 100)
+            let both = ending(market)
+            async let one = both.end(limit: 100)
+            async let other = both.end(limit: 100)
             _ = try await (one, other)
             #expect(try await market.state(of: siti) == .completed)
             #expect(try await market.state(of: budi) == .completed)

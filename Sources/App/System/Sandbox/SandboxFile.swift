@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 
 /// What the pages of a sandbox read of its `demo.json`.
 enum SandboxFile: Sendable {
-    case none
+    case missing
     case read(DemoFile)
     /// It is there, and damaged, of another version, or closed to the server's user.
     case unreadable
@@ -15,7 +15,7 @@ enum SandboxFile: Sendable {
     /// Names a file that cannot be read in the log, with the remedy, once for each cause.
     init(in directory: String, logger: Logger) {
         do {
-            self = try DemoFile.read(from: directory).map(SandboxFile.read) ?? .none
+            self = try DemoFile.read(from: directory).map(SandboxFile.read) ?? .missing
         } catch {
             self = .unreadable
             let (path, cause) = (DemoFile.path(in: directory), String(describing: error))
