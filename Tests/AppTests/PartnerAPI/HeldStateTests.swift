@@ -65,12 +65,46 @@ struct HeldStateTests {
         }
     }
 
-    @Test("the OpenAPI document has the states, and its examples are of them")
+    @Test("the OpenAPI document has the states, and every type of event with an example of its schema")
     func document() async throws {
-        try await World.with(.sqlite) { world in
-            let text = try await world.visitor().get("/api/v2/openapi.json").body
-            for name in ["completion_review", "\"review\""] { #expect(text.contains(name), "\(name)") }
-            for state in HeldCompletion.State.allCases { #expect(text.contains("\"\(state.rawValue)\""), "\(state)") }
+        try await Market.with(.sqlite) { market in
+            let document = try await market.api(.get, Paths.apiDocument)
+            for name in ["\"completion_review\"", "\"review\"", "\"held_until\""] {
+                #expect(document.text.contains(name), "\(name)")
+            }
+            for state in HeldCompletion.State.allCases {
+                #expect(document.text.contains("\"\(state.rawValue)\""), "\(state)")
+            }
+            let webhooks = try #require(document.json["webhooks"])
+            #expect(Set(webhooks.names) == Set(WebhookType.allCases.map(\.rawValue)))
+            let schemas = document.json["components"]?["schemas"]
+            let known = Set(schemas?["WebhookData"]?["properties"]?.names ?? [])
+            for type in WebhookType.allCases {
+                let content = webhooks[type.rawValue]?["post"]?["requestBody"]?["content"]?["application/json"]
+                #expect(content?["example"]?["type"] == .text(type.rawValue), "\(type)")
+                #expect(Set(content?["example"]?["data"]?.names ?? ["?"]).isSubset(of: known), "\(type)")
+            }
+        }
+    }
+
+    @Test("a real event has the fields of the document", arguments: Engine.tested)
+    func event(engine: Engine) async throws {
+        try await Market.reviewing(engine) { market in
+            let world = market.world
+            try await world.tell(market.platform, at: "https://pijarmahir.example/hook")
+            let siti = try await world.cardholder()
+            let held = try await market.reportedAtOnce(siti)
+            try await world.officer(.operations, "ratna").propose(.accept, on: held)
+            try await world.officer(.approver, "hendra").decide(held)
+            let document = try await market.api(.get, Paths.apiDocument).json
+            let known = Set(document["components"]?["schemas"]?["WebhookData"]?["properties"]?.names ?? [])
+            let events = try await world.events(of: market.platform)
+            #expect(events.count == 5)
+            for event in events {
+                let body = try JSONDecoder().decode(JSON.self, from: Data(event.body.utf8))
+                let names = body["data"]?.names ?? ["?"]
+                #expect(Set(names).isSubset(of: known), "\(event.body)")
+            }
         }
     }
 }
