@@ -81,13 +81,6 @@ struct HeldCompletionsPage: Page {
 }
 
 extension QueuedCompletion {
-    static let sample = QueuedCompletion(sample: heldSample)
-    static let changedSample = QueuedCompletion(sample: heldSample, setAsideAt: CardView.sampleNow)
-
-    private static let heldSample = HeldCompletion(
-        id: ID(8), purchase: ID(7), person: ID(1), report: ID(9),
-        completion: Completion(
-            score: 86, certificateNumber: "BLN/2020/1", basis: .reported, at: CardView.sampleNow - .hours(5)),
-        grounds: [.quick, .manyOfCourse], minutes: 31, ofInstitution: 212, ofCourse: 212,
-        decideBy: CardView.sampleNow + .days(14), state: .waiting, endedAt: nil)
+    static let sample = QueuedCompletion(sample: .sample)
+    static let changedSample = QueuedCompletion(sample: .sample, setAsideAt: CardView.sampleNow)
 }

@@ -36,3 +36,12 @@ extension TrainingReport {
         id: ID(9), number: ReportNumber(drawn: 20_418_763_519), purchase: ID(7), fact: .completion, path: .contract,
         receivedAt: CardView.sampleNow - .hours(5))
 }
+
+extension HeldCompletion {
+    static let sample = HeldCompletion(
+        id: ID(8), purchase: ID(7), person: ID(1), report: ID(9),
+        completion: Completion(
+            score: 86, certificateNumber: "BLN/2020/1", basis: .reported, at: CardView.sampleNow - .hours(5)),
+        grounds: [.quick, .manyOfCourse], minutes: 31, ofInstitution: 212, ofCourse: 212,
+        decideBy: CardView.sampleNow + .days(14), state: .waiting, endedAt: nil)
+}
