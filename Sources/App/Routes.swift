@@ -135,6 +135,7 @@ private func addAccount(to signedIn: RouterGroup<SignedInContext>, _ dependencie
 /// Signed-in people of partners.
 private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies: Dependencies) {
     desk.addRoutes(DeskPages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskAccountPages(dependencies: dependencies).routes)
     desk.addRoutes(DeskPeoplePages(dependencies: dependencies).routes)
     desk.addRoutes(DeskKeyPages(dependencies: dependencies).routes)
     desk.addRoutes(DeskCoursePages(dependencies: dependencies).routes)

@@ -44,6 +44,7 @@ enum SQLRule {
         ("App/Editions", "annex edition"),
         ("App/Entries", "entry entry_place entry_removal wave wave_before_codes wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
+        ("App/HeldCompletions", "completion_verdict held_completion"),
         ("App/HelpOffices", "help_office"),
         ("App/Rights", "account_deletion"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),
@@ -73,7 +74,10 @@ enum SQLRule {
         ("App/PartnerAPI", "partner_token"),
         (
             "App/PartnerDesk",
-            "partner_course_file partner_person partner_person_request partner_person_setup partner_session"
+            """
+            partner_course_file partner_person partner_person_recovery partner_person_request partner_person_setup
+            partner_session
+            """
         ),
         (
             "App/Payouts",
@@ -93,8 +97,8 @@ enum SQLRule {
         (
             "App/Purchases",
             """
-            attendance attendance_request card_warning completion completion_verdict coursework held_completion
-            participant_email platform_user purchase purchase_change test_code_step training_report
+            attendance attendance_request card_warning completion coursework participant_email platform_user purchase
+            purchase_change test_code_step training_report
             """
         ),
         ("App/Regions", "region"),

@@ -29,7 +29,7 @@ struct SliceRule {
                 "Decrees Editions",
                 "Accounts Cards Certificates Consents Counter Courses Disqualifications Draws Exports HelpOffices Lists Payouts",
                 "Applications Incentives Purchases Witnesses",
-                "PartnerAPI People PersonActs Cases Photos Reports Reviews Surveys",
+                "HeldCompletions PartnerAPI People PersonActs Cases Photos Reports Reviews Surveys",
             ]),
         SliceRule(
             "App", roof: ["Routes.swift", "Schedule.swift"],
@@ -43,7 +43,7 @@ struct SliceRule {
                 "Switches",
                 "Accounts Certificates Lists Photos Surveys",
                 "Consents Identity Payouts Purchases",
-                "Applications Courses",
+                "Applications Courses HeldCompletions",
                 "Access Entries PartnerAPI",
                 "Draws",
                 "Disqualifications",

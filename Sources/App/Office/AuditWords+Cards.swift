@@ -20,6 +20,9 @@ extension AuditWords {
         "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
         "completion.held": Bilingual(
             id: "Laporan selesai ditahan untuk diperiksa", en: "Reported completion held for two officers"),
+        "completion.set-aside": Bilingual(
+            id: "Laporan selesai disisihkan, datanya diubah di luar aplikasi",
+            en: "Reported completion set aside, a record was changed by other means"),
         "completion.unanswered": Bilingual(
             id: "Laporan selesai berlaku tanpa putusan", en: "Reported completion stands without a decision"),
         "completion.verdict-proposed": Bilingual(

@@ -48,6 +48,10 @@ extension AuditWords {
         "partner-person.suspended": Bilingual(id: "Orang mitra dihentikan", en: "Partner's person suspended"),
         "partner-person.set-up": Bilingual(
             id: "Orang mitra memasang sandi dan autentikator", en: "Partner's person set password and authenticator"),
+        "partner-person.password-changed": Bilingual(
+            id: "Orang mitra mengganti kata sandi", en: "Partner's person changed the password"),
+        "partner-person.recovery-codes": Bilingual(
+            id: "Kode pemulihan orang mitra dibuat", en: "Recovery codes of a partner's person made"),
         "partner-person.signed-in": Bilingual(id: "Orang mitra masuk", en: "Partner's person signed in"),
         "courses.imported": Bilingual(id: "Berkas pelatihan diimpor", en: "File of courses imported"),
         "course.imported": Bilingual(id: "Pelatihan diimpor", en: "Course imported"),

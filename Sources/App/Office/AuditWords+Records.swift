@@ -87,6 +87,7 @@ extension AuditWords {
         "provider-statement": "mutasi penyedia",
         "purchase": "pembelian",
         "held-completion": "laporan selesai yang ditahan",
+        "training-report": "laporan kehadiran atau selesai",
         "statement-finding": "hasil mutasi",
         "test-grant": "tes ulang atas sanggahan",
         "wave": "rencana gelombang",

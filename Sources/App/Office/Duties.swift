@@ -76,6 +76,7 @@ struct DutySource: Sendable {
         .disqualifications,
         .requestedPayouts, .payoutApprovals, .lostPayments, .draftersFindings, .approversFindings, .draftersNames,
         .approversNames, .partners, .partnerPeople, .webhooks, .courses, .heldCompletions, .completionVerdicts,
+        .setAsideCompletions,
         .exports, .officerRequests, .deadJobs,
         .triedNames, .takenNIKs, .unknownNumbers, .hastyCompletions,
         .manySearches,

@@ -30,13 +30,16 @@ extension OfficerQueries {
     }
 }
 
-/// A code of ten letters and digits without those that look alike; about fifty bits.
+/// A code of an officer or of a person of a partner: ten letters and digits without those that look alike; about fifty bits.
 enum RecoveryCode {
     static let count = 8
     private static let alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
     static let length = 10
 
-    static func make(_ random: RandomSource) -> String { random.pick(length, from: alphabet) }
+    private static func make(_ random: RandomSource) -> String { random.pick(length, from: alphabet) }
+
+    /// As many as a person is given at once.
+    static func makeSet(_ random: RandomSource) -> [String] { (0..<count).map { _ in make(random) } }
 
     /// `abcde-fghjk`.
     static func spaced(_ code: String) -> String { "\(code.prefix(5))-\(code.dropFirst(5))" }
@@ -49,5 +52,9 @@ enum RecoveryCode {
 
     static func hash(_ code: String, of officer: ID<Officer>, _ vault: Vault) -> Data {
         vault.lookup("\(officer):\(code)", purpose: "officer.recovery")
+    }
+
+    static func hash(_ code: String, of person: ID<PartnerPerson>, _ vault: Vault) -> Data {
+        vault.lookup("\(person):\(code)", purpose: "partner-person.recovery")
     }
 }

@@ -84,7 +84,8 @@ struct OfficerSignIn: Sendable {
         return false
     }
 
-    private enum Factor: String {
+    /// As the audit log has it.
+    enum Factor: String {
         case authenticator
         case recoveryCode = "recovery-code"
     }

@@ -94,7 +94,7 @@ struct OwnAccount: Sendable {
     /// New codes instead of all earlier ones.
     func makeCodes(of holder: Officer) async throws -> [String] {
         let officer = holder.id
-        let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make(dependencies.random) }
+        let codes = RecoveryCode.makeSet(dependencies.random)
         try await dependencies.database.transaction { [dependencies] tx in
             let hashes = codes.map { RecoveryCode.hash($0, of: officer, dependencies.vault) }
             try tx.officers.setRecovery(hashes, of: officer)

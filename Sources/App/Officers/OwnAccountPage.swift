@@ -134,6 +134,8 @@ struct OwnAccountPage: Page {
 struct RecoveryCodesPage: Page {
     let t: Words
     let codes: [String]
+    /// The account's page, of the office or of a partner's desk.
+    var back = Paths.ownAccount
 
     var title: String { t("Kode pemulihan Anda", "Your recovery codes") }
 
@@ -145,7 +147,7 @@ struct RecoveryCodesPage: Page {
                 "Catat sekarang dan simpan di tempat aman. Kode ini tidak ditampilkan lagi.",
                 "Write them down now and keep them safe. They are not shown again."))</p>
             <ul class="codes">\(each: codes, row)</ul>
-            <p>\(Part.button(t("Sudah saya catat", "I have written them down"), to: Paths.ownAccount))</p>
+            <p>\(Part.button(t("Sudah saya catat", "I have written them down"), to: back))</p>
             """
     }
 

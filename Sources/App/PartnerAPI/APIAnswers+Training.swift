@@ -59,11 +59,14 @@ struct CompletionItem: APIListItem {
     let completedAt: Instant
     let receipt: String?
     let heldUntil: Instant?
+    let review: String?
 
     init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
         purchase = sold.id.description
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
+        // By the settlement a training is completed without the report that two officers refused.
+        review = sold.held.flatMap { $0.state == .refused ? nil : $0.state.rawValue }
         (receipt, heldUntil) = (sold.receipt(of: .completion), nil)
     }
 
@@ -73,6 +76,7 @@ struct CompletionItem: APIListItem {
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
         (receipt, heldUntil) = (outcome.report.number.description, outcome.held?.decideBy)
+        review = outcome.held?.state.rawValue
     }
 
     private init(example purchase: String) {
@@ -80,6 +84,7 @@ struct CompletionItem: APIListItem {
         (courseCode, scheduleCode, score) = ("barista", "barista-1", 86)
         (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
         (receipt, heldUntil) = (ReceiptItem.example.number, APIPaging.example + .days(14))
+        review = HeldCompletion.State.waiting.rawValue
     }
 
     static let object = APIObject(
@@ -108,9 +113,20 @@ struct CompletionItem: APIListItem {
                     + "lambat sampai saat ini.",
                 en: "Only in the answer to a report, while two officers look at it: nothing is paid until they have "
                     + "decided, or until then."),
+            APIField(
+                "review", HeldCompletion.apiStates, required: false,
+                id:
+                    "Bila dua petugas memeriksa laporannya: `waiting` di jawaban laporan, lalu cara laporan itu "
+                    + "berlaku.",
+                en: "Where two officers looked at the report: `waiting` in the answer to it, then how it came to "
+                    + "stand."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)
+}
+
+extension HeldCompletion {
+    static let apiStates = APISchema.choice(State.allCases.map(\.rawValue))
 }
 
 /// What an institution reports of a participant who finished.

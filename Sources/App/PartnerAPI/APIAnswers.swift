@@ -100,6 +100,7 @@ struct PurchaseItem: APIListItem {
     let completedAt: Instant?
     let returnedAt: Instant?
     let completionHeldUntil: Instant?
+    let completionReview: String?
     let receipts: [ReceiptItem]
     let changedAt: Instant
 
@@ -122,6 +123,7 @@ struct PurchaseItem: APIListItem {
         completedAt = state == .completed ? sold.endedAt : nil
         returnedAt = state == .returned ? sold.endedAt : nil
         completionHeldUntil = sold.held?.state == .waiting ? sold.held?.decideBy : nil
+        completionReview = sold.held?.state.rawValue
         receipts = sold.reports.filter { !isPlatform || $0.id == sold.held?.report }
             .suffix(ReceiptItem.most).map(ReceiptItem.init)
         changedAt = sold.changedAt
@@ -134,7 +136,8 @@ struct PurchaseItem: APIListItem {
         (invoiceCode, transactionCode, redeemCode) = ("INV-1", "TRX-8KQ2M4", "GHOPNYXUVMT0")
         let at = APIPaging.example
         (paidAt, redeemedAt, completedAt, returnedAt, changedAt) = (at, at, at, at, at)
-        (completionHeldUntil, receipts) = (at + .days(14), [.example])
+        (completionHeldUntil, completionReview) = (at + .days(14), HeldCompletion.State.waiting.rawValue)
+        receipts = [.example]
     }
 
     static let example = PurchaseItem(example: "7204411382001664")
@@ -184,6 +187,14 @@ struct PurchaseItem: APIListItem {
                 en:
                     "While two officers look at a reported completion: nothing is paid until they have decided, or until "
                     + "then."),
+            APIField(
+                "completion_review", HeldCompletion.apiStates, required: false,
+                id:
+                    "Bila laporan selesai diperiksa dua petugas: `waiting` selama diperiksa, lalu putusannya. `unanswered` "
+                    + "berlaku karena batasnya lewat.",
+                en:
+                    "Of a completion that two officers look at: `waiting`, then what they decided. `unanswered` stands "
+                    + "because its last day is over."),
             APIField(
                 "receipts", .list(of: .named(ReceiptItem.object), most: ReceiptItem.most),
                 id:

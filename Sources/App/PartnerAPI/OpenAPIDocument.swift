@@ -1,7 +1,7 @@
 import HTTPTypes
 import Programme
 
-/// The OpenAPI 3.1 document of `/api/v2`, made from its calls.
+/// The OpenAPI 3.1 document of `/api/v2`, made from its calls and the types of events.
 struct OpenAPIDocument: Sendable {
     let site: String
     let calls: [APICall]
@@ -23,6 +23,7 @@ struct OpenAPIDocument: Sendable {
             "externalDocs": ["url": .text(site + Paths.apiPage)],
             "security": [["token": .list([])]],
             "paths": .object(paths),
+            "webhooks": OpenAPIWebhooks.json,
             "components": [
                 "schemas": .object(objects.map { JSON.Member(name: $0.name, value: $0.json) }),
                 "headers": headers,
@@ -178,7 +179,7 @@ struct OpenAPIDocument: Sendable {
     private var objects: [APIObject] {
         let roots =
             calls.flatMap { call in [call.output.object] + (call.input.map { [$0.object] } ?? []) }
-            + [Problem.object, TokenError.object]
+            + [Problem.object, TokenError.object, OpenAPIWebhooks.event]
         var known: [String: APIObject] = [:]
         for object in roots.flatMap({ APISchema.named($0).objects }) { known[object.name] = object }
         return known.values.sorted { $0.name < $1.name }

@@ -15,12 +15,16 @@ struct DeskHomePage: Page {
     let requests: Int
     /// Changes of keys and addresses that wait.
     let proposals: Int
+    /// Reported completions that two officers look at.
+    let checked: Int
     /// Calls of the last day that were answered with an error.
     let refusedCalls: Int
     /// Of the last seven days.
     let sales: [DaySales]
 
     static let mostCourses = 20
+    /// More are told as “more than”.
+    static let mostChecked = 99
 
     var title: String { t("Meja mitra \(record.name)", "Partner's desk of \(record.name)") }
     var isWide: Bool { true }
@@ -131,6 +135,17 @@ struct DeskHomePage: Page {
             return TaskRow(
                 name: course.title, status: state.text, kind: state.kind, path: Paths.deskCourse(course.id))
         }
+        if checked > 0 {
+            let count = min(checked, Self.mostChecked)
+            let most = checked > Self.mostChecked
+            rows.append(
+                TaskRow(
+                    name: t(
+                        "Laporan selesai yang diperiksa: \(most ? "lebih dari " : "")\(count)",
+                        "Reported completions that are checked: \(most ? "more than " : "")\(count)"),
+                    status: t("Menunggu dua petugas", "Waits for two officers"), kind: .waiting,
+                    path: Paths.deskHeld))
+        }
         if refusedCalls > 0 {
             rows.append(
                 TaskRow(
@@ -171,7 +186,7 @@ struct DeskHomePage: Page {
     static func quietSample(_ t: Words) -> DeskHomePage {
         DeskHomePage(
             t: t, person: .sample, record: .sample, endingKeys: [], agreementEnds: nil, isUncovered: false,
-            unsettled: [], requests: 0, proposals: 0, refusedCalls: 0, sales: [])
+            unsettled: [], requests: 0, proposals: 0, checked: 0, refusedCalls: 0, sales: [])
     }
 
     static func sample(_ t: Words) -> DeskHomePage {
@@ -179,6 +194,6 @@ struct DeskHomePage: Page {
             t: t, person: .sample, record: .sample, endingKeys: [], agreementEnds: CivilDate(daysSinceEpoch: 18_390),
             isUncovered: false,
             unsettled: [UnsettledCourse(id: ID(3), title: "Dasar Barista", state: .refused)], requests: 1, proposals: 1,
-            refusedCalls: 4, sales: [DaySales(day: CivilDate(daysSinceEpoch: 18_370), count: .sample(12))])
+            checked: 3, refusedCalls: 4, sales: [DaySales(day: CivilDate(daysSinceEpoch: 18_370), count: .sample(12))])
     }
 }

@@ -10,6 +10,7 @@ struct DeskPages: Sendable {
         let routes = RouteCollection(context: PartnerPersonContext.self)
         routes.get(Paths.partnerDesk, use: home)
         routes.get(Paths.deskSales, use: sales)
+        routes.get(Paths.deskHeld, use: held)
         routes.get(Paths.deskCalls, use: calls)
         return routes
     }
@@ -42,6 +43,7 @@ struct DeskPages: Sendable {
                     ? try tx.partnerPeople.unsettled(of: partner.id, limit: DeskHomePage.mostCourses) : [],
                 requests: try tx.partnerPeople.waitingRequests(of: partner.id).count,
                 proposals: try tx.partners.waitingProposals().count { $0.partner == partner.id },
+                checked: try tx.partnerPeople.countWaitingReports(of: partner, most: DeskHomePage.mostChecked + 1),
                 refusedCalls: try tx.partners.refusedCalls(of: partner.id, from: now - .days(1)),
                 sales: try tx.partnerPeople.salesByDay(of: partner, from: clock - Self.week, zone: zone))
         }
@@ -65,6 +67,23 @@ struct DeskPages: Sendable {
                 purchases: Array(all.prefix(DeskSalesPage.length)), hasMore: all.count > DeskSalesPage.length,
                 reviews: partner.kind == .institution
                     ? try tx.partnerPeople.reviews(of: partner.id, limit: DeskSalesPage.mostReviews) : [], now: clock)
+        }
+        return context.page(page)
+    }
+
+    @Sendable private func held(request: Request, context: PartnerPersonContext) async throws -> Response {
+        let (partner, clock) = (context.person.partner, dependencies.clock.now())
+        let after = ID<HeldCompletion>(request.query("sesudah"))
+        let page = try await dependencies.database.read { tx in
+            // One more than shown, to know whether there are more.
+            let all = try tx.partnerPeople.waitingReports(of: partner, after: after, limit: DeskHeldPage.length + 1)
+            return DeskHeldPage(
+                t: context.t, partner: partner, waiting: Array(all.prefix(DeskHeldPage.length)),
+                hasMore: all.count > DeskHeldPage.length,
+                ended: after == nil
+                    ? try tx.partnerPeople.endedReports(
+                        of: partner, from: clock - .days(DeskHeldPage.kept), limit: DeskHeldPage.mostEnded) : [],
+                now: clock)
         }
         return context.page(page)
     }

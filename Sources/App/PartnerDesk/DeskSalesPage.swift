@@ -104,13 +104,15 @@ struct DeskSalesPage: Page {
             \(Part.table(
                 caption: t("Yang terbaru lebih dahulu, tanpa data peserta", "The latest first, without participants' data"),
                 isPlatform ? headings + [t("Invoice Anda", "Your invoice")] : headings, purchases.map(row),
-                empty: t("Belum ada pembelian.", "No purchases yet.")))\(more)</section>
+                empty: t("Belum ada pembelian.", "No purchases yet.")))\(more)
+            <p><a href="\(Paths.deskHeld)">\(t(
+                "Laporan selesai yang diperiksa dua petugas", "Reported completions that two officers check"))</a></p></section>
             """
     }
 
     /// Of each report, with its age.
     private func receipts(_ sale: OwnSale) -> HTML {
-        let words = HeldCompletionWords(t: t)
+        let words = TrainingReportWords(t: t)
         func line(_ report: TrainingReport) -> HTML {
             """
             <small><code class="together">\(report.number.description)</code> \(words.fact(report.fact)), \

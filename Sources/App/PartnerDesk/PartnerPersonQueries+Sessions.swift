@@ -64,6 +64,25 @@ extension PartnerPersonQueries {
         try tx.run("DELETE FROM partner_session WHERE partner_person_id = \(person)")
     }
 
+    /// Ends all but the present one, which goes on in the next run; the act binds the person. Throws `ForgedSession` for a
+    /// present one that no sign-in left like this.
+    func endSessions(of person: ID<PartnerPerson>, but present: Data, at now: Instant, vault: Vault) throws {
+        try tx.run("UPDATE partner_person SET session_run = session_run + 1 WHERE id = \(person)")
+        try tx.run("DELETE FROM partner_session WHERE partner_person_id = \(person) AND hash <> \(present)")
+        guard let row = try row(present, now: now), let next = try run(of: person) else { return }
+        var sealed = try PartnerSessionSeal(row, present)
+        try sealed.check(try row["seal"], vault)
+        // Of an earlier run, it was ended at this moment.
+        guard sealed.person == person, sealed.run == next - 1 else { return }
+        sealed.run = next
+        try tx.run(
+            """
+            UPDATE partner_session
+            SET run = \(next), seal = \(sealed.code(vault))
+            WHERE hash = \(present)
+            """)
+    }
+
     /// Deletes sessions that have ended, and old files of courses.
     func prune(at now: Instant) throws {
         try tx.run("DELETE FROM partner_session WHERE ends_at < \(now)")
@@ -88,7 +107,7 @@ extension PartnerPersonQueries {
 private struct PartnerSessionSeal {
     let hash: Data
     let person: ID<PartnerPerson>
-    let run: Int
+    var run: Int
     let begunAt: Instant
     var seenAt: Instant
     let endsAt: Instant

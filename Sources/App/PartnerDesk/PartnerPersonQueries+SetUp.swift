@@ -5,7 +5,7 @@ import Storage
 /// Links by which people of a partner set up their sign-in.
 extension PartnerPersonQueries {
     /// Creates a link that replaces any earlier one, with an authenticator secret that no earlier link has shown. The
-    /// password until now opens nothing any more.
+    /// password and the recovery codes until now open nothing any more.
     func invite(_ id: ID<PartnerPerson>, token: Data, secret: Data, until: Instant, vault: Vault) throws {
         try tx.run(
             """
@@ -14,6 +14,7 @@ extension PartnerPersonQueries {
             ON CONFLICT (partner_person_id) DO UPDATE
             SET token = excluded.token, expires_at = excluded.expires_at, opened_by = NULL, seal = excluded.seal
             """)
+        try setRecovery([], of: id)
         let sealed = try vault.seal(secret, table: "partner_person", column: "totp_secret", row: id.rawValue)
         try tx.run(
             """

@@ -38,10 +38,10 @@ struct PartnerSignIn: Sendable {
         }
         let step = acceptedStep(code, credential, now: now)
         let cookie = try await dependencies.database.transaction { tx in
-            guard let id = credential?.id, isRight, let step, let person = try tx.partnerPeople.active(id),
-                try isAsSetUp(id, in: tx), try tx.partnerPeople.use(step: step, of: id)
+            guard let id = credential?.id, isRight, let person = try tx.partnerPeople.active(id),
+                try isAsSetUp(id, in: tx), let factor = try secondFactor(code, step, of: id, at: now, in: tx)
             else { throw PartnerSignInRefusal.wrong }
-            try note("partner-person.signed-in", person, in: tx)
+            try note("partner-person.signed-in", person, with: factor, in: tx)
             return try tx.partnerPeople.begin(
                 id, at: now, vault: dependencies.vault, random: dependencies.random)
         }
@@ -60,10 +60,23 @@ struct PartnerSignIn: Sendable {
         }
     }
 
-    private func note(_ action: String, _ person: PartnerPerson, in tx: Transaction) throws {
+    private func note(
+        _ action: String, _ person: PartnerPerson, with factor: OfficerSignIn.Factor, in tx: Transaction
+    ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: "partner:\(person.partner.id)").naming(.person(person.id)),
+            AuditEvent(action, subject: "partner:\(person.partner.id)", detail: ["with": factor.rawValue])
+                .naming(.person(person.id)),
             by: .partner(person.partner.id), at: dependencies.moment(), ids: dependencies.ids)
+    }
+
+    /// The authenticator's code or a recovery code, used up; nil when it is neither.
+    private func secondFactor(
+        _ typed: String, _ step: Int64?, of person: ID<PartnerPerson>, at now: Instant, in tx: Transaction
+    ) throws -> OfficerSignIn.Factor? {
+        if let step, try tx.partnerPeople.use(step: step, of: person) { return .authenticator }
+        guard let code = RecoveryCode.read(typed) else { return nil }
+        let hash = RecoveryCode.hash(code, of: person, dependencies.vault)
+        return try tx.partnerPeople.useRecovery(hash, of: person, at: now) ? .recoveryCode : nil
     }
 
     /// False for a person whose password, authenticator, role or suspension were changed by SQL.

@@ -66,7 +66,9 @@ struct PartnerSignInPage: Page {
             maxLength: Password.longest))
         \(Field.code(
             form, "kode", t("Kode dari aplikasi autentikator", "Code from your authenticator"),
-            hint: t("Enam angka, berganti tiap 30 detik.", "Six digits, new every 30 seconds.")))
+            hint: t(
+                "Enam angka, berganti tiap 30 detik. HP tidak ada? Pakai satu kode pemulihan.",
+                "Six digits, new every 30 seconds. Phone not at hand? Use a recovery code.")))
         \(Part.submit(t("Masuk", "Sign in")))
         </form>
         <p class="hint">\(t(

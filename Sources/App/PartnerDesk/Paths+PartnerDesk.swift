@@ -8,6 +8,9 @@ extension Paths {
     /// Where the partner's own cookie is read, and no other: see `isPartnerDesk`.
     static let partnerDesk = "/mitra/meja"
     static let partnerSignOut = "/mitra/meja/keluar"
+    static let deskAccount = "/mitra/meja/akun"
+    static let deskPassword = "/mitra/meja/akun/sandi"
+    static let deskRecovery = "/mitra/meja/akun/kode-pemulihan"
     static let deskPeople = "/mitra/meja/orang"
     static let deskInvitation = "/mitra/meja/orang-baru"
     static let deskPersonAct = Path<ID<PartnerPerson>, PartnerPersonAct>("/mitra/meja/orang/{id}/{act}")
@@ -23,6 +26,7 @@ extension Paths {
 
     static let deskCalls = "/mitra/meja/panggilan"
     static let deskSales = "/mitra/meja/penjualan"
+    static let deskHeld = "/mitra/meja/penjualan/diperiksa"
 
     /// Above the pages of partners' people.
     static let officePeopleOfPartners = "/kantor/orang-mitra"

@@ -113,6 +113,11 @@ struct GuideChanges {
     private var changes: [String] {
         [
             t(
+                "Kejadian webhook `completion.held` dan `completion.decided`. Daftar pembelian memuat `completion_review`, "
+                    + "dan daftar pelatihan selesai `review`. Ruang kerja mitra memuat laporan yang diperiksa.",
+                "Webhook events `completion.held` and `completion.decided`; `completion_review` in the list of purchases "
+                    + "and `review` in the list of completions; a list of checked reports at the partners' desk."),
+            t(
                 "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
                 "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk."),
             t("Panduan ini, dengan contoh dalam enam bahasa.", "This guide, with examples in six languages."),

@@ -101,6 +101,16 @@ struct GuideWebhooks {
                 t("jadwal berakhir tanpa kehadiran (platform)", "the schedule ended unattended (platform)")
             ),
             ("attendance.recorded", t("peserta mengonfirmasi kehadiran", "the participant confirmed an attendance")),
+            (
+                "completion.held",
+                t("laporan selesai diperiksa dua petugas", "two officers look at the reported completion")
+            ),
+            (
+                "completion.decided",
+                t(
+                    "laporan itu diputus: berlaku, tidak diterima, atau berlaku karena batasnya lewat",
+                    "it is decided: it stands, is not accepted, or stands because its last day is over")
+            ),
             ("completion.recorded", t("pelatihan selesai", "the training is completed")),
             ("completion.settled", t("masa melapor habis, belum selesai", "the time to report ended unfinished")),
             ("card.expired", t("kartu hangus (platform)", "the card lapsed (platform)")),

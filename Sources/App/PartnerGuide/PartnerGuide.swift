@@ -30,7 +30,9 @@ struct PartnerGuide: Sendable {
                 hasTestCodes: configuration.sandbox, isDemo: configuration.demo,
                 trialSite: configuration.sandboxPlace.address,
                 testPeople: configuration.sandbox && chapter == .start
-                    ? SandboxPeople(t: context.t, directory: configuration.dataDirectory) : nil))
+                    ? SandboxPeople(
+                        t: context.t, file: SandboxFile(in: configuration.dataDirectory, logger: dependencies.logger))
+                    : nil))
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {

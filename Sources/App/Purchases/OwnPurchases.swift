@@ -61,7 +61,7 @@ private enum OwnPurchase {
 
     /// The receipts, and what became of a report of completion that officers looked at.
     static func reports(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
-        let (t, words) = (own.t, HeldCompletionWords(t: own.t))
+        let (t, words) = (own.t, TrainingReportWords(t: own.t))
         let receipts = try tx.trainingReports.of(purchase.id).map { report in
             own.moment(
                 "report.\(report.number)",

@@ -4,10 +4,6 @@ extension Paths {
     static let purchase = Path<ID<Purchase>>("/kartu/pembelian/{id}")
     /// The page where an institution's participant confirms attendance.
     static let attendance = Path<String>("/hadir/{state}")
-    /// Reported completions that wait for two officers.
-    static let heldCompletions = "/kantor/laporan-selesai"
-    static let heldCompletion = Path<ID<HeldCompletion>>("/kantor/laporan-selesai/{id}")
-    static let heldCompletionDecision = Path<ID<HeldCompletion>>("/kantor/laporan-selesai/{id}/putusan")
 
     /// The platforms' interface, version 1.
     static let quotaSchedule = "/api/v1/integration/payment/quota-schedule"

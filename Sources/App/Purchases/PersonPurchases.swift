@@ -68,7 +68,7 @@ private struct PersonReports {
     let reading: PersonReading
 
     func html(_ purchase: Purchase, _ held: HeldCompletion?, in tx: Transaction) throws -> HTML {
-        let (t, words) = (reading.t, HeldCompletionWords(t: reading.t))
+        let (t, words) = (reading.t, TrainingReportWords(t: reading.t))
         let receipts = try tx.trainingReports.of(purchase.id).map { report -> HTML in
             let age = t.age(reading.now - report.receivedAt)
             return "<small>\(report.number.description) \(words.fact(report.fact)), \(age)</small>"

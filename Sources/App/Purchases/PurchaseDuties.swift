@@ -18,33 +18,6 @@ extension DutySource {
         }
     }
 
-    /// Reported completions that wait, without a proposal yet.
-    static let heldCompletions = DutySource(permission: .managePartners) { tx, _, _ in
-        let label = Bilingual(id: "Laporan selesai yang ditahan", en: "Reported completions that are held")
-        return [
-            Duty(
-                label: label, try tx.heldCompletions.backlog(), path: Paths.heldCompletions,
-                verb: Bilingual(id: "Periksa", en: "Examine"))
-        ]
-    } items: { tx, _, _ in
-        try tx.heldCompletions.firstUntouched(limit: mostItems).map { Paths.heldCompletion($0) }
-    }
-
-    /// Proposals about them that this officer may decide.
-    static let completionVerdicts = DutySource(permission: .managePartners) { tx, officer, dependencies in
-        let label = Bilingual(
-            id: "Putusan laporan selesai menunggu petugas kedua", en: "Verdicts on completions to decide on")
-        let waiting = try tx.heldCompletions.waiting(for: officer)
-        return [
-            Duty(
-                label: label, count: waiting.count, path: Paths.heldCompletions, people: waiting.count,
-                oldest: waiting.map(\.proposedAt).min().map(dependencies.clock.timeline.programme),
-                verb: Bilingual(id: "Putuskan", en: "Decide"))
-        ]
-    } items: { tx, officer, _ in
-        try tx.heldCompletions.waiting(for: officer).prefix(mostItems).map { Paths.heldCompletion($0.held) }
-    }
-
     /// Institutions whose reports of completions are implausible: they are paid for each.
     static let hastyCompletions = DutySource(permission: .managePartners) { tx, _, dependencies in
         let from = dependencies.clock.now() - CompletionPace.lookBack
@@ -62,14 +35,5 @@ extension DutySource {
                     en: "\(quick) ended too soon; at most \(most) in one hour. Ask the institution about it."),
                 verb: Bilingual(id: "Periksa", en: "Examine"))
         }
-    }
-}
-
-extension HeldCompletionQueries {
-    /// Proposals looked at for one officer's desk.
-    private static let most = 500
-
-    fileprivate func waiting(for officer: Officer) throws -> [CompletionVerdict] {
-        try openVerdicts(limit: Self.most).filter { try DecideCompletion.second(officer, on: $0, in: tx).mayRefuse }
     }
 }

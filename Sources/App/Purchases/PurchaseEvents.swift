@@ -46,4 +46,17 @@ struct PurchaseEvents: Sendable {
             .completionRecorded, of: id, ["basis": .text(completion.basis.rawValue)], paying: shares,
             in: tx)
     }
+
+    /// A report waits for two officers, or does not any more. Why is between them and the office.
+    func record(_ held: HeldCompletion, in tx: Transaction) throws {
+        guard try tx.webhooks.isUsed() else { return }
+        var data: [String: WebhookValue] = [:]
+        if let report = try tx.trainingReports.find(held.report) { data["receipt"] = .text(report.number.description) }
+        guard held.state != .waiting else {
+            data["held_until"] = .instant(held.decideBy)
+            return try record(.completionHeld, of: held.purchase, data, in: tx)
+        }
+        data["decision"] = .text(held.state.rawValue)
+        try record(.completionDecided, of: held.purchase, data, in: tx)
+    }
 }

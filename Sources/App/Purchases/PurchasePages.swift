@@ -200,7 +200,7 @@ struct PurchasePage: Page {
 
     static func heldSample(_ t: Words) -> PurchasePage {
         var view = PurchaseView.sample(.attended)
-        (view.held, view.reports) = (QueuedCompletion.sample.held, [.sample])
+        (view.held, view.reports) = (HeldCompletion.sample, [.sample])
         return PurchasePage(t: t, view: view)
     }
 }

@@ -36,7 +36,7 @@ struct PurchaseReports: Sendable {
 
     var receipts: HTML {
         guard !view.reports.isEmpty else { return .empty }
-        let words = HeldCompletionWords(t: t)
+        let words = TrainingReportWords(t: t)
         func row(_ report: TrainingReport) -> [HTML] {
             [
                 "\(words.fact(report.fact))",

@@ -39,10 +39,10 @@ struct ReceiveCompletion: Sendable {
         _ completion: Completion, _ report: TrainingReport, of purchase: Purchase, _ course: Course,
         by review: CompletionReview, in tx: Transaction
     ) throws -> HeldCompletion? {
-        let attended = try tx.attendance.verified(purchase.id)
+        let began = try firstAttendance(of: purchase.id, in: tx)
         let reports = try tx.trainingReports.completions(of: course, from: completion.at - review.window, review)
         let evidence = CompletionReview.Evidence(
-            hours: course.hours, firstAttendance: attended[.first] ?? completion.at, reportedAt: completion.at,
+            hours: course.hours, firstAttendance: began ?? completion.at, reportedAt: completion.at,
             ofInstitution: reports.institution, ofCourse: reports.course,
             wasRefused: try tx.heldCompletions.latest(of: purchase.id)?.state == .refused)
         let grounds = review.grounds(evidence)
@@ -54,6 +54,20 @@ struct ReceiveCompletion: Sendable {
             decideBy: review.decideBy(completion.at), state: .waiting, endedAt: nil)
     }
 
+    /// By the attendance and by its report, whichever is later: one of the two that SQL moved back makes no report look
+    /// slow. Only the attendance where it is from before there were reports. Throws `RecordRefusal.heldBack` where a
+    /// report of this training is not as its act left it.
+    private func firstAttendance(of purchase: ID<Purchase>, in tx: Transaction) throws -> Instant? {
+        let reports = try tx.trainingReports.of(purchase)
+        let intact = try tx.records.asBound(.trainingReports, of: reports.map(\.id), vault: dependencies.vault)
+        if let changed = reports.first(where: { !intact.contains($0.id) }) {
+            dependencies.reportChanged(.trainingReports, changed.id)
+            throw RecordRefusal.heldBack
+        }
+        let reported = reports.first { $0.fact == .attendance(.first) }?.receivedAt
+        return [try tx.attendance.verified(purchase)[.first], reported].compactMap(\.self).max()
+    }
+
     private func hold(
         _ held: HeldCompletion, of purchase: Purchase, _ course: Course, by actor: Actor, in tx: Transaction
     ) throws {
@@ -61,6 +75,7 @@ struct ReceiveCompletion: Sendable {
         try tx.records.bind(
             .heldCompletions, held.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try tx.purchases.noteChange(purchase.id, seenByPlatform: true, at: dependencies.clock.now())
+        try PurchaseEvents(dependencies: dependencies).record(held, in: tx)
         try tx.inbox.send(
             PurchaseNotice(
                 what: .held(until: held.decideBy), course: course.title, amount: purchase.price, purchase: purchase.id),

@@ -1,7 +1,7 @@
 import Programme
 import Storage
 
-/// Keeps a report of attendance or completion under the number of its receipt, inside the caller's transaction.
+/// Keeps a report of attendance or completion under the number of its receipt, bound, inside the caller's transaction.
 struct ReceiveReport: Sendable {
     let dependencies: Dependencies
 
@@ -19,7 +19,10 @@ struct ReceiveReport: Sendable {
                 id: dependencies.ids.next(),
                 number: ReportNumber(drawn: Int(digits, in: 0...(ReportNumber.end - 1)) ?? 0), purchase: purchase,
                 fact: fact, path: path, receivedAt: now)
-            if try tx.trainingReports.add(report, course: course) { return report }
+            guard try tx.trainingReports.add(report, course: course) else { continue }
+            try tx.records.bind(
+                .trainingReports, report.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
+            return report
         }
         throw StorageFault.contended
     }

@@ -23,9 +23,21 @@ struct TrainingReportQueries {
             """) == 1
     }
 
+    func find(_ id: ID<TrainingReport>) throws -> TrainingReport? {
+        try tx.row("SELECT \(Self.columns) FROM training_report WHERE id = \(id)").map(TrainingReport.init)
+    }
+
     func find(_ number: ReportNumber) throws -> TrainingReport? {
         try tx.row("SELECT \(Self.columns) FROM training_report WHERE number = \(number.digits)")
             .map(TrainingReport.init)
+    }
+
+    /// The numbers of these reports' receipts.
+    func numbers(of reports: [ID<TrainingReport>]) throws -> [ID<TrainingReport>: ReportNumber] {
+        guard !reports.isEmpty else { return [:] }
+        let found = try tx.rows("SELECT \(Self.columns) FROM training_report WHERE id IN (\(list: reports))")
+            .map(TrainingReport.init)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.number) })
     }
 
     /// Oldest first.

@@ -7,6 +7,8 @@ extension WebhookType {
         case .purchaseVoided: t("Pembelian dibatalkan", "Purchase voided")
         case .purchaseLapsed: t("Pembelian berakhir tanpa kehadiran", "Purchase ended without attendance")
         case .attendanceRecorded: t("Kehadiran tercatat", "Attendance recorded")
+        case .completionHeld: t("Laporan selesai diperiksa dua petugas", "Reported completion held for review")
+        case .completionDecided: t("Laporan selesai diputus", "Reported completion decided")
         case .completionRecorded: t("Kelulusan tercatat", "Completion recorded")
         case .completionSettled: t("Pelatihan tak selesai diselesaikan", "Unfinished training settled")
         case .cardExpired: t("Kartu hangus", "Card expired")

@@ -31,6 +31,11 @@ package struct CompletionReview: Sendable, Codable, Equatable {
         case manyOfCourse = "many-course"
         /// Two officers refused an earlier report of the same training.
         case refusedBefore = "refused-before"
+
+        /// As stored: words separated by blanks. Without a word that this version does not know.
+        package static func read(_ stored: String) -> [Ground] {
+            stored.split(separator: " ").compactMap { Ground(rawValue: String($0)) }
+        }
     }
 
     /// What is known of a training when its completion is reported.

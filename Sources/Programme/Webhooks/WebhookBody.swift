@@ -9,9 +9,11 @@ package struct WebhookBody: Sendable, Encodable {
 
     package init(type: WebhookType, at instant: Instant, data: [String: WebhookValue]) {
         self.type = type
-        timestamp = instant.description.prefix(19) + "Z"
+        timestamp = Self.written(instant)
         self.data = data
     }
+
+    fileprivate static func written(_ instant: Instant) -> String { instant.description.prefix(19) + "Z" }
 
     /// One text for the same event: keys are sorted.
     package func text() throws -> String {
@@ -26,6 +28,9 @@ package enum WebhookValue: Sendable, Equatable, Encodable, ExpressibleByStringLi
     case number(Int64)
 
     package init(stringLiteral value: String) { self = .text(value) }
+
+    /// Written as the timestamp of a body.
+    package static func instant(_ instant: Instant) -> WebhookValue { .text(WebhookBody.written(instant)) }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -5,6 +5,10 @@ package enum WebhookType: String, Sendable, CaseIterable, Codable {
     /// The schedule ended without attendance.
     case purchaseLapsed = "purchase.lapsed"
     case attendanceRecorded = "attendance.recorded"
+    /// A reported completion waits for two officers: nothing is paid by it yet.
+    case completionHeld = "completion.held"
+    /// Two officers have decided on it, or its last day is over.
+    case completionDecided = "completion.decided"
     case completionRecorded = "completion.recorded"
     /// The time to report ended before the training was finished.
     case completionSettled = "completion.settled"
@@ -13,7 +17,11 @@ package enum WebhookType: String, Sendable, CaseIterable, Codable {
 
     /// The types that a partner of either kind can be told of.
     package static func of(isPlatform: Bool) -> [WebhookType] {
-        isPlatform ? allCases : [.attendanceRecorded, .completionRecorded, .completionSettled]
+        isPlatform
+            ? allCases
+            : [
+                .attendanceRecorded, .completionHeld, .completionDecided, .completionRecorded, .completionSettled,
+            ]
     }
 
     /// Whether the institution of a purchase is told. It learns of a purchase from its participant, who shows it the

@@ -82,6 +82,9 @@ struct WebhookRulesTests {
     func audience() {
         for type in WebhookType.allCases { #expect(!type.concernsInstitution(isRedeemed: false), "\(type)") }
         #expect(WebhookType.completionSettled.concernsInstitution(isRedeemed: true))
+        for type in [WebhookType.completionHeld, .completionDecided] {
+            #expect(type.concernsInstitution(isRedeemed: true) && type.concernsPlatform(attendance: nil))
+        }
         #expect(!WebhookType.cardExpired.concernsInstitution(isRedeemed: true))
         #expect(!WebhookType.purchasePosted.concernsInstitution(isRedeemed: true))
         #expect(WebhookType.attendanceRecorded.concernsPlatform(attendance: 1))

@@ -5,7 +5,7 @@ import Storage
 enum AppendOnly {
     static let tables: Set = [
         "access_reading", "audit_event", "bound_record", "checkpoint", "journal_entry", "log_leaf", "posting",
-        "sealed_entry",
+        "sealed_entry", "training_report",
     ]
 
     static let privileges = TablePrivileges(appendOnly: tables)

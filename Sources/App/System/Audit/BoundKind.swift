@@ -75,7 +75,7 @@ struct BoundKind: Sendable {
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
         .providerStatements, .helpOffices, .counterCases, .accountDeletions, .certificates, .credentialKeys,
         .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents, .webhooks,
-        .partnerPeople, .partnerPersonRequests, .heldCompletions,
+        .partnerPeople, .partnerPersonRequests, .heldCompletions, .trainingReports,
     ]
 }
 

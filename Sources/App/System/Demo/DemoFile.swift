@@ -32,10 +32,10 @@ package struct DemoFile: Codable, Sendable {
 
     package static func path(in directory: String) -> String { directory + "/demo.json" }
 
-    /// Nil when no demo has been set up.
+    /// Nil when no demo has been set up. Throws for a file that is there and cannot be read.
     package static func read(from directory: String) throws -> DemoFile? {
-        guard let bytes = FileManager.default.contents(atPath: path(in: directory)) else { return nil }
-        return try JSONDecoder().decode(DemoFile.self, from: bytes)
+        guard FileManager.default.fileExists(atPath: path(in: directory)) else { return nil }
+        return try JSONDecoder().decode(DemoFile.self, from: try Data(contentsOf: URL(filePath: path(in: directory))))
     }
 
     /// Replaces the file atomically: a reader sees the old or the new one, never half of one.

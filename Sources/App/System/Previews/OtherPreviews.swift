@@ -22,6 +22,7 @@ let otherPreviews: [Preview] = [
     .notice(SuspensionNotice.sample),
     .notice(CardRevokedNotice.sample),
     .notice(OfficerLinkNotice.sample),
+    .notice(DeskCredentialNotice.sample),
     .notice(PartnerKeyNotice.sample),
     .notice(PartnerContactNotice.sample),
     .notice(WebhookSecretNotice.sample),

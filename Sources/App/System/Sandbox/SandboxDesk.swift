@@ -39,11 +39,11 @@ struct SandboxDesk: Sendable {
     }
 
     private func page(_ context: PartnerPersonContext, _ form: FormState) async -> SandboxDeskPage {
-        let file = try? DemoFile.read(from: dependencies.configuration.dataDirectory)
+        let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
         return SandboxDeskPage(
             t: context.t, form: form, now: dependencies.clock.now(), lead: dependencies.clock.lead,
-            daysLeft: clock.daysLeft, people: file?.people ?? [], redeemCodes: file?.redeemCodes ?? [],
-            messages: await messages(to: file?.people ?? []))
+            daysLeft: clock.daysLeft, people: SandboxPeople(t: context.t, file: file), redeemCodes: file.redeemCodes,
+            messages: await messages(to: file.people))
     }
 
     /// Newest first; nil while the simulators do not answer. What others were sent, such as a partner's link to its key,

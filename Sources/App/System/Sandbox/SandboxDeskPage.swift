@@ -8,7 +8,7 @@ struct SandboxDeskPage: Page {
     /// Of the clock, as the reader sees it: a later form is refused once it has changed.
     let lead: Span
     let daysLeft: Int
-    let people: [DemoPerson]
+    let people: SandboxPeople
     let redeemCodes: [DemoRedeemCode]
     /// Newest first; nil while they cannot be read.
     let messages: [DemoMailbox.Received]?
@@ -61,7 +61,7 @@ struct SandboxDeskPage: Page {
         <p>\(t(
             "Orang ini tidak ada di dunia nyata. Semua mitra memakai kartu yang sama.",
             "These people do not exist. All partners use the same cards."))</p>
-        \(SandboxPeople(t: t, people: people).table)</section>
+        \(people.table)</section>
         """
     }
 
@@ -108,10 +108,17 @@ struct SandboxDeskPage: Page {
             """
     }
 
+    static func unreadableSample(_ t: Words) -> SandboxDeskPage {
+        SandboxDeskPage(
+            t: t, form: .sample, now: Instant(milliseconds: 1_587_100_000_000), lead: .zero, daysLeft: 398,
+            people: SandboxPeople(t: t, people: [], isUnreadable: true), redeemCodes: [], messages: [])
+    }
+
     static func sample(_ t: Words) -> SandboxDeskPage {
         let at = Instant(milliseconds: 1_587_100_000_000)
         return SandboxDeskPage(
-            t: t, form: .sample, now: at, lead: .zero, daysLeft: 398, people: SandboxPeople.sample,
+            t: t, form: .sample, now: at, lead: .zero, daysLeft: 398,
+            people: SandboxPeople(t: t, people: SandboxPeople.sample),
             redeemCodes: [
                 DemoRedeemCode(redeemCode: "K7M2QX94TRWA", courseCode: "barista", institution: "balai-nusantara")
             ],
@@ -127,21 +134,39 @@ struct SandboxDeskPage: Page {
 struct SandboxPeople: Sendable {
     let t: Words
     let people: [DemoPerson]
+    /// The file that names them cannot be read.
+    let isUnreadable: Bool
 
     var table: HTML {
+        isUnreadable ? unreadable : listed
+    }
+
+    /// The path of the file is in the server's log, and not on a public page.
+    private var unreadable: HTML {
+        Banner(
+            .wrong,
+            t(
+                "Berkas demo.json di folder data situs uji tidak dapat dibaca, jadi orang uji tidak dapat ditampilkan. "
+                    + "Beri tahu operator: pulihkan berkas itu dari cadangan, atau pindahkan folder datanya dan mulai lagi.",
+                "The file demo.json in the trial site's data folder cannot be read, so the test people cannot be shown. "
+                    + "Tell the operator: restore the file from a backup, or move the data folder away and start again."
+            )
+        ).html
+    }
+
+    private var listed: HTML {
         Part.table(
             caption: t("Orang uji dan kartunya", "Test people and their cards"),
             [t("Nama", "Name"), t("Nomor kartu", "Card number"), t("Kontak", "Contact"), t("Status", "State")],
             people.map(row), empty: t("Orang uji belum dibuat.", "No test people have been made yet."))
     }
 
-    init(t: Words, people: [DemoPerson]) {
-        (self.t, self.people) = (t, people)
+    init(t: Words, people: [DemoPerson], isUnreadable: Bool = false) {
+        (self.t, self.people, self.isUnreadable) = (t, people, isUnreadable)
     }
 
-    /// Those of the sandbox in this data directory.
-    init(t: Words, directory: String) {
-        self.init(t: t, people: (try? DemoFile.read(from: directory))?.people ?? [])
+    init(t: Words, file: SandboxFile) {
+        self.init(t: t, people: file.people, isUnreadable: file.isUnreadable)
     }
 
     private func row(_ person: DemoPerson) -> [HTML] {

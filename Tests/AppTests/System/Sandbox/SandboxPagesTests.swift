@@ -65,6 +65,49 @@ struct SandboxPagesTests {
         }
     }
 
+    @Test(
+        "a file of test people that cannot be read is named on both pages, and with its place and remedy in the log",
+        .bug(
+            id: "5.872",
+            """
+            A damaged `demo.json` was read as none: the pages said that no test people had been made yet, and the log \
+            said nothing.
+            """),
+        arguments: Engine.tested)
+    func unreadable(engine: Engine) async throws {
+        try await World.with(engine, settings: { $0.sandbox = true }) { world in
+            let market = try await Market(opening: world)
+            let directory = world.dependencies.configuration.dataDirectory
+            let path = DemoFile.path(in: directory)
+            try Self.file.write(to: directory)
+            let whole = try Data(contentsOf: URL(filePath: path))
+            let desk = try await world.visitorAtDesk(of: market.platform).browser
+            let damages = [whole.prefix(whole.count / 2), Data(), Data("{\"people\": 7}".utf8)]
+            for damage in damages {
+                try damage.write(to: URL(filePath: path))
+                for page in [try await desk.get(Paths.deskTrial), try await world.visitor().get(Paths.partnerGuide)] {
+                    #expect(page.status == .ok && page.text.contains("demo.json"), "\(page.text)")
+                    #expect(page.text.contains("pulihkan") && !page.text.contains("Orang uji belum dibuat"))
+                    #expect(!page.body.contains(directory), "the server's folders are in the log alone")
+                }
+                let log = RecordedLog()
+                #expect(SandboxFile(in: directory, logger: log.logger).isUnreadable)
+                #expect(log.lines.isEmpty, "each page has said it already, once")
+            }
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            let log = RecordedLog()
+            for _ in 1...3 { #expect(SandboxFile(in: directory, logger: log.logger).isUnreadable) }
+            #expect(log.lines.count == 1, "\(log.lines)")
+            #expect(log.lines.allSatisfy { $0.contains(path) && $0.contains("restore it from a backup") })
+            #expect(try await desk.get(Paths.deskTrial).text.contains("pulihkan"))
+            try FileManager.default.removeItem(atPath: path)
+            #expect(try await desk.get(Paths.deskTrial).text.contains("Orang uji belum dibuat"))
+            try whole.write(to: URL(filePath: path))
+            #expect(try await desk.get(Paths.deskTrial).text.contains("6030123412341234"))
+        }
+    }
+
     @Test("the programme's guide leads to its sandbox, and the examples call it")
     func elsewhere() async throws {
         let place = "https://uji.prakerja.example"

@@ -24,14 +24,18 @@ struct HeldCompletionOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.managePartners)
         let last = ID<HeldCompletion>(request.query("sesudah"))
-        let (now, found) = try await dependencies.database.read { [clock = dependencies.clock] tx in
+        let (now, found, setAside) = try await dependencies.database.read { [clock = dependencies.clock] tx in
             let after = try last.flatMap { try tx.heldCompletions.queued($0)?.place }
             // One more than shown, to know whether there are more.
-            return (clock.now(), try tx.heldCompletions.queue(after: after, limit: Self.listed + 1))
+            return (
+                clock.now(), try tx.heldCompletions.queue(after: after, limit: Self.listed + 1),
+                last == nil ? try tx.heldCompletions.setAside(limit: DutySource.mostSetAside) : []
+            )
         }
         return context.page(
             HeldCompletionsPage(
-                t: context.t, reports: Array(found.prefix(Self.listed)), hasMore: found.count > Self.listed, now: now))
+                t: context.t, reports: Array(found.prefix(Self.listed)), hasMore: found.count > Self.listed,
+                setAside: setAside, now: now))
     }
 
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {

@@ -53,19 +53,6 @@ struct HeldCompletionQueries {
             """) == 1
     }
 
-    /// Those whose last day is over, the oldest first.
-    func overdue(at now: Instant, limit: Int) throws -> [ID<HeldCompletion>] {
-        try tx.rows(
-            """
-            SELECT id
-            FROM held_completion
-            WHERE state = 'waiting' AND decide_by <= \(now)
-            ORDER BY decide_by, id
-            LIMIT \(limit)
-            """
-        ).map { try $0["id"] }
-    }
-
     // MARK: - Verdicts
 
     /// The proposal that awaits a second officer, if any.
@@ -164,13 +151,12 @@ extension CompletionVerdict.State: SQLConvertible {}
 
 extension HeldCompletion {
     init(_ row: Row) throws {
-        let grounds: String = try row["grounds"]
         try self.init(
             id: row["id"], purchase: row["purchase_id"], person: row["person_id"], report: row["report_id"],
             completion: Completion(
                 score: row["score"], certificateNumber: row["certificate_number"], basis: row["basis"],
                 at: row["reported_at"]),
-            grounds: grounds.split(separator: " ").compactMap { CompletionReview.Ground(rawValue: String($0)) },
+            grounds: CompletionReview.Ground.read(row["grounds"]),
             minutes: row["minutes"], ofInstitution: row["of_institution"], ofCourse: row["of_course"],
             decideBy: row["decide_by"], state: row["state"], endedAt: row["ended_at"])
     }

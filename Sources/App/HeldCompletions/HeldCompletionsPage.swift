@@ -6,6 +6,8 @@ struct HeldCompletionsPage: Page {
     /// The one whose last day is nearest first.
     let reports: [QueuedCompletion]
     let hasMore: Bool
+    /// Those that the job set aside; only on the first page.
+    let setAside: [QueuedCompletion]
     let now: Instant
 
     var title: String { t("Laporan selesai yang ditahan", "Reported completions that are held") }
@@ -19,6 +21,7 @@ struct HeldCompletionsPage: Page {
                 + "Yang tidak diputus sampai batasnya berlaku dengan sendirinya.",
             "These reports came too soon, or too many at once. Until two officers of different duties have decided, nothing is paid. "
                 + "What is not decided by its last day stands by itself."))</p>
+        \(changed)
         \(Part.table(
             caption: t("Menunggu putusan, batas terdekat dulu", "Awaiting a decision, the nearest last day first"),
             [t("Pelatihan", "Training"), t("Sebab", "Why"), t("Sejak hadir pertama", "Since first attendance"),
@@ -26,6 +29,27 @@ struct HeldCompletionsPage: Page {
             reports.map(row), empty: t("Tidak ada laporan yang ditahan.", "No report is held.")))
         \(more)
         """
+    }
+
+    /// What can stand only once a record is put back.
+    private var changed: HTML? {
+        guard !setAside.isEmpty else { return nil }
+        func item(_ report: QueuedCompletion) -> HTML {
+            let since = report.setAsideAt.map { t.shortMoment($0) } ?? "–"
+            return """
+                <li><a href="\(Paths.heldCompletion(report.held.id))">\(report.title), \(report.institutionName)</a>: \
+                \(t("batasnya \(t.shortMoment(report.held.decideBy)), dilihat lagi \(since)", "last day \(t.shortMoment(report.held.decideBy)), looked at again \(since)"))</li>
+                """
+        }
+        let text = t(
+            "Batasnya lewat, tetapi datanya diubah di luar aplikasi, jadi uangnya tertahan. Beri tahu auditor. Begitu datanya "
+                + "dipulihkan, laporannya berlaku dalam satu jam.",
+            "Their last day is over, but a record was changed outside the application, so the money is held back. Notify the "
+                + "auditor. Once the record is restored, the report stands within an hour.")
+        return Banner(
+            .wrong, markup: "<p>\(text)</p><ul>\(each: setAside, item)</ul>",
+            title: t("Data laporan yang diubah", "Reports with changed records")
+        ).html
     }
 
     private func row(_ report: QueuedCompletion) -> [HTML] {
@@ -51,16 +75,12 @@ struct HeldCompletionsPage: Page {
     }
 
     static func sample(_ t: Words) -> HeldCompletionsPage {
-        HeldCompletionsPage(t: t, reports: [.sample], hasMore: false, now: CardView.sampleNow)
+        HeldCompletionsPage(
+            t: t, reports: [.sample], hasMore: false, setAside: [.changedSample], now: CardView.sampleNow)
     }
 }
 
 extension QueuedCompletion {
-    static let sample = QueuedCompletion(
-        sample: HeldCompletion(
-            id: ID(8), purchase: ID(7), person: ID(1), report: ID(9),
-            completion: Completion(
-                score: 86, certificateNumber: "BLN/2020/1", basis: .reported, at: CardView.sampleNow - .hours(5)),
-            grounds: [.quick, .manyOfCourse], minutes: 31, ofInstitution: 212, ofCourse: 212,
-            decideBy: CardView.sampleNow + .days(14), state: .waiting, endedAt: nil))
+    static let sample = QueuedCompletion(sample: .sample)
+    static let changedSample = QueuedCompletion(sample: .sample, setAsideAt: CardView.sampleNow)
 }

@@ -15,6 +15,7 @@ struct DecideCompletion: Sendable {
             let (held, purchase, bound) = try find(id, in: tx)
             try check(verdict, on: held, of: purchase, in: tx)
             try tx.records.check(bound, vault: dependencies.vault)
+            try tx.records.check(tx.records.hold(.trainingReports, held.report), vault: dependencies.vault)
             try tx.officers.checkIsAnother(officer.id, than: held.person)
             let proposal = CompletionVerdict(
                 id: dependencies.ids.next(), held: id, verdict: verdict, reason: reason.text, proposedBy: officer.id,
@@ -57,6 +58,7 @@ struct DecideCompletion: Sendable {
             throw HeldCompletionRefusal.decided
         }
         try dependencies.requireAsBound(bound, in: tx)
+        try dependencies.requireAsBound(tx.records.hold(.trainingReports, held.report), in: tx)
         try tx.heldCompletions.endOpen(of: id, at: dependencies.realNow())
         try end(held, as: .unanswered, purchase, by: .system, in: tx)
         try bind(id, in: tx)
@@ -96,6 +98,7 @@ struct DecideCompletion: Sendable {
                 throw HeldCompletionRefusal.decided
             }
             try tx.purchases.noteChange(purchase.id, seenByPlatform: true, at: now)
+            try PurchaseEvents(dependencies: dependencies).record(held.ended(as: .refused, at: now), in: tx)
             let course = try tx.courses.find(purchase.course)
             try tx.inbox.send(
                 PurchaseNotice(
@@ -117,6 +120,8 @@ struct DecideCompletion: Sendable {
         let bought = try tx.records.hold(.purchases, purchase.id)
         try dependencies.requireAsBound(bought, in: tx)
         guard try tx.heldCompletions.end(held, as: state, at: now) else { throw HeldCompletionRefusal.decided }
+        // Before the event of the completion itself.
+        try PurchaseEvents(dependencies: dependencies).record(held.ended(as: state, at: now), in: tx)
         try CompletePurchase(dependencies: dependencies).complete(
             purchase, held.completion, course, institution, by: actor, in: tx)
         try tx.purchases.noteChange(purchase.id, seenByPlatform: true, at: now)
@@ -143,7 +148,10 @@ struct DecideCompletion: Sendable {
         do {
             let author: Signatory = try tx.officers.author(proposal.proposedBy, as: proposal.duty)
             try FourEyes.confirm(author, by: officer.signatory(for: .managePartners), approving: approving)
-            if approving { try tx.records.check(bound, vault: dependencies.vault) }
+            if approving {
+                try tx.records.check(bound, vault: dependencies.vault)
+                try tx.records.check(tx.records.hold(.trainingReports, held.report), vault: dependencies.vault)
+            }
         } catch let refusal as any Refusal {
             throw try dependencies.denied(
                 refusal, "completion.verdict-denied", about: "purchase:\(held.purchase)", by: .officer(officer.id),

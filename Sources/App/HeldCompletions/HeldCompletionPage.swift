@@ -23,6 +23,7 @@ struct HeldCompletionPage: Page {
 
     private var held: HeldCompletion { report.held }
     private var words: HeldCompletionWords { HeldCompletionWords(t: t) }
+    private var reportWords: TrainingReportWords { TrainingReportWords(t: t) }
     private var open: CompletionVerdict? { verdicts.last { $0.state == .proposed } }
 
     var title: String { t("Laporan selesai: \(report.title)", "Reported completion: \(report.title)") }
@@ -33,7 +34,7 @@ struct HeldCompletionPage: Page {
     }
 
     var body: HTML {
-        let state = words.state(held.state)
+        let state = reportWords.state(held.state)
         return """
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
@@ -82,9 +83,9 @@ struct HeldCompletionPage: Page {
             [t("Tanda terima", "Receipt"), t("Laporan", "Report"), t("Diterima", "Received"), t("Cara", "How")],
             reports.map { report in
                 [
-                    "<code class=\"together\">\(report.number.description)</code>", "\(words.fact(report.fact))",
+                    "<code class=\"together\">\(report.number.description)</code>", "\(reportWords.fact(report.fact))",
                     "\(t.shortMoment(report.receivedAt))<small>\(t.age(now - report.receivedAt))</small>",
-                    "\(words.path(report.path))",
+                    "\(reportWords.path(report.path))",
                 ]
             }, empty: t("Tidak ada tanda terima.", "There are no receipts."))
     }
@@ -172,10 +173,4 @@ struct HeldCompletionPage: Page {
             t: t, report: .sample, isLatest: true, reports: [.sample], verdicts: [], names: [:], second: nil,
             now: CardView.sampleNow, form: .sample, refusal: nil)
     }
-}
-
-extension TrainingReport {
-    static let sample = TrainingReport(
-        id: ID(9), number: ReportNumber(drawn: 20_418_763_519), purchase: ID(7), fact: .completion, path: .contract,
-        receivedAt: CardView.sampleNow - .hours(5))
 }

@@ -1,40 +1,19 @@
 import HTTPTypes
 import Programme
 
-/// Why a reported completion waits, and what became of it, in words for officers.
+/// Why a reported completion waits, and what officers propose about it.
 struct HeldCompletionWords: Sendable {
     let t: Words
 
     func name(_ verdict: HeldCompletion.Verdict) -> String { t(verdict.label) }
 
-    func state(_ state: HeldCompletion.State) -> (text: String, kind: Tag) {
-        switch state {
-        case .waiting: (t("Menunggu putusan", "Waits"), .waiting)
-        case .accepted: (t("Diterima", "Accepted"), .done)
-        case .refused: (t("Tidak diterima", "Not accepted"), .wrong)
-        case .unanswered: (t("Berlaku tanpa putusan", "Stands without a decision"), .done)
-        }
-    }
-
     func grounds(_ grounds: [CompletionReview.Ground]) -> String {
         grounds.map { t($0.label) }.joined(separator: "; ")
     }
 
-    /// `Selesai`, `Hadir ke-2`, `Hadir tes akhir`
-    func fact(_ fact: TrainingReport.Fact) -> String {
-        switch fact {
-        case .completion: t("Selesai", "Completed")
-        case .attendance(.postTest): t("Hadir tes akhir", "Final test attended")
-        case .attendance(let sequence): t("Hadir ke-\(sequence.number)", "Attendance \(sequence.number)")
-        }
-    }
-
-    func path(_ path: TrainingReport.Path) -> String {
-        switch path {
-        case .participant: t("dibenarkan peserta", "confirmed by the participant")
-        case .contract: t("laporan lembaga, ditandatangani", "the institution's signed report")
-        case .api: t("laporan lembaga, lewat API", "the institution's report, by the API")
-        }
+    /// For the partner that reported, and the platform: how many and how quick the rule allows is not said.
+    func neutral(_ grounds: [CompletionReview.Ground]) -> String {
+        grounds.map { t($0.neutral) }.joined(separator: "; ")
     }
 }
 
@@ -54,6 +33,20 @@ extension CompletionReview.Ground {
         case .manyOfInstitution:
             Bilingual(id: "banyak sekaligus di lembaga ini", en: "many at once at this institution")
         case .manyOfCourse: Bilingual(id: "banyak sekaligus di pelatihan ini", en: "many at once in this course")
+        case .refusedBefore:
+            Bilingual(id: "laporan sebelumnya tidak diterima", en: "an earlier report was not accepted")
+        }
+    }
+}
+
+extension CompletionReview.Ground {
+    fileprivate var neutral: Bilingual {
+        switch self {
+        case .quick: Bilingual(id: "lebih cepat dari biasanya", en: "sooner than usual")
+        case .manyOfInstitution:
+            Bilingual(id: "bersama banyak laporan lembaga ini", en: "with many reports of this institution")
+        case .manyOfCourse:
+            Bilingual(id: "bersama banyak laporan pelatihan ini", en: "with many reports of this course")
         case .refusedBefore:
             Bilingual(id: "laporan sebelumnya tidak diterima", en: "an earlier report was not accepted")
         }

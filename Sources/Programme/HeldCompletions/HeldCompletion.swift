@@ -43,6 +43,14 @@ package struct HeldCompletion: Sendable, Equatable {
         case unanswered
     }
 
+    /// The report as it is once it does not wait any more, or once officers have let a refused one stand.
+    package func ended(as state: State, at now: Instant) -> HeldCompletion {
+        HeldCompletion(
+            id: id, purchase: purchase, person: person, report: report, completion: completion, grounds: grounds,
+            minutes: minutes, ofInstitution: ofInstitution, ofCourse: ofCourse, decideBy: decideBy, state: state,
+            endedAt: now)
+    }
+
     /// What the first officer proposes.
     package enum Verdict: String, Sendable, CaseIterable {
         case accept

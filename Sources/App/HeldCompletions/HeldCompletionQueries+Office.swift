@@ -52,14 +52,14 @@ extension HeldCompletionQueries {
             )
         """
 
-    private func rows(where condition: SQL, _ order: SQL) throws -> [QueuedCompletion] {
+    func rows(where condition: SQL, _ order: SQL) throws -> [QueuedCompletion] {
         try tx.rows(
             """
             SELECT held_completion.id, held_completion.purchase_id, held_completion.person_id,
                 held_completion.report_id, held_completion.score, held_completion.certificate_number, held_completion.basis,
                 held_completion.grounds, held_completion.minutes, held_completion.of_institution,
                 held_completion.of_course, held_completion.reported_at, held_completion.decide_by,
-                held_completion.state, held_completion.ended_at, purchase.price, purchase.paid_at,
+                held_completion.state, held_completion.ended_at, held_completion.set_aside_at, purchase.price, purchase.paid_at,
                 purchase.state AS purchase_state, course.id AS course_id, course.title, course.hours,
                 institution.id AS institution_id, institution.name AS institution_name,
                 platform.name AS platform_name
@@ -93,6 +93,8 @@ struct QueuedCompletion: Sendable {
     let institution: ID<Partner>
     let institutionName: String
     let platformName: String
+    /// When the job last found it, or what it is about, changed by other means than an act; nil where it never did.
+    let setAsideAt: Instant?
 
     var place: HeldPlace { HeldPlace(at: held.decideBy, id: held.id) }
 
@@ -107,10 +109,11 @@ struct QueuedCompletion: Sendable {
         institution = try row["institution_id"]
         institutionName = try row["institution_name"]
         platformName = try row["platform_name"]
+        setAsideAt = try row["set_aside_at"]
     }
 
-    init(sample held: HeldCompletion) {
-        self.held = held
+    init(sample held: HeldCompletion, setAsideAt: Instant? = nil) {
+        (self.held, self.setAsideAt) = (held, setAsideAt)
         (price, paidAt, purchaseState) = (Rupiah(600_000), CardView.sampleNow - .days(2), .attended)
         (course, title, hours) = (ID(3), "Dasar Barista", 12)
         (institution, institutionName, platformName) = (ID(6), "Balai Latihan Nusantara", "Pijarmahir")
