@@ -86,11 +86,13 @@ struct OfficeShell {
     private var search: HTML {
         let label = t(
             "Cari nama, NIK, HP, kartu, nomor undian, bukti", "Find a name, NIK, mobile, card, ticket, receipt")
+        let why = t("Alasan, bila Anda mencari orang", "Reason, if you look for a person")
         return """
             <form method="post" action="\(Paths.officeSearch)" role="search" class="search">\(Field.token(csrf))\
             \(OfficeIcon.search.html)<input name="cari" type="search" maxlength="200" autocomplete="off" \
             aria-label="\(label)" placeholder="\(label)"\(attribute: "aria-keyshortcuts", keys["/"])>\
-            \(keys.mark("/"))<button class="button secondary">\(t("Cari", "Search"))</button></form>
+            \(keys.mark("/"))<input class="why" name="\(ReasonField.name)" maxlength="\(OfficeReason.longest)" \
+            autocomplete="off" aria-label="\(why)" placeholder="\(why)"><button class="button secondary">\(t("Cari", "Search"))</button></form>
             """
     }
 

@@ -9,6 +9,10 @@ extension Paths {
     static let heldCompletion = Path<ID<HeldCompletion>>("/kantor/laporan-selesai/{id}")
     static let heldCompletionDecision = Path<ID<HeldCompletion>>("/kantor/laporan-selesai/{id}/putusan")
 
+    /// An institution's implausible completions, and what it answered when it was asked.
+    static let hastyCompletions = Path<ID<Partner>>("/kantor/laporan-lembaga/{id}")
+    static let hastyCompletionsPrefix = "/kantor/laporan-lembaga"
+
     /// The platforms' interface, version 1.
     static let quotaSchedule = "/api/v1/integration/payment/quota-schedule"
     static let sendOTP = "/api/v1/integration/payment/send-otp"

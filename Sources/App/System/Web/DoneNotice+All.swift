@@ -46,6 +46,12 @@ extension DoneNotice {
         "kelompok-jawaban", "Kelompok jawaban disusun. Petugas lain yang memutuskannya.",
         "The batch of answers was drafted. Another officer decides on it.")
 
+    // MARK: - Completions
+
+    static let institutionAsked = DoneNotice(
+        "lembaga-ditanya", "Jawaban lembaga tercatat. Meja menampilkannya lagi bila ada laporan baru yang janggal.",
+        "The institution's answer is recorded. The desk shows it again if new implausible reports come.")
+
     // MARK: - Photos
 
     static let photosAccepted = DoneNotice("foto-diterima", "Foto tadi diterima.", "The last photos were accepted.")
