@@ -121,7 +121,7 @@ struct OfficeShell {
 
     private func count(_ number: Int) -> HTML {
         """
-        <span data-waiting="\(number)" class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
+         <span data-waiting="\(number)" class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
         """
     }
 }

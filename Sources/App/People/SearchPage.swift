@@ -81,15 +81,16 @@ struct SearchPage: Page {
         switch state {
         case .empty, .asksWhy: .empty
         case .over:
-            """
-            <p class="empty">\(t("Hasil pencarian ini sudah ditutup. Cari sekali lagi.", "These results are closed. Search \
-            once more."))</p>
-            """
+            "<p class=\"empty\">\(closed)</p>"
         case .found(let hits, let people):
             hits.isEmpty
                 ? nothing
                 : "<ul class=\"messages\">\(each: hits.enumerated(), { row($0.element, people, hasFocus: $0.offset == 0) })</ul>"
         }
+    }
+
+    private var closed: String {
+        t("Hasil pencarian ini sudah ditutup. Cari sekali lagi.", "These results are closed. Search once more.")
     }
 
     private var nothing: HTML {

@@ -38,7 +38,7 @@ struct ReviewListPage: Page {
         \(Part.button(t("Kesepakatan pemeriksa", "Reviewers' agreement"), to: Paths.photoAgreement, secondary: true))</p>
         \(when: next == nil && !pairs.isEmpty, allHeld)
         \(when: mayUndo, undo)
-        \(Part.table(
+        <div class="compact">\(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [
                 t("Yang baru", "New"), t("Tinggal di", "Lives in"), t("Menunggu", "Waiting"), t("Batas", "Deadline"),
@@ -46,7 +46,7 @@ struct ReviewListPage: Page {
             ], pairs.enumerated().map(row),
             empty: t(
                 "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
-                "No photo is waiting. New ones appear here as they are sent.")))
+                "No photo is waiting. New ones appear here as they are sent.")))</div>
         """
     }
 
