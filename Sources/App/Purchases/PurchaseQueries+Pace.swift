@@ -142,6 +142,8 @@ struct HastyCompletion: Sendable {
 
     init(sampleAt completedAt: Instant) {
         (title, hours, price) = ("Dasar Barista", 12, Rupiah(600_000))
-        (self.completedAt, attendedAt, isQuick) = (completedAt, completedAt - .minutes(31), true)
+        self.completedAt = completedAt
+        attendedAt = completedAt - .minutes(31)
+        isQuick = true
     }
 }

@@ -40,6 +40,24 @@ struct DeskColumnsTests {
     }
 
     @Test(
+        "photos that wait have the deadline of the office's file, and are urgent when it is over",
+        .bug(id: "5.914", "Photos that had waited for six days had no deadline and stood below everything that had one."),
+        arguments: Engine.tested)
+    func photos(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.submitted()
+            let dian = try await world.officer([.identityReviewer], "dian")
+            let fresh = try await dian.browser.get(Paths.office)
+            #expect(fresh.body.contains("class=\"limit\"") && !fresh.body.contains("<tr class=\"urgent\""))
+            world.clock.advance(.days(10))
+            try await world.signInAgain((id: dian.id, browser: dian.browser))
+            let late = try await dian.browser.get(Paths.office)
+            #expect(late.body.contains("<tr class=\"urgent\"") && late.text.contains("lewat"), "\(late.text)")
+            #expect(try await dian.browser.get(Paths.photoOffice).text.contains("Lewat"))
+        }
+    }
+
+    @Test(
         "what began on a day whose hour is not recorded has an age in days, on the desk and in the reports",
         arguments: Engine.tested)
     func day(engine: Engine) async throws {
