@@ -65,11 +65,11 @@ struct SearchTests {
                 }
             }
             #expect(try await readings() == 0, "nothing was shown yet")
-            for view in 1...2 {
+            for _ in 1...2 {
                 let page = try await wati.browser.get(address)
                 #expect(page.body.contains("href=\"\(Paths.person(person))\" autofocus"), "\(page.body)")
                 #expect(page.body.contains("value=\"\(siti.nik)\"") && page.text.contains(Self.why))
-                #expect(try await readings() == view)
+                #expect(try await readings() == 1, "the same reading within the hour is one row")
             }
             #expect(try await wati.browser.get(Paths.person(person)).status == .ok)
             let other = try await world.officer("Wulan", .verifier).browser
