@@ -182,6 +182,7 @@ private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: D
     office.addRoutes(PartnerPersonOffice(dependencies: dependencies).routes)
     office.addRoutes(CourseOffice(dependencies: dependencies).routes)
     office.addRoutes(HeldCompletionOffice(dependencies: dependencies).routes)
+    office.addRoutes(HastyCompletionOffice(dependencies: dependencies).routes)
     office.addRoutes(BudgetOffice(dependencies: dependencies).routes)
     office.addRoutes(ReportOffice(dependencies: dependencies).routes)
     office.addRoutes(ExportOffice(dependencies: dependencies).routes)

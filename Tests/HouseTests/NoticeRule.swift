@@ -20,6 +20,7 @@ enum NoticeRule {
         "PersonContactOffice.page(Paths.person(person))": "nothing was done: the person's page asks why",
         "PersonOffice.open(Paths.person(person))": "the page opens with the reason that was stated",
         "PersonOffice.reveal(Paths.person(person))": "the page shows what was asked for",
+        "SearchOffice.search(Paths.officeSearch(id))": "the page shows what was found, or asks why",
     ]
 
     struct Silent: Equatable {

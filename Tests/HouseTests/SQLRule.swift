@@ -90,7 +90,7 @@ enum SQLRule {
             "App/PersonActs",
             "account_suspension card_revocation message_repetition person_proposal revoked_instalment"
         ),
-        ("App/People", "person_opening person_search"),
+        ("App/People", "office_search person_opening person_search"),
         ("App/Photos", "identity_document photo_claim photo_measure photo_review photo_second_look photo_third_look"),
         ("App/Reports", "budget_figure daily_count figure_count"),
         ("App/Proofs", "checkpoint log_cosignature log_head log_leaf"),

@@ -9,12 +9,12 @@ enum ContactCaseFields {
         return """
             \(Field.text(
                 form, contact, t("Nomor HP atau email baru", "New mobile number or e-mail address"),
-                hint: t("Minta orangnya membacakan, lalu baca ulang.", "Let the person read it out, then read it back."),
+                hint: t("Minta peserta membacakan, lalu baca ulang.", "Let the person read it out, then read it back."),
                 autocomplete: "off", maxLength: 254))
             <fieldset class="field"><legend>\(t("Yang Anda cocokkan di loket", "What you compared at the counter"))</legend>
             \(each: CounterEvidence.allCases, box)</fieldset>
             \(ReasonField.area(form, t, hint: t(
-                "Apa yang hilang, dan bagaimana Anda memastikan siapa orangnya.",
+                "Apa yang hilang, dan bagaimana Anda memastikan siapa pesertanya.",
                 "What was lost, and how you made sure who this is.")))
             """
     }

@@ -134,7 +134,7 @@ struct ContactOfficePage: Page {
             <h4>\(t("Mengapa Anda mengetiknya lagi", "Why you type it again"))</h4>
             <p>\(t(
                 "Kontak baru menerima kode masuk ke akun ini. Ketikan petugas pertama tidak diperlihatkan, supaya satu salah "
-                    + "ketik tidak memberi akun kepada orang lain. Minta kontaknya dari orangnya sendiri.",
+                    + "ketik tidak memberi akun kepada orang lain. Minta kontaknya dari peserta sendiri.",
                 "The new contact receives the codes that open this account. What the first officer typed is not shown, so "
                     + "that one typing error does not give the account to a stranger. Ask the person for it."))</p>
             <p>\(t(
@@ -160,7 +160,7 @@ struct ContactOfficePage: Page {
     static func sample(_ t: Words) -> ContactOfficePage {
         let value = sampleCase(.proposed, opensAt: nil)
         let stored = StoredContactCase(
-            value, reason: "HP hilang, KTP asli dicocokkan dengan orangnya", evidence: [.identityCard, .face],
+            value, reason: "HP hilang, KTP asli dicocokkan dengan peserta", evidence: [.identityCard, .face],
             proposedAt: Instant(milliseconds: 1_586_916_000_000))
         return ContactOfficePage(
             t: t, officer: .sample(2, "Budi", .programmeManager),
@@ -205,7 +205,7 @@ extension ContactCaseRefusal: UserFacingRefusal {
                 "A request for this person is under way. Finish that one first.")
         case .typedDifferently:
             t(
-                "Kontak yang Anda ketik berbeda dari usulan. Pastikan lagi dengan orangnya.",
+                "Kontak yang Anda ketik berbeda dari usulan. Pastikan lagi dengan peserta.",
                 "The contact you typed differs from the proposal. Make sure with the person.")
         case .evidenceMissing:
             t(

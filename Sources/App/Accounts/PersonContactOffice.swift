@@ -88,7 +88,7 @@ struct PersonContactPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Hanya kalau orangnya berdiri di depan Anda. Petugas lain menyetujui. Kontak lama diberi tahu dan bisa "
+            "Hanya kalau peserta berdiri di depan Anda. Petugas lain menyetujui. Kontak lama diberi tahu dan bisa "
                 + "menghentikannya selama 72 jam.",
             "Only when the person stands in front of you. Another officer approves. The old contacts are told and can "
                 + "stop it for 72 hours."))</p>

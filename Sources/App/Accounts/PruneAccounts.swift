@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// Deletes what is no longer needed: old codes, sessions and tokens that have ended, and the contacts of cases at a
-/// counter that were not continued.
+/// Deletes what is no longer needed: old codes, sessions, tokens and officers' searches that have ended, and the contacts
+/// of cases at a counter that were not continued.
 struct PruneAccounts: Job {
     static let name = "account.tidy"
     /// Longer than the month over which a destination's codes are counted. The privacy notice promises it.
@@ -28,6 +28,7 @@ struct PruneAccounts: Job {
             try tx.textBudget.prune(before: now)
             try tx.partners.prune(before: now - Self.unknownNumbersKept)
             try tx.partnerPeople.prune(at: now)
+            try tx.keptSearches.prune(at: now)
             try tx.partners.pruneCalls(before: now - PartnerQueries.callsKept)
             try tx.partners.pruneAnswers(before: now - PartnerQueries.answersKept)
             try tx.partnerTokens.prune(before: now)

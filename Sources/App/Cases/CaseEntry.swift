@@ -11,7 +11,7 @@ struct CaseEntry: Sendable {
     static let channel = "jalur"
 
     private static let wordsMissing = Bilingual(
-        id: "Tulis kata-kata orangnya lebih lengkap: apa yang terjadi, dan kapan.",
+        id: "Tulis kata-kata pelapor lebih lengkap: apa yang terjadi, dan kapan.",
         en: "Write down a little more of what the person said: what happened, and when.")
 
     enum Reading {
@@ -34,7 +34,7 @@ struct CaseEntry: Sendable {
             ServiceCase.Channel.byOfficer.contains($0) ? $0 : nil
         }
         if channel == nil {
-            note(Self.channel, "Pilih bagaimana orangnya menghubungi kita.", "Choose how the person reached us.")
+            note(Self.channel, "Pilih bagaimana pelapor menghubungi kita.", "Choose how the person reached us.")
         }
         errors += missing + slips
         let typed = form[Self.who]
@@ -50,7 +50,7 @@ struct CaseEntry: Sendable {
             }
         } else if typed.isEmpty {
             let (name, contact) = (PersonName(form[Self.name]), Contact(form[Self.contact]))
-            if name == nil { note(Self.name, "Isi nama orangnya.", "Give the person's name.") }
+            if name == nil { note(Self.name, "Isi nama pelapor.", "Give the person's name.") }
             if contact == nil {
                 note(
                     Self.contact, "Isi nomor HP atau email untuk jawaban.",
@@ -135,7 +135,7 @@ struct CaseEntryPage: Page {
             autocomplete: "off", maxLength: 254))</fieldset>
         \(CaseForm.categories(form, t))
         \(CaseForm.area(
-            form, t("Apa yang terjadi, dengan kata orangnya", "What happened, in the person's words"),
+            form, t("Apa yang terjadi, dengan kata pelapor", "What happened, in the person's words"),
             hint: t("Jangan tulis kode, kata sandi, atau nomor kartu.", "Write no codes, passwords or card numbers.")))
         \(Part.submit(t("Simpan dan lihat nomornya", "Save and see the number")))</form>
         """

@@ -20,11 +20,11 @@ struct CaseHandling: Sendable {
         id: "Tulis catatannya lebih lengkap, supaya petugas lain mengerti.",
         en: "Write a little more, so that other officers understand the note.")
     private static let messageMissing = Bilingual(
-        id: "Tulis jawaban yang akan dibaca orangnya, sedikit lebih lengkap.",
+        id: "Tulis jawaban yang akan dibaca pelapor, sedikit lebih lengkap.",
         en: "Write what the person will read, a little more of it.")
 
     private static let wordsMissing = Bilingual(
-        id: "Tulis kata-kata orangnya lebih lengkap: apa yang belum selesai.",
+        id: "Tulis kata-kata pelapor lebih lengkap: apa yang belum selesai.",
         en: "Write down a little more of what the person said: what is not settled.")
 
     private var work: CaseWork { CaseWork(dependencies: dependencies) }

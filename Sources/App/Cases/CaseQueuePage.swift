@@ -76,7 +76,7 @@ struct CaseQueuePage: Page {
             (t("Terlambat", "Late"), .bad, { (-7..<0).contains($0) }),
             (t("Hari ini", "Today"), .now, { $0 == 0 }),
             (t("Satu sampai tiga hari kerja", "One to three working days"), .c4, { (1...3).contains($0) }),
-            (t("Lebih lama", "Longer"), .c4, { $0 > 3 }),
+            (t("Lebih dari tiga hari kerja", "More than three working days"), .c4, { $0 > 3 }),
         ]
         return groups.map { label, colour, holds in
             (label, ageing.filter { holds(days($0.dueAt)) }.reduce(0) { $0 + $1.cases }, colour)

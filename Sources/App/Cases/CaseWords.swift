@@ -68,7 +68,7 @@ extension ServiceCase {
                 ? (t("Terlambat, menunggu petugas kedua", "Late, waits for the second officer"), .wrong)
                 : (t("Menunggu petugas kedua", "Waits for the second officer"), .waiting)
         case .answered: (outcome.map { t($0.label) } ?? t("Dijawab", "Answered"), outcome?.tag ?? .done)
-        case .withdrawn: (t("Ditarik orangnya", "Taken back by the person"), .blocked)
+        case .withdrawn: (t("Ditarik pelapor", "Taken back by the person"), .blocked)
         }
     }
 }

@@ -51,7 +51,7 @@ struct OfficeAppealSection: Sendable {
             return "<p>\(text)</p>" + run
         case .suspension, .revocation:
             let text = t(
-                "Dua petugas mencabut penangguhan atau mengembalikan kartu dari halaman orangnya. Sesudah itu jalankan "
+                "Dua petugas mencabut penangguhan atau mengembalikan kartu dari halaman peserta. Sesudah itu jalankan "
                     + "aturan lagi.",
                 "Two officers lift the suspension or give the card back from the person's page. Then run the rules "
                     + "again.")
@@ -76,7 +76,7 @@ struct OfficeAppealSection: Sendable {
 
     private var sitting: HTML {
         let text = t(
-            "Tesnya terganggu, menurut cerita atau bukti orangnya? Beri satu kesempatan lagi, dengan soal lain.",
+            "Tesnya terganggu, menurut cerita atau bukti pelapor? Beri satu kesempatan lagi, dengan soal lain.",
             "Was the test disturbed, by the person's account or proof? Give one more sitting, with other questions.")
         let act = Part.act(
             t("Beri tes ulang", "Give another sitting"), to: Paths.officeCaseAct(stored.id, .grantSitting),
@@ -112,7 +112,7 @@ struct OfficeAppealSection: Sendable {
                 """
         }
         return """
-            <h3>\(t("Daftar yang memuat orangnya", "Lists that include the person"))</h3>
+            <h3>\(t("Daftar yang memuat peserta", "Lists that include the person"))</h3>
             <ul>\(each: lists, row)</ul>
             """
     }

@@ -44,18 +44,18 @@ extension OfficeCasePage {
         """
         <h2>\(t("Jawab", "Answer"))</h2>
         \(when: promise.twoOfficers && appeal == nil && missing == nil, twoOfficers)
-        \(when: !templates.isEmpty, templateLinks)
+        \(templateLinks)
         \(CaseForm.begin(stored.id, .answer, form))
         \(Field.radios(
             form, CaseHandling.outcome, t("Hasil", "Outcome"), options: outcomes.map { ($0.rawValue, t($0.label)) }))
         \(CaseForm.area(
-            form, t("Jawaban kepada orangnya", "Answer to the person"),
+            form, t("Jawaban kepada pelapor", "Answer to the person"),
             hint: t(
                 "Dengan “Anda”, kalimat pendek, dan apa yang perlu dilakukan.",
                 "Short sentences, and what they have to do.")))
         \(ReasonField.area(
             form, t, hint: t(
-                "Hanya untuk “Tidak dikabulkan”: alasan yang dibaca orangnya.",
+                "Hanya untuk “Tidak dikabulkan”: alasan yang dibaca pelapor.",
                 "Only for “Not upheld”: the reason the person reads.")))
         \(Part.submit(t("Kirim jawaban", "Send the answer"), kind: correctionWaits ? "secondary" : ""))</form>
         """
@@ -73,6 +73,12 @@ extension OfficeCasePage {
     }
 
     private var templateLinks: HTML {
+        guard !templates.isEmpty else {
+            let (none, add) = (
+                t("Belum ada templat jawaban.", "There are no answer templates yet."), t("Tulis templat", "Write one")
+            )
+            return "<p>\(none) <a href=\"\(Paths.caseTemplates)\">\(add)</a></p>"
+        }
         func link(_ template: StoredTemplate) -> HTML {
             let path = "\(Paths.officeCase(stored.id))?templat=\(template.id)#\(CaseForm.text)"
             return "<li><a href=\"\(path)\">\(template.value.title)</a></li>"
@@ -84,13 +90,13 @@ extension OfficeCasePage {
         let fields = """
             \(CaseForm.begin(stored.id, .message, form))
             \(CaseForm.area(
-                form, t("Kabar atau pertanyaan kepada orangnya", "News or a question to the person"),
-                hint: t("Orangnya mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
+                form, t("Kabar atau pertanyaan kepada pelapor", "News or a question to the person"),
+                hint: t("Pelapor mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
                 name: CaseHandling.message))
             \(Part.submit(t("Kirim kabar", "Send it"), kind: "secondary"))</form>
             """ as HTML
         return section(
-            t("Tulis kepada orangnya sebelum menjawab", "Write to the person before answering"), fields,
+            t("Tulis kepada pelapor sebelum menjawab", "Write to the person before answering"), fields,
             CaseHandling.message)
     }
 
@@ -104,12 +110,12 @@ extension OfficeCasePage {
                     + "time to answer begins again, and another officer answers."))</p>
             \(CaseForm.begin(stored.id, .reopen, form))
             \(CaseForm.area(
-                form, t("Apa yang belum selesai, dengan kata orangnya", "What is not settled, in the person's words"),
-                hint: t("Orangnya membacanya di akunnya.", "The person reads it in their account."),
+                form, t("Apa yang belum selesai, dengan kata pelapor", "What is not settled, in the person's words"),
+                hint: t("Pelapor membacanya di akunnya.", "The person reads it in their account."),
                 name: CaseHandling.reopening))
             \(Part.submit(t("Buka lagi", "Reopen"), kind: "secondary"))</form>
             """ as HTML
-        return section(t("Buka lagi untuk orangnya", "Reopen it for the person"), fields, CaseHandling.reopening)
+        return section(t("Buka lagi untuk pelapor", "Reopen it for the person"), fields, CaseHandling.reopening)
     }
 
     private var noting: HTML {

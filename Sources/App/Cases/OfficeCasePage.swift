@@ -93,9 +93,9 @@ struct OfficeCasePage: Page {
             switch message.kind {
             case .person:
                 message.officer == nil
-                    ? t("Orangnya", "The person")
-                    : t("Orangnya, dicatat \(officer)", "The person, written down by \(officer)")
-            case .note: t("\(officer) kepada orangnya", "\(officer) to the person")
+                    ? t("Pelapor", "The person")
+                    : t("Pelapor, dicatat \(officer)", "The person, written down by \(officer)")
+            case .note: t("\(officer) kepada pelapor", "\(officer) to the person")
             case .draft: t("Usulan jawaban \(officer)", "Proposed answer of \(officer)")
             case .answer: t("Jawaban, \(officer)", "Answer, \(officer)")
             case .internal: t("Catatan internal, \(officer)", "Internal note, \(officer)")

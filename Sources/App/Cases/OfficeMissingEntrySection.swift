@@ -57,7 +57,7 @@ struct OfficeMissingEntrySection: Sendable {
         case .missing:
             t(
                 "Datanya hilang tanpa tindakan, dan daftar tersegel tidak dapat ditambah. Beri tahu auditor. Jelaskan "
-                    + "kepada orangnya apa yang terjadi dan gelombang mana berikutnya.",
+                    + "kepada pelapor apa yang terjadi dan gelombang mana berikutnya.",
                 "The data is gone without an act, and nothing can be added to a sealed list. Notify the auditor. "
                     + "Explain to the person what happened, and which wave is next.")
         }

@@ -80,9 +80,9 @@ struct ServicePage: Page {
                 caption: t("Dalam hari kerja, menurut jenis", "In working days, by kind"),
                 [
                     t("Jenis", "Kind"), t("Janji", "Promise"), t("Dijawab", "Answered"), t(
-                        "Separuh dalam",
+                        "Separuh dijawab dalam",
                         "Half within"),
-                    t("9 dari 10 dalam", "9 of 10 within"), t("Tepat waktu", "In time"), t("Dikerjakan", "Running"),
+                    t("9 dari 10 dijawab dalam", "9 of 10 within"), t("Tepat waktu", "In time"), t("Dikerjakan", "Running"),
                 ],
                 CaseCategory.allCases.map(row), empty: ""))
             <p>\(t(

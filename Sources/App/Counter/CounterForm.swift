@@ -34,19 +34,19 @@ enum CounterForm {
                 "Write a short name, at most \(longestLabel) letters.")
         }
         if !form.has(agreedField) {
-            wrong(agreedField, "Bacakan teksnya, dan centang bila orangnya setuju.", "Read it out, and tick on a yes.")
+            wrong(agreedField, "Bacakan teksnya, dan centang bila pemohon setuju.", "Read it out, and tick on a yes.")
         }
         let consent = CounterCase.Consent(rawValue: form[consentField])
         if consent == nil {
-            wrong(consentField, "Pilih bagaimana orangnya setuju.", "Choose how the person agreed.")
+            wrong(consentField, "Pilih bagaimana pemohon setuju.", "Choose how the person agreed.")
         }
         if words.isEmpty || words.unicodeScalars.count > longestWords {
             wrong(
-                wordsField, "Tulis jawaban orangnya, paling banyak \(longestWords) huruf.",
+                wordsField, "Tulis jawaban pemohon, paling banyak \(longestWords) huruf.",
                 "Write what the person answered, at most \(longestWords) letters.")
         }
         guard let way = CounterCase.Way(rawValue: form[wayField]) else {
-            wrong(wayField, "Pilih cara menghubungi orangnya.", "Choose how the person is reached.")
+            wrong(wayField, "Pilih cara menghubungi pemohon.", "Choose how the person is reached.")
             return (nil, errors)
         }
         let reach = reach(form, way, rules: rules, t)

@@ -61,10 +61,10 @@ struct CounterPage: Page {
     private var rules: HTML {
         let rules = [
             t(
-                "Kode diketik oleh orangnya sendiri. Jangan meminta, melihat, atau mencatatnya.",
+                "Kode diketik oleh pemohon sendiri. Jangan meminta, melihat, atau mencatatnya.",
                 "People type their code themselves. Do not ask for it, look at it or write it down."),
             t(
-                "Tes dikerjakan orangnya sendiri, tanpa bantuan.",
+                "Tes dikerjakan pemohon sendiri, tanpa bantuan.",
                 "People take the test alone, without help."),
             t(
                 "Foto diambil langsung dengan kamera. Hapus bila tersimpan di perangkat.",
@@ -85,12 +85,12 @@ struct CounterPage: Page {
         let text =
             one.way == .household
             ? t(
-                "Kode dikirim ke anggota keluarga. Orangnya menanyakan sendiri kodenya, lalu mengetiknya di sini.",
+                "Kode dikirim ke anggota keluarga. Pemohon menanyakan sendiri kodenya, lalu mengetiknya di sini.",
                 "The code goes to the household member. The person asks them for it and types it here.")
             : t(
-                "Serahkan papan ketik. Orangnya membaca kode di HP-nya dan mengetiknya sendiri.",
+                "Serahkan papan ketik. Pemohon membaca kode di HP-nya dan mengetiknya sendiri.",
                 "Hand over the keyboard. The person reads the code on their phone and types it.")
-        return Banner(.attention, text, title: t("Kode hanya untuk orangnya", "The code is the person's alone")).html
+        return Banner(.attention, text, title: t("Kode hanya untuk pemohon", "The code is the person's alone")).html
     }
 
     static func sample(_ t: Words) -> CounterPage {

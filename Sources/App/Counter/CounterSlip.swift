@@ -56,7 +56,7 @@ struct CounterSlipPage: Page {
     var body: HTML {
         """
         <p class="screen">\(t(
-            "Cetak halaman ini, atau minta orangnya mencatat nomornya.",
+            "Cetak halaman ini, atau minta pemohon mencatat nomornya.",
             "Print this page, or let the person write down the number."))</p>
         <article class="paper">
         <h1>\(t("Slip pendaftaran Prakerja", "Prakerja registration slip"))</h1>

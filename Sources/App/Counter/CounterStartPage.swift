@@ -29,7 +29,7 @@ struct CounterWaysPage: Page {
     private func hint(_ way: CounterCase.Way) -> String {
         switch way {
         case .own:
-            t("Orangnya membawa HP, atau bisa membuka emailnya.", "The person has a phone, or can open their e-mail.")
+            t("Pemohon membawa HP, atau bisa membuka emailnya.", "The person has a phone, or can open their e-mail.")
         case .household:
             t(
                 "Anggota keluarga menerima kode, dan menyetujuinya.",
@@ -66,10 +66,11 @@ struct CounterStartPage: Page {
         \(Field.hidden(CounterForm.wayField, way.rawValue))
         \(Field.hidden(CounterForm.keyField, form.values[CounterForm.keyField] ?? ""))
         <h2>\(t("1. Persetujuan", "1. Consent"))</h2>
-        <blockquote><p>\(t(CounterWords.consent))</p></blockquote>
-        \(Field.checkbox(form, CounterForm.agreedField, t("Orangnya setuju", "The person agrees")))
+        <p><strong>\(t("Bacakan keras-keras kepada pemohon:", "Read this aloud to the applicant:"))</strong></p>
+        <blockquote class="panel"><p>\(t(CounterWords.consent))</p></blockquote>
+        \(Field.checkbox(form, CounterForm.agreedField, t("Pemohon setuju", "The person agrees")))
         \(Field.radios(
-            form, CounterForm.consentField, t("Bagaimana orangnya setuju?", "How did the person agree?"),
+            form, CounterForm.consentField, t("Bagaimana pemohon setuju?", "How did the person agree?"),
             options: CounterCase.Consent.allCases.map { ($0.rawValue, t($0.label)) }))
         \(Field.text(
             form, CounterForm.wordsField,
@@ -96,7 +97,7 @@ struct CounterStartPage: Page {
 
     private var reach: HTML {
         switch way {
-        case .own: contact(t("Nomor HP atau email orangnya", "The person's mobile number or e-mail"), keyboard: nil)
+        case .own: contact(t("Nomor HP atau email pemohon", "The person's mobile number or e-mail"), keyboard: nil)
         case .household: household
         case .slip: slip
         }

@@ -32,7 +32,9 @@ struct OfficeCoursesPage: Page {
         \(when: mayImport, "<p>\(Part.button(t("Impor dari berkas", "Import from a file"), to: Paths.uploadCourses, secondary: true))</p>")
         \(search)
         \(Part.table(
-            caption: t("Yang menunggu kurasi di atas", "Those that wait for curation first"),
+            caption: courses.contains(where: \.waits)
+                ? t("Yang menunggu kurasi di atas", "Those that wait for curation first")
+                : t("Tidak ada yang menunggu kurasi di halaman ini", "None on this page waits for curation"),
             [t("Pelatihan", "Course"), t("Lembaga", "Institution"), t("Status", "State"), t("Harga mulai", "From"), t(
                 "Terjual", "Sold")],
             courses.map(row), empty: empty))

@@ -29,7 +29,7 @@ struct DisqualificationsPage: Page {
         \(refusal.map { Banner(.wrong, $0.sentence(t), title: t("Tidak dapat dilakukan", "This cannot be done")).html })
         <p class="lead">\(t(
             "Hanya daftar yang disegel sebelum undian dapat membatalkan tempat. Seorang petugas mengusulkan, petugas lain "
-                + "menyetujui, dan orangnya dapat menyanggah.",
+                + "menyetujui, dan peserta dapat menyanggah.",
             "Only a list sealed before the draw takes a place away. One officer proposes, another approves, and the "
                 + "person may contest it."))</p>
         <h2>\(t("Kasus", "Cases"))</h2>
@@ -63,7 +63,7 @@ struct DisqualificationsPage: Page {
     private var link: PersonLink { PersonLink(t: t, officer: officer, csrf: form.csrf) }
 
     private func contested(_ text: String) -> HTML {
-        Part.details(t("Yang ditulis orangnya", "What the person wrote"), "<p>\(text)</p>")
+        Part.details(t("Yang ditulis peserta", "What the person wrote"), "<p>\(text)</p>")
     }
 
     /// Newest first.

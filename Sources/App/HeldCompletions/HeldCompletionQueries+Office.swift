@@ -14,6 +14,13 @@ extension HeldCompletionQueries {
         return try rows(where: condition, "ORDER BY held_completion.decide_by, held_completion.id LIMIT \(limit)")
     }
 
+    /// Of one institution, the one whose last day is nearest first.
+    func queue(at institution: ID<Partner>, limit: Int) throws -> [QueuedCompletion] {
+        try rows(
+            where: "held_completion.state = 'waiting' AND course.institution_id = \(institution)",
+            "ORDER BY held_completion.decide_by, held_completion.id LIMIT \(limit)")
+    }
+
     func queued(_ id: ID<HeldCompletion>) throws -> QueuedCompletion? {
         try rows(where: "held_completion.id = \(id)", "").first
     }

@@ -1,9 +1,14 @@
 import HTTPTypes
 import Programme
 
-/// Texts about instalments and their conditions for their owner.
+/// Texts about instalments and their conditions for their owner; states and dates also for officers.
 struct IncentiveWords {
+    enum Reader: Sendable {
+        case owner, office
+    }
+
     let t: Words
+    var reader = Reader.owner
 
     func name(_ instalment: Instalment) -> String {
         switch instalment.kind {
@@ -34,6 +39,30 @@ struct IncentiveWords {
         case (.failed, _): t("Gagal dikirim", "Could not be sent")
         case (_, .open): t("Bisa diminta", "Can be asked for")
         case (.planned, _), (.earned, _): t("Belum lengkap", "Not complete yet")
+        }
+    }
+
+    /// The one date that the state does not say: since when, until when or from when.
+    func date(_ row: IncentiveRow) -> String {
+        let instalment = row.instalment
+        switch (instalment.state, row.claim) {
+        case (_, .lapsed): return ""
+        case (_, .open(let until)): return t("Paling lambat \(t.fullDate(until))", "By \(t.fullDate(until))")
+        case (.paid, _), (.sent, _), (.requested, _), (.failed, _), (.forfeited, _):
+            let day = t.date(instalment.changedOn)
+            return t("Sejak \(day)", "Since \(day)")
+        case (.planned, _), (.earned, _):
+            if let own = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
+                return waits + title(own, of: instalment).loweringFirst
+            }
+            return instalment.dueOn.map { t("Mulai \(t.fullDate($0))", "From \(t.fullDate($0))") } ?? ""
+        }
+    }
+
+    private var waits: String {
+        switch reader {
+        case .owner: t("Menunggu Anda: ", "Waits for you: ")
+        case .office: t("Menunggu peserta: ", "Waits for the participant: ")
         }
     }
 

@@ -147,24 +147,8 @@ struct IncentivesPage: Page {
         let day: HTML = instalment.dueOn.map { DateTile(t: t, date: $0).html } ?? DateTile.unknown
         return """
             <li id="angsuran-\(instalment.id.rawValue)">\(day)<div><strong>\(words.name(instalment))</strong>\
-            <small>\(small(row))</small>\(words.tag(row))</div><span class="sum">\(instalment.amount.description)</span></li>
+            <small>\(words.date(row))</small>\(words.tag(row))</div><span class="sum">\(instalment.amount.description)</span></li>
             """
-    }
-
-    /// The one date that the state does not say: since when, until when or from when.
-    private func small(_ row: IncentiveRow) -> String {
-        let day = t.date(row.instalment.changedOn)
-        switch (row.instalment.state, row.claim) {
-        case (_, .lapsed): return ""
-        case (_, .open(let until)): return t("Paling lambat \(t.fullDate(until))", "By \(t.fullDate(until))")
-        case (.paid, _), (.sent, _), (.requested, _), (.failed, _), (.forfeited, _):
-            return t("Sejak \(day)", "Since \(day)")
-        case (.planned, _), (.earned, _):
-            if let own = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
-                return t("Menunggu Anda: ", "Waits for you: ") + words.title(own, of: row.instalment).loweringFirst
-            }
-            return row.instalment.dueOn.map { t("Mulai \(t.fullDate($0))", "From \(t.fullDate($0))") } ?? ""
-        }
     }
 
     /// The first of each kind that is not complete: what it waits for is the same for those after it.

@@ -91,7 +91,7 @@ struct ListRemovalPage: Page {
         func who(_ id: ID<Officer>?) -> String { id.map { names[$0] ?? "–" } ?? "–" }
         let person: HTML =
             if let id = removal.person, officer.may(.readPeople) {
-                "<a href=\"\(Paths.person(id))\">\(name ?? t("Halaman orangnya", "The person's page"))</a>"
+                "<a href=\"\(Paths.person(id))\">\(name ?? t("Halaman peserta", "The person's page"))</a>"
             } else {
                 "\(name ?? t("Belum punya akun", "No account yet"))"
             }
@@ -150,7 +150,7 @@ struct ListRemovalPage: Page {
             """
             <form method="post" action="\(Paths.listRemovalAct(removal.id, .approve))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
-                "Apa yang Anda cocokkan. Orangnya membaca alasan penolakan.",
+                "Apa yang Anda cocokkan. Peserta membaca alasan penolakan.",
                 "What you compared. The person reads the reason of a refusal.")))
             \(when: mayApprove, Part.submit(approve))
             <button class="button secondary" type="submit" formaction="\(

@@ -18,6 +18,8 @@ extension AuditWords {
             id: "Akun dengan kartu lain ditolak", en: "Account of another card refused"),
         "purchase.lapsed": Bilingual(id: "Pembelian lewat tanpa dihadiri", en: "Purchase lapsed unattended"),
         "purchase.settled": Bilingual(id: "Pelatihan tidak selesai, sisa kembali", en: "Unfinished training settled"),
+        "completion.institution-asked": Bilingual(
+            id: "Lembaga ditanya soal laporan selesai", en: "Institution asked about its completions"),
         "completion.held": Bilingual(
             id: "Laporan selesai ditahan untuk diperiksa", en: "Reported completion held for two officers"),
         "completion.set-aside": Bilingual(

@@ -29,11 +29,11 @@ struct OfficeHomePage: Page {
             <div class="columns desk-columns"><div>
             \(DeskTable(t: t, now: now, duties: waiting).html)
             \(elsewhere)
-            </div><div>
+            </div><div class="desk-side">
             <section class="panel"><h2>\(t("Pekan ini", "This week"))</h2>\(thisWeek)</section>
             <section class="panel"><h2>\(t("Terakhir Anda buka", "You last opened"))</h2>\(lastOpened)</section>
-            </div></div>
-            \(when: !panels.isEmpty, charts)
+            </div>
+            \(when: !panels.isEmpty, charts)</div>
             """
     }
 

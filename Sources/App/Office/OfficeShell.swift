@@ -86,11 +86,13 @@ struct OfficeShell {
     private var search: HTML {
         let label = t(
             "Cari nama, NIK, HP, kartu, nomor undian, bukti", "Find a name, NIK, mobile, card, ticket, receipt")
+        let why = t("Alasan, bila Anda mencari orang", "Reason, if you look for a person")
         return """
             <form method="post" action="\(Paths.officeSearch)" role="search" class="search">\(Field.token(csrf))\
             \(OfficeIcon.search.html)<input name="cari" type="search" maxlength="200" autocomplete="off" \
             aria-label="\(label)" placeholder="\(label)"\(attribute: "aria-keyshortcuts", keys["/"])>\
-            \(keys.mark("/"))<button class="button secondary">\(t("Cari", "Search"))</button></form>
+            \(keys.mark("/"))<input class="why" name="\(ReasonField.name)" maxlength="\(OfficeReason.longest)" \
+            autocomplete="off" aria-label="\(why)" placeholder="\(why)"><button class="button secondary">\(t("Cari", "Search"))</button></form>
             """
     }
 
@@ -119,7 +121,7 @@ struct OfficeShell {
 
     private func count(_ number: Int) -> HTML {
         """
-        <span data-waiting="\(number)" class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
+         <span data-waiting="\(number)" class="count">\(t.count(number))<span class="hidden"> \(t("menunggu", "waiting"))</span></span>
         """
     }
 }

@@ -14,7 +14,7 @@ struct PersonLink: Sendable {
     func html(to person: ID<Account>, from item: String) -> HTML {
         guard officer.may(.readPeople) else { return .empty }
         return Part.act(
-            t("Buka halaman orangnya", "Open the person's page"), to: Paths.personOpening(person), csrf: csrf,
+            t("Buka halaman peserta", "Open the person's page"), to: Paths.personOpening(person), csrf: csrf,
             kind: "secondary", fields: Field.hidden(Self.itemField, item))
     }
 

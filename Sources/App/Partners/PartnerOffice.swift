@@ -271,6 +271,6 @@ extension OfficeSection {
         path: Paths.officePartners, readers: [.readPartners], group: .programme, icon: .shop,
         also: [
             Paths.newPartner, Paths.partnerProposals, Paths.officeWebhooks, Paths.officePersonRequests,
-            Paths.officePeopleOfPartners, Paths.heldCompletions,
+            Paths.officePeopleOfPartners, Paths.heldCompletions, Paths.hastyCompletionsPrefix,
         ])
 }

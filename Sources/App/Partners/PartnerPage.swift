@@ -39,6 +39,7 @@ struct PartnerPage: Page {
                 \(steps)
                 \(Part.panel(record.kind.name(t), Part.facts(particulars)))
                 \(when: file.caller != nil, people)
+                \(when: record.kind == .institution && officer.may(.managePartners), completions)
                 \(when: mayAct, stateForms)
                 \(acts)
                 """))
@@ -145,6 +146,11 @@ struct PartnerPage: Page {
     private var people: HTML {
         let label = t("Orang di meja mitra", "People at the partner's desk")
         return "<p>\(Part.button(label, to: Paths.officePartnerPeople(record.id), secondary: true))</p>"
+    }
+
+    private var completions: HTML {
+        let label = t("Laporan selesainya hari ini", "Its completions of today")
+        return "<p>\(Part.button(label, to: Paths.hastyCompletions(record.id), secondary: true))</p>"
     }
 
     private var allCourses: HTML {

@@ -17,6 +17,8 @@ struct PayoutBatchPage: Page {
     let mayExport: Bool
     let officer: Officer
     let form: FormState
+    /// Officers of the demo sign in without an authenticator.
+    var isDemo = false
 
     var errors: [FieldError] { form.errors }
 
@@ -161,12 +163,25 @@ struct PayoutBatchPage: Page {
             <section class="panel"><h2>\(t("Setujui dan kirim", "Approve and send"))</h2>
             <p>\(drafted) <strong>\(t(
                 "Setelah dikirim, uang tidak bisa ditarik.", "Once sent, the money cannot be taken back."))</strong></p>
+            <p>\(codeNote)</p>
             <form method="post" action="\(Paths.payoutApproval(batch.id))">\(Field.token(form.csrf))
             \(Field.text(
                 form, TypedSum.field, TypedSum.label(batch.total, t), keyboard: "numeric", autocomplete: "off"))
             \(Part.submit(t("Kirim \(batch.total)", "Send \(batch.total)")))</form>
             \(when: mayRefuse, sendBack)</section>
             """
+    }
+
+    private var codeNote: String {
+        isDemo
+            ? t(
+                "Di demo, masuk lewat meja demo dianggap sebagai kode autentikator. Di pemasangan sungguhan kodenya "
+                    + "diminta di sini.",
+                "In the demo, signing in by the demo's desk counts as the authenticator's code. A real installation asks "
+                    + "for the code here.")
+            : t(
+                "Kode autentikator diminta dulu, kecuali Anda baru saja mengisinya.",
+                "The authenticator's code is asked first, unless you gave it a moment ago.")
     }
 
     private var sendBack: HTML {

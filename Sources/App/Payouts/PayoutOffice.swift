@@ -78,7 +78,8 @@ struct PayoutOffice: Sendable {
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor && !isStopped, isStopped: isStopped,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),
             mayLookUp: permissions.contains(.approvePayouts) || permissions.contains(.draftPayouts),
-            mayExport: context.officer.mayAny(Set(ExportKind.batch.asking)), officer: context.officer, form: form)
+            mayExport: context.officer.mayAny(Set(ExportKind.batch.asking)), officer: context.officer, form: form,
+            isDemo: dependencies.configuration.demo)
     }
 
     /// The rows of a view. A sample is drawn by a secret key, so that the author cannot know which payments are looked

@@ -31,7 +31,7 @@ struct PersonPage: Page {
         """
         <div class="note">\(OfficeIcon.eye.html)<p>\(t(
             "Anda membuka data ini karena: ", "You opened this data because: "))<strong>\(why)</strong>. \(t(
-            "Tercatat, dan terlihat oleh orangnya di halaman “Siapa melihat data saya”.",
+            "Tercatat, dan terlihat oleh peserta di halaman “Siapa melihat data saya”.",
             "It is recorded, and the person sees it on the page “Who looked at my data”."))</p></div>
         \(elsewhere.map { RegionBanner(t: t, region: $0).html } ?? .empty)
         <h1>\(line.name ?? title)</h1>
@@ -80,7 +80,7 @@ struct PersonPage: Page {
             <details\(flag: "open", !form.errors.isEmpty)><summary>\(label)</summary>
             <form method="post" action="\(Paths.personShown(line.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
-                "Orangnya membaca alasan ini.", "The person reads this reason.")))
+                "Peserta membaca alasan ini.", "The person reads this reason.")))
             \(Part.submit(t("Tampilkan", "Show"), kind: "secondary"))</form></details>
             """
     }
@@ -194,7 +194,7 @@ struct OpenPersonPage: Page {
         <h1>\(title)</h1>
         \(elsewhere.map { RegionBanner(t: t, region: $0).html } ?? .empty)
         <p>\(t(
-            "Peserta \(t.short(person)). Alasan Anda tercatat, dan orangnya dapat membacanya.",
+            "Peserta \(t.short(person)). Alasan Anda tercatat, dan peserta dapat membacanya.",
             "Participant \(t.short(person)). Your reason is recorded, and the person can read it."))</p>
         <form method="post" action="\(Paths.personOpening(person))" class="panel">\(Field.token(form.csrf))
         \(ReasonField.area(form, t, hint: t(

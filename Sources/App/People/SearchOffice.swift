@@ -15,46 +15,81 @@ struct SearchOffice: Sendable {
         return routes
     }
 
+    /// The form, or the results of a search that this officer made a short while ago. Each view is recorded.
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.searchPeople)
-        return page(context, context.newForm, [], .empty)
+        guard let id = ID<KeptSearch>(request.query(Paths.searchField)) else {
+            return page(context, context.newForm, [], .empty)
+        }
+        let officer = context.officer.id
+        let kept = try await dependencies.database.read { [dependencies] tx in
+            try tx.keptSearches.find(id, of: officer, at: dependencies.realNow(), vault: dependencies.vault)
+        }
+        guard let kept else { return page(context, context.newForm, [], .over) }
+        var form = context.newForm
+        form.fill([SearchPage.field: kept.typed, ReasonField.name: kept.reason ?? ""])
+        let sought = Sought.read(kept.typed)
+        let (personal, others) = (sought.filter(\.isPersonal), sought.filter { !$0.isPersonal })
+        guard !personal.isEmpty else {
+            let scope = scope(context)
+            let hits = try await dependencies.database.read { try Self.hits(others, scope, in: $0) }
+            return page(context, form, sought, .found(hits, people: []))
+        }
+        guard let text = kept.reason else { return page(context, form, sought, .asksWhy) }
+        return try await people(id, personal + others, because: try OfficeReason(text), form, context)
     }
 
-    /// Answers the POST on the same page, so that the text is in no address, no history and no log.
-    @Sendable private func search(request: Request, context: OfficerContext) async throws -> Response {
-        try context.require(.searchPeople)
-        let form = try await context.form(request)
-        let sought = Sought.read(form[SearchPage.field])
-        guard !sought.isEmpty else {
-            return page(context, form.state.with([unread(form[SearchPage.field], context.t)]), [], .empty)
-        }
-        let (personal, others) = (sought.filter(\.isPersonal), sought.filter { !$0.isPersonal })
-        let scope = SearchScope(
-            t: context.t, officer: context.officer, now: dependencies.clock.now(), dependencies: dependencies)
-        guard !personal.isEmpty else {
-            let hits = try await dependencies.database.read { try Self.hits(others, scope, in: $0) }
-            return page(context, form.state, sought, .found(hits, people: []))
-        }
-        // From the field at the top of every page there is no reason yet.
-        guard form.has(ReasonField.name) else { return page(context, form.state, sought, .asksWhy) }
-        let (reason, errors) = ReasonField.read(form, context.t)
-        guard let reason else { return page(context, form.state.with(errors), sought, .asksWhy) }
+    /// The first view opens the people found for the reason; a later one shows them again and is recorded as well.
+    private func people(
+        _ id: ID<KeptSearch>, _ sought: [Sought], because reason: OfficeReason, _ form: FormState,
+        _ context: OfficerContext
+    ) async throws -> Response {
+        let (scope, officer) = (scope(context), context.officer.id)
         let (hits, people, region) = try await dependencies.database.transaction { [dependencies] tx in
             let acts = OpenPerson(dependencies: dependencies)
-            try acts.countSearch(by: context.officer.id, in: tx)
-            let hits = try Self.hits(personal + others, scope, in: tx)
+            let isFirst = try tx.keptSearches.show(id)
+            let hits = try Self.hits(sought, scope, in: tx)
             let people = try tx.people.lines(hits.compactMap(\.person)).map { line in
                 try line.marked(by: tx.identity.claim(of: line.id), dependencies.vault)
             }
-            if people.isEmpty { try acts.recordMiss(by: context.officer.id, in: tx) }
+            if isFirst, people.isEmpty { try acts.recordMiss(by: officer, in: tx) }
             try context.records(.search, of: people.map(\.id), because: .stated(reason), in: tx)
-            let region = try tx.officers.region(of: context.officer.id)
-            for person in people where !person.isElsewhere(than: region) {
-                try acts.open(person.id, because: reason, by: context.officer.id, in: tx)
+            let region = try tx.officers.region(of: officer)
+            for person in people where isFirst && !person.isElsewhere(than: region) {
+                try acts.open(person.id, because: reason, by: officer, in: tx)
             }
             return (hits, people, region)
         }
-        return page(context, form.state, sought, .found(hits, people: people), region: region)
+        return page(context, form, sought, .found(hits, people: people), region: region)
+    }
+
+    /// Keeps the search and leads to its address: the text is in no address, no history and no log.
+    @Sendable private func search(request: Request, context: OfficerContext) async throws -> Response {
+        try context.require(.searchPeople)
+        let form = try await context.form(request)
+        let typed = form[SearchPage.field]
+        let sought = Sought.read(typed)
+        guard !sought.isEmpty else {
+            return page(context, form.state.with([unread(typed, context.t)]), [], .empty)
+        }
+        var why: OfficeReason?
+        // An empty reason is asked for on the next page.
+        if sought.contains(where: \.isPersonal), form[ReasonField.name].contains(where: { !$0.isWhitespace }) {
+            let (reason, errors) = ReasonField.read(form, context.t)
+            guard let reason else { return page(context, form.state.with(errors), sought, .asksWhy) }
+            why = reason
+        }
+        let (kept, officer) = (KeptSearch(typed: typed, reason: why?.text), context.officer.id)
+        let id = try await dependencies.database.transaction { [dependencies] tx in
+            if kept.reason != nil { try OpenPerson(dependencies: dependencies).countSearch(by: officer, in: tx) }
+            return try tx.keptSearches.keep(
+                kept, of: officer, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
+        }
+        return context.redirect(Paths.officeSearch(id))
+    }
+
+    private func scope(_ context: OfficerContext) -> SearchScope {
+        SearchScope(t: context.t, officer: context.officer, now: dependencies.clock.now(), dependencies: dependencies)
     }
 
     /// Each person once, by the first source that found them.

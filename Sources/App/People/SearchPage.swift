@@ -7,6 +7,8 @@ struct SearchPage: Page {
     enum State: Sendable {
         /// Nothing was typed yet.
         case empty
+        /// The search was another officer's, or too long ago.
+        case over
         /// It can be a person: the officer says why, then it is looked up.
         case asksWhy
         case found([SearchHit], people: [PersonLine])
@@ -40,14 +42,16 @@ struct SearchPage: Page {
                     + "reference, receipt, “wave 5”, “batch 17”, course, partner."),
             maxLength: Sought.longest))
         \(when: asksReason, reason)
-        \(Part.submit(asksReason ? t("Cari dan catat", "Search and record") : t("Cari", "Search")))</form>
+        \(Part.submit(isPersonal ? t("Cari dan catat", "Search and record") : t("Cari", "Search")))</form>
         \(readAs)
         \(results)
         """
     }
 
-    /// The field stays once it was asked for, with what was typed.
-    private var asksReason: Bool { sought.contains(where: \.isPersonal) }
+    /// In the same form from the beginning, with what was typed; left out where no person can be meant.
+    private var asksReason: Bool { sought.isEmpty || sought.contains(where: \.isPersonal) }
+
+    private var isPersonal: Bool { sought.contains(where: \.isPersonal) }
 
     /// The second step: nothing typed so far is wrong.
     private var isNext: Bool {
@@ -61,9 +65,9 @@ struct SearchPage: Page {
         let field = ReasonField.area(
             form, t,
             hint: t(
-                "Yang Anda cari bisa seseorang. Orang yang ditemukan dapat membaca alasan ini.",
-                "You may be looking for a person. People who are found can read this reason."),
-            hasFocus: isNext || !form.errors.isEmpty)
+                "Perlu bila Anda mencari orang. Orang yang ditemukan dapat membaca alasan ini.",
+                "Needed if you look for a person. People who are found can read this reason."),
+            hasFocus: isNext || form.error(ReasonField.name) != nil)
         return "\(when: isNext, "<p>\(next)</p>")\(field)"
     }
 
@@ -76,9 +80,17 @@ struct SearchPage: Page {
     private var results: HTML {
         switch state {
         case .empty, .asksWhy: .empty
+        case .over:
+            "<p class=\"empty\">\(closed)</p>"
         case .found(let hits, let people):
-            hits.isEmpty ? nothing : "<ul class=\"messages\">\(each: hits, { row($0, people) })</ul>"
+            hits.isEmpty
+                ? nothing
+                : "<ul class=\"messages\">\(each: hits.enumerated(), { row($0.element, people, hasFocus: $0.offset == 0) })</ul>"
         }
+    }
+
+    private var closed: String {
+        t("Hasil pencarian ini sudah ditutup. Cari sekali lagi.", "These results are closed. Search once more.")
     }
 
     private var nothing: HTML {
@@ -108,12 +120,13 @@ struct SearchPage: Page {
                 "Check how the name is spelt, or search by NIK or mobile number.")
     }
 
-    private func row(_ hit: SearchHit, _ people: [PersonLine]) -> HTML {
+    /// The first result has the focus, so that Enter opens it.
+    private func row(_ hit: SearchHit, _ people: [PersonLine], hasFocus: Bool) -> HTML {
         switch hit {
         case .person(let id, let by):
             guard let line = people.first(where: { $0.id == id }) else { return .empty }
             let name = line.masked ?? t("Belum menulis nama", "No name yet")
-            let label: HTML = mayOpen ? "<a href=\"\(Paths.person(id))\">\(name)</a>" : "<strong>\(name)</strong>"
+            let label: HTML = mayOpen ? "<a href=\"\(Paths.person(id))\"\(flag: "autofocus", hasFocus)>\(name)</a>" : "<strong>\(name)</strong>"
             let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
             let elsewhere: HTML =
                 line.isElsewhere(than: region)
@@ -123,7 +136,7 @@ struct SearchPage: Page {
                 \(t("ditemukan lewat", "found by")) \(t(by))</small></li>
                 """
         case .page(let title, let detail, let path):
-            return "<li><a href=\"\(path)\">\(title)</a><small>\(t(detail))</small></li>"
+            return "<li><a href=\"\(path)\"\(flag: "autofocus", hasFocus)>\(title)</a><small>\(t(detail))</small></li>"
         case .tooMany(let why):
             return "<li>\(t(why))</li>"
         }

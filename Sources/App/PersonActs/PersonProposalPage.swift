@@ -75,7 +75,7 @@ struct PersonProposalPage: Page {
         rows.append(
             contentsOf: stake.map { SummaryRow(label: t($0.label), value: "<strong>\($0.value)</strong>") })
         rows.append(
-            SummaryRow(label: t("Alasan untuk orangnya", "Reason for the person"), value: "\(proposal.text.reason)"))
+            SummaryRow(label: t("Alasan untuk peserta", "Reason for the person"), value: "\(proposal.text.reason)"))
         rows.append(SummaryRow(label: t("Bukti", "Proof"), value: "\(proposal.text.proof)"))
         if let at = proposal.decidedAt {
             let decider =
@@ -153,7 +153,7 @@ struct PersonProposalsPage: Page {
         """
         <h1>\(title)</h1>
         <p class="lead">\(t(
-            "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman orangnya.",
+            "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman peserta.",
             "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))</p>
         \(table(t("Menunggu petugas kedua", "Waiting for a second officer"), waiting, empty: t(
             "Tidak ada yang menunggu.", "Nothing is waiting."), isDecided: false))

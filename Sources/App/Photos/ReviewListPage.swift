@@ -3,6 +3,8 @@ import Programme
 struct ReviewListPage: Page {
     let t: Words
     let pairs: [WaitingPair]
+    /// When each of them is late, by the programme's clock.
+    var due: [Instant] = []
     let count: Int
     /// The oldest one that no other officer has claimed.
     let next: ID<StoredPhoto>?
@@ -36,14 +38,15 @@ struct ReviewListPage: Page {
         \(Part.button(t("Kesepakatan pemeriksa", "Reviewers' agreement"), to: Paths.photoAgreement, secondary: true))</p>
         \(when: next == nil && !pairs.isEmpty, allHeld)
         \(when: mayUndo, undo)
-        \(Part.table(
+        <div class="compact">\(Part.table(
             caption: t("Yang terlama dulu", "Longest waiting first"),
             [
-                t("Yang baru", "New"), t("Tinggal di", "Lives in"), t("Menunggu", "Waiting"), t("Tindakan", "Action"),
+                t("Yang baru", "New"), t("Tinggal di", "Lives in"), t("Menunggu", "Waiting"), t("Batas", "Deadline"),
+                t("Tindakan", "Action"),
             ], pairs.enumerated().map(row),
             empty: t(
                 "Tidak ada foto yang menunggu. Foto baru muncul di sini begitu dikirim.",
-                "No photo is waiting. New ones appear here as they are sent.")))
+                "No photo is waiting. New ones appear here as they are sent.")))</div>
         """
     }
 
@@ -80,8 +83,13 @@ struct ReviewListPage: Page {
         return [
             "\(kinds.joined(separator: t(" dan ", " and ")))", "\(pair.region ?? "–")",
             "\(t.age(now - t.timeline.programme(pair.photo.uploadedAt)))<small>\(t.shortMoment(real: pair.photo.uploadedAt))</small>",
-            act,
+            due.indices.contains(row.offset) ? deadline(due[row.offset]) : .empty, act,
         ]
+    }
+
+    private func deadline(_ due: Instant) -> HTML {
+        guard now < due else { return Part.tag(t("Lewat \(t.age(now - due))", "\(t.age(now - due)) late"), .wrong) }
+        return "\(t.nearEnd(due, at: now))"
     }
 
     /// For a screen reader's list of links, in which every row would read "Periksa". The place on the list tells two

@@ -31,10 +31,10 @@ struct ReviewOffice: Sendable {
     @Sendable private func list(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.reviewPhotos)
         let now = dependencies.realNow()
-        let page = try await dependencies.database.read { tx in
-            ReviewListPage(
-                t: context.t,
-                pairs: try WaitingPair.all(limit: Self.listed, for: context.officer.id, at: now, in: tx),
+        let page = try await dependencies.database.read { [dependencies] tx in
+            let pairs = try WaitingPair.all(limit: Self.listed, for: context.officer.id, at: now, in: tx)
+            return ReviewListPage(
+                t: context.t, pairs: pairs, due: pairs.map { dependencies.photosDue(sent: $0.photo.uploadedAt) },
                 count: try tx.photos.backlog().count,
                 next: try tx.photos.next(for: context.officer.id, at: now),
                 secondLook: try tx.photos.nextSecondLook(for: context.officer.id),
@@ -155,10 +155,12 @@ extension OfficeSection {
 extension DutySource {
     static let photos = DutySource(permission: .reviewPhotos) { tx, officer, dependencies in
         let label = Bilingual(id: "Foto yang menunggu pemeriksaan", en: "Photos that wait for review")
+        let backlog = try tx.photos.backlog()
         return [
             Duty(
-                label: label, try tx.photos.backlog(), path: Paths.photoOffice,
-                verb: Bilingual(id: "Periksa", en: "Review"), timeline: dependencies.clock.timeline),
+                label: label, count: backlog.count, path: Paths.photoOffice, people: backlog.people,
+                oldest: backlog.oldest.map(dependencies.clock.timeline.programme),
+                due: backlog.oldest.map(dependencies.photosDue), verb: Bilingual(id: "Periksa", en: "Review")),
             Duty(
                 label: Bilingual(id: "Foto untuk pemeriksaan kedua", en: "Photos for a second look"),
                 count: try tx.photos.secondLookCount(for: officer.id), path: Paths.secondLooks,

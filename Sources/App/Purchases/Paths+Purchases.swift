@@ -5,6 +5,10 @@ extension Paths {
     /// The page where an institution's participant confirms attendance.
     static let attendance = Path<String>("/hadir/{state}")
 
+    /// An institution's implausible completions, and what it answered when it was asked.
+    static let hastyCompletions = Path<ID<Partner>>("/kantor/laporan-lembaga/{id}")
+    static let hastyCompletionsPrefix = "/kantor/laporan-lembaga"
+
     /// The platforms' interface, version 1.
     static let quotaSchedule = "/api/v1/integration/payment/quota-schedule"
     static let sendOTP = "/api/v1/integration/payment/send-otp"

@@ -27,8 +27,8 @@ extension DutySource {
                 label: Bilingual(
                     id: "Pelatihan di \(institution.name) selesai terlalu cepat atau terlalu banyak sekaligus",
                     en: "Trainings at \(institution.name) completed too soon, or too many at once"),
-                count: max(quick, most > CompletionPace.mostInAnHour ? most : 0),
-                path: Paths.officePartner(institution.id),
+                count: institution.inDoubt, path: Paths.hastyCompletions(institution.id), people: institution.inDoubt,
+                amount: institution.amount, oldest: institution.first,
                 detail: Bilingual(
                     id:
                         "\(quick) selesai terlalu cepat; paling banyak \(most) dalam satu jam. Tanyakan kepada lembaganya.",

@@ -215,7 +215,7 @@ struct MoneyTrailPage: Page {
     }
 
     private var person: HTML {
-        let label = t("Halaman orangnya", "The person's page")
+        let label = t("Halaman peserta", "The person's page")
         return "<p><a href=\"\(Paths.person(trail.person))\">\(label)</a></p>"
     }
 

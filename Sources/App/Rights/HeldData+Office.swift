@@ -56,7 +56,7 @@ extension HeldData {
             onDeletion: Bilingual(
                 id: "Tetap, karena catatan tidak dapat diubah.",
                 en: "Stays: the record cannot be changed."),
-            tables: ["access_reading", "person_opening", "officer_visit"]),
+            tables: ["access_reading", "person_opening", "office_search", "officer_visit"]),
         HeldData(
             name: Bilingual(id: "Bantuan di loket", en: "Help at a counter"),
             what: Bilingual(

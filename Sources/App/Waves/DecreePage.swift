@@ -36,11 +36,14 @@ struct DecreePage: Page {
         <p>\(t(
             "tentang penerima kartu gelombang \(wave.number)", "on the card recipients of wave \(wave.number)"))</p>
         \(decree.signedAt.map(dated) ?? draft)</header>
-        <h2>\(t("Dasar", "Legal basis"))</h2>
+        <h2>\(t("Menimbang", "Considering"))</h2>
+        <ol type="a">\(each: considerations, { "<li>\($0)</li>" })</ol>
+        <h2>\(t("Mengingat", "In view of"))</h2>
         <ol>\(each: edition.legalBasis, law)</ol>
-        <h2>\(t("Isi keputusan", "What is decided"))</h2>
-        \(Part.summary(facts))
-        <h2>\(t("Undian yang diputuskan", "The draw that is decided on"))</h2>
+        <h2>\(t("MEMUTUSKAN", "DECIDES"))</h2>
+        <p>\(t("Menetapkan:", "To lay down:"))</p>
+        \(Part.summary(decisions))
+        <h2>\(t("Undian yang ditetapkan", "The draw that is laid down"))</h2>
         \(Part.summary(evidence))
         <h2>\(t("Tanda tangan", "Signatures"))</h2>
         \(signatures)
@@ -60,23 +63,51 @@ struct DecreePage: Page {
         Part.tag(t("Rancangan, belum berlaku", "Draft, not in force"), .waiting)
     }
 
-    private var facts: [SummaryRow] {
-        let perPerson = edition.benefits.perPerson
+    /// In the order of an Indonesian decree, and only what the system knows: laws are the edition's.
+    private var considerations: [String] {
+        let entries = draw?.entries.map(t.count) ?? "–"
         return [
-            SummaryRow(label: t("Edisi aturan", "Edition of the rules"), value: "\(edition.id)"),
-            SummaryRow(label: t("Kuota gelombang", "Places of the wave"), value: "\(t.places(wave.quota))"),
+            t(
+                "bahwa gelombang \(wave.number) ditutup \(t.moment(wave.closesAt)) dan daftar \(entries) pesertanya disegel "
+                    + "sebelum diundi;",
+                "that wave \(wave.number) closed \(t.moment(wave.closesAt)) and the list of its \(entries) entries was "
+                    + "sealed before the draw;"),
+            t(
+                "bahwa hasil undian dapat dihitung ulang dari segel dan bibit yang tertulis dalam keputusan ini;",
+                "that the draw can be computed again from the seal and the seed written in this decree;"),
+            t(
+                "bahwa penerima kartu perlu ditetapkan dan anggarannya diikat;",
+                "that the recipients are to be named and their budget committed;"),
+        ]
+    }
+
+    private var decisions: [SummaryRow] {
+        let perPerson = edition.benefits.perPerson.description
+        let (people, places, sum) = (t.people(decree.people), t.places(wave.quota), decree.amount.description)
+        return [
             SummaryRow(
-                label: t("Ditetapkan sebagai penerima", "Named as recipients"),
-                value: "<strong>\(t.people(decree.people))</strong>"),
-            SummaryRow(label: t("Setiap orang", "Each person"), value: "\(perPerson.description)"),
+                label: t("KESATU", "FIRST"),
+                value: """
+                    <strong>\(people)</strong> \(t(
+                        "dalam lampiran ditetapkan sebagai penerima kartu gelombang \(wave.number), untuk \(places), "
+                            + "menurut edisi aturan \(edition.id).",
+                        "in the annex are named as card recipients of wave \(wave.number), for \(places), under edition "
+                            + "\(edition.id) of the rules."))
+                    """),
             SummaryRow(
-                label: t("Anggaran yang diikat", "Budget committed"),
-                value: "<strong>\(decree.amount.description)</strong>"),
+                label: t("KEDUA", "SECOND"),
+                value: """
+                    \(t(
+                        "Setiap orang menerima \(perPerson). Anggaran yang diikat:",
+                        "Each person receives \(perPerson). Budget committed:")) <strong>\(sum)</strong>.
+                    """),
             SummaryRow(
-                label: t("Berlaku", "In force"),
-                value:
-                    "\(t("saat diumumkan, \(t.moment(wave.announcesAt))", "when announced, \(t.moment(wave.announcesAt))"))"
-            ),
+                label: t("KETIGA", "THIRD"),
+                value: """
+                    \(t(
+                        "Keputusan ini berlaku saat diumumkan, \(t.moment(wave.announcesAt)).",
+                        "This decree is in force when announced, \(t.moment(wave.announcesAt))."))
+                    """),
         ]
     }
 

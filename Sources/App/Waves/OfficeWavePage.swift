@@ -37,7 +37,8 @@ struct OfficeWavePage: Page {
     var body: HTML {
         let status = WaveStatus(office: wave, at: now, t: t)
         return """
-            <h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>
+            <div class="desk-head"><h1>\(wave.name(t)) \(Part.tag(status.label, status.kind))</h1>\
+            \(WaveSteps(t: t, state: wave.state, isMissed: wave.isMissed(at: now)).html)</div>
             \(refusal.map(refused))
             \(Part.columns(
                 """
@@ -170,7 +171,7 @@ struct OfficeWavePage: Page {
         return """
             <form method="post" action="\(path)" class="act">\(Field.token(csrf))
             \(Field.text(form, TypedNumber.field, typed.label(t), keyboard: "numeric", autocomplete: "off", width: 24))
-            \(Part.submit(act.label(wave, t), kind: "danger"))</form>
+            \(Part.submit(act.label(wave, t), kind: act == .sign ? "" : "danger"))</form>
             """
     }
 

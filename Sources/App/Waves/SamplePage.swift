@@ -30,15 +30,15 @@ struct SamplePage: Page {
                 + "Look whether they exist and did join."))</p>
         \(origin)
         <p>\(t(
-            "Tanyakan beberapa NIK langsung ke Dukcapil, atau hubungi orangnya. Jangan hanya membaca halaman ini. "
-                + "Setiap kali Anda membukanya, itu tercatat dan dapat dilihat orangnya.",
+            "Tanyakan beberapa NIK langsung ke Dukcapil, atau hubungi pesertanya. Jangan hanya membaca halaman ini. "
+                + "Setiap kali Anda membukanya, itu tercatat dan dapat dilihat peserta.",
             "Ask the registry itself about some of the NIKs, or reach the people. Do not only read this page. "
                 + "Each time you open it is recorded, and the people can see it."))</p>
         \(Part.table(
             caption: t("Menurut nomor undian", "By number"),
             [
                 t("Nomor", "Number"), t("Nama", "Name"), "NIK", t("Provinsi", "Province"), t("Bergabung", "Joined"),
-                "Dukcapil", t("Orangnya", "The person"),
+                "Dukcapil", t("Peserta", "Participant"),
             ],
             rows.map(row), empty: t("Tidak ada nomor lagi.", "There are no more numbers.")))
         \(more)

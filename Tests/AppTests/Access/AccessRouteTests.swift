@@ -114,6 +114,8 @@ struct AccessRouteTests {
         "/kantor/nama-rekening/{id}": .payee,
         "/kantor/nama-rekening/{id}/putusan": .payee,
         // Times and numbers of reports, without their participants.
+        "/kantor/laporan-lembaga": nil,
+        "/kantor/laporan-lembaga/{id}": nil,
         "/kantor/laporan-selesai": nil,
         "/kantor/laporan-selesai/{id}": nil,
         "/kantor/laporan-selesai/{id}/putusan": nil,

@@ -187,7 +187,7 @@ struct CaseOfficeTests {
             workingDays: WorkingDays(), names: [:], officer: .sample(1, "Ani", .helpdesk))
         let text = page.body.text
         #expect(text.contains("Satu sampai tiga hari kerja</span><strong>7</strong>"))
-        #expect(text.contains("Lebih lama</span><strong>0</strong>"))
+        #expect(text.contains("Lebih dari tiga hari kerja</span><strong>0</strong>"))
     }
 
     @Test("at the counter: a case for an account is found there by its person", arguments: Engine.tested)

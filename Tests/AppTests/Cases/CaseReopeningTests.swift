@@ -38,7 +38,7 @@ struct CaseReopeningTests {
             )
             let number = try await entered(world, by: rini)
             let path = Paths.officeCase(try await world.stored(number).id)
-            #expect(!(try await sari.browser.get(path).text.contains("Buka lagi untuk orangnya")))
+            #expect(!(try await sari.browser.get(path).text.contains("Buka lagi untuk pelapor")))
             let early = try await world.work(sari, .reopen, on: number, [(CaseHandling.reopening, Self.words)])
             #expect(early.status == .conflict)
             try await world.answer(dewi, number, .explained, "Laporan Anda kami teruskan ke penyidik.")
@@ -48,7 +48,7 @@ struct CaseReopeningTests {
             #expect(try await dewi.browser.get(path).text.contains("Orangnya menelepon lagi pagi ini"))
 
             let page = try await sari.browser.get(path).text
-            #expect(page.contains("Buka lagi untuk orangnya") && page.contains("petugas lain yang menjawab"))
+            #expect(page.contains("Buka lagi untuk pelapor") && page.contains("petugas lain yang menjawab"))
             let empty = try await world.work(sari, .reopen, on: number, [(CaseHandling.reopening, "x")])
             #expect(empty.status == .unprocessableContent)
             #expect(empty.body.contains("href=\"#\(CaseHandling.reopening)\""))
@@ -58,7 +58,7 @@ struct CaseReopeningTests {
             #expect(stored.state == .open && stored.reopened == 1 && stored.reopenedBy == sari.id)
             let letters = try await world.letters(to: "wulan@contoh.id")
             #expect(letters.contains { $0.subject.contains("\(number) dibuka lagi") })
-            #expect(try await dewi.browser.get(path).text.contains("Orangnya, dicatat sari"))
+            #expect(try await dewi.browser.get(path).text.contains("Pelapor, dicatat sari"))
 
             // The officer who opened it again does not answer it, nor take it.
             let own = try await world.answer(sari, number, .explained)
@@ -71,7 +71,7 @@ struct CaseReopeningTests {
                 try await world.work(sari, .reopen, on: number, [(CaseHandling.reopening, Self.words)])
                 try await world.answer(dewi, number, .explained, "Penyidik sudah menerima laporan Anda.")
             }
-            #expect(!(try await sari.browser.get(path).text.contains("Buka lagi untuk orangnya")))
+            #expect(!(try await sari.browser.get(path).text.contains("Buka lagi untuk pelapor")))
             let often = try await world.work(sari, .reopen, on: number, [(CaseHandling.reopening, Self.words)])
             #expect(often.status == .conflict && often.text.contains("tidak dapat dibuka lagi"))
         }
@@ -91,7 +91,7 @@ struct CaseReopeningTests {
             world.clock.set(until)
             try await world.signInAgain((id: rini.id, browser: rini.browser))
             let page = try await rini.browser.get(Paths.officeCase(try await world.stored(number).id)).text
-            #expect(!page.contains("Buka lagi untuk orangnya") && page.contains("Tambah catatan internal"))
+            #expect(!page.contains("Buka lagi untuk pelapor") && page.contains("Tambah catatan internal"))
             let refused = try await world.work(rini, .reopen, on: number, [(CaseHandling.reopening, Self.words)])
             #expect(refused.status == .conflict)
         }

@@ -19,11 +19,11 @@ struct CaseSearchTests {
             let (id, person) = (try await world.stored(number).id, try await world.id(of: siti))
             let rini = try await world.officer([.helpdesk], "rini").browser
             for typed in ["\(number)", "S\(number.digits)", "s \(number.digits)"] {
-                let found = try await rini.post(Paths.officeSearch, [(SearchPage.field, typed)])
+                let found = try await rini.search([(SearchPage.field, typed)])
                 #expect(found.body.contains(Paths.officeCase(id)) && !found.body.contains(Paths.person(person)))
             }
             let auditor = try await world.officer([.auditor], "lestari").browser
-            let hidden = try await auditor.post(Paths.officeSearch, [(SearchPage.field, "\(number)")])
+            let hidden = try await auditor.search([(SearchPage.field, "\(number)")])
             #expect(!hidden.body.contains(Paths.officeCase(id)))
 
             let page = try await rini.get(Paths.officeCase(id))

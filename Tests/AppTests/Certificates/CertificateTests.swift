@@ -172,7 +172,7 @@ struct CertificateTests {
             let number = try await market.certified(siti).number.description
             let rini = try await world.officer([.helpdesk], "rini")
             let typed = [("cari", number.lowercased()), ("alasan", "Pemberi kerja bertanya tentang sertifikat ini")]
-            let found = try await rini.browser.post(Paths.officeSearch, typed)
+            let found = try await rini.browser.search(typed)
             #expect(found.body.contains("href=\"\(Paths.person(siti.person))\""))
             try await world.open(siti.person, by: rini)
             #expect(try await rini.browser.get(Paths.person(siti.person)).text.contains("sertifikat \(number)"))

@@ -15,8 +15,8 @@ struct CounterRuleTests {
             let lia = try await world.counterOfficer()
             let own = World.consent + [("jalur", "own"), ("kontak", "warga@contoh.id")]
             let wanted = [
-                "setuju": "Bacakan teksnya", "cara-setuju": "Pilih bagaimana orangnya setuju",
-                "ucapan": "Tulis jawaban orangnya", "sebutan": "Tulis sebutan pendek",
+                "setuju": "Bacakan teksnya", "cara-setuju": "Pilih bagaimana pemohon setuju",
+                "ucapan": "Tulis jawaban pemohon", "sebutan": "Tulis sebutan pendek",
                 "jalur": "Pilih cara menghubungi",
             ]
             for (field, message) in wanted {

@@ -20,6 +20,10 @@ struct DecreeAnnexTests {
             let browser = wave.ratna.browser
             let before = try await browser.get(Paths.decree(1))
             let file = try await browser.get(Paths.decreeAnnex(1))
+            let parts = ["Menimbang", "Mengingat", "MEMUTUSKAN", "KESATU", "KEDUA", "KETIGA"].map {
+                before.text.firstRange(of: $0)?.lowerBound
+            }
+            #expect(parts.allSatisfy { $0 != nil } && parts.compactMap(\.self) == parts.compactMap(\.self).sorted())
             #expect(before.text.contains("Lampiran: nomor undian yang ditetapkan"))
             #expect(before.text.contains("lembar 1 dari 1"))
             let rows = file.body.split(whereSeparator: \.isNewline).dropFirst().map {

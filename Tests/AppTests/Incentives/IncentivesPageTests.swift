@@ -37,6 +37,28 @@ struct IncentivesPageTests {
         }
     }
 
+    @Test(
+        "the office reads the same states and dates as the owner",
+        .bug(
+            id: "5.912",
+            "The office read “Belum waktunya” of an incentive that its owner could ask for, and one date for all seven."
+        ),
+        arguments: Engine.tested)
+    func office(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.ready()
+            try await world.announceWave(1)
+            let own = try await world.browser(of: siti.person).get(Paths.incentives).text
+            let rini = try await world.officer([.helpdesk], "rini")
+            try await world.open(siti.person, by: rini)
+            let page = try await rini.browser.get(Paths.person(siti.person)).text
+            for text in ["Bisa diminta", "Belum lengkap", "Paling lambat"] {
+                #expect(own.contains(text) && page.contains(text), "\(text): \(page)")
+            }
+            #expect(!page.contains("Belum waktunya") && !page.contains("Direncanakan"))
+        }
+    }
+
     @Test("while the card is on hold the page has no button that asks for money", arguments: Engine.tested)
     func onHold(engine: Engine) async throws {
         try await World.with(engine) { world in

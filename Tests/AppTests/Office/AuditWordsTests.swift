@@ -41,6 +41,7 @@ struct AuditWordsTests {
         #expect(words.subject("card:914740014070366208") == "Kartu …366208")
         #expect(words.value("914740772467638272", of: "request") == "…638272")
         #expect(words.value("face identity-card", of: "evidence") == "wajah; KTP asli")
+        #expect(words.value("999", of: "sequence") == "tes akhir" && words.value("2", of: "sequence") == "2")
     }
 
     @Test("every kind of subject, and every item of work that opens a person's page, has a name")

@@ -22,20 +22,39 @@ struct DeskColumnsTests {
             let dian = try await world.officer([.identityReviewer], "dian").browser
             let desk = try await dian.get(Paths.office)
             #expect(desk.text.contains("Terlama menunggu") && desk.text.contains("Menyangkut"))
-            #expect(desk.text.contains("3 jam sejak hari ini 09.00"), "\(desk.text)")
-            #expect(!desk.text.contains("Batas") && !desk.body.contains("class=\"limit\""))
+            #expect(desk.text.contains("3 jam sejak hari ini 09.00 WIB"), "\(desk.text)")
             dian.carry(cookie: LanguageCookie.name, Language.english.rawValue)
             let english = try await dian.get(Paths.office).text
-            #expect(english.contains("Longest wait") && english.contains("3 h since today 09:00"))
-            #expect(!english.contains("Deadline"))
+            #expect(english.contains("Longest wait") && english.contains("3 h since today 09:00 WIB"))
         }
         let now = Wave.sample.closesAt
+        let noLimit = Duty(label: Bilingual(id: "Kerja", en: "Work"), count: 1, path: Paths.officeJobs, oldest: now)
+        let table = DeskTable(t: .indonesian, now: now, duties: [noLimit]).html.text
+        #expect(!table.contains("Batas") && !table.contains("class=\"limit\""))
         let bare = Duty(label: Bilingual(id: "Pekerjaan", en: "Work"), count: 1, path: Paths.officeJobs)
         let due = Duty(label: bare.label, count: 1, path: Paths.officeWaves, due: now + .days(1))
         func headings(_ duties: [Duty]) -> Int {
             DeskTable(t: .indonesian, now: now, duties: duties).html.text.matches(of: /<th\s/).count
         }
         #expect(headings([bare]) == 1 && headings([bare, due]) == 2)
+    }
+
+    @Test(
+        "photos that wait have the deadline of the office's file, and are urgent when it is over",
+        .bug(id: "5.914", "Photos that had waited for six days had no deadline and stood below everything that had one."),
+        arguments: Engine.tested)
+    func photos(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.submitted()
+            let dian = try await world.officer([.identityReviewer], "dian")
+            let fresh = try await dian.browser.get(Paths.office)
+            #expect(fresh.body.contains("class=\"limit\"") && !fresh.body.contains("<tr class=\"urgent\""))
+            world.clock.advance(.days(10))
+            try await world.signInAgain((id: dian.id, browser: dian.browser))
+            let late = try await dian.browser.get(Paths.office)
+            #expect(late.body.contains("<tr class=\"urgent\"") && late.text.contains("lewat"), "\(late.text)")
+            #expect(try await dian.browser.get(Paths.photoOffice).text.contains("Lewat"))
+        }
     }
 
     @Test(

@@ -43,14 +43,22 @@ struct DeskTests {
         }
     }
 
-    @Test("near times, ages and sums are short", arguments: Language.allCases)
+    @Test(
+        "near times, ages and sums are short, and each time has its zone",
+        .bug(id: "5.913", "“Kamis 16.00” on the desk of an officer in the east was the hour of Jakarta, and did not say so."),
+        arguments: Language.allCases)
     func words(language: Language) {
         let t = Words(language: language, zone: .wib)
         let now = Instant(milliseconds: 1_589_508_720_000)
         let first = language == .indonesian
-        #expect(t.near(now, at: now) == (first ? "Hari ini 09.12" : "Today 09:12"))
-        #expect(t.near(now + .days(1), at: now) == (first ? "Besok 09.12" : "Tomorrow 09:12"))
-        #expect(t.near(now + .days(3), at: now) == (first ? "Senin 09.12" : "Monday 09:12"))
+        #expect(t.near(now, at: now) == (first ? "Hari ini 09.12 WIB" : "Today 09:12 WIB"))
+        #expect(t.near(now + .days(1), at: now) == (first ? "Besok 09.12 WIB" : "Tomorrow 09:12 WIB"))
+        #expect(t.near(now + .days(3), at: now) == (first ? "Senin 09.12 WIB" : "Monday 09:12 WIB"))
+        let eastern = Words(language: language, zone: .wit, isOffice: true)
+        #expect(
+            eastern.near(now + .days(1), at: now)
+                == (first ? "Besok 11.12 WIT (09.12 WIB)" : "Tomorrow 11:12 WIT (09:12 WIB)"))
+        #expect(eastern.near(now - .days(1), at: now) == (first ? "Kemarin 11.12 WIT" : "Yesterday 11:12 WIT"))
         #expect(t.age(.hours(17)) == (first ? "17 jam" : "17 h"))
         #expect(t.roundSum(Rupiah(582_200_000_000)) == (first ? "Rp582,2 miliar" : "Rp582.2 billion"))
         #expect(t.roundSum(Rupiah(900_000)) == "Rp900.000")

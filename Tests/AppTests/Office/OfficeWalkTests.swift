@@ -44,21 +44,19 @@ struct OfficeWalkTests {
             let siti = try await world.submitted(1) { $0.name = "Siti Nurhaliza" }
             let person = try await world.id(of: siti)
             let wati = try await world.officer("Wati", .verifier).browser
-            let asked = try await wati.post(Paths.officeSearch, [("cari", "nurhaliza siti")])
+            let asked = try await wati.search([("cari", "nurhaliza siti")])
             #expect(asked.status == .ok && asked.text.contains("Cari dan catat"))
             #expect(asked.body.matches(of: /role="search"/).count == 1)
             #expect(asked.body.contains("autofocus") && asked.text.contains("Satu langkah lagi"))
             #expect(!asked.body.contains("aria-invalid"), "nothing typed so far is wrong")
             #expect(asked.text.contains("Paling sedikit 3 kata dan 15 huruf"))
-            let found = try await wati.post(
-                Paths.officeSearch, [("cari", "nurhaliza siti"), ("alasan", Self.why)]
+            let found = try await wati.search([("cari", "nurhaliza siti"), ("alasan", Self.why)]
             ).text
             #expect(found.contains("NIK •••• \(siti.nik.suffix(4))") && found.contains("lahir 19"))
             #expect(!found.contains("Peserta \(person) "))
-            let name = try await wati.post(Paths.officeSearch, [("cari", "Zubaidah"), ("alasan", Self.why)]).text
+            let name = try await wati.search([("cari", "Zubaidah"), ("alasan", Self.why)]).text
             #expect(name.contains("Periksa ejaan namanya") && !name.contains("Periksa angkanya"))
-            let number = try await wati.post(
-                Paths.officeSearch, [("cari", "0812 9999 0000"), ("alasan", Self.why)]
+            let number = try await wati.search([("cari", "0812 9999 0000"), ("alasan", Self.why)]
             ).text
             #expect(number.contains("Periksa angkanya"))
         }

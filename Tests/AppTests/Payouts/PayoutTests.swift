@@ -54,7 +54,7 @@ struct PayoutTests {
                 #expect(list.contains("<a href=\"\(path)\">\(name)</a>"), "\(name)")
                 #expect(try await ani.browser.get(path).text.contains("\(name) · Insentif ke-1"))
             }
-            let found = try await ani.browser.post(Paths.officeSearch, [("cari", "kelompok 2")])
+            let found = try await ani.browser.search([("cari", "kelompok 2")])
             #expect(found.body.contains("href=\"\(paths[1])\"") && found.text.contains("Kelompok 2"), "\(found.text)")
         }
     }

@@ -27,12 +27,12 @@ struct LocalOfficerTests {
             }
             let search = [("cari", siti.nik), Self.why]
             let near = try await officer("Tono", of: "82")
-            let found = try await near.browser.post(Paths.officeSearch, search)
+            let found = try await near.browser.search(search)
             #expect(found.text.contains("Maluku Utara") && !found.text.contains("Di luar wilayah Anda"))
             #expect(try await near.browser.get(Paths.person(person)).text.contains("Siti Nurhaliza"))
 
             let far = try await officer("Asep", of: "32")
-            let hit = try await far.browser.post(Paths.officeSearch, search)
+            let hit = try await far.browser.search(search)
             #expect(hit.text.contains("Di luar wilayah Anda") && hit.text.contains("Maluku Utara"))
             let closed = try await far.browser.get(Paths.person(person)).text
             #expect(closed.contains("di luar wilayah Anda, Jawa Barat") && !closed.contains("Siti Nurhaliza"))

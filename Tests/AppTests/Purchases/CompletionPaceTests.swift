@@ -38,12 +38,49 @@ struct CompletionPaceTests {
             #expect(found.map(\.id) == [market.institution.id] && found.first?.quick == 1)
             let late = try await world.officer([.partnerManager], "dita").browser
             let page = try await late.get(Paths.office)
-            #expect(page.text.contains(Self.label) && page.body.contains(Paths.officePartner(market.institution.id)))
+            let path = Paths.hastyCompletions(market.institution.id)
+            #expect(page.text.contains(Self.label) && page.body.contains("href=\"\(path)\""))
+            #expect(found.first?.inDoubt == 1 && found.first.map { $0.amount > .zero } == true, "\(found)")
 
             world.clock.advance(.days(1))
             let earlier = world.clock.now() - CompletionPace.lookBack
             let hasty = try await world.dependencies.database.read { try $0.purchases.hasty(from: earlier) }
             #expect(hasty.isEmpty)
+        }
+    }
+    @Test(
+        "the desk leads to the institution's reports; once it was asked, only later ones come back to the desk",
+        .bug(
+            id: "5.911",
+            "The desk's task about implausible completions led to the partner's page, which says nothing of them."),
+        arguments: Engine.tested)
+    func asked(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            let code = try await market.buy(siti)
+            try await market.attend([1], code, siti)
+            world.clock.advance(.minutes(71))
+            try await market.attend([999], code, siti)
+            #expect(try await market.complete(code).status == 200)
+            let dewi = try await world.officer([.partnerManager], "dewi").browser
+            let path = Paths.hastyCompletions(market.institution.id)
+            let page = try await dewi.get(path)
+            #expect(page.text.contains("Terlalu cepat") && page.text.contains("menit dari 12 jam"), "\(page.text)")
+            #expect(!page.text.contains("Siti"), "the page names no participant")
+            let vague = try await dewi.post(path, [(ReasonField.name, "x")])
+            #expect(vague.status == .unprocessableContent && vague.body.contains("href=\"#alasan\""))
+            #expect(try await dewi.get(Paths.office).text.contains(Self.label))
+            world.clock.advance(.seconds(1))
+            let why = [(ReasonField.name, "Bu Sari di Balai: peserta mengulang pelatihan lama")]
+            #expect(try await dewi.post(path, why).location == path)
+            #expect(try await !dewi.get(Paths.office).text.contains(Self.label))
+            #expect(try await dewi.get(path).text.contains("Terakhir ditanyakan"))
+            let acts = try await world.trail(of: "partner:\(market.institution.id)")
+            #expect(acts.contains(HastyInstitution.asked))
+            let rini = try await world.officer([.helpdesk], "rini").browser
+            #expect(try await rini.get(path).status == .forbidden)
+            #expect(try await dewi.get(Paths.hastyCompletions(ID(1))).status == .notFound)
         }
     }
 }

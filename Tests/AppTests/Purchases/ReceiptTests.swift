@@ -38,7 +38,7 @@ struct ReceiptTests {
 
             let wati = try await world.officer([.helpdesk], "wati")
             let typed = try #require(numbers.last)
-            let found = try await wati.browser.post(Paths.officeSearch, [("cari", typed), ("alasan", Self.why)])
+            let found = try await wati.browser.search([("cari", typed), ("alasan", Self.why)])
             #expect(found.body.contains("href=\"\(Paths.person(siti.person))\""), "\(found.text)")
         }
     }

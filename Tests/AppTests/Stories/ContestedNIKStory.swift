@@ -28,7 +28,7 @@ struct ContestedNIKStory {
 
             // The search by NIK finds both; each page leads to the dispute, and the dispute to each page.
             let rini = try await world.officer([.identityReviewer], "rini").browser
-            let found = try await rini.post(Paths.officeSearch, [(SearchPage.field, siti.nik), ("alasan", Self.why)])
+            let found = try await rini.search([(SearchPage.field, siti.nik), ("alasan", Self.why)])
             for person in [holder, claimant] { #expect(found.body.contains(Paths.person(person))) }
             let page = try await rini.get(Paths.person(holder))
             #expect(page.text.contains("Putuskan sengketa NIK") && page.text.contains("NIK dua akun"))

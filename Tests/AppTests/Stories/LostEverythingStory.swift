@@ -25,8 +25,7 @@ struct LostEverythingStory {
     /// The counter finds her by NIK, opens her page and proposes the new number.
     private func atCounter(_ siti: Beneficiary, _ world: World) async throws {
         let counter = try await world.officer([.localOfficer], "loket").browser
-        let found = try await counter.post(
-            Paths.officeSearch, [(SearchPage.field, "8271 0527 0395 1001"), ("alasan", Self.why)])
+        let found = try await counter.search([(SearchPage.field, "8271 0527 0395 1001"), ("alasan", Self.why)])
         #expect(found.body.contains(Paths.person(siti.person)))
         #expect(try await counter.get(Paths.person(siti.person)).body.contains(Paths.personContact(siti.person)))
         let proposed = try await counter.post(Paths.personContact(siti.person), world.lost("0813-7777-0001", nik: ""))

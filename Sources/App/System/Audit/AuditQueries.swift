@@ -72,6 +72,21 @@ struct AuditQueries {
         ).map { try $0["id"] }
     }
 
+    /// When each of these subjects last had an event with this action, by the programme's clock.
+    func lastTimes(of action: String, subjects: [String]) throws -> [String: Instant] {
+        guard !subjects.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT subject, MAX(programme_at) AS last_at
+            FROM audit_event
+            WHERE subject IN (\(list: subjects)) AND action = \(action)
+            GROUP BY subject
+            """)
+        return Dictionary(
+            try rows.map { row in (try row["subject"] as String, try row["last_at"] as Instant) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// The details of all events with this action and subject, oldest first; nil for one that cannot be read, which no
     /// act wrote.
     func details(of action: String, subject: String) throws -> [(id: ID<AuditEvent>, detail: [String: String]?)] {

@@ -3,11 +3,11 @@ import Programme
 /// Times and sums as a working table shows them: near ones by the day's name, long ones rounded. The office's pages
 /// show the exact value beside them or one page further.
 extension Words {
-    /// `Hari ini 16.00`, `Besok 10.00`, `Kemarin 20.14`, `Kamis 16.00` within six days, `15 Mei 2020 16.00` otherwise;
-    /// in the programme's zone.
+    /// `Hari ini 16.00 WIB`, `Besok 10.00 WIB`, `Kamis 16.00 WIB` within six days, `15 Mei 2020 16.00 WIB` otherwise. For
+    /// an officer in the east what comes has both zones: `Kamis 18.00 WIT (16.00 WIB)`.
     func near(_ instant: Instant, at now: Instant) -> String {
-        let (date, time) = Zone.wib.local(instant)
-        let days = date.daysSinceEpoch - Zone.wib.date(of: now).daysSinceEpoch
+        let (date, time) = first.local(instant)
+        let days = date.daysSinceEpoch - first.date(of: now).daysSinceEpoch
         let day =
             switch days {
             case 0: self("Hari ini", "Today")
@@ -16,12 +16,13 @@ extension Words {
             case 2...6: weekday(date)
             default: self.date(date)
             }
-        return "\(day) \(clock(time))"
+        let other = isOffice && instant > now ? elsewhere(instant, clock) : ""
+        return "\(day) \(clock(time)) \(first.rawValue)\(other)"
     }
 
-    /// `sejak kemarin 20.14`, `sejak Kamis 16.00`
+    /// `sejak kemarin 20.14 WIB`, `sejak Kamis 16.00 WIB`
     func since(_ instant: Instant, at now: Instant) -> String {
-        let days = Zone.wib.date(of: instant).daysSinceEpoch - Zone.wib.date(of: now).daysSinceEpoch
+        let days = first.date(of: instant).daysSinceEpoch - first.date(of: now).daysSinceEpoch
         let near = near(instant, at: now)
         let text = (-1...1).contains(days) ? near.prefix(1).lowercased() + near.dropFirst() : near
         return self("sejak \(text)", "since \(text)")

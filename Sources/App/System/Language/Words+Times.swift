@@ -10,7 +10,7 @@ extension Words {
     private static let programme = Zone.wib
 
     /// The zone that a time is written in first.
-    private var first: Zone { isOffice ? zone ?? Self.programme : Self.programme }
+    var first: Zone { isOffice ? zone ?? Self.programme : Self.programme }
 
     /// `Kamis, 16 April 2020, 16.00 WIB (18.00 WIT)`
     func moment(_ instant: Instant) -> String {
@@ -131,7 +131,7 @@ extension Words {
 
     /// ` (18.00 WIT)` for a reader in the east, ` (17.00 WITA, 18.00 WIT)` for a reader whose zone is unknown, ` (16.00
     /// WIB)` for an officer in the east.
-    private func elsewhere(_ instant: Instant, _ format: (TimeOfDay) -> String) -> String {
+    func elsewhere(_ instant: Instant, _ format: (TimeOfDay) -> String) -> String {
         let others = (isOffice ? [Self.programme] : zone.map { [$0] } ?? [.wita, .wit]).filter { $0 != first }
         guard !others.isEmpty else { return "" }
         let today = first.date(of: instant)

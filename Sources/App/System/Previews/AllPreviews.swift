@@ -195,6 +195,7 @@ private let officePreviews: [Preview] = [
     .page(PayeeNamesPage.sample),
     .page(PayeeNamePage.sample),
     .page(HeldCompletionsPage.sample), .page(HeldCompletionPage.sample),
+    .page(HastyCompletionsPage.sample),
     .page(PartnersPage.sample),
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),

@@ -46,6 +46,12 @@ extension DoneNotice {
         "kelompok-jawaban", "Kelompok jawaban disusun. Petugas lain yang memutuskannya.",
         "The batch of answers was drafted. Another officer decides on it.")
 
+    // MARK: - Completions
+
+    static let institutionAsked = DoneNotice(
+        "lembaga-ditanya", "Jawaban lembaga tercatat. Meja menampilkannya lagi bila ada laporan baru yang janggal.",
+        "The institution's answer is recorded. The desk shows it again if new implausible reports come.")
+
     // MARK: - Photos
 
     static let photosAccepted = DoneNotice("foto-diterima", "Foto tadi diterima.", "The last photos were accepted.")
@@ -61,7 +67,7 @@ extension DoneNotice {
     static let thirdLookKept = DoneNotice(
         "foto-tetap", "Foto tadi tetap diterima.", "The last photos stay accepted.")
     static let thirdLookRejected = DoneNotice(
-        "foto-ditolak-ketiga", "Foto baru diminta kepada orangnya.", "The person was asked for a new photo.")
+        "foto-ditolak-ketiga", "Foto baru diminta kepada peserta.", "The person was asked for a new photo.")
     static let secondLookLost = DoneNotice(
         "pendapat-terlambat", "Foto tadi sudah tidak perlu dinilai lagi. Pendapat Anda tidak dicatat.",
         "The last photos no longer needed a second look. Yours was not recorded.")
@@ -120,8 +126,8 @@ extension DoneNotice {
     static let waveOpened = DoneNotice("gelombang-dibuka", "Gelombang dibuka.", "The wave is open.")
     static let waveClosed = DoneNotice("gelombang-ditutup", "Gelombang ditutup.", "The wave is closed.")
     static let drawBegun = DoneNotice(
-        "undian-dimulai", "Undian dimulai. Daftar peserta disegel lebih dulu.",
-        "The draw has begun. The list of entries is sealed first.")
+        "undian-dimulai", "Daftar peserta disegel, lalu diundi. Keadaannya tertulis di halaman ini.",
+        "The list of entries is sealed, then drawn. This page says how far that is.")
     static let drawTriedAgain = DoneNotice(
         "undian-diulang", "Percobaan undian yang baru dimulai.", "Another attempt at the draw has begun.")
     static let decreeDrafted = DoneNotice(

@@ -199,7 +199,7 @@ struct Layout<Content: Page> {
         let note = place.path == Paths.inbox && browser.unread > 0 ? unread : .empty
         return """
             <li><a href="\(place.path)"\(attribute: "aria-current", isCurrent ? "page" : nil)>\
-            \(place.icon?.html)<span>\(place.label)</span>\(note)</a></li>
+            \(place.icon?.html)<span>\(place.label)</span> \(note)</a></li>
             """
     }
 

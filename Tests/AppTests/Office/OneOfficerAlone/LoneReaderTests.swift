@@ -67,10 +67,9 @@ struct LoneReaderTests {
             try await world.eachAlone(Holdings.covering) { alone in
                 for text in [zubaidah.nik, zubaidah.phone, zubaidah.email, zubaidah.name] {
                     try await world.vandalise("DELETE FROM access_reading")
-                    let bare = try await alone.post(Paths.officeSearch, [(SearchPage.field, text)])
+                    let bare = try await alone.search([(SearchPage.field, text)])
                     #expect(!bare.text.contains("Zubaidah L"), "\(alone.roles)")
-                    let found = try await alone.post(
-                        Paths.officeSearch, [(SearchPage.field, text), ("alasan", LoneOfficer.reason)])
+                    let found = try await alone.search([(SearchPage.field, text), ("alasan", LoneOfficer.reason)])
                     let readings = try await world.readings(of: person, by: alone.id)
                     #expect(found.body.contains(Paths.person(person)) == (readings > 0), "\(text), \(alone.roles)")
                 }
