@@ -10,7 +10,7 @@ import Testing
 
 /// SQL takes a sealed entry of a card away with everything that names it, and sets the balances back.
 @Suite("Entries that are gone from a card's books", .timeLimit(.minutes(4)))
-struct LostEntryTests {
+struct LostJournalEntryTests {
     @Test(
         "an instalment whose payment SQL took away with its entries, postings and bindings is put into no batch",
         .bug(
