@@ -82,7 +82,8 @@ struct HeldStateTests {
             for type in WebhookType.allCases {
                 let content = webhooks[type.rawValue]?["post"]?["requestBody"]?["content"]?["application/json"]
                 #expect(content?["example"]?["type"] == .text(type.rawValue), "\(type)")
-                #expect(Set(content?["example"]?["data"]?.names ?? ["?"]).isSubset(of: known), "\(type)")
+                let names = content?["example"]?["data"]?.names ?? ["?"]
+                #expect(Set(names).isSubset(of: known), "\(type)")
             }
         }
     }
