@@ -160,7 +160,7 @@ struct LostJournalEntryTests {
 
     @Test("entries that an earlier version sealed are kept beside the log by the migration", arguments: Engine.tested)
     func migration(engine: Engine) async throws {
-        try await OlderDatabase.with(engine, before: "0501") { tx in
+        try await OlderDatabase.with(engine, before: "0545") { tx in
             for (id, code) in [(1, "treasury"), (2, "card:7:training"), (3, "purchase:9:escrow")] {
                 try tx.run(
                     """
