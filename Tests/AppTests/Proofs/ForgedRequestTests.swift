@@ -118,8 +118,10 @@ struct ForgedRequestTests {
             let note = try await world.visitor().get(Paths.logCheckpoint).body
             let witness = DemoWitness.all[1]
             let text = try SignedNote.text(of: note)
-            let line = try #require(
-                SignedNote.signatures(of: try witness.key.sign(text, at: world.dependencies.realNow())).first)
+            let tool = CheckpointWitness(key: witness.key, site: world.dependencies.seal.verifier)
+            let continuation = try await world.visitor().get(Paths.logContinuation).body
+            let cosigned = try tool.cosign(continuation, after: nil, at: world.dependencies.realNow())
+            let line = try #require(SignedNote.signatures(of: cosigned).last)
             let size = try Checkpoint(text: text).size
             let huge = try world.dependencies.seal.note(text.replacing("\n\(size)\n", with: "\n1000000000000\n"))
             let paper = try world.dependencies.seal.note("prakerja-draw-receipt-1\nedition 2020\nwave 1\n")

@@ -1,3 +1,4 @@
+import Connectors
 import Foundation
 import HTTPTypes
 import Programme
@@ -124,8 +125,8 @@ extension World {
     }
 
     /// An officer who has just signed in: the clock of these tests moves by weeks.
-    fileprivate func fresh(_ role: Role) async throws -> Visitor {
-        try await officer("Petugas\(dependencies.ids.next() as ID<Officer>)", role).browser
+    fileprivate func fresh(_ roles: [Role]) async throws -> Visitor {
+        try await officer("Petugas\(dependencies.ids.next() as ID<Officer>)", roles).browser
     }
 
     /// The page has no button and says why, and the act is refused with the same words and keeps what was typed.
