@@ -224,8 +224,10 @@ extension World {
     ) async throws {
         let purse = LedgerAccount.Code.cardIncentive(siti.card)
         let entries: SQL = "(SELECT id FROM journal_entry WHERE kind IN ('instalment-sent', 'instalment-paid'))"
+        // Of the first request.
+        let hold = IdempotencyKey("instalment", "\(instalment.id)/1")
         try await vandalise(
-            "UPDATE hold SET state = 'placed', ended_at = NULL, entry_id = NULL WHERE key = \(instalment.holdKey)",
+            "UPDATE hold SET state = 'placed', ended_at = NULL, entry_id = NULL WHERE key = \(hold)",
             "DELETE FROM posting WHERE entry_id IN \(entries)",
             "DELETE FROM journal_entry WHERE kind IN ('instalment-sent', 'instalment-paid')",
             """

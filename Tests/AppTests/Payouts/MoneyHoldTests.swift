@@ -46,7 +46,7 @@ struct MoneyHoldTests {
             let read = { () async throws -> [ID<Account>] in
                 try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
                     try PayableRequests(dependencies: dependencies, officer: officer, piece: 1).all(in: tx)
-                        .map(\.0.person)
+                        .payable.map(\.0.person)
                 }
             }
             let first = try #require(try await read().first)
