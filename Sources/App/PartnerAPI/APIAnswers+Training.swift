@@ -59,12 +59,18 @@ struct CompletionItem: APIListItem {
     let completedAt: Instant
     let receipt: String?
     let heldUntil: Instant?
+    let checkNumber: String?
+    let checkPage: String?
 
-    init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
+    /// - Parameters:
+    ///   - number: of the programme's certificate; nil until it is issued.
+    ///   - site: where it is checked.
+    init(_ sold: SoldPurchase, _ completion: StoredCompletion, _ number: CertificateNumber?, on site: String) {
         purchase = sold.id.description
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
         (receipt, heldUntil) = (sold.receipt(of: .completion), nil)
+        (checkNumber, checkPage) = (number?.description, number.map { site + Paths.checkedCertificate($0) })
     }
 
     /// The answer to a report.
@@ -73,6 +79,7 @@ struct CompletionItem: APIListItem {
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
         (receipt, heldUntil) = (outcome.report.number.description, outcome.held?.decideBy)
+        (checkNumber, checkPage) = (nil, nil)
     }
 
     private init(example purchase: String) {
@@ -80,6 +87,8 @@ struct CompletionItem: APIListItem {
         (courseCode, scheduleCode, score) = ("barista", "barista-1", 86)
         (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
         (receipt, heldUntil) = (ReceiptItem.example.number, APIPaging.example + .days(14))
+        checkNumber = "7K2M-9QXA-4PTR-W8DC"
+        checkPage = "https://prakerja.example\(Paths.certificateCheck)/7K2M9QXA4PTRW8DC"
     }
 
     static let object = APIObject(
@@ -108,6 +117,16 @@ struct CompletionItem: APIListItem {
                     + "lambat sampai saat ini.",
                 en: "Only in the answer to a report, while two officers look at it: nothing is paid until they have "
                     + "decided, or until then."),
+            APIField(
+                "check_number", .text(), required: false,
+                id:
+                    "Nomor sertifikat program, yang dapat diperiksa siapa pun; ada beberapa saat sesudah pelatihan selesai.",
+                en:
+                    "The number of the programme's certificate, by which it is checked; there soon after the completion."
+            ),
+            APIField(
+                "check_page", .text(format: "uri"), required: false, id: "Halaman tempat sertifikat itu diperiksa.",
+                en: "The page on which that certificate is checked."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)
