@@ -34,8 +34,8 @@ struct OpenAPIDocument: Sendable {
 
     static let summary = Bilingual(
         id:
-            "Untuk platform dan lembaga, di samping `/api/v1` dari kontrak. Uang dalam rupiah utuh, waktu menurut RFC 3339 "
-            + "dengan zona dan jam program; token dan tanda tangan mengikuti jam sebenarnya. Setiap jawaban berupa JSON. Setiap "
+            "Untuk platform dan lembaga, di samping `/api/v1` dari kontrak. Uang dalam rupiah utuh. Waktu menurut RFC 3339 "
+            + "dengan zona dan jam program. Token dan tanda tangan mengikuti jam sebenarnya. Setiap jawaban berupa JSON. Setiap "
             + "penolakan berupa `application/problem+json` (RFC 9457).",
         en:
             "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, instants RFC 3339 "

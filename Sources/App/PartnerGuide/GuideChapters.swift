@@ -21,9 +21,9 @@ struct GuideCompletion {
                 + "the rest returns to the card. The code is then answered with `ERRTRX40101`.")))</p>
         <h2>\(t("Laporan yang diperiksa dahulu", "A report that waits"))</h2>
         <p>\(GuidePart.prose(t(
-            "Bila edisi memintanya, laporan yang datang terlalu cepat sesudah kehadiran pertama, atau bersama sangat "
-                + "banyak laporan lain, menunggu putusan dua petugas. Jawaban `/api/v2` lalu memuat `held_until`, daftar "
-                + "pembelian `completion_held_until`, dan uang belum dibayar. Jawaban `tpm` dari kontrak tidak menyebutnya.",
+            "Edisi dapat meminta pemeriksaan dua petugas. Yang diperiksa: laporan yang datang terlalu cepat sesudah "
+                + "kehadiran pertama, atau bersama sangat banyak laporan lain. Jawaban `/api/v2` lalu memuat `held_until`, dan daftar "
+                + "pembelian `completion_held_until`. Uang belum dibayar sampai diputuskan. Jawaban `tpm` dari kontrak tidak menyebutnya.",
             "Where the edition asks for it, a report that comes too soon after the first attendance, or among very many "
                 + "others, waits for two officers. The answer of `/api/v2` then has `held_until`, the list of purchases "
                 + "`completion_held_until`, and nothing is paid yet. The contract's `tpm` answers do not say so.")))</p>
@@ -124,8 +124,12 @@ struct GuideChanges {
             (
                 "2026-12-01",
                 t(
-                    "`authorize` sesudah pembatalan dijawab `ERRPLT40028`. `Authorization` selain `Payment` ditolak. Nilai di laporan selesai yang bertanda tangan harus angka. Jawaban `/api/v1` membawa `Request-Id`. Dokumen OpenAPI memuat webhook.",
-                    "`authorize` after a void is answered with `ERRPLT40028`. `Authorization` other than `Payment` is refused. The score of a signed completion is a number. Answers of `/api/v1` have `Request-Id`. The OpenAPI document has the webhooks."
+                    "`authorize` sesudah pembatalan dijawab `ERRPLT40028`. `Authorization` selain `Payment` ditolak. "
+                        + "Nilai di laporan selesai yang bertanda tangan harus angka. "
+                        + "Jawaban `/api/v1` membawa `Request-Id`. Dokumen OpenAPI memuat webhook.",
+                    "`authorize` after a void is answered with `ERRPLT40028`. `Authorization` other than `Payment` is "
+                        + "refused. The score of a signed completion is a number. Answers of `/api/v1` have "
+                        + "`Request-Id`. The OpenAPI document has the webhooks."
                 )
             ),
             (

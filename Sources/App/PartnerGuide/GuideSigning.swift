@@ -28,7 +28,7 @@ struct GuideSigning {
         <p>\(GuidePart.prose(t(
             "`timestamp` mengikuti jam sebenarnya, begitu pula token, sesi, dan kode. `created_at`, jadwal, dan tenggat "
                 + "mengikuti jam program, yang di situs uji dapat dimajukan. Permintaan yang sama dengan tanda tangan yang "
-                + "sama diterima lagi selama lima menit; `authorize` dan `void` tidak berlaku dua kali.",
+                + "sama diterima lagi selama lima menit. `authorize` dan `void` tidak berlaku dua kali.",
             "`timestamp` is by the real clock, as are tokens, sessions and codes. `created_at`, schedules and deadlines are "
                 + "by the programme's clock, which is moved in a sandbox. The same request with the same signature is "
                 + "taken again for five minutes; `authorize` and `void` do nothing twice.")))</p>

@@ -206,7 +206,9 @@ struct PartnerAuthenticator: Sendable {
                 "a partner signed with its earlier key",
                 metadata: ["partner": "\(known.partner.clientCode)", "key": "\(used.id)", "ends": "\(end)"])
         }
-        guard signature.isTimely(at: now) else { throw PartnerRefusal.staleTimestamp(ours: now) }
+        guard signature.isTimely(at: now) else {
+            throw signature.timestamp.isEmpty ? PartnerRefusal.noTimestamp : .staleTimestamp(ours: now)
+        }
         return PartnerContext(
             dependencies: dependencies, partner: known.partner, body: body, authorization: signature.authorization,
             idempotencyKey: headers[.idempotencyKey] ?? "", path: signature.path)

@@ -75,8 +75,8 @@ struct WebhookPayload: Sendable {
         let words: [Purchase.State] = [.posted, .attended, .completed, .voided, .lapsed]
         return WebhookField(
             "state", .choice(words.map(\.rawValue)), example: .text(value.rawValue),
-            id: "Keadaan pembelian. Daftar di `/api/v2` menulis `posted`, `attended`, dan `completed` sebagai `paid` "
-                + "untuk platform, serta `voided` dan `lapsed` sebagai `returned`.",
+            id: "Keadaan pembelian. Untuk platform, daftar di `/api/v2` menulis `posted`, `attended`, dan `completed` "
+                + "sebagai `paid`. `voided` dan `lapsed` ditulis `returned`.",
             en: "The purchase's state. The list at `/api/v2` calls `posted`, `attended` and `completed` `paid` for a "
                 + "platform, and `voided` and `lapsed` `returned`.")
     }

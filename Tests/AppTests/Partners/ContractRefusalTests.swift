@@ -97,7 +97,7 @@ struct ContractRefusalTests {
             let unsigned = try await send(ours, signed: false).reply
             #expect(unsigned.code == "ERRAUT40101" && unsigned.message.contains("Kepala signature"), "\(unsigned.text)")
             let timeless = try await send(nil).reply
-            #expect(timeless.code == "ERRAUT40102" || timeless.code == "ERRAUT40101", "\(timeless.text)")
+            #expect(timeless.code == "ERRAUT40102" && timeless.message.contains("Kepala timestamp"), "\(timeless.text)")
             let array = try await market.call(market.platform, Paths.purchaseStatus, "[1]")
             #expect(array.code == "ERRGEN40001" && array.message.contains("objek JSON"), "\(array.text)")
         }

@@ -53,7 +53,7 @@ struct SandboxKeys {
         """
         <dl class="pairs">\(each: access.partners, pair)</dl>
         <p>\(GuidePart.prose(t(
-            "Kunci ini milik semua pengunjung situs uji. Kode dan kunci yang sama berlaku di `/api/v2`: kirim sebagai "
+            "Kunci ini milik semua pengunjung situs uji. Kode dan kunci yang sama berlaku di `/api/v2`. Kirim sebagai "
                 + "nama dan sandi HTTP Basic ke `\(Paths.apiToken)`.",
             "Every visitor of the trial site has these keys. The same code and key are valid at `/api/v2`: send them as "
                 + "name and password of HTTP Basic to `\(Paths.apiToken)`.")))</p>

@@ -53,8 +53,10 @@ struct SandboxTrialPage: Page {
         return """
             <section><h2>\(t("Masuk ke ruang kerja mitra", "Enter a partner's desk"))</h2>
             <p>\(t(
-                "Tombol membuka ruang kerja tanpa sandi. Untuk mencoba halaman masuk, pakai email, sandi, dan kode di bawah ini. Satu kode diterima satu kali; kode berikutnya muncul \(seconds) detik lagi.",
-                "The button opens the desk without a password. To try the sign-in page, use the address, password and code below. A code is accepted once; the next one appears in \(seconds) seconds."))
+                "Tombol membuka ruang kerja tanpa sandi. Untuk mencoba halaman masuk, pakai email, sandi, dan kode ini. "
+                    + "Satu kode diterima satu kali. Kode berikutnya muncul \(seconds) detik lagi.",
+                "The button opens the desk without a password. To try the sign-in page, use this address, password and code. "
+                    + "A code is accepted once. The next one appears in \(seconds) seconds."))
             <a href="\(Paths.trial)">\(t("Muat ulang", "Reload"))</a> ·
             <a href="\(Paths.partnerSignIn)">\(t("Halaman masuk", "Sign-in page"))</a></p>
             <ul class="cards">\(each: access.people, desk)</ul></section>
