@@ -132,7 +132,8 @@ struct CertificateQueries {
         let rows = try tx.rows(
             "SELECT purchase_id, number FROM certificate WHERE purchase_id IN (\(list: purchases))")
         return try rows.reduce(into: [:]) { numbers, row in
-            numbers[try row["purchase_id"]] = CertificateNumber(stored: try row["number"])
+            let purchase: ID<Purchase> = try row["purchase_id"]
+            numbers[purchase] = CertificateNumber(stored: try row["number"])
         }
     }
 

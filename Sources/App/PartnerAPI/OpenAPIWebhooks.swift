@@ -1,4 +1,4 @@
-import HTTPTypes
+import Foundation
 import Programme
 
 /// The events that are posted to a partner, for `webhooks` of the OpenAPI document.
@@ -39,7 +39,7 @@ enum OpenAPIWebhooks {
     }
 
     private static func example(_ payload: WebhookPayload, _ kind: Partner.Kind) -> JSON {
-        (try? APIText.read(JSON.self, payload.example(seenBy: kind))) ?? .null
+        (try? JSONDecoder().decode(JSON.self, from: Data(payload.example(seenBy: kind).utf8))) ?? .null
     }
 
     private static func name(_ payload: WebhookPayload) -> String {

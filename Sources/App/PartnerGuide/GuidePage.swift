@@ -12,6 +12,7 @@ struct GuidePage: Page {
     var trialSite: String?
     /// In a sandbox: the people whom a platform can sell to.
     var testPeople: SandboxPeople?
+    var isDemo = false
     /// In a sandbox: keys that every visitor may use.
     var access: SandboxAccess?
     /// In a sandbox: what the test platform sells.
@@ -42,7 +43,7 @@ struct GuidePage: Page {
         case .start:
             GuideStart(
                 t: t, site: site, hasTestCodes: hasTestCodes, trialSite: trialSite,
-                testPeople: testPeople, access: access
+                isDemo: isDemo, testPeople: testPeople, access: access
             ).html
         case .signing: GuideSigning(t: t).html
         case .platform: GuideCalls(t: t, caller: .platform, goods: goods, trialSite: trialSite).html

@@ -7,6 +7,7 @@ struct GuideStart {
     let hasTestCodes: Bool
     /// Where this installation's sandbox is.
     let trialSite: String?
+    let isDemo: Bool
     let testPeople: SandboxPeople?
     /// Keys that every visitor of a sandbox may use; nil elsewhere.
     let access: SandboxAccess?
@@ -59,10 +60,15 @@ struct GuideStart {
         t(
             "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini.",
             "This site is the real programme: it does not answer test codes.")
-            + (trialSite == nil
-                ? t(
-                    " Mintalah alamat uji kepada pengelola mitra.", " Ask the partner managers for the test address.")
-                : "")
+            + (trialSite == nil ? " \(whom)" : "")
+    }
+
+    private var whom: String {
+        isDemo
+            ? t(
+                "Peragaan ini memulai situs uji di sampingnya. Muat ulang sebentar lagi, atau jalankan prakerja serve --sandbox.",
+                "This demo starts a trial site beside it. Reload in a moment, or run prakerja serve --sandbox.")
+            : t("Mintalah alamat uji kepada pengelola mitra.", "Ask the partner managers for the test address.")
     }
 
     private var elsewhere: HTML {

@@ -36,7 +36,7 @@ struct PartnerGuide: Sendable {
                 trialSite: configuration.sandboxPlace.address,
                 testPeople: configuration.sandbox && chapter == .start
                     ? SandboxPeople(t: context.t, directory: configuration.dataDirectory) : nil,
-                access: access, goods: goods))
+                isDemo: configuration.demo, access: access, goods: goods))
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {

@@ -21,7 +21,7 @@ struct SandboxGoods: Sendable {
         let now = dependencies.clock.now()
         let wares = try await dependencies.database.read { tx -> [Ware] in
             guard let seller = try tx.partners.find(clientCode: platform.clientCode) else { return [] }
-            let courses = try tx.courses.offered(at: seller.id, after: 0, limit: mostCourses)
+            let courses = try tx.courses.offered(at: seller.id, after: 0, limit: Self.mostCourses)
                 .filter { $0.state == .approved }
             let ids = courses.map(\.id)
             let schedules = Dictionary(grouping: try tx.courses.schedules(of: ids), by: \.course)
@@ -34,7 +34,7 @@ struct SandboxGoods: Sendable {
                     places: open.placesLeft)
             }
         }
-        return SandboxGoods(platform: platform.name, wares: Array(wares.prefix(most)))
+        return SandboxGoods(platform: platform.name, wares: Array(wares.prefix(Self.most)))
     }
 }
 
