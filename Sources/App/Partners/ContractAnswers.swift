@@ -124,7 +124,7 @@ struct ContractError: Sendable, Equatable {
         case .staleTimestamp(let ours):
             ContractError(
                 "ERRAUT40102",
-                "Kepala timestamp harus detik sejak 1970, paling jauh lima menit dari jam kami. Jam kami \(ours.seconds)."
+                "Kepala timestamp harus detik sejak 1970, paling jauh lima menit dari jam kami. Jam kami \(ours.milliseconds / 1_000)."
             )
         case .wrongKind: ContractError("ERRAUT40301", "Layanan ini bukan untuk jenis mitra Anda.")
         case .malformed: ContractError("ERRGEN40001", "Isi permintaan harus satu objek JSON yang terbaca.")

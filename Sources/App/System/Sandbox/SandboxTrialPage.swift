@@ -49,7 +49,7 @@ struct SandboxTrialPage: Page {
 
     private var desks: HTML {
         guard let access, !access.people.isEmpty else { return .empty }
-        let seconds = TOTP.period - realNow.seconds % TOTP.period
+        let seconds = TOTP.period - (realNow.milliseconds / 1_000) % TOTP.period
         return """
             <section><h2>\(t("Masuk ke ruang kerja mitra", "Enter a partner's desk"))</h2>
             <p>\(t(

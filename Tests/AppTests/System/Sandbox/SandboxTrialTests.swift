@@ -30,7 +30,7 @@ struct SandboxTrialTests {
                 DemoOfficer(
                     name: "Budi",
                     signIn: PartnerPersonQueries.signIn(try #require(EmailAddress("budi@pijarmahir.example"))),
-                    password: "k3mbang", totpSecret: secret, role: market.platform.name)
+                    password: "k3mbang", totpSecret: Self.secret, role: market.platform.name)
             ]
             try file.write(to: world.dependencies.configuration.dataDirectory)
             try await body(market)
