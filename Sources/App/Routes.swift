@@ -104,6 +104,7 @@ private func addDemo(to anybody: RouterGroup<VisitorContext>, _ dependencies: De
         anybody.addRoutes(DemoPages(dependencies: dependencies).routes)
         anybody.addRoutes(DemoMailbox(dependencies: dependencies).routes)
     }
+    if dependencies.configuration.sandbox { anybody.addRoutes(SandboxTrial(dependencies: dependencies).routes) }
     if dependencies.configuration.demo || dependencies.configuration.development {
         anybody.addRoutes(PreviewPages(dependencies: dependencies).routes)
     }
@@ -139,6 +140,7 @@ private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies:
     desk.addRoutes(DeskPeoplePages(dependencies: dependencies).routes)
     desk.addRoutes(DeskKeyPages(dependencies: dependencies).routes)
     desk.addRoutes(DeskCoursePages(dependencies: dependencies).routes)
+    desk.addRoutes(DeskWebhooks(dependencies: dependencies).routes)
     if dependencies.configuration.sandbox { desk.addRoutes(SandboxDesk(dependencies: dependencies).routes) }
 }
 

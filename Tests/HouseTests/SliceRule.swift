@@ -62,7 +62,7 @@ struct SliceRule {
         "ExternalServices.swift": "makes the connectors, one of them with a slice's settings",
         "CommandLine/": "commands act through the slices' own functions",
         "Demo/": "the demo is set up through the slices' own functions",
-        "Sandbox/": "shows test people and the clock at a partner's desk",
+        "Sandbox/": "shows keys, test people, courses and the clock to partners' engineers",
         "Doctor/": "looks at what each slice needs",
         "Previews/": "shows every page and every notice",
         "Jobs/JobKind.swift": "finds a job's type in the list of all jobs",

@@ -126,6 +126,17 @@ struct CertificateQueries {
         ).map { try $0["status_index"] }
     }
 
+    /// The numbers by which the certificates of these purchases are checked; none for a purchase without one.
+    func numbers(of purchases: [ID<Purchase>]) throws -> [ID<Purchase>: CertificateNumber] {
+        guard !purchases.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            "SELECT purchase_id, number FROM certificate WHERE purchase_id IN (\(list: purchases))")
+        return try rows.reduce(into: [:]) { numbers, row in
+            let purchase: ID<Purchase> = try row["purchase_id"]
+            numbers[purchase] = CertificateNumber(stored: try row["number"])
+        }
+    }
+
     private func one(_ condition: SQL) throws -> Certificate? {
         try tx.row("SELECT \(Self.columns) FROM certificate WHERE \(condition)").map(Certificate.init)
     }

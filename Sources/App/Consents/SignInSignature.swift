@@ -22,8 +22,10 @@ struct SignInSignature: Sendable {
 
     func check(_ keys: [SigningKey], at now: Instant) throws(PartnerRefusal) {
         let used = forms.map { PartnerAuthenticator.key(among: keys, of: $0, given) }
-        guard used.contains(where: { $0 != nil }) else { throw .badSignature }
-        guard forms.allSatisfy({ $0.isTimely(at: now) }) else { throw .staleTimestamp }
+        guard used.contains(where: { $0 != nil }) else {
+            throw given.isEmpty ? PartnerRefusal.noSignature : .badSignature
+        }
+        guard forms.allSatisfy({ $0.isTimely(at: now) }) else { throw .staleTimestamp(ours: now) }
     }
 }
 

@@ -60,14 +60,20 @@ struct CompletionItem: APIListItem {
     let receipt: String?
     let heldUntil: Instant?
     let review: String?
+    let checkNumber: String?
+    let checkPage: String?
 
-    init(_ sold: SoldPurchase, _ completion: StoredCompletion) {
+    /// - Parameters:
+    ///   - number: of the programme's certificate; nil until it is issued.
+    ///   - site: where it is checked.
+    init(_ sold: SoldPurchase, _ completion: StoredCompletion, _ number: CertificateNumber?, on site: String) {
         purchase = sold.id.description
         (courseCode, scheduleCode) = (sold.courseCode, sold.scheduleCode)
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
         // By the settlement a training is completed without the report that two officers refused.
         review = sold.held.flatMap { $0.state == .refused ? nil : $0.state.rawValue }
         (receipt, heldUntil) = (sold.receipt(of: .completion), nil)
+        (checkNumber, checkPage) = (number?.description, number.map { site + Paths.checkedCertificate($0) })
     }
 
     /// The answer to a report.
@@ -77,6 +83,7 @@ struct CompletionItem: APIListItem {
         (score, certificateNumber, completedAt) = (completion.score, completion.certificateNumber, completion.at)
         (receipt, heldUntil) = (outcome.report.number.description, outcome.held?.decideBy)
         review = outcome.held?.state.rawValue
+        (checkNumber, checkPage) = (nil, nil)
     }
 
     private init(example purchase: String) {
@@ -85,6 +92,8 @@ struct CompletionItem: APIListItem {
         (certificateNumber, completedAt) = ("BLN/2020/1", APIPaging.example)
         (receipt, heldUntil) = (ReceiptItem.example.number, APIPaging.example + .days(14))
         review = HeldCompletion.State.waiting.rawValue
+        checkNumber = "7K2M-9QXA-4PTR-W8DC"
+        checkPage = "https://prakerja.example\(Paths.certificateCheck)/7K2M9QXA4PTRW8DC"
     }
 
     static let object = APIObject(
@@ -120,6 +129,15 @@ struct CompletionItem: APIListItem {
                     + "berlaku.",
                 en: "Where two officers looked at the report: `waiting` in the answer to it, then how it came to "
                     + "stand."),
+                "check_number", .text(), required: false,
+                id:
+                    "Nomor sertifikat program, yang dapat diperiksa siapa pun; ada beberapa saat sesudah pelatihan selesai.",
+                en:
+                    "The number of the programme's certificate, by which it is checked; there soon after the completion."
+            ),
+            APIField(
+                "check_page", .text(format: "uri"), required: false, id: "Halaman tempat sertifikat itu diperiksa.",
+                en: "The page on which that certificate is checked."),
         ])
 
     static let example = CompletionItem(example: PurchaseItem.example.id)

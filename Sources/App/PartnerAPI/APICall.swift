@@ -57,7 +57,7 @@ struct APICall: Sendable {
         case .signature:
             codes += [
                 "partners.client-code", "partners.signature", "partners.timestamp", "partners.wrong-kind",
-                "partners.malformed", "partners.twice", "partners.missing", "partners.too-large",
+                "partners.malformed", "partners.twice", "api.fields", "partners.too-large",
             ]
         case .token:
             codes += ["api.token-missing", "api.token-invalid", "api.scope", "api.too-many-calls", "api.parameters"]

@@ -40,10 +40,8 @@ struct CompletionAPI: Sendable {
     @Sendable private func report(_ context: PartnerContext) async throws -> Response {
         try context.require(.institution)
         guard (1...100).contains(context.idempotencyKey.utf8.count) else { throw PartnerRefusal.keyRequired }
-        let (code, body) = (context.redeemCode, try PartnerBody(context.body))
-        let completion = try Completion(
-            score: body.number("score", in: PartnerBody.scores), certificateNumber: body.text("certificate_number"),
-            at: dependencies.clock.now())
+        let code = context.redeemCode
+        let completion = try Completion(report: context.body, at: dependencies.clock.now())
         let content = Data(SHA256.hash(data: Data(context.path.utf8) + context.body))
         let reporting = ReportCompletion(dependencies: dependencies, institution: context.partner)
         let answer = try await dependencies.database.transaction { tx in
@@ -69,6 +67,17 @@ struct CompletionAPI: Sendable {
             return answer
         }
         return ProblemDetails.json(answer.body, status: answer.status)
+    }
+}
+
+extension Completion {
+    /// A report at either call of the modern API. Throws `APIRefusal.fields`, or what the rule refuses.
+    init(report bytes: Data, at now: Instant) throws {
+        var body = try APIBody(bytes, as: CompletionReport.object)
+        let score = body.integer("score", in: PartnerBody.scores, allowed: Completion.scores)
+        let number = body.line("certificate_number", longest: Completion.maximumNumberLength)
+        try body.check()
+        try self.init(score: score, certificateNumber: number, at: now)
     }
 }
 

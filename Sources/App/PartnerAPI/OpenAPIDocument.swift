@@ -34,11 +34,13 @@ struct OpenAPIDocument: Sendable {
 
     static let summary = Bilingual(
         id:
-            "Untuk platform dan lembaga, di samping `/api/v1` dari kontrak. Uang dalam rupiah utuh, waktu menurut RFC 3339 "
-            + "dengan zona. Setiap jawaban berupa JSON. Setiap penolakan berupa `application/problem+json` (RFC 9457).",
+            "Untuk platform dan lembaga, di samping `/api/v1` dari kontrak. Uang dalam rupiah utuh. Waktu menurut RFC 3339 "
+            + "dengan zona dan jam program. Token dan tanda tangan mengikuti jam sebenarnya. Setiap jawaban berupa JSON. Setiap "
+            + "penolakan berupa `application/problem+json` (RFC 9457).",
         en:
             "For platforms and institutions, beside the contract's `/api/v1`. Amounts are whole rupiah, instants RFC 3339 "
-            + "with a zone. Every answer is JSON; every refusal is `application/problem+json` (RFC 9457).")
+            + "with a zone and by the programme's clock; tokens and signatures are by the real clock. Every answer is JSON; every "
+            + "refusal is `application/problem+json` (RFC 9457).")
 
     private var paths: [JSON.Member] {
         var order: [String] = []
@@ -179,7 +181,7 @@ struct OpenAPIDocument: Sendable {
     private var objects: [APIObject] {
         let roots =
             calls.flatMap { call in [call.output.object] + (call.input.map { [$0.object] } ?? []) }
-            + [Problem.object, TokenError.object, OpenAPIWebhooks.event]
+            + [Problem.object, TokenError.object] + OpenAPIWebhooks.objects
         var known: [String: APIObject] = [:]
         for object in roots.flatMap({ APISchema.named($0).objects }) { known[object.name] = object }
         return known.values.sorted { $0.name < $1.name }

@@ -3,7 +3,7 @@ import Hummingbird
 import Programme
 
 /// The calls of the modern API, its scopes, limits and objects, in the reader's language. A list of contents leads to
-/// each part; calls and objects are closed until the reader opens them, so that the page is short on a phone.
+/// each part, whose name stands outside of what is closed: a link to it shows it without scripts, on a short page.
 struct PartnerAPIPage: Page {
     let t: Words
     let calls: [APICall]
@@ -72,10 +72,11 @@ struct PartnerAPIPage: Page {
 
     private func call(_ call: APICall) -> HTML {
         """
-        <details id="\(call.name)"><summary>\(t(call.title)) \
-        <code>\(call.method.rawValue) \(call.path)</code></summary>
-        <div><p>\(APIProse.html(t(call.meaning)))</p>
-        <dl class="pairs">\(each: facts(of: call), pair)</dl></div></details>
+        <section id="\(call.name)"><h3>\(t(call.title))</h3>
+        <p><code>\(call.method.rawValue) \(call.path)</code></p>
+        <p>\(APIProse.html(t(call.meaning)))</p>
+        <details><summary>\(t("Permintaan dan jawaban", "Request and answer"))</summary>
+        <div><dl class="pairs">\(each: facts(of: call), pair)</dl></div></details></section>
         """
     }
 
@@ -126,8 +127,9 @@ struct PartnerAPIPage: Page {
                 ))
         }
         return """
-            <details id="\(object.name)"><summary><code>\(object.name)</code></summary>
-            <div><dl class="pairs">\(each: object.fields, field)</dl></div></details>
+            <section id="\(object.name)"><h3><code>\(object.name)</code></h3>
+            <details><summary>\(t("Kolom", "Fields")) (\(object.fields.count))</summary>
+            <div><dl class="pairs">\(each: object.fields, field)</dl></div></details></section>
             """
     }
 

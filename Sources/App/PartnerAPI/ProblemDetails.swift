@@ -25,7 +25,7 @@ struct ProblemDetails: AnswerForm {
         answer(Problem(UnknownCall(status), site: site))
     }
 
-    func refused(_ error: any Error, logger: Logger) -> Response {
+    func refused(_ error: any Error, logger: Logger, at now: Instant) -> Response {
         let problem = Problem(error, site: site)
         if problem.status >= 500 { logger.error("a partner's request failed", metadata: ["error": "\(error)"]) }
         return answer(problem)

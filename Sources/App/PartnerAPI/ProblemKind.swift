@@ -69,18 +69,14 @@ struct ProblemKind: Sendable, Equatable {
                 en: "correct it, with a new or the same `Idempotency-Key`")),
         ProblemKind(
             "partners.malformed", 400, "Isi bukan JSON",
-            cause: Bilingual(id: "Isinya bukan objek JSON dalam UTF-8.", en: "The body is no JSON object in UTF-8."),
+            cause: Bilingual(
+                id: "Isinya bukan satu objek JSON dalam UTF-8. `[1]` adalah JSON, tetapi bukan objek.",
+                en: "The body is not one JSON object in UTF-8. `[1]` is JSON, and no object."),
             remedy: Bilingual(id: "periksa koma dan pengodean", en: "check commas and encoding")),
         ProblemKind(
             "partners.twice", 400, "Kolom ditulis dua kali",
             cause: Bilingual(id: "Objek JSON memuat kunci yang sama dua kali.", en: "A JSON object has a key twice."),
             remedy: Bilingual(id: "kirim setiap kunci satu kali", en: "send each key once")),
-        ProblemKind(
-            "partners.missing", 400, "Kolom kosong",
-            cause: Bilingual(
-                id: "Kolom permintaan bertanda tangan kosong, atau nilainya tidak mungkin.",
-                en: "A field of a signed request is missing or has a value that it cannot have."),
-            remedy: Bilingual(id: "kirim kolomnya", en: "send the field")),
         ProblemKind(
             "partners.too-large", 413, "Isi terlalu besar",
             cause: Bilingual(id: "Isinya lebih besar dari 64 KiB.", en: "The body is larger than 64 KiB."),
@@ -146,9 +142,13 @@ struct ProblemKind: Sendable, Equatable {
         ProblemKind(
             "partners.timestamp", 401, "Waktu tidak sesuai",
             cause: Bilingual(
-                id: "Cap waktu berbeda lebih dari lima menit dari jam kami.",
-                en: "The timestamp is more than five minutes from our clock."),
-            remedy: Bilingual(id: "setel jam server Anda", en: "set the server's clock")),
+                id:
+                    "Kepala `timestamp` kosong, bukan detik sejak 1970, atau berbeda lebih dari lima menit dari jam kami.",
+                en:
+                    "The header `timestamp` is missing, not in seconds since 1970, or more than five minutes from our clock."
+            ),
+            remedy: Bilingual(
+                id: "kirim detik, dan setel jam server Anda", en: "send seconds, and set the server's clock")),
         ProblemKind(
             "partners.wrong-kind", 403, "Bukan untuk jenis mitra ini",
             cause: Bilingual(

@@ -41,9 +41,9 @@ struct SalesAPI: Sendable {
             title: Bilingual(id: "Batalkan pembelian", en: "Cancel a purchase"),
             meaning: Bilingual(
                 id: "Untuk platform: `payment/void` dari kontrak. Uang dan tempat dikembalikan. Ditolak setelah kode "
-                    + "redeem dipakai. Permintaannya tanpa isi.",
+                    + "redeem dipakai. Tanpa isi: isi yang dikirim tidak dibaca.",
                 en: "For platforms: `payment/void` of the contract. Money and place are given back; refused once the "
-                    + "redeem code was used. The request has no body."),
+                    + "redeem code was used. It needs no body, and one that is sent is not read."),
             access: .token(.cancelPurchases), parameters: [Self.id, Self.key], output: .of(PurchaseItem.self),
             problems: [
                 "api.no-such-purchase", "purchases.already-voided", "purchases.already-attended", "purchases.not-paid",

@@ -20,10 +20,12 @@ struct TokenAPI: Sendable {
                     id:
                         "Client credentials OAuth 2.0 (RFC 6749, bagian 4.4). Kirim HTTP Basic dengan kode klien dan salah "
                         + "satu kunci yang berlaku. Token berlaku satu jam, dan tidak lebih lama dari kuncinya. "
-                        + "Penolakan berbentuk seperti bagian 5.2.",
+                        + "Penolakan kode, kunci, dan isian berbentuk seperti bagian 5.2; jenis isi, ukuran, dan batas dijawab "
+                        + "`application/problem+json`.",
                     en: "Client credentials of OAuth 2.0 (RFC 6749, section 4.4): HTTP Basic with the client code and "
                         + "one of the keys that are accepted now. The token is valid for an hour, and no longer than "
-                        + "its key. Errors have the form of section 5.2."),
+                        + "its key. Refusals of code, key and fields have the form of section 5.2; those of type, size and limits "
+                        + "are `application/problem+json`."),
                 access: .client,
                 input: APIInput(
                     mediaType: Self.mediaType, object: Self.request,
@@ -45,16 +47,22 @@ struct TokenAPI: Sendable {
     @Sendable private func token(_ request: Request, _ context: VisitorContext) async throws -> Response {
         let authenticator = TokenAuthenticator(dependencies: dependencies, counts: counts)
         let (now, address) = (dependencies.realNow(), context.address)
+        let named = BasicCredentials(request.headers[.authorization] ?? "")?.name ?? ""
+        let client = "\(address) \(named.prefix(ClientCode.lengths.upperBound))"
         let begin = TokenAuthenticator.Begin(at: now)
         let response: Response
         var (owner, failure): (Owner?, (any Error)?) = (nil, nil)
         do {
-            try counts.checkRoom(.refusals, for: address, at: now)
+            try counts.checkRoom(.addressRefusals, for: address, at: now)
+            try counts.checkRoom(.refusals, for: client, at: now)
             try TokenAuthenticator.check(request, is: Self.mediaType)
             let body = try await TokenAuthenticator.body(of: request)
             response = try await answer(to: request, String(decoding: body, as: UTF8.self), &owner)
         } catch let refusal as TokenRefusal {
-            if refusal == .client { _ = counts.take(.refusals, by: address, at: now) }
+            if refusal == .client {
+                _ = counts.take(.refusals, by: client, at: now)
+                _ = counts.take(.addressRefusals, by: address, at: now)
+            }
             failure = refusal
             response = try refused(refusal)
         } catch {

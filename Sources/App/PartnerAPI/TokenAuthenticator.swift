@@ -48,7 +48,7 @@ struct TokenAuthenticator: Sendable {
 
     /// The answer to a refused request, with the headers that the refusal asks for.
     func refused(_ error: any Error, _ context: VisitorContext) -> Response {
-        var response = form.refused(error, logger: context.logger)
+        var response = form.refused(error, logger: context.logger, at: dependencies.realNow())
         context.logger.info(
             "a partner's request was refused",
             metadata: ["error": "\(type(of: error))", "status": "\(response.status)"]
@@ -146,14 +146,14 @@ struct TokenAuthenticator: Sendable {
     }
 }
 
-/// Gives every answer under `/api/v2` an id that is also in the log, also those for wrong addresses. No client's id is
+/// Gives every answer under `/api` an id that is also in the log, also those for wrong addresses. No client's id is
 /// taken over: it could be of a person.
 struct APIRequestIDs: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext,
         next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
-        guard PartnerAPI(meantBy: request.uri.path) == .problems else { return try await next(request, context) }
+        guard PartnerAPI(meantBy: request.uri.path) != nil else { return try await next(request, context) }
         var response = try await next(request, context)
         let id = context.requestID
         response.headers[.requestID] = id

@@ -79,23 +79,21 @@ struct TrainingAPI: Sendable {
         var query = try caller.parameters()
         let feed = try SaleFeed(&query, states: nil, proof: .completion, at: dependencies.clock.now())
         let partner = caller.partner
-        let (found, completions) = try await dependencies.database.read { tx in
+        let (found, completions, numbers) = try await dependencies.database.read { tx in
             let found = try tx.purchases.sold(feed.selection, by: partner)
-            return (found, try tx.purchases.completions(of: found.map(\.id)))
+            let ids = found.map(\.id)
+            return (found, try tx.purchases.completions(of: ids), try tx.certificates.numbers(of: ids))
         }
+        let site = dependencies.configuration.baseURL
         let items = found.compactMap { sold in
-            completions[sold.id].map { (CompletionItem(sold, $0), sold.place) }
+            completions[sold.id].map { (CompletionItem(sold, $0, numbers[sold.id], on: site), sold.place) }
         }
         return try APIReply(APIPage(items, limit: feed.limit, after: feed.selection.after))
     }
 
     @Sendable private func complete(_ caller: TokenCaller) async throws -> APIReply {
         let (partner, id) = (caller.partner, try caller.purchase())
-        var body = try APIBody(caller.body, as: CompletionReport.object)
-        let score = body.integer("score", in: PartnerBody.scores, allowed: Completion.scores)
-        let number = body.line("certificate_number", longest: Completion.maximumNumberLength)
-        try body.check()
-        let completion = try Completion(score: score, certificateNumber: number, at: dependencies.clock.now())
+        let completion = try Completion(report: caller.body, at: dependencies.clock.now())
         let reporting = ReportCompletion(dependencies: dependencies, institution: partner)
         let once = AnswerOnce(dependencies: dependencies, keys: keys)
         return try await once.answer(caller, repeated: [.alreadyCompleted, .underReview]) { tx in

@@ -51,7 +51,7 @@ struct DeskCallsPage: Page {
 
     private func why(_ call: PartnerCall) -> HTML {
         guard let refused = call.refused else { return .empty }
-        let isLate = ["ERRAUT40102", PartnerRefusal.staleTimestamp.code].contains(call.errorCode)
+        let isLate = ["ERRAUT40102", PartnerRefusal.timestamp].contains(call.errorCode)
         let heading = isLate ? t("Waktu lewat.", "Time over.") : t("Tanda tangan beda.", "Signatures differ.")
         func cause(_ text: String) -> HTML { "<li>\(text)</li>" }
         return """

@@ -23,6 +23,7 @@ struct PartnerDeskBar: Sendable {
         let own = [
             Place(t("Meja", "Desk"), Paths.partnerDesk), Place(t("Pelatihan", "Courses"), Paths.deskCourses),
             Place(t("Penjualan", "Sales"), Paths.deskSales), Place(t("Panggilan API", "API calls"), Paths.deskCalls),
+            Place("Webhook", Paths.deskWebhook),
             Place(t("Kunci", "Keys"), Paths.deskKeys), Place(t("Orang", "People"), Paths.deskPeople),
         ]
         return isSandbox ? own + [Place(t("Uji coba", "Trial"), Paths.deskTrial)] : own

@@ -27,6 +27,12 @@ extension Paths {
     static let deskCalls = "/mitra/meja/panggilan"
     static let deskSales = "/mitra/meja/penjualan"
     static let deskHeld = "/mitra/meja/penjualan/diperiksa"
+    static let deskWebhook = "/mitra/meja/webhook"
+    static let deskWebhookEvent = Path<ID<WebhookEvent>>("/mitra/meja/webhook/{id}")
+    static let deskWebhookAgain = Path<ID<WebhookEvent>>("/mitra/meja/webhook/{id}/kirim-lagi")
+
+    /// - Parameter before: the last event of the page before.
+    static func deskWebhook(before: ID<WebhookEvent>) -> String { "\(deskWebhook)?sebelum=\(before)" }
 
     /// Above the pages of partners' people.
     static let officePeopleOfPartners = "/kantor/orang-mitra"

@@ -4,6 +4,10 @@ import Programme
 struct GuideCalls {
     let t: Words
     let caller: GuideCall.Caller
+    /// In a sandbox, for a platform: what it can sell.
+    var goods: SandboxGoods?
+    /// Where this installation's sandbox is.
+    var trialSite: String?
 
     var html: HTML {
         """
@@ -15,6 +19,7 @@ struct GuideCalls {
             "A success has status 200. A refusal has a status from 400 on, with `code`, `message` and "
                 + "`success` `false`. Show `message` to the participant: it is an Indonesian sentence that says "
                 + "what to do. Answers with 429 and 503 have `Retry-After` in seconds.")))</p>
+        \(when: caller == .platform, wares)
         <ul>\(each: calls, link)</ul>
         \(each: calls, section)
         """
@@ -35,6 +40,28 @@ struct GuideCalls {
                 "An institution checks the code that its participant typed, uses it once, has each attendance confirmed, and submits works and their assessment."
             )
         }
+    }
+
+    /// What a platform sells, in place of the courses of the examples.
+    private var wares: HTML {
+        let place: HTML =
+            if let goods {
+                SandboxGoodsTable(t: t, goods: goods).html
+            } else if let trialSite {
+                """
+                <p>\(t("Yang dijual platform uji, dengan kode dan harga", "What the test platform sells, with codes and prices")): \
+                <a href="\(trialSite)\(GuideChapter.platform.path)">\(trialSite)\(GuideChapter.platform.path)</a></p>
+                """
+            } else { .empty }
+        return """
+            <p>\(GuidePart.prose(t(
+                "`barista` di bawah ini hanya contoh. Kode pelatihan, kode jadwal, dan harga Anda sendiri ada di dua tempat. "
+                    + "Program membacanya di `GET \(Paths.apiCourses)` dari API v2. Orang membacanya di ruang kerja mitra, "
+                    + "halaman Pelatihan.",
+                "`barista` below is an example. The codes of your own courses and schedules, and your prices, are at "
+                    + "`GET \(Paths.apiCourses)` of API v2, and at the partners' desk on the page Courses.")))</p>
+            \(place)
+            """
     }
 
     private func link(_ call: GuideCall) -> HTML {
@@ -62,7 +89,7 @@ struct GuideCalls {
 
     private func refusal(_ error: GuideError) -> HTML {
         """
-        <div><dt><code>\(error.code)</code></dt><dd>\(GuidePart.prose(error.cause(t)))</dd></div>
+        <div><dt><a href="\(GuideChapter.errors.path)#\(error.code)"><code>\(error.code)</code></a></dt><dd>\(GuidePart.prose(error.cause(t)))</dd></div>
         """
     }
 }

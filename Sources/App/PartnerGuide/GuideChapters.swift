@@ -19,6 +19,14 @@ struct GuideCompletion {
             "Reports are accepted until 30 days after the schedule's end unless the edition says otherwise. "
                 + "What was attended and not completed by then is settled: what the attendance earned stays paid, "
                 + "the rest returns to the card. The code is then answered with `ERRTRX40101`.")))</p>
+        <h2>\(t("Laporan yang diperiksa dahulu", "A report that waits"))</h2>
+        <p>\(GuidePart.prose(t(
+            "Edisi dapat meminta pemeriksaan dua petugas. Yang diperiksa: laporan yang datang terlalu cepat sesudah "
+                + "kehadiran pertama, atau bersama sangat banyak laporan lain. Jawaban `/api/v2` lalu memuat `held_until`, dan daftar "
+                + "pembelian `completion_held_until`. Uang belum dibayar sampai diputuskan. Jawaban `tpm` dari kontrak tidak menyebutnya.",
+            "Where the edition asks for it, a report that comes too soon after the first attendance, or among very many "
+                + "others, waits for two officers. The answer of `/api/v2` then has `held_until`, the list of purchases "
+                + "`completion_held_until`, and nothing is paid yet. The contract's `tpm` answers do not say so.")))</p>
         """
     }
 
@@ -110,31 +118,69 @@ struct GuideChanges {
         """
     }
 
-    private var changes: [String] {
+    /// With the day on which it came into the program.
+    private var changes: [(day: String, text: String)] {
         [
-            t(
-                "Kejadian webhook `completion.held` dan `completion.decided`. Daftar pembelian memuat `completion_review`, "
-                    + "dan daftar pelatihan selesai `review`. Ruang kerja mitra memuat laporan yang diperiksa.",
-                "Webhook events `completion.held` and `completion.decided`; `completion_review` in the list of purchases "
-                    + "and `review` in the list of completions; a list of checked reports at the partners' desk."),
-            t(
-                "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
-                "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk."),
-            t("Panduan ini, dengan contoh dalam enam bahasa.", "This guide, with examples in six languages."),
-            t(
-                "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status`, dan \(GuidePart.clear) dijawab.",
-                "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status` and `redeem-code/reset` are answered."
+            (
+                "2026-12-01",
+                t(
+                    "Kejadian webhook `completion.held` dan `completion.decided`. Daftar pembelian memuat "
+                        + "`completion_review`, dan daftar pelatihan selesai `review`. Ruang kerja mitra memuat laporan "
+                        + "yang diperiksa.",
+                    "Webhook events `completion.held` and `completion.decided`; `completion_review` in the list of "
+                        + "purchases and `review` in the list of completions; a list of checked reports at the "
+                        + "partners' desk.")
             ),
-            t(
-                "Kode uji `PRAT-…` dan kode galat sebagai kode redeem.",
-                "Test codes `PRAT-…` and error codes as redeem codes."),
-            t(
-                "`client-code` diterima di samping `client_code`.", "`client-code` is taken beside `client_code`."),
-            t(
-                "Kunci ganda pada objek JSON ditolak dengan `ERRGEN40006`.",
-                "A JSON object with a key twice is refused with `ERRGEN40006`."),
+            (
+                "2026-12-01",
+                t(
+                    "`authorize` sesudah pembatalan dijawab `ERRPLT40028`. `Authorization` selain `Payment` ditolak. "
+                        + "Nilai di laporan selesai yang bertanda tangan harus angka. "
+                        + "Jawaban `/api/v1` membawa `Request-Id`. Dokumen OpenAPI memuat webhook.",
+                    "`authorize` after a void is answered with `ERRPLT40028`. `Authorization` other than `Payment` is "
+                        + "refused. The score of a signed completion is a number. Answers of `/api/v1` have "
+                        + "`Request-Id`. The OpenAPI document has the webhooks."
+                )
+            ),
+            (
+                "2026-11-30",
+                t(
+                    "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
+                    "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk.")
+            ),
+            (
+                "2026-11-30",
+                t(
+                    "Panduan ini, dengan contoh dalam enam bahasa.",
+                    "This guide, with examples in six languages.")
+            ),
+            (
+                "2026-11-30",
+                t(
+                    "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status`, dan \(GuidePart.clear) dijawab.",
+                    "`tpm/submission`, `tpm/feedback/submission`, `tpm/submission/status` and `redeem-code/reset` are answered."
+                )
+            ),
+            (
+                "2026-11-30",
+                t(
+                    "Kode uji `PRAT-…` dan kode galat sebagai kode redeem.",
+                    "Test codes `PRAT-…` and error codes as redeem codes.")
+            ),
+            (
+                "2026-11-30",
+                t("`client-code` diterima di samping `client_code`.", "`client-code` is taken beside `client_code`.")
+            ),
+            (
+                "2026-11-30",
+                t(
+                    "Kunci ganda pada objek JSON ditolak dengan `ERRGEN40006`.",
+                    "A JSON object with a key twice is refused with `ERRGEN40006`.")
+            ),
         ]
     }
 
-    private func item(_ text: String) -> HTML { "<li>\(GuidePart.prose(text))</li>" }
+    private func item(_ change: (day: String, text: String)) -> HTML {
+        "<li>\(CivilDate(change.day).map { t.date($0) } ?? ""): \(GuidePart.prose(change.text))</li>"
+    }
 }

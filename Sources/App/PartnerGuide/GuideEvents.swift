@@ -69,7 +69,15 @@ struct GuideWebhooks {
             "Mintalah alamatnya didaftarkan oleh pengelola mitra; petugas kedua menyetujuinya. Rahasianya datang lewat tautan, seperti kunci.",
             "Ask the partner managers to register the address; a second officer approves it. The secret arrives by a link, as keys do."))</p>
         <h2>\(t("Kejadian", "Events"))</h2>
-        <dl class="pairs">\(each: events, pair)</dl>
+        <p>\(GuidePart.prose(t(
+            "`timestamp` di dalam isi mengikuti jam program; `webhook-timestamp` di kepala mengikuti jam sebenarnya. "
+                + "Dokumen OpenAPI memuat semua kejadian di bawah `webhooks`. Abaikan kolom yang tidak Anda kenal. "
+                + "Lembaga baru diberi tahu sesudah kode redeem dipakai.",
+            "`timestamp` in the body is by the programme's clock, `webhook-timestamp` in the header by the real one. The "
+                + "OpenAPI document has all events under `webhooks`. Ignore fields that you do not know. An institution "
+                + "is told once the redeem code was used.")))
+        <a href="\(Paths.apiDocument)">openapi.json</a></p>
+        \(each: WebhookPayload.all, event)
         <h2>\(t("Memeriksa tanda tangan", "Verifying the signature"))</h2>
         <p>\(GuidePart.prose(t(
             "Hitung HMAC-SHA256 dengan rahasia Anda, yaitu base64 di belakang `whsec_`. Teksnya: "
@@ -85,36 +93,43 @@ struct GuideWebhooks {
         <p>\(GuidePart.prose(t(
             "Jawab 2xx dalam sepuluh detik. Selain itu kami mengulang sampai sepuluh kali selama lebih dari "
                 + "tiga hari, dan menuruti `Retry-After`. Kejadian satu pembelian datang berurutan. Jawaban 410 "
-                + "menutup alamat.",
+                + "menutup alamat. Ruang kerja mitra menunjukkan alamat, kiriman, dan jawabannya di halaman Webhook.",
             "Answer 2xx within ten seconds. Anything else is tried again, ten times over more than three "
                 + "days, and `Retry-After` is respected. Events of one purchase come in order. 410 closes the "
-                + "address.")))</p>
+                + "address. The partners' desk shows address, deliveries and answers on the page Webhook.")))</p>
         """
     }
 
-    private var events: [(String, String)] {
-        [
-            ("purchase.posted", t("harga dibayar (platform)", "the price is paid (platform)")),
-            ("purchase.voided", t("platform membatalkan (platform)", "the platform voided it (platform)")),
-            (
-                "purchase.lapsed",
-                t("jadwal berakhir tanpa kehadiran (platform)", "the schedule ended unattended (platform)")
-            ),
-            ("attendance.recorded", t("peserta mengonfirmasi kehadiran", "the participant confirmed an attendance")),
-            (
-                "completion.held",
-                t("laporan selesai diperiksa dua petugas", "two officers look at the reported completion")
-            ),
-            (
-                "completion.decided",
-                t(
-                    "laporan itu diputus: berlaku, tidak diterima, atau berlaku karena batasnya lewat",
-                    "it is decided: it stands, is not accepted, or stands because its last day is over")
-            ),
-            ("completion.recorded", t("pelatihan selesai", "the training is completed")),
-            ("completion.settled", t("masa melapor habis, belum selesai", "the time to report ended unfinished")),
-            ("card.expired", t("kartu hangus (platform)", "the card lapsed (platform)")),
-        ]
+    private func event(_ payload: WebhookPayload) -> HTML {
+        func whose(_ kind: Partner.Kind) -> String {
+            kind == .platform ? t("Platform", "Platform") : t("Lembaga", "Institution")
+        }
+        func example(_ kind: Partner.Kind) -> HTML {
+            GuidePart.code(payload.example(seenBy: kind), label: "\(payload.type.rawValue): \(whose(kind))")
+        }
+        func field(_ field: WebhookField) -> HTML {
+            let reader = field.reader.map { "\(t("hanya", "only")) \(whose($0))" } ?? ""
+            let words: String = if case .choice(let words) = field.kind { words.joined(separator: " | ") } else { "" }
+            let marks = [reader, field.isAlways ? "" : t("bila ada", "optional"), words].filter { !$0.isEmpty }
+            return """
+                <div><dt><code>\(field.name)</code></dt><dd>\(GuidePart.prose(t(field.meaning))) \
+                <small>\(marks.joined(separator: ", "))</small></dd></div>
+                """
+        }
+        return """
+            <section id="\(payload.type.rawValue)"><h3><code>\(payload.type.rawValue)</code></h3>
+            <p>\(payload.type.title(t)). \(t("Dikirim kepada", "Told to")): \(payload.readers.map(whose).joined(separator: ", ")).\
+            \(when: payload.type == .attendanceRecorded, " \(firstOnly)")</p>
+            <details><summary>\(t("Isi", "Body"))</summary>
+            \(each: payload.readers, example)
+            <dl class="pairs">\(each: payload.fields, field)</dl></details></section>
+            """
+    }
+
+    private var firstOnly: String {
+        t(
+            "Platform hanya mendapat kehadiran pertama, yang membayar bagiannya.",
+            "A platform is told of the first attendance alone, which pays its share.")
     }
 
     private var example: String {
@@ -122,9 +137,5 @@ struct GuideWebhooks {
         from standardwebhooks.webhooks import Webhook
         event = Webhook(secret).verify(body, headers)
         """
-    }
-
-    private func pair(_ pair: (String, String)) -> HTML {
-        "<div><dt><code>\(pair.0)</code></dt><dd>\(pair.1)</dd></div>"
     }
 }

@@ -8,11 +8,15 @@ struct GuidePage: Page {
     let site: String
     /// Whether this installation answers test codes.
     let hasTestCodes: Bool
-    let isDemo: Bool
     /// Where this installation's sandbox is; nil where none is known, and in a sandbox.
     var trialSite: String?
     /// In a sandbox: the people whom a platform can sell to.
     var testPeople: SandboxPeople?
+    var isDemo = false
+    /// In a sandbox: keys that every visitor may use.
+    var access: SandboxAccess?
+    /// In a sandbox: what the test platform sells.
+    var goods: SandboxGoods?
 
     var title: String { chapter.title(t) }
     var isWide: Bool { true }
@@ -20,6 +24,7 @@ struct GuidePage: Page {
     var body: HTML {
         """
         <div class="guide">
+        <details class="chapters"><summary>\(t("Isi panduan", "Chapters"))</summary></details>
         <nav aria-label="\(t("Panduan mitra", "Partners' guide"))"><ul>\(each: GuideChapter.allCases, link)
         <li><a href="\(Paths.apiPage)">API v2 (OpenAPI)</a></li>
         <li><a href="\(Paths.partnerSignIn)">\(t("Ruang kerja mitra", "Partners' desk"))</a></li></ul></nav>
@@ -37,12 +42,12 @@ struct GuidePage: Page {
         switch chapter {
         case .start:
             GuideStart(
-                t: t, site: site, hasTestCodes: hasTestCodes, isDemo: isDemo, trialSite: trialSite,
-                testPeople: testPeople
+                t: t, site: site, hasTestCodes: hasTestCodes, trialSite: trialSite,
+                isDemo: isDemo, testPeople: testPeople, access: access
             ).html
         case .signing: GuideSigning(t: t).html
-        case .platform: GuideCalls(t: t, caller: .platform).html
-        case .institution: GuideCalls(t: t, caller: .institution).html
+        case .platform: GuideCalls(t: t, caller: .platform, goods: goods, trialSite: trialSite).html
+        case .institution: GuideCalls(t: t, caller: .institution, trialSite: trialSite).html
         case .completion: GuideCompletion(t: t).html
         case .signIn: GuideSignIn(t: t).html
         case .webhooks: GuideWebhooks(t: t).html
@@ -68,8 +73,8 @@ struct GuidePage: Page {
 
     static func sample(_ t: Words) -> GuidePage {
         GuidePage(
-            t: t, chapter: .start, site: "https://prakerja.example", hasTestCodes: true, isDemo: false,
-            testPeople: SandboxPeople(t: t, people: SandboxPeople.sample))
+            t: t, chapter: .start, site: "https://prakerja.example", hasTestCodes: true,
+            testPeople: SandboxPeople(t: t, people: SandboxPeople.sample), access: .sample)
     }
 }
 

@@ -5,8 +5,9 @@ struct GuideSigning {
     let t: Words
 
     /// An example: the text that is signed, and the key.
+    static let client = "lpkcontoh0001"
     static let text =
-        "lpkcontoh00011698289216POST/api/v1/integration/payment/redeem-code/status"
+        client + "1698289216POST/api/v1/integration/payment/redeem-code/status"
         + #"{"redeem_code":"GHOPNYXUVMT0","sequence":1}"#
     static let key = "kunci-rahasia-contoh"
     static let signature = "290c46fc73cc46bb5c4a89680cf73906738d4668"
@@ -24,6 +25,13 @@ struct GuideSigning {
             "HMAC-SHA1 with your key, written as 40 hexadecimal digits, of six parts joined without separators:"))</p>
         <ol>\(each: parts, item)</ol>
         \(GuidePart.code(example, label: t("Contoh untuk openssl", "Example for openssl")))
+        <p>\(GuidePart.prose(t(
+            "`timestamp` mengikuti jam sebenarnya, begitu pula token, sesi, dan kode. `created_at`, jadwal, dan tenggat "
+                + "mengikuti jam program, yang di situs uji dapat dimajukan. Permintaan yang sama dengan tanda tangan yang "
+                + "sama diterima lagi selama lima menit. `authorize` dan `void` tidak berlaku dua kali.",
+            "`timestamp` is by the real clock, as are tokens, sessions and codes. `created_at`, schedules and deadlines are "
+                + "by the programme's clock, which is moved in a sandbox. The same request with the same signature is "
+                + "taken again for five minutes; `authorize` and `void` do nothing twice.")))</p>
         <h2>\(t("Kalau tanda tangan ditolak", "When a signature is refused"))</h2>
         <ul>\(each: causes, item)</ul>
         <h2>\(t("Di belakang proxy", "Behind a proxy"))</h2>
@@ -35,7 +43,12 @@ struct GuideSigning {
 
     private var headers: [(String, String)] {
         [
-            ("Content-Type", "application/json"),
+            (
+                "Content-Type",
+                t(
+                    "`application/json`; isinya dibaca sebagai JSON apa pun yang tertulis",
+                    "`application/json`; the body is read as JSON whatever it says")
+            ),
             (
                 "client_code",
                 t("kode mitra; `client-code` juga diterima", "the partner's code; `client-code` is taken too")
@@ -43,8 +56,8 @@ struct GuideSigning {
             (
                 "timestamp",
                 t(
-                    "detik sejak 1970, berselisih paling banyak lima menit",
-                    "seconds since 1970, at most five minutes off")
+                    "detik sejak 1970, bukan milidetik; berselisih paling banyak lima menit dari jam sebenarnya",
+                    "seconds since 1970, not milliseconds; at most five minutes from the real clock")
             ),
             ("signature", t("40 angka heksadesimal", "40 hexadecimal digits")),
             (

@@ -5,10 +5,12 @@ struct GuideStart {
     let t: Words
     let site: String
     let hasTestCodes: Bool
-    let isDemo: Bool
     /// Where this installation's sandbox is.
     let trialSite: String?
+    let isDemo: Bool
     let testPeople: SandboxPeople?
+    /// Keys that every visitor of a sandbox may use; nil elsewhere.
+    let access: SandboxAccess?
 
     var html: HTML {
         """
@@ -24,7 +26,8 @@ struct GuideStart {
         \(each: GuideSample.allCases, sample)</li>
         <li id="\(Step.answer.rawValue)"><h2>\(Step.answer.title(t))</h2>
         \(GuidePart.code(answer, label: t("Jawaban yang benar", "The right answer")))
-        <p>\(refused)</p></li>
+        <p>\(refused)</p>
+        \(GuidePart.code(newer, label: t("Token untuk /api/v2", "A token for /api/v2")))</li>
         </ol>
         \(people)
         """
@@ -57,10 +60,15 @@ struct GuideStart {
         t(
             "Situs ini adalah program yang sebenarnya: kode uji tidak dijawab di sini.",
             "This site is the real programme: it does not answer test codes.")
-            + (trialSite == nil
-                ? t(
-                    " Mintalah alamat uji kepada pengelola mitra.", " Ask the partner managers for the test address.")
-                : "")
+            + (trialSite == nil ? " \(whom)" : "")
+    }
+
+    private var whom: String {
+        isDemo
+            ? t(
+                "Peragaan ini memulai situs uji di sampingnya. Muat ulang sebentar lagi, atau jalankan prakerja serve --sandbox.",
+                "This demo starts a trial site beside it. Reload in a moment, or run prakerja serve --sandbox.")
+            : t("Mintalah alamat uji kepada pengelola mitra.", "Ask the partner managers for the test address.")
     }
 
     private var elsewhere: HTML {
@@ -77,9 +85,9 @@ struct GuideStart {
             <h2>\(t("Orang uji dan nomor kartunya", "Test people and their card numbers"))</h2>
             \(testPeople.table)
             <p>\(t(
-                "Kode pembayaran, pesan lain kepada mereka, dan jam yang dapat dimajukan ada di ruang kerja mitra:",
-                "Payment codes, other messages to them, and the clock that can be moved are at the partners' desk:"))
-            <a href="\(Paths.deskTrial)">\(t("Uji coba", "Trial"))</a></p>
+                "Di sini: pesan dan kode untuk mereka, jalan masuk ke ruang kerja mitra, dan jam uji.",
+                "Here are their messages and codes, the way into the partners' desk, and the trial clock."))
+            <a href="\(Paths.trial)">\(t("Ruang uji mitra", "The partners' trial room"))</a></p>
             """
     }
 
@@ -89,24 +97,40 @@ struct GuideStart {
             "Anda mendapat kode klien dan kunci. Kunci datang lewat tautan ke alamat email mitra dan hanya terlihat sekali. Dua kunci dapat berlaku bersamaan, jadi penggantian tidak memutus layanan.",
             "You receive a client code and a key. The key arrives by a link to the partner's e-mail address "
                 + "and is shown once. Two keys can be valid at once, so a change does not interrupt your service."))</p>
-        \(when: isDemo && trialSite != nil, demoKeys)
+        \(whose)
         \(GuidePart.code(settings, label: t("Isian untuk contoh", "Settings of the examples")))
         """
     }
 
-    private var demoKeys: HTML {
-        """
-        <p>\(GuidePart.prose(t(
-            "Situs uji menulis kunci mitranya ke `sandbox/demo.json` di folder data peragaan. Ambil `client_code` dan `sign_key` dari satu mitra yang `kind`-nya `institution`.",
-            "The trial site writes its partners' keys to `sandbox/demo.json` in the demo's data folder. Take `client_code` and `sign_key` of one whose `kind` is `institution`.")))</p>
-        """
+    /// The keys themselves in a sandbox, and elsewhere that those of the examples are none.
+    private var whose: HTML {
+        if let access {
+            return """
+                \(SandboxKeys(t: t, access: access).html)
+                <p>\(t(
+                    "Situs uji ini dipakai bersama: pengunjung lain memakai kunci, orang uji, dan jam yang sama.",
+                    "This trial site is shared: other visitors use the same keys, test people and clock."))
+                <a href="\(Paths.trial)">\(t("Ruang uji mitra", "The partners' trial room"))</a></p>
+                """
+        }
+        let placeholder = GuidePart.prose(
+            t(
+                "`\(GuideSigning.client)` dan `\(GuideSigning.key)` hanya contoh tulisan: permintaan dengan keduanya "
+                    + "ditolak dengan `ERRAUT40101`.",
+                "`\(GuideSigning.client)` and `\(GuideSigning.key)` are placeholders: a request with them is refused with "
+                    + "`ERRAUT40101`."))
+        guard let trialSite else { return "<p>\(placeholder)</p>" }
+        return """
+            <p>\(placeholder) \(t("Kunci yang berlaku ada di situs uji", "Working keys are at the trial site")): \
+            <a href="\(trialSite)\(Paths.partnerGuide)#\(Step.keys.rawValue)">\(trialSite)\(Paths.partnerGuide)</a></p>
+            """
     }
 
     private var settings: String {
         """
         export ALAMAT=\(site.hasPrefix("http") ? site : "https://\(site)")
-        export KLIEN=lpkcontoh0001
-        export KUNCI=kunci-rahasia-contoh
+        export KLIEN=\(access?.institution.clientCode ?? GuideSigning.client)
+        export KUNCI=\(access?.institution.signKey ?? GuideSigning.key)
         """
     }
 
@@ -124,6 +148,13 @@ struct GuideStart {
         """
         {"data":{"attendance_status":0,"course_type":1,"redeem_code":"PRAT-TC1001","sequence":1,"status":0, …},
          "message":"OK","success":true}
+        """
+    }
+
+    /// The same keys at the newer API.
+    private var newer: String {
+        """
+        curl -sS -u "$KLIEN:$KUNCI" -d grant_type=client_credentials "$ALAMAT\(Paths.apiToken)"
         """
     }
 

@@ -30,6 +30,8 @@ struct GuideCall: Decodable, Sendable {
     var name: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
     /// Its place on the page.
     var anchor: String { name.replacing("/", with: "-") }
+    /// With the page.
+    var place: String { "\((caller == .platform ? GuideChapter.platform : .institution).path)#\(anchor)" }
 }
 
 /// A code of the contract's refusals, with its cause and what a partner's engineer does about it.

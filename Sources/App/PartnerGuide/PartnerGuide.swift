@@ -9,30 +9,36 @@ struct PartnerGuide: Sendable {
 
     var routes: RouteCollection<VisitorContext> {
         let routes = RouteCollection(context: VisitorContext.self)
-        routes.get(Paths.partnerGuide) { _, context in show(.start, context) }
+        routes.get(Paths.partnerGuide) { _, context in try await show(.start, context) }
         routes.get(Paths.guideChapter.pattern) { _, context in
             guard let chapter = context.parameters.get("chapter").flatMap(GuideChapter.init(rawValue:)) else {
                 throw HTTPError(.notFound)
             }
             guard chapter != .start else { return context.redirect(Paths.partnerGuide) }
-            return show(chapter, context)
+            return try await show(chapter, context)
         }
         routes.get(Paths.guideSample.pattern) { _, context in try sample(context) }
         return routes
     }
 
-    @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) -> Response {
+    @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) async throws -> Response {
         let configuration = dependencies.configuration
         let trial = configuration.sandbox ? configuration.baseURL : configuration.sandboxPlace.address
+        let access = chapter == .start || chapter == .platform ? SandboxAccess(of: dependencies) : nil
+        let goods: SandboxGoods? =
+            if chapter == .platform, let access {
+                try await SandboxGoods.read(soldBy: access.platform, on: dependencies)
+            } else { nil }
         return context.page(
             GuidePage(
                 t: context.t, chapter: chapter, site: trial ?? dependencies.edition.site,
-                hasTestCodes: configuration.sandbox, isDemo: configuration.demo,
+                hasTestCodes: configuration.sandbox,
                 trialSite: configuration.sandboxPlace.address,
                 testPeople: configuration.sandbox && chapter == .start
                     ? SandboxPeople(
                         t: context.t, file: SandboxFile(in: configuration.dataDirectory, logger: dependencies.logger))
-                    : nil))
+                    : nil,
+                isDemo: configuration.demo, access: access, goods: goods))
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {

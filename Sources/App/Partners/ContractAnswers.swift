@@ -17,8 +17,8 @@ struct ContractAnswers: AnswerForm {
         try json(Envelope<String>(success: true, message: message, data: nil), .ok)
     }
 
-    func refused(_ error: any Error, logger: Logger) -> Response {
-        let said = ContractError(error)
+    func refused(_ error: any Error, logger: Logger, at now: Instant) -> Response {
+        let said = ContractError(error, at: now)
         if said.status.code >= 500 { logger.error("a partner's request failed", metadata: ["error": "\(error)"]) }
         let body = Refused(code: said.code, message: said.message, success: false)
         return (try? Self.json(body, said.status)) ?? Response(status: said.status)
@@ -96,6 +96,19 @@ struct ContractError: Sendable, Equatable {
         }
     }
 
+    /// With the pause that `Retry-After` has, in words: a time of day would be another one by the programme's clock.
+    init(_ error: any Error, at now: Instant) {
+        let said = ContractError(error)
+        let pause = RetryPause.seconds(error, said.status, at: now) ?? 0
+        switch error {
+        case PurchaseRefusal.tooManyUnknownNumbers:
+            self.init(said.code, "Terlalu banyak nomor yang tidak ditemukan. Coba lagi \(pause) detik lagi.")
+        case CodeRefusal.tooSoon(_):
+            self.init(said.code, "Kode OTP baru belum dapat dikirim. Minta lagi \(pause) detik lagi.")
+        default: self = said
+        }
+    }
+
     private static func partner(_ refusal: PartnerRefusal) -> ContractError {
         switch refusal {
         case .noClientCode:
@@ -104,9 +117,17 @@ struct ContractError: Sendable, Equatable {
                 "Kepala client_code tidak sampai. Proxy sering membuang kepala bergaris bawah: "
                     + "atur underscores_in_headers on, atau kirim client-code.")
         case .badSignature: ContractError("ERRAUT40101", "Tanda tangan permintaan tidak sesuai.")
-        case .staleTimestamp: ContractError("ERRAUT40102", "Waktu permintaan sudah lewat. Periksa jam server Anda.")
+        case .noSignature:
+            ContractError("ERRAUT40101", "Kepala signature tidak sampai. Kirim tanda tangan permintaan di kepala itu.")
+        case .noTimestamp:
+            ContractError("ERRAUT40102", "Kepala timestamp tidak sampai. Kirim detik sejak 1970 di kepala itu.")
+        case .staleTimestamp(let ours):
+            ContractError(
+                "ERRAUT40102",
+                "Kepala timestamp harus detik sejak 1970, paling jauh lima menit dari jam kami. Jam kami \(ours.milliseconds / 1_000)."
+            )
         case .wrongKind: ContractError("ERRAUT40301", "Layanan ini bukan untuk jenis mitra Anda.")
-        case .malformed: ContractError("ERRGEN40001", "Isi permintaan bukan JSON yang terbaca.")
+        case .malformed: ContractError("ERRGEN40001", "Isi permintaan harus satu objek JSON yang terbaca.")
         case .twice(let field):
             ContractError("ERRGEN40006", "Kolom \(field.prefix(60)) ditulis dua kali. Kirim satu kali saja.")
         case .missing(let field): ContractError("ERRGEN40002", "Kolom \(field) wajib diisi dengan benar.")
@@ -134,9 +155,7 @@ struct ContractError: Sendable, Equatable {
             ContractError("ERRPLT40057", "Kode OTP sudah diganti yang lebih baru. Pakai kode di pesan terakhir.")
         case .noCode, .usedElsewhere:
             ContractError("ERRPLT40060", "Belum ada kode OTP untuk transaksi ini. Minta kode baru.")
-        case .tooSoon(let until):
-            ContractError(
-                "ERRPLT42902", "Kode OTP baru belum dapat dikirim. Minta lagi setelah \(ContractTime.clock(until)).")
+        case .tooSoon: ContractError("ERRPLT42902", "Kode OTP baru belum dapat dikirim. Minta lagi nanti.")
         case .noResendsLeft:
             ContractError("ERRPLT42903", "Kode OTP sudah terlalu sering diminta. Coba lagi satu jam lagi.")
         case .destinationFull: ContractError("ERRPLT42904", "Penerima sudah mendapat terlalu banyak kode hari ini.")

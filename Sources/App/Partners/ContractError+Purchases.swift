@@ -34,7 +34,7 @@ extension ContractError {
         switch refusal {
         case .unknownNumber: ContractError("ERRPLT40043", "Nomor Kartu Prakerja tidak ditemukan.")
         case .tooManyUnknownNumbers:
-            ContractError("ERRPLT42901", "Terlalu banyak nomor yang tidak ditemukan. Coba lagi satu jam lagi.")
+            ContractError("ERRPLT42901", "Terlalu banyak nomor yang tidak ditemukan. Coba lagi nanti.")
         case .otherCardOfUser:
             ContractError("ERRPLT40044", "Akun ini sudah memakai Kartu Prakerja lain. Satu akun untuk satu kartu.")
         case .tooManyCodes:
@@ -68,8 +68,11 @@ extension ContractError {
         case .holdExpired: ContractError("ERRPLT40054", "Waktu pembayaran habis. Minta kode OTP baru.")
         case .alreadyPaid: ContractError("ERRPLT40055", "Transaksi ini sudah dibayar.")
         case .invoiceReused: ContractError("ERRPLT40056", "Nomor tagihan sudah dipakai transaksi lain.")
-        case .invoiceAddress:
-            ContractError("ERRPLT40065", "invoice_url harus alamat https di situs Anda yang terdaftar.")
+        case .invoiceAddress(let hosts):
+            ContractError(
+                "ERRPLT40065",
+                "invoice_url harus alamat https di situs Anda yang terdaftar: \(hosts.joined(separator: ", ")), atau nama di bawahnya."
+            )
         case .alreadyVoided: ContractError("ERRPLT40028", "Transaksi sudah dibatalkan sebelumnya.")
         case .alreadyAttended:
             ContractError("ERRVOD40002", "Transaksi tidak dapat dibatalkan karena pelatihan sudah diikuti.")

@@ -6,9 +6,4 @@ enum ContractTime {
     static func text(_ instant: Instant) -> String {
         instant.description.prefix(19) + "Z"
     }
-
-    /// To the second, for messages to people: `09.14.05 WIB`.
-    static func clock(_ instant: Instant) -> String {
-        Words.indonesian.exactClock(instant)
-    }
 }

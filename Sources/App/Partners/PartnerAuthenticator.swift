@@ -42,7 +42,11 @@ enum PartnerRefusal: Refusal {
     case noClientCode
     /// Unknown client code or wrong signature; the response does not say which.
     case badSignature
-    case staleTimestamp
+    /// The header is missing or empty.
+    case noSignature
+    case noTimestamp
+    /// More than five minutes from our clock, or not in seconds; with our time.
+    case staleTimestamp(ours: Instant)
     case wrongKind
     case malformed
     /// A JSON object has this key twice.
@@ -58,11 +62,14 @@ enum PartnerRefusal: Refusal {
     /// The key was used for another request.
     case keyReused
 
+    /// The code of a request whose time is refused.
+    static let timestamp = "partners.timestamp"
+
     var code: String {
         switch self {
         case .noClientCode: "partners.client-code"
-        case .badSignature: "partners.signature"
-        case .staleTimestamp: "partners.timestamp"
+        case .badSignature, .noSignature: "partners.signature"
+        case .noTimestamp, .staleTimestamp: Self.timestamp
         case .wrongKind: "partners.wrong-kind"
         case .malformed: "partners.malformed"
         case .twice: "partners.twice"
@@ -78,7 +85,8 @@ enum PartnerRefusal: Refusal {
 
 /// The format of an API's responses: the envelope of v1, or problem+json of v2.
 protocol AnswerForm: Sendable {
-    func refused(_ error: any Error, logger: Logger) -> Response
+    /// - Parameter now: by the real clock, for messages that say how long to wait.
+    func refused(_ error: any Error, logger: Logger, at now: Instant) -> Response
 
     /// The code of the error in the response.
     func code(of error: any Error) -> String
@@ -87,7 +95,7 @@ protocol AnswerForm: Sendable {
 extension AnswerForm {
     /// With the pause after which the request is worth repeating.
     func answered(_ error: any Error, logger: Logger, at now: Instant) -> Response {
-        var response = refused(error, logger: logger)
+        var response = refused(error, logger: logger, at: now)
         if let pause = RetryPause.seconds(error, response.status, at: now) {
             response.headers[.retryAfter] = String(pause)
         }
@@ -144,8 +152,8 @@ struct PartnerAuthenticator: Sendable {
             partner: partner, at: entered.at, route: route, status: status,
             errorCode: error.map { form.code(of: $0) }, milliseconds: Int64(max(0, passed)),
             request: String(context.requestID.prefix(40)))
-        let isStale = error as? PartnerRefusal == .staleTimestamp
-        call.key = isStale ? nil : entered.key
+        let isLate = (error as? PartnerRefusal)?.code == PartnerRefusal.timestamp
+        call.key = isLate ? nil : entered.key
         if call.key == nil, let signature = entered.signature {
             let sent = Int64(signature.timestamp, in: 0...100_000_000_000)
             call.refused = PartnerCall.Refused(
@@ -190,14 +198,17 @@ struct PartnerAuthenticator: Sendable {
         (entered.partner, entered.key) = (known?.partner.id, used?.id)
         (entered.signature, entered.given) = (signature, given)
         guard let known, let used else {
-            throw PartnerRefusal.badSignature
+            if given.isEmpty { throw PartnerRefusal.noSignature }
+            throw signature.timestamp.isEmpty ? PartnerRefusal.noTimestamp : PartnerRefusal.badSignature
         }
         if let end = used.endsAt {
             dependencies.logger.info(
                 "a partner signed with its earlier key",
                 metadata: ["partner": "\(known.partner.clientCode)", "key": "\(used.id)", "ends": "\(end)"])
         }
-        guard signature.isTimely(at: dependencies.realNow()) else { throw PartnerRefusal.staleTimestamp }
+        guard signature.isTimely(at: now) else {
+            throw signature.timestamp.isEmpty ? PartnerRefusal.noTimestamp : .staleTimestamp(ours: now)
+        }
         return PartnerContext(
             dependencies: dependencies, partner: known.partner, body: body, authorization: signature.authorization,
             idempotencyKey: headers[.idempotencyKey] ?? "", path: signature.path)

@@ -48,8 +48,12 @@ struct PartnerBody: Sendable {
 
     /// A required text. A number is accepted as its digits, because partners' tables and samples disagree about some
     /// fields.
-    func text(_ name: String) throws -> String {
-        guard let text = try optionalText(name), !text.isEmpty else { throw PartnerRefusal.missing(name) }
+    ///
+    /// - Parameter longest: in bytes of UTF-8.
+    func text(_ name: String, longest: Int = PartnerBody.maximumText) throws -> String {
+        guard let text = try optionalText(name), !text.isEmpty, text.utf8.count <= longest else {
+            throw PartnerRefusal.missing(name)
+        }
         return text
     }
 

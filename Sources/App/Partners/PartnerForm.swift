@@ -161,7 +161,7 @@ struct PartnerForm: Sendable {
     private func readWebhook(_ found: inout Findings, _ record: PartnerRecord) -> PartnerChange? {
         let address = form["alamat-webhook"]
         if !PartnerAddress.isPage(address, allowsLoopback: allowsLoopback) {
-            found.add("alamat-webhook", .webhookAddress)
+            found.add("alamat-webhook", .webhookAddress(hosts: []))
         }
         let types = WebhookType.of(isPlatform: record.kind == .platform).filter { form.has(WebhookSites.field($0)) }
         if types.isEmpty { found.add("kejadian", .webhookTypes) }

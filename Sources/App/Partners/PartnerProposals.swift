@@ -151,7 +151,7 @@ struct PartnerProposals: Sendable {
             let sites = try WebhookSites.of(record, tx.partners.find(record.id))
             let allowsLoopback = dependencies.configuration.allowsLoopbackAddresses
             guard PartnerAddress.isWebhook(address, at: sites, allowsLoopback: allowsLoopback) else {
-                throw PartnerRecordRefusal.webhookAddress
+                throw PartnerRecordRefusal.webhookAddress(hosts: PartnerAddress.hosts(of: sites))
             }
         case .webhookSecret, .webhookEnd:
             guard let endpoint = try tx.webhooks.endpoint(of: record.id), endpoint.state != .ended else {

@@ -210,6 +210,11 @@ extension PartnerRecordRefusal: UserFacingRefusal {
             t(
                 "Tulis satu alamat email mitra, misalnya integrasi@mitra.id.",
                 "Write one e-mail address of the partner, such as integration@partner.id.")
+        case .webhookAddress(let hosts) where !hosts.isEmpty:
+            t(
+                "Alamat webhook harus https pada situs mitra yang tercatat: \(hosts.joined(separator: ", ")).",
+                "The webhook's address must be https on a recorded site of the partner: \(hosts.joined(separator: ", "))."
+            )
         case .webhookAddress:
             t(
                 "Alamat webhook harus https pada situs mitra yang tercatat.",

@@ -232,9 +232,11 @@ struct PaymentToken: Sendable {
         attempt = purchase.attempt
     }
 
-    /// Reads `Payment <token>` or the bare token; nil for a token that we did not issue.
+    /// Reads `Payment <token>` or the bare token; nil for another scheme, and for a token that we did not issue.
     init?(authorization: String, vault: Vault) {
-        let text = authorization.split(separator: " ").last.map(String.init) ?? ""
+        let words = authorization.split(separator: " ")
+        guard words.count == 1 || (words.count == 2 && words[0].lowercased() == "payment"), let text = words.last
+        else { return nil }
         let parts = text.split(separator: ".").map(String.init)
         guard parts.count == 3, let purchase = ID<Purchase>(parts[0]), let attempt = Int(parts[1], in: Self.attempts)
         else { return nil }

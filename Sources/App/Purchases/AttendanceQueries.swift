@@ -72,9 +72,16 @@ struct AttendanceQueries {
             VALUES (\(course), \(email), \(purchase))
             ON CONFLICT (course_id, lookup) DO NOTHING
             """)
-        let row = try tx.row(
-            "SELECT purchase_id FROM participant_email WHERE course_id = \(course) AND lookup = \(email)")
-        return try row?["purchase_id"] == purchase
+        let own = try tx.row(
+            """
+            SELECT participant_email.purchase_id
+            FROM participant_email
+            JOIN purchase AS earlier ON earlier.id = participant_email.purchase_id
+            JOIN purchase ON purchase.person_id = earlier.person_id
+            WHERE participant_email.course_id = \(course) AND participant_email.lookup = \(email)
+                AND purchase.id = \(purchase)
+            """)
+        return own != nil
     }
 }
 

@@ -11,17 +11,22 @@ struct AuthorizePurchase: Sendable {
     /// Without letters and digits that are easily confused.
     private static let alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
+    /// Of an invoice's number, in bytes of UTF-8.
+    static let longestInvoice = 100
+
     struct Invoice: Sendable {
         let otp: String
         let url: String
         let code: String
     }
 
-    /// Idempotent by invoice: a repeated request gets the first receipt.
+    /// Idempotent by invoice: a repeated request gets the first receipt while the purchase stands.
     func authorize(_ token: PaymentToken, _ invoice: Invoice, in tx: Transaction) throws -> PaymentReceipt {
         guard let purchase = try tx.purchases.of(partner.id, token.purchase) else { throw PurchaseRefusal.unknownToken }
         if let payment = purchase.payment {
             guard payment.invoiceCode == invoice.code else { throw PurchaseRefusal.alreadyPaid }
+            // A platform that repeats the call after voiding would give the course away on a success.
+            guard !purchase.state.isReturned else { throw PurchaseRefusal.alreadyVoided }
             return try receipt(purchase, payment, in: tx)
         }
         try dependencies.switches.require(.buy)
@@ -39,11 +44,12 @@ struct AuthorizePurchase: Sendable {
         let sale = try records.sale(of: compared, in: tx)
         try sale.check(on: today)
         let page = compared.offered.pages[partner.id]
+        let sites = [sale.platform.website, page].compactMap(\.self)
         guard
             PartnerAddress.isInvoice(
-                invoice.url, at: [sale.platform.website, page].compactMap(\.self),
+                invoice.url, at: sites,
                 allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
-        else { throw PurchaseRefusal.invoiceAddress }
+        else { throw PurchaseRefusal.invoiceAddress(hosts: PartnerAddress.hosts(of: sites)) }
         let fee = sale.platform.agreement(on: today)?.feeBasisPoints ?? partner.feeBasisPoints
         try dependencies.allowances.take(
             .answersPerCard, by: purchase.card.description, at: dependencies.realNow())

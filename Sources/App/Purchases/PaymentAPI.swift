@@ -52,7 +52,8 @@ struct PaymentAPI: Sendable {
         let body = try PartnerBody(context.body)
         try refuseOnRequest(body, "invoice_code")
         let invoice = AuthorizePurchase.Invoice(
-            otp: try body.text("otp"), url: try body.text("invoice_url"), code: try body.text("invoice_code"))
+            otp: try body.text("otp"), url: try body.text("invoice_url"),
+            code: try body.text("invoice_code", longest: AuthorizePurchase.longestInvoice))
         guard let token = PaymentToken(authorization: context.authorization, vault: dependencies.vault) else {
             throw PurchaseRefusal.unknownToken
         }
@@ -73,10 +74,9 @@ struct PaymentAPI: Sendable {
             guard let purchase = try tx.purchases.of(partner, invoice: invoice), let payment = purchase.payment else {
                 throw PurchaseRefusal.unknownRedeemCode
             }
-            let isReturned = purchase.state == .voided || purchase.state == .lapsed
             return PaymentReceipt(
                 payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "",
-                status: isReturned ? "VOID" : "SUCCESS")
+                status: purchase.state.isReturned ? "VOID" : "SUCCESS")
         }
         return try ContractAnswers.ok(receipt)
     }

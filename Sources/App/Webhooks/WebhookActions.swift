@@ -67,16 +67,23 @@ struct WebhookActions: Sendable {
         return try dependencies.noteIfChanged(.webhooks, [partner], in: tx).isEmpty
     }
 
-    /// Puts an event into the queue once more, under its own id. One officer may, because the receiver knows the id.
-    func sendAgain(_ id: ID<WebhookEvent>, by actor: Actor) async throws {
+    /// Puts an event into the queue once more, under its own id. One officer or person of the partner may, because the
+    /// receiver knows the id.
+    ///
+    /// - Parameter person: at the partner's desk; nil for an officer.
+    func sendAgain(
+        _ id: ID<WebhookEvent>, by actor: Actor, of person: ID<PartnerPerson>? = nil
+    ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let event = try tx.webhooks.event(id) else { throw WebhookRefusal.unknown }
             guard try tx.webhooks.endpoint(of: event.partner)?.isTold == true else { throw WebhookRefusal.noEndpoint }
             guard try tx.webhooks.sendAgain(event, at: dependencies.realNow()) else { throw WebhookRefusal.waits }
+            let byPerson = person.map { ["by_person": $0.description] } ?? [:]
             try tx.audit.record(
                 AuditEvent(
-                    "webhook.sent-again", subject: "partner:\(event.partner)", detail: ["record": id.description]),
-                by: actor, at: dependencies.moment(), ids: dependencies.ids)
+                    "webhook.sent-again", subject: "partner:\(event.partner)",
+                    detail: byPerson.merging(["record": id.description]) { $1 }), by: actor, at: dependencies.moment(),
+                ids: dependencies.ids)
         }
     }
 

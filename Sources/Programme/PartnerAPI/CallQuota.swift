@@ -9,10 +9,13 @@ package struct CallQuota: Sendable, Hashable {
     package static let calls = CallQuota(name: "calls", limit: 600, window: .minutes(1))
     /// New tokens of one partner.
     package static let tokens = CallQuota(name: "tokens", limit: 60, window: .minutes(1))
-    /// Refused requests for a token from one network address.
+    /// Refused requests for a token with one client code from one network address: wrong keys of one partner do not
+    /// keep another out that has the same address.
     package static let refusals = CallQuota(name: "refusals", limit: 30, window: .minutes(1))
+    /// Refused requests for a token from one network address, with whatever client codes.
+    package static let addressRefusals = CallQuota(name: "address-refusals", limit: 300, window: .minutes(1))
 
-    package static let all = [calls, tokens, refusals]
+    package static let all = [calls, tokens, refusals, addressRefusals]
 
     /// A partner's standing in the window that began last.
     package struct Standing: Sendable, Equatable {

@@ -53,12 +53,19 @@ package enum PartnerAddress {
     ///
     /// - Parameters:
     ///   - sites: the platform's addresses that officers and curators have accepted.
-    ///   - allowsLoopback: a development server accepts `http` on the same machine, under each of its names.
+    ///   - allowsLoopback: a development server accepts `http` and `https` on the same machine, under each of its names.
     package static func isInvoice(_ page: String, at sites: [String], allowsLoopback: Bool) -> Bool {
         guard let host = parts(page, allowsLoopback: allowsLoopback, longest: longestInvoice)?.host?.lowercased()
         else { return false }
         guard loopback.contains(host) else { return sites.contains { isPage(page, of: $0) } }
         return sites.contains { loopback.contains(URLComponents(string: $0)?.host?.lowercased() ?? "") }
+    }
+
+    /// The hosts of these addresses, each once.
+    package static func hosts(of sites: [String]) -> [String] {
+        sites.compactMap { URLComponents(string: $0)?.host?.lowercased() }.reduce(into: []) { hosts, host in
+            if !hosts.contains(host) { hosts.append(host) }
+        }
     }
 
     /// Whether events may be sent there: as for an invoice, and without a fragment.
@@ -80,6 +87,7 @@ package enum PartnerAddress {
         else { return nil }
         switch parts.scheme?.lowercased() {
         case "https":
+            if allowsLoopback, loopback.contains(host) { return parts }
             return host.contains(".") && host.contains(where: \.isLetter) && !host.hasSuffix(".") ? parts : nil
         case "http": return allowsLoopback && loopback.contains(host) ? parts : nil
         default: return nil

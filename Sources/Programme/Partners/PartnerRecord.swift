@@ -145,8 +145,8 @@ package enum PartnerRecordRefusal: Refusal {
     case ownerSource
     case ownerKnown
     case ownItself
-    /// Not https on one of its registered sites.
-    case webhookAddress
+    /// Not https on one of its registered sites, whose hosts these are; empty where they are not known yet.
+    case webhookAddress(hosts: [String])
     case webhookTypes
     /// It is told of nothing.
     case noWebhook

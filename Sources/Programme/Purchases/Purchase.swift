@@ -53,6 +53,8 @@ package struct Purchase: Sendable, Equatable {
         /// Whether the course is paid for and neither finished nor refunded.
         package var isUnfinished: Bool { self == .posted || self == .attended }
         package var isPaid: Bool { isUnfinished || self == .completed }
+        /// Whether it was paid for and ended without a completed training.
+        package var isReturned: Bool { self == .voided || self == .lapsed }
     }
 
     /// The codes that authorising the payment created.

@@ -30,8 +30,8 @@ package enum PurchaseRefusal: Refusal {
     case holdExpired
     case alreadyPaid
     case invoiceReused
-    /// The invoice's address is not `https` on one of the platform's registered sites.
-    case invoiceAddress
+    /// The invoice's address is not `https` on one of the platform's registered sites, whose hosts these are.
+    case invoiceAddress(hosts: [String])
     case notPaid
     case alreadyVoided
     case alreadyAttended

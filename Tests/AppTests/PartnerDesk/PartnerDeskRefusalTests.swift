@@ -12,6 +12,7 @@ struct PartnerDeskRefusalTests {
     /// Every page of the desk.
     private static let pages = [
         Paths.partnerDesk, Paths.deskPeople, Paths.deskKeys, Paths.deskCourses, Paths.deskSales, Paths.deskCalls,
+        Paths.deskWebhook,
     ]
 
     @Test(

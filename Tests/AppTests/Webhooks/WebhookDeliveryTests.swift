@@ -47,6 +47,14 @@ struct WebhookDeliveryTests {
             #expect(school.last?["paid"] == "540000" && school.last?["redeem_code"] == code)
             let told = receiver.deliveries.map { String(decoding: $0.body, as: UTF8.self) }.joined()
             for word in ["Siti", siti.phone, siti.number.digits, "example.com"] { #expect(!told.contains(word)) }
+            for (kind, told) in [(Partner.Kind.platform, own), (.institution, school)] {
+                for delivery in told {
+                    let payload = try #require(WebhookPayload.all.first { $0.type.rawValue == delivery.type })
+                    let documented = payload.fields.filter { $0.reader == nil || $0.reader == kind }
+                    #expect(delivery.names.isSubset(of: Set(documented.map(\.name))), "\(delivery.type)")
+                    #expect(Set(documented.filter(\.isAlways).map(\.name)).isSubset(of: delivery.names))
+                }
+            }
             #expect(own.count + school.count == receiver.deliveries.count)
             try await market.expectCleanBooks()
             #expect(try await market.world.verifyLog().findings == [])

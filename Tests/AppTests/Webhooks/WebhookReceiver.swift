@@ -30,6 +30,9 @@ final class WebhookReceiver: Sendable {
 
         var type: String { fields["type"] as? String ?? "" }
 
+        /// The names of its data.
+        var names: Set<String> { Set((fields["data"] as? [String: Any] ?? [:]).keys) }
+
         subscript(name: String) -> String {
             let data = fields["data"] as? [String: Any] ?? [:]
             return (data[name] as? String) ?? (data[name] as? NSNumber).map(\.stringValue) ?? ""

@@ -1,5 +1,5 @@
 # Satu panggilan bertanda tangan, dengan pustaka baku Python 3.
-import hashlib, hmac, os, time, urllib.request
+import hashlib, hmac, os, time, urllib.error, urllib.request
 
 klien, kunci, alamat = os.environ["KLIEN"], os.environ["KUNCI"], os.environ["ALAMAT"]
 jalur = "/api/v1/integration/payment/redeem-code/status"
@@ -8,5 +8,8 @@ waktu = str(int(time.time()))
 teks = klien + waktu + "POST" + jalur + isi
 tanda = hmac.new(kunci.encode(), teks.encode(), hashlib.sha1).hexdigest()
 kepala = {"Content-Type": "application/json", "client_code": klien, "timestamp": waktu, "signature": tanda}
-with urllib.request.urlopen(urllib.request.Request(alamat + jalur, isi.encode(), kepala)) as jawaban:
-    print(jawaban.read().decode())
+try:
+    jawaban = urllib.request.urlopen(urllib.request.Request(alamat + jalur, isi.encode(), kepala))
+except urllib.error.HTTPError as penolakan:
+    jawaban = penolakan  # penolakan pun membawa isi: code dan message
+print(jawaban.read().decode())

@@ -55,17 +55,7 @@ struct DemoPages: Sendable {
 
     @Sendable private func becomePartnerPerson(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        let signIn = form["orang"]
-        let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            guard let id = try tx.partnerPeople.credential(signIn: signIn)?.id,
-                let person = try tx.partnerPeople.active(id)
-            else { throw DemoRefusal.nobody }
-            try tx.audit.record(
-                AuditEvent("demo.signed-in", subject: "partner:\(person.partner.id)").naming(.person(id)),
-                by: .partner(person.partner.id), at: dependencies.moment(), ids: dependencies.ids)
-            return try tx.partnerPeople.begin(
-                id, at: dependencies.realNow(), vault: dependencies.vault, random: dependencies.random)
-        }
+        let cookie = try await EnterDesk(dependencies: dependencies).begin(signIn: form["orang"])
         var response = context.redirect(Paths.partnerDesk)
         response.setCookie(
             PartnerSessionCookie.make(

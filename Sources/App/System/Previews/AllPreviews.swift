@@ -125,10 +125,13 @@ private let visitorPreviews: [Preview] = [
     .page(DeskSalesPage.sample),
     .page(DeskSalesPage.emptySample, "empty"),
     .page(DeskCallsPage.sample),
+    .page(DeskWebhookPage.sample),
+    .page(DeskWebhookEventPage.sample),
     .page(DeskKeysPage.sample),
     .page(DeskPeoplePage.sample),
     .page(DeskInvitationPage.sample),
     .page(SandboxDeskPage.sample),
+    .page(SandboxTrialPage.sample),
 ]
 
 /// In the office's frame.

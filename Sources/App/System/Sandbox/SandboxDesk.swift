@@ -1,5 +1,3 @@
-import Connectors
-import Foundation
 import Hummingbird
 import Programme
 import Storage
@@ -43,18 +41,6 @@ struct SandboxDesk: Sendable {
         return SandboxDeskPage(
             t: context.t, form: form, now: dependencies.clock.now(), lead: dependencies.clock.lead,
             daysLeft: clock.daysLeft, people: SandboxPeople(t: context.t, file: file), redeemCodes: file.redeemCodes,
-            messages: await messages(to: file.people))
-    }
-
-    /// Newest first; nil while the simulators do not answer. What others were sent, such as a partner's link to its key,
-    /// is left out.
-    private func messages(to people: [DemoPerson]) async -> [DemoMailbox.Received]? {
-        guard !people.isEmpty else { return [] }
-        guard let all = try? await DemoMailbox(dependencies: dependencies).received() else {
-            return nil
-        }
-        let contacts = Set(people.flatMap { [$0.signIn, $0.phone].compactMap(\.self) }.compactMap { Contact($0) })
-        let theirs = all.reversed().filter { message in Contact(message.to).map(contacts.contains) ?? false }
-        return Array(theirs.prefix(SandboxDeskPage.mostMessages))
+            messages: await SandboxInbox.messages(to: file.people, on: dependencies))
     }
 }

@@ -15,7 +15,6 @@ struct SandboxDeskPage: Page {
 
     static let days = "hari"
     static let seen = "dari"
-    static let mostMessages = 20
     /// Steps with a button of their own, in days.
     private static let steps = [1, 7, 30]
 
@@ -26,7 +25,7 @@ struct SandboxDeskPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(Part.columns("\(cards)\(codes)\(inbox)", acts: Part.panel(t("Jam uji", "The trial clock"), clock)))
+        \(Part.columns("\(cards)\(codes)\(SandboxInbox(t: t, messages: messages).html)", acts: Part.panel(t("Jam uji", "The trial clock"), clock)))
         """
     }
 
@@ -75,36 +74,6 @@ struct SandboxDeskPage: Page {
                 redeemCodes.map {
                     ["<code>\($0.redeemCode)</code>", "<code>\($0.courseCode)</code>", "<code>\($0.institution)</code>"]
                 }, empty: ""))</section>
-            """
-    }
-
-    private var inbox: HTML {
-        guard let messages else {
-            return Banner(
-                .attention,
-                t(
-                    "Pesan orang uji belum dapat dibaca. Muat ulang halaman ini sebentar lagi.",
-                    "The test people's messages cannot be read yet. Reload this page in a moment.")
-            ).html
-        }
-        func row(_ message: DemoMailbox.Received) -> HTML {
-            let isMail = message.channel == "email"
-            return """
-                <li><p><small>\(isMail ? t("Email", "E-mail") : "SMS") · \
-                \(Contact(message.to)?.readable ?? message.to) · \(t.hour(message.sentAt))</small></p>
-                \(when: isMail, "<h3>\(message.subject)</h3>")\(MessageMarkup.html(of: message.text))</li>
-                """
-        }
-        let empty = t(
-            "Belum ada pesan. Minta kode pembayaran, lalu muat ulang halaman ini.",
-            "No messages yet. Ask for a payment code, then reload this page.")
-        return """
-            <section><h2>\(t("Pesan kepada orang uji", "Messages to the test people"))</h2>
-            <p>\(t(
-                "Kode pembayaran datang ke sini. Tidak ada SMS atau email yang keluar dari situs uji.",
-                "Payment codes arrive here. No text message or e-mail leaves the trial site."))</p>
-            \(messages.isEmpty ? "<p class=\"empty\">\(empty)</p>" : "<ol class=\"messages\">\(each: messages, row)</ol>")
-            </section>
             """
     }
 

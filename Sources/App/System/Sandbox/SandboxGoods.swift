@@ -1,0 +1,59 @@
+import Programme
+import Storage
+
+/// What a sandbox's test platform sells now, by the installation's own catalogue.
+struct SandboxGoods: Sendable {
+    struct Ware: Sendable {
+        let course: String
+        let schedule: String
+        let title: String
+        let price: Rupiah
+        let places: Int
+    }
+
+    let platform: String
+    let wares: [Ware]
+
+    private static let most = 12
+    private static let mostCourses = 60
+
+    static func read(soldBy platform: DemoPartner, on dependencies: Dependencies) async throws -> SandboxGoods {
+        let now = dependencies.clock.now()
+        let wares = try await dependencies.database.read { tx -> [Ware] in
+            guard let seller = try tx.partners.find(clientCode: platform.clientCode) else { return [] }
+            let courses = try tx.courses.offered(at: seller.id, after: 0, limit: Self.mostCourses)
+                .filter { $0.state == .approved }
+            let ids = courses.map(\.id)
+            let schedules = Dictionary(grouping: try tx.courses.schedules(of: ids), by: \.course)
+            let offers = try tx.courses.offers(of: ids, at: seller.id)
+            return courses.compactMap { course in
+                let open = schedules[course.id]?.first { $0.isOnSale(mode: course.mode, at: now) && $0.placesLeft > 0 }
+                guard let open, let offer = offers[course.id] else { return nil }
+                return Ware(
+                    course: course.code, schedule: open.code, title: course.title, price: offer.price,
+                    places: open.placesLeft)
+            }
+        }
+        return SandboxGoods(platform: platform.name, wares: Array(wares.prefix(Self.most)))
+    }
+}
+
+struct SandboxGoodsTable {
+    let t: Words
+    let goods: SandboxGoods
+
+    var html: HTML {
+        Part.table(
+            caption: t("Yang dijual \(goods.platform) sekarang", "What \(goods.platform) sells now"),
+            ["course_code", "schedule_code", "amount", t("Pelatihan", "Course"), t("Tempat", "Places")],
+            goods.wares.map(row),
+            empty: t("Tidak ada jadwal yang dijual sekarang.", "No schedule is on sale now."))
+    }
+
+    private func row(_ ware: SandboxGoods.Ware) -> [HTML] {
+        [
+            "<code>\(ware.course)</code>", "<code>\(ware.schedule)</code>", "<code>\(ware.price.amount)</code>",
+            "\(ware.title)", "\(t.count(ware.places))",
+        ]
+    }
+}

@@ -1,0 +1,38 @@
+import Hummingbird
+import Programme
+
+/// `/mitra/uji`: the way of a visitor into a sandbox, without a session. Routed only there.
+struct SandboxTrial: Sendable {
+    let dependencies: Dependencies
+
+    var routes: RouteCollection<VisitorContext> {
+        let routes = RouteCollection(context: VisitorContext.self)
+        routes.get(Paths.trial, use: show)
+        routes.post(Paths.trialEntry, use: enter)
+        return routes
+    }
+
+    @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
+        let file = try? DemoFile.read(from: dependencies.configuration.dataDirectory)
+        let people = file?.people ?? []
+        return context.page(
+            SandboxTrialPage(
+                t: context.t, csrf: context.newForm.csrf, access: SandboxAccess(of: dependencies), people: people,
+                messages: await SandboxInbox.messages(to: people, on: dependencies), now: dependencies.clock.now(),
+                realNow: dependencies.realNow()))
+    }
+
+    @Sendable private func enter(request: Request, context: VisitorContext) async throws -> Response {
+        let form = try await context.form(request)
+        let signIn = form["orang"]
+        guard SandboxAccess(of: dependencies)?.people.contains(where: { $0.signIn == signIn }) == true else {
+            throw DemoRefusal.nobody
+        }
+        let cookie = try await EnterDesk(dependencies: dependencies).begin(signIn: signIn)
+        var response = context.redirect(Paths.deskTrial)
+        response.setCookie(
+            PartnerSessionCookie.make(
+                cookie, lifetime: PartnerPersonQueries.lifetime, secure: dependencies.configuration.isSecure))
+        return response
+    }
+}
