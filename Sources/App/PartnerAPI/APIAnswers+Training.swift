@@ -129,6 +129,7 @@ struct CompletionItem: APIListItem {
                     + "berlaku.",
                 en: "Where two officers looked at the report: `waiting` in the answer to it, then how it came to "
                     + "stand."),
+            APIField(
                 "check_number", .text(), required: false,
                 id:
                     "Nomor sertifikat program, yang dapat diperiksa siapa pun; ada beberapa saat sesudah pelatihan selesai.",
