@@ -9,7 +9,9 @@ extension AuditWords {
 
     func value(_ value: String, of key: String) -> String {
         if let reference = AuditRecord.references[key], let name = names["\(reference):\(value)"] { return t(name) }
-        if key == "sequence", value == String(AttendanceSequence.postTest.number) { return t("tes akhir", "final test") }
+        if key == "sequence", value == String(AttendanceSequence.postTest.number) {
+            return t("tes akhir", "final test")
+        }
         if let number = Int64(value, in: Rupiah.range) {
             if Self.sums.contains(key) { return Rupiah(number).description }
             return Self.counts.contains(key) ? t.count(Int(number)) : value

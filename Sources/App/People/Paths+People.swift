@@ -3,8 +3,7 @@ import Programme
 extension Paths {
     static let officeSearch = "/kantor/cari"
     /// The results of a search, by its number: neither what was typed nor why is in the address.
-    static func officeSearch(_ id: ID<KeptSearch>) -> String { "\(officeSearch)?\(searchField)=\(id)" }
-    static let searchField = "pencarian"
+    static func officeSearch(_ id: ID<KeptSearch>) -> String { "\(officeSearch)?\(SearchPage.numberField)=\(id)" }
     static let officePeople = "/kantor/orang"
     static let person = Path<ID<Account>>("/kantor/orang/{id}")
     /// Asks why the page is opened.

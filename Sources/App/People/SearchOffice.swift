@@ -18,7 +18,7 @@ struct SearchOffice: Sendable {
     /// The form, or the results of a search that this officer made a short while ago. Each view is recorded.
     @Sendable private func show(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.searchPeople)
-        guard let id = ID<KeptSearch>(request.query(Paths.searchField)) else {
+        guard let id = ID<KeptSearch>(request.query(SearchPage.numberField)) else {
             return page(context, context.newForm, [], .empty)
         }
         let officer = context.officer.id

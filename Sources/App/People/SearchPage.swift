@@ -25,6 +25,8 @@ struct SearchPage: Page {
     var region: Province?
 
     static let field = "cari"
+    /// In the address of results: the number of the search.
+    static let numberField = "pencarian"
 
     var title: String { t("Cari orang dan lainnya", "Find people and more") }
     var isWide: Bool { true }
@@ -126,7 +128,10 @@ struct SearchPage: Page {
         case .person(let id, let by):
             guard let line = people.first(where: { $0.id == id }) else { return .empty }
             let name = line.masked ?? t("Belum menulis nama", "No name yet")
-            let label: HTML = mayOpen ? "<a href=\"\(Paths.person(id))\"\(flag: "autofocus", hasFocus)>\(name)</a>" : "<strong>\(name)</strong>"
+            let label: HTML =
+                mayOpen
+                ? "<a href=\"\(Paths.person(id))\"\(flag: "autofocus", hasFocus)>\(name)</a>"
+                : "<strong>\(name)</strong>"
             let place = line.place.flatMap { $0.isEmpty ? nil : " · \($0)" } ?? ""
             let elsewhere: HTML =
                 line.isElsewhere(than: region)

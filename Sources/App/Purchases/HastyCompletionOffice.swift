@@ -33,10 +33,8 @@ struct HastyCompletionOffice: Sendable {
             return context.page(try await page(context, form.state.with(errors)), status: .unprocessableContent)
         }
         try await dependencies.database.transaction { [dependencies] tx in
-            guard try tx.partners.find(id) != nil else { throw HTTPError(.notFound) }
-            let event = AuditEvent(
-                HastyInstitution.asked, subject: "partner:\(id)", detail: ["reason": reason.text])
-            try tx.audit.record(event, by: .officer(officer), at: dependencies.moment(), ids: dependencies.ids)
+            let ask = AskInstitution(dependencies: dependencies)
+            guard try ask.record(id, answered: reason, by: officer, in: tx) else { throw HTTPError(.notFound) }
         }
         return context.redirect(Paths.hastyCompletions(id), saying: .institutionAsked)
     }

@@ -41,7 +41,7 @@ struct DeskColumnsTests {
 
     @Test(
         "photos that wait have the deadline of the office's file, and are urgent when it is over",
-        .bug(id: "5.914", "Photos that had waited for six days had no deadline and stood below everything that had one."),
+        .bug(id: "5.914", "Photos that had waited for six days had no deadline and stood below all that had one."),
         arguments: Engine.tested)
     func photos(engine: Engine) async throws {
         try await World.with(engine) { world in

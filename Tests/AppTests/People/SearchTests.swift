@@ -78,6 +78,14 @@ struct SearchTests {
             world.clock.advance(KeptSearch.lifetime)
             try await world.signInAgain(wati)
             #expect(try await wati.browser.get(address).text.contains("sudah ditutup"))
+            func kept() async throws -> Int? {
+                try await world.dependencies.database.read { tx in
+                    try tx.row("SELECT COUNT(*) AS kept FROM office_search")?["kept"]
+                }
+            }
+            #expect(try await kept() == 1)
+            _ = try await PruneAccounts().run(on: world.dependencies)
+            #expect(try await kept() == 0)
         }
     }
 

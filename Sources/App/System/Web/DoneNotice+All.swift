@@ -225,7 +225,7 @@ extension DoneNotice {
         proposed, requestApproved, requestRefused, returned,
         caseEntered, caseTaken, caseReleased, caseHandedOver, caseReopened, noted, messageSent, answered,
         answerProposed, rulesRun, registryAsked, disputeReopened, sittingGranted, lookedAgain, templateAdded,
-        templateEnded, answersProposed,
+        templateEnded, answersProposed, institutionAsked,
         photosAccepted, photosRejected, verdictUndone, secondLookTaken, secondLookLost,
         secondLookDiffers, thirdLookKept, thirdLookRejected,
         listBroughtIn, listApproved, listRefused, counting, invitationDrafted, invitationStarted, invitationRefused,
