@@ -143,10 +143,18 @@ struct TestPages: Sendable {
         return try await over(context)
     }
 
-    /// Records the end of the test, by the applicant or by timeout, decides and redirects.
+    /// Records the end of the test, by the applicant or by timeout, decides and redirects: to the last step where nothing
+    /// else is missing and nothing excludes the person, otherwise to the list of steps, which says what does.
     private func over(_ context: SignedInContext) async throws -> Response {
         try await close(context)
-        return context.redirect(Paths.application)
+        let dossier = try await dependencies.database.read { [dependencies] tx in
+            try tx.applications.dossier(
+                of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                vault: dependencies.vault)
+        }
+        let excluded = dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now())
+        let isReady = dossier.journey.next == .check && excluded.isEmpty
+        return context.redirect(isReady ? Paths.check : Paths.application)
     }
 
     private func close(_ context: SignedInContext) async throws {

@@ -65,7 +65,10 @@ struct IncentiveWords {
     func title(_ condition: Condition, of instalment: Instalment) -> String {
         switch condition.kind {
         case .training: t("Pelatihan selesai dan bersertifikat", "Training complete, with certificate")
-        case .review: t("Nilai dan ulasan diberikan", "Rating and review given")
+        case .review:
+            condition.isMet
+                ? t("Nilai dan ulasan diberikan", "Rating and review given")
+                : t("Beri nilai dan ulasan dulu", "Give a rating and a review first")
         case .payee: t("Rekening atas nama sendiri tersambung", "Account in your own name linked")
         case .due: t("Sudah masuk tanggal pembayaran", "The payment date has come")
         case .previous:

@@ -95,9 +95,7 @@ struct AuthorizePurchase: Sendable {
             .purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try PurchaseEvents(dependencies: dependencies).record(.purchasePosted, of: purchase.id, in: tx)
         let course = try tx.courses.find(purchase.course)
-        let school = try course.flatMap { try tx.partners.find($0.institution) }
-        let bought = PurchaseNotice.What.bought(
-            redeemCode: payment.redeemCode, seller: partner.name, site: school?.redeemAddress)
+        let bought = PurchaseNotice.What.bought(redeemCode: payment.redeemCode, seller: partner.name)
         try tx.inbox.send(
             PurchaseNotice(
                 what: bought, course: course?.title ?? "", amount: purchase.price, purchase: purchase.id),
