@@ -37,8 +37,8 @@ struct AddressFields {
             """
     }
 
-    /// With scripts the card's list, once more: the page carries its five hundred names once. Without them a name is typed,
-    /// or chosen from the list of the province that the last answer named.
+    /// With scripts the card's list, once more: the page carries its five hundred names once. Without them a name is
+    /// typed, or chosen from the list of the province that the last answer named.
     private func regencyField(_ form: FormState, _ name: String, in province: Province?) -> HTML {
         let label = t("Kabupaten atau kota", "Regency or city")
         let field =

@@ -65,7 +65,7 @@ struct TaskListPage: Page {
             name: StepTitle.of(.phone, t), status: t("Belum ada nomor", "No number yet"), kind: .blocked,
             path: journey.mayEdit(.phone) ? Paths.phone : nil,
             hint:
-                "\(t("Petugas sudah memeriksa KTP Anda. Pendaftaran dapat dilanjutkan.", "An officer has checked your card. The application can go on.")) \(Unreached.missing(t)) \(Unreached.remedy(t))"
+                "\(t("Petugas sudah memeriksa KTP Anda. Pendaftaran dapat dilanjutkan.", "An officer has checked your card. You can go on.")) \(Unreached.missing(t)) \(Unreached.remedy(t))"
         )
     }
 

@@ -143,8 +143,8 @@ struct TestPages: Sendable {
         return try await over(context)
     }
 
-    /// Records the end of the test, by the applicant or by timeout, decides and redirects: to the last step where nothing
-    /// else is missing and nothing excludes the person, otherwise to the list of steps, which says what does.
+    /// Records the end of the test, by the applicant or by timeout, decides and redirects: to the last step where
+    /// nothing else is missing and nothing excludes the person, otherwise to the list of steps, which says what does.
     private func over(_ context: SignedInContext) async throws -> Response {
         try await close(context)
         let dossier = try await dependencies.database.read { [dependencies] tx in

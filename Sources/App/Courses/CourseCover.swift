@@ -1,8 +1,8 @@
 import Programme
 
-/// The drawing beside a course: its field's, where that is true of the course. A field such as `Teknik` holds courses of
-/// very different work, and a welder's mask beside the washing of an air conditioner is untrue. Decoration: the title says
-/// what the course is.
+/// The drawing beside a course: its field's, where that is true of the course. A field such as `Teknik` holds courses
+/// of very different work, and a welder's mask beside the washing of an air conditioner is untrue. Decoration: the
+/// title says what the course is.
 struct CourseCover: Sendable {
     let course: ID<Course>
     let category: String

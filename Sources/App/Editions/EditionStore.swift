@@ -40,8 +40,8 @@ struct EditionStore: Sendable {
         }
     }
 
-    /// Those that the list for the public names: what is and was in force here, and those beside it whose legal basis is
-    /// published by that day. A text for trials of another installation is no rule of this one.
+    /// Those that the list for the public names: what is and was in force here, and those beside it whose legal basis
+    /// is published by that day. A text for trials of another installation is no rule of this one.
     func listed(on today: CivilDate) -> [PublishedEdition] {
         let own = Set(([inForce] + earlier).map(\.edition.id))
         return all.filter { published in

@@ -2,8 +2,8 @@ import Programme
 
 /// Inputs with label, hint and error, linked for screen readers. Each shows the submitted value again.
 ///
-/// None has `maxlength`, by which browsers cut a pasted text without a word: the script says how much is too much, and the
-/// server refuses what is too long and shows it again.
+/// None has `maxlength`, by which browsers cut a pasted text without a word: the script says how much is too much,
+/// and the server refuses what is too long and shows it again.
 enum Field {
     static func token(_ csrf: String) -> HTML {
         "<input type=\"hidden\" name=\"_token\" value=\"\(csrf)\">"
