@@ -68,7 +68,7 @@ struct AccessPage: Page {
             \(Self.from.html(form, t))
             \(Self.through.html(form, t))</div>
             \(ReasonField.area(form, t, hint: t(
-                "Perlu kalau Anda mengisi orang. Orangnya dapat membaca alasan ini.",
+                "Perlu kalau Anda mengisi orang. Peserta dapat membaca alasan ini.",
                 "Needed where you name a person. The person can read this reason.")))
             \(Part.submit(t("Cari", "Search"), kind: "secondary"))</form></details>
             """

@@ -85,7 +85,7 @@ extension OfficeCasePage {
             \(CaseForm.begin(stored.id, .message, form))
             \(CaseForm.area(
                 form, t("Kabar atau pertanyaan kepada orangnya", "News or a question to the person"),
-                hint: t("Orangnya mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
+                hint: t("Pelapor mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
                 name: CaseHandling.message))
             \(Part.submit(t("Kirim kabar", "Send it"), kind: "secondary"))</form>
             """ as HTML
@@ -105,7 +105,7 @@ extension OfficeCasePage {
             \(CaseForm.begin(stored.id, .reopen, form))
             \(CaseForm.area(
                 form, t("Apa yang belum selesai, dengan kata orangnya", "What is not settled, in the person's words"),
-                hint: t("Orangnya membacanya di akunnya.", "The person reads it in their account."),
+                hint: t("Pelapor membacanya di akunnya.", "The person reads it in their account."),
                 name: CaseHandling.reopening))
             \(Part.submit(t("Buka lagi", "Reopen"), kind: "secondary"))</form>
             """ as HTML

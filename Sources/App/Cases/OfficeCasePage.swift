@@ -93,8 +93,8 @@ struct OfficeCasePage: Page {
             switch message.kind {
             case .person:
                 message.officer == nil
-                    ? t("Orangnya", "The person")
-                    : t("Orangnya, dicatat \(officer)", "The person, written down by \(officer)")
+                    ? t("Pelapor", "The person")
+                    : t("Pelapor, dicatat \(officer)", "The person, written down by \(officer)")
             case .note: t("\(officer) kepada orangnya", "\(officer) to the person")
             case .draft: t("Usulan jawaban \(officer)", "Proposed answer of \(officer)")
             case .answer: t("Jawaban, \(officer)", "Answer, \(officer)")

@@ -85,10 +85,10 @@ struct CounterPage: Page {
         let text =
             one.way == .household
             ? t(
-                "Kode dikirim ke anggota keluarga. Orangnya menanyakan sendiri kodenya, lalu mengetiknya di sini.",
+                "Kode dikirim ke anggota keluarga. Pemohon menanyakan sendiri kodenya, lalu mengetiknya di sini.",
                 "The code goes to the household member. The person asks them for it and types it here.")
             : t(
-                "Serahkan papan ketik. Orangnya membaca kode di HP-nya dan mengetiknya sendiri.",
+                "Serahkan papan ketik. Pemohon membaca kode di HP-nya dan mengetiknya sendiri.",
                 "Hand over the keyboard. The person reads the code on their phone and types it.")
         return Banner(.attention, text, title: t("Kode hanya untuk orangnya", "The code is the person's alone")).html
     }

@@ -29,7 +29,7 @@ struct CounterWaysPage: Page {
     private func hint(_ way: CounterCase.Way) -> String {
         switch way {
         case .own:
-            t("Orangnya membawa HP, atau bisa membuka emailnya.", "The person has a phone, or can open their e-mail.")
+            t("Pemohon membawa HP, atau bisa membuka emailnya.", "The person has a phone, or can open their e-mail.")
         case .household:
             t(
                 "Anggota keluarga menerima kode, dan menyetujuinya.",
@@ -67,7 +67,7 @@ struct CounterStartPage: Page {
         \(Field.hidden(CounterForm.keyField, form.values[CounterForm.keyField] ?? ""))
         <h2>\(t("1. Persetujuan", "1. Consent"))</h2>
         <blockquote><p>\(t(CounterWords.consent))</p></blockquote>
-        \(Field.checkbox(form, CounterForm.agreedField, t("Orangnya setuju", "The person agrees")))
+        \(Field.checkbox(form, CounterForm.agreedField, t("Pemohon setuju", "The person agrees")))
         \(Field.radios(
             form, CounterForm.consentField, t("Bagaimana orangnya setuju?", "How did the person agree?"),
             options: CounterCase.Consent.allCases.map { ($0.rawValue, t($0.label)) }))

@@ -150,7 +150,7 @@ struct ListRemovalPage: Page {
             """
             <form method="post" action="\(Paths.listRemovalAct(removal.id, .approve))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
-                "Apa yang Anda cocokkan. Orangnya membaca alasan penolakan.",
+                "Apa yang Anda cocokkan. Peserta membaca alasan penolakan.",
                 "What you compared. The person reads the reason of a refusal.")))
             \(when: mayApprove, Part.submit(approve))
             <button class="button secondary" type="submit" formaction="\(

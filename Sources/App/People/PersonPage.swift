@@ -80,7 +80,7 @@ struct PersonPage: Page {
             <details\(flag: "open", !form.errors.isEmpty)><summary>\(label)</summary>
             <form method="post" action="\(Paths.personShown(line.id))">\(Field.token(form.csrf))
             \(ReasonField.area(form, t, hint: t(
-                "Orangnya membaca alasan ini.", "The person reads this reason.")))
+                "Pemohon membaca alasan ini.", "The person reads this reason.")))
             \(Part.submit(t("Tampilkan", "Show"), kind: "secondary"))</form></details>
             """
     }

@@ -119,7 +119,7 @@ struct PersonActFields: Sendable {
     var reasonAndProof: HTML {
         """
         \(ReasonField.area(form, t, hint: t(
-            "Orangnya membaca alasan ini.", "The person reads this reason.")))
+            "Peserta membaca alasan ini.", "The person reads this reason.")))
         \(Field.area(
             form, CorrectionPage.proofField, t("Bukti", "Proof"),
             hint: t(

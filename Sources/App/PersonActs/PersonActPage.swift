@@ -51,7 +51,7 @@ struct PersonActPage: Page {
     private var causes: HTML {
         Field.radios(
             form, Self.causeField, t("Sebab", "Cause"),
-            hint: t("Orangnya membaca sebab ini.", "The person reads this cause."),
+            hint: t("Peserta membaca sebab ini.", "The person reads this cause."),
             options: act.causes.map { ($0.rawValue, $0.heading(t)) })
     }
 

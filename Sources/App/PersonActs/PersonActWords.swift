@@ -19,30 +19,30 @@ extension PersonProposal.Act {
             Bilingual(
                 id:
                     "Data baru disimpan. Bila nama atau tanggal lahir berubah, Dukcapil ditanya lagi dan foto diperiksa "
-                    + "lagi. Kelayakan diputuskan lagi. Orangnya diberi tahu.",
+                    + "lagi. Kelayakan diputuskan lagi. Peserta diberi tahu.",
                 en: "The new data is stored. If name or birth date change, the registry is asked and the photos are "
                     + "reviewed again. Eligibility is decided again. The person is notified.")
         case .suspension:
             Bilingual(
-                id: "Orangnya tidak dapat bergabung, membeli, atau dibayar. Tidak ada yang hangus, dan batas waktunya "
-                    + "berhenti berjalan. Orangnya diberi tahu alasannya.",
+                id: "Peserta tidak dapat bergabung, membeli, atau dibayar. Tidak ada yang hangus, dan batas waktunya "
+                    + "berhenti berjalan. Peserta diberi tahu alasannya.",
                 en:
                     "The person cannot join, buy or be paid. Nothing lapses, and time limits stand still. The person is "
                     + "told the reason.")
         case .lifting:
             Bilingual(
-                id: "Akun aktif lagi, dan hari-hari yang hilang dikembalikan. Orangnya diberi tahu.",
+                id: "Akun aktif lagi, dan hari-hari yang hilang dikembalikan. Peserta diberi tahu.",
                 en: "The account is active again, and the days lost are given back. The person is notified.")
         case .revocation:
             Bilingual(
                 id: "Sisa dana kembali ke negara, dan insentif yang belum dibayar hangus. Pelatihan yang sudah dibeli "
-                    + "berjalan terus. Orangnya diberi tahu dan dapat menyanggah.",
+                    + "berjalan terus. Peserta diberi tahu dan dapat menyanggah.",
                 en:
                     "What is left returns to the state, and unpaid incentives are forfeited. Trainings that were bought "
                     + "go on. The person is notified and can contest it.")
         case .restoration:
             Bilingual(
-                id: "Kartu berlaku lagi dengan dana dan insentif yang diambil, sejauh edisinya mengizinkan. Orangnya "
+                id: "Kartu berlaku lagi dengan dana dan insentif yang diambil, sejauh edisinya mengizinkan. Peserta "
                     + "diberi tahu.",
                 en: "The card is valid again with the money and incentives taken, as far as its edition allows. The "
                     + "person is notified.")

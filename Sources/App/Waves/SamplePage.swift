@@ -38,7 +38,7 @@ struct SamplePage: Page {
             caption: t("Menurut nomor undian", "By number"),
             [
                 t("Nomor", "Number"), t("Nama", "Name"), "NIK", t("Provinsi", "Province"), t("Bergabung", "Joined"),
-                "Dukcapil", t("Orangnya", "The person"),
+                "Dukcapil", t("Pemohon", "The person"),
             ],
             rows.map(row), empty: t("Tidak ada nomor lagi.", "There are no more numbers.")))
         \(more)

@@ -58,7 +58,7 @@ struct CaseReopeningTests {
             #expect(stored.state == .open && stored.reopened == 1 && stored.reopenedBy == sari.id)
             let letters = try await world.letters(to: "wulan@contoh.id")
             #expect(letters.contains { $0.subject.contains("\(number) dibuka lagi") })
-            #expect(try await dewi.browser.get(path).text.contains("Orangnya, dicatat sari"))
+            #expect(try await dewi.browser.get(path).text.contains("Pelapor, dicatat sari"))
 
             // The officer who opened it again does not answer it, nor take it.
             let own = try await world.answer(sari, number, .explained)
