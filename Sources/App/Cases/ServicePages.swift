@@ -88,7 +88,7 @@ struct ServicePage: Page {
                     t("9 dari 10 dalam", "9 of 10 within"), t("Tepat waktu", "In time"), t("Dikerjakan", "Running"),
                 ],
                 used.map(row), empty: t("Belum ada jawaban.", "There are no answers yet.")))
-            \(unused.isEmpty ? .empty : quiet)
+            \(when: !unused.isEmpty, quiet)
             <p>\(t(
                 "Dihitung dari penerimaan sampai jawaban terakhir. Yang dibuka lagi dihitung sekali, seluruhnya.",
                 "Counted from receipt to the last answer. A case that was reopened counts once, as a whole."))</p>

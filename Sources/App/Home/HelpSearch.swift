@@ -32,7 +32,9 @@ struct HelpSearch: Sendable {
 
     /// The best answers first; nil when nothing was asked.
     static func find(_ words: String, in language: Language) -> Found? {
-        guard let search = indices[language], let found = search.index.find(written(words)) else { return nil }
+        guard let search = indices[language],
+            let found = search.index.find(language == .indonesian ? written(words) : words)
+        else { return nil }
         return Found(
             questions: found.hits.map { search.questions[$0.place] }, isPartial: found.isPartial,
             corrections: found.corrections)

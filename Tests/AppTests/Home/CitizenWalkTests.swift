@@ -57,7 +57,8 @@ struct CitizenWalkTests {
             let answer = try await siti.browser.post(Paths.complaint, fields, token: page)
             #expect(answer.status == .unprocessableContent && answer.text.contains("Paling banyak 2.000 huruf"))
             #expect(answer.body.contains("panjang akhir</textarea>"))
-            #expect(!(try await siti.browser.get(Paths.cases).body.contains(/S-\d{3}-\d{3}-\d{3}/)))
+            let cases = try await siti.browser.get(Paths.cases).body
+            #expect(!cases.contains(/S-\d{3}-\d{3}-\d{3}/))
 
             try await world.provePhone(siti)
             try await siti.browser.post(Paths.identity, siti.identityFields)
