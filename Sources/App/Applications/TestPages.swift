@@ -140,12 +140,17 @@ struct TestPages: Sendable {
         guard let progress = try await progress(context), progress.number == number else {
             return context.redirect(Paths.test)
         }
-        return try await over(context)
+        return progress.isOver ? try await over(context) : try await ended(context)
     }
 
-    /// Records the end of the test, by the applicant or by timeout, decides and redirects: to the last step where
-    /// nothing else is missing and nothing excludes the person, otherwise to the list of steps, which says what does.
+    /// Records the end of the test by timeout, decides and redirects to the list of steps, which says what came of it.
     private func over(_ context: SignedInContext) async throws -> Response {
+        try await close(context)
+        return context.redirect(Paths.application)
+    }
+
+    /// The applicant ended it: the last step is next, where nothing else is missing and nothing excludes the person.
+    private func ended(_ context: SignedInContext) async throws -> Response {
         try await close(context)
         let dossier = try await dependencies.database.read { [dependencies] tx in
             try tx.applications.dossier(
