@@ -140,7 +140,8 @@ struct TestPages: Sendable {
         guard let progress = try await progress(context), progress.number == number else {
             return context.redirect(Paths.test)
         }
-        return progress.isOver ? try await over(context) : try await ended(context)
+        if progress.isOver { return try await over(context) }
+        return try await ended(context)
     }
 
     /// Records the end of the test by timeout, decides and redirects to the list of steps, which says what came of it.
