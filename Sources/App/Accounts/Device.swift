@@ -77,6 +77,9 @@ struct Device: Sendable, Equatable {
         system = parts.last.flatMap(System.init(rawValue:))
     }
 
+    /// Whether its browser says neither what it is nor what it runs on.
+    var isUnknown: Bool { program == nil && system == nil }
+
     func label(_ t: Words) -> String {
         switch (program, system) {
         case (let program?, let system?): t("\(program.name) di \(system.name)", "\(program.name) on \(system.name)")

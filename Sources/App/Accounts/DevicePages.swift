@@ -78,10 +78,14 @@ struct DevicesPage: Page {
                 t("Keluarkan", "Sign out"), to: Paths.deviceSignOut, csrf: csrf, kind: "secondary",
                 fields: Field.hidden("perangkat", device.hash.base64URL))
         return [
-            "\(device.device.label(t))", "\(t.shortMoment(real: device.begunAt))",
+            "\(isPresent && device.device.isUnknown ? own : device.device.label(t))",
+            "\(t.shortMoment(real: device.begunAt))",
             "\(t.shortMoment(real: device.seenAt))", act,
         ]
     }
+
+    /// A person knows the device in their hand, also where its browser does not say what it is.
+    private var own: String { t("Peramban yang Anda pakai sekarang", "The browser you are using now") }
 
     private var all: HTML {
         Part.act(

@@ -10,18 +10,11 @@ struct AddressFields {
     /// Below the card's regency.
     var card: HTML { detail("", form.values["kabupaten"]) }
 
-    /// The tick, and what is filled in without it.
+    /// The tick, and what is filled in without it: the stylesheet hides it while the tick is set. A browser whose
+    /// stylesheets cannot tell shows both, and with the tick the server reads none of it.
     var home: HTML {
         let tick = Field.checkbox(
             form, AddressForm.same, t("Saya tinggal di alamat KTP ini", "I live at this address of the card"))
-        // The page is the heaviest of the application: most people live at the card's address and load no other fields.
-        guard form.values[AddressForm.same] == nil else {
-            return """
-                \(tick)<p class="hint">\(t(
-                    "Tinggal di alamat lain? Hapus centang. Setelah Simpan, kami menanyakan alamatnya.",
-                    "Living elsewhere? Remove the tick. After you save, we ask for that address."))</p>
-                """
-        }
         let prefix = AddressForm.home
         let province = Province(code: form.values["\(prefix)provinsi"] ?? "")
         let regency = province.flatMap { AddressForm.regency(form.values["\(prefix)kabupaten"] ?? "", in: $0) }
@@ -38,19 +31,28 @@ struct AddressFields {
             \(detail(prefix, regency?.code))
             """
         return """
-            \(tick)<fieldset class="field"><legend>\(t("Alamat tempat tinggal", "Where you live"))</legend>\(fields)</fieldset>
+            \(tick)<fieldset class="field elsewhere"><legend>\(t(
+                "Alamat tempat tinggal, kalau bukan di alamat KTP",
+                "Where you live, if not at the card's address"))</legend>\(fields)</fieldset>
             """
     }
 
+    /// With scripts the card's list, once more: the page carries its five hundred names once. Without them a name is
+    /// typed, or chosen from the list of the province that the last answer named.
     private func regencyField(_ form: FormState, _ name: String, in province: Province?) -> HTML {
         let label = t("Kabupaten atau kota", "Regency or city")
-        guard let province else {
-            return Field.text(
-                form, name, label, hint: t("Misalnya Kota Ternate.", "Such as Kota Ternate."), autocomplete: "off")
-        }
-        return Field.select(
-            form, name, label, options: Regions.of(province).map { ($0.code, $0.name) },
-            prompt: t("Pilih kabupaten atau kota", "Choose a regency or city"))
+        let field =
+            if let province {
+                Field.select(
+                    form, name, label, options: Regions.of(province).map { ($0.code, $0.name) },
+                    prompt: t("Pilih kabupaten atau kota", "Choose a regency or city"))
+            } else {
+                Field.text(
+                    form, name, label, hint: t("Misalnya Kota Ternate.", "Such as Kota Ternate."), autocomplete: "off")
+            }
+        return """
+            <div data-like="kabupaten" data-among="\(AddressForm.home)provinsi">\(field)</div>
+            """
     }
 
     private func detail(_ prefix: String, _ regency: String?) -> HTML {

@@ -71,9 +71,10 @@ struct AddressForm {
             errors.append(
                 FieldError(
                     field: "\(prefix)alamat",
-                    message: t(
-                        "Tulis alamat tempat tinggal, atau centang bahwa Anda tinggal di alamat KTP.",
-                        "Write where you live, or tick that you live at the card's address.")))
+                    message: PersonalForm.tooLong(street, t)
+                        ?? t(
+                            "Tulis alamat tempat tinggal, atau centang bahwa Anda tinggal di alamat KTP.",
+                            "Write where you live, or tick that you live at the card's address.")))
         }
         let province = Province(code: form["\(prefix)provinsi"])
         let regency = province.flatMap { Self.regency(form["\(prefix)kabupaten"], in: $0) }

@@ -10,7 +10,9 @@ extension ApplicationQueries {
     ) throws {
         switch decision {
         case .eligible:
-            try tx.inbox.send(EligibleNotice(), to: person, on: dependencies)
+            let now = dependencies.clock.now()
+            let open = try tx.waves.known(of: dependencies.edition.id).first { $0.isJoinable(at: now) }
+            try tx.inbox.send(EligibleNotice(open: open), to: person, on: dependencies)
         case .ineligible(let reasons):
             try tx.inbox.send(
                 IneligibleNotice(reasons: reasons, rules: dependencies.edition.conditions), to: person,
@@ -43,18 +45,34 @@ struct ReceivedNotice: Notice {
 }
 
 struct EligibleNotice: Notice {
+    /// The wave that can be joined now; nil while none is open.
+    var open: Wave?
+
     func subject(_ t: Words) -> String { t("Anda siap bergabung", "You are ready to join") }
 
     func body(_ t: Words) -> String {
-        t(
-            "Anda memenuhi semua syarat. Masuk ke akun Anda, lalu gabung gelombang yang sedang dibuka.",
-            "You meet every condition. Sign in, then join the wave that is open.")
+        guard let open else {
+            return t(
+                "Anda memenuhi semua syarat. Saat ini belum ada gelombang yang dibuka. Jadwalnya ada di halaman gelombang.",
+                "You meet every condition. No wave is open now. The dates are on the waves page.")
+        }
+        return t(
+            """
+            Anda memenuhi semua syarat. Masuk ke akun Anda, lalu gabung gelombang \(open.number) sebelum \
+            \(t.moment(open.closesAt)).
+            """,
+            "You meet every condition. Sign in, then join wave \(open.number) before \(t.moment(open.closesAt)).")
     }
 
     func text(_ t: Words) -> String {
-        t(
-            "Anda memenuhi syarat Prakerja. Masuk dan gabung gelombang.",
-            "You qualify for Prakerja. Sign in and join a wave.")
+        guard let open else {
+            return t(
+                "Anda memenuhi syarat Prakerja. Gelombang berikutnya belum dibuka.",
+                "You qualify for Prakerja. The next wave is not open yet.")
+        }
+        return t(
+            "Anda memenuhi syarat. Gabung gelombang \(open.number) sebelum \(t.shortMoment(open.closesAt)).",
+            "You qualify. Join wave \(open.number) before \(t.shortMoment(open.closesAt)).")
     }
 
     func action(_ t: Words) -> NoticeAction? {

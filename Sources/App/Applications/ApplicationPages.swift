@@ -147,7 +147,7 @@ struct ApplicationPages: Sendable {
         let errors = dependencies.edition.declarations.filter { !form.has($0.id) }.map {
             FieldError(
                 field: $0.id,
-                message: context.t("Centang pernyataan ini untuk lanjut.", "Tick this declaration to go on."))
+                message: DeclarationsPage.missing($0, context.t))
         }
         guard errors.isEmpty else {
             return context.page(

@@ -49,15 +49,17 @@ struct CheckPage: Page {
         \(Part.summary([
             row(t("Foto KTP dan swafoto", "Photos of your card and you"), t("Sudah dikirim", "Sent"), .photos),
             SummaryRow(label: t("Pernyataan", "Declarations"), value: "\(t("Disetujui", "Agreed"))"),
-            SummaryRow(label: t("Tes", "Test"), value: "\(t("Selesai", "Finished"))"),
+            SummaryRow(
+                label: t("Tes", "Test"), value: "\(t("Selesai", "Finished"))",
+                change: (t("Lihat hasil", "See the result"), Paths.testResult)),
         ]))
         <h2>\(t("Kirim sekarang?", "Send it now?"))</h2>
         <p>\(t(
             "Setelah dikirim, yang bisa diubah hanya yang perlu diperbaiki.",
             "Once sent, only what needs fixing can be changed."))
         \(t(
-            "Data palsu dapat membatalkan kepesertaan dan dituntut.",
-            "False data can end your place and be prosecuted."))</p>
+            "Kalau data saya palsu, kepesertaan saya dapat dibatalkan dan saya dapat dituntut.",
+            "If my data is false, my place can be taken away and I can be prosecuted."))</p>
         \(Part.act(t("Kirim pendaftaran", "Send my application"), to: Paths.check, csrf: form.csrf))
         """
     }

@@ -23,6 +23,16 @@ struct DeclarationsPage: Page {
         Field.checkbox(form, declaration.id, t(declaration.text))
     }
 
+    /// By its first words: several missing ones are told apart in the list of errors above the form.
+    static func missing(_ declaration: Declaration, _ t: Words) -> String {
+        let words = t(declaration.text).split(separator: " ")
+        let beginning = words.prefix(shown).joined(separator: " ") + (words.count > shown ? "…" : "")
+        return t(
+            "Centang pernyataan “\(beginning)” untuk lanjut.", "Tick the declaration “\(beginning)” to go on.")
+    }
+
+    private static let shown = 7
+
     static func sample(_ t: Words) -> DeclarationsPage {
         DeclarationsPage(
             t: t,

@@ -19,9 +19,10 @@ enum PersonalForm {
         }
         let address = missing(
             text(form["alamat"]), "alamat",
-            t(
-                "Tulis alamat di KTP: nama jalan atau dusun, dan nomornya.",
-                "Write the address on the card: street or hamlet, and number."))
+            tooLong(form["alamat"], t)
+                ?? t(
+                    "Tulis alamat di KTP: nama jalan atau dusun, dan nomornya.",
+                    "Write the address on the card: street or hamlet, and number."))
         let province = missing(
             Province(code: form["provinsi"]), "provinsi",
             t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
@@ -51,6 +52,7 @@ enum PersonalForm {
         let occupation = missing(
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
             t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
+        if let error = tooLong(form["pelatihan"], t) { errors.append(FieldError(field: "pelatihan", message: error)) }
         // The office's form has neither question: a correction leaves these answers as they are.
         let (work, unsaid) = districts.map { _ in WorkFields(t: t).read(form, occupation) } ?? (.unsaid, [])
         errors += unsaid
@@ -61,7 +63,7 @@ enum PersonalForm {
             PersonalData(
                 name: name, address: address, province: province, regency: regency, citizen: citizen,
                 education: education, inFormalEducation: attending, occupation: occupation,
-                wantedTraining: String(form["pelatihan"].prefix(PersonalData.longestText)), addresses: addresses,
+                wantedTraining: form["pelatihan"], addresses: addresses,
                 work: work),
             []
         )
@@ -79,6 +81,14 @@ enum PersonalForm {
 
     private static func text(_ typed: String) -> String? {
         (1...PersonalData.longestText).contains(typed.count) ? typed : nil
+    }
+
+    /// What is wrong with a text that is too long; nil where it is not.
+    static func tooLong(_ typed: String, _ t: Words) -> String? {
+        guard typed.count > PersonalData.longestText else { return nil }
+        return t(
+            "Anda mengetik \(t.count(typed.count)) huruf. Paling banyak \(PersonalData.longestText) huruf.",
+            "You typed \(t.count(typed.count)) characters: \(PersonalData.longestText) at most.")
     }
 
     private static func yesNo(_ typed: String) -> Bool? {

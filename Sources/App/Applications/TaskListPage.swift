@@ -65,7 +65,7 @@ struct TaskListPage: Page {
             name: StepTitle.of(.phone, t), status: t("Belum ada nomor", "No number yet"), kind: .blocked,
             path: journey.mayEdit(.phone) ? Paths.phone : nil,
             hint:
-                "\(t("Petugas loket sudah melihat Anda, jadi pendaftaran jalan terus.", "An officer has seen you, so the application goes on.")) \(Unreached.missing(t)) \(Unreached.remedy(t))"
+                "\(t("Petugas sudah memeriksa KTP Anda. Pendaftaran dapat dilanjutkan.", "An officer has checked your card. You can go on.")) \(Unreached.missing(t)) \(Unreached.remedy(t))"
         )
     }
 
@@ -79,16 +79,8 @@ struct TaskListPage: Page {
 
     private func hint(_ step: Journey.Step, _ status: Journey.Status) -> String? {
         switch (step, status) {
-        case (.identity, .checking) where isNotFound && !isReached:
-            t(
-                "Menunggu Dukcapil: NIK ini belum ditemukan. Kami bertanya lagi setiap hari. Salah ketik? Perbaiki di sini.",
-                "Waits for the civil registry, which has no such NIK yet. We ask again every day. A slip? Correct it here."
-            )
         case (.identity, .checking) where isNotFound:
-            t(
-                "Menunggu Dukcapil: NIK ini belum ditemukan. Kami bertanya lagi setiap hari dan memberi kabar. Salah ketik? Perbaiki di sini.",
-                "Waits for the civil registry, which has no such NIK yet. We ask again every day and will tell you. A slip? Correct it here."
-            )
+            "\(t("Menunggu Dukcapil:", "Waits for the civil registry:")) \(MissingNIKNotice.sentence(t, isReached: isReached))"
         case (.identity, .checking):
             registrySince.map {
                 let hour = t.hour($0)

@@ -140,13 +140,27 @@ struct TestPages: Sendable {
         guard let progress = try await progress(context), progress.number == number else {
             return context.redirect(Paths.test)
         }
-        return try await over(context)
+        if progress.isOver { return try await over(context) }
+        return try await ended(context)
     }
 
-    /// Records the end of the test, by the applicant or by timeout, decides and redirects.
+    /// Records the end of the test by timeout, decides and redirects to the list of steps, which says what came of it.
     private func over(_ context: SignedInContext) async throws -> Response {
         try await close(context)
         return context.redirect(Paths.application)
+    }
+
+    /// The applicant ended it: the last step is next, where nothing else is missing and nothing excludes the person.
+    private func ended(_ context: SignedInContext) async throws -> Response {
+        try await close(context)
+        let dossier = try await dependencies.database.read { [dependencies] tx in
+            try tx.applications.dossier(
+                of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
+                vault: dependencies.vault)
+        }
+        let excluded = dossier.earlyReasons(under: dependencies.edition, at: dependencies.clock.now())
+        let isReady = dossier.journey.next == .check && excluded.isEmpty
+        return context.redirect(isReady ? Paths.check : Paths.application)
     }
 
     private func close(_ context: SignedInContext) async throws {

@@ -23,7 +23,7 @@ struct CardPage: Page {
         \(numberAct)</div>
         <section><h2>\(t("Saldo pelatihan", "Training balance"))</h2>\(balance)
         \(when: card.status == .active, view.obstacle?.banner(t) ?? search)</section></div>
-        <div class="split"><section><h2>\(t("Pelatihan Anda", "Your trainings"))</h2>\(purchases)</section>
+        <div class="split"><section><h2>\(t("Pelatihan Anda", "Your courses"))</h2>\(purchases)</section>
         <section><h2>\(t("Riwayat", "History"))</h2>\(Part.timeline(events))</section></div>
         """
     }
@@ -231,7 +231,7 @@ struct NoCardPage: Page {
             "Kartu Anda muncul di sini setelah Anda terpilih dan hasil gelombang diumumkan.",
             "Your card appears here once you are selected and the wave's outcome is announced."))</p>
         <p>\(Part.button(t("Lihat gelombang", "See the waves"), to: Paths.waves))\
-        \(Part.button(t("Lihat pelatihan", "See the trainings"), to: Paths.catalogue, secondary: true))</p>
+        \(Part.button(t("Lihat pelatihan", "See the courses"), to: Paths.catalogue, secondary: true))</p>
         """
     }
 

@@ -173,8 +173,8 @@ struct AppealPage: Page {
         switch kind {
         case .eligibility:
             t(
-                "Sejak kapan keadaannya berubah, dan bukti apa yang Anda punya.",
-                "Since when it is otherwise, and what proof you have.")
+                "Sejak kapan keadaannya berubah, dan surat apa yang menyebutkannya. Berkas tidak perlu dikirim.",
+                "Since when it is otherwise, and which paper says so. No file is needed.")
         case .photo:
             t("Apa yang terlihat jelas di foto itu.", "What can be seen clearly in the photo.")
         case .purchase:
@@ -185,8 +185,8 @@ struct AppealPage: Page {
             t("Apa kata bank atau dompet Anda, dan kapan.", "What your bank or wallet says, and when.")
         case .suspension, .revocation:
             t(
-                "Apa yang sebenarnya terjadi, dan bukti apa yang Anda punya.",
-                "What really happened, and what proof you have.")
+                "Apa yang sebenarnya terjadi, dan siapa atau surat apa yang membenarkannya. Berkas tidak perlu dikirim.",
+                "What really happened, and who or which paper confirms it. No file is needed.")
         }
     }
 

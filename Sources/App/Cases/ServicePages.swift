@@ -40,11 +40,14 @@ struct ServiceFigures: Sendable {
     static func read(on dependencies: Dependencies) async throws -> ServiceFigures {
         let now = dependencies.clock.now()
         let today = dependencies.edition.waves.zone.date(of: now)
-        let since = today.adding(days: 1 - today.day).adding(months: 1 - ServicePages.months)
+        let year = today.adding(days: 1 - today.day).adding(months: 1 - ServicePages.months)
+        // No answer is older than the programme: the months before it would promise a longer record than there is.
+        let began = dependencies.editions.map(\.validity.from).min() ?? year
+        let since = max(year, began)
         return try await dependencies.database.read { [dependencies] tx in
-            let others = try tx.cases.reopenedAndWithdrawn(since: dependencies.edition.waves.zone.instant(since))
+            let others = try tx.cases.reopenedAndWithdrawn(since: dependencies.edition.waves.zone.instant(year))
             return ServiceFigures(
-                since: since, times: try tx.cases.figures(since: String(since.description.prefix(7))),
+                since: since, times: try tx.cases.figures(since: String(year.description.prefix(7))),
                 running: try tx.cases.running(),
                 late: try tx.cases.ageing().filter { $0.dueAt <= now }.reduce(0) { $0 + $1.cases },
                 reopened: others.reopened, withdrawn: others.withdrawn)
@@ -84,7 +87,8 @@ struct ServicePage: Page {
                         "Half within"),
                     t("9 dari 10 dijawab dalam", "9 of 10 within"), t("Tepat waktu", "In time"), t("Dikerjakan", "Running"),
                 ],
-                CaseCategory.allCases.map(row), empty: ""))
+                used.map(row), empty: t("Belum ada jawaban.", "There are no answers yet.")))
+            \(when: !unused.isEmpty, quiet)
             <p>\(t(
                 "Dihitung dari penerimaan sampai jawaban terakhir. Yang dibuka lagi dihitung sekali, seluruhnya.",
                 "Counted from receipt to the last answer. A case that was reopened counts once, as a whole."))</p>
@@ -98,6 +102,25 @@ struct ServicePage: Page {
                 "Make a complaint or contest a decision"))</a></p>
             """
     }
+
+    private func isUsed(_ category: CaseCategory) -> Bool {
+        (figures.times[category]?.answers ?? 0) > 0 || (figures.running[category] ?? 0) > 0
+    }
+
+    private var used: [CaseCategory] { CaseCategory.allCases.filter(isUsed) }
+    private var unused: [CaseCategory] { CaseCategory.allCases.filter { !isUsed($0) } }
+
+    private var quiet: HTML {
+        let names = unused.map {
+            t("\(t($0.label)) (janji \(promise($0)))", "\(t($0.label)) (promise: \(promise($0)))")
+        }
+        return """
+            <p>\(t("Belum ada jawaban dan tidak ada yang dikerjakan:", "No answers yet, and none being worked on:")) \
+            \(names.joined(separator: "; ")).</p>
+            """
+    }
+
+    private func promise(_ category: CaseCategory) -> String { days(service.promise(for: category).days) }
 
     private func summary(_ all: AnswerTimes) -> String {
         guard let median = all.median, let most = all.percentile(90), let inTime = all.percentInTime else {
@@ -125,7 +148,7 @@ struct ServicePage: Page {
         let inTime = times.percentInTime.map { t("\($0) dari 100", "\($0) of 100") } ?? "–"
         func figure(_ number: Int?) -> HTML { "\(number.map(days) ?? "–")" }
         return [
-            "\(t(category.label))", "\(days(service.promise(for: category).days))", "\(few(times.answers))",
+            "\(t(category.label))", "\(promise(category))", "\(few(times.answers))",
             figure(times.median), figure(times.percentile(90)), "\(inTime)",
             "\(few(figures.running[category] ?? 0))",
         ]

@@ -43,9 +43,12 @@ struct CertificatePage: Page {
         <p class="certificate-course">\(training.title)</p>
         <p>\(t("di", "at")) <strong>\(training.institutionName)</strong>, \(t.count(training.hours)) \
         \(t("jam pelajaran", "hours")), \(result)</p>
-        <div class="certificate-foot"><div>\(facts)<p>\(t(
-            "Siapa pun dapat memeriksanya di", "All can check it at")) <strong>\(check)</strong></p></div>\
-        \(QRCode(issuer.check(certificate.number)).map(code))</div></div>\(edge)</article>
+        <div class="certificate-foot"><div>\(facts)</div>\
+        \(QRCode(issuer.check(certificate.number)).map(code))</div>
+        <p>\(t(
+            "Diterbitkan dan ditandatangani secara digital oleh Manajemen Pelaksana Program Kartu Prakerja.",
+            "Issued and digitally signed by the management of the Kartu Prakerja programme."))
+        \(t("Siapa pun dapat memeriksanya di", "All can check it at")) <strong>\(check)</strong></p></div>\(edge)</article>
         <section class="screen"><h2>\(t("Untuk lamaran kerja", "For a job application"))</h2>
         <p>\(t(
             "Cetak lewat menu peramban: satu halaman A4 melebar. Pemberi kerja memindai kode QR atau mengetik nomornya.",
@@ -53,6 +56,8 @@ struct CertificatePage: Page {
         <p>\(t(
             "Berkas di bawah ini bertanda tangan digital (Open Badges 3.0). Simpan di dompet digital, atau kirim ke pemberi kerja. Isinya nama lengkap Anda.",
             "The file below is digitally signed (Open Badges 3.0). Keep it in a wallet, or send it to an employer. It contains your full name."))</p>
+        <p><button type="button" class="button secondary" data-print hidden>\(t("Cetak sertifikat", "Print the certificate"))\
+        </button></p>
         <p>\(Part.button(t("Unduh berkas sertifikat", "Download the certificate's file"), to: Paths.credential(certificate.purchase)))</p>
         </section>
         """

@@ -148,7 +148,7 @@ struct CounterResumePage: Page {
     /// False in the demo, whose officers have no authenticator.
     let asksCode: Bool
 
-    var title: String { t("Sesi ditutup, semuanya dilupakan", "Session closed, everything forgotten") }
+    var title: String { t("Selesai, Anda keluar dari komputer ini", "Done, you are signed out of this computer") }
     var errors: [FieldError] { form.errors }
 
     var body: HTML {

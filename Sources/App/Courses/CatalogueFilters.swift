@@ -138,7 +138,7 @@ struct CourseTile {
 
     var html: HTML {
         """
-        <li>\(CourseField(course.category).cover(of: course.id, isLazy: isLazy))<div>
+        <li>\(CourseCover(course.id, course.category, course.title).html(isLazy: isLazy))<div>
         <h2><a href="\(Paths.course(course.id))">\(course.title)</a></h2>
         <p class="soft">\(course.institutionName)</p>
         <p>\(rating)</p>

@@ -84,7 +84,7 @@ struct CataloguePage: Page {
 
     private var heading: HTML {
         let number = t.count(results.total)
-        let said = t("\(number) pelatihan", results.total == 1 ? "1 training" : "\(number) trainings")
+        let said = t("\(number) pelatihan", results.total == 1 ? "1 course" : "\(number) courses")
         let order: HTML = """
              <span class="soft">\(isShuffled
                 ? t(
@@ -109,7 +109,7 @@ struct CataloguePage: Page {
         guard !query.institution.isEmpty else { return .empty }
         let name = institution ?? t("satu lembaga", "one institution")
         return """
-            <p class="said">\(t("Hanya pelatihan dari \(name).", "Only trainings by \(name).")) \
+            <p class="said">\(t("Hanya pelatihan dari \(name).", "Only courses by \(name).")) \
             <a href="\(query.path { $0.institution = "" })">\(t("Tampilkan semua lembaga", "Show all institutions"))</a></p>
             """
     }
@@ -176,7 +176,7 @@ struct CataloguePage: Page {
         return """
             <div class="empty"><h2>\(t("Tidak ada pelatihan yang cocok", "No training matches"))</h2><p>\(advice)</p>
             <p>\(when: isFiltered && results.unfiltered > 0, Part.button(more, to: unfiltered))\
-            \(Part.button(t("Lihat semua pelatihan", "See all trainings"), to: Paths.catalogue, secondary: true))</p>
+            \(Part.button(t("Lihat semua pelatihan", "See all courses"), to: Paths.catalogue, secondary: true))</p>
             \(fields)</div>
             """
     }

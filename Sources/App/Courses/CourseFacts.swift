@@ -78,7 +78,7 @@ struct CourseGiver: Sendable {
     private func others(_ t: Words) -> HTML {
         """
         <p><a href="\(CatalogueQuery.path(institution: id))">\(t(
-            "Semua pelatihan dari \(name)", "All trainings by \(name)"))</a></p>
+            "Semua pelatihan dari \(name)", "All courses by \(name)"))</a></p>
         """
     }
 }

@@ -46,17 +46,14 @@ enum CourseField: String, CaseIterable {
         }
     }
 
-    /// On how many grounds each field is drawn, so that courses of one field beside each other are told apart.
-    static let grounds: UInt64 = 3
-
-    /// The drawing beside a course. Decoration: the title says what the course is.
-    func cover(of course: ID<Course>, isLazy: Bool = true) -> HTML {
-        let ground = (course.rawValue ^ course.rawValue >> 12).magnitude % Self.grounds + 1
-        let file = "bidang-\(rawValue)\(ground == 1 ? "" : "-\(ground)").svg"
-        return """
-            <img class="cover" src="\(PublicFiles.shared.path(of: file))" alt="" width="320" height="168"\
-            \(attribute: "loading", isLazy ? "lazy" : nil)>
-            """
+    /// Which of its drawing's grounds is nila, from 0; nil where none is.
+    var nilaGround: UInt64? {
+        switch self {
+        case .technical: 0
+        case .other: 1
+        case .cooking: 2
+        default: nil
+        }
     }
 
     /// 24 by 24, in lines.

@@ -24,7 +24,7 @@ struct CoursePage: Page {
         <h1>\(course.title)</h1>
         <p class="lead">\(course.summary)</p>
         <p>\(view.giver.name) · \(stars)</p></div>
-        \(field.cover(of: course.id, isLazy: false))</div>
+        \(CourseCover(course.id, course.category, course.title).html(isLazy: false))</div>
         \(when: course.state == .withdrawn, withdrawn)
         <div class="course-body"><div>
         \(CourseFacts(t: t, course: course, content: view.content).html)

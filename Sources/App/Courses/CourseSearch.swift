@@ -2,7 +2,7 @@ import Programme
 
 /// What is asked of the catalogue: words and filters.
 struct CourseSearch: Sendable {
-    static let pageSize = 24
+    static let pageSize = 12
     static let lastPage = 500
 
     var words = ""

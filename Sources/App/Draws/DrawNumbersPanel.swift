@@ -55,7 +55,7 @@ struct DrawNumbersPanel: Sendable {
         let later = t("Menyusul", "Later")
         var rows = [
             (t("orang yang ikut", "people in it"), board.draw?.entries.map(t.count) ?? later),
-            (t("tempat", "places"), t.count(wave.quota)),
+            (t("tempat", wave.quota == 1 ? "place" : "places"), t.count(wave.quota)),
         ]
         if isShown { rows.append((t("terpilih", "selected"), board.draw?.selected.map(t.count) ?? later)) }
         return rows

@@ -30,12 +30,24 @@ struct DrawSeedPanel: Sendable {
         guard seed != nil else {
             return """
                 <figure class="cloth"><span class="warp"></span><figcaption>\(t(
-                    "Kain gelombang ini ditenun dari bibitnya. Belum ada bibit, jadi baru ada benang lungsin.",
-                    "This wave's cloth is woven from its seed. There is no seed yet, so there are bare threads only."
-                ))</figcaption></figure>
+                    "Kain gelombang ini ditenun dari bibitnya.", "This wave's cloth is woven from its seed.")) \(bare)\
+                </figcaption></figure>
                 """
         }
         return ClothFigure(t: t, wave: wave).html
+    }
+
+    /// Whether it is drawn, and the outcome is not shown before its promised instant.
+    private var isKept: Bool { seed == nil && board.draw?.seed != nil }
+
+    private var bare: String {
+        isKept
+            ? t(
+                "Bibitnya sudah ada. Bibit dan kainnya tampil bersama hasil, \(t.moment(wave.announcesAt)).",
+                "There is a seed. Seed and cloth are shown with the outcome, \(t.moment(wave.announcesAt)).")
+            : t(
+                "Belum ada bibit, jadi baru ada benang lungsin.",
+                "There is no seed yet, so there are bare threads only.")
     }
 
     private var ingredients: [TaskRow] {
@@ -54,7 +66,8 @@ struct DrawSeedPanel: Sendable {
             rows.append(secrets)
             rows.append(randomness)
         }
-        rows.append(ingredient(t("Bibit undian", "Seed of the draw"), seed, t("Belum ada", "None yet")))
+        let missing = isKept ? t("Tampil bersama hasil", "Shown with the outcome") : t("Belum ada", "None yet")
+        rows.append(ingredient(t("Bibit undian", "Seed of the draw"), seed, missing))
         return rows
     }
 

@@ -38,9 +38,10 @@ struct EditionPages: Sendable {
 
     @Sendable private func list(request: Request, context: VisitorContext) async throws -> Response {
         let editionStore = try editionStore
+        let today = Zone.wib.date(of: dependencies.clock.now())
         return context.page(
             EditionListPage(
-                t: context.t, inForce: editionStore.inForce.edition, all: editionStore.all.map(\.edition),
+                t: context.t, inForce: editionStore.inForce.edition, all: editionStore.listed(on: today).map(\.edition),
                 hasSchema: schema != nil))
     }
 

@@ -40,6 +40,21 @@ struct EditionStore: Sendable {
         }
     }
 
+    /// Those that the list for the public names: what is and was in force here, and those beside it whose legal basis
+    /// is published by that day. A text for trials of another installation is no rule of this one.
+    func listed(on today: CivilDate) -> [PublishedEdition] {
+        let own = Set(([inForce] + earlier).map(\.edition.id))
+        return all.filter { published in
+            let edition = published.edition
+            guard !own.contains(edition.id) else { return true }
+            let isTrial = Self.trialEndings.contains { edition.id.hasSuffix($0) }
+            return !isTrial && edition.legalBasis.allSatisfy { $0.dated <= today }
+        }
+    }
+
+    /// How the ids of editions for a demo or a sandbox end.
+    private static let trialEndings = ["-demo", "-sandbox"]
+
     func find(_ id: String) -> PublishedEdition? {
         all.first { $0.edition.id == id }
     }

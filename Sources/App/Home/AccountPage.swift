@@ -14,6 +14,8 @@ struct AccountPage: Page {
     let dates: ImportantDates
     /// Of the training that the next step is about; nil for any other step.
     var cover: HTML?
+    /// Of the courses in hand that the next step is not about.
+    var others: [(title: String, path: String)] = []
     let unread: Int
     /// When the account is deleted, by the programme's clock; nil where the person did not ask for that.
     var deletedAt: Instant?
@@ -36,8 +38,8 @@ struct AccountPage: Page {
         \(TrackSection(t: t, status: status, rows: rows, isAssisted: isAssisted).html)
         <div class="split wide-left"><div>
         \(AccountStatusCard(
-            t: t, status: status, next: next, rules: rules, cover: cover, isReached: !contacts.isEmpty,
-            isAssisted: isAssisted).html)
+            t: t, status: status, next: next, rules: rules, cover: cover, others: isAssisted ? [] : others,
+            isReached: !contacts.isEmpty, isAssisted: isAssisted).html)
         \(each: sections, section)
         <h2>\(t("Lainnya", "More"))</h2>
         <ul class="ways">\(each: ways, way)</ul></div>

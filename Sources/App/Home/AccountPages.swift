@@ -31,6 +31,7 @@ struct AccountPages: Sendable {
                 dates: ImportantDates(
                     standing, zone: dependencies.edition.waves.zone, at: dependencies.clock.now()),
                 cover: try standing.next.purchase.flatMap { try Self.cover(of: $0, by: person, in: tx) },
+                others: try Self.inHand(of: person, but: standing.next.purchase, in: tx),
                 unread: try tx.inbox.unread(of: person),
                 deletedAt: try tx.deletions.waiting(of: person)?.dueAt,
                 urgent: try PersonActBanner(
@@ -50,6 +51,17 @@ struct AccountPages: Sendable {
         guard let bought = try tx.purchases.of(person).first(where: { $0.id == purchase }),
             let course = try tx.courses.find(bought.course)
         else { return nil }
-        return CourseField(course.category).cover(of: course.id, isLazy: false)
+        return CourseCover(course.id, course.category, course.title).html(isLazy: false, isOnNila: true)
+    }
+
+    /// Paid for and not ended.
+    private static func inHand(
+        of person: ID<Account>, but shown: ID<Purchase>?, in tx: Transaction
+    ) throws -> [(title: String, path: String)] {
+        try tx.purchases.of(person).filter { purchase in
+            (purchase.state == .posted || purchase.state == .attended) && purchase.id != shown
+        }.compactMap { purchase in
+            try tx.courses.find(purchase.course).map { ($0.title, Paths.purchase(purchase.id)) }
+        }
     }
 }

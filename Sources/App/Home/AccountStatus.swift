@@ -50,6 +50,8 @@ struct AccountStatusCard: Sendable {
     let rules: EligibilityRules
     /// Of the training that the next step is about.
     var cover: HTML?
+    /// Titles and pages of the courses in hand that the next step is not about.
+    var others: [(title: String, path: String)] = []
     /// Whether the person has a contact for messages.
     var isReached = true
     /// Of a session at a counter, which does not open every page.
@@ -86,6 +88,12 @@ struct AccountStatusCard: Sendable {
         case .waiting(_, let awaited):
             let words = DecisionWords(t: t, rules: rules)
             func row(_ what: Awaited) -> HTML { "<li>\(words.waiting(for: what))</li>" }
+            if case .checkNIK = next {
+                // The sentence below says how the registry answered.
+                let others = awaited.filter { $0 != .registry }
+                let list: HTML = others.isEmpty ? .empty : "<ul>\(each: others, row)</ul>"
+                return (t("Dukcapil belum menemukan NIK Anda", "The civil registry has not found your NIK yet"), list)
+            }
             let title =
                 awaited.contains(.betterPhoto)
                 ? t("Petugas meminta foto baru", "An officer asks for a new photo")
@@ -105,8 +113,16 @@ struct AccountStatusCard: Sendable {
             guard card.status == .active else {
                 return (t("Kartu Anda tidak aktif", "Your card is not active"), .empty)
             }
-            return (t("Anda penerima Kartu Prakerja", "You hold a Prakerja card"), .empty)
+            return (next.headline(t), inHand)
         }
+    }
+
+    private var inHand: HTML {
+        func link(_ course: (title: String, path: String)) -> HTML {
+            "<a href=\"\(course.path)\">\(course.title)</a> "
+        }
+        guard !others.isEmpty else { return .empty }
+        return "<p><small>\(t("Juga sedang Anda ikuti:", "You are also taking:")) \(each: others, link)</small></p>"
     }
 
     private func inWave(_ view: EntryView) -> (String, HTML) {

@@ -41,9 +41,9 @@ struct CheckMessagePage: Page {
             "The sender's name of a text or an e-mail can be forged. A name alone is no proof."))</li></ol>
         <p>\(Part.button(t("Buka pesan saya", "Open my messages"), to: Paths.inbox))</p>
         </div><div>
-        <h2>\(t("Pasti bukan dari kami", "Surely not from us"))</h2>
+        <h2>\(t("Pasti bukan dari kami", "This is never from us"))</h2>
         <ul class="ticks">\(each: frauds, fraud)</ul>
-        <h2>\(t("Sudah terlanjur?", "Did it happen already?"))</h2>
+        <h2>\(t("Sudah terlanjur?", "Already fell for it?"))</h2>
         <ol class="steps"><li>\(t(
             "Sudah memberi kode? Masuk, lalu keluarkan semua perangkat lain.",
             "Gave a code away? Sign in, then sign all other devices out."))

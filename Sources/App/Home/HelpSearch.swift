@@ -32,11 +32,27 @@ struct HelpSearch: Sendable {
 
     /// The best answers first; nil when nothing was asked.
     static func find(_ words: String, in language: Language) -> Found? {
-        guard let search = indices[language], let found = search.index.find(words) else { return nil }
+        guard let search = indices[language],
+            let found = search.index.find(language == .indonesian ? written(words) : words)
+        else { return nil }
         return Found(
             questions: found.hits.map { search.questions[$0.place] }, isPartial: found.isPartial,
             corrections: found.corrections)
     }
+
+    /// With the words that people shorten in messages written out: no answer has the short ones.
+    private static func written(_ words: String) -> String {
+        words.lowercased().split(separator: " ").map { shortened[String($0)] ?? String($0) }.joined(separator: " ")
+    }
+
+    private static let shortened = [
+        "blm": "belum", "blom": "belum", "blum": "belum", "gak": "tidak", "ga": "tidak", "gk": "tidak",
+        "nggak": "tidak",
+        "enggak": "tidak", "tdk": "tidak", "tak": "tidak", "udah": "sudah", "udh": "sudah", "sdh": "sudah",
+        "brp": "berapa", "gmn": "bagaimana", "gimana": "bagaimana", "knp": "mengapa", "kenapa": "mengapa",
+        "kpn": "kapan", "dmn": "di mana", "krn": "karena", "dgn": "dengan", "utk": "untuk", "yg": "yang",
+        "bs": "bisa", "msk": "masuk", "byr": "bayar", "dpt": "dapat", "no": "nomor", "rek": "rekening",
+    ]
 
     /// What people call the things that the answers name.
     private static let synonyms = [
@@ -46,6 +62,10 @@ struct HelpSearch: Sendable {
         ["rekening", "bank", "dompet", "gopay", "ovo", "linkaja", "dana", "account", "wallet"],
         ["ktp", "nik", "kartu keluarga", "kk", "identity"], ["foto", "swafoto", "selfie", "gambar", "photo"],
         ["gelombang", "batch", "wave"], ["undian", "lolos", "terpilih", "seleksi", "selected", "draw"],
+        [
+            "belum dibayar", "belum masuk", "tidak masuk", "belum cair", "tidak cair", "belum terima", "belum datang",
+            "not paid",
+        ],
         ["keluhan", "lapor", "laporan", "pengaduan", "aduan", "komplain", "complaint"],
         ["sanggah", "banding", "appeal"], ["gagal", "ditolak", "tolak", "rejected", "failed"],
         ["penipuan", "tipu", "palsu", "hoaks", "calo", "fraud", "scam"],

@@ -124,14 +124,14 @@ struct HomePage: Page {
             let drawn = CourseField(field.category)
             return """
                 <li><a href="\(CatalogueQuery.path(category: field.category))">\(drawn.icon)<span>\(drawn.name(field.category, t))</span>\
-                <small>\(t("\(t.count(field.count)) pelatihan", field.count == 1 ? "1 training" : "\(t.count(field.count)) trainings"))</small></a></li>
+                <small>\(t("\(t.count(field.count)) pelatihan", field.count == 1 ? "1 course" : "\(t.count(field.count)) courses"))</small></a></li>
                 """
         }
         let fields = news?.courses?.largest(Self.mostFields) ?? []
-        let all = news?.courses.map { t("Lihat \(t.count($0.total)) pelatihan", "See \(t.count($0.total)) trainings") }
+        let all = news?.courses.map { t("Lihat \(t.count($0.total)) pelatihan", "See \(t.count($0.total)) courses") }
         return """
             <div class="band-head"><h2>\(t("Mau belajar apa?", "What would you like to learn?"))</h2>
-            <p><a href="\(Paths.catalogue)">\(all ?? t("Lihat semua pelatihan", "See all trainings"))</a></p></div>
+            <p><a href="\(Paths.catalogue)">\(all ?? t("Lihat semua pelatihan", "See all courses"))</a></p></div>
             \(seeking)
             \(when: !fields.isEmpty, "<ul class=\"fields\">\(each: fields, field)</ul>")
             """

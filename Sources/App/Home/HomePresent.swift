@@ -49,20 +49,29 @@ struct HomePresent: Sendable {
             box(wave.name(t), "<p>\(Wave.beingOpened(wave.number, t))</p>")
         case .coming(let wave):
             box(
-                t("Belum ada gelombang yang dibuka", "No wave is open at the moment"),
+                today ?? t("Belum ada gelombang yang dibuka", "No wave is open at the moment"),
                 """
                 <p>\(t("Gelombang \(wave.number) dibuka", "Wave \(wave.number) opens")) <strong>\(countdown(wave.opens))</strong></p>
                 <p>\(t("Akun dan data boleh Anda siapkan sekarang.", "You may prepare account and data now."))</p>
                 """)
         case .noneLeft:
             box(
-                t("Belum ada gelombang berikutnya", "No next wave is planned yet"),
+                today ?? t("Belum ada gelombang berikutnya", "No next wave is planned yet"),
                 """
                 <p>\(t(
                     "Semua gelombang edisi ini sudah selesai. Jadwal berikutnya diumumkan di halaman ini.",
                     "All waves of this edition are over. The next dates will be announced on this page."))</p>
                 """)
         }
+    }
+
+    /// On the day of an announcement, until its instant: what readers come for.
+    private var today: String? {
+        guard let awaited, now < awaited.announces,
+            Zone.wib.date(of: awaited.announces) == Zone.wib.date(of: now)
+        else { return nil }
+        let when = t.headline(awaited.announces, at: now)
+        return t("Pengumuman gelombang \(awaited.number) \(when)", "Announcement of wave \(awaited.number) \(when)")
     }
 
     private func box(_ title: String, _ text: HTML) -> HTML { "<h2>\(title)</h2>\(text)" }

@@ -15,6 +15,7 @@ extension NextStep {
             t(
                 "Tidak ada yang perlu Anda lakukan. Kami mengirim pesan begitu selesai diperiksa.",
                 "There is nothing for you to do. We send a message when the check is done.")
+        case .checkNIK: MissingNIKNotice.sentence(t, isReached: isReached)
         case .contest:
             t(
                 "Pusat bantuan menjelaskan dan menerima sanggahan Anda.",
@@ -25,6 +26,34 @@ extension NextStep {
         case .join, .waitForOpening, .waitForDates, .waitForOutcome, .waitForDecree, .waitForCard:
             waveSentence(t)
         default: cardSentence(t)
+        }
+    }
+
+    /// The step of a cardholder in a few words, for the heading above its sentence.
+    func headline(_ t: Words) -> String {
+        switch self {
+        case .buyFirst: t("Beli pelatihan pertama", "Buy your first course")
+        case .enterCode: t("Ketik kode pembelian", "Type the code of your purchase")
+        case .redeem: t("Tukarkan kode redeem", "Use your redeem code")
+        case .attend: t("Ikuti pelatihan Anda", "Follow your course")
+        case .waitForReport: t("Menunggu laporan lembaga", "Waiting for the institution's report")
+        case .waitForVerdict: t("Laporan lembaga sedang diperiksa", "The institution's report is being checked")
+        case .waitForNIK: t("Menunggu putusan tentang NIK", "Waiting for the decision on the NIK")
+        case .waitForMoney(nil): t("Pembayaran sedang diproses", "A payment is under way")
+        case .waitForMoney: t("Menunggu insentif berikutnya", "Waiting for the next incentive")
+        case .claim(let row) where row.instalment.state == .failed:
+            t("Pembayaran gagal: minta lagi", "A payment failed: ask again")
+        case .claim: t("Minta insentif Anda", "Ask for your incentive")
+        case .prove(let condition, _):
+            switch condition.kind {
+            case .review: t("Beri nilai pelatihan", "Rate the course")
+            case .payee: t("Sambungkan rekening", "Link an account")
+            case .survey: t("Jawab survei", "Answer the survey")
+            case .training, .due, .previous: t("Lengkapi syarat insentif", "Meet the incentive's conditions")
+            }
+        case .buyMore: t("Saldo pelatihan masih ada", "There is a balance for courses")
+        case .finished: t("Semua langkah selesai", "All steps are done")
+        default: t("Anda penerima Kartu Prakerja", "You hold a Prakerja card")
         }
     }
 
@@ -135,6 +164,7 @@ extension NextStep {
         case .apply(let step): (t("Lanjutkan pendaftaran", "Go on with the application"), StepTitle.path(step))
         case .fix(let step): (t("Perbaiki sekarang", "Fix this"), StepTitle.path(step))
         case .waitForCheck, .waitForCard, .waitForNIK: nil
+        case .checkNIK: (t("Periksa NIK", "Check the NIK"), Paths.identity)
         case .contest: (t("Cara menghubungi kami", "How to reach us"), Paths.help)
         case .join(let wave):
             (t("Gabung gelombang \(wave.number)", "Join wave \(wave.number)"), Paths.joinWave(wave.address))

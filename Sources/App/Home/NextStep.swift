@@ -8,6 +8,8 @@ enum NextStep: Sendable {
     case fix(Journey.Step)
     /// The person has nothing to do; the office or the registry has.
     case waitForCheck
+    /// The registry has no such NIK yet: a slip can be corrected, otherwise there is nothing to do.
+    case checkNIK
     case contest
     case join(Wave)
     case waitForOpening(Wave, isCarriedOver: Bool)
@@ -45,6 +47,8 @@ enum NextStep: Sendable {
         /// The wave that opens next.
         let coming: Wave?
         let isCarriedOver: Bool
+        /// The registry has no such NIK yet, and the photos are in.
+        var isNotFound = false
         /// Newest first.
         var purchases: [Purchase] = []
         /// Those whose final test is passed.
@@ -65,7 +69,7 @@ enum NextStep: Sendable {
         case .unfinished(let journey):
             self = Self.step(of: journey) ?? .waitForCheck
         case .waiting(let journey, _):
-            self = Self.step(of: journey) ?? .waitForCheck
+            self = Self.step(of: journey) ?? (facts.isNotFound ? .checkNIK : .waitForCheck)
         case .ineligible(let journey, _): self = journey.fixable.map(NextStep.fix) ?? .contest
         case .ready: self = Self.wave(facts)
         case .inWave(let view): self = Self.inWave(view, facts)

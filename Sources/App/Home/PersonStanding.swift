@@ -27,7 +27,9 @@ struct PersonStanding: Sendable {
         rows = try tx.incentives.of(person, today: today).map {
             IncentiveRow($0, under: edition.benefits.rule(for: $0.instalment.kind))
         }
-        next = NextStep(try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies))
+        var facts = try NextStep.Facts(person, status, rows: rows, in: tx, on: dependencies)
+        facts.isNotFound = dossier.identity == .notFound && dossier.photoProgress.given
+        next = NextStep(facts)
         name = dossier.personal?.name.text
         rules = dependencies.edition.conditions
         buyBy = edition.training.buyBy

@@ -34,6 +34,7 @@ extension IdentityQueries {
             try bind(claim.id, on: dependencies)
         case .mismatch, .notFound:
             try set(claim.id, to: state, differing: differing)
+            if state == .notFound { try notifyMissing(claim, on: dependencies) }
             try release(claim, on: dependencies)
         case .waiting, .contested, .replaced: try set(claim.id, to: state, differing: differing)
         }

@@ -53,6 +53,7 @@ struct IncentiveWords {
             return t("Sejak \(day)", "Since \(day)")
         case (.planned, _), (.earned, _):
             if let own = row.conditions.first(where: { !$0.isMet && $0.actor == .person }) {
+                if own.kind == .review, reader == .owner { return title(own, of: instalment) }
                 return waits + title(own, of: instalment).loweringFirst
             }
             return instalment.dueOn.map { t("Mulai \(t.fullDate($0))", "From \(t.fullDate($0))") } ?? ""
@@ -94,7 +95,10 @@ struct IncentiveWords {
     func title(_ condition: Condition, of instalment: Instalment) -> String {
         switch condition.kind {
         case .training: t("Pelatihan selesai dan bersertifikat", "Training complete, with certificate")
-        case .review: t("Nilai dan ulasan diberikan", "Rating and review given")
+        case .review:
+            condition.isMet
+                ? t("Nilai dan ulasan diberikan", "Rating and review given")
+                : t("Beri nilai dan ulasan dulu", "Give a rating and a review first")
         case .payee: t("Rekening atas nama sendiri tersambung", "Account in your own name linked")
         case .due: t("Sudah masuk tanggal pembayaran", "The payment date has come")
         case .previous:

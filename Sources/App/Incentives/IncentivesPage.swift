@@ -73,12 +73,24 @@ struct IncentivesPage: Page {
                 value: "<strong>\((incentive.total + survey.total).description)</strong>"))
         let next =
             hasCard
-            ? Part.button(t("Buka kartu dan pelatihan", "Open card and trainings"), to: Paths.card)
+            ? Part.button(t("Buka kartu dan pelatihan", "Open card and courses"), to: Paths.card)
             : Part.button(t("Lihat gelombang", "See the waves"), to: Paths.waves)
         return """
-            <div class="split wide-left"><section><p class="empty">\(when)</p><p>\(next)</p></section>
+            <div class="split wide-left"><section><p class="empty">\(when)</p>\(ahead)<p>\(next)</p></section>
             <div><h2>\(t("Yang dapat Anda terima", "What you can receive"))</h2>\(Part.summary(promised))</div></div>
             """
+    }
+
+    /// What comes before the first payment, in its order.
+    private var ahead: HTML {
+        let steps = [
+            t("Selesaikan satu pelatihan", "Complete one course"),
+            t("Beri nilai dan ulasan", "Rate and review it"),
+            t("Sambungkan rekening atas nama Anda", "Link an account in your own name"),
+            t("Minta insentif pertama", "Ask for the first incentive"),
+        ]
+        return Part.taskList(
+            steps.map { TaskRow(name: $0, status: t("Belum", "Not yet"), kind: .todo) })
     }
 
     private var everything: HTML {

@@ -17,7 +17,7 @@ struct LocalPost: Sendable, Equatable {
         _ form: Form, for roles: [Role], of table: OfficeRoles, _ t: Words
     ) -> (post: LocalPost?, errors: [FieldError]) {
         guard roles.contains(where: { table[$0]?.region == true }) else { return (nil, []) }
-        let (province, office) = (Province(code: form[regionField]), String(form[officeField].prefix(longest)))
+        let (province, office) = (Province(code: form[regionField]), form[officeField])
         var errors: [FieldError] = []
         if province == nil {
             let message = t("Pilih provinsi tempat petugas daerah bekerja.", "Choose the local officer's province.")
@@ -25,6 +25,10 @@ struct LocalPost: Sendable, Equatable {
         }
         if office.isEmpty {
             let message = t("Tulis kantor tempat petugas bekerja.", "Write the office where the officer works.")
+            errors.append(FieldError(field: officeField, message: message))
+        }
+        if office.count > longest {
+            let message = t("Paling banyak \(longest) huruf.", "\(longest) characters at most.")
             errors.append(FieldError(field: officeField, message: message))
         }
         return (errors.isEmpty ? province.map { LocalPost(province: $0, office: office) } : nil, errors)

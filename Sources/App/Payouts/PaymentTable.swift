@@ -97,7 +97,9 @@ struct PaymentTable {
     }
 
     private func statusChecks(_ item: PaymentRow) -> HTML {
-        "<small>\(t("ditanyakan \(item.statusChecks)×", "asked \(item.statusChecks)×"))</small>"
+        // Before the first question there is nothing to say.
+        guard item.statusChecks > 0 else { return .empty }
+        return "<small>\(t("ditanyakan \(item.statusChecks)×", "asked \(item.statusChecks)×"))</small>"
     }
 }
 

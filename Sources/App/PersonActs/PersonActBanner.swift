@@ -54,7 +54,7 @@ struct PersonActBanner: Sendable {
                 <p>\(at). \(t("Sebabnya", "Why")): \(why)</p>
                 <p>\(t(
                     "Sisa \(sum) kembali ke negara. Pelatihan yang sudah dibeli boleh Anda selesaikan.",
-                    "The rest of \(sum) went back to the state. You may finish trainings that were bought."))</p>\(contest)
+                    "The rest of \(sum) went back to the state. You may finish courses that were bought."))</p>\(contest)
                 """,
             title: t("Kartu Anda dicabut", "Your card was revoked")
         ).html

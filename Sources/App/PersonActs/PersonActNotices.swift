@@ -86,7 +86,7 @@ struct SuspensionNotice: Notice {
                 + t(
                     "Anda dapat bergabung, membeli pelatihan, dan menerima insentif lagi. Hari-hari yang hilang "
                         + "dikembalikan: batas beli pertama dan batas minta insentif bergeser.",
-                    "You can join, buy trainings and be paid again. The days you lost are given back: the limits for "
+                    "You can join, buy courses and be paid again. The days you lost are given back: the limits for "
                         + "the first purchase and for asking for incentives moved.")
         }
     }
@@ -188,7 +188,7 @@ struct CardRevokedNotice: Notice {
                 Two officers revoked your card. Why: \(t(cause.label)). \(reason)
 
                 The rest of \(returned) went back to the state, and unpaid incentives were forfeited. You may finish \
-                trainings that were bought.
+                courses that were bought.
 
                 Is it wrong? Contest it on your account's page Help, or call \(callCentre). \
                 If your appeal is granted, card and rest are given back.

@@ -14,7 +14,7 @@ struct Picture: Sendable {
     /// Longest side of a preview.
     static let previewSide = 480
     /// Largest preview in bytes.
-    static let previewBytes = 30_000
+    static let previewBytes = 20_000
     /// A photo with a shorter side, in pixels, shows neither a face nor print.
     private static let shortest = 200
     /// JPEG qualities tried in order until the file is small enough.
@@ -120,7 +120,7 @@ struct Picture: Sendable {
                 throw PhotoRefusal.damaged
             }
             defer { g_object_unref(image) }
-            guard let small = try smallest(image, [75, 55, 35, 20, 5], limit: previewBytes) else {
+            guard let small = try smallest(image, [70, 50, 35, 20, 5, 2], limit: previewBytes) else {
                 throw PhotoRefusal.tooManyBytes(limit: previewBytes)
             }
             return small

@@ -69,7 +69,10 @@ struct ReviewOffice: Sendable {
         guard let fault = IdentityPhoto.Fault(rawValue: form["alasan"]) else {
             return try await page(form.state.with([.photoReason(context.t)]), context)
         }
-        return try await decide(fault, note: String(form["catatan"].prefix(Self.longestNote)), context)
+        guard form["catatan"].count <= Self.longestNote else {
+            return try await page(form.state.with([.photoNote(context.t)]), context)
+        }
+        return try await decide(fault, note: form["catatan"], context)
     }
 
     private func decide(_ fault: IdentityPhoto.Fault?, note: String, _ context: OfficerContext) async throws -> Response
@@ -177,5 +180,13 @@ extension FieldError {
     /// A better photo is asked for with a reason.
     static func photoReason(_ t: Words) -> FieldError {
         FieldError(field: "alasan", message: t("Pilih alasannya.", "Choose the reason."))
+    }
+
+    /// A note to the applicant is short, and not cut.
+    static func photoNote(_ t: Words) -> FieldError {
+        let most = ReviewOffice.longestNote
+        return FieldError(
+            field: "catatan",
+            message: t("Catatan paling banyak \(most) huruf.", "A note has \(most) characters at most."))
     }
 }

@@ -47,8 +47,11 @@ struct ThirdLookOffice: Sendable {
             let page = try await page(context, form.state.with([.photoReason(context.t)]))
             return context.page(page, status: .unprocessableContent)
         }
-        let note = String(form["catatan"].prefix(ReviewOffice.longestNote))
-        return try await settle(BetterPhoto(kind: kind, fault: fault, note: note), context)
+        guard form["catatan"].count <= ReviewOffice.longestNote else {
+            let page = try await page(context, form.state.with([.photoNote(context.t)]))
+            return context.page(page, status: .unprocessableContent)
+        }
+        return try await settle(BetterPhoto(kind: kind, fault: fault, note: form["catatan"]), context)
     }
 
     private func settle(_ better: BetterPhoto?, _ context: OfficerContext) async throws -> Response {

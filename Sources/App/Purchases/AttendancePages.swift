@@ -17,9 +17,11 @@ struct AttendancePages: Sendable {
 
     @Sendable private func show(request: Request, context: SignedInContext) async throws -> Response {
         let pending = try await find(context)
+        let verified = try await dependencies.database.read { try $0.attendance.verified(pending.purchase.id) }
         let page = AttendancePage(
             t: context.t, form: context.newForm, course: pending.course.title, institution: pending.institution.name,
-            sequence: pending.request.sequence, path: Paths.attendance(pending.request.state))
+            sequence: pending.request.sequence, path: Paths.attendance(pending.request.state),
+            recordedAt: verified[pending.request.sequence])
         return allowingReturn(to: pending.request, context.page(page))
     }
 
@@ -66,6 +68,8 @@ struct AttendancePage: Page {
     let institution: String
     let sequence: AttendanceSequence
     let path: String
+    /// When it was confirmed before; nil for the first time.
+    var recordedAt: Instant?
 
     private var isTest: Bool { sequence == .postTest }
 
@@ -77,20 +81,38 @@ struct AttendancePage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(statement)</p>
+        \(recordedAt.map(recorded))<p class="lead">\(statement)</p>
         \(Part.summary([
             SummaryRow(label: t("Pelatihan", "Training"), value: "\(course)"),
             SummaryRow(label: t("Lembaga", "Institution"), value: "\(institution)"),
             SummaryRow(label: t("Pertemuan", "Meeting"), value: "\(sequence.name(t))"),
         ]))
         <p>\(t(
-            "Setelah ini Anda kembali ke halaman \(institution). Mereka hanya tahu bahwa Anda hadir.",
-            "You then return to the page of \(institution). All they learn is that you are there."))</p>
+            "Setelah ini Anda kembali ke halaman \(institution).",
+            "You then return to the page of \(institution).")) \(learned)</p>
         \(Part.act(
             isTest ? t("Ya, saya yang mengerjakan", "Yes, I took it") : t("Ya, saya hadir", "Yes, I am here"), to: path,
             csrf: form.csrf))
         \(Part.details(t("Bukan Anda yang ikut?", "Is it not you who takes part?"), "<p>\(warning)</p>"))
         """
+    }
+
+    private func recorded(_ at: Instant) -> HTML {
+        Banner(
+            .done,
+            t(
+                "Kalau halaman lembaga meminta lagi, konfirmasikan saja: tidak ada yang berubah.",
+                "If the institution's page asks again, just confirm: nothing changes."),
+            title: t("Sudah tercatat \(t.shortMoment(at))", "Recorded already, \(t.shortMoment(at))")
+        ).html
+    }
+
+    private var learned: String {
+        isTest
+            ? t(
+                "Mereka hanya tahu bahwa Anda mengerjakan tes akhir.",
+                "All they learn is that you took the final test.")
+            : t("Mereka hanya tahu bahwa Anda hadir.", "All they learn is that you are there.")
     }
 
     private var statement: String {

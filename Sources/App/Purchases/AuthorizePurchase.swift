@@ -121,8 +121,7 @@ struct AuthorizePurchase: Sendable {
         try tx.records.bind(
             .purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try PurchaseEvents(dependencies: dependencies).record(.purchasePosted, of: purchase.id, in: tx)
-        let bought = PurchaseNotice.What.bought(
-            redeemCode: payment.redeemCode, seller: partner.name, site: compared.giver.redeemAddress)
+        let bought = PurchaseNotice.What.bought(redeemCode: payment.redeemCode, seller: partner.name)
         try tx.inbox.send(
             PurchaseNotice(
                 what: bought, course: compared.course.title, amount: purchase.price, purchase: purchase.id),

@@ -24,7 +24,7 @@ struct OtherAccountNotice: Notice {
             An account at \(seller) tried to pay with your Kartu Prakerja. That account pays with another \
             person's card already, so we refused. Your balance is as it was.
 
-            Give your card's number and codes to nobody. Buy trainings with an account of your own.
+            Give your card's number and codes to nobody. Buy courses with an account of your own.
 
             Has anybody asked you for a code, or offered to buy a training for you? Call the call centre.
             """)

@@ -4,7 +4,7 @@ import Storage
 extension OwnDataSource {
     /// Courses bought, with attendance, result and review. The redeem code is left out: it still opens the course.
     static let purchases = OwnDataSource(
-        key: "purchases", title: Bilingual(id: "Pembelian dan pelatihan", en: "Purchases and trainings")
+        key: "purchases", title: Bilingual(id: "Pembelian dan pelatihan", en: "Purchases and courses")
     ) { tx, own in
         try tx.purchases.of(own.person).prefix(OwnDataSource.most + 1).map { purchase in
             let bought = try OwnPurchase.bought(purchase, own, in: tx)

@@ -8,8 +8,8 @@ struct PurchaseNotice: Notice {
     let purchase: ID<Purchase>
 
     enum What: Sendable, Equatable {
-        /// - Parameter site: where the redeem code is entered; nil where it is not known.
-        case bought(redeemCode: String, seller: String, site: String? = nil)
+        /// Without the institution's address: our messages lead to our own site only, and the purchase's page goes on.
+        case bought(redeemCode: String, seller: String)
         case voided
         case lapsed
         /// - Parameters:
@@ -37,15 +37,14 @@ struct PurchaseNotice: Notice {
 
     func body(_ t: Words) -> String {
         switch what {
-        case .bought(let code, let seller, let site):
+        case .bought(let code, let seller):
             t(
                 """
                 Anda membeli "\(course)" di \(seller) seharga \(amount). Kode redeem Anda:
 
                     \(code)
 
-                Ketik kode ini di \(site ?? "situs lembaga pelatihan") untuk mulai belajar. Kodenya juga ada di halaman \
-                Kartu.
+                Buka halaman pembelian Anda untuk menyalin kode ini dan membuka situs lembaga.
                 Bukan Anda yang membeli? Segera hubungi pusat bantuan.
                 """,
                 """
@@ -53,7 +52,7 @@ struct PurchaseNotice: Notice {
 
                     \(code)
 
-                Type it at \(site ?? "the training institution's site") to begin. It is on the page Card as well.
+                Open the page of your purchase to copy it and to go on to the institution's site.
                 Was it not you? Call the call centre at once.
                 """)
         case .voided:
@@ -170,7 +169,7 @@ struct PurchaseNotice: Notice {
 
     func text(_ t: Words) -> String {
         switch what {
-        case .bought(let code, _, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
+        case .bought(let code, _): t("Kode redeem \(code) untuk \(course).", "Redeem code \(code) for \(course).")
         case .voided:
             t("Pembelian \(course) dibatalkan, \(amount) kembali.", "\(course) was cancelled, \(amount) returned.")
         case .lapsed: t("\(course) tidak diikuti, \(amount) kembali.", "\(course) not attended, \(amount) returned.")

@@ -111,7 +111,9 @@ struct PurchasePage: Page {
             guard let code = purchase.payment?.redeemCode else { return .empty }
             return """
                 <div class="card"><h2>\(t("Kode redeem", "Redeem code"))</h2><p class="code">\(code)</p>
-                <p>\(t("Ketik hanya di situs \(view.institution).", "Type it on the site of \(view.institution) only."))
+                <p>\(t("Ketik hanya di situs \(view.institution).", "Type it on the site of \(view.institution) only."))</p>
+                <p class="buttons"><button type="button" class="button secondary" data-copy="\(code)" hidden>\(t(
+                    "Salin kode", "Copy the code"))</button>
                 \(view.redeemAddress.map(site) ?? .empty)</p></div>
                 """
         case .completed where view.withdrawal != nil:
@@ -145,7 +147,10 @@ struct PurchasePage: Page {
     }
 
     private func site(_ address: String) -> HTML {
-        "<a href=\"\(address)\" rel=\"noopener\">\(address)</a>"
+        """
+        <a class="button" href="\(address)" rel="noopener">\(t("Buka situs lembaga", "Open the institution's site"))</a> \
+        <small>\(address)</small>
+        """
     }
 
     private var steps: HTML {

@@ -13,11 +13,11 @@ struct TrainingReportWords: Sendable {
         }
     }
 
-    /// `Selesai`, `Hadir ke-2`, `Hadir tes akhir`
+    /// `Selesai`, `Hadir ke-2`, `Tes akhir`
     func fact(_ fact: TrainingReport.Fact) -> String {
         switch fact {
         case .completion: t("Selesai", "Completed")
-        case .attendance(.postTest): t("Hadir tes akhir", "Final test attended")
+        case .attendance(.postTest): t("Tes akhir", "Final test")
         case .attendance(let sequence): t("Hadir ke-\(sequence.number)", "Attendance \(sequence.number)")
         }
     }

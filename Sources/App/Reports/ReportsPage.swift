@@ -273,7 +273,11 @@ struct ProvinceMap {
         return """
             \(Part.table(
                 caption: t("Tertinggi", "The highest"), headings, highest.map(row),
-                empty: t("Belum ada penerima.", "No recipients yet.")))
+                empty: places.contains { $0.cards == nil }
+                    ? t(
+                        "Di setiap provinsi masih terlalu sedikit penerima untuk sebuah angka.",
+                        "Every province still has too few recipients for a figure.")
+                    : t("Belum ada penerima.", "No recipients yet.")))
             \(Part.details(
                 t("Semua 34 provinsi", "All 34 provinces"),
                 Part.table(caption: t("Semua provinsi", "All provinces"), headings, ranked.map(row), empty: "")))

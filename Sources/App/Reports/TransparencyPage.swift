@@ -48,9 +48,9 @@ struct TransparencyPage: Page {
         <div class="halves"><div><h2>\(t("Dari akun sampai insentif", "From account to incentive"))</h2>
         \(FunnelBars(t: t, counts: counts, shown: SmallNumbers.hidden, comparesAll: true).html)</div>
         <div><h2>\(t("Ke mana \(words.brief(balance.given))", "Where \(words.brief(balance.given)) went"))</h2>\(money)</div></div>
-        <h2>\(t("Aliran anggaran", "The budget's way"))</h2>\(BudgetFlow(t: t, balance: balance, unit: unit).html)
+        <section class="wide-only"><h2>\(t("Aliran anggaran", "The budget's way"))</h2>\(BudgetFlow(t: t, balance: balance, unit: unit).html)</section>
         <h2>\(t("Penerima menurut provinsi", "Recipients by province"))</h2>
-        \(ProvinceMap(t: t, cards: figures.byProvince(.step(.card), filter), shown: SmallNumbers.hidden).html)
+        \(ProvinceMap(t: t, cards: figures.byProvince(.step(.card), filter), shown: SmallNumbers.masked).html)
         <h2>\(t("Undian", "Draws"))</h2>\(draws)
         <p><a href="\(Paths.proofs)">\(t("Catatan tersegel program ini", "This programme's sealed log"))</a> ·
         <a href="\(Paths.editions)">\(t("Semua aturan", "All rules"))</a></p>
@@ -135,7 +135,7 @@ struct TransparencyPage: Page {
         lines.append("rupiah,\(MoneyFigure.given),\(balance.given.amount)")
         let cards = figures.byProvince(.step(.card), filter)
         let codes = Province.all.map(\.code)
-        let shown = SmallNumbers.hidden(codes.map { cards[Int($0, in: 11...97) ?? 0] ?? 0 })
+        let shown = SmallNumbers.masked(codes.map { cards[Int($0, in: 11...97) ?? 0] ?? 0 })
         for (code, people) in zip(codes, shown) { lines.append("kartu,\(code),\(people.map(String.init) ?? "")") }
         return lines.joined(separator: "\r\n") + "\r\n"
     }

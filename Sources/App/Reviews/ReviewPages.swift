@@ -21,6 +21,13 @@ struct ReviewPages: Sendable {
     @Sendable private func give(request: Request, context: SignedInContext) async throws -> Response {
         let form = try await context.form(request)
         let id = try purchaseID(context)
+        guard form["ulasan"].count <= Review.longestText else {
+            let most = context.t.count(Review.longestText)
+            let message = context.t(
+                "Ulasan terlalu panjang. Paling banyak \(most) huruf.",
+                "The review is too long: \(most) characters at most.")
+            return try await page(form.state.with([FieldError(field: "ulasan", message: message)]), context)
+        }
         do {
             let review = try Review(rating: Int(form["nilai"], in: Review.ratings), text: form["ulasan"])
             guard try await GiveReview(dependencies: dependencies).give(review, of: id, by: context.person) else {

@@ -41,7 +41,7 @@ struct DeletionPage: Page {
             t("Email dan nomor HP. Anda tidak bisa masuk lagi.", "E-mail and number. You cannot sign in any more."),
             t("Foto, isian, alamat, dan tanggal lahir.", "Photos, answers, address and birth date."),
             t("Pesan, dan jawaban tes.", "Messages, and the answers of the test."),
-            t("NIK: bebas dipakai akun lain.", "The NIK: free for another account."),
+            t("NIK dapat didaftarkan lagi.", "The NIK: it can be registered again."),
         ]
     }
 
@@ -53,8 +53,8 @@ struct DeletionPage: Page {
             t("Undian dan keputusan, agar bisa diperiksa ulang.", "Draws and decisions, so that they can be checked."),
             t("Catatan tindakan petugas.", "The record of what officers did."),
             t(
-                "Sidik NIK, kalau pernah ada kartu, agar tidak ada kartu kedua.",
-                "The NIK's fingerprint if there was a card, so that there is no second one."),
+                "Jejak sandi NIK, kalau pernah ada kartu, agar tidak ada kartu kedua.",
+                "An encrypted trace of the NIK if there was a card, so that there is no second one."),
         ]
     }
 

@@ -103,8 +103,8 @@ struct HeldData: Sendable {
                 id: "Dukcapil memeriksanya. Petugas dengan alasan.",
                 en: "The civil registry checks it. Officers who state why."),
             onDeletion: Bilingual(
-                id: "Dihapus. Sidik NIK tetap kalau pernah ada kartu.",
-                en: "Deleted. The NIK's fingerprint stays if there was a card."),
+                id: "Dihapus. Jejak sandi NIK tetap kalau pernah ada kartu.",
+                en: "Deleted. An encrypted trace of the NIK stays if there was a card."),
             tables: ["identity_claim", "identity_dispute", "verified_nik"]),
         HeldData(
             name: Bilingual(id: "Foto", en: "Photos"),
@@ -193,7 +193,7 @@ struct HeldData: Sendable {
                 en: "The card's number, encrypted; money, reservations and revocations."),
             why: Bilingual(
                 id: "Untuk membayar pelatihan dan mempertanggungjawabkan uang negara.",
-                en: "To pay for trainings and to account for public money."),
+                en: "To pay for courses and to account for public money."),
             basis: .accounts, kept: .accounts,
             seenBy: Bilingual(
                 id: "Petugas dengan alasan; platform melihat kartu yang Anda pakai di sana.",
@@ -209,7 +209,7 @@ struct HeldData: Sendable {
                 en: "Purchases, attendance, results, certificates, reviews; your platform account, as a digest."),
             why: Bilingual(
                 id: "Untuk membayar pelatihan yang benar-benar diikuti.",
-                en: "To pay for trainings that were really taken."),
+                en: "To pay for courses that were really taken."),
             basis: .accounts, kept: .accounts,
             seenBy: Bilingual(
                 id: "Platform dan lembaga tempat Anda belajar; siapa pun yang Anda beri nomor sertifikat.",

@@ -64,7 +64,8 @@ struct OfficeWavePage: Page {
             draw?.selected == nil || wave.state == .announced
             ? t("terpilih", "selected") : t("keluar di undian, belum diumumkan", "drawn, not announced yet")
         let all = [
-            (t.count(joined), t("peserta", "entries")), (t.count(wave.quota), t("tempat", "places")),
+            (t.count(joined), t("peserta", "entries")),
+            (t.count(wave.quota), t("tempat", wave.quota == 1 ? "place" : "places")),
             (draw?.selected.map(t.count) ?? "–", selected),
         ]
         func number(_ one: (String, String)) -> HTML { "<div><dt>\(one.1)</dt><dd>\(one.0)</dd></div>" }

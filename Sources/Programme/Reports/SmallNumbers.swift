@@ -13,6 +13,17 @@ package enum SmallNumbers {
         return shown
     }
 
+    /// The counts of parts of which most have no people, such as provinces: while one is so small that it is hidden,
+    /// zeros are hidden with it. Otherwise the one dash among zeros would say where the few people are.
+    package static func masked(_ counts: [Int]) -> [Int?] {
+        guard counts.contains(where: { (1..<smallest).contains($0) }) else { return counts }
+        var shown = counts.map { $0 < smallest ? nil : Optional($0) }
+        guard shown.count(where: { $0 == nil }) == 1 else { return shown }
+        let next = shown.indices.filter { shown[$0] != nil }.min { (shown[$0] ?? 0, $0) < (shown[$1] ?? 0, $1) }
+        if let next { shown[next] = nil }
+        return shown
+    }
+
     /// One count by itself; nil where it is hidden.
     package static func hidden(_ count: Int) -> Int? {
         (1..<smallest).contains(count) ? nil : count

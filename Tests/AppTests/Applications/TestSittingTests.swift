@@ -66,7 +66,9 @@ struct TestSittingTests {
         try await World.with(engine) { world in
             let siti = try await ready(world)
             try await siti.browser.post(Paths.test, [])
-            try await siti.browser.post(Paths.testFinish, [])
+            let ended = try await siti.browser.post(Paths.testFinish, [])
+            #expect(ended.location == Paths.check, "nothing else is missing")
+            #expect(try await siti.browser.get(Paths.check).body.contains("href=\"\(Paths.testResult)\">Lihat hasil"))
             try await siti.browser.post(Paths.test, [], seeing: Paths.application)
             let answer = try await siti.browser.post(
                 Paths.testQuestion(1), [("jawaban", "1")], seeing: Paths.application)

@@ -19,7 +19,7 @@ struct CounterTests {
             let siti = try await world.assisted(lia)
             let first = try await siti.browser.get(Paths.application)
             #expect(first.status == .ok && first.text.contains("Sesi dibantu di Disnaker Ternate"))
-            #expect(first.text.contains("Selesai: lupakan semuanya") && first.bytes.count < 50_000)
+            #expect(first.text.contains("Selesai, keluar dari komputer ini") && first.bytes.count < 50_000)
 
             try await world.provePhone(siti)
             try await world.fillIn(siti)

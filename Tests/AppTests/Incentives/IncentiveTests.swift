@@ -30,7 +30,7 @@ struct IncentiveTests {
         try await World.with(engine) { world in
             let siti = try await world.beneficiary()
             let page = try await world.browser(of: siti.person).get(Paths.incentives)
-            #expect(page.text.contains("Nilai dan ulasan diberikan") && page.text.contains("Tugas Anda"))
+            #expect(page.text.contains("Beri nilai dan ulasan dulu") && page.text.contains("Tugas Anda"))
             let first = try await world.instalment(.incentive, 1, of: siti)
             #expect(try await world.ask(for: first, of: siti).status == .unprocessableContent)
             #expect(try await world.balance(.cardIncentive(siti.card)).held == .zero)

@@ -14,6 +14,17 @@ struct FigureTests {
     }
 
     @Test(
+        "small numbers of provinces: while one is hidden, the zeros beside it are hidden too",
+        .bug(id: "5.902", "A map of zeros with a single dash said in which province the few recipients live."),
+        arguments: [
+            ([0, 0, 3, 0], [nil, nil, nil, nil]), ([0, 12, 3], [nil, 12, nil]), ([40, 12, 3], [40, nil, nil]),
+            ([0, 0], [0, 0]), ([0, 10], [0, 10]), ([3], [nil]), ([], []),
+        ] as [([Int], [Int?])])
+    func masked(counts: [Int], shown: [Int?]) {
+        #expect(SmallNumbers.masked(counts) == shown)
+    }
+
+    @Test(
         "small amounts: the public's money is a multiple of what ten people get, and never more than it is",
         arguments: [
             (0, 0), (35_499_999, 0), (35_500_000, 35_500_000), (36_100_000, 35_500_000), (71_000_001, 71_000_000),

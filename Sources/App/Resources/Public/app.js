@@ -4,7 +4,7 @@
 // The page says what time it was for the server when it was made, so a wrong clock in the phone changes nothing.
 const begun = performance.now();
 const english = document.documentElement.lang === "en";
-const units = english ? ["d", "h", "min", "s"] : ["hari", "jam", "menit", "detik"];
+const units = english ? ["days", "hours", "minutes", "seconds"] : ["hari", "jam", "menit", "detik"];
 
 function countdown(element) {
   const left = Date.parse(element.dateTime) - Date.parse(element.dataset.now);
@@ -14,7 +14,8 @@ function countdown(element) {
     if (seconds <= 0) { element.textContent = date; return; }
     const parts = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
     const first = parts.findIndex((part) => part > 0);
-    const text = parts.slice(first, first + 2).map((part, index) => part && part + " " + units[first + index])
+    const named = (part, unit) => part + " " + (english && part === 1 ? unit.slice(0, -1) : unit);
+    const text = parts.slice(first, first + 2).map((part, index) => part && named(part, units[first + index]))
       .filter(Boolean).join(" ");
     element.textContent = date + (english ? " (in " : " (") + text + (english ? ")" : " lagi)");
     setTimeout(show, 1000);
@@ -45,6 +46,54 @@ addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   document.querySelectorAll("p.sending").forEach((note) => note.remove());
+});
+
+// Buttons that only a script can serve are hidden without it.
+document.querySelectorAll("button[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});
+if (navigator.clipboard) {
+  document.querySelectorAll("button[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy).then(() => {
+      button.textContent = english ? "Copied" : "Tersalin";
+    }));
+  });
+}
+
+// A text that is too long is not cut: a line under its field says by how much, and the server refuses it.
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  const most = Number(field.dataset?.most);
+  if (!most) return;
+  const over = [...field.value].length - most;
+  let note = field.parentElement.querySelector("p.over");
+  if (over <= 0) { note?.remove(); return; }
+  if (!note) {
+    note = document.createElement("p");
+    note.className = "hint over";
+    note.setAttribute("role", "status");
+    field.after(note);
+  }
+  note.textContent = english
+    ? `${over} too many: ${most} characters at most.`
+    : `Lebih ${over} huruf: paling banyak ${most} huruf.`;
+});
+
+// A field that asks for the same as a list before it becomes such a list, so that the page carries the names once.
+document.querySelectorAll("[data-like]").forEach((place) => {
+  const field = place.querySelector("input, select");
+  const list = document.getElementById(place.dataset.like)?.cloneNode(true);
+  if (!field || !list) return;
+  const chosen = Array.from(list.options).find((one) => one.value === field.value || one.text === field.value);
+  list.value = chosen ? chosen.value : "";
+  [list.id, list.name, list.dataset.within] = [field.id, field.name, place.dataset.among];
+  ["aria-describedby", "aria-invalid"].forEach((name) => {
+    const value = field.getAttribute(name);
+    if (value) list.setAttribute(name, value); else list.removeAttribute(name);
+  });
+  field.replaceWith(list);
 });
 
 // A long list shows only the group chosen in the field before it.

@@ -34,6 +34,7 @@ let otherPreviews: [Preview] = [
     .notice(NewContactNotice.sample),
     .notice(ContactChangeStoppedNotice.sample),
     .notice(ReceivedNotice()),
+    .notice(MissingNIKNotice()),
     .notice(BetterPhotoNotice(kind: .selfie, fault: .blurred, note: "")),
     .notice(PhotoCheckedAgainNotice(kind: .card)),
     .notice(DisputeNotice.sample),

@@ -110,7 +110,7 @@ struct AssistedBar: Sendable {
             \(Part.number(assistance.number)) · \(t("sampai pukul \(until)", "until \(until)"))</span>\
             <a href="\(Paths.counterSlip)">\(t("Slip untuk dicetak", "Slip to print"))</a>\
             <form method="post" action="\(Paths.counterEnd)">\(when: !csrf.isEmpty, Field.token(csrf))\
-            <button class="button secondary">\(t("Selesai: lupakan semuanya", "Done: forget everything"))</button></form>\
+            <button class="button secondary">\(t("Selesai, keluar dari komputer ini", "Done, sign out of this computer"))</button></form>\
             </div>\(note.map(line))</aside>
             """
     }

@@ -1,6 +1,9 @@
 import Programme
 
 /// Inputs with label, hint and error, linked for screen readers. Each shows the submitted value again.
+///
+/// None has `maxlength`, by which browsers cut a pasted text without a word: the script says how much is too much,
+/// and the server refuses what is too long and shows it again.
 enum Field {
     static func token(_ csrf: String) -> HTML {
         "<input type=\"hidden\" name=\"_token\" value=\"\(csrf)\">"
@@ -23,7 +26,7 @@ enum Field {
             form, name, label, hint: hint,
             """
             <input id="\(name)" name="\(name)" type="\(type)" value="\(type == "password" ? "" : form.values[name] ?? "")" \
-            maxlength="\(maxLength)"\(attribute: "inputmode", keyboard)\(attribute: "autocomplete", autocomplete)\
+            data-most="\(maxLength)"\(attribute: "inputmode", keyboard)\(attribute: "autocomplete", autocomplete)\
             \(attribute: "size", size)\(describedBy(form, name, hint))>
             """)
     }
@@ -35,7 +38,7 @@ enum Field {
         wrap(
             form, name, label, hint: hint,
             """
-            <textarea id="\(name)" name="\(name)" rows="4" maxlength="\(maxLength)"\(flag: "autofocus", hasFocus)\
+            <textarea id="\(name)" name="\(name)" rows="4" data-most="\(maxLength)"\(flag: "autofocus", hasFocus)\
             \(describedBy(form, name, hint))>\
             \(form.values[name] ?? "")</textarea>
             """)

@@ -25,7 +25,7 @@ struct FlowChart {
         static let turn = 154, end = 186, text = 202
         static let top = 42, flow: Int64 = 190
         /// Letters that fit beside an end, and the height of one line of them.
-        static let letters = 20, line = 16
+        static let letters = 20, boldLetters = 17, line = 16
     }
 
     private struct Drawn {
@@ -34,19 +34,22 @@ struct FlowChart {
         /// Where it leaves its stage, and where it arrives.
         let from: Int
         let to: Int
-        /// The label, in as many lines as it needs.
+        /// The label and the amount, in as many lines as they need.
         let lines: [String]
+        let amount: [String]
 
-        /// What the label and the amount under it need at least.
-        var slot: Int { FlowChart.slot(lines) }
+        /// What both need at least.
+        var slot: Int { FlowChart.slot(lines, amount) }
     }
 
-    private static func slot(_ lines: [String]) -> Int { lines.count * Size.line + 24 }
+    private static func slot(_ lines: [String], _ amount: [String]) -> Int {
+        (lines.count + amount.count) * Size.line + 8
+    }
 
-    /// The label's words in lines that fit between the ends and the edge of the drawing.
-    private static func lines(of label: String) -> [String] {
+    /// The words in lines that fit between the ends and the edge of the drawing.
+    private static func lines(of label: String, letters: Int = Size.letters) -> [String] {
         label.split(separator: " ").reduce(into: []) { lines, word in
-            if let last = lines.last, last.count + 1 + word.count <= Size.letters {
+            if let last = lines.last, last.count + 1 + word.count <= letters {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
                 lines.append(String(word))
@@ -81,12 +84,12 @@ struct FlowChart {
         return ends.map { end in
             let share = Double(max(0, end.value)) / Double(whole) * Double(Size.flow)
             let height = end.value > 0 ? max(1, Int(share)) : 0
-            let lines = Self.lines(of: end.label)
+            let (lines, amount) = (Self.lines(of: end.label), Self.lines(of: end.text, letters: Size.boldLetters))
             defer {
                 from += height
-                to += max(height + 4, Self.slot(lines))
+                to += max(height + 4, Self.slot(lines, amount))
             }
-            return Drawn(end: end, height: height, from: from, to: to, lines: lines)
+            return Drawn(end: end, height: height, from: from, to: to, lines: lines, amount: amount)
         }
     }
 
@@ -111,9 +114,12 @@ struct FlowChart {
         func line(_ line: (offset: Int, element: String)) -> HTML {
             "<tspan x=\"\(Size.text)\" y=\"\(first + line.offset * Size.line)\">\(line.element) </tspan>"
         }
+        func amountLine(_ one: (offset: Int, element: String)) -> HTML {
+            line((one.offset + drawn.lines.count, one.element))
+        }
         return """
             \(node)<text>\(each: drawn.lines.enumerated(), line)</text>\
-            <text class="amount" x="\(Size.text)" y="\(first + drawn.lines.count * Size.line)">\(drawn.end.text)</text>
+            <text class="amount">\(each: drawn.amount.enumerated(), amountLine)</text>
             """
     }
 }
