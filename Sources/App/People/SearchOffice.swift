@@ -43,7 +43,7 @@ struct SearchOffice: Sendable {
             let acts = OpenPerson(dependencies: dependencies)
             try acts.countSearch(by: context.officer.id, in: tx)
             let hits = try Self.hits(personal + others, scope, in: tx)
-            let people = try tx.people.lines(hits.compactMap(\.person)).map { line in
+            let people = try tx.people.lines(hits.compactMap(\.person), vault: dependencies.vault).map { line in
                 try line.marked(by: tx.identity.claim(of: line.id), dependencies.vault)
             }
             if people.isEmpty { try acts.recordMiss(by: context.officer.id, in: tx) }

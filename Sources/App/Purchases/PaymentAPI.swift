@@ -75,7 +75,8 @@ struct PaymentAPI: Sendable {
             }
             let isReturned = purchase.state == .voided || purchase.state == .lapsed
             return PaymentReceipt(
-                payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "",
+                payment, amount: purchase.price,
+                name: try tx.accounts.name(of: purchase.person, vault: dependencies.vault) ?? "",
                 status: isReturned ? "VOID" : "SUCCESS")
         }
         return try ContractAnswers.ok(receipt)

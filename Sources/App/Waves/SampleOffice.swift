@@ -63,7 +63,7 @@ struct SampledPerson: Sendable {
     fileprivate init(_ entry: SampledEntry, in tx: Transaction, on dependencies: Dependencies) throws {
         let claim = try tx.identity.claim(of: entry.person)
         self.entry = entry
-        name = try tx.accounts.name(of: entry.person)
+        name = try tx.accounts.name(of: entry.person, vault: dependencies.vault)
         nik = claim.map { Self.number(in: $0, dependencies) } ?? .none
         progress = claim?.progress ?? .missing
     }
