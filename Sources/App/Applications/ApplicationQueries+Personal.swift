@@ -16,7 +16,8 @@ extension ApplicationQueries {
                 home.regency AS home_regency, home.district AS home_district,
                 home.district_code AS home_district_code, home.village AS home_village,
                 home.rukun_tetangga AS home_rukun_tetangga, home.rukun_warga AS home_rukun_warga,
-                home.postcode AS home_postcode, card.sealed AS card_sealed, home.sealed AS home_sealed,
+                home.postcode AS home_postcode, card.street AS card_street,
+                card.sealed AS card_sealed, home.sealed AS home_sealed,
                 person_work.form AS work_form, person_work.impact AS work_impact
             FROM personal_data
             LEFT JOIN person_address AS card ON card.person_id = personal_data.person_id AND card.kind = 'card'

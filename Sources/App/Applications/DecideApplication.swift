@@ -64,10 +64,9 @@ extension ApplicationQueries {
 
     /// Corrects answers of a sent application and decides again by the rules. Two officers have accepted the correction.
     func correct(_ correction: AnswerCorrection, of person: ID<Account>, on dependencies: Dependencies) throws {
-        guard let data = try personalData(of: person, vault: dependencies.vault),
-            let application = try of(person)
-        else { return }
+        guard let application = try of(person) else { return }
         try requireDeclared(by: person, on: dependencies)
+        guard let data = try personalData(of: person, vault: dependencies.vault) else { return }
         try keep(correction.applied(to: data), of: person, at: dependencies.realNow(), vault: dependencies.vault)
         try bindDeclared(by: person, on: dependencies)
         try tx.audit.record(

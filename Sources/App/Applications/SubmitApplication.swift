@@ -4,8 +4,9 @@ import Storage
 /// Steps of an application whose facts other slices act on: the registry is asked, the rules decide.
 extension ApplicationQueries {
     func save(_ data: PersonalData, of person: ID<Account>, on dependencies: Dependencies) throws {
-        let oldName = try tx.accounts.name(of: person, vault: dependencies.vault)
-        try noteDeclared(by: person, on: dependencies)
+        // A name that SQL changed cannot be opened; the registry is asked again.
+        let isChanged = try noteDeclared(by: person, on: dependencies)
+        let oldName = try isChanged ? nil : tx.accounts.name(of: person, vault: dependencies.vault)
         try keep(data, of: person, at: dependencies.realNow(), vault: dependencies.vault)
         try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
         try bindDeclared(by: person, on: dependencies)

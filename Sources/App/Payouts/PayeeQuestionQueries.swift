@@ -173,11 +173,13 @@ struct PayeeQuestion: Sendable {
         vault.lookup("\(registryName)\n\(holder)", purpose: "payee-names")
     }
 
-    /// The columns of a row as they were bound before names were sealed.
+    /// The columns of a row as they were bound before names were sealed. A name that cannot be opened is bound as a dash:
+    /// a question that SQL changed can be sent back, and its answer counts for no two names.
     static func bound(_ row: Row, _ vault: Vault) throws -> [String?] {
         let id: Int64 = try row["id"]
-        var texts = try SealedText.registryName.bound(row, at: 4, of: id, leavingOut: 2, vault)
-        texts[5] = try SealedText.questionedHolder.open(row, of: id, vault)
+        var texts = Array(row.texts.dropLast(2))
+        texts[4] = try SealedText.registryName.shown(row, of: id, vault)
+        texts[5] = try SealedText.questionedHolder.shown(row, of: id, vault)
         return texts
     }
 }
