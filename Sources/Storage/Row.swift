@@ -26,6 +26,9 @@ package struct Row: Sendable {
     /// hexadecimal, flags as 0 and 1.
     package var texts: [String?] { values.map(Self.text) }
 
+    /// `texts` without the last columns.
+    package func texts(leavingOut last: Int) -> [String?] { values.dropLast(last).map(Self.text) }
+
     /// The first of `texts`.
     package var first: String? { values.first.flatMap(Self.text) }
 

@@ -87,20 +87,20 @@ extension BoundKind {
 
     /// The columns as they were bound before names and addresses were sealed.
     private static let declaredFields: Fields = { place, row, vault in
-        var texts = row.texts
         switch place {
         case 0:
             let person: Int64 = try row["id"]
-            texts.removeLast(2)
+            var texts = row.texts(leavingOut: 2)
             texts[1] = try SealedText.personName.open(row, of: person, vault)
             texts[2] = try SealedText.personStreet.open(row, of: person, vault)
+            return texts
         case 2:
             let words = try SealedAddress(row, row["kind"], of: row["id"], vault)
-            texts.removeLast()
+            var texts = row.texts(leavingOut: 1)
             texts[2] = words.street
             texts.replaceSubrange(7...10, with: [words.village, words.rukunTetangga, words.rukunWarga, words.postcode])
-        default: break
+            return texts
+        default: return row.texts
         }
-        return texts
     }
 }

@@ -177,7 +177,7 @@ struct PayeeQuestion: Sendable {
     /// a question that SQL changed can be sent back, and its answer counts for no two names.
     static func bound(_ row: Row, _ vault: Vault) throws -> [String?] {
         let id: Int64 = try row["id"]
-        var texts = Array(row.texts.dropLast(2))
+        var texts = row.texts(leavingOut: 2)
         texts[4] = try SealedText.registryName.shown(row, of: id, vault)
         texts[5] = try SealedText.questionedHolder.shown(row, of: id, vault)
         return texts

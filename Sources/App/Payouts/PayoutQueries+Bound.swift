@@ -22,7 +22,7 @@ extension BoundKind {
     static let payeeNames = BoundKind(
         "payee-name", title: "question about a holder's name", covers: "person, both names and who decided",
         due: "SELECT id FROM payee_question WHERE decided_by IS NOT NULL",
-        fields: { place, row, vault in place == 0 ? try PayeeQuestion.bound(row, vault) : row.texts }
+        fields: { place, row, vault in try place == 0 ? PayeeQuestion.bound(row, vault) : row.texts }
     ) { ids in
         [
             """
@@ -74,7 +74,7 @@ extension BoundKind {
                 SELECT 1 FROM disbursement WHERE batch_id = payout_batch.id AND disbursement.state <> 'drafted')
             """,
         fields: { place, row, vault in
-            place == 0 ? row.texts : try paidHolder(row, at: 9, vault)
+            try place == 0 ? row.texts : paidHolder(row, at: 9, vault)
         }
     ) { ids in
         [

@@ -244,10 +244,11 @@ extension World {
             #expect(names.count > 200)
             return try names.flatMap { table, column in
                 try words.filter { word in
-                    let (table, column) = (SQL(stringLiteral: "\"\(table)\""), SQL(stringLiteral: "\"\(column)\""))
+                    let from = SQL(stringLiteral: "\"\(table)\"")
+                    let part = SQL(stringLiteral: "\"\(column)\"")
                     let pattern = "%\(word)%"
                     return try tx.row(
-                        "SELECT 1 AS found FROM \(table) WHERE LOWER(\(column)) LIKE \(pattern) LIMIT 1") != nil
+                        "SELECT 1 AS found FROM \(from) WHERE LOWER(\(part)) LIKE \(pattern) LIMIT 1") != nil
                 }.map { "\(table).\(column): \($0)" }
             }
         }

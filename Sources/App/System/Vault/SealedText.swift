@@ -53,8 +53,7 @@ struct SealedText: Sendable {
     ///   - place: of the clear column in the row.
     ///   - extra: how many of the row's last columns were read to open it, and are left out.
     func bound(_ row: Row, at place: Int, of id: Int64, leavingOut extra: Int = 1, _ vault: Vault) throws -> [String?] {
-        var texts = row.texts
-        texts.removeLast(extra)
+        var texts = row.texts(leavingOut: extra)
         texts[place] = try open(row, of: id, vault)
         return texts
     }
