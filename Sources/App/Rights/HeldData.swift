@@ -74,9 +74,9 @@ struct HeldData: Sendable {
             name: Bilingual(id: "Pendaftaran", en: "Application"),
             what: Bilingual(
                 id:
-                    "Nama dan alamat, disandikan; pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
+                    "Nama dan alamat, disandikan. Pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
                 en:
-                    "Name and address, encrypted; education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
+                    "Name and address, encrypted. Education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
             ),
             why: Bilingual(id: "Untuk memeriksa syarat.", en: "To check the conditions."),
             basis: .consent, kept: .programme,
