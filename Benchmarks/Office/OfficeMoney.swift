@@ -120,8 +120,13 @@ struct OfficeMoney {
             ])
         guard isCompleted else { return }
         try rows.add(
-            "completion", "purchase_id, person_id, score, certificate_number, participant_name, completed_at",
-            [.int(id), .int(id), 80, .text("S-\(code)"), "Siti", .int(at)])
+            "completion",
+            "purchase_id, person_id, score, certificate_number, participant_name, completed_at, "
+                + "sealed_participant_name",
+            [
+                .int(id), .int(id), 80, .text("S-\(code)"), "", .int(at),
+                try people.sealName("Siti", "completion", "participant_name", id),
+            ])
         for sequence in [Int64(1), 999] {
             try rows.add(
                 "attendance", "purchase_id, sequence, verified_at", [.int(id), .int(sequence), .int(at)])
@@ -133,11 +138,12 @@ struct OfficeMoney {
         let lookup = people.hash("linkaja:\(digits)", "payee", of: number)
         try rows.add(
             "payee_account",
-            "id, person_id, partner, number, last_four, lookup, holder, state, checked_at, linked_at",
+            "id, person_id, partner, number, last_four, lookup, holder, state, checked_at, linked_at, sealed_holder",
             [
                 .int(id), .int(id), "linkaja",
                 try people.seal(digits, "payee_account", "number", id, of: number),
-                .text(String(digits.suffix(4))), lookup, "SITI", "linked", .int(at), .int(at),
+                .text(String(digits.suffix(4))), lookup, "", "linked", .int(at), .int(at),
+                try people.sealName("SITI", "payee_account", "holder", id),
             ])
         try rows.add("payee_number", "lookup, person_id", [lookup, .int(id)])
     }

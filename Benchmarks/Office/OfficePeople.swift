@@ -36,6 +36,11 @@ struct OfficePeople {
         return .blob(try vault.seal(text(), table: table, column: column, row: row))
     }
 
+    /// A name, which a page of many people may show of each of them.
+    func sealName(_ name: String, _ table: String, _ column: String, _ row: Int64) throws -> Cell {
+        .blob(try vault.seal(name, table: table, column: column, row: row))
+    }
+
     /// 32 bytes; for people whose pages are not requested spread as evenly as a keyed hash.
     func hash(_ text: @autoclosure () -> String, _ purpose: String, of number: Int) -> Cell {
         guard !isRead(number) else { return .blob(vault.lookup(text(), purpose: purpose)) }
@@ -134,13 +139,16 @@ struct OfficePeople {
         try rows.add(
             "application", "id, person_id, edition, state, begun_at, submitted_at",
             [.int(id), .int(id), "2020-3d", "submitted", .int(at), .int(at)])
+        // Pages and the search show the names of people at random.
+        let name = try sealName("\(first) \(second)", "personal_data", "name", id)
+        let address = try sealName("Jalan Melati \(number)", "personal_data", "address", id)
         try rows.add(
             "personal_data",
             "person_id, name, address, province, regency, citizen, education, in_formal_education, occupation, "
-                + "wanted_training, saved_at",
+                + "wanted_training, saved_at, sealed_name, sealed_address",
             [
-                .int(id), .text("\(first) \(second)"), .text("Jalan Melati \(number)"), .text(String(province)),
-                .text(regency), true, "senior-secondary", false, "job-seeker", "Menjahit", .int(at),
+                .int(id), "", "", .text(String(province)), .text(regency), true, "senior-secondary", false,
+                "job-seeker", "Menjahit", .int(at), name, address,
             ])
         for word in [first, second] {
             try rows.add("person_name_word", "word, person_id", [.blob(words[word] ?? Data()), .int(id)])

@@ -144,11 +144,15 @@ struct OfficeWork {
                 ])
             try rows.add(
                 "payee_question",
-                "id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state",
+                "id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, "
+                    + "sealed_registry_name, sealed_holder, names",
                 [
                     .int(Int64(place + 1)), .int(OfficePeople.id(place * 400 + 2)), "linkaja", "1234",
-                    people.hash("question \(place)", "payee-question", of: place), "Siti Aminah", "SITI A",
-                    "shortened", .int(OfficePeople.start), "asked",
+                    people.hash("question \(place)", "payee-question", of: place), "", "", "shortened",
+                    .int(OfficePeople.start), "asked",
+                    try people.sealName("Siti Aminah", "payee_question", "registry_name", Int64(place + 1)),
+                    try people.sealName("SITI A", "payee_question", "holder", Int64(place + 1)),
+                    people.hash("Siti Aminah\nSITI A", "payee-names", of: place),
                 ])
         }
     }

@@ -18,8 +18,9 @@ SELECT int8send(id), id, 'phone', decode(repeat('5a', 43), 'hex'), 0
 FROM account
 WHERE id > 10000000 AND id <= 10200000;
 INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education, in_formal_education,
-    occupation, wanted_training, saved_at)
-SELECT id, 'Siti Nurhaliza', 'Jalan Melati 1', '31', '31.71', TRUE, 'senior-secondary', FALSE, 'job-seeker', 'kopi', 0
+    occupation, wanted_training, saved_at, sealed_name, sealed_address)
+SELECT id, '', '', '31', '31.71', TRUE, 'senior-secondary', FALSE, 'job-seeker', 'kopi', 0,
+    decode(repeat('5a', 43), 'hex'), decode(repeat('5a', 43), 'hex')
 FROM account
 WHERE id > 10000000 AND id <= 10200000;
 INSERT INTO card (id, person_id, edition, wave, entry_id, status, number, last_four, training, incentive, decreed_at,

@@ -196,5 +196,5 @@ INSERT INTO audit_event (id, at, programme_at, actor_kind, actor_id, action, sub
     given.column9, given.column10 FROM (VALUES (0, CAST(:id10 AS BIGINT), 1587348000000, 1587348000000, 'partner',
     1001, 'purchase.paid', 'purchase:' || :id, '{"amount":"Rp600.000"}', decode(repeat('5a', 32), 'hex'))) AS given
     WHERE given.column1 >= 0;
-SELECT name FROM personal_data WHERE person_id = :card;
+SELECT name, sealed_name FROM personal_data WHERE person_id = :card;
 COMMIT;

@@ -24,15 +24,21 @@ package struct Row: Sendable {
 
     /// All values in the order of the columns, as text that is the same on both engines: numbers in decimal, bytes in
     /// hexadecimal, flags as 0 and 1.
-    package var texts: [String?] {
-        values.map { value in
-            switch value {
-            case .null, .absent: nil
-            case .integer(let number): String(number)
-            case .text(let text): text
-            case .bytes(let bytes): bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            case .boolean(let flag): flag ? "1" : "0"
-            }
+    package var texts: [String?] { values.map(Self.text) }
+
+    /// `texts` without the last columns.
+    package func texts(leavingOut last: Int) -> [String?] { values.dropLast(last).map(Self.text) }
+
+    /// The first of `texts`.
+    package var first: String? { values.first.flatMap(Self.text) }
+
+    private static func text(_ value: SQLValue) -> String? {
+        switch value {
+        case .null, .absent: nil
+        case .integer(let number): String(number)
+        case .text(let text): text
+        case .bytes(let bytes): bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        case .boolean(let flag): flag ? "1" : "0"
         }
     }
 

@@ -201,8 +201,15 @@ struct AccountQueries {
     }
 
     /// As on the identity card; nil until the person has written it.
-    func name(of person: ID<Account>) throws -> String? {
-        try tx.row("SELECT name FROM personal_data WHERE person_id = \(person)")?["name"]
+    func name(of person: ID<Account>, vault: Vault) throws -> String? {
+        try tx.row("SELECT name, sealed_name FROM personal_data WHERE person_id = \(person)").map {
+            try SealedText.personName.open($0, of: person.rawValue, vault)
+        }
+    }
+
+    /// Whether the person has written it.
+    func hasName(_ person: ID<Account>) throws -> Bool {
+        try tx.row("SELECT 1 AS found FROM personal_data WHERE person_id = \(person)") != nil
     }
 
     /// Whether there is such an account, and it may sign in.

@@ -26,7 +26,7 @@ struct ReplaceLostContact: Sendable {
     /// Whether the person lives outside the local officer's region and the officer has not opened their page.
     private func isClosed(_ person: ID<Account>, to officer: ID<Officer>, in tx: Transaction) throws -> Bool {
         guard let region = try tx.officers.region(of: officer),
-            try tx.people.lines([person]).contains(where: { $0.isElsewhere(than: region) })
+            try tx.people.lines([person], vault: dependencies.vault).contains(where: { $0.isElsewhere(than: region) })
         else { return false }
         return try tx.openings.current(
             of: person, by: officer, at: dependencies.realNow(), vault: dependencies.vault) == nil

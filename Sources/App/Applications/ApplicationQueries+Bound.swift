@@ -1,3 +1,4 @@
+import Programme
 import Storage
 
 extension BoundKind {
@@ -52,12 +53,12 @@ extension BoundKind {
     /// eligibility rests.
     static let declared = BoundKind(
         "declared", title: "answers of person", covers: "personal data, schooling, occupation and declarations",
-        due: "SELECT person_id AS id FROM application WHERE state = 'submitted'"
+        due: "SELECT person_id AS id FROM application WHERE state = 'submitted'", fields: declaredFields
     ) { ids in
         [
             """
             SELECT person_id AS id, name, address, province, regency, citizen, education, in_formal_education,
-                occupation, wanted_training
+                occupation, wanted_training, sealed_name, sealed_address
             FROM personal_data
             WHERE person_id IN (\(list: ids))
             """,
@@ -70,7 +71,7 @@ extension BoundKind {
             // Without rows for answers from before these fields, whose digest stays as it was.
             """
             SELECT person_id AS id, kind, street, province, regency, district, district_code, village, rukun_tetangga,
-                rukun_warga, postcode
+                rukun_warga, postcode, sealed
             FROM person_address
             WHERE person_id IN (\(list: ids))
             ORDER BY person_id, kind
@@ -82,5 +83,24 @@ extension BoundKind {
             WHERE person_id IN (\(list: ids))
             """,
         ]
+    }
+
+    /// The columns as they were bound before names and addresses were sealed.
+    private static let declaredFields: Fields = { place, row, vault in
+        switch place {
+        case 0:
+            let person: Int64 = try row["id"]
+            var texts = row.texts(leavingOut: 2)
+            texts[1] = try SealedText.personName.open(row, of: person, vault)
+            texts[2] = try SealedText.personStreet.open(row, of: person, vault)
+            return texts
+        case 2:
+            let words = try SealedAddress(row, row["kind"], of: row["id"], vault)
+            var texts = row.texts(leavingOut: 1)
+            texts[2] = words.street
+            texts.replaceSubrange(7...10, with: [words.village, words.rukunTetangga, words.rukunWarga, words.postcode])
+            return texts
+        default: return row.texts
+        }
     }
 }

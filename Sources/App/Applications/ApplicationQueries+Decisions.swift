@@ -91,9 +91,9 @@ extension ApplicationQueries {
     }
 
     /// What joining a wave and the draw need; nil until the application is submitted.
-    func eligibility(of person: ID<Account>, edition: Edition) throws -> WaveEligibility? {
+    func eligibility(of person: ID<Account>, edition: Edition, vault: Vault) throws -> WaveEligibility? {
         guard let application = try of(person), application.submittedAt != nil,
-            let personal = try personalData(of: person), let claim = try tx.identity.claim(of: person),
+            let personal = try personalData(of: person, vault: vault), let claim = try tx.identity.claim(of: person),
             let decision = try decision(of: person)
         else { return nil }
         return WaveEligibility(

@@ -12,11 +12,15 @@ extension ApplicationQueries {
     func forget(_ person: ID<Account>, vault: Vault) throws -> Bool {
         try tx.run("DELETE FROM person_address WHERE person_id = \(person)")
         try tx.run("DELETE FROM person_work WHERE person_id = \(person)")
+        let id = person.rawValue
+        let name = try SealedText.personName.seal(Self.noName, row: id, vault)
+        let address = try SealedText.personStreet.seal("", row: id, vault)
         let changed = try tx.run(
             """
             UPDATE personal_data
-            SET name = \(Self.noName), address = '', regency = '', citizen = \(true), education = \(Education.none),
-                in_formal_education = \(false), occupation = \(Occupation.jobSeeker), wanted_training = ''
+            SET name = '', address = '', sealed_name = \(name), sealed_address = \(address), regency = '',
+                citizen = \(true), education = \(Education.none), in_formal_education = \(false),
+                occupation = \(Occupation.jobSeeker), wanted_training = ''
             WHERE person_id = \(person)
             """)
         guard changed == 1 else { return false }

@@ -26,7 +26,7 @@ struct ApplicationQueries {
             application: try of(person),
             phoneProved: try hasNumber || tx.counterCases.vouches(for: person, vault: vault), hasNumber: hasNumber,
             claim: try tx.identity.claim(of: person),
-            personal: try personalData(of: person),
+            personal: try personalData(of: person, vault: vault),
             photos: try tx.photos.current(of: person),
             declared: try declared(person, edition: edition),
             test: try tx.tests.standing(of: person, at: now, edition: edition),
@@ -49,21 +49,23 @@ struct ApplicationQueries {
         return dossier
     }
 
-    func keep(_ data: PersonalData, of person: ID<Account>, at now: Instant) throws {
+    func keep(_ data: PersonalData, of person: ID<Account>, at now: Instant, vault: Vault) throws {
+        let name = try SealedText.personName.seal(data.name.text, row: person.rawValue, vault)
+        let address = try SealedText.personStreet.seal(data.address, row: person.rawValue, vault)
         try tx.run(
             """
             INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
-                in_formal_education, occupation, wanted_training, saved_at)
-            VALUES (\(person), \(data.name.text), \(data.address), \(data.province.code), \(data.regency.code),
-                \(data.citizen), \(data.education), \(data.inFormalEducation), \(data.occupation),
-                \(data.wantedTraining), \(now))
+                in_formal_education, occupation, wanted_training, saved_at, sealed_name, sealed_address)
+            VALUES (\(person), '', '', \(data.province.code), \(data.regency.code), \(data.citizen),
+                \(data.education), \(data.inFormalEducation), \(data.occupation), \(data.wantedTraining), \(now),
+                \(name), \(address))
             ON CONFLICT (person_id) DO UPDATE
-            SET name = excluded.name, address = excluded.address, province = excluded.province,
-                regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
+            SET name = '', address = '', sealed_name = excluded.sealed_name,
+                sealed_address = excluded.sealed_address, province = excluded.province, regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
                 in_formal_education = excluded.in_formal_education, occupation = excluded.occupation,
                 wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
             """)
-        try keep(data.addresses, of: person)
+        try keep(data.addresses, of: person, vault: vault)
         try keep(data.work, of: person)
     }
 

@@ -64,9 +64,10 @@ extension ApplicationQueries {
 
     /// Corrects answers of a sent application and decides again by the rules. Two officers have accepted the correction.
     func correct(_ correction: AnswerCorrection, of person: ID<Account>, on dependencies: Dependencies) throws {
-        guard let data = try personalData(of: person), let application = try of(person) else { return }
+        guard let application = try of(person) else { return }
         try requireDeclared(by: person, on: dependencies)
-        try keep(correction.applied(to: data), of: person, at: dependencies.realNow())
+        guard let data = try personalData(of: person, vault: dependencies.vault) else { return }
+        try keep(correction.applied(to: data), of: person, at: dependencies.realNow(), vault: dependencies.vault)
         try bindDeclared(by: person, on: dependencies)
         try tx.audit.record(
             AuditEvent("application.corrected", subject: "application:\(application.id)"), by: .system,

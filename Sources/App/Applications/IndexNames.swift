@@ -11,7 +11,9 @@ struct IndexNames: Job {
     var uniqueKey: String? { "all" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        let waiting = try await dependencies.database.read { try $0.nameWords.unread(limit: Self.batch) }
+        let waiting = try await dependencies.database.read { [vault = dependencies.vault] tx in
+            try tx.nameWords.unread(limit: Self.batch, vault: vault)
+        }
         guard let last = waiting.last else { return .done }
         try await dependencies.database.transaction { [vault = dependencies.vault] tx in
             for (person, name) in waiting { try tx.nameWords.index(name, of: person, vault: vault) }

@@ -13,11 +13,16 @@ extension NameWordQueries {
         let entered = try through()
         var (findings, after): ([String], Int64) = ([], .min)
         while findings.count < limit {
-            let names = try names(after: after)
+            let names = try names(after: after, vault)
             let isLast = names.count < Self.compared
             let end = isLast ? Int64.max : names.last?.person ?? .max
             var stored = try words(after: after, through: end)
             for (person, name) in names {
+                guard let name else {
+                    findings.append("account \(person) has a name that was changed by other means than an act")
+                    stored.removeValue(forKey: person)
+                    continue
+                }
                 let expected = Set(NameWords.of(name).map { Self.hash($0, vault) })
                 let present = stored.removeValue(forKey: person) ?? []
                 let isAwaited = person > entered && present.isEmpty
@@ -38,16 +43,24 @@ extension NameWordQueries {
         "account \(person) is found by a name that is not its own: the index of names was changed by other means"
     }
 
-    private func names(after: Int64) throws -> [(person: Int64, name: String)] {
+    /// Nil in place of a name that was not sealed for its row.
+    private func names(after: Int64, _ vault: Vault) throws -> [(person: Int64, name: String?)] {
         try tx.rows(
             """
-            SELECT person_id, name
+            SELECT person_id, name, sealed_name
             FROM personal_data
             WHERE person_id > \(after)
             ORDER BY person_id
             LIMIT \(Self.compared)
             """
-        ).map { try ($0["person_id"], $0["name"]) }
+        ).map { row in
+            let person: Int64 = try row["person_id"]
+            do {
+                return (person, try SealedText.personName.open(row, of: person, vault))
+            } catch is VaultFault {
+                return (person, nil)
+            }
+        }
     }
 
     private func words(after: Int64, through end: Int64) throws -> [Int64: Set<Data>] {

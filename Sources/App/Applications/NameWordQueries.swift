@@ -91,16 +91,19 @@ struct NameWordQueries {
     // MARK: - Names of before the index
 
     /// Names that the job has not looked at, in the order of their people.
-    func unread(limit: Int) throws -> [(person: ID<Account>, name: String)] {
+    func unread(limit: Int, vault: Vault) throws -> [(person: ID<Account>, name: String)] {
         try tx.rows(
             """
-            SELECT person_id, name
+            SELECT person_id, name, sealed_name
             FROM personal_data
             WHERE person_id > \(through())
             ORDER BY person_id
             LIMIT \(limit)
             """
-        ).map { try ($0["person_id"], $0["name"]) }
+        ).map { row in
+            let person: ID<Account> = try row["person_id"]
+            return (person, try SealedText.personName.open(row, of: person.rawValue, vault))
+        }
     }
 
     /// Up to whom the job has entered the names.

@@ -4,9 +4,10 @@ import Storage
 /// Steps of an application whose facts other slices act on: the registry is asked, the rules decide.
 extension ApplicationQueries {
     func save(_ data: PersonalData, of person: ID<Account>, on dependencies: Dependencies) throws {
-        let oldName = try tx.accounts.name(of: person)
-        try noteDeclared(by: person, on: dependencies)
-        try keep(data, of: person, at: dependencies.realNow())
+        // A name that SQL changed cannot be opened; the registry is asked again.
+        let isChanged = try noteDeclared(by: person, on: dependencies)
+        let oldName = try isChanged ? nil : tx.accounts.name(of: person, vault: dependencies.vault)
+        try keep(data, of: person, at: dependencies.realNow(), vault: dependencies.vault)
         try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
         try bindDeclared(by: person, on: dependencies)
         if oldName != data.name.text { try tx.identity.nameChanged(of: person, on: dependencies) }
@@ -23,7 +24,7 @@ extension ApplicationQueries {
         guard let birthDate, let claim = try tx.identity.claim(of: person) else {
             return try save(data, of: person, on: dependencies)
         }
-        try keep(data, of: person, at: dependencies.realNow())
+        try keep(data, of: person, at: dependencies.realNow(), vault: dependencies.vault)
         try tx.nameWords.index(data.name.text, of: person, vault: dependencies.vault)
         try bindDeclared(by: person, on: dependencies)
         try tx.identity.save(

@@ -112,7 +112,7 @@ struct CaseBatchActions: Sendable {
     /// The template's text for one case, in both languages.
     func text(_ template: CaseTemplate, for stored: ServiceCase, _ tx: Transaction) throws -> String {
         let name =
-            try stored.person.map { try tx.accounts.name(of: $0) }
+            try stored.person.map { try tx.accounts.name(of: $0, vault: dependencies.vault) }
             ?? tx.cases.guest(of: stored.id, vault: dependencies.vault)?.name
         let date = dependencies.edition.waves.zone.date(of: stored.begunAt)
         func fill(_ text: String, _ t: Words) -> String {

@@ -66,7 +66,7 @@ struct CaseMoney: Sendable {
                     return Row(
                         name: IncentiveWords(t: t).name(instalment), amount: instalment.amount,
                         account: try words(.cardIncentive(instalment.card)),
-                        payee: payee.map(written) ?? t("Belum ada rekening", "No account yet"),
+                        payee: try payee.map(written) ?? t("Belum ada rekening", "No account yet"),
                         state: ResultWords(t: t)(instalment.state.rawValue), links: payment.map(links) ?? [])
                 }
         }
@@ -83,9 +83,10 @@ struct CaseMoney: Sendable {
             return links.filter { officer.mayAny($0.readers) }
         }
 
-        private func written(_ payee: StoredPayee) -> String {
+        private func written(_ payee: StoredPayee) throws -> String {
+            let holder = try payee.holder(dependencies.vault)
             let account = payee.readable(in: dependencies.payoutPartners)
-            return t("\(account), atas nama \(payee.account.holder)", "\(account), held by \(payee.account.holder)")
+            return t("\(account), atas nama \(holder)", "\(account), held by \(holder)")
         }
 
         func purchases(_ isWanted: (Purchase) -> Bool) throws -> [Row] {

@@ -148,7 +148,9 @@ struct CaseOffice: Sendable {
             let contacts =
                 try stored.person.map { try tx.accounts.contacts(of: $0, vault: dependencies.vault) }
                 ?? guest.map { [$0.contact] } ?? []
-            let name = try stored.person.map { try tx.accounts.name(of: $0) ?? "–" } ?? guest?.name ?? "–"
+            let name =
+                try stored.person.map { try tx.accounts.name(of: $0, vault: dependencies.vault) ?? "–" } ?? guest?.name
+                ?? "–"
             let templates = try tx.caseTemplates.all()
             var form = form
             if let chosen = templates.first(where: { $0.id == template }) {

@@ -65,7 +65,7 @@ struct CertificatePages: Sendable {
         let isOwn = try await dependencies.database.read { tx in try tx.purchases.of(person, purchase) != nil }
         guard isOwn else { throw HTTPError(.notFound) }
         try await dependencies.database.transaction { [dependencies] tx in
-            guard try tx.certificates.completed(purchase) != nil else { return }
+            guard try tx.certificates.completed(purchase, vault: dependencies.vault) != nil else { return }
             try dependencies.requireAsBound(try tx.records.hold(.purchases, purchase), in: tx)
             try IssueCertificate(dependencies: dependencies).issue(for: purchase, in: tx)
         }
@@ -75,7 +75,9 @@ struct CertificatePages: Sendable {
     /// Throws `RecordRefusal.heldBack` for one that is not as an act left it.
     private func asIssued(_ purchase: ID<Purchase>, of person: ID<Account>) async throws -> Certificate? {
         try await dependencies.database.read { [dependencies] tx in
-            guard let certificate = try tx.certificates.of(person, purchase) else { return nil }
+            guard let certificate = try tx.certificates.of(person, purchase, vault: dependencies.vault) else {
+                return nil
+            }
             guard try tx.records.isAsBound(.certificates, certificate.id, vault: dependencies.vault) else {
                 dependencies.reportChanged(.certificates, certificate.id)
                 throw RecordRefusal.heldBack

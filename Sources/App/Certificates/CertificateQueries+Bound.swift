@@ -5,12 +5,13 @@ extension BoundKind {
     /// holder or whether it is valid.
     static let certificates = BoundKind(
         "certificate", title: "certificate", covers: "number, person, training, place in the list and withdrawal",
-        due: "SELECT id FROM certificate"
+        due: "SELECT id FROM certificate",
+        fields: { _, row, vault in try SealedText.certificateName.bound(row, at: 4, of: row["id"], vault) }
     ) { ids in
         [
             """
             SELECT id, purchase_id, person_id, number, name, course_id, course_title, institution_id, institution_name,
-                hours, score, completed_at, issued_at, status_list, status_index, withdrawal, withdrawn_at
+                hours, score, completed_at, issued_at, status_list, status_index, withdrawal, withdrawn_at, sealed_name
             FROM certificate
             WHERE id IN (\(list: ids))
             """

@@ -9,23 +9,34 @@ extension Transaction {
 struct CertificateQueries {
     let tx: Transaction
 
-    func of(_ purchase: ID<Purchase>) throws -> Certificate? {
-        try one("purchase_id = \(purchase)")
+    func of(_ purchase: ID<Purchase>, vault: Vault) throws -> Certificate? {
+        try one("purchase_id = \(purchase)", vault)
     }
 
     /// Finds the person's own certificate only.
-    func of(_ person: ID<Account>, _ purchase: ID<Purchase>) throws -> Certificate? {
-        try one("person_id = \(person) AND purchase_id = \(purchase)")
+    func of(_ person: ID<Account>, _ purchase: ID<Purchase>, vault: Vault) throws -> Certificate? {
+        try one("person_id = \(person) AND purchase_id = \(purchase)", vault)
     }
 
     /// The person's certificates, newest first.
-    func of(_ person: ID<Account>) throws -> [Certificate] {
+    func of(_ person: ID<Account>, vault: Vault) throws -> [Certificate] {
         try tx.rows("SELECT \(Self.columns) FROM certificate WHERE person_id = \(person) ORDER BY id DESC")
-            .map(Certificate.init)
+            .map { try Certificate($0, vault) }
     }
 
-    func find(_ number: CertificateNumber) throws -> Certificate? {
-        try one("number = \(number.text)")
+    func find(_ number: CertificateNumber, vault: Vault) throws -> Certificate? {
+        try one("number = \(number.text)", vault)
+    }
+
+    /// The purchase whose certificate has this number.
+    func purchase(certifiedBy number: CertificateNumber) throws -> ID<Purchase>? {
+        try tx.row("SELECT purchase_id FROM certificate WHERE number = \(number.text)")?["purchase_id"]
+    }
+
+    /// Why and when the purchase's certificate was withdrawn; nil for a valid one, and for none.
+    func withdrawal(of purchase: ID<Purchase>) throws -> Certificate.Withdrawal? {
+        try tx.row("SELECT withdrawal, withdrawn_at FROM certificate WHERE purchase_id = \(purchase)")
+            .flatMap(Certificate.Withdrawal.init)
     }
 
     /// The certificates of trainings that this card paid.
@@ -66,11 +77,12 @@ struct CertificateQueries {
 
     /// What the certificate of a completed purchase says, and the card that paid; nil for one that is not completed.
     func completed(
-        _ purchase: ID<Purchase>
+        _ purchase: ID<Purchase>, vault: Vault
     ) throws -> (training: Certificate.Training, person: ID<Account>, card: ID<Card>)? {
         let row = try tx.row(
             """
-            SELECT completion.person_id, purchase.card_id, completion.participant_name, completion.completed_at,
+            SELECT completion.person_id, purchase.card_id, completion.participant_name,
+                completion.sealed_participant_name, completion.completed_at,
                 CASE WHEN completion.basis IS NULL THEN completion.score END AS score, course.id AS course_id,
                 course.title, course.hours, course.institution_id, partner.name
             FROM completion
@@ -81,25 +93,27 @@ struct CertificateQueries {
             """)
         guard let row else { return nil }
         let training = try Certificate.Training(
-            name: row["participant_name"], course: row["course_id"], title: row["title"],
+            name: SealedText.participantName.open(row, of: purchase.rawValue, vault), course: row["course_id"],
+            title: row["title"],
             institution: row["institution_id"], institutionName: row["name"], hours: row["hours"],
             score: row["score"], completedAt: row["completed_at"])
         return (training, try row["person_id"], try row["card_id"])
     }
 
     /// False where the purchase has one, or the number or the place in the list is taken.
-    func add(_ certificate: Certificate) throws -> Bool {
+    func add(_ certificate: Certificate, vault: Vault) throws -> Bool {
         let (training, status) = (certificate.training, certificate.status)
+        let name = try SealedText.certificateName.seal(training.name, row: certificate.id.rawValue, vault)
         return try tx.run(
             """
             INSERT INTO certificate (id, purchase_id, person_id, number, name, course_id, course_title, institution_id,
                 institution_name, hours, score, completed_at, issued_at, status_list, status_index, withdrawal,
-                withdrawn_at)
+                withdrawn_at, sealed_name)
             VALUES (\(certificate.id), \(certificate.purchase), \(certificate.person), \(certificate.number.text),
-                \(training.name), \(training.course), \(training.title), \(training.institution),
+                '', \(training.course), \(training.title), \(training.institution),
                 \(training.institutionName), \(training.hours), \(training.score), \(training.completedAt),
                 \(certificate.issuedAt), \(status.list), \(status.index), \(certificate.withdrawal?.reason),
-                \(certificate.withdrawal?.at))
+                \(certificate.withdrawal?.at), \(name))
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -137,31 +151,65 @@ struct CertificateQueries {
         }
     }
 
-    private func one(_ condition: SQL) throws -> Certificate? {
-        try tx.row("SELECT \(Self.columns) FROM certificate WHERE \(condition)").map(Certificate.init)
+    /// Seals names from before they were sealed; returns how many rows were found.
+    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
+        let rows = try tx.rows(
+            """
+            SELECT id, name
+            FROM certificate
+            WHERE sealed_name IS NULL
+            ORDER BY id
+            LIMIT \(limit)
+            """)
+        for row in rows {
+            let (id, name): (Int64, String) = try (row["id"], row["name"])
+            try tx.send(
+                """
+                UPDATE certificate
+                SET sealed_name = \(SealedText.certificateName.seal(name, row: id, vault)), name = ''
+                WHERE id = \(id) AND sealed_name IS NULL AND name = \(name)
+                """)
+        }
+        return rows.count
+    }
+
+    private func one(_ condition: SQL, _ vault: Vault) throws -> Certificate? {
+        try tx.row("SELECT \(Self.columns) FROM certificate WHERE \(condition)").map { try Certificate($0, vault) }
     }
 
     private static let columns: SQL = """
         id, purchase_id, person_id, number, name, course_id, course_title, institution_id, institution_name, hours, score,
-            completed_at, issued_at, status_list, status_index, withdrawal, withdrawn_at
+            completed_at, issued_at, status_list, status_index, withdrawal, withdrawn_at, sealed_name
         """
 }
 
 extension Certificate.Withdrawal.Reason: SQLConvertible {}
 
+extension SealedText {
+    /// The holder's name as it stands on the certificate.
+    static let certificateName = SealedText("certificate", "name")
+}
+
+extension Certificate.Withdrawal {
+    /// Nil for a certificate that is valid.
+    fileprivate init?(_ row: Row) throws {
+        let (reason, at): (Reason?, Instant?) = (try row["withdrawal"], try row["withdrawn_at"])
+        guard let reason, let at else { return nil }
+        self.init(reason: reason, at: at)
+    }
+}
+
 extension Certificate {
-    fileprivate init(_ row: Row) throws {
-        let (reason, at): (Withdrawal.Reason?, Instant?) = (try row["withdrawal"], try row["withdrawn_at"])
-        var withdrawal: Withdrawal?
-        if let reason, let at { withdrawal = Withdrawal(reason: reason, at: at) }
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
         try self.init(
             id: row["id"], number: CertificateNumber(stored: row["number"]), person: row["person_id"],
             purchase: row["purchase_id"],
             training: Training(
-                name: row["name"], course: row["course_id"], title: row["course_title"],
+                name: SealedText.certificateName.shown(row, of: row["id"], vault), course: row["course_id"],
+                title: row["course_title"],
                 institution: row["institution_id"], institutionName: row["institution_name"], hours: row["hours"],
                 score: row["score"], completedAt: row["completed_at"]),
             issuedAt: row["issued_at"], status: StatusPlace(list: row["status_list"], index: row["status_index"]),
-            withdrawal: withdrawal)
+            withdrawal: Withdrawal(row))
     }
 }

@@ -11,7 +11,7 @@ enum CheckedCertificate: Sendable {
     case underReview
 
     init(_ number: CertificateNumber, name: String, in tx: Transaction, on dependencies: Dependencies) throws {
-        guard let certificate = try tx.certificates.find(number) else {
+        guard let certificate = try tx.certificates.find(number, vault: dependencies.vault) else {
             self = .unknown
             return
         }

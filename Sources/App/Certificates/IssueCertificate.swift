@@ -10,7 +10,7 @@ struct IssueCertificate: Sendable {
 
     /// The caller holds the purchase, and has compared it with the act that completed it. Nothing where there is one.
     func issue(for purchase: ID<Purchase>, in tx: Transaction) throws {
-        guard let completed = try tx.certificates.completed(purchase) else { return }
+        guard let completed = try tx.certificates.completed(purchase, vault: dependencies.vault) else { return }
         let now = dependencies.clock.now()
         // Two officers may have revoked the card while the training ran to its end, or do so now: they wait for this, or
         // this for them.
@@ -18,14 +18,14 @@ struct IssueCertificate: Sendable {
         let isRevoked = try tx.cards.find(completed.card)?.status == .revoked
         let list = StatusList.number(of: dependencies.edition.waves.zone.date(of: now))
         for _ in 0..<Self.tries {
-            guard try tx.certificates.of(purchase) == nil else { return }
+            guard try tx.certificates.of(purchase, vault: dependencies.vault) == nil else { return }
             let certificate = Certificate(
                 id: dependencies.ids.next(),
                 number: CertificateNumber(random: dependencies.random.bytes(CertificateNumber.drawn)),
                 person: completed.person, purchase: purchase, training: completed.training, issuedAt: now,
                 status: .init(list: list, index: Int.random(in: 0..<StatusList.size)),
                 withdrawal: isRevoked ? .init(reason: .cardRevoked, at: now) : nil)
-            guard try tx.certificates.add(certificate) else { continue }
+            guard try tx.certificates.add(certificate, vault: dependencies.vault) else { continue }
             try tx.records.bind(
                 .certificates, certificate.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
             try tx.audit.record(

@@ -66,7 +66,7 @@ struct ReadProfile: Sendable {
         var profile = SignInProfile(userID: Self.id(of: person, at: consent.partner, vault))
         for scope in consent.scopes {
             switch scope {
-            case .name: profile.name = try tx.accounts.name(of: person) ?? ""
+            case .name: profile.name = try tx.accounts.name(of: person, vault: vault) ?? ""
             case .email:
                 for case .email(let address) in try tx.accounts.contacts(of: person, vault: vault) {
                     profile.email = address.address

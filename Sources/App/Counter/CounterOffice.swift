@@ -35,7 +35,8 @@ struct CounterOffice: Sendable {
                 t: context.t, place: try tx.officers.localPost(of: officer.id)?.written, day: day,
                 helped: try tx.counterCases.count(of: officer.accounts, on: day),
                 limits: dependencies.officeRoles.counter,
-                cases: try tx.counterCases.of(officer.id, on: day, limit: Self.listed), now: now)
+                cases: try tx.counterCases.of(
+                    officer.id, on: day, limit: Self.listed, vault: dependencies.vault), now: now)
         }
         return context.page(page)
     }
@@ -125,7 +126,7 @@ struct CounterOffice: Sendable {
         let (id, officer) = (try id(context), context.officer.id)
         let found = try await dependencies.database.read {
             [dependencies] tx -> (one: CounterCase, pending: PendingCode)? in
-            guard let one = try tx.counterCases.own(id, of: officer), one.state == .begun,
+            guard let one = try tx.counterCases.own(id, of: officer, vault: dependencies.vault), one.state == .begun,
                 let pending = try tx.codes.pending(
                     HelpAtCounter.purpose(one.way), subject: HelpAtCounter.subject(of: id), vault: dependencies.vault,
                     edition: dependencies.edition)

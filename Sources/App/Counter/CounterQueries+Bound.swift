@@ -6,12 +6,13 @@ extension BoundKind {
     /// shows whose help it is.
     static let counterCases = BoundKind(
         "counter-case", title: "case at a counter", covers: "officer, office, consent, contact, person and times",
-        due: "SELECT id FROM counter_case"
+        due: "SELECT id FROM counter_case", fields: { _, row, vault in try CounterCase.bound(row, vault) }
     ) { ids in
         [
             """
             SELECT id, number, officer_id, region, place, day, label, way, consent, words, relation, earlier, contact,
-                contact_lookup, person_id, state, begun_at, assisted_at, ended_at
+                contact_lookup, person_id, state, begun_at, assisted_at, ended_at,
+                sealed_label, sealed_words
             FROM counter_case
             WHERE id IN (\(list: ids))
             """
@@ -44,7 +45,10 @@ extension CounterQueries {
 
     /// Blanks what names or quotes the person. Officer, office, times and the keyed hash of a household member's number
     /// stay: the number's persons are still counted. The caller binds the cases.
-    func blank(_ person: ID<Account>) throws {
-        try tx.run("UPDATE counter_case SET words = '–', label = '–', contact = NULL WHERE person_id = \(person)")
+    func blank(_ person: ID<Account>, vault: Vault) throws {
+        for id in try ids(of: person) {
+            try seal("–", "–", of: id.rawValue, vault)
+            try tx.run("UPDATE counter_case SET contact = NULL WHERE id = \(id)")
+        }
     }
 }

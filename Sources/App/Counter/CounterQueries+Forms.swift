@@ -4,10 +4,10 @@ import Storage
 
 extension CounterQueries {
     /// The case that this form began.
-    func begun(with form: ID<CounterDraft>, by officer: ID<Officer>) throws -> CounterCase? {
+    func begun(with form: ID<CounterDraft>, by officer: ID<Officer>, vault: Vault) throws -> CounterCase? {
         let found: ID<CounterCase>? = try tx.row(
             "SELECT id FROM counter_case WHERE officer_id = \(officer) AND form = \(form)")?["id"]
-        return try found.flatMap(find)
+        return try found.flatMap { try find($0, vault: vault) }
     }
 
     /// Whether the case was begun with the same answers. An own contact is known only until it is proved: then the

@@ -47,7 +47,7 @@ struct CounterQueries {
     private static var columns: SQL {
         """
         id, number, officer_id, region, place, label, way, consent, words, relation, earlier, person_id, state,
-            begun_at, assisted_at, ended_at
+            begun_at, assisted_at, ended_at, sealed_label, sealed_words
         """
     }
 
@@ -65,13 +65,16 @@ struct CounterQueries {
                 try vault.seal(contact.written, table: "counter_case", column: "contact", row: id.rawValue)
             }
             let lookup = draft.way == .household ? draft.contact.map { Self.lookup($0, vault) } : nil
+            let label = try SealedText.counterLabel.seal(draft.label, row: id.rawValue, vault)
+            let words = try SealedText.counterWords.seal(draft.words, row: id.rawValue, vault)
             let added = try tx.run(
                 """
                 INSERT INTO counter_case (id, number, officer_id, region, place, day, label, way, consent, words,
-                    relation, earlier, contact, contact_lookup, form, state, begun_at)
-                VALUES (\(id), \(number), \(officer), \(post.province.code), \(post.office), \(day), \(draft.label),
-                    \(draft.way), \(draft.consent), \(draft.words), \(draft.relation), \(draft.earlier), \(sealed),
-                    \(lookup), \(draft.form), 'begun', \(now))
+                    relation, earlier, contact, contact_lookup, form, state, begun_at, sealed_label, sealed_words)
+                VALUES (\(id), \(number), \(officer), \(post.province.code), \(post.office), \(day),
+                    \(SealedText.counterLabel.blank), \(draft.way), \(draft.consent), \(SealedText.counterWords.blank),
+                    \(draft.relation), \(draft.earlier), \(sealed),
+                    \(lookup), \(draft.form), 'begun', \(now), \(label), \(words))
                 ON CONFLICT (number) DO NOTHING
                 """)
             if added == 1 {
@@ -87,13 +90,15 @@ struct CounterQueries {
     }
 
     /// The case, where it is this officer's.
-    func own(_ id: ID<CounterCase>, of officer: ID<Officer>) throws -> CounterCase? {
+    func own(_ id: ID<CounterCase>, of officer: ID<Officer>, vault: Vault) throws -> CounterCase? {
         try tx.row("SELECT \(Self.columns) FROM counter_case WHERE id = \(id) AND officer_id = \(officer)")
-            .map(CounterCase.init)
+            .map { try CounterCase($0, vault) }
     }
 
-    func find(_ id: ID<CounterCase>) throws -> CounterCase? {
-        try tx.row("SELECT \(Self.columns) FROM counter_case WHERE id = \(id)").map(CounterCase.init)
+    func find(_ id: ID<CounterCase>, vault: Vault) throws -> CounterCase? {
+        try tx.row("SELECT \(Self.columns) FROM counter_case WHERE id = \(id)").map {
+            try CounterCase($0, vault)
+        }
     }
 
     /// Where the code of the case goes; nil for a slip, and for an own number that was proved.
@@ -184,7 +189,7 @@ struct CounterQueries {
     }
 
     /// The newest first.
-    func of(_ officer: ID<Officer>, on day: CivilDate, limit: Int) throws -> [CounterCase] {
+    func of(_ officer: ID<Officer>, on day: CivilDate, limit: Int, vault: Vault) throws -> [CounterCase] {
         try tx.rows(
             """
             SELECT \(Self.columns)
@@ -193,11 +198,11 @@ struct CounterQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map(CounterCase.init)
+        ).map { try CounterCase($0, vault) }
     }
 
     /// The cases of a person, the newest first.
-    func of(_ person: ID<Account>, limit: Int) throws -> [CounterCase] {
+    func of(_ person: ID<Account>, limit: Int, vault: Vault) throws -> [CounterCase] {
         try tx.rows(
             """
             SELECT \(Self.columns)
@@ -206,7 +211,7 @@ struct CounterQueries {
             ORDER BY id DESC
             LIMIT \(limit)
             """
-        ).map(CounterCase.init)
+        ).map { try CounterCase($0, vault) }
     }
 
     /// How many cases each officer had on each day, the newest day first.
@@ -252,10 +257,12 @@ extension CounterDay {
 }
 
 extension CounterCase {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
+        let id: Int64 = try row["id"]
         try self.init(
             id: row["id"], number: row["number"], officer: row["officer_id"], region: row["region"],
-            place: row["place"], label: row["label"], way: row["way"], consent: row["consent"], words: row["words"],
+            place: row["place"], label: SealedText.counterLabel.shown(row, of: id, vault), way: row["way"],
+            consent: row["consent"], words: SealedText.counterWords.shown(row, of: id, vault),
             relation: row["relation"], earlier: row["earlier"], person: row["person_id"], state: row["state"],
             begunAt: row["begun_at"], assistedAt: row["assisted_at"], endedAt: row["ended_at"])
     }

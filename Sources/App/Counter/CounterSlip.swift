@@ -18,7 +18,7 @@ struct CounterSlipPages: Sendable {
         guard let assistance = context.browser.session?.assistance else { return context.redirect(Paths.account) }
         let person = context.person
         let page = try await dependencies.database.read { [dependencies] tx -> CounterSlipPage? in
-            guard let one = try tx.counterCases.find(assistance.id) else { return nil }
+            guard let one = try tx.counterCases.find(assistance.id, vault: dependencies.vault) else { return nil }
             return CounterSlipPage(
                 t: context.t, one: one, officer: try tx.officers.names()[one.officer],
                 wave: try tx.waves.entry(of: person)?.wave.number, contact: dependencies.edition.contact,
@@ -32,7 +32,9 @@ struct CounterSlipPages: Sendable {
         let person = context.person
         let page = try await dependencies.database.read { [dependencies] tx in
             WhoHelpedPage(
-                t: context.t, cases: try tx.counterCases.of(person, limit: WhoHelpedPage.length),
+                t: context.t,
+                cases: try tx.counterCases.of(
+                    person, limit: WhoHelpedPage.length, vault: dependencies.vault),
                 names: try tx.officers.names(), now: dependencies.realNow())
         }
         return context.page(page)
@@ -210,7 +212,9 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         let names = try tx.officers.names()
-        return try tx.counterCases.of(own.person, limit: OwnDataSource.most + 1).map { one in
+        return try tx.counterCases.of(
+            own.person, limit: OwnDataSource.most + 1, vault: own.dependencies.vault
+        ).map { one in
             OwnDataRecord([
                 own.text("number", t("Nomor kasus", "Case number"), one.number.description),
                 own.moment("begun_at", t("Mulai", "Begun"), real: one.begunAt),

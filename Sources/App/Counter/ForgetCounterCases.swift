@@ -8,7 +8,7 @@ extension CounterQueries {
         for one in cases { _ = try tx.records.hold(.counterCases, one) }
         // What SQL changed before is recorded before it is blanked, and not bound again.
         let changed = try dependencies.noteIfChanged(.counterCases, cases, in: tx)
-        try blank(person)
+        try blank(person, vault: dependencies.vault)
         try tx.records.bind(
             .counterCases, all: cases.filter { !changed.contains($0) }, at: dependencies.realNow(),
             ids: dependencies.ids)
@@ -21,7 +21,7 @@ extension CounterQueries {
         let cases = try unanswered(before: moment.real - Self.unansweredKept, limit: limit)
         for id in cases {
             _ = try tx.records.hold(.counterCases, id)
-            guard let one = try find(id), one.state == .begun else { continue }
+            guard let one = try find(id, vault: dependencies.vault), one.state == .begun else { continue }
             let changed = try dependencies.noteIfChanged(.counterCases, [id], in: tx)
             guard try abandon(one, at: moment.real) else { continue }
             if changed.isEmpty { try tx.records.bind(.counterCases, id, at: moment.real, ids: dependencies.ids) }

@@ -23,7 +23,8 @@ struct HelpAtCounter: Sendable {
         let day = dependencies.edition.waves.zone.date(of: moment.programme)
         try tx.counterCases.keepDay(of: officer.accounts)
         var draft = draft
-        if let earlier = try draft.form.flatMap({ try tx.counterCases.begun(with: $0, by: officer.id) }) {
+        let vault = dependencies.vault
+        if let earlier = try draft.form.flatMap({ try tx.counterCases.begun(with: $0, by: officer.id, vault: vault) }) {
             if try tx.counterCases.isAsBegun(earlier, draft, vault: dependencies.vault) { return (earlier, false) }
             // The officer went back and filled the same form in for another person.
             draft.form = nil
@@ -129,7 +130,9 @@ struct HelpAtCounter: Sendable {
     /// last act left it: the next act would bind what SQL put into it.
     private func held(_ id: ID<CounterCase>, of officer: Officer, in tx: Transaction) throws -> CounterCase {
         let held = try tx.records.hold(.counterCases, id)
-        guard let one = try tx.counterCases.own(id, of: officer.id) else { throw CounterRefusal.over }
+        guard let one = try tx.counterCases.own(id, of: officer.id, vault: dependencies.vault) else {
+            throw CounterRefusal.over
+        }
         guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
             dependencies.reportChanged(.counterCases, id)
             throw CounterRefusal.changed
@@ -225,7 +228,8 @@ struct HelpAtCounter: Sendable {
     func enterAgain(_ one: CounterCase, in tx: Transaction) throws -> Begun {
         _ = try tx.records.hold(.counterCases, one.id)
         let now = dependencies.realNow()
-        guard let held = try tx.counterCases.find(one.id), held.state == .assisted, let person = held.person,
+        guard let held = try tx.counterCases.find(one.id, vault: dependencies.vault), held.state == .assisted,
+            let person = held.person,
             now < (held.assistedAt ?? held.begunAt) + CodePolicy.secondTap
         else { throw CounterRefusal.over }
         guard try tx.records.isAsBound(.counterCases, one.id, vault: dependencies.vault) else {

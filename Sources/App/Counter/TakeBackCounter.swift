@@ -22,9 +22,13 @@ struct TakeBackCounter: Sendable {
     /// because of it.
     private func note(_ id: ID<CounterCase>, at moment: Moment, in tx: Transaction) throws {
         _ = try tx.records.hold(.counterCases, id)
-        guard let before = try tx.counterCases.find(id), before.state != .ended else { return }
+        guard let before = try tx.counterCases.find(id, vault: dependencies.vault), before.state != .ended else {
+            return
+        }
         let changed = try dependencies.noteIfChanged(.counterCases, [id], in: tx)
-        guard try tx.counterCases.end(id, at: moment.real), let one = try tx.counterCases.find(id) else { return }
+        guard try tx.counterCases.end(id, at: moment.real),
+            let one = try tx.counterCases.find(id, vault: dependencies.vault)
+        else { return }
         if changed.isEmpty { try tx.records.bind(.counterCases, id, at: moment.real, ids: dependencies.ids) }
         let subject = one.person.map { "account:\($0)" } ?? "counter-case:\(id)"
         let detail = ["number": one.number.description, "office": one.place]

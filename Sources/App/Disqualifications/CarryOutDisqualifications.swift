@@ -163,7 +163,9 @@ private struct MoveUp {
     /// Gives the person of this line the place. The reason where they cannot take it any more.
     private func moveUp(_ line: Draw.Line) throws -> PassReason? {
         guard let entry = try nextEntry(line), entry.state == .notSelected else { return .absent }
-        guard try tx.applications.eligibility(of: entry.person, edition: dependencies.edition)?.decision == .eligible
+        guard
+            try tx.applications.eligibility(of: entry.person, edition: dependencies.edition, vault: dependencies.vault)?
+                .decision == .eligible
         else { return .ineligible }
         guard try isWithinHousehold(entry) else { return .familyLimit }
         guard try !hasAnotherPlace(entry), try mayHaveCard(entry.person) else { return .otherPlace }

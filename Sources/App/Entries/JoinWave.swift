@@ -134,7 +134,9 @@ struct JoinWave: Sendable {
         try admit(wave, arrivedAt: arrivedAt)
         guard try !dependencies.isSuspended(person, in: tx) else { throw WaveRefusal.suspended }
         try checkOtherWaves(of: person, than: wave, in: tx)
-        guard let eligibility = try tx.applications.eligibility(of: person, edition: dependencies.edition),
+        guard
+            let eligibility = try tx.applications.eligibility(
+                of: person, edition: dependencies.edition, vault: dependencies.vault),
             eligibility.decision == .eligible
         else { throw WaveRefusal.notEligible }
         try checkRegion(of: eligibility, in: wave)

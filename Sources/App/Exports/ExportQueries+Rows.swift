@@ -25,11 +25,12 @@ extension ExportQueries {
 
     /// - Parameter search: of the acts, for an export of the audit log.
     func rows(
-        _ kind: ExportKind, _ part: ExportPart, search: AuditSearch = AuditSearch(), after: Int64, limit: Int
+        _ kind: ExportKind, _ part: ExportPart, search: AuditSearch = AuditSearch(), after: Int64, limit: Int,
+        vault: Vault
     ) throws -> Piece {
         switch (kind, part) {
-        case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit)
-        case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit)
+        case (.selected, .wave(let wave)): try selected(in: wave, after: after, limit: limit, vault)
+        case (.batch, .batch(let batch)): try payments(of: batch, after: after, limit: limit, vault)
         case (.entries, .days(let first, let last)):
             try postings(ids(first, last), after: after, limit: limit)
         case (.audit, .acts(let first, let last, _)):
@@ -69,12 +70,12 @@ extension ExportQueries {
     }
 
     /// Empty before the announcement: the outcome is told to all at once.
-    private func selected(in wave: ID<Wave>, after: Int64, limit: Int) throws -> Piece {
+    private func selected(in wave: ID<Wave>, after: Int64, limit: Int, _ vault: Vault) throws -> Piece {
         try personal(
             tx.rows(
                 """
                 SELECT entry_place.entry_id AS key, entry_place.person_id, entry_place.ticket, personal_data.name,
-                    personal_data.province, personal_data.regency, card.last_four
+                    personal_data.sealed_name, personal_data.province, personal_data.regency, card.last_four
                 FROM entry_place
                 JOIN wave ON wave.id = entry_place.wave_id AND wave.state = 'announced'
                 JOIN personal_data ON personal_data.person_id = entry_place.person_id
@@ -86,15 +87,17 @@ extension ExportQueries {
                 """)
         ) { row in
             let (ticket, card): (Int, String?) = try (row["ticket"], row["last_four"])
-            return try ["\(ticket)", row["name"], row["province"], row["regency"], card ?? ""]
+            let name = try SealedText.personName.open(row, of: row["person_id"], vault)
+            return try ["\(ticket)", name, row["province"], row["regency"], card ?? ""]
         }
     }
 
-    private func payments(of batch: ID<PayoutBatch>, after: Int64, limit: Int) throws -> Piece {
+    private func payments(of batch: ID<PayoutBatch>, after: Int64, limit: Int, _ vault: Vault) throws -> Piece {
         try personal(
             tx.rows(
                 """
                 SELECT disbursement.id AS key, disbursement.person_id, payee_account.holder, payee_account.partner,
+                    payee_account.id AS account, payee_account.sealed_holder,
                     payee_account.last_four, disbursement.amount, disbursement.rail_reference,
                     CASE WHEN disbursement.taken_out_by IS NOT NULL THEN 'taken-out'
                         WHEN disbursement.withdrawn_at IS NOT NULL THEN 'withdrawn' ELSE disbursement.state END AS state
@@ -108,8 +111,9 @@ extension ExportQueries {
             let (key, amount, reference): (Int64, Int64, String?) = try (
                 row["key"], row["amount"], row["rail_reference"]
             )
+            let holder = try SealedText.payeeHolder.open(row, of: row["account"], vault)
             return try [
-                "\(key)", row["holder"], row["partner"], row["last_four"], "\(amount)", row["state"], reference ?? "",
+                "\(key)", holder, row["partner"], row["last_four"], "\(amount)", row["state"], reference ?? "",
             ]
         }
     }

@@ -62,7 +62,7 @@ struct MakeExport: Job {
             let piece = try await dependencies.database.read { tx in
                 try tx.exports.rows(
                     request.kind, part, search: try Self.search(part, in: tx, on: dependencies), after: key,
-                    limit: Self.piece)
+                    limit: Self.piece, vault: dependencies.vault)
             }
             text += piece.rows.map(CSVText.line).joined()
             lines += piece.rows.count

@@ -41,7 +41,10 @@ struct AccountPages: Sendable {
                     DisputeBanner(t: context.t, person: person, running: try tx.disputes.running(of: person)).html,
                     isAssisted ? nil : MyIncentives(t: context.t, rows: standing.rows).html,
                     isAssisted
-                        ? nil : MyCertificates(t: context.t, certificates: try tx.certificates.of(person)).html,
+                        ? nil
+                        : MyCertificates(
+                            t: context.t, certificates: try tx.certificates.of(person, vault: dependencies.vault)
+                        ).html,
                 ].compactMap(\.self), isAssisted: isAssisted)
         }
         return context.page(page)

@@ -33,7 +33,7 @@ struct IdentityQueries {
 
     /// The question to the registry. The name is the one on the person's form at this moment, in plain letters.
     func question(_ claim: StoredClaim, vault: Vault) throws -> IdentityClaim? {
-        guard let name = try tx.accounts.name(of: claim.person) else { return nil }
+        guard let name = try tx.accounts.name(of: claim.person, vault: vault) else { return nil }
         return IdentityClaim(
             nik: try claim.openNIK(vault), birthDate: claim.birthDate,
             familyCard: try claim.openFamilyCard(vault), name: PersonName(name)?.plain ?? name)
@@ -60,9 +60,9 @@ struct IdentityQueries {
     }
 
     /// The identity the registry has confirmed; nil for all others, including contested claims.
-    func verified(of person: ID<Account>) throws -> VerifiedIdentity? {
+    func verified(of person: ID<Account>, vault: Vault) throws -> VerifiedIdentity? {
         guard let claim = try claim(of: person), claim.state == .verified else { return nil }
-        return try tx.accounts.name(of: person).map {
+        return try tx.accounts.name(of: person, vault: vault).map {
             VerifiedIdentity(name: $0, nikSealed: claim.nikSealed, nikLookup: claim.nikLookup, claim: claim.id)
         }
     }

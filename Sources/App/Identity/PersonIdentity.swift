@@ -31,7 +31,9 @@ extension PersonSectionSource {
             let label = contact.kind == .phone ? t("HP", "Mobile") : t("Email", "E-mail")
             facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
         }
-        if reading.isOpen, let personal = try tx.applications.personalData(of: reading.person) {
+        if reading.isOpen,
+            let personal = try tx.applications.personalData(of: reading.person, vault: reading.dependencies.vault)
+        {
             facts.append((t("Alamat KTP", "Address on the card"), "\(personal.cardAddress)"))
             if let home = personal.homeAddress { facts.append((t("Tempat tinggal", "Lives at"), "\(home)")) }
         }

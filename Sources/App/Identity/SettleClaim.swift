@@ -50,7 +50,7 @@ extension IdentityQueries {
     }
 
     private func begin(_ id: ID<StoredClaim>, on dependencies: Dependencies) throws {
-        guard let claim = try claim(id), try tx.accounts.name(of: claim.person) != nil,
+        guard let claim = try claim(id), try tx.accounts.hasName(claim.person),
             try tx.applications.hasConsented(claim.person)
         else { return try set(id, to: .waiting, differing: "") }
         guard try beginCheck(id, at: dependencies.realNow()) else { throw ApplicationRefusal.noMoreCorrections }

@@ -64,7 +64,7 @@ struct OfficePages: Sendable {
         case "card": try tx.cards.find(ID(id))?.person
         case "case": try tx.cases.find(ID(id))?.person
         case "disbursement": try tx.payouts.disbursement(ID(id))?.person
-        case "payee-question": try tx.payeeQuestions.find(ID(id))?.value.person
+        case "payee-question": try tx.payeeQuestions.person(ID(id))
         case "photo": try tx.photos.photo(ID(id))?.person
         case "purchase": try tx.purchases.find(ID(id))?.person
         default: nil

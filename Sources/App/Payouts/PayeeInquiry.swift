@@ -44,12 +44,13 @@ struct PayeeInquiry: Sendable {
     /// for the office and the person is told that officers will decide.
     private func decision(on question: PayeeQuestion) async throws -> PayeeName {
         try await dependencies.database.transaction { [dependencies] tx in
-            switch try tx.payeeQuestions.state(of: question) {
+            switch try tx.payeeQuestions.state(of: question, vault: dependencies.vault) {
             case .allowed: return PayeeName(question.holder)
             case .refused: throw PayeeRefusal.nameDiffers
             case .asked, .proposed: break
             case nil:
-                try tx.payeeQuestions.ask(question, at: dependencies.realNow(), ids: dependencies.ids)
+                try tx.payeeQuestions.ask(
+                    question, at: dependencies.realNow(), ids: dependencies.ids, vault: dependencies.vault)
                 try tx.audit.record(
                     AuditEvent("payee.name-asked", subject: "account:\(question.person)"), by: .person(question.person),
                     at: dependencies.moment(), ids: dependencies.ids)

@@ -10,7 +10,7 @@ struct PayeeNameActions: Sendable {
         _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>
     ) async throws {
         try await dependencies.database.transaction { tx in
-            if let question = try tx.payeeQuestions.find(id) {
+            if let question = try tx.payeeQuestions.find(id, vault: dependencies.vault) {
                 try tx.officers.checkIsAnother(officer, than: question.value.person)
             }
             let duty = try FourEyes.payoutDuty(of: officer, in: tx, on: dependencies)
@@ -28,7 +28,7 @@ struct PayeeNameActions: Sendable {
     ) async throws -> Bool {
         try await dependencies.database.transaction { [dependencies] tx in
             let held = try tx.records.hold(.payeeNames, id)
-            guard let stored = try tx.payeeQuestions.find(id) else { return false }
+            guard let stored = try tx.payeeQuestions.find(id, vault: dependencies.vault) else { return false }
             try tx.officers.checkIsAnother(officer.id, than: stored.value.person)
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
             try confirm((proposal.by, proposal.duty), held, of: id, approving: agrees, by: officer, in: tx)

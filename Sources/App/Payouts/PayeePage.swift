@@ -120,9 +120,9 @@ struct PayeePage: Page {
 }
 
 extension PayeePage.Linked {
-    init(_ payee: StoredPayee, isFormerPhone: Bool) {
+    init(_ payee: StoredPayee, isFormerPhone: Bool, vault: Vault) throws {
         self.init(
-            partner: payee.account.partner, lastFour: payee.lastFour, holder: payee.account.holder,
+            partner: payee.account.partner, lastFour: payee.lastFour, holder: try payee.holder(vault),
             since: payee.account.linkedAt, isFormerPhone: isFormerPhone)
     }
 }

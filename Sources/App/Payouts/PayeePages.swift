@@ -85,7 +85,9 @@ struct PayeePages: CodeFlow {
         try await dependencies.database.read { tx in
             try dependencies.requireMoney(for: person, in: tx)
             try LinkPayee(dependencies: dependencies).requireNoHold(person, in: tx)
-            guard let identity = try tx.identity.verified(of: person) else { throw PayeeRefusal.identityNotVerified }
+            guard let identity = try tx.identity.verified(of: person, vault: dependencies.vault) else {
+                throw PayeeRefusal.identityNotVerified
+            }
             return Owner(name: identity.name, phone: try tx.accounts.phone(of: person, vault: dependencies.vault))
         }
     }
@@ -117,9 +119,10 @@ struct PayeePages: CodeFlow {
             return PayeePage(
                 t: context.t, partners: dependencies.edition.payoutPartners,
                 linked: try linked.map { payee in
-                    PayeePage.Linked(payee, isFormerPhone: try isFormerPhone(payee, now: phone))
+                    try PayeePage.Linked(
+                        payee, isFormerPhone: isFormerPhone(payee, now: phone), vault: dependencies.vault)
                 },
-                name: try tx.identity.verified(of: context.person)?.name, phone: phone,
+                name: try tx.identity.verified(of: context.person, vault: dependencies.vault)?.name, phone: phone,
                 heldUntil: try MoneyHold(dependencies: dependencies).payee(of: context.person, in: tx),
                 nikUntil: try tx.disputes.moneyWaits(for: context.person), form: form)
         }
@@ -143,8 +146,10 @@ struct PayeePages: CodeFlow {
             guard let payee, let pending, pending.matter == payee.matter,
                 try LinkPayee(dependencies: dependencies).isWhole(payee, in: tx)
             else { return nil }
+            let holder = try payee.holder(dependencies.vault)
             return CodePage.make(
-                .payee, pending: pending, form: form, about: .payee(payee, dependencies.payoutPartners, context.t),
+                .payee, pending: pending, form: form,
+                about: .payee(payee, of: holder, dependencies.payoutPartners, context.t),
                 context: context)
         }
     }

@@ -40,7 +40,8 @@ struct PayeeQueries {
         guard !ids.isEmpty else { return [:] }
         let found = try tx.rows(
             """
-            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            SELECT id, person_id, partner, number, last_four, lookup, holder, sealed_holder, checked_at,
+                linked_at
             FROM payee_account
             WHERE id IN (\(list: ids))
             """
@@ -78,7 +79,8 @@ struct PayeeQueries {
     func linked(after: ID<PayeeAccount>, limit: Int) throws -> [StoredPayee] {
         try tx.rows(
             """
-            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            SELECT id, person_id, partner, number, last_four, lookup, holder, sealed_holder, checked_at,
+                linked_at
             FROM payee_account
             WHERE state = 'linked' AND id > \(after)
             ORDER BY id
@@ -103,11 +105,13 @@ struct PayeeQueries {
         let id: ID<PayeeAccount> = ids.next()
         let sealed = try vault.seal(
             number.digits, table: "payee_account", column: "number", row: id.rawValue)
+        let name = try SealedText.payeeHolder.seal(holder.text, row: id.rawValue, vault)
         try tx.run(
             """
-            INSERT INTO payee_account (id, person_id, partner, number, last_four, lookup, holder, state, checked_at)
+            INSERT INTO payee_account (id, person_id, partner, number, last_four, lookup, holder, state, checked_at,
+                sealed_holder)
             VALUES (\(id), \(person), \(partner.slug), \(sealed), \(String(number.digits.suffix(4))), \(lookup),
-                \(holder.text), 'checked', \(now))
+                '', 'checked', \(now), \(name))
             """)
         return id
     }
@@ -153,10 +157,33 @@ struct PayeeQueries {
         guard underway == nil else { throw PayeeRefusal.paymentUnderway }
     }
 
+    /// Seals names from before they were sealed; returns how many rows were found.
+    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
+        let rows = try tx.rows(
+            """
+            SELECT id, holder
+            FROM payee_account
+            WHERE sealed_holder IS NULL
+            ORDER BY id
+            LIMIT \(limit)
+            """)
+        for row in rows {
+            let (id, name): (Int64, String) = try (row["id"], row["holder"])
+            try tx.send(
+                """
+                UPDATE payee_account
+                SET sealed_holder = \(SealedText.payeeHolder.seal(name, row: id, vault)), holder = ''
+                WHERE id = \(id) AND sealed_holder IS NULL AND holder = \(name)
+                """)
+        }
+        return rows.count
+    }
+
     private func one(_ condition: SQL) throws -> StoredPayee? {
         try tx.row(
             """
-            SELECT id, person_id, partner, number, last_four, lookup, holder, checked_at, linked_at
+            SELECT id, person_id, partner, number, last_four, lookup, holder, sealed_holder, checked_at,
+                linked_at
             FROM payee_account
             WHERE \(condition)
             """
@@ -164,20 +191,32 @@ struct PayeeQueries {
     }
 }
 
+extension SealedText {
+    /// The name of an account's holder as the bank or wallet gave it.
+    static let payeeHolder = SealedText("payee_account", "holder")
+}
+
 struct StoredPayee: Sendable {
     let account: PayeeAccount
     let lastFour: String
     let lookup: Data
     private let sealed: Data
+    private let name: Row
 
     fileprivate init(_ row: Row) throws {
         let checkedAt: Instant = try row["checked_at"]
         account = try PayeeAccount(
-            id: row["id"], person: row["person_id"], partner: row["partner"], holder: row["holder"],
+            id: row["id"], person: row["person_id"], partner: row["partner"],
             linkedAt: row["linked_at"] ?? checkedAt)
         lastFour = try row["last_four"]
         lookup = try row["lookup"]
         sealed = try row["number"]
+        name = row
+    }
+
+    /// As the bank or wallet gave it.
+    func holder(_ vault: Vault) throws -> String {
+        try SealedText.payeeHolder.open(name, of: account.id.rawValue, vault)
     }
 
     /// The full number, for requests to the rail only.

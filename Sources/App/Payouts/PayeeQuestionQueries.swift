@@ -12,35 +12,51 @@ struct PayeeQuestionQueries {
     let tx: Transaction
 
     /// Lists a question for the office. Idempotent for the same person, account and names.
-    func ask(_ question: PayeeQuestion, at now: Instant, ids: IDSource) throws {
+    func ask(_ question: PayeeQuestion, at now: Instant, ids: IDSource, vault: Vault) throws {
         let id: ID<PayeeQuestion> = ids.next()
+        let registry = try SealedText.registryName.seal(question.registryName, row: id.rawValue, vault)
+        let holder = try SealedText.questionedHolder.seal(question.holder, row: id.rawValue, vault)
         try tx.send(
             """
             INSERT INTO payee_question (id, person_id, partner, last_four, lookup, registry_name, holder, difference,
-                asked_at, state)
+                asked_at, state, sealed_registry_name, sealed_holder, names)
             VALUES (\(id), \(question.person), \(question.partner), \(question.lastFour), \(question.lookup),
-                \(question.registryName), \(question.holder), \(question.difference), \(now), 'asked')
-            ON CONFLICT (person_id, lookup, holder, registry_name) DO NOTHING
+                '', '', \(question.difference), \(now), 'asked', \(registry), \(holder), \(question.names(vault)))
+            ON CONFLICT (person_id, lookup, names) DO NOTHING
             """)
     }
 
     /// The state of the same question; nil when it was never asked.
-    func state(of question: PayeeQuestion) throws -> PayeeQuestion.State? {
-        try tx.row(
+    func state(of question: PayeeQuestion, vault: Vault) throws -> PayeeQuestion.State? {
+        let row = try tx.row(
             """
-            SELECT state
+            SELECT \(Self.columns)
             FROM payee_question
-            WHERE person_id = \(question.person) AND lookup = \(question.lookup) AND holder = \(question.holder)
-                AND registry_name = \(question.registryName)
-            """)?["state"]
+            WHERE person_id = \(question.person) AND lookup = \(question.lookup) AND (names = \(question.names(vault))
+                OR names IS NULL AND holder = \(question.holder) AND registry_name = \(question.registryName))
+            """)
+        // The hash finds the row; what was decided is about the names that are sealed in it.
+        guard let stored = try row.map({ try StoredPayeeQuestion($0, vault) }),
+            (stored.value.registryName, stored.value.holder) == (question.registryName, question.holder)
+        else { return nil }
+        return stored.state
     }
 
-    func find(_ id: ID<PayeeQuestion>) throws -> StoredPayeeQuestion? {
-        try tx.row("SELECT \(Self.columns) FROM payee_question WHERE id = \(id)").map(StoredPayeeQuestion.init)
+    func find(_ id: ID<PayeeQuestion>, vault: Vault) throws -> StoredPayeeQuestion? {
+        try tx.row("SELECT \(Self.columns) FROM payee_question WHERE id = \(id)").map {
+            try StoredPayeeQuestion($0, vault)
+        }
+    }
+
+    /// Whom a question in one of these states is about.
+    func person(
+        _ id: ID<PayeeQuestion>, among states: [PayeeQuestion.State] = PayeeQuestion.State.allCases
+    ) throws -> ID<Account>? {
+        try tx.row("SELECT person_id FROM payee_question WHERE id = \(id) AND state IN (\(list: states))")?["person_id"]
     }
 
     /// Undecided questions with ids above `after`, oldest first.
-    func open(after: ID<PayeeQuestion>? = nil, limit: Int) throws -> [StoredPayeeQuestion] {
+    func open(after: ID<PayeeQuestion>? = nil, limit: Int, vault: Vault) throws -> [StoredPayeeQuestion] {
         try tx.rows(
             """
             SELECT \(Self.columns)
@@ -49,7 +65,7 @@ struct PayeeQuestionQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map(StoredPayeeQuestion.init)
+        ).map { try StoredPayeeQuestion($0, vault) }
     }
 
     /// Undecided questions, of one person each.
@@ -101,9 +117,34 @@ struct PayeeQuestionQueries {
             """) == 1
     }
 
+    /// Seals names from before they were sealed; returns how many rows were found.
+    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
+        let rows = try tx.rows(
+            """
+            SELECT \(Self.columns)
+            FROM payee_question
+            WHERE sealed_holder IS NULL
+            ORDER BY id
+            LIMIT \(limit)
+            """)
+        for row in rows {
+            let stored = try StoredPayeeQuestion(row, vault)
+            let (id, question) = (stored.id.rawValue, stored.value)
+            try tx.send(
+                """
+                UPDATE payee_question
+                SET sealed_registry_name = \(SealedText.registryName.seal(question.registryName, row: id, vault)),
+                    sealed_holder = \(SealedText.questionedHolder.seal(question.holder, row: id, vault)),
+                    names = \(question.names(vault)), registry_name = '', holder = ''
+                WHERE id = \(id) AND sealed_holder IS NULL
+                """)
+        }
+        return rows.count
+    }
+
     private static let columns: SQL = """
         id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, allows, proposed_by,
-            proposed_duty, proposal, decided_by, decision
+            proposed_duty, proposal, decided_by, decision, sealed_registry_name, sealed_holder
         """
 }
 
@@ -126,6 +167,28 @@ struct PayeeQuestion: Sendable {
     /// As the bank or wallet gave it.
     let holder: String
     let difference: NameDifference
+
+    /// The keyed hash of both names, by which the same question is found.
+    func names(_ vault: Vault) -> Data {
+        vault.lookup("\(registryName)\n\(holder)", purpose: "payee-names")
+    }
+
+    /// The columns of a row as they were bound before names were sealed. A name that cannot be opened is bound as a dash:
+    /// a question that SQL changed can be sent back, and its answer counts for no two names.
+    static func bound(_ row: Row, _ vault: Vault) throws -> [String?] {
+        let id: Int64 = try row["id"]
+        var texts = row.texts(leavingOut: 2)
+        texts[4] = try SealedText.registryName.shown(row, of: id, vault)
+        texts[5] = try SealedText.questionedHolder.shown(row, of: id, vault)
+        return texts
+    }
+}
+
+extension SealedText {
+    /// The person's name as the civil registry confirmed it, in a question about an account.
+    static let registryName = SealedText("payee_question", "registry_name")
+    /// The holder's name in the same question.
+    static let questionedHolder = SealedText("payee_question", "holder")
 }
 
 struct StoredPayeeQuestion: Sendable {
@@ -138,11 +201,12 @@ struct StoredPayeeQuestion: Sendable {
     /// The second officer's answer, if any.
     let decision: (by: ID<Officer>, reason: String)?
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
         id = try row["id"]
         value = try PayeeQuestion(
             person: row["person_id"], partner: row["partner"], lastFour: row["last_four"], lookup: row["lookup"],
-            registryName: row["registry_name"], holder: row["holder"], difference: row["difference"])
+            registryName: SealedText.registryName.shown(row, of: id.rawValue, vault),
+            holder: SealedText.questionedHolder.shown(row, of: id.rawValue, vault), difference: row["difference"])
         askedAt = try row["asked_at"]
         state = try row["state"]
         let proposer: ID<Officer>? = try row["proposed_by"]

@@ -102,13 +102,15 @@ extension StoredPayee {
 
 extension CodePage.About {
     /// The account that the code links.
-    static func payee(_ payee: StoredPayee, _ partners: [PayoutPartner], _ t: Words) -> CodePage.About {
+    static func payee(
+        _ payee: StoredPayee, of name: String, _ partners: [PayoutPartner], _ t: Words
+    ) -> CodePage.About {
         let lead = t(
             "Dengan kode itu, semua insentif Anda dibayar ke", "With that code all your incentives are paid to")
         let holder = t("atas nama", "in the name of")
         return CodePage.About(
             sentence: """
-                <p>\(lead) <strong>\(payee.readable(in: partners))</strong> \(holder) \(payee.account.holder).</p>
+                <p>\(lead) <strong>\(payee.readable(in: partners))</strong> \(holder) \(name).</p>
                 """)
     }
 }

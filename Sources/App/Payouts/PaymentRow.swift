@@ -32,9 +32,9 @@ struct PaymentRow: Sendable {
 
 extension PaymentRow {
     init(_ stored: StoredDisbursement, in tx: Transaction, on dependencies: Dependencies) throws {
-        self.init(
-            stored, payee: try tx.payees.find(stored.payee),
-            instalment: try tx.incentives.find(stored.instalment)?.instalment, partners: dependencies.payoutPartners)
+        try self.init(
+            stored, payee: tx.payees.find(stored.payee),
+            instalment: tx.incentives.find(stored.instalment)?.instalment, on: dependencies)
     }
 
     /// All payments of a batch, in three queries: a batch has up to `PayoutBatch.limit`.
@@ -43,24 +43,24 @@ extension PaymentRow {
     ) throws -> [PaymentRow] {
         let payees = try tx.payees.find(stored.map(\.payee))
         let instalments = try tx.incentives.find(stored.map(\.instalment))
-        let partners = dependencies.payoutPartners
         let cards = Set(instalments.values.map(\.instalment.card)).sorted()
         let lacking = Set(try tx.ledger.gone(fromCards: cards).compactMap(\.card))
-        return stored.map { one in
+        return try stored.map { one in
             let instalment = instalments[one.instalment]?.instalment
-            var row = PaymentRow(one, payee: payees[one.payee], instalment: instalment, partners: partners)
+            var row = try PaymentRow(one, payee: payees[one.payee], instalment: instalment, on: dependencies)
             row.lacksEntries = instalment.map { lacking.contains($0.card) } ?? false
             return row
         }
     }
 
     private init(
-        _ stored: StoredDisbursement, payee: StoredPayee?, instalment: Instalment?, partners: [PayoutPartner]
-    ) {
-        self.init(
+        _ stored: StoredDisbursement, payee: StoredPayee?, instalment: Instalment?, on dependencies: Dependencies
+    ) throws {
+        let partners = dependencies.payoutPartners
+        try self.init(
             id: stored.disbursement.id, person: stored.person,
             name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
-            holder: payee?.account.holder ?? "", account: payee?.readable(in: partners) ?? "",
+            holder: payee?.holder(dependencies.vault) ?? "", account: payee?.readable(in: partners) ?? "",
             provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
             withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause, failure: stored.failure,

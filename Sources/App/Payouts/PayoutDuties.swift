@@ -70,8 +70,8 @@ extension DutySource {
                     label: label, try tx.payeeQuestions.backlog(), path: Paths.payeeNames,
                     verb: Bilingual(id: "Putuskan", en: "Decide"))
             ]
-        } items: { tx, officer, _ in
-            try tx.payeeQuestions.open(limit: PayeeNameOffice.listed)
+        } items: { tx, officer, dependencies in
+            try tx.payeeQuestions.open(limit: PayeeNameOffice.listed, vault: dependencies.vault)
                 .filter { !officer.isSame(as: $0.proposal?.by) }
                 .prefix(mostItems).map { Paths.payeeName($0.id) }
         }

@@ -6,11 +6,12 @@ extension BoundKind {
     /// code links only what was checked for this person.
     static let payees = BoundKind(
         "payee", title: "payee account", covers: "person, bank, number and holder",
-        due: "SELECT id FROM payee_account WHERE linked_at IS NOT NULL"
+        due: "SELECT id FROM payee_account WHERE linked_at IS NOT NULL",
+        fields: { _, row, vault in try SealedText.payeeHolder.bound(row, at: 5, of: row["id"], vault) }
     ) { ids in
         [
             """
-            SELECT id, person_id, partner, number, lookup, holder, linked_at
+            SELECT id, person_id, partner, number, lookup, holder, linked_at, sealed_holder
             FROM payee_account
             WHERE id IN (\(list: ids))
             """
@@ -20,11 +21,13 @@ extension BoundKind {
     /// Whether an account in a slightly different name is the person's, once two officers have decided.
     static let payeeNames = BoundKind(
         "payee-name", title: "question about a holder's name", covers: "person, both names and who decided",
-        due: "SELECT id FROM payee_question WHERE decided_by IS NOT NULL"
+        due: "SELECT id FROM payee_question WHERE decided_by IS NOT NULL",
+        fields: { place, row, vault in try place == 0 ? PayeeQuestion.bound(row, vault) : row.texts }
     ) { ids in
         [
             """
-            SELECT id, person_id, partner, lookup, registry_name, holder, allows, proposed_by, decided_by, decided_at
+            SELECT id, person_id, partner, lookup, registry_name, holder, allows, proposed_by, decided_by, decided_at,
+                sealed_registry_name, sealed_holder
             FROM payee_question
             WHERE id IN (\(list: ids))
             """,
@@ -69,7 +72,10 @@ extension BoundKind {
             FROM payout_batch
             WHERE approver_id IS NOT NULL OR state <> 'drafted' OR EXISTS (
                 SELECT 1 FROM disbursement WHERE batch_id = payout_batch.id AND disbursement.state <> 'drafted')
-            """
+            """,
+        fields: { place, row, vault in
+            try place == 0 ? row.texts : paidHolder(row, at: 9, vault)
+        }
     ) { ids in
         [
             """
@@ -79,7 +85,8 @@ extension BoundKind {
             """,
             """
             SELECT disbursement.batch_id AS id, disbursement.id AS payment, disbursement.person_id, instalment_id,
-                amount, payee_account.person_id AS payee, partner, number, lookup, holder
+                amount, payee_account.person_id AS payee, partner, number, lookup, holder,
+                payee_account.id AS account, sealed_holder
             FROM disbursement
             JOIN payee_account ON payee_account.id = disbursement.payee_id
             WHERE disbursement.batch_id IN (\(list: ids))
@@ -91,18 +98,25 @@ extension BoundKind {
     /// A payment of an approved batch, with the account that the money goes to: from the approval on.
     static let payments = BoundKind(
         "payment", title: "approved payment", covers: "batch, person, request, amount and account",
-        due: "SELECT id FROM disbursement WHERE state <> 'drafted'"
+        due: "SELECT id FROM disbursement WHERE state <> 'drafted'",
+        fields: { _, row, vault in try paidHolder(row, at: 10, vault) }
     ) { ids in
         [
             """
             SELECT disbursement.id, batch_id, disbursement.person_id, instalment_id, attempt, amount,
-                payee_account.person_id AS payee, partner, number, lookup, holder
+                payee_account.person_id AS payee, partner, number, lookup, holder, payee_account.id AS account,
+                sealed_holder
             FROM disbursement
             JOIN payee_account ON payee_account.id = disbursement.payee_id
             WHERE disbursement.id IN (\(list: ids))
             ORDER BY disbursement.id
             """
         ]
+    }
+
+    /// A row about a payment whose last columns are the payee account and its sealed holder.
+    private static func paidHolder(_ row: Row, at place: Int, _ vault: Vault) throws -> [String?] {
+        try SealedText.payeeHolder.bound(row, at: place, of: row["account"], leavingOut: 2, vault)
     }
 
     /// A payment that is never sent: its batch was refused, an officer took it out, or its request changed. From that act

@@ -16,7 +16,7 @@ extension PersonSectionSource {
         var facts: [(label: String, value: HTML)] = []
         if let payee {
             facts.append((t("Rekening", "Account"), "\(payee.readable(in: reading.dependencies.payoutPartners))"))
-            facts.append((t("Atas nama", "Holder"), "\(payee.account.holder)"))
+            facts.append((t("Atas nama", "Holder"), "\(try payee.holder(reading.dependencies.vault))"))
             facts.append((t("Tersambung", "Linked"), "\(t.shortMoment(payee.account.linkedAt))"))
         }
         if let heldUntil { facts.append((t("Menunggu sampai", "Waits until"), "\(t.shortMoment(heldUntil))")) }
@@ -57,10 +57,7 @@ extension Disbursement.State {
 
 extension PersonWorkSource {
     static let payeeQuestion = PersonWorkSource(kind: "payee-question", workers: PayeeNameOffice.readers) { tx, id in
-        guard let question = try tx.payeeQuestions.find(ID(id)), [.asked, .proposed].contains(question.state) else {
-            return []
-        }
-        return [question.value.person]
+        try tx.payeeQuestions.person(ID(id), among: [.asked, .proposed]).map { [$0] } ?? []
     }
 
     static let disbursement = PersonWorkSource(

@@ -165,7 +165,7 @@ struct SendDisbursement: Job {
         }
         let target = Payee(
             partner: try partner(stored, in: tx, on: dependencies), number: try payee.open(dependencies.vault),
-            name: payee.account.holder)
+            name: try payee.holder(dependencies.vault))
         let edition = try tx.cards.edition(of: one.instalment.card, among: dependencies.editions)
         return PaymentInstruction(
             reference: disbursement, payee: target, amount: stored.disbursement.amount,

@@ -67,7 +67,9 @@ struct PersonOffice: Sendable {
         let status: HTTPResponse.Status = form.errors.isEmpty ? .ok : .unprocessableContent
         let (page, elsewhere) = try await dependencies.database.transaction {
             [dependencies] tx -> (PersonPage?, Province?) in
-            guard let line = try tx.people.lines([person]).first else { throw HTTPError(.notFound) }
+            guard let line = try tx.people.lines([person], vault: dependencies.vault).first else {
+                throw HTTPError(.notFound)
+            }
             let opening = try tx.openings.current(
                 of: person, by: context.officer.id, at: dependencies.realNow(), vault: dependencies.vault)
             let elsewhere = try RegionLimit(dependencies: dependencies).regionWithout(

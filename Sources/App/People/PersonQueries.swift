@@ -16,16 +16,16 @@ struct PersonQueries {
 
     /// Name, province and the last four digits of an announced card, for the list of hits; in the order of the ids
     /// given.
-    func lines(_ people: [ID<Account>]) throws -> [PersonLine] {
+    func lines(_ people: [ID<Account>], vault: Vault) throws -> [PersonLine] {
         let rows = try tx.rows(
             """
-            SELECT account.id, account.status, account.created_at, personal_data.name, personal_data.province,
-                personal_data.regency
+            SELECT account.id, account.status, account.created_at, personal_data.name, personal_data.sealed_name,
+                personal_data.province, personal_data.regency
             FROM account
             LEFT JOIN personal_data ON personal_data.person_id = account.id
             WHERE account.id IN (\(list: people))
             """)
-        let lines = try rows.map(PersonLine.init)
+        let lines = try rows.map { try PersonLine($0, vault) }
         return people.compactMap { person in lines.first { $0.id == person } }
     }
 
@@ -175,7 +175,7 @@ struct PersonLine: Sendable {
         let lastDigits: String
     }
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
         let regency: String?
         (province, regency) = try (row["province"], row["regency"])
         let home = regency.flatMap(Regency.init(code:)).map(\.name)
@@ -183,7 +183,7 @@ struct PersonLine: Sendable {
         id = try row["id"]
         isActive = status == .active
         createdAt = try row["created_at"]
-        name = try row["name"]
+        name = try SealedText.personName.find(row, of: id.rawValue, vault)
         place = [home, province.flatMap(Province.init(code:)).map(\.name)].compactMap(\.self).joined(separator: ", ")
     }
 

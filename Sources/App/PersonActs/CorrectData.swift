@@ -9,8 +9,9 @@ struct CorrectData: Sendable {
 
     func carryOut(_ stored: StoredPersonProposal, in tx: Transaction) throws {
         let person = stored.value.person
-        guard let correction = stored.text.correction, let now = try ProposePersonAct.data(of: person, in: tx),
-            let data = try tx.applications.personalData(of: person)
+        guard let correction = stored.text.correction,
+            let now = try ProposePersonAct.data(of: person, in: tx, vault: dependencies.vault),
+            let data = try tx.applications.personalData(of: person, vault: dependencies.vault)
         else { throw PersonActRefusal.noData }
         try correction.check(against: now)
         guard let personal = correction.after.personal(keepingWishOf: data) else {

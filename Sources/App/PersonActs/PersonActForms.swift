@@ -90,7 +90,9 @@ struct PersonActForms: Sendable {
     }
 
     private func correction(to after: DataVersion) async throws -> DataCorrection {
-        let before = try await dependencies.database.read { try ProposePersonAct.data(of: person, in: $0) }
+        let before = try await dependencies.database.read { [vault = dependencies.vault] tx in
+            try ProposePersonAct.data(of: person, in: tx, vault: vault)
+        }
         guard let before else { throw PersonActRefusal.noData }
         do throws(PersonActRefusal) {
             return try DataCorrection(before: before, after: after)
@@ -134,15 +136,17 @@ struct PersonActForms: Sendable {
         )?.accessReason()
     }
 
-    private func name(_ tx: Transaction) throws -> String { try tx.accounts.name(of: person) ?? "\(person)" }
+    private func name(_ tx: Transaction) throws -> String {
+        try tx.accounts.name(of: person, vault: dependencies.vault) ?? "\(person)"
+    }
 
     /// Nil before the person has entered their data.
     private func correction(
         _ filled: Bool, _ state: FormState, _ refusal: (any UserFacingRefusal)?, _ tx: Transaction
     ) throws -> CorrectionPage? {
         try ProposePersonAct(dependencies: dependencies).requireOwnData(of: person, in: tx)
-        guard let data = try tx.applications.personalData(of: person),
-            let now = try ProposePersonAct.data(of: person, in: tx)
+        guard let data = try tx.applications.personalData(of: person, vault: dependencies.vault),
+            let now = try ProposePersonAct.data(of: person, in: tx, vault: dependencies.vault)
         else { return nil }
         var state = state
         if filled { state.fill(CorrectionPage.values(of: data, birthDate: now.birthDate)) }

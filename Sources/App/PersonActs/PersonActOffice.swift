@@ -61,7 +61,7 @@ struct PersonActOffice: Sendable {
             // A local officer opens a person of another region first, with a reason.
             let region = try tx.officers.region(of: context.officer.id)
             let people = Set((waiting + decided).map(\.person)).sorted()
-            let shown = try tx.people.lines(people).filter { !$0.isElsewhere(than: region) }
+            let shown = try tx.people.lines(people, vault: dependencies.vault).filter { !$0.isElsewhere(than: region) }
             try context.records(.identity, of: shown.map(\.id), because: .work("person-proposals"), in: tx)
             return PersonProposalsPage(
                 t: context.t, waiting: waiting, decided: decided,
@@ -131,7 +131,8 @@ struct PersonActOffice: Sendable {
             }
             let running = try tx.suspensions.of(id).flatMap { $0.isRunning ? $0.confirmBy : nil }
             var page = PersonProposalPage(
-                t: context.t, proposal: stored, name: try tx.accounts.name(of: person) ?? "\(person)",
+                t: context.t, proposal: stored,
+                name: try tx.accounts.name(of: person, vault: dependencies.vault) ?? "\(person)",
                 officer: context.officer, names: try tx.officers.names(), confirmBy: running, stake: stake,
                 form: form, refusal: refusal)
             page.elsewhere = try RegionLimit(dependencies: dependencies).regionWithout(

@@ -83,7 +83,7 @@ extension PersonActionSource {
                 label: act.label, path: Paths.personAct(reading.person, act.form), kind: kind, note: twoOfficers)
         }
         var actions: [PersonAction] = []
-        if try tx.accounts.name(of: reading.person) != nil { actions.append(action(.correction)) }
+        if try tx.accounts.hasName(reading.person) { actions.append(action(.correction)) }
         if let running = try tx.suspensions.running(of: reading.person) {
             if running.confirmBy == nil { actions.append(action(.lifting)) }
         } else {

@@ -40,8 +40,8 @@ struct ProposePersonAct: Sendable {
     }
 
     /// What the person's data is now; nil before they have entered it.
-    static func data(of person: ID<Account>, in tx: Transaction) throws -> DataVersion? {
-        guard let data = try tx.applications.personalData(of: person),
+    static func data(of person: ID<Account>, in tx: Transaction, vault: Vault) throws -> DataVersion? {
+        guard let data = try tx.applications.personalData(of: person, vault: vault),
             let claim = try tx.identity.claim(of: person)
         else { return nil }
         return DataVersion(data, birthDate: claim.birthDate)
@@ -65,7 +65,9 @@ struct ProposePersonAct: Sendable {
         switch draft.act {
         case .correction:
             try requireOwnData(of: person, in: tx)
-            guard let now = try Self.data(of: person, in: tx), let correction = draft.correction else {
+            guard let now = try Self.data(of: person, in: tx, vault: dependencies.vault),
+                let correction = draft.correction
+            else {
                 throw PersonActRefusal.noData
             }
             try correction.check(against: now)

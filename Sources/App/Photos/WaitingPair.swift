@@ -22,7 +22,7 @@ extension WaitingPair {
             let current = try tx.photos.current(of: photo.person)
             return WaitingPair(
                 photo: photo, kinds: IdentityPhoto.Kind.allCases.filter { current[$0]?.state == .uploaded },
-                region: try tx.applications.personalData(of: photo.person)?.regency.name,
+                region: try tx.applications.regency(of: photo.person)?.name,
                 holder: held[photo.id].map { (names[$0.officer] ?? "–", $0.until) })
         }
     }

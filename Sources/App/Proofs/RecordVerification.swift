@@ -76,7 +76,7 @@ struct RecordVerification: Sendable {
         var after: Int64 = -1
         while true {
             let bound = try tx.records.newest(kind, after: after, limit: Self.page)
-            let present = try kind.digests(tx, bound.map(\.id))
+            let present = try kind.digests(tx, bound.map(\.id), mark.vault)
             for record in bound {
                 count += 1
                 guard let digest = present[record.id] else {

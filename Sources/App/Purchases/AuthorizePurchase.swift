@@ -136,7 +136,8 @@ struct AuthorizePurchase: Sendable {
         _ purchase: Purchase, _ payment: Purchase.Payment, in tx: Transaction
     ) throws -> PaymentReceipt {
         PaymentReceipt(
-            payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "", status: "SUCCESS")
+            payment, amount: purchase.price,
+            name: try tx.accounts.name(of: purchase.person, vault: dependencies.vault) ?? "", status: "SUCCESS")
     }
 }
 

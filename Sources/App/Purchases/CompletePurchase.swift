@@ -67,8 +67,8 @@ struct CompletePurchase: Sendable {
             course, givenBy: institution.id, for: purchase, in: tx)
         let now = dependencies.clock.now()
         guard try tx.purchases.end(purchase, as: .completed, at: now) else { throw StorageFault.contended }
-        let name = try tx.accounts.name(of: purchase.person) ?? ""
-        try tx.purchases.complete(purchase, completion, name: name)
+        let name = try tx.accounts.name(of: purchase.person, vault: dependencies.vault) ?? ""
+        try tx.purchases.complete(purchase, completion, name: name, vault: dependencies.vault)
         try tx.records.bind(.purchases, purchase.id, at: dependencies.realNow(), ids: dependencies.ids)
         try IssueCertificate(dependencies: dependencies).issue(for: purchase.id, in: tx)
         try tx.cards.finishTraining(purchase.card)

@@ -82,7 +82,7 @@ private enum OwnPurchase {
         let t = own.t
         let completion = try tx.purchases.completion(of: purchase.id)
         let review = try tx.reviews.of(purchase.id)
-        let certificate = try tx.certificates.of(purchase.id)
+        let certificate = try tx.certificates.of(purchase.id, vault: own.dependencies.vault)
         return [
             own.count("score", t("Nilai", "Score"), completion?.score),
             own.text("certificate", t("Nomor dari lembaga", "Institution's number"), completion?.certificateNumber),

@@ -75,7 +75,8 @@ struct PaymentAPI: Sendable {
                 throw PurchaseRefusal.unknownRedeemCode
             }
             return PaymentReceipt(
-                payment, amount: purchase.price, name: try tx.accounts.name(of: purchase.person) ?? "",
+                payment, amount: purchase.price,
+                name: try tx.accounts.name(of: purchase.person, vault: dependencies.vault) ?? "",
                 status: purchase.state.isReturned ? "VOID" : "SUCCESS")
         }
         return try ContractAnswers.ok(receipt)

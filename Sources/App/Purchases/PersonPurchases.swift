@@ -14,7 +14,8 @@ extension PersonSectionSource {
             let course = try tx.courses.find(purchase.course)?.title ?? "–"
             let seller = try tx.partners.find(purchase.platform)?.name ?? "–"
             let completion = try tx.purchases.completion(of: purchase.id)
-            let certificate = try tx.certificates.of(purchase.id).map { certificate -> HTML in
+            let certificate = try tx.certificates.of(purchase.id, vault: reading.dependencies.vault).map {
+                certificate -> HTML in
                 let note = certificate.withdrawal == nil ? "" : t(", ditarik", ", withdrawn")
                 return "<small>\(t("sertifikat", "certificate")) \(certificate.number.description)\(note)</small>"
             }
@@ -47,8 +48,9 @@ extension SearchSource {
         let found: [Purchase]
         switch sought {
         case .code(let code):
-            let certificate = try (try? CertificateNumber(typed: code)).flatMap { try tx.certificates.find($0) }
-            let certified = try certificate.flatMap { try tx.purchases.find($0.purchase) }
+            let certified = try (try? CertificateNumber(typed: code)).flatMap { number in
+                try tx.certificates.purchase(certifiedBy: number).flatMap { try tx.purchases.find($0) }
+            }
             found = try tx.purchases.find(code: code, limit: SearchScope.most) + [certified].compactMap(\.self)
         case .report(let number):
             found =

@@ -58,7 +58,7 @@ struct PurchaseView: Sendable {
         seller = try tx.partners.find(purchase.platform)?.name ?? ""
         verified = try tx.attendance.verified(id)
         completion = try tx.purchases.completion(of: id)
-        withdrawal = try tx.certificates.of(id)?.withdrawal
+        withdrawal = try tx.certificates.withdrawal(of: id)
         held = try tx.heldCompletions.latest(of: id)
         reports = try tx.trainingReports.of(id)
         self.now = now

@@ -123,7 +123,7 @@ extension PurchaseQueries {
     func completions(of purchases: [ID<Purchase>]) throws -> [ID<Purchase>: StoredCompletion] {
         let rows = try tx.rows(
             """
-            SELECT purchase_id, score, certificate_number, participant_name, completed_at, basis
+            SELECT purchase_id, score, certificate_number, completed_at, basis
             FROM completion
             WHERE purchase_id IN (\(list: purchases))
             """

@@ -55,7 +55,6 @@ struct StoredCompletion: Sendable {
     /// Nil where the institution gave none.
     let score: Int?
     let certificateNumber: String
-    let name: String
     let at: Instant
 
     init(_ row: Row) throws {
@@ -63,14 +62,12 @@ struct StoredCompletion: Sendable {
         let stored: Int = try row["score"]
         score = basis == nil ? stored : nil
         certificateNumber = try row["certificate_number"]
-        name = try row["participant_name"]
         at = try row["completed_at"]
     }
 
-    init(score: Int?, certificateNumber: String, name: String, at: Instant) {
+    init(score: Int?, certificateNumber: String, at: Instant) {
         self.score = score
         self.certificateNumber = certificateNumber
-        self.name = name
         self.at = at
     }
 }

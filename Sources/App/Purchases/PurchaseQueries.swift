@@ -231,28 +231,6 @@ struct PurchaseQueries {
             """) == 1
     }
 
-    // MARK: - Completion
-
-    func complete(_ purchase: Purchase, _ completion: Completion, name: String) throws {
-        try tx.run(
-            """
-            INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at,
-                basis)
-            VALUES (\(purchase.id), \(purchase.person), \(completion.score ?? 0), \(completion.certificateNumber),
-                \(name), \(completion.at), \(completion.basis == .reported ? nil : completion.basis.rawValue))
-            """)
-    }
-
-    func completion(of purchase: ID<Purchase>) throws -> StoredCompletion? {
-        try tx.row(
-            """
-            SELECT score, certificate_number, participant_name, completed_at, basis
-            FROM completion
-            WHERE purchase_id = \(purchase)
-            """
-        ).map(StoredCompletion.init)
-    }
-
     private func one(_ condition: SQL) throws -> Purchase? {
         try tx.row("SELECT \(Self.columns) FROM purchase WHERE \(condition)").map(Purchase.init)
     }

@@ -74,9 +74,9 @@ struct HeldData: Sendable {
             name: Bilingual(id: "Pendaftaran", en: "Application"),
             what: Bilingual(
                 id:
-                    "Nama, alamat, pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
+                    "Nama dan alamat, disandikan. Pendidikan, pekerjaan dan dampak pandemi, pelatihan yang diinginkan, pernyataan; kata nama untuk pencarian.",
                 en:
-                    "Name, address, education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
+                    "Name and address, encrypted. Education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
             ),
             why: Bilingual(id: "Untuk memeriksa syarat.", en: "To check the conditions."),
             basis: .consent, kept: .programme,
@@ -225,8 +225,8 @@ struct HeldData: Sendable {
         HeldData(
             name: Bilingual(id: "Insentif dan rekening", en: "Incentives and account"),
             what: Bilingual(
-                id: "Insentif, jawaban survei, nomor rekening (disandikan), nama pemilik, pembayaran.",
-                en: "Incentives, answers to surveys, account number (encrypted), holder's name, payments."),
+                id: "Insentif, jawaban survei, nomor rekening dan nama pemilik (disandikan), pembayaran.",
+                en: "Incentives, answers to surveys, account number and holder's name (encrypted), payments."),
             why: Bilingual(id: "Untuk membayar Anda.", en: "To pay you."),
             basis: .accounts, kept: .accounts,
             seenBy: Bilingual(

@@ -28,7 +28,8 @@ struct JoinPages: Sendable {
             let obstacle = try JoinWave(dependencies: dependencies).obstacle(wave, person, arrivedAt: arrivedAt, in: tx)
             return JoinPage(
                 t: context.t, now: arrivedAt, wave: wave, joined: try tx.waves.joined(in: wave.id), obstacle: obstacle,
-                decision: try tx.applications.eligibility(of: person, edition: dependencies.edition)?.decision,
+                decision: try tx.applications.eligibility(
+                    of: person, edition: dependencies.edition, vault: dependencies.vault)?.decision,
                 rules: dependencies.edition.conditions,
                 csrf: context.newForm.csrf)
         }

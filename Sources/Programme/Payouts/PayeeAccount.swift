@@ -7,14 +7,12 @@ package struct PayeeAccount: Sendable, Equatable {
     /// The edition's slug of the bank or wallet.
     package let partner: String
     /// The holder's name as the bank or wallet gave it when it was checked.
-    package let holder: String
     package let linkedAt: Instant
 
-    package init(id: ID<PayeeAccount>, person: ID<Account>, partner: String, holder: String, linkedAt: Instant) {
+    package init(id: ID<PayeeAccount>, person: ID<Account>, partner: String, linkedAt: Instant) {
         self.id = id
         self.person = person
         self.partner = partner
-        self.holder = holder
         self.linkedAt = linkedAt
     }
 

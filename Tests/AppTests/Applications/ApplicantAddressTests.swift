@@ -23,7 +23,9 @@ struct ApplicantAddressTests {
 
     private func addresses(of siti: TestPerson, _ world: World) async throws -> PersonalAddresses? {
         let id = try await world.id(of: siti)
-        return try await world.dependencies.database.read { try $0.applications.personalData(of: id)?.addresses }
+        return try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+            try tx.applications.personalData(of: id, vault: vault)?.addresses
+        }
     }
 
     @Test(
@@ -141,12 +143,12 @@ struct ApplicantAddressTests {
             #expect(try await !changed())
             try await world.vandalise("UPDATE person_address SET village = 'Lain' WHERE person_id = \(id)")
             #expect(try await changed())
-            try await world.vandalise("UPDATE person_address SET village = 'Gamalama' WHERE person_id = \(id)")
+            try await world.vandalise("UPDATE person_address SET village = '-' WHERE person_id = \(id)")
             #expect(try await !changed())
 
             // As an application from before: its act binds no row of an address.
             try await world.dependencies.database.transaction { [dependencies = world.dependencies] tx in
-                try tx.applications.keep(PersonalAddresses.none, of: id)
+                try tx.applications.keep(PersonalAddresses.none, of: id, vault: dependencies.vault)
                 try tx.applications.bindDeclared(by: id, on: dependencies)
             }
             #expect(try await !changed())

@@ -19,8 +19,10 @@ struct ApplicationTests {
             let id = try await world.id(of: siti)
             let (eligibility, verified) = try await world.dependencies.database.read { tx in
                 (
-                    try tx.applications.eligibility(of: id, edition: world.dependencies.edition),
-                    try tx.identity.verified(of: id)
+                    try tx.applications.eligibility(
+                        of: id, edition: world.dependencies.edition,
+                        vault: world.dependencies.vault),
+                    try tx.identity.verified(of: id, vault: world.dependencies.vault)
                 )
             }
             #expect(eligibility?.name == siti.name)

@@ -125,6 +125,8 @@ struct WorkSituationTests {
 
     private func work(of person: TestPerson, _ world: World) async throws -> WorkSituation? {
         let id = try await world.id(of: person)
-        return try await world.dependencies.database.read { try $0.applications.personalData(of: id)?.work }
+        return try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+            try tx.applications.personalData(of: id, vault: vault)?.work
+        }
     }
 }

@@ -103,7 +103,7 @@ struct CertificateTests {
             let browser = world.visitor()
             try await world.signIn(browser, siti)
             let changes: [(change: SQL, back: SQL)] = [
-                ("UPDATE certificate SET name = 'Budi'", "UPDATE certificate SET name = 'Siti Nurhaliza'"),
+                ("UPDATE certificate SET name = 'Budi'", "UPDATE certificate SET name = ''"),
                 (
                     "UPDATE certificate SET course_title = 'Dokter'",
                     "UPDATE certificate SET course_title = 'Dasar Barista'"
@@ -155,7 +155,10 @@ struct CertificateTests {
                 let made = try await market.certificate(of: siti)
                 #expect(made.training == before.training && made.number != before.number)
                 let (others, due) = try await world.dependencies.database.read { tx in
-                    (try tx.certificates.of(budi.person), try tx.certificates.due(after: nil, limit: 10))
+                    (
+                        try tx.certificates.of(budi.person, vault: world.dependencies.vault),
+                        try tx.certificates.due(after: nil, limit: 10)
+                    )
                 }
                 #expect(others == [] && due == [unfinished.id])
             }

@@ -14,7 +14,9 @@ extension Market {
     }
 
     func certificate(of who: Cardholder) async throws -> Certificate {
-        let found = try await world.dependencies.database.read { try $0.certificates.of(who.person) }
+        let found = try await world.dependencies.database.read {
+            try $0.certificates.of(who.person, vault: world.dependencies.vault)
+        }
         #expect(found.count == 1)
         return try #require(found.first)
     }

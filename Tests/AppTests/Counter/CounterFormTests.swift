@@ -101,7 +101,7 @@ struct CounterFormTests {
             #expect(try await world.contacts(of: cases) == 0)
             try await world.dependencies.database.read { [dependencies = world.dependencies] tx in
                 for one in cases {
-                    #expect(try tx.counterCases.find(one.id)?.state == .ended)
+                    #expect(try tx.counterCases.find(one.id, vault: dependencies.vault)?.state == .ended)
                     #expect(try tx.records.isAsBound(.counterCases, one.id, vault: dependencies.vault))
                 }
                 let household = try #require(Contact("081299990001"))

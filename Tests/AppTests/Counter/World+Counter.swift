@@ -75,7 +75,9 @@ extension World {
     /// The officer's cases of this day, the newest first.
     func counterCases(of officer: TestOfficer) async throws -> [CounterCase] {
         let day = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
-        return try await dependencies.database.read { try $0.counterCases.of(officer.id, on: day, limit: 100) }
+        return try await dependencies.database.read {
+            try $0.counterCases.of(officer.id, on: day, limit: 100, vault: dependencies.vault)
+        }
     }
 
     /// The photos of an account are accepted, and the decision follows.

@@ -224,7 +224,8 @@ extension World {
         let person = try await candidate()
         let now = dependencies.realNow()
         try await dependencies.database.transaction { [dependencies] tx in
-            let eligibility = try tx.applications.eligibility(of: person.id, edition: dependencies.edition)
+            let eligibility = try tx.applications.eligibility(
+                of: person.id, edition: dependencies.edition, vault: dependencies.vault)
             guard let application = eligibility?.application else { return }
             let joining = Joining(
                 wave: wave, person: person.id, application: application, arrivedAt: now, shard: 0, priority: false,

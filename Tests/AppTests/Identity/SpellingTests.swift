@@ -204,7 +204,9 @@ struct SpellingTests {
             for (typed, stored) in cases {
                 let answer = try await siti.browser.post(Paths.personal, siti.named(typed).personalFields)
                 #expect(answer.location == Paths.photos, "\(typed)")
-                let name = try await world.dependencies.database.read { try $0.accounts.name(of: id) }
+                let name = try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                    try tx.accounts.name(of: id, vault: vault)
+                }
                 #expect(name.map { Array($0.unicodeScalars) } == Array(stored.unicodeScalars), "\(typed)")
             }
             for (typed, words) in [("Rahmi Nur\"aini", "Tanda “\"”"), ("Agus 2", "angka “2”")] {

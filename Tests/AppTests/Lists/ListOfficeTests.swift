@@ -227,7 +227,7 @@ extension World {
     func eligibility(of person: TestPerson) async throws -> WaveEligibility? {
         let id = try await id(of: person)
         return try await dependencies.database.read { [dependencies] tx in
-            try tx.applications.eligibility(of: id, edition: dependencies.edition)
+            try tx.applications.eligibility(of: id, edition: dependencies.edition, vault: dependencies.vault)
         }
     }
 

@@ -52,9 +52,9 @@ struct ListWithdrawalTests {
             // A change of the state by SQL differs from what the withdrawal bound.
             let differs = try await world.dependencies.database.transaction { tx in
                 guard let stored = try tx.listWithdrawals.latest(of: id)?.id.rawValue else { return false }
-                let before = try BoundKind.listWithdrawals.digests(tx, [stored])
+                let before = try BoundKind.listWithdrawals.digests(tx, [stored], world.dependencies.vault)
                 try tx.run("UPDATE list_import SET state = 'in-force' WHERE id = \(id)")
-                return try BoundKind.listWithdrawals.digests(tx, [stored]) != before
+                return try BoundKind.listWithdrawals.digests(tx, [stored], world.dependencies.vault) != before
             }
             #expect(differs)
         }

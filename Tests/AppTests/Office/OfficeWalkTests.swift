@@ -147,7 +147,7 @@ struct OfficeWalkTests {
             try await world.open(siti, by: dian)
             let path = Paths.personAct(siti, .correction)
             let same = try await world.dependencies.database.read { tx in
-                let data = try #require(try tx.applications.personalData(of: siti))
+                let data = try #require(try tx.applications.personalData(of: siti, vault: world.dependencies.vault))
                 let claim = try #require(try tx.identity.claim(of: siti))
                 return CorrectionPage.values(of: data, birthDate: claim.birthDate)
             }

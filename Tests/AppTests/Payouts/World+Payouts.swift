@@ -277,7 +277,7 @@ extension World {
             #expect(try tx.purchases.pay(asked, payment, invoiceURL: "https://toko.example/inv", feeBasisPoints: 1_000))
             let paid = try #require(try tx.purchases.find(asked.id))
             #expect(try tx.purchases.end(paid, as: .completed, at: now))
-            try tx.purchases.complete(paid, completion, name: "Siti Nurhaliza")
+            try tx.purchases.complete(paid, completion, name: "Siti Nurhaliza", vault: dependencies.vault)
             try tx.records.bind(.purchases, asked.id, at: dependencies.realNow(), ids: dependencies.ids)
             return asked.id
         }

@@ -66,7 +66,7 @@ struct CorrectionTests {
             let after = try await claim(of: person, world)
             #expect(after.birthDate == CivilDate("1995-03-28") && after.checks == before.checks + 1)
             let address = try await world.dependencies.database.read {
-                try $0.applications.personalData(of: person)?.address
+                try $0.applications.personalData(of: person, vault: world.dependencies.vault)?.address
             }
             #expect(address == "Jalan Merdeka 7")
             #expect(try await world.decision(of: siti) != .eligible, "decided again while the registry is asked")
@@ -147,7 +147,9 @@ struct CorrectionTests {
             let answers = try await [first, second]
             #expect(answers.count { $0.location == Paths.personProposal(id) } == 1)
             #expect(answers.count { $0.status == .conflict } == 1)
-            let name = try await world.dependencies.database.read { try $0.accounts.name(of: person) }
+            let name = try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                try tx.accounts.name(of: person, vault: vault)
+            }
             #expect(name == "Siti Nurhalizah")
             let letters = try await world.letters(to: siti.email)
             #expect(letters.count { $0.subject.contains("dikoreksi") } == 1)
@@ -160,7 +162,10 @@ struct CorrectionTests {
             }
             let late = try await world.decide(outdated, .approve, by: hasti)
             #expect(late.status == .conflict && late.text.contains("Data berubah sejak usulan"))
-            #expect(try await world.dependencies.database.read { try $0.accounts.name(of: person) } == name)
+            #expect(
+                try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                    try tx.accounts.name(of: person, vault: vault)
+                } == name)
         }
     }
     @Test(

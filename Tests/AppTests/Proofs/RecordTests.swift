@@ -131,7 +131,7 @@ struct RecordTests {
             }
             let (first, last) = (try #require(decisions.first), try #require(decisions.last))
             let digests = try await world.dependencies.database.read {
-                try BoundKind.decisions.digests($0, [first, last])
+                try BoundKind.decisions.digests($0, [first, last], world.dependencies.vault)
             }
             try await world.vandalise("DELETE FROM bound_record")
             for id in Set([first, last]) {
@@ -174,7 +174,9 @@ struct RecordTests {
             let id = try #require(decision)
             try await world.vandalise(
                 "UPDATE eligibility_decision SET outcome = 'eligible', reasons = '[]' WHERE id = \(id)")
-            let digest = try await world.dependencies.database.read { try BoundKind.decisions.digests($0, [id])[id] }
+            let digest = try await world.dependencies.database.read {
+                try BoundKind.decisions.digests($0, [id], world.dependencies.vault)[id]
+            }
             try await world.vandalise("UPDATE bound_record SET digest = \(try #require(digest)) WHERE row_id = \(id)")
             // Without the key it is no digest of ours, and the log has another row at this place.
             #expect(try await world.verifyRecords().contains { $0.hasPrefix("decision of eligibility \(id) ") })

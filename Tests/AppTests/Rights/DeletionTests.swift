@@ -96,7 +96,9 @@ struct DeletionTests {
             world.clock.advance(.days(8))
             try await world.tick()
             let person = try await world.id(of: siti)
-            let name = try await world.dependencies.database.read { try $0.accounts.name(of: person) }
+            let name = try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                try tx.accounts.name(of: person, vault: vault)
+            }
             #expect(name == "Siti Nurhaliza")
             #expect(try await world.askDeletion(siti.email, in: siti.browser).location == Paths.deletion)
         }
@@ -121,7 +123,10 @@ struct DeletionTests {
             world.clock.advance(.days(7))
             try await world.tick()
             let (name, waiting) = try await world.dependencies.database.read { tx in
-                (try tx.accounts.name(of: person), try tx.deletions.waiting(of: person) != nil)
+                (
+                    try tx.accounts.name(of: person, vault: world.dependencies.vault),
+                    try tx.deletions.waiting(of: person) != nil
+                )
             }
             #expect(name == "Siti Nurhaliza" && !waiting)
             #expect(try await world.letters(to: budi.email).contains { $0.subject.contains("belum dihapus") })
@@ -193,7 +198,7 @@ extension World {
                 [
                     try count("account_contact"), try count("message"), try count("delivery"),
                     try count("person_address"), try count("person_work"), try count("session"),
-                ], try tx.accounts.name(of: person), try tx.identity.claims(of: person)
+                ], try tx.accounts.name(of: person, vault: vault), try tx.identity.claims(of: person)
             )
         }
         #expect(counts == [0, 0, 0, 0, 0, 0])

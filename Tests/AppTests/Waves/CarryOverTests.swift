@@ -229,7 +229,8 @@ extension World {
         for _ in 0..<people {
             let person = try await candidate()
             try await dependencies.database.transaction { [dependencies] tx in
-                let known = try tx.applications.eligibility(of: person.id, edition: dependencies.edition)
+                let known = try tx.applications.eligibility(
+                    of: person.id, edition: dependencies.edition, vault: dependencies.vault)
                 let eligibility = try #require(known)
                 let joining = Joining(
                     wave: wave.id, person: person.id, application: eligibility.application,

@@ -23,7 +23,7 @@ extension RecordQueries {
     /// caller finds such a record in another way.
     func differs(_ kind: BoundKind, _ record: ID<some Any>, vault: Vault) throws -> Bool {
         guard let bound = try newest(kind, of: [record.rawValue])[record.rawValue] else { return false }
-        guard let now = try kind.digests(tx, [record.rawValue])[record.rawValue] else { return true }
+        guard let now = try kind.digests(tx, [record.rawValue], vault)[record.rawValue] else { return true }
         return !bound.isRelied(on: now, kind, marked: RowMark(vault))
     }
 

@@ -39,16 +39,18 @@ extension RecordQueries {
             return .beginning
         }
         let complete = try completeKinds()
-        guard let open = ids.mark?.vault.earlier,
-            let kind = BoundKind.all.first(where: { open.contains($0) && !complete.contains($0.name) })
+        guard let vault = ids.mark?.vault,
+            let kind = BoundKind.all.first(where: { vault.earlier.contains($0) && !complete.contains($0.name) })
         else { return nil }
         let place = place.kind == kind.name ? place : .start(of: kind)
         let found = try earlier(kind, place, limit: limit)
         // An act may bind one of them at the same time: it waits, or its row is read here.
         try keepOrder(of: kind.name, found)
-        let (present, known) = (try kind.digests(tx, found), try newest(kind, of: found))
+        let (present, known) = (try kind.digests(tx, found, vault), try newest(kind, of: found))
         for id in found {
-            guard let digest = known[id]?.digest ?? present[id], !RowMark.isMarked(digest) else { continue }
+            guard let digest = known[id]?.digest ?? present[id], !RowMark.isMarked(digest),
+                digest != RecordDigest.unreadable
+            else { continue }
             try insert(kind.name, id, digest, after: known[id]?.row ?? 0, at: now, ids: ids)
         }
         if found.count == limit, let last = found.last {

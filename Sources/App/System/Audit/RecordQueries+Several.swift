@@ -7,7 +7,8 @@ extension RecordQueries {
     func bind(_ kind: BoundKind, all records: [ID<some Any>], at now: Instant, ids: IDSource) throws {
         guard !records.isEmpty else { return }
         var last = try lastRows(kind.name, records.map(\.rawValue))
-        let digests = try kind.digests(tx, records.map(\.rawValue))
+        guard let vault = ids.mark?.vault else { throw Inconsistency("a process that binds records has the key") }
+        let digests = try kind.digests(tx, records.map(\.rawValue), vault)
         for record in records {
             guard let digest = digests[record.rawValue] else {
                 throw Inconsistency("a record that an act binds exists")
@@ -37,7 +38,7 @@ extension RecordQueries {
     func asBound<Entity>(_ kind: BoundKind, of records: [ID<Entity>], vault: Vault) throws -> Set<ID<Entity>> {
         guard !records.isEmpty else { return [] }
         let rows = records.map(\.rawValue)
-        let present = try kind.digests(tx, rows)
+        let present = try kind.digests(tx, rows, vault)
         let bound = try newest(kind, of: rows)
         let mayBeUnbound = try rows.contains { bound[$0] == nil } && passesUnbound(kind, vault)
         let mark = RowMark(vault)

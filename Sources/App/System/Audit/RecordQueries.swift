@@ -18,7 +18,8 @@ struct RecordQueries {
         _ kind: BoundKind, _ record: ID<some Any>, at now: Instant, ids: IDSource, isFirst: Bool = false
     ) throws {
         let previous = try isFirst ? 0 : lastRow(kind.name, record.rawValue)
-        guard let digest = try kind.digests(tx, [record.rawValue])[record.rawValue] else {
+        guard let vault = ids.mark?.vault else { throw Inconsistency("a process that binds records has the key") }
+        guard let digest = try kind.digests(tx, [record.rawValue], vault)[record.rawValue] else {
             throw Inconsistency("a record that an act binds exists")
         }
         try insert(kind.name, record.rawValue, digest, after: previous, at: now, ids: ids)
@@ -83,6 +84,7 @@ struct RecordQueries {
             ids.advance(past: ID<BoundRecord>(previous))
             id = ids.next()
         }
+        guard digest != RecordDigest.unreadable else { throw RecordRefusal.changed }
         guard let mark = ids.mark else { throw Inconsistency("a process that binds records has the key") }
         let text = mark.text(of: digest, kind: kind, record: record, row: id.rawValue, after: previous)
         try write(id, kind, record, text, at: now, ids: ids)

@@ -39,6 +39,8 @@ enum JobWords {
         "list.invite-batch": Bilingual(id: "Mengundang orang dari daftar", en: "Invite people of a list"),
         "person-acts.lapse": Bilingual(
             id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
+        "people.seal-names": Bilingual(
+            id: "Menyandikan nama dan alamat lama", en: "Encrypt earlier names and addresses"),
         "photos.measure": Bilingual(id: "Mengukur foto untuk petunjuk", en: "Measure a photo for hints"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
         "certificates.issue": Bilingual(id: "Menerbitkan sertifikat lama", en: "Issue earlier certificates"),

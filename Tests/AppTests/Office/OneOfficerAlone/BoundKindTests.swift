@@ -190,7 +190,7 @@ struct BoundKindTests {
                     """)
                 guard let row else { return nil }
                 let (record, newest, acts): (Int64, Int64, Int) = try (row["row_id"], row["newest"], row["acts"])
-                let digest = try #require(try kind.digests(tx, [record])[record])
+                let digest = try #require(try kind.digests(tx, [record], world.dependencies.vault)[record])
                 return Binding(
                     kind: kind, record: record, row: newest, digest: digest, rows: acts,
                     free: Int64.max - 1_000 - Int64(place))

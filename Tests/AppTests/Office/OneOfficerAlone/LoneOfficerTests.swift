@@ -162,9 +162,15 @@ struct LoneOfficerTests {
                 let stored = try await world.dependencies.database.read { try $0.disputes.find(dispute) }
                 proposed += stored?.value.state == .proposed ? 1 : 0
                 #expect(stored?.value.state.isRunning == true, "\(alone.roles)")
-                let holder = try await world.dependencies.database.read { try $0.identity.verified(of: older) != nil }
+                let vault = world.dependencies.vault
+                let holder = try await world.dependencies.database.read {
+                    try $0.identity.verified(of: older, vault: vault) != nil
+                }
                 #expect(holder, "\(alone.roles)")
-                #expect(try await world.dependencies.database.read { try $0.identity.verified(of: newer) } == nil)
+                let other = try await world.dependencies.database.read {
+                    try $0.identity.verified(of: newer, vault: vault)
+                }
+                #expect(other == nil)
                 try await world.vandalise(
                     """
                     UPDATE identity_dispute

@@ -221,7 +221,7 @@ struct TakenAwayTests {
             let (rows, digest) = try await world.dependencies.database.read { tx -> ([Int64], String?) in
                 let rows = try tx.rows(
                     "SELECT id FROM bound_record WHERE kind = 'officer' AND row_id = \(id) ORDER BY id")
-                return (try rows.map { try $0["id"] }, try BoundKind.officers.digests(tx, [id])[id])
+                return (try rows.map { try $0["id"] }, try BoundKind.officers.digests(tx, [id], mark.vault)[id])
             }
             for row in rows {
                 let text = mark.text(of: try #require(digest), kind: "officer", record: id, row: row)

@@ -44,7 +44,9 @@ struct MovedClockTests {
             }
             func acts(on day: CivilDate) async throws -> Int {
                 try await dependencies.database.read { tx in
-                    try tx.exports.rows(.audit, .acts(day, day, AuditFilter()), after: 0, limit: 1_000).rows.count
+                    try tx.exports.rows(
+                        .audit, .acts(day, day, AuditFilter()), after: 0, limit: 1_000, vault: world.dependencies.vault
+                    ).rows.count
                 }
             }
             _ = try await world.signedUp(1)

@@ -1,0 +1,54 @@
+import Foundation
+import Programme
+import Storage
+
+extension SealedText {
+    /// The name that the certificate of a completion will have.
+    static let participantName = SealedText("completion", "participant_name")
+}
+
+/// The completion of a purchase.
+extension PurchaseQueries {
+    func complete(_ purchase: Purchase, _ completion: Completion, name: String, vault: Vault) throws {
+        let sealed = try SealedText.participantName.seal(name, row: purchase.id.rawValue, vault)
+        try tx.run(
+            """
+            INSERT INTO completion (purchase_id, person_id, score, certificate_number, participant_name, completed_at,
+                basis, sealed_participant_name)
+            VALUES (\(purchase.id), \(purchase.person), \(completion.score ?? 0), \(completion.certificateNumber),
+                '', \(completion.at), \(completion.basis == .reported ? nil : completion.basis.rawValue), \(sealed))
+            """)
+    }
+
+    func completion(of purchase: ID<Purchase>) throws -> StoredCompletion? {
+        try tx.row(
+            """
+            SELECT score, certificate_number, completed_at, basis
+            FROM completion
+            WHERE purchase_id = \(purchase)
+            """
+        ).map(StoredCompletion.init)
+    }
+
+    /// Seals names from before they were sealed; returns how many rows were found.
+    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
+        let rows = try tx.rows(
+            """
+            SELECT purchase_id, participant_name
+            FROM completion
+            WHERE sealed_participant_name IS NULL
+            ORDER BY purchase_id
+            LIMIT \(limit)
+            """)
+        for row in rows {
+            let (id, name): (Int64, String) = try (row["purchase_id"], row["participant_name"])
+            try tx.send(
+                """
+                UPDATE completion
+                SET sealed_participant_name = \(SealedText.participantName.seal(name, row: id, vault)), participant_name = ''
+                WHERE purchase_id = \(id) AND sealed_participant_name IS NULL AND participant_name = \(name)
+                """)
+        }
+        return rows.count
+    }
+}

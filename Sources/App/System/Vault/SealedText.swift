@@ -1,0 +1,60 @@
+import Foundation
+import Storage
+
+/// A column with a person's name or address. It is sealed, beside a column of earlier versions that holds the same in
+/// clear text in rows that `SealNames` has yet to seal, and is blank in all others.
+struct SealedText: Sendable {
+    let table: String
+    /// The column of earlier versions.
+    let clear: String
+    /// What stands in it beside a sealed text; another where the column may not be empty.
+    let blank: String
+
+    /// The column of the sealed text.
+    private var column: String { "sealed_\(clear)" }
+
+    init(_ table: String, _ clear: String, blank: String = "") {
+        (self.table, self.clear, self.blank) = (table, clear, blank)
+    }
+
+    /// - Parameter id: what the row is sealed for: its primary key.
+    func seal(_ text: String, row id: Int64, _ vault: Vault) throws -> Data {
+        try vault.seal(text, table: table, column: clear, row: id)
+    }
+
+    /// The text of a row that has both columns. Throws `VaultFault.unreadable` where it was sealed for another row, or
+    /// where clear text stands beside the sealed one, which no act leaves.
+    func open(_ row: Row, of id: Int64, _ vault: Vault) throws -> String {
+        let clear: String = try row[self.clear]
+        guard let sealed: Data = try row[column] else { return clear }
+        guard clear == blank else { throw VaultFault.unreadable }
+        return try vault.openText(sealed, table: table, column: self.clear, row: id)
+    }
+
+    /// The text, or a dash where it cannot be opened: only for a record of which every act and page compares whether it
+    /// is as its last act left it, and says so.
+    func shown(_ row: Row, of id: Int64, _ vault: Vault) throws -> String {
+        do {
+            return try open(row, of: id, vault)
+        } catch is VaultFault {
+            return "–"
+        }
+    }
+
+    /// As `open`, of a row that an outer join may lack: nil there.
+    func find(_ row: Row, of id: Int64, _ vault: Vault) throws -> String? {
+        let clear: String? = try row[self.clear]
+        return try clear == nil ? nil : open(row, of: id, vault)
+    }
+
+    /// A row as it is bound: as it was before names were sealed, with the opened text in the place of the clear one.
+    ///
+    /// - Parameters:
+    ///   - place: of the clear column in the row.
+    ///   - extra: how many of the row's last columns were read to open it, and are left out.
+    func bound(_ row: Row, at place: Int, of id: Int64, leavingOut extra: Int = 1, _ vault: Vault) throws -> [String?] {
+        var texts = row.texts(leavingOut: extra)
+        texts[place] = try open(row, of: id, vault)
+        return texts
+    }
+}
