@@ -60,8 +60,11 @@ extension HeldData {
         HeldData(
             name: Bilingual(id: "Bantuan di loket", en: "Help at a counter"),
             what: Bilingual(
-                id: "Persetujuan Anda dengan kata-kata Anda (disandikan), petugas, kantor, waktu, dan nomor keluarga bila dipakai.",
-                en: "Your consent in your words (encrypted), officer, office, time, and a household member's number where used."),
+                id:
+                    "Persetujuan Anda dengan kata-kata Anda (disandikan), petugas, kantor, waktu, dan nomor keluarga bila dipakai.",
+                en:
+                    "Your consent in your words (encrypted), officer, office, time, and a household member's number where used."
+            ),
             why: Bilingual(
                 id: "Supaya jelas siapa yang membantu Anda dan apa yang Anda setujui.",
                 en: "So that it is clear who helped you and what you agreed to."),
