@@ -162,10 +162,11 @@ struct CorrectionTests {
             }
             let late = try await world.decide(outdated, .approve, by: hasti)
             #expect(late.status == .conflict && late.text.contains("Data berubah sejak usulan"))
-            #expect(
-                try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
-                    try tx.accounts.name(of: person, vault: vault)
-                } == name)
+            let vault = world.dependencies.vault
+            let kept = try await world.dependencies.database.read { tx in
+                try tx.accounts.name(of: person, vault: vault)
+            }
+            #expect(kept == name)
         }
     }
     @Test(
