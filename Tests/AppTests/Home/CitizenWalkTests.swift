@@ -98,6 +98,7 @@ struct CitizenWalkTests {
     func headline() async throws {
         try await Market.with(.sqlite) { market in
             let siti = try await market.world.cardholder()
+            try await market.world.announceWave(1)
             let browser = try await market.world.browser(of: siti.person)
             #expect(try await browser.get(Paths.account).text.contains("Beli pelatihan pertama"))
             _ = try await market.buy(siti)
