@@ -69,7 +69,9 @@ struct HeldBackTests {
 
     @Test(
         "the job that ends purchases leaves a changed one alone, and ends the others",
-        .bug(id: "5.846", "As many changed purchases as the job takes at once kept all purchases after them from ending."),
+        .bug(
+            id: "5.846", "As many changed purchases as the job takes at once kept all purchases after them from ending."
+        ),
         arguments: Engine.tested)
     func job(engine: Engine) async throws {
         try await Market.with(engine) { market in
