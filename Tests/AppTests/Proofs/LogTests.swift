@@ -186,7 +186,8 @@ struct LogTests {
     }
 
     @Test(
-        "the proofs page tells a receipt with our signature from another, and publishes its checkpoint", arguments: Engine.tested)
+        "the proofs page tells a receipt with our signature from another, and publishes its checkpoint",
+        arguments: Engine.tested)
     func room(engine: Engine) async throws {
         try await World.with(engine) { world in
             try await world.writeHistory()
