@@ -160,7 +160,7 @@ struct CitizenWalkTests {
         .bug(id: "5.909", "A welder's mask stood beside the washing of an air conditioner, a coffee cup beside bread."),
         arguments: [
             ("Teknik", "Las Listrik untuk Pemula", "bidang-teknik"),
-            ("Teknik", "Cuci dan Rawat AC Rumah", "bidang-perkakas"),
+            ("Teknik", "Cuci dan Rawat AC Rumah", "bidang-bengkel"),
             ("Teknik", "Pengelasan Pipa", "bidang-teknik"), ("Kuliner", "Dasar Barista", "bidang-kuliner"),
             ("Kuliner", "Sambal dan Lauk Kemasan", "bidang-dapur"),
             ("Perawatan", "Kebersihan Kamar Hotel", "bidang-kebersihan"),
