@@ -4,7 +4,7 @@ import NIOPosix
 import Simulators
 import Testing
 
-@Suite("The simulated mail server", .timeLimit(.minutes(1)))
+@Suite("The simulated mail server", .timeLimit(.minutes(3)))
 struct MailSinkTests {
     @Test(
         "connections that arrive while the server shuts down are closed, and the process goes on",
