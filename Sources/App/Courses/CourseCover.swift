@@ -35,10 +35,10 @@ struct CourseCover: Sendable {
     private var drawing: Drawing {
         let field = CourseField(category)
         return switch field {
-        case .technical where !says([" las ", "mengelas", "pengelas"]): Drawing(name: "perkakas", nilaGround: 1)
+        case .technical where !says([" las ", "mengelas", "pengelas"]): Drawing(name: "bengkel", nilaGround: 1)
         case .cooking where !says(["barista", "kopi", "minum", " teh "]): Drawing(name: "dapur", nilaGround: 2)
         case .care where says(["kebersihan", "bersih", "kamar", "laundry"]): Drawing(name: "kebersihan")
-        case .vehicles where says(["mobil", "wisata", "truk"]): Drawing(name: "perkakas", nilaGround: 1)
+        case .vehicles where says(["mobil", "wisata", "truk"]): Drawing(name: "bengkel", nilaGround: 1)
         default: Drawing(name: field.rawValue, nilaGround: field.nilaGround)
         }
     }

@@ -52,7 +52,7 @@ struct DeskWebhookPage: Page {
                 .attention,
                 t(
                     "Server Anda tidak menerima kejadian terakhir. Perbaiki, lalu kirim lagi kejadian itu di bawah.",
-                    "Your server did not take the last event. Mend it, then send that event again below.")
+                    "Your server did not take the last event. Correct that, then send that event again below.")
             ).html
         case .disabled:
             Banner(

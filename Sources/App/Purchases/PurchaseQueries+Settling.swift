@@ -5,13 +5,15 @@ import Storage
 extension PurchaseQueries {
     /// Purchases under way on cards of this edition whose schedule ended by `end`, without those whose reported
     /// completion waits for two officers, or was refused by them while an appeal of the participant is open.
-    func overdue(edition: String, endedBy end: Instant, limit: Int) throws -> [ID<Purchase>] {
+    ///
+    /// - Parameter last: those with a later id, to look past some that stay.
+    func overdue(edition: String, endedBy end: Instant, after last: ID<Purchase>, limit: Int) throws -> [ID<Purchase>] {
         try tx.rows(
             """
             SELECT purchase.id
             FROM purchase
             JOIN card ON card.id = purchase.card_id
-            WHERE purchase.state = 'attended' AND card.edition = \(edition)
+            WHERE purchase.state = 'attended' AND card.edition = \(edition) AND purchase.id > \(last)
                 AND purchase.schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(end))
                 AND NOT EXISTS (
                     SELECT 1

@@ -87,12 +87,15 @@ struct PurchaseQueries {
     }
 
     /// Paid purchases without attendance whose schedule has ended.
-    func unattended(at now: Instant, limit: Int) throws -> [Purchase] {
+    ///
+    /// - Parameter last: those with a later id, to look past some that stay.
+    func unattended(at now: Instant, after last: ID<Purchase>, limit: Int) throws -> [Purchase] {
         try tx.rows(
             """
             SELECT \(Self.columns)
             FROM purchase
             WHERE state = 'posted' AND schedule_id IN (SELECT id FROM course_schedule WHERE ends_at <= \(now))
+                AND id > \(last)
             ORDER BY id
             LIMIT \(limit)
             """

@@ -12,25 +12,33 @@ struct SettlePurchases: Sendable {
         var isMore = false
         for edition in dependencies.editions {
             let end = now - .days(edition.training.daysToReport)
-            let due = try await dependencies.database.read { tx in
-                try tx.purchases.overdue(edition: edition.id, endedBy: end, limit: limit)
-            }
-            var ended = 0
-            for purchase in due {
-                do {
-                    try await dependencies.database.transaction { tx in try settle(purchase, in: tx) }
-                    ended += 1
-                } catch is PurchaseRefusal {
-                    // Its institution reported the completion at this moment, which may wait for two officers.
-                    ended += 1
-                } catch is RecordRefusal {
-                    // It was changed by other means: no money moves by it, and the others go on.
-                    continue
+            let isMoreOfIt = try await EndPurchases.past(limit) { last in
+                let due = try await dependencies.database.read { tx in
+                    try tx.purchases.overdue(edition: edition.id, endedBy: end, after: last, limit: limit)
                 }
+                return (due, try await settle(due))
             }
-            isMore = isMore || (due.count == limit && ended > 0)
+            isMore = isMore || isMoreOfIt
         }
         return isMore
+    }
+
+    /// - Returns: how many ended.
+    private func settle(_ due: [ID<Purchase>]) async throws -> Int {
+        var ended = 0
+        for purchase in due {
+            do {
+                try await dependencies.database.transaction { tx in try settle(purchase, in: tx) }
+                ended += 1
+            } catch is PurchaseRefusal {
+                // Its institution reported the completion at this moment, which may wait for two officers.
+                ended += 1
+            } catch is RecordRefusal {
+                // It was changed by other means: no money moves by it, and the others go on.
+                continue
+            }
+        }
+        return ended
     }
 
     private func settle(_ id: ID<Purchase>, in tx: Transaction) throws {

@@ -53,7 +53,7 @@ struct DeletionPage: Page {
             t("Undian dan keputusan, agar bisa diperiksa ulang.", "Draws and decisions, so that they can be checked."),
             t("Catatan tindakan petugas.", "The record of what officers did."),
             t(
-                "Jejak sandi NIK, kalau pernah ada kartu, agar tidak ada kartu kedua.",
+                "Penanda NIK yang disandikan, kalau pernah ada kartu, agar tidak ada kartu kedua.",
                 "An encrypted trace of the NIK if there was a card, so that there is no second one."),
         ]
     }

@@ -103,7 +103,7 @@ struct HeldData: Sendable {
                 id: "Dukcapil memeriksanya. Petugas dengan alasan.",
                 en: "The civil registry checks it. Officers who state why."),
             onDeletion: Bilingual(
-                id: "Dihapus. Jejak sandi NIK tetap kalau pernah ada kartu.",
+                id: "Dihapus. Penanda NIK yang disandikan tetap kalau pernah ada kartu.",
                 en: "Deleted. An encrypted trace of the NIK stays if there was a card."),
             tables: ["identity_claim", "identity_dispute", "verified_nik"]),
         HeldData(

@@ -18,7 +18,7 @@ struct CatalogueTests {
             let visitor = world.visitor()
             let all = try await visitor.get("/pelatihan?urut=judul").text
             #expect(all.contains("60 pelatihan"))
-            #expect(all.contains("Halaman 1 dari 3"))
+            #expect(all.contains("Halaman 1 dari 5"))
             let titles = [
                 "Administrasi Kantor", "Anyaman Bambu", "Bahasa Inggris", "Cuci dan Rawat AC", "Dasar Barista",
             ]

@@ -98,6 +98,7 @@ struct CitizenWalkTests {
     func headline() async throws {
         try await Market.with(.sqlite) { market in
             let siti = try await market.world.cardholder()
+            try await market.world.announceWave(1)
             let browser = try await market.world.browser(of: siti.person)
             #expect(try await browser.get(Paths.account).text.contains("Beli pelatihan pertama"))
             _ = try await market.buy(siti)
@@ -159,7 +160,7 @@ struct CitizenWalkTests {
         .bug(id: "5.909", "A welder's mask stood beside the washing of an air conditioner, a coffee cup beside bread."),
         arguments: [
             ("Teknik", "Las Listrik untuk Pemula", "bidang-teknik"),
-            ("Teknik", "Cuci dan Rawat AC Rumah", "bidang-perkakas"),
+            ("Teknik", "Cuci dan Rawat AC Rumah", "bidang-bengkel"),
             ("Teknik", "Pengelasan Pipa", "bidang-teknik"), ("Kuliner", "Dasar Barista", "bidang-kuliner"),
             ("Kuliner", "Sambal dan Lauk Kemasan", "bidang-dapur"),
             ("Perawatan", "Kebersihan Kamar Hotel", "bidang-kebersihan"),

@@ -161,14 +161,14 @@ struct LostJournalEntryTests {
     @Test("entries that an earlier version sealed are kept beside the log by the migration", arguments: Engine.tested)
     func migration(engine: Engine) async throws {
         try await OlderDatabase.with(engine, before: "0545") { tx in
-            for (id, code) in [(1, "treasury"), (2, "card:7:training"), (3, "purchase:9:escrow")] {
+            for (id, code) in [(101, "wave:1:reserve"), (102, "card:7:training"), (103, "purchase:9:escrow")] {
                 try tx.run(
                     """
                     INSERT INTO ledger_account (id, code, posted, held, floor, sink)
                     VALUES (\(id), \(code), 0, 0, \(false), \(false))
                     """)
             }
-            for (id, from, to) in [(10, 1, 2), (11, 2, 3), (12, 3, 1)] {
+            for (id, from, to) in [(10, 101, 102), (11, 102, 103), (12, 103, 101)] {
                 try tx.run(
                     """
                     INSERT INTO journal_entry (id, key, kind, content, reason, at)

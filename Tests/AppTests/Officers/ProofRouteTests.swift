@@ -69,6 +69,8 @@ struct ProofRouteTests {
         "/kantor/kontak/{id}/setuju": .always,
         "/kantor/kontak/{id}/tolak": .always,
         "/kantor/koreksi-daftar/{id}/{act}": .always,
+        // Notes that the institution was asked; what stands, stands.
+        "/kantor/laporan-lembaga/{id}": .never,
         "/kantor/laporan-selesai/{id}": .always,
         "/kantor/laporan-selesai/{id}/putusan": .always,
         "/kantor/loket/baru": .never,

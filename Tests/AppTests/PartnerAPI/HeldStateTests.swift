@@ -77,13 +77,16 @@ struct HeldStateTests {
             }
             let webhooks = try #require(document.json["webhooks"])
             #expect(Set(webhooks.names) == Set(WebhookType.allCases.map(\.rawValue)))
-            let schemas = document.json["components"]?["schemas"]
-            let known = Set(schemas?["WebhookData"]?["properties"]?.names ?? [])
             for type in WebhookType.allCases {
+                let known = Self.fields(of: type.rawValue, in: document.json)
                 let content = webhooks[type.rawValue]?["post"]?["requestBody"]?["content"]?["application/json"]
-                #expect(content?["example"]?["type"] == .text(type.rawValue), "\(type)")
-                let names = content?["example"]?["data"]?.names ?? ["?"]
-                #expect(Set(names).isSubset(of: known), "\(type)")
+                let examples = try #require(content?["examples"])
+                #expect(!examples.names.isEmpty)
+                for reader in examples.names {
+                    let example = examples[reader]?["value"]
+                    #expect(example?["type"] == .text(type.rawValue), "\(type)")
+                    #expect(Set(example?["data"]?.names ?? ["?"]).isSubset(of: known), "\(type)")
+                }
             }
         }
     }
@@ -98,14 +101,23 @@ struct HeldStateTests {
             try await world.officer(.operations, "ratna").propose(.accept, on: held)
             try await world.officer(.approver, "hendra").decide(held)
             let document = try await market.api(.get, Paths.apiDocument).json
-            let known = Set(document["components"]?["schemas"]?["WebhookData"]?["properties"]?.names ?? [])
             let events = try await world.events(of: market.platform)
             #expect(events.count == 5)
             for event in events {
                 let body = try JSONDecoder().decode(JSON.self, from: Data(event.body.utf8))
+                guard case .text(let type) = body["type"] else {
+                    Issue.record("\(event.body)")
+                    continue
+                }
                 let names = body["data"]?.names ?? ["?"]
-                #expect(Set(names).isSubset(of: known), "\(event.body)")
+                #expect(Set(names).isSubset(of: Self.fields(of: type, in: document)), "\(event.body)")
             }
         }
+    }
+
+    /// The fields that the document names for the data of events of this type.
+    private static func fields(of type: String, in document: JSON) -> Set<String> {
+        let name = type.split(separator: ".").map(\.capitalized).joined() + "Data"
+        return Set(document["components"]?["schemas"]?[name]?["properties"]?.names ?? [])
     }
 }

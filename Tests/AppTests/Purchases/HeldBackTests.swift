@@ -67,7 +67,12 @@ struct HeldBackTests {
         }
     }
 
-    @Test("the job that ends purchases leaves a changed one alone, and ends the others", arguments: Engine.tested)
+    @Test(
+        "the job that ends purchases leaves a changed one alone, and ends the others",
+        .bug(
+            id: "5.846", "As many changed purchases as the job takes at once kept all purchases after them from ending."
+        ),
+        arguments: Engine.tested)
     func job(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world
@@ -80,7 +85,8 @@ struct HeldBackTests {
                     == 200)
             try await world.vandalise("UPDATE purchase SET price = price + 1 WHERE person_id = \(siti.person)")
             world.clock.advance(.days(61))
-            _ = try await EndPurchases().run(on: world.dependencies)
+            // The changed one fills the first chunk.
+            _ = try await EndPurchases().run(on: world.dependencies, limit: 1)
             func state(of person: ID<Account>) async throws -> Purchase.State? {
                 try await world.dependencies.database.read { try $0.purchases.of(person) }.first?.state
             }

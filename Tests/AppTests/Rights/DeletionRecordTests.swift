@@ -128,14 +128,21 @@ struct DeletionRecordTests {
             world.clock.advance(.days(7))
             try await world.tick()
             func kept(_ person: ID<Account>) async throws -> [[String?]] {
-                try await world.dependencies.database.read { tx in
+                try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
                     try tx.rows(
                         """
-                        SELECT words, label, CASE WHEN contact IS NULL THEN 'none' ELSE 'sealed' END AS contact
+                        SELECT id, words, label, sealed_words, sealed_label,
+                            CASE WHEN contact IS NULL THEN 'none' ELSE 'sealed' END AS contact
                         FROM counter_case
                         WHERE person_id = \(person)
                         """
-                    ).map(\.texts)
+                    ).map { row in
+                        let id: Int64 = try row["id"]
+                        return [
+                            try SealedText.counterWords.open(row, of: id, vault),
+                            try SealedText.counterLabel.open(row, of: id, vault), try row["contact"],
+                        ]
+                    }
                 }
             }
             #expect(try await kept(person) == [["–", "–", "none"], ["–", "–", "none"]])

@@ -37,8 +37,10 @@ struct PreviewTests {
                     let path = Paths.previewInLanguage(preview.name, language)
                     let answer = try await world.visitor().get(path)
                     #expect(answer.status.code < 500, "\(path)")
-                    // A page of the office comes with its frame.
-                    #expect(answer.bytes.count < (preview.kind == .office ? 50_000 : 30_000), "\(path)")
+                    // A page of the office comes with its frame. The second limit is of what goes over the wire.
+                    #expect(answer.bytes.count < (preview.kind == .office ? 50_000 : 35_000), "\(path)")
+                    let packed = try #require(Gzip.compressed(answer.bytes, level: .once))
+                    #expect(packed.count < 12_000, "\(path)")
                     #expect(answer.body.contains("<html lang=\"\(language.rawValue)\""), "\(path)")
                     #expect(!answer.body.contains("Optional("), "\(path)")
                     bodies.append(answer.text)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Pages made for one person, compressed", .timeLimit(.minutes(1)))
 struct PackedPageTests {
-    private static let paths = [Paths.account, Paths.application, Paths.personal, Paths.waves, Paths.catalogue]
+    private static let paths = [Paths.account, Paths.application, Paths.waves, Paths.catalogue]
 
     @Test(
         "a page that our own page or the person asked for is compressed, and has the same bytes",
