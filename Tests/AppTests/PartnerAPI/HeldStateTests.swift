@@ -85,7 +85,8 @@ struct HeldStateTests {
                 for reader in examples.names {
                     let example = examples[reader]?["value"]
                     #expect(example?["type"] == .text(type.rawValue), "\(type)")
-                    #expect(Set(example?["data"]?.names ?? ["?"]).isSubset(of: known), "\(type)")
+                    let names = Set(example?["data"]?.names ?? ["?"])
+                    #expect(names.isSubset(of: known), "\(type)")
                 }
             }
         }
