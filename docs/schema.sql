@@ -202,11 +202,13 @@ CREATE TABLE person_address (
     rukun_warga    TEXT CHECK (LENGTH(rukun_warga) = 3),
     -- Five digits.
     postcode       TEXT CHECK (LENGTH(postcode) = 5),
+    sealed BLOB,
     PRIMARY KEY (person_id, kind),
     CHECK ((kind = 'card') = (street IS NULL)),
     CHECK ((street IS NULL) = (province IS NULL)),
     CHECK ((street IS NULL) = (regency IS NULL))
 ) STRICT;
+CREATE INDEX person_address_unsealed ON person_address (person_id) WHERE sealed IS NULL;
 
 -- The words of people's names as keyed hashes, so that a person is found by name and the table shows none.
 CREATE TABLE person_name_word (
@@ -238,8 +240,11 @@ CREATE TABLE personal_data (
     in_formal_education INTEGER CHECK (in_formal_education IN (0, 1)) NOT NULL,
     occupation          TEXT NOT NULL,
     wanted_training     TEXT NOT NULL,
-    saved_at            INTEGER NOT NULL
+    saved_at            INTEGER NOT NULL,
+    sealed_name BLOB,
+    sealed_address BLOB
 ) STRICT;
+CREATE INDEX personal_data_unsealed ON personal_data (person_id) WHERE sealed_name IS NULL;
 
 -- The questions of the test with their answers, encrypted: whoever reads the database, or a copy of it, reads none. An
 -- edition names its bank by the digest; a bank stays for as long as somebody's test may have to be marked.
@@ -466,10 +471,12 @@ CREATE TABLE certificate (
     status_index     INTEGER NOT NULL CHECK (status_index >= 0 AND status_index < 1048576),
     withdrawal       TEXT CHECK (withdrawal = 'card-revoked'),
     withdrawn_at     INTEGER,
+    sealed_name BLOB,
     UNIQUE (status_list, status_index),
     CHECK ((withdrawal IS NULL) = (withdrawn_at IS NULL))
 ) STRICT;
 CREATE INDEX certificate_person ON certificate (person_id, id);
+CREATE INDEX certificate_unsealed ON certificate (id) WHERE sealed_name IS NULL;
 CREATE INDEX certificate_withdrawn ON certificate (status_list, status_index) WHERE withdrawn_at IS NOT NULL;
 
 -- Trainings that were completed before there were certificates: a job makes theirs and takes the rows away.
@@ -755,6 +762,8 @@ CREATE TABLE counter_case (
     assisted_at    INTEGER,
     ended_at       INTEGER,
     form INTEGER,
+    sealed_label BLOB,
+    sealed_words BLOB,
     CHECK ((way = 'household') = (relation IS NOT NULL)),
     CHECK ((way = 'household') = (contact_lookup IS NOT NULL)),
     CHECK (way <> 'slip' OR contact IS NULL),
@@ -769,6 +778,7 @@ CREATE UNIQUE INDEX counter_case_form ON counter_case (officer_id, form) WHERE f
 CREATE INDEX counter_case_household ON counter_case (contact_lookup) WHERE contact_lookup IS NOT NULL;
 CREATE INDEX counter_case_officer ON counter_case (officer_id, day);
 CREATE INDEX counter_case_person ON counter_case (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX counter_case_unsealed ON counter_case (id) WHERE sealed_label IS NULL;
 
 
 -- App/Decrees
@@ -1218,6 +1228,62 @@ CREATE TABLE export_request (
 CREATE INDEX export_request_open ON export_request (state, id) WHERE state IN ('asked', 'made');
 
 
+-- App/HeldCompletions
+
+-- What one officer proposes about such a report, and the second officer's answer.
+CREATE TABLE completion_verdict (
+    id              INTEGER PRIMARY KEY,
+    held_id         INTEGER NOT NULL REFERENCES held_completion (id),
+    verdict         TEXT NOT NULL CHECK (verdict IN ('accept', 'refuse')),
+    reason          TEXT NOT NULL,
+    proposed_by     INTEGER NOT NULL REFERENCES officer (id),
+    proposed_duty   TEXT NOT NULL,
+    proposed_at     INTEGER NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'late')),
+    decided_by      INTEGER REFERENCES officer (id),
+    decided_because TEXT,
+    decided_at      INTEGER,
+    CHECK ((state = 'proposed') = (decided_at IS NULL)),
+    CHECK ((state IN ('approved', 'refused')) = (decided_by IS NOT NULL)),
+    CHECK ((decided_by IS NULL) = (decided_because IS NULL)),
+    -- The proposer never decides.
+    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
+) STRICT;
+CREATE INDEX completion_verdict_held ON completion_verdict (held_id, id);
+CREATE UNIQUE INDEX completion_verdict_open ON completion_verdict (held_id) WHERE state = 'proposed';
+
+-- A reported completion that was implausibly quick, or one of many at once: no money moves by it until two officers have
+-- decided, or the last day for it is over.
+CREATE TABLE held_completion (
+    id                 INTEGER PRIMARY KEY,
+    purchase_id        INTEGER NOT NULL REFERENCES purchase (id),
+    person_id          INTEGER NOT NULL REFERENCES account (id),
+    report_id          INTEGER NOT NULL UNIQUE REFERENCES training_report (id),
+    -- NULL where the institution gave none.
+    score              INTEGER CHECK (score >= 0 AND score <= 100),
+    certificate_number TEXT NOT NULL,
+    basis              TEXT NOT NULL CHECK (basis IN ('reported', 'post-test', 'attendance')),
+    -- Words separated by blanks, as in the programme's rule.
+    grounds            TEXT NOT NULL CHECK (LENGTH(grounds) > 0),
+    -- What the rule compared: minutes since the first attendance, and completions in the window.
+    minutes            INTEGER NOT NULL CHECK (minutes >= 0),
+    of_institution     INTEGER NOT NULL CHECK (of_institution >= 0),
+    of_course          INTEGER NOT NULL CHECK (of_course >= 0),
+    reported_at        INTEGER NOT NULL,
+    decide_by          INTEGER NOT NULL,
+    state              TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused', 'unanswered')),
+    ended_at           INTEGER,
+    set_aside_at INTEGER,
+    CHECK (decide_by > reported_at),
+    CHECK ((state = 'waiting') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX held_completion_due ON held_completion (decide_by) WHERE state = 'waiting';
+CREATE INDEX held_completion_purchase ON held_completion (purchase_id, id);
+CREATE UNIQUE INDEX held_completion_stands ON held_completion (purchase_id) WHERE state IN ('accepted', 'unanswered');
+-- One report of a training waits, and one stands.
+CREATE UNIQUE INDEX held_completion_waiting ON held_completion (purchase_id) WHERE state = 'waiting';
+
+
 -- App/HelpOffices
 
 -- The offices where people are helped with a computer and with signing up, as an operator imported them. An import
@@ -1475,6 +1541,15 @@ CREATE TABLE posting (
 ) STRICT;
 CREATE INDEX posting_in ON posting (to_id, entry_id, amount);
 CREATE INDEX posting_out ON posting (from_id, entry_id, amount);
+
+-- Which sealed entries of the journal each card and each purchase has. The sealer adds the rows with the leaves, so that an
+-- entry that is taken away with its postings is missed at once (docs/decisions/0028). Rows are added and never changed.
+CREATE TABLE sealed_entry (
+    -- The account's code and not its id, which SQL could give to another account.
+    account  TEXT NOT NULL,
+    entry_id INTEGER NOT NULL,
+    PRIMARY KEY (account, entry_id)
+) STRICT;
 
 
 -- App/Lists
@@ -2111,6 +2186,14 @@ CREATE TABLE partner_person (
 ) STRICT;
 CREATE INDEX partner_person_partner ON partner_person (partner_id, name);
 
+-- Codes for a person of a partner without the authenticator; each is good once. A keyed hash of each.
+CREATE TABLE partner_person_recovery (
+    partner_person_id INTEGER NOT NULL REFERENCES partner_person (id),
+    hash              BLOB NOT NULL,
+    used_at           INTEGER,
+    PRIMARY KEY (partner_person_id, hash)
+) STRICT;
+
 -- A change of a partner's people: one proposes it, another decides. Officers decide what officers proposed.
 CREATE TABLE partner_person_request (
     id                 INTEGER PRIMARY KEY,
@@ -2231,12 +2314,14 @@ CREATE TABLE payee_account (
     checked_at  INTEGER NOT NULL,
     linked_at   INTEGER,
     unlinked_at INTEGER,
+    sealed_holder BLOB,
     CHECK ((state IN ('linked', 'unlinked')) = (linked_at IS NOT NULL)),
     CHECK ((state = 'unlinked') = (unlinked_at IS NOT NULL))
 ) STRICT;
 -- One that waits for its code and one that is linked, at most.
 CREATE UNIQUE INDEX payee_account_checked ON payee_account (person_id) WHERE state = 'checked';
 CREATE UNIQUE INDEX payee_account_linked ON payee_account (person_id) WHERE state = 'linked';
+CREATE INDEX payee_account_unsealed ON payee_account (id) WHERE sealed_holder IS NULL;
 
 -- How often a person had a bank or wallet asked whose account a number is, in an hour or a day.
 CREATE TABLE payee_inquiry (
@@ -2273,6 +2358,9 @@ CREATE TABLE payee_question (
     decision      TEXT,
     decided_at    INTEGER,
     proposed_duty TEXT,
+    sealed_registry_name BLOB,
+    sealed_holder BLOB,
+    names BLOB,
     CHECK ((state = 'asked') = (proposed_by IS NULL)),
     CHECK ((proposed_by IS NULL) = (allows IS NULL)),
     CHECK ((proposed_by IS NULL) = (proposal IS NULL)),
@@ -2280,9 +2368,9 @@ CREATE TABLE payee_question (
     CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
     CHECK (decided_by IS NULL OR decided_by <> proposed_by)
 ) STRICT;
--- The same account and the same two names are one question, for ever.
-CREATE UNIQUE INDEX payee_question_once ON payee_question (person_id, lookup, holder, registry_name);
+CREATE UNIQUE INDEX payee_question_once ON payee_question (person_id, lookup, names);
 CREATE INDEX payee_question_open ON payee_question (id) WHERE state IN ('asked', 'proposed');
+CREATE INDEX payee_question_unsealed ON payee_question (id) WHERE sealed_holder IS NULL;
 
 -- Payments sent together. Whoever drafted a batch does not approve it.
 CREATE TABLE payout_batch (
@@ -2455,6 +2543,20 @@ CREATE TABLE revoked_instalment (
 
 
 -- App/People
+
+-- What an officer searched for, sealed, for some minutes: results have an address without personal data, so that the
+-- browser's way back leads to them. `was_shown` is 1 once the people found were opened for the officer. Times are of the
+-- real clock.
+CREATE TABLE office_search (
+    id         INTEGER PRIMARY KEY,
+    officer_id INTEGER NOT NULL REFERENCES officer (id),
+    typed      BLOB NOT NULL,
+    -- NULL while the officer has not said why.
+    reason     BLOB,
+    was_shown  INTEGER NOT NULL CHECK (was_shown IN (0, 1)),
+    ends_at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX office_search_end ON office_search (ends_at);
 
 -- Why an officer may see a person's page at the moment: the item that led there, or the reason as stated, sealed. Times
 -- are of the real clock. Each view is recorded besides.
@@ -2700,32 +2802,12 @@ CREATE TABLE completion (
     certificate_number TEXT NOT NULL,
     participant_name   TEXT NOT NULL,
     completed_at       INTEGER NOT NULL,
-    basis TEXT CHECK (basis IS NULL OR score = 0 AND basis IN ('post-test', 'attendance'))
+    basis TEXT CHECK (basis IS NULL OR score = 0 AND basis IN ('post-test', 'attendance')),
+    sealed_participant_name BLOB
 ) STRICT;
 -- For the office's page, which names institutions whose completions of the last day are implausibly quick or many.
 CREATE INDEX completion_at ON completion (completed_at);
-
--- What one officer proposes about such a report, and the second officer's answer.
-CREATE TABLE completion_verdict (
-    id              INTEGER PRIMARY KEY,
-    held_id         INTEGER NOT NULL REFERENCES held_completion (id),
-    verdict         TEXT NOT NULL CHECK (verdict IN ('accept', 'refuse')),
-    reason          TEXT NOT NULL,
-    proposed_by     INTEGER NOT NULL REFERENCES officer (id),
-    proposed_duty   TEXT NOT NULL,
-    proposed_at     INTEGER NOT NULL,
-    state           TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'late')),
-    decided_by      INTEGER REFERENCES officer (id),
-    decided_because TEXT,
-    decided_at      INTEGER,
-    CHECK ((state = 'proposed') = (decided_at IS NULL)),
-    CHECK ((state IN ('approved', 'refused')) = (decided_by IS NOT NULL)),
-    CHECK ((decided_by IS NULL) = (decided_because IS NULL)),
-    -- The proposer never decides.
-    CHECK (decided_by IS NULL OR decided_by <> proposed_by)
-) STRICT;
-CREATE INDEX completion_verdict_held ON completion_verdict (held_id, id);
-CREATE UNIQUE INDEX completion_verdict_open ON completion_verdict (held_id) WHERE state = 'proposed';
+CREATE INDEX completion_unsealed ON completion (purchase_id) WHERE sealed_participant_name IS NULL;
 
 -- Works of participants that an institution submitted, and what it wrote about them: the contract's tpm calls. A row is
 -- added and never changed.
@@ -2745,36 +2827,6 @@ CREATE TABLE coursework (
     CHECK (kind = 'feedback' OR (url_file <> '' AND notes = ''))
 ) STRICT;
 CREATE INDEX coursework_purchase ON coursework (purchase_id, scope, sequence, kind);
-
--- A reported completion that was implausibly quick, or one of many at once: no money moves by it until two officers have
--- decided, or the last day for it is over.
-CREATE TABLE held_completion (
-    id                 INTEGER PRIMARY KEY,
-    purchase_id        INTEGER NOT NULL REFERENCES purchase (id),
-    person_id          INTEGER NOT NULL REFERENCES account (id),
-    report_id          INTEGER NOT NULL UNIQUE REFERENCES training_report (id),
-    -- NULL where the institution gave none.
-    score              INTEGER CHECK (score >= 0 AND score <= 100),
-    certificate_number TEXT NOT NULL,
-    basis              TEXT NOT NULL CHECK (basis IN ('reported', 'post-test', 'attendance')),
-    -- Words separated by blanks, as in the programme's rule.
-    grounds            TEXT NOT NULL CHECK (LENGTH(grounds) > 0),
-    -- What the rule compared: minutes since the first attendance, and completions in the window.
-    minutes            INTEGER NOT NULL CHECK (minutes >= 0),
-    of_institution     INTEGER NOT NULL CHECK (of_institution >= 0),
-    of_course          INTEGER NOT NULL CHECK (of_course >= 0),
-    reported_at        INTEGER NOT NULL,
-    decide_by          INTEGER NOT NULL,
-    state              TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'refused', 'unanswered')),
-    ended_at           INTEGER,
-    CHECK (decide_by > reported_at),
-    CHECK ((state = 'waiting') = (ended_at IS NULL))
-) STRICT;
-CREATE INDEX held_completion_due ON held_completion (decide_by) WHERE state = 'waiting';
-CREATE INDEX held_completion_purchase ON held_completion (purchase_id, id);
-CREATE UNIQUE INDEX held_completion_stands ON held_completion (purchase_id) WHERE state IN ('accepted', 'unanswered');
--- One report of a training waits, and one stands.
-CREATE UNIQUE INDEX held_completion_waiting ON held_completion (purchase_id) WHERE state = 'waiting';
 
 -- One address at an institution takes a course once.
 CREATE TABLE participant_email (
