@@ -21,7 +21,8 @@ extension ApplicationQueries {
                 """
                 UPDATE personal_data
                 SET sealed_name = \(SealedText.personName.seal(name, row: person, vault)),
-                    sealed_address = \(SealedText.personStreet.seal(address, row: person, vault)), name = '', address = ''
+                    sealed_address = \(SealedText.personStreet.seal(address, row: person, vault)),
+                    name = '', address = ''
                 WHERE person_id = \(person) AND sealed_name IS NULL AND name = \(name) AND address = \(address)
                 """)
         }

@@ -69,6 +69,6 @@ struct GuideErrors {
         let calls = GuideTexts.shared.calls.filter { $0.errors.contains(error.code) }
         guard !calls.isEmpty else { return .empty }
         func link(_ call: GuideCall) -> HTML { "<a href=\"\(call.place)\"><code>\(call.name)</code></a> " }
-        return "<br><small>\(each: calls, link)</small>"
+        return "<small class=\"calls\">\(each: calls, link)</small>"
     }
 }

@@ -45,7 +45,8 @@ extension PurchaseQueries {
             try tx.send(
                 """
                 UPDATE completion
-                SET sealed_participant_name = \(SealedText.participantName.seal(name, row: id, vault)), participant_name = ''
+                SET sealed_participant_name = \(SealedText.participantName.seal(name, row: id, vault)),
+                    participant_name = ''
                 WHERE purchase_id = \(id) AND sealed_participant_name IS NULL AND participant_name = \(name)
                 """)
         }

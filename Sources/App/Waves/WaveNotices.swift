@@ -105,8 +105,8 @@ struct AbandonedNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Undian gelombang \(wave) tidak dapat dilakukan dengan cara yang dapat diperiksa semua orang. Tidak ada yang \
-            terpilih, dan ini bukan penilaian atas diri Anda. Kami mohon maaf.
+            Undian gelombang \(wave) tidak dapat dilakukan dengan cara yang dapat diperiksa semua orang. Tidak ada \
+            yang terpilih, dan ini bukan penilaian atas diri Anda. Kami mohon maaf.
             \(reason.map { "\nAlasannya: \($0)\n" } ?? "")
             Anda otomatis ikut gelombang berikutnya selama masih memenuhi syarat. Kami mengirim pesan saat itu terjadi.
             """,

@@ -18,6 +18,8 @@ package struct JoinReceipt: Hashable, Sendable {
 
     package static let entryBytes = 16
     private static let prefix = "PRK1-"
+    /// The numbers of waves, of which this module knows no more.
+    private static let waves = 1...9_999
     /// In milliseconds: until the end of the year 9999, because later ones have no readable form.
     private static let times: ClosedRange<Int64> = 0...253_402_300_799_999
     private static let payloadBytes = 4 + 8 + entryBytes
@@ -46,7 +48,7 @@ package struct JoinReceipt: Hashable, Sendable {
         }
         let numbers = Array(payload)
         let arrived = Int64(bitPattern: Self.number(numbers[4..<12]))
-        guard let wave = Int(exactly: Self.number(numbers[0..<4])), Wave.numbers.contains(wave),
+        guard let wave = Int(exactly: Self.number(numbers[0..<4])), Self.waves.contains(wave),
             Self.times.contains(arrived)
         else { throw .malformed("a receipt names a wave and a time that can be") }
         self.init(wave: wave, arrivedAt: Instant(milliseconds: arrived), entry: Data(numbers[12...]))
