@@ -183,13 +183,13 @@ struct ForgedChangesTests {
     func file() throws {
         let text = try changes(steps(out: 2)).text
         let cases: [(String, String, String)] = [
-            ("wave 1\n", "wave 2\n", "belong to another draw"), ("root ", "root 00", "belong to another draw"),
+            ("wave 1\n", "wave 2\n", "belong to another draw"), ("root ", "root 00", "the root is not as"),
             ("edition 2020-4e", "edition 2020-3d", "is of edition 2020-3d"),
             ("changes-1", "changes-2", "version “prakerja-draw-changes-2”"), ("out ", "aus ", "is no step"),
             ("out ", "out  ", "the changes is not as it is written"), ("up ", "up 0", "the changes is not as"),
             ("\nout", "\n\nout", "something else than one signature"), ("wave 1\n", "", "the wave is not as"),
             ("wave 1\n", "wave 1\nwave 1\n", "is not as it is written"),
-            ("seed ", "seed zz", "first lines of the changes"),
+            ("seed ", "seed zz", "the seed is not as"),
             ("\n", "\r\n", "version “prakerja-draw-changes-1"),
         ]
         for (old, new, says) in cases {

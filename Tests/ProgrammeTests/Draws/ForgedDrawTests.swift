@@ -176,7 +176,7 @@ struct ForgedDrawTests {
     @Test("forged draw: a wave for some provinces has people of no other")
     func regions() throws {
         let basis = try String(contentsOf: EditionFiles.url("edition-3"), encoding: .utf8)
-            .replacing("{ number: 1,", with: "{ regions: [\"31\", \"3273\"], number: 1,")
+            .replacing("{ number: 1, opens", with: "{ regions: [\"31\", \"3273\"], number: 1, opens")
         let simulation = try DrawSimulation(
             entries: 60, quota: 12, basis: basis, key: Data(repeating: 3, count: 32))
         let list = simulation.seal(simulation.joined())
