@@ -25,10 +25,10 @@ struct DemoPages: Sendable {
     /// Signs in without a code, because the page shows every code anyway.
     @Sendable private func become(request: Request, context: VisitorContext) async throws -> Response {
         let form = try await context.form(request)
-        guard let contact = Contact(form["orang"]) else { throw DemoRefusal.nobody }
+        guard let contact = Contact(form["orang"]) else { throw DemoRefusal.unknownPerson }
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
             guard let account = try tx.accounts.holder(of: contact, vault: dependencies.vault) else {
-                throw DemoRefusal.nobody
+                throw DemoRefusal.unknownPerson
             }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "account:\(account.id)"), by: .person(account.id),
@@ -43,7 +43,7 @@ struct DemoPages: Sendable {
         let form = try await context.form(request)
         let signIn = form["petugas"]
         let cookie = try await dependencies.database.transaction { [dependencies] tx in
-            guard let officer = try tx.officers.credential(signIn: signIn) else { throw DemoRefusal.nobody }
+            guard let officer = try tx.officers.credential(signIn: signIn) else { throw DemoRefusal.unknownPerson }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "officer:\(officer.id)"), by: .officer(officer.id),
                 at: dependencies.moment(), ids: dependencies.ids)
@@ -106,19 +106,19 @@ struct DemoPages: Sendable {
 }
 
 enum DemoRefusal: UserFacingRefusal {
-    case nobody
+    case unknownPerson
     case noSuchTime
 
     var code: String {
         switch self {
-        case .nobody: "demo.nobody"
+        case .unknownPerson: "demo.unknown-person"
         case .noSuchTime: "demo.no-such-time"
         }
     }
 
     func sentence(_ t: Words) -> String {
         switch self {
-        case .nobody:
+        case .unknownPerson:
             t(
                 "Orang ini belum ada. Tunggu sampai demo selesai disiapkan, lalu muat ulang halaman.",
                 "This person is not there yet. Wait until the demo is set up, then reload.")

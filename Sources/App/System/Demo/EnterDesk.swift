@@ -6,14 +6,14 @@ import Storage
 struct EnterDesk: Sendable {
     let dependencies: Dependencies
 
-    /// Throws `DemoRefusal.nobody` for a sign-in name that no active person of a partner has.
+    /// Throws `DemoRefusal.unknownPerson` for a sign-in name that no active person of a partner has.
     ///
     /// - Returns: the cookie of the new session.
     func begin(signIn: String) async throws -> String {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let id = try tx.partnerPeople.credential(signIn: signIn)?.id,
                 let person = try tx.partnerPeople.active(id)
-            else { throw DemoRefusal.nobody }
+            else { throw DemoRefusal.unknownPerson }
             try tx.audit.record(
                 AuditEvent("demo.signed-in", subject: "partner:\(person.partner.id)").naming(.person(id)),
                 by: .partner(person.partner.id), at: dependencies.moment(), ids: dependencies.ids)

@@ -8,10 +8,11 @@ struct SandboxAccess: Sendable {
     let platform: DemoPartner
     let people: [DemoOfficer]
 
-    /// Nil outside a sandbox, and before its partners are there.
+    /// Nil outside a sandbox, before its partners are there, and where its file cannot be read, which the log names.
     init?(of dependencies: Dependencies) {
-        guard dependencies.configuration.sandbox,
-            let file = try? DemoFile.read(from: dependencies.configuration.dataDirectory)
+        let configuration = dependencies.configuration
+        guard configuration.sandbox,
+            let file = SandboxFile(in: configuration.dataDirectory, logger: dependencies.logger).file
         else { return nil }
         self.init(file)
     }

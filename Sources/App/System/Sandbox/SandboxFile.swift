@@ -32,5 +32,5 @@ enum SandboxFile: Sendable {
     var redeemCodes: [DemoRedeemCode] { file?.redeemCodes ?? [] }
     var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
 
-    private var file: DemoFile? { if case .read(let file) = self { file } else { nil } }
+    var file: DemoFile? { if case .read(let file) = self { file } else { nil } }
 }

@@ -13,8 +13,9 @@ struct SandboxTrial: Sendable {
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
-        let file = try? DemoFile.read(from: dependencies.configuration.dataDirectory)
-        let people = file?.people ?? []
+        let people = SandboxFile(
+            in: dependencies.configuration.dataDirectory, logger: dependencies.logger
+        ).people
         return context.page(
             SandboxTrialPage(
                 t: context.t, csrf: context.newForm.csrf, access: SandboxAccess(of: dependencies), people: people,
@@ -26,7 +27,7 @@ struct SandboxTrial: Sendable {
         let form = try await context.form(request)
         let signIn = form["orang"]
         guard SandboxAccess(of: dependencies)?.people.contains(where: { $0.signIn == signIn }) == true else {
-            throw DemoRefusal.nobody
+            throw DemoRefusal.unknownPerson
         }
         let cookie = try await EnterDesk(dependencies: dependencies).begin(signIn: signIn)
         var response = context.redirect(Paths.deskTrial)
