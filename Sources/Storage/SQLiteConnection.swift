@@ -81,8 +81,27 @@ final class SQLiteConnection {
         try database.execute(sql: text)
     }
 
+    /// Byte by byte: with a regular expression this took longer than preparing the statement.
     private static func isAscending(_ sql: SQL) -> Bool {
         guard !sql.binds.isEmpty else { return true }
-        return sql.text.matches(of: /\$(\d+)/).compactMap { Int($0.1) } == Array(1...sql.binds.count)
+        let (mark, zero) = (UInt8(ascii: "$"), UInt8(ascii: "0"))
+        var text = sql.text
+        return text.withUTF8 { bytes in
+            var (place, last) = (0, 0)
+            while place < bytes.count {
+                place += 1
+                guard bytes[place - 1] == mark else { continue }
+                let start = place
+                var number = 0
+                while place < bytes.count, bytes[place] >= zero, bytes[place] <= zero + 9, number < 1_000_000 {
+                    number = number * 10 + Int(bytes[place] - zero)
+                    place += 1
+                }
+                guard place > start else { continue }
+                guard number == last + 1 else { return false }
+                last = number
+            }
+            return last == sql.binds.count
+        }
     }
 }
