@@ -9,8 +9,8 @@ final class TransactionQueue: Sendable {
         /// Turns before this index are taken; they are removed in batches of 100 or more, so that taking one is cheap.
         var head = 0
         var workers: Int
-        /// Workers blocked on the semaphore.
-        var asleep = 0
+        /// What wakes each blocked worker, the one that blocked last at the end.
+        var asleep: [DispatchSemaphore] = []
         var isClosed = false
         var closing: [CheckedContinuation<Void, Never>] = []
 
@@ -28,24 +28,20 @@ final class TransactionQueue: Sendable {
     }
 
     private let state: NIOLockedValueBox<State>
-    /// Signalled once for each worker that is to wake.
-    private let filled = DispatchSemaphore(value: 0)
 
     init(workers: Int) {
         state = NIOLockedValueBox(State(workers: workers))
     }
 
     func join(_ queued: QueuedTransaction) {
-        let (fault, wakes): (StorageFault?, Bool) = state.withLockedValue { state in
-            if state.isClosed { return (.unavailable("the database is closed"), false) }
-            if state.waiting >= Limits.waiting { return (.overloaded, false) }
+        let (fault, worker): (StorageFault?, DispatchSemaphore?) = state.withLockedValue { state in
+            if state.isClosed { return (.unavailable("the database is closed"), nil) }
+            if state.waiting >= Limits.waiting { return (.overloaded, nil) }
             state.transactions.append(queued)
-            guard state.asleep > 0 else { return (nil, false) }
-            state.asleep -= 1
-            return (nil, true)
+            return (nil, state.asleep.popLast())
         }
         if let fault { queued.fail(fault) }
-        if wakes { filled.signal() }
+        worker?.signal()
     }
 
     /// Blocks until there is a turn. Nil when the queue is closed and empty: the worker may end.
@@ -58,12 +54,16 @@ final class TransactionQueue: Sendable {
     }
 
     /// Blocks until there is a turn, and takes up to `limit` at once. Nil when the queue is closed and empty.
+    ///
+    /// The worker that blocked last is woken first: its connection has most of the statements prepared, and with few
+    /// callers the other connections need not be opened.
     func nextBatch(atMost limit: Int) -> [QueuedTransaction]? {
+        let filled = DispatchSemaphore(value: 0)
         while true {
             let (batch, isOver): ([QueuedTransaction], Bool) = state.withLockedValue { state in
                 let batch = Array(state.take(atMost: limit))
                 let isOver = batch.isEmpty && state.isClosed
-                if batch.isEmpty, !isOver { state.asleep += 1 }
+                if batch.isEmpty, !isOver { state.asleep.append(filled) }
                 return (batch, isOver)
             }
             if isOver { return nil }
@@ -84,10 +84,10 @@ final class TransactionQueue: Sendable {
     func refuseNewTransactions() {
         let sleepers = state.withLockedValue { state in
             state.isClosed = true
-            defer { state.asleep = 0 }
+            defer { state.asleep = [] }
             return state.asleep
         }
-        for _ in 0..<sleepers { filled.signal() }
+        for worker in sleepers { worker.signal() }
     }
 
     func close() async {

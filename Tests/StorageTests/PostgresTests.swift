@@ -18,6 +18,21 @@ struct PostgresTests {
         }
     }
 
+    @Test("PostgreSQL pool: one caller is served by the connection that served it last")
+    func lastFirst() async throws {
+        try await withTables(.postgres, cardTables, connections: 8) { database in
+            var served: Set<Int64> = []
+            for _ in 0..<16 {
+                served.insert(
+                    try await database.read { tx in try tx.rows("SELECT pg_backend_pid() AS pid")[0]["pid"] })
+                // Until the connection's thread waits for work again.
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            // One, or two where a pause was too short.
+            #expect(served.count <= 2)
+        }
+    }
+
     @Test("PostgreSQL pool: a connection killed within a transaction commits nothing")
     func killedInside() async throws {
         try await withTables(.postgres, cardTables, connections: 1) { database in
