@@ -8,7 +8,9 @@ struct Reload: Sendable {
     /// First components of paths that only programs use; they have no page above them.
     private static let machines = ["api"]
 
-    private let pages: [[Substring]]
+    /// The components of each page's path, nil where any fits, by their number: most paths differ in it, and a router has
+    /// hundreds of pages and of forms.
+    private let pages: [Int: [[Substring?]]]
     /// Paths that accept a form and have no page.
     let forms: [String]
 
@@ -16,11 +18,14 @@ struct Reload: Sendable {
         func parts(_ method: HTTPRequest.Method) -> [[Substring]] {
             routes.filter { $0.method == method }.map { $0.path.split(separator: "/") }
         }
-        let pages = parts(.get)
+        let patterns: [[Substring?]] = parts(.get).map { page in
+            page.map { $0.hasPrefix(":") || $0.hasPrefix("{") ? nil : $0 }
+        }
+        let pages = Dictionary(grouping: patterns, by: \.count)
         self.pages = pages
         forms = parts(.post)
             .filter { form in
-                !pages.contains { Self.matches($0, form) } && !form.starts(with: Self.machines.map { $0[...] })
+                !form.starts(with: Self.machines.map { $0[...] }) && !Self.isPage(form, among: pages)
             }
             .map { "/" + $0.joined(separator: "/") }
     }
@@ -28,13 +33,17 @@ struct Reload: Sendable {
     /// `/gelombang/4` for `/gelombang/4/mundur`; the path itself where it shows a page.
     func page(for path: String) -> String {
         var parts = path.split(separator: "/")
-        while !parts.isEmpty, !pages.contains(where: { Self.matches($0, parts) }) { parts.removeLast() }
+        while !parts.isEmpty, !Self.isPage(parts, among: pages) { parts.removeLast() }
         return "/" + parts.joined(separator: "/")
     }
 
-    private static func matches(_ pattern: [Substring], _ path: [Substring]) -> Bool {
-        pattern.count == path.count
-            && zip(pattern, path).allSatisfy { $0.hasPrefix(":") || $0.hasPrefix("{") || $0 == $1 }
+    private static func isPage(_ path: [Substring], among pages: [Int: [[Substring?]]]) -> Bool {
+        pages[path.count, default: []].contains { pattern in
+            for place in path.indices {
+                if let part = pattern[place], part != path[place] { return false }
+            }
+            return true
+        }
     }
 }
 
