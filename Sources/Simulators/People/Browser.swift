@@ -85,12 +85,13 @@ package struct SeenPage: Sendable {
     package let path: String
 
     var token: String {
-        html.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) } ?? ""
+        PageText.token(in: html) ?? ""
     }
 
     /// The visible text.
     package var text: String {
-        html.replacing(/(?s)<head>.*?<\/head>/, with: " ").replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
+        let head = html.range(of: "</head>", options: .literal)
+        return PageText.visible(in: head.map { String(html[$0.upperBound...]) } ?? html)
     }
 
     /// The form actions on the page with this prefix.

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
+import Simulators
 
 @testable import App
 
@@ -154,8 +155,8 @@ final class Visitor: Sendable {
     }
 
     private func keepToken(of seen: Answer) {
-        let token = seen.body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) }
-        state.withLockedValue { $0.token = token ?? "" }
+        let token = seen.token
+        state.withLockedValue { $0.token = token }
     }
 
     private func send(
@@ -206,14 +207,11 @@ struct Answer: Sendable {
 
     /// The token of the page's form; empty where it has none.
     var token: String {
-        body.firstMatch(of: /name="_token" value="([^"]*)"/).map { String($0.1) } ?? ""
+        PageText.token(in: body) ?? ""
     }
 
     /// The visible text, with markup and double spaces removed.
-    var text: String {
-        body.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
-            .replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
-    }
+    var text: String { PageText.visible(in: body) }
 }
 
 extension String {
