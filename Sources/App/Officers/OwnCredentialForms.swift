@@ -1,40 +1,6 @@
 import Foundation
 import Programme
 
-/// `/kantor/akun-saya/sandi`
-struct ChangePasswordPage: Page {
-    let t: Words
-    let form: FormState
-
-    static let new = "sandi-baru"
-
-    var title: String { t("Ganti kata sandi", "Change the password") }
-    var errors: [FieldError] { form.errors }
-    var isWide: Bool { true }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(Part.columns(
-            form: """
-            <form method="post" action="\(Paths.ownPassword)" novalidate>\(Field.token(form.csrf))
-            \(OwnProofFields.html(form, t))
-            \(NewPasswordFields.html(form, t, name: Self.new))
-            \(Part.submit(t("Ganti kata sandi", "Change the password")))</form>
-            """, notes: Part.panel(t("Setelah diganti", "Once it is changed"), next)))
-        """
-    }
-
-    private var next: HTML {
-        let text = t(
-            "Semua sesi Anda yang lain berakhir. Email kantor Anda mendapat pemberitahuan.",
-            "All your other sessions end. Your e-mail at the office gets a message.")
-        return "<p>\(text)</p>\(OwnProofFields.lost(t))"
-    }
-
-    static func sample(_ t: Words) -> ChangePasswordPage { ChangePasswordPage(t: t, form: .sample) }
-}
-
 /// `/kantor/akun-saya/autentikator`
 struct ReplaceAuthenticatorPage: Page {
     let t: Words
@@ -74,7 +40,7 @@ struct ReplaceAuthenticatorPage: Page {
         let text = t(
             "Autentikator lama tidak berlaku lagi, dan semua sesi Anda yang lain berakhir. Kode pemulihan tetap berlaku.",
             "The old authenticator is no longer valid, and all your other sessions end. Recovery codes stay valid.")
-        return "<p>\(text)</p>\(OwnProofFields.lost(t))"
+        return "<p>\(text)</p><p>\(OwnProofFields.lost(t))</p>"
     }
 
     static func sample(_ t: Words) -> ReplaceAuthenticatorPage {

@@ -11,7 +11,7 @@ struct OwnCredentialPages: Sendable {
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.ownPassword) { _, context in
-            context.page(ChangePasswordPage(t: context.t, form: context.newForm))
+            context.page(ChangePasswordPage(t: context.t, form: context.newForm, holder: .officer))
         }
         routes.post(Paths.ownPassword, use: changePassword)
         routes.get(Paths.ownAuthenticator, use: showKey)
@@ -29,26 +29,10 @@ struct OwnCredentialPages: Sendable {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         let session = try session(context)
-        let (name, old) = (ChangePasswordPage.new, form[OwnProofFields.password])
-        var errors = NewPasswordFields.errors(form, context.t, name: name)
-        if errors.isEmpty, form[name] == old {
-            errors.append(FieldError(field: name, message: OwnCredentialRefusal.samePassword.sentence(context.t)))
-        }
-        guard errors.isEmpty else { return again(errors, context) }
-        do {
+        return try await context.changePassword(form, of: .officer) { proof, password in
             try await OwnCredentials(dependencies: dependencies).changePassword(
-                OwnProofFields.read(form), to: form[name], of: context.officer, in: session)
-            return context.redirect(Paths.ownAccount, saying: .passwordChanged)
-        } catch let refusal as any UserFacingRefusal where OwnProofFields.isOf(refusal) {
-            return again([OwnProofFields.error(refusal, context.t)], context, refusal.status)
+                proof, to: password, of: context.officer, in: session)
         }
-    }
-
-    /// Passwords and codes are not sent back in the page and must be entered again.
-    private func again(
-        _ errors: [FieldError], _ context: OfficerContext, _ status: HTTPResponse.Status = .unprocessableContent
-    ) -> Response {
-        context.page(ChangePasswordPage(t: context.t, form: context.newForm.with(errors)), status: status)
     }
 
     // MARK: - Authenticator
@@ -148,11 +132,10 @@ enum OwnProofFields {
     }
 
     /// What an officer does who cannot give both.
-    static func lost(_ t: Words) -> HTML {
-        let text = t(
+    @Sendable static func lost(_ t: Words) -> String {
+        t(
             "Lupa kata sandi, atau HP hilang? Dua administrator mengatur ulang akun Anda. Kode pemulihan tidak cukup di sini.",
             "Forgot the password, or lost the phone? Two administrators reset your account. A recovery code is not enough here."
         )
-        return "<p>\(text)</p>"
     }
 }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Programme
 import Storage
@@ -11,7 +10,7 @@ struct DeskAccountPages: Sendable {
         let routes = RouteCollection(context: PartnerPersonContext.self)
         routes.get(Paths.deskAccount, use: show)
         routes.get(Paths.deskPassword) { _, context in
-            context.page(DeskPasswordPage(t: context.t, form: context.newForm))
+            context.page(ChangePasswordPage(t: context.t, form: context.newForm, holder: .partnerPerson))
         }
         routes.post(Paths.deskPassword, use: changePassword)
         routes.get(Paths.deskRecovery) { _, context in
@@ -38,22 +37,9 @@ struct DeskAccountPages: Sendable {
         let form = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         guard let session = context.browser.session else { throw SignInRequired.partner }
-        let name = DeskPasswordPage.new
-        var errors = NewPasswordFields.errors(form, context.t, name: name)
-        if errors.isEmpty, form[name] == form[OwnProofFields.password] {
-            errors.append(FieldError(field: name, message: OwnCredentialRefusal.samePassword.sentence(context.t)))
-        }
-        // Passwords and codes are not sent back in the page and must be entered again.
-        func again(_ errors: [FieldError], _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-            context.page(DeskPasswordPage(t: context.t, form: context.newForm.with(errors)), status: status)
-        }
-        guard errors.isEmpty else { return again(errors) }
-        do {
+        return try await context.changePassword(form, of: .partnerPerson) { proof, password in
             try await OwnDeskCredentials(dependencies: dependencies, person: context.person).changePassword(
-                OwnProofFields.read(form), to: form[name], in: session)
-            return context.redirect(Paths.deskAccount, saying: .passwordChanged)
-        } catch let refusal as any UserFacingRefusal where OwnProofFields.isOf(refusal) {
-            return again([OwnProofFields.error(refusal, context.t)], refusal.status)
+                proof, to: password, in: session)
         }
     }
 
@@ -115,39 +101,17 @@ struct DeskAccountPage: Page {
     }
 }
 
-/// `/mitra/meja/akun/sandi`
-struct DeskPasswordPage: Page {
-    let t: Words
-    let form: FormState
+extension OwnPasswordHolder {
+    static let partnerPerson = OwnPasswordHolder(
+        password: Paths.deskPassword, account: Paths.deskAccount,
+        notified: { t in t("Email Anda mendapat pemberitahuan.", "Your e-mail gets a message.") },
+        lost: DeskProof.lost)
+}
 
-    static let new = ChangePasswordPage.new
-
-    var title: String { t("Ganti kata sandi", "Change the password") }
-    var errors: [FieldError] { form.errors }
-    var isWide: Bool { true }
-    var crumbs: [Crumb] { [Crumb(t("Akun saya", "My account"), Paths.deskAccount)] }
-
-    var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(Part.columns(
-            form: """
-            <form method="post" action="\(Paths.deskPassword)" novalidate>\(Field.token(form.csrf))
-            \(OwnProofFields.html(form, t))
-            \(NewPasswordFields.html(form, t, name: Self.new))
-            \(Part.submit(t("Ganti kata sandi", "Change the password")))</form>
-            """, notes: Part.panel(t("Setelah diganti", "Once it is changed"), next)))
-        """
+extension ChangePasswordPage {
+    static func sampleAtDesk(_ t: Words) -> ChangePasswordPage {
+        ChangePasswordPage(t: t, form: .sample, holder: .partnerPerson)
     }
-
-    private var next: HTML {
-        let text = t(
-            "Semua sesi Anda yang lain berakhir. Email Anda mendapat pemberitahuan.",
-            "All your other sessions end. Your e-mail gets a message.")
-        return "<p>\(text)</p><p>\(DeskProof.lost(t))</p>"
-    }
-
-    static func sample(_ t: Words) -> DeskPasswordPage { DeskPasswordPage(t: t, form: .sample) }
 }
 
 /// `/mitra/meja/akun/kode-pemulihan`: the proof before the codes are shown.
@@ -184,7 +148,7 @@ struct DeskRecoveryPage: Page {
 
 /// What a person of a partner does who cannot give both password and code.
 enum DeskProof {
-    static func lost(_ t: Words) -> String {
+    @Sendable static func lost(_ t: Words) -> String {
         t(
             "Hilang salah satunya? Administrator mitra mengusulkan atur ulang cara masuk, dan administrator lain memutuskannya. Kode pemulihan tidak cukup di sini.",
             "Lost one of them? An administrator of the partner proposes a reset of your sign-in, and another decides. A recovery code is not enough here."

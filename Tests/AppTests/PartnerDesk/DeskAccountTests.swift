@@ -38,7 +38,7 @@ struct DeskAccountTests {
     ) async throws -> Answer {
         try await person.browser.post(
             Paths.deskPassword,
-            [("sandi", old), ("kode", code), (DeskPasswordPage.new, new), ("ulang", again ?? new)])
+            [("sandi", old), ("kode", code), (ChangePasswordPage.new, new), ("ulang", again ?? new)])
     }
 
     private func signIn(

@@ -119,7 +119,7 @@ private let visitorPreviews: [Preview] = [
     .page(DeskCoursePage.sample),
     .page(DeskUploadPage.sample),
     .page(DeskImportPage.sample),
-    .page(DeskAccountPage.sample), .page(DeskPasswordPage.sample), .page(DeskRecoveryPage.sample),
+    .page(DeskAccountPage.sample), .page(ChangePasswordPage.sampleAtDesk, "desk"), .page(DeskRecoveryPage.sample),
     .page(SandboxDeskPage.unreadableSample, "unreadable"),
     .page(DeskHeldPage.sample), .page(DeskHeldPage.emptySample, "empty"),
     .page(DeskSalesPage.sample),
