@@ -19,15 +19,10 @@ struct ContractRefusalTests {
         arguments: Engine.tested)
     func voided(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (_, token, code) = try await market.asked()
             let paid = try await market.authorize(token, otp: code)
             #expect(try await market.authorize(token, otp: code) == paid)
-            let void = try await market.call(
-                market.platform, Paths.voidPurchase,
-                #"{"invoice_code":"INV-1","transaction_code":"\#(paid["transaction_code"])"}"#)
-            #expect(void.status == 200, "\(void.text)")
+            try await market.void(paid["transaction_code"])
             let again = try await market.authorize(token, otp: code)
             #expect(again.status == 400 && again.code == "ERRPLT40028", "\(again.text)")
             let status = try await market.call(market.platform, Paths.purchaseStatus, #"{"invoice_code":"INV-1"}"#)
@@ -41,9 +36,7 @@ struct ContractRefusalTests {
         arguments: Engine.tested)
     func invoices(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (_, token, code) = try await market.asked()
             let foreign = try await market.authorize(token, otp: code, at: "https://lain.example/inv")
             #expect(foreign.code == "ERRPLT40065" && foreign.message.contains("dp.example"), "\(foreign.text)")
             let long = String(repeating: "9", count: AuthorizePurchase.longestInvoice + 1)
@@ -137,10 +130,7 @@ struct ContractRefusalTests {
             let first = try await market.buy(siti)
             _ = try await market.sendToAttend(first, sequence: 1)
             let status = try await market.call(market.platform, Paths.purchaseStatus, #"{"invoice_code":"INV-1"}"#)
-            let void = try await market.call(
-                market.platform, Paths.voidPurchase,
-                #"{"invoice_code":"INV-1","transaction_code":"\#(status["transaction_code"])"}"#)
-            #expect(void.status == 200, "\(void.text)")
+            try await market.void(status["transaction_code"])
             market.world.clock.advance(.minutes(2))
             let second = try await market.buy(siti, invoice: "INV-2")
             #expect(second != first)

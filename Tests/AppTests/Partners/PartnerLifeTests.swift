@@ -81,10 +81,7 @@ struct PartnerLifeTests {
             #expect(try await market.balance(.cardTraining(siti.card)).posted == Rupiah(1_000_000))
             let paid = try #require(
                 try await world.dependencies.database.read { try $0.purchases.of(budi.person) }.first?.payment)
-            let void = try await market.call(
-                market.platform, Paths.voidPurchase,
-                "{\"invoice_code\":\"INV-2\",\"transaction_code\":\"\(paid.transactionCode)\"}")
-            #expect(void.status == 200, "\(void.text)")
+            try await market.void(paid.transactionCode, invoice: "INV-2")
             #expect(try await market.balance(.cardTraining(budi.card)).posted == Rupiah(1_000_000))
             #expect(try await world.act(.suspend, on: market.institution.id, by: ratna).status == .conflict)
         }

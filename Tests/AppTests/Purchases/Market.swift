@@ -152,6 +152,21 @@ struct Market: Sendable {
         return String(text.prefix(6))
     }
 
+    /// A cardholder for whom the platform has asked, with the token of that request and the code that it sent.
+    func asked() async throws -> (siti: Cardholder, token: String, code: String) {
+        let siti = try await world.cardholder()
+        let token = try await sendOTP(siti.number).token
+        return (siti, token, try await code(for: siti))
+    }
+
+    /// Takes back a purchase, as its platform does.
+    func void(_ transaction: String, invoice: String = "INV-1") async throws {
+        let reply = try await call(
+            platform, Paths.voidPurchase,
+            #"{"invoice_code":"\#(invoice)","transaction_code":"\#(transaction)"}"#)
+        #expect(reply.status == 200, "\(reply.text)")
+    }
+
     /// Buys the course and returns its redeem code.
     func buy(_ siti: Cardholder, invoice: String = "INV-1") async throws -> String {
         let token = try await sendOTP(siti.number).token

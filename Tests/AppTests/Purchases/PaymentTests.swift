@@ -72,9 +72,7 @@ struct PaymentTests {
     @Test("concurrent identical purchases buy once", arguments: Engine.tested)
     func race(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (siti, token, code) = try await market.asked()
             let replies = try await withThrowingTaskGroup(of: PartnerReply.self) { group in
                 for _ in 1...8 { group.addTask { try await market.authorize(token, otp: code) } }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -109,9 +107,7 @@ struct PaymentTests {
     @Test("wrong codes are counted, and after the fifth even the right one is refused", arguments: Engine.tested)
     func wrongCodes(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (siti, token, code) = try await market.asked()
             let wrong = code == "000000" ? "000001" : "000000"
             for left in [4, 3, 2, 1] {
                 let reply = try await market.authorize(token, otp: wrong)
@@ -129,9 +125,7 @@ struct PaymentTests {
     @Test("an unanswered code releases the price after half an hour", arguments: Engine.tested)
     func unanswered(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (siti, token, code) = try await market.asked()
             market.world.clock.advance(AskPurchase.holdLifetime)
             try await market.world.tick()
             #expect(try await market.balance(.cardTraining(siti.card)) == Balance(posted: Rupiah(1_000_000)))

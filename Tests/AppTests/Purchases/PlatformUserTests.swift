@@ -131,9 +131,7 @@ struct PlatformUserTests {
         arguments: Engine.tested)
     func exhausted(engine: Engine) async throws {
         try await Market.with(engine) { market in
-            let siti = try await market.world.cardholder()
-            let token = try await market.sendOTP(siti.number).token
-            let code = try await market.code(for: siti)
+            let (siti, token, code) = try await market.asked()
             let wrong = code == "000000" ? "000001" : "000000"
             for _ in 1...5 { _ = try await market.authorize(token, otp: wrong) }
             let early = try await market.sendOTP(siti.number)
