@@ -7,6 +7,8 @@ extension SealedText {
     static let personName = SealedText("personal_data", "name")
     /// The street of the identity card, or the whole address in one line from before addresses had parts.
     static let personStreet = SealedText("personal_data", "address")
+    /// What training the person wants, in their own words.
+    static let wantedTraining = SealedText("personal_data", "wanted_training")
 }
 
 /// The parts of an address that lead to a door. They are sealed as one value, so that a row is opened once; province,

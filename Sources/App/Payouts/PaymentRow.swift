@@ -63,7 +63,8 @@ extension PaymentRow {
             holder: payee?.holder(dependencies.vault) ?? "", account: payee?.readable(in: partners) ?? "",
             provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
-            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause, failure: stored.failure,
+            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause?.open(dependencies.vault),
+            failure: stored.failure,
             draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)
     }

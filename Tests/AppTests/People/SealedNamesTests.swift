@@ -226,7 +226,7 @@ extension World {
     }
 
     /// Which columns hold one of these words in clear text, in capitals or not: every column of texts is read.
-    fileprivate func clearText(of words: [String]) async throws -> [String] {
+    func clearText(of words: [String]) async throws -> [String] {
         try await dependencies.database.read { tx in
             let columns: SQL =
                 tx.engine == .postgres
