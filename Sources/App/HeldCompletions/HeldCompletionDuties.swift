@@ -18,7 +18,7 @@ extension DutySource {
     static let completionVerdicts = DutySource(permission: .managePartners) { tx, officer, dependencies in
         let label = Bilingual(
             id: "Putusan laporan selesai menunggu petugas kedua", en: "Verdicts on completions to decide on")
-        let waiting = try tx.heldCompletions.waiting(for: officer, vault: dependencies.vault)
+        let waiting = try tx.heldCompletions.waiting(for: officer, vault: dependencies.shownVault)
         return [
             Duty(
                 label: label, count: waiting.count, path: Paths.heldCompletions, people: waiting.count,
@@ -26,7 +26,7 @@ extension DutySource {
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
     } items: { tx, officer, dependencies in
-        try tx.heldCompletions.waiting(for: officer, vault: dependencies.vault).prefix(mostItems)
+        try tx.heldCompletions.waiting(for: officer, vault: dependencies.shownVault).prefix(mostItems)
             .map { Paths.heldCompletion($0.held) }
     }
 

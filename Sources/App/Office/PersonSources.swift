@@ -10,6 +10,9 @@ struct PersonReading: Sendable {
     let now: Instant
     let t: Words
     let dependencies: Dependencies
+
+    /// Of the page: a text that cannot be read is shown as words.
+    var vault: Vault { dependencies.shownVault }
 }
 
 /// A box on a person's page in the office.

@@ -60,10 +60,10 @@ extension PaymentRow {
         try self.init(
             id: stored.disbursement.id, person: stored.person,
             name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
-            holder: payee?.holder(dependencies.vault) ?? "", account: payee?.readable(in: partners) ?? "",
+            holder: payee?.holder(dependencies.shownVault) ?? "", account: payee?.readable(in: partners) ?? "",
             provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
-            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause?.open(dependencies.vault),
+            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause?.open(dependencies.shownVault),
             failure: stored.failure,
             draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)

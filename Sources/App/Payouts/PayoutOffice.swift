@@ -74,7 +74,8 @@ struct PayoutOffice: Sendable {
         let isAuthor = context.officer.isSame(as: stored.batch.author)
         return PayoutBatchPage(
             t: context.t, batch: BatchRow(stored),
-            refusedBecause: try stored.refusal?.reason?.open(dependencies.vault) ?? "", review: review, items: items,
+            refusedBecause: try stored.refusal?.reason?.open(dependencies.shownVault) ?? "", review: review,
+            items: items,
             view: shown,
             now: dependencies.clock.now(),
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor && !isStopped, isStopped: isStopped,

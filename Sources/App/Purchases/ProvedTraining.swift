@@ -35,6 +35,7 @@ struct ProvedTraining: Sendable {
 
     private func require(_ isProved: Bool, _ what: String) throws {
         guard !isProved else { return }
+        dependencies.heldNotes.note(HeldNote(.proof, what, row: purchase.rawValue))
         dependencies.logger.error(
             "an act is held back: a training has a proof that no act left; run `prakerja audit verify`",
             metadata: ["purchase": "\(purchase)", "proof": "\(what)"])

@@ -206,7 +206,7 @@ extension World {
     }
 
     /// Gives each of two people the other's sealed name, by SQL.
-    fileprivate func exchangeNames(_ one: ID<Account>, _ other: ID<Account>) async throws {
+    func exchangeNames(_ one: ID<Account>, _ other: ID<Account>) async throws {
         let people = [one, other]
         let names: [Data] = try await dependencies.database.read { tx in
             try people.map { person in

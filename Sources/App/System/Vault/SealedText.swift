@@ -30,15 +30,21 @@ struct SealedText: Sendable, Equatable {
 
     fileprivate func open(clear: String, sealed: Data?, of id: Int64, _ vault: Vault) throws -> String {
         guard let sealed else { return clear }
-        guard clear == blank else { throw VaultFault.unreadable }
-        return try vault.openText(sealed, table: table, column: self.clear, row: id)
+        do {
+            guard clear == blank else { throw VaultFault.unreadable }
+            return try vault.openText(sealed, table: table, column: self.clear, row: id)
+        } catch let fault as VaultFault {
+            guard let unreadable = vault.unreadable else { throw fault }
+            unreadable.note(table, self.clear, row: id)
+            return UnreadableValues.marker
+        }
     }
 
     /// The text, or a dash where it cannot be opened: only for a record of which every act and page compares whether it
     /// is as its last act left it, and says so.
     func shown(_ row: Row, of id: Int64, _ vault: Vault) throws -> String {
         do {
-            return try open(row, of: id, vault)
+            return try open(row, of: id, vault.strict)
         } catch is VaultFault {
             return "–"
         }
