@@ -42,7 +42,7 @@ struct PersonSectionSource: Sendable {
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
         .personActs, .identity, .work, .lostContact, .eligibility, .test, .photos, .looked, .devices, .cases, .entries,
-        .purchases,
+        .heldMatters, .purchases,
         .money, .instalments,
         .payee,
     ]

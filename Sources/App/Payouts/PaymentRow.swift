@@ -28,6 +28,8 @@ struct PaymentRow: Sendable {
     let railReference: String?
     /// A sealed entry of its card is gone: it is neither approved nor sent.
     var lacksEntries = false
+    /// Something of this person is held back: a record was changed by other means than an act.
+    var isHeld = false
 }
 
 extension PaymentRow {
@@ -45,9 +47,11 @@ extension PaymentRow {
         let instalments = try tx.incentives.find(stored.map(\.instalment))
         let cards = Set(instalments.values.map(\.instalment.card)).sorted()
         let lacking = Set(try tx.ledger.gone(fromCards: cards).compactMap(\.card))
+        let held = try tx.heldMatters.held(among: Set(stored.map(\.person)).sorted())
         return try stored.map { one in
             let instalment = instalments[one.instalment]?.instalment
             var row = try PaymentRow(one, payee: payees[one.payee], instalment: instalment, on: dependencies)
+            row.isHeld = held.contains(one.person) && [.drafted, .approved, .sent].contains(row.state)
             row.lacksEntries = instalment.map { lacking.contains($0.card) } ?? false
             return row
         }

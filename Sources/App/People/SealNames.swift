@@ -28,18 +28,9 @@ struct SealNames: Job {
             if try tx.applications.sealEarlierAddresses(limit: limit, vault: vault) > 0 { return true }
             if try tx.counterCases.sealEarlier(limit: limit, vault: vault) > 0 { return true }
             if try tx.payeeQuestions.sealEarlier(limit: limit, vault: vault) > 0 { return true }
-            return try texts.contains { text, key in
+            return try SealedText.oneByOne.contains { text, key in
                 try text.sealEarlier(key: key, limit: limit, vault: vault, in: tx) > 0
             }
         }
     }
-
-    /// Columns that are sealed one by one, with the column that a row is sealed for.
-    private static let texts: [(text: SealedText, key: SQL)] = [
-        (.certificateName, "id"), (.participantName, "purchase_id"), (.payeeHolder, "id"),
-        (.wantedTraining, "person_id"), (.photoNote, "document_id"), (.courseworkNotes, "id"), (.courseworkFile, "id"),
-        (.verdictReason, "id"), (.verdictAnswer, "id"),
-        (.nameProposal, "id"), (.nameDecision, "id"), (.takenOutBecause, "id"), (.batchRefusal, "id"),
-        (.findingReason, "id"), (.findingDecision, "id"),
-    ]
 }

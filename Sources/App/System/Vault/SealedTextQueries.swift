@@ -31,4 +31,18 @@ extension SealedText {
         }
         return rows.count
     }
+
+    /// Whether the text of this row can be opened, or there is none.
+    func isReadable(_ id: Int64, key: SQL, vault: Vault, in tx: Transaction) throws -> Bool {
+        let (table, clear) = (SQL(stringLiteral: table), SQL(stringLiteral: clear))
+        let row = try tx.row(
+            "SELECT \(clear), \(SQL(stringLiteral: column)) FROM \(table) WHERE \(key) = \(id)")
+        guard let row else { return true }
+        do {
+            _ = try find(row, of: id, vault.strict)
+            return true
+        } catch is VaultFault {
+            return false
+        }
+    }
 }
