@@ -147,6 +147,7 @@ private func addDesk(to desk: RouterGroup<PartnerPersonContext>, _ dependencies:
 /// Signed-in officers.
 private func addOffice(to office: RouterGroup<OfficerContext>, _ dependencies: Dependencies) {
     office.addRoutes(OfficePages(dependencies: dependencies).routes)
+    office.addRoutes(HeldMatterOffice(dependencies: dependencies).routes)
     office.addRoutes(SearchOffice(dependencies: dependencies).routes)
     office.addRoutes(PersonOffice(dependencies: dependencies).routes)
     office.addRoutes(PersonActOffice(dependencies: dependencies).routes)

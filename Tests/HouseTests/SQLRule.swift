@@ -45,6 +45,7 @@ enum SQLRule {
         ("App/Entries", "entry entry_place entry_removal wave wave_before_codes wave_gate wave_postponement"),
         ("App/Exports", "export_download export_people export_piece export_request"),
         ("App/HeldCompletions", "completion_verdict held_completion"),
+        ("App/HeldMatters", "held_matter"),
         ("App/HelpOffices", "help_office"),
         ("App/Rights", "account_deletion"),
         ("App/Identity", "identity_claim identity_dispute verified_nik"),

@@ -44,6 +44,7 @@ struct SliceRule {
                 "Accounts Certificates Lists Photos Surveys",
                 "Consents Identity Payouts Purchases",
                 "Applications Courses HeldCompletions",
+                "HeldMatters",
                 "Access Entries PartnerAPI",
                 "Draws",
                 "Disqualifications",

@@ -11,7 +11,7 @@ struct RegionLimit: Sendable {
     /// The local officer's region, when the person lives elsewhere; otherwise nil.
     func regionWithout(_ person: ID<Account>, of officer: ID<Officer>, in tx: Transaction) throws -> Province? {
         guard let region = try tx.officers.region(of: officer),
-            let line = try tx.people.lines([person], vault: dependencies.vault).first,
+            let line = try tx.people.lines([person], vault: dependencies.shownVault).first,
             line.isElsewhere(than: region)
         else { return nil }
         return region

@@ -49,7 +49,7 @@ extension PersonActionSource {
 
     /// Only where the registry has confirmed who the person is, and no case is under way.
     private static func replacing(_ tx: Transaction, _ reading: PersonReading) throws -> [PersonAction] {
-        let vault = reading.dependencies.vault
+        let vault = reading.vault
         guard let claim = try tx.identity.claim(of: reading.person),
             try tx.identity.verifiedHolder(of: claim.nikLookup) == reading.person,
             try tx.contactCases.current(of: reading.person, at: reading.now, vault: vault) == nil

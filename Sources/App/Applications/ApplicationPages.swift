@@ -207,7 +207,7 @@ struct ApplicationPages: Sendable {
         try await dependencies.database.read {
             try $0.applications.dossier(
                 of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
-                vault: dependencies.vault)
+                vault: dependencies.shownVault)
         }
     }
 

@@ -58,7 +58,7 @@ extension BoundKind {
         [
             """
             SELECT person_id AS id, name, address, province, regency, citizen, education, in_formal_education,
-                occupation, wanted_training, sealed_name, sealed_address
+                occupation, wanted_training, sealed_name, sealed_address, sealed_wanted_training
             FROM personal_data
             WHERE person_id IN (\(list: ids))
             """,
@@ -90,9 +90,10 @@ extension BoundKind {
         switch place {
         case 0:
             let person: Int64 = try row["id"]
-            var texts = row.texts(leavingOut: 2)
+            var texts = row.texts(leavingOut: 3)
             texts[1] = try SealedText.personName.open(row, of: person, vault)
             texts[2] = try SealedText.personStreet.open(row, of: person, vault)
+            texts[9] = try SealedText.wantedTraining.open(row, of: person, vault)
             return texts
         case 2:
             let words = try SealedAddress(row, row["kind"], of: row["id"], vault)

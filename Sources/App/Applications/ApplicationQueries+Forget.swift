@@ -20,7 +20,8 @@ extension ApplicationQueries {
             UPDATE personal_data
             SET name = '', address = '', sealed_name = \(name), sealed_address = \(address), regency = '',
                 citizen = \(true), education = \(Education.none), in_formal_education = \(false),
-                occupation = \(Occupation.jobSeeker), wanted_training = ''
+                occupation = \(Occupation.jobSeeker), wanted_training = '',
+                sealed_wanted_training = NULL
             WHERE person_id = \(person)
             """)
         guard changed == 1 else { return false }

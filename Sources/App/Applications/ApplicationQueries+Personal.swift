@@ -9,7 +9,8 @@ extension ApplicationQueries {
             SELECT personal_data.name, personal_data.address, personal_data.sealed_name, personal_data.sealed_address,
                 personal_data.province, personal_data.regency,
                 personal_data.citizen, personal_data.education, personal_data.in_formal_education,
-                personal_data.occupation, personal_data.wanted_training, card.district AS card_district,
+                personal_data.occupation, personal_data.wanted_training,
+                personal_data.sealed_wanted_training, card.district AS card_district,
                 card.district_code AS card_district_code, card.village AS card_village,
                 card.rukun_tetangga AS card_rukun_tetangga, card.rukun_warga AS card_rukun_warga,
                 card.postcode AS card_postcode, home.street AS home_street, home.province AS home_province,
@@ -92,7 +93,7 @@ extension PersonalData {
             regency: ApplicationQueries.regency(row, in: province),
             citizen: row["citizen"],
             education: row["education"], inFormalEducation: row["in_formal_education"], occupation: row["occupation"],
-            wantedTraining: row["wanted_training"],
+            wantedTraining: SealedText.wantedTraining.open(row, of: id, vault),
             addresses: PersonalAddresses(
                 card: StoredAddress(row, .card, of: person, vault)?.detail, home: Residence(row, of: person, vault)),
             work: WorkSituation(row))

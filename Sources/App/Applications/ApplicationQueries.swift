@@ -27,7 +27,7 @@ struct ApplicationQueries {
             phoneProved: try hasNumber || tx.counterCases.vouches(for: person, vault: vault), hasNumber: hasNumber,
             claim: try tx.identity.claim(of: person),
             personal: try personalData(of: person, vault: vault),
-            photos: try tx.photos.current(of: person),
+            photos: try tx.photos.current(of: person).mapValues { try $0.readable(vault) },
             declared: try declared(person, edition: edition),
             test: try tx.tests.standing(of: person, at: now, edition: edition),
             decision: try decision(of: person),
@@ -52,18 +52,22 @@ struct ApplicationQueries {
     func keep(_ data: PersonalData, of person: ID<Account>, at now: Instant, vault: Vault) throws {
         let name = try SealedText.personName.seal(data.name.text, row: person.rawValue, vault)
         let address = try SealedText.personStreet.seal(data.address, row: person.rawValue, vault)
+        let wish = try SealedText.wantedTraining.sealIfAny(data.wantedTraining, row: person.rawValue, vault)
         try tx.run(
             """
             INSERT INTO personal_data (person_id, name, address, province, regency, citizen, education,
-                in_formal_education, occupation, wanted_training, saved_at, sealed_name, sealed_address)
+                in_formal_education, occupation, wanted_training, saved_at, sealed_name, sealed_address,
+                sealed_wanted_training)
             VALUES (\(person), '', '', \(data.province.code), \(data.regency.code), \(data.citizen),
-                \(data.education), \(data.inFormalEducation), \(data.occupation), \(data.wantedTraining), \(now),
-                \(name), \(address))
+                \(data.education), \(data.inFormalEducation), \(data.occupation), '', \(now),
+                \(name), \(address), \(wish))
             ON CONFLICT (person_id) DO UPDATE
             SET name = '', address = '', sealed_name = excluded.sealed_name,
-                sealed_address = excluded.sealed_address, province = excluded.province, regency = excluded.regency, citizen = excluded.citizen, education = excluded.education,
+                sealed_address = excluded.sealed_address, province = excluded.province, regency = excluded.regency,
+                citizen = excluded.citizen, education = excluded.education,
                 in_formal_education = excluded.in_formal_education, occupation = excluded.occupation,
-                wanted_training = excluded.wanted_training, saved_at = excluded.saved_at
+                wanted_training = '', sealed_wanted_training = excluded.sealed_wanted_training,
+                saved_at = excluded.saved_at
             """)
         try keep(data.addresses, of: person, vault: vault)
         try keep(data.work, of: person)

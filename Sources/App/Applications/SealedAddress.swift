@@ -7,6 +7,8 @@ extension SealedText {
     static let personName = SealedText("personal_data", "name")
     /// The street of the identity card, or the whole address in one line from before addresses had parts.
     static let personStreet = SealedText("personal_data", "address")
+    /// What training the person wants, in their own words.
+    static let wantedTraining = SealedText("personal_data", "wanted_training")
 }
 
 /// The parts of an address that lead to a door. They are sealed as one value, so that a row is opened once; province,
@@ -57,10 +59,19 @@ struct SealedAddress: Sendable, Codable {
                 postcode: row["\(prefix)postcode"])
             return
         }
-        let blank: String = try row["\(prefix)village"]
-        guard blank == Self.blankVillage else { throw VaultFault.unreadable }
-        let plain = try vault.open(sealed, table: Self.table, column: kind.rawValue, row: person.rawValue)
-        self = try JSONDecoder().decode(SealedAddress.self, from: plain)
+        do {
+            let blank: String = try row["\(prefix)village"]
+            guard blank == Self.blankVillage else { throw VaultFault.unreadable }
+            let plain = try vault.open(sealed, table: Self.table, column: kind.rawValue, row: person.rawValue)
+            self = try JSONDecoder().decode(SealedAddress.self, from: plain)
+        } catch let fault as VaultFault {
+            guard let unreadable = vault.unreadable else { throw fault }
+            unreadable.note(Self.table, kind.rawValue, row: person.rawValue)
+            let marker = UnreadableValues.marker
+            self.init(
+                street: kind == .home ? marker : nil, village: marker, rukunTetangga: nil, rukunWarga: nil,
+                postcode: nil)
+        }
     }
 
     func seal(_ kind: Kind, of person: ID<Account>, _ vault: Vault) throws -> Data {

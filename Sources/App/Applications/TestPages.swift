@@ -26,7 +26,7 @@ struct TestPages: Sendable {
             let questionnaire = try await dependencies.database.read { tx in
                 let dossier = try tx.applications.dossier(
                     of: context.person, at: dependencies.realNow(), edition: dependencies.edition,
-                    vault: dependencies.vault)
+                    vault: dependencies.shownVault)
                 guard dossier.journey.mayEdit(.test) else {
                     throw ApplicationRefusal.notYet(dossier.journey.next ?? .phone)
                 }

@@ -85,7 +85,7 @@ extension PersonSectionSource {
     /// What the person says of their work, for officers.
     static let work = PersonSectionSource { tx, reading in
         let t = reading.t
-        guard let data = try tx.applications.personalData(of: reading.person, vault: reading.dependencies.vault) else {
+        guard let data = try tx.applications.personalData(of: reading.person, vault: reading.vault) else {
             return nil
         }
         let unsaid = t("Tidak ditanyakan", "Not asked")

@@ -55,7 +55,7 @@ struct CardView: Sendable {
     init?(of person: ID<Account>, in tx: Transaction, on dependencies: Dependencies) throws {
         guard let card = try tx.cards.announced(of: person) else { return nil }
         self.card = card
-        name = try tx.accounts.name(of: person, vault: dependencies.vault) ?? ""
+        name = try tx.accounts.name(of: person, vault: dependencies.shownVault) ?? ""
         training = try tx.ledger.balance(.cardTraining(card.id))
         cloth = try tx.draws.cloth(of: card.waveAddress, shownAt: dependencies.clock.now())
         isOfAnother = try tx.identity.claim(of: person)?.refusedAt != nil

@@ -151,28 +151,6 @@ struct CertificateQueries {
         }
     }
 
-    /// Seals names from before they were sealed; returns how many rows were found.
-    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
-        let rows = try tx.rows(
-            """
-            SELECT id, name
-            FROM certificate
-            WHERE sealed_name IS NULL
-            ORDER BY id
-            LIMIT \(limit)
-            """)
-        for row in rows {
-            let (id, name): (Int64, String) = try (row["id"], row["name"])
-            try tx.send(
-                """
-                UPDATE certificate
-                SET sealed_name = \(SealedText.certificateName.seal(name, row: id, vault)), name = ''
-                WHERE id = \(id) AND sealed_name IS NULL AND name = \(name)
-                """)
-        }
-        return rows.count
-    }
-
     private func one(_ condition: SQL, _ vault: Vault) throws -> Certificate? {
         try tx.row("SELECT \(Self.columns) FROM certificate WHERE \(condition)").map { try Certificate($0, vault) }
     }

@@ -17,12 +17,17 @@ struct IssueCertificates: Job {
                 try tx.certificates.due(after: last, limit: Self.chunk)
             }
             for purchase in due {
-                try await dependencies.database.transaction { tx in
-                    let held = try tx.records.hold(.purchases, purchase)
-                    // One that was changed by other means than an act gets none, and the others go on.
-                    guard try tx.records.isAsBound(held, vault: dependencies.vault) else { return }
-                    try issuing.issue(for: purchase, in: tx)
-                    try tx.certificates.markMade(purchase)
+                do {
+                    try await dependencies.database.transaction { tx in
+                        let held = try tx.records.hold(.purchases, purchase)
+                        // One that was changed by other means than an act gets none, and the others go on.
+                        guard try tx.records.isAsBound(held, vault: dependencies.vault) else { return }
+                        try issuing.issue(for: purchase, in: tx)
+                        try tx.certificates.markMade(purchase)
+                    }
+                } catch is VaultFault {
+                    // The same of one whose name cannot be read.
+                    dependencies.unreadable.note("completion", "participant_name", row: purchase.rawValue)
                 }
                 last = purchase
             }

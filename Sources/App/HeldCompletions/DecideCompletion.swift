@@ -21,9 +21,11 @@ struct DecideCompletion: Sendable {
                 id: dependencies.ids.next(), held: id, verdict: verdict, reason: reason.text, proposedBy: officer.id,
                 duty: officer.signatory(for: .managePartners).duty, proposedAt: dependencies.realNow(),
                 state: .proposed, decidedBy: nil, decidedBecause: nil, decidedAt: nil)
-            guard try tx.heldCompletions.propose(proposal) else { throw HeldCompletionRefusal.alreadyProposed }
+            guard try tx.heldCompletions.propose(proposal, vault: dependencies.vault) else {
+                throw HeldCompletionRefusal.alreadyProposed
+            }
             try bind(id, in: tx)
-            try record("completion.verdict-proposed", held, proposal, reason, by: officer, in: tx)
+            try record("completion.verdict-proposed", held, proposal, by: officer, in: tx)
         }
     }
 
@@ -33,7 +35,7 @@ struct DecideCompletion: Sendable {
     ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let (held, purchase, bound) = try find(id, in: tx)
-            guard let proposal = try tx.heldCompletions.open(of: id) else {
+            guard let proposal = try tx.heldCompletions.open(of: id, vault: dependencies.vault) else {
                 throw HeldCompletionRefusal.nothingProposed
             }
             if agrees { try check(proposal.verdict, on: held, of: purchase, in: tx) }
@@ -41,12 +43,12 @@ struct DecideCompletion: Sendable {
             try confirm(proposal, held, bound, approving: agrees, by: officer, in: tx)
             let decided = try tx.heldCompletions.decide(
                 proposal.id, as: agrees ? .approved : .refused, because: reason, by: officer.id,
-                at: dependencies.realNow())
+                at: dependencies.realNow(), vault: dependencies.vault)
             guard decided else { throw HeldCompletionRefusal.nothingProposed }
             if agrees { try carryOut(proposal.verdict, on: held, purchase, by: .officer(officer.id), in: tx) }
             try bind(id, in: tx)
             let act = agrees ? "completion.verdict-approved" : "completion.verdict-refused"
-            try record(act, held, proposal, reason, by: officer, in: tx)
+            try record(act, held, proposal, by: officer, in: tx)
         }
     }
 
@@ -163,14 +165,13 @@ struct DecideCompletion: Sendable {
         try tx.records.bind(.heldCompletions, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
+    /// Without the reasons: they are about one person, and stand sealed with the proposal.
     private func record(
-        _ act: String, _ held: HeldCompletion, _ proposal: CompletionVerdict, _ reason: OfficeReason,
-        by officer: Officer, in tx: Transaction
+        _ act: String, _ held: HeldCompletion, _ proposal: CompletionVerdict, by officer: Officer, in tx: Transaction
     ) throws {
         try tx.audit.record(
             AuditEvent(
-                act, subject: "purchase:\(held.purchase)",
-                detail: ["verdict": proposal.verdict.rawValue, "reason": reason.text]),
+                act, subject: "purchase:\(held.purchase)", detail: ["verdict": proposal.verdict.rawValue]),
             by: .officer(officer.id), at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -19,6 +19,9 @@ struct EndOverdueCompletions: Sendable {
                 try await setAside(id)
             } catch is RecordRefusal {
                 try await setAside(id)
+            } catch is VaultFault {
+                // The name for the certificate cannot be read: the others go on.
+                try await setAside(id)
             }
         }
         // Each of them ended, or is out of the way for a while.
@@ -36,6 +39,7 @@ struct EndOverdueCompletions: Sendable {
             try dependencies.noteIfChanged(.heldCompletions, [held.id], in: tx)
             try dependencies.noteIfChanged(.trainingReports, [held.report], in: tx)
             try dependencies.noteIfChanged(.purchases, [held.purchase], in: tx)
+            try dependencies.noteIfChanged(.declared, [held.person], in: tx)
             try tx.audit.record(
                 AuditEvent("completion.set-aside", subject: "purchase:\(held.purchase)"), by: .system,
                 at: dependencies.moment(), ids: dependencies.ids)

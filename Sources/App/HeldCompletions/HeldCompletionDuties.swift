@@ -18,15 +18,16 @@ extension DutySource {
     static let completionVerdicts = DutySource(permission: .managePartners) { tx, officer, dependencies in
         let label = Bilingual(
             id: "Putusan laporan selesai menunggu petugas kedua", en: "Verdicts on completions to decide on")
-        let waiting = try tx.heldCompletions.waiting(for: officer)
+        let waiting = try tx.heldCompletions.waiting(for: officer, vault: dependencies.shownVault)
         return [
             Duty(
                 label: label, count: waiting.count, path: Paths.heldCompletions, people: waiting.count,
                 oldest: waiting.map(\.proposedAt).min().map(dependencies.clock.timeline.programme),
                 verb: Bilingual(id: "Putuskan", en: "Decide"))
         ]
-    } items: { tx, officer, _ in
-        try tx.heldCompletions.waiting(for: officer).prefix(mostItems).map { Paths.heldCompletion($0.held) }
+    } items: { tx, officer, dependencies in
+        try tx.heldCompletions.waiting(for: officer, vault: dependencies.shownVault).prefix(mostItems)
+            .map { Paths.heldCompletion($0.held) }
     }
 
     /// For how many of them the desk reads, and the queue's page shows.
@@ -54,7 +55,8 @@ extension HeldCompletionQueries {
     /// Proposals looked at for one officer's desk.
     private static let most = 500
 
-    fileprivate func waiting(for officer: Officer) throws -> [CompletionVerdict] {
-        try openVerdicts(limit: Self.most).filter { try DecideCompletion.second(officer, on: $0, in: tx).mayRefuse }
+    fileprivate func waiting(for officer: Officer, vault: Vault) throws -> [CompletionVerdict] {
+        try openVerdicts(limit: Self.most, vault: vault)
+            .filter { try DecideCompletion.second(officer, on: $0, in: tx).mayRefuse }
     }
 }

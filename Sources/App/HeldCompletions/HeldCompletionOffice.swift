@@ -94,7 +94,7 @@ struct HeldCompletionOffice: Sendable {
         let (id, officer, now) = (try report(context), context.officer, dependencies.clock.now())
         return try await dependencies.database.read { tx in
             guard let report = try tx.heldCompletions.queued(id) else { throw HTTPError(.notFound) }
-            let verdicts = try tx.heldCompletions.verdicts(of: id)
+            let verdicts = try tx.heldCompletions.verdicts(of: id, vault: dependencies.shownVault)
             let latest = try tx.heldCompletions.latest(of: report.held.purchase)
             return HeldCompletionPage(
                 t: context.t, report: report, isLatest: latest?.id == id,

@@ -56,24 +56,24 @@ struct HeldCompletionQueries {
     // MARK: - Verdicts
 
     /// The proposal that awaits a second officer, if any.
-    func open(of held: ID<HeldCompletion>) throws -> CompletionVerdict? {
+    func open(of held: ID<HeldCompletion>, vault: Vault) throws -> CompletionVerdict? {
         try tx.row(
             """
             SELECT \(Self.verdictColumns)
             FROM completion_verdict
             WHERE held_id = \(held) AND state = 'proposed'
             """
-        ).map(CompletionVerdict.init)
+        ).map { try CompletionVerdict($0, vault) }
     }
 
     /// Oldest first.
-    func verdicts(of held: ID<HeldCompletion>) throws -> [CompletionVerdict] {
+    func verdicts(of held: ID<HeldCompletion>, vault: Vault) throws -> [CompletionVerdict] {
         try tx.rows("SELECT \(Self.verdictColumns) FROM completion_verdict WHERE held_id = \(held) ORDER BY id")
-            .map(CompletionVerdict.init)
+            .map { try CompletionVerdict($0, vault) }
     }
 
     /// All that await a second officer, the oldest first.
-    func openVerdicts(limit: Int) throws -> [CompletionVerdict] {
+    func openVerdicts(limit: Int, vault: Vault) throws -> [CompletionVerdict] {
         try tx.rows(
             """
             SELECT \(Self.verdictColumns)
@@ -82,22 +82,30 @@ struct HeldCompletionQueries {
             ORDER BY id
             LIMIT \(limit)
             """
-        ).map(CompletionVerdict.init)
+        ).map { try CompletionVerdict($0, vault) }
     }
 
     /// The second of the officers who refused the newest report of this training; nil where none was refused.
     func refuser(of purchase: ID<Purchase>) throws -> ID<Officer>? {
         guard let held = try latest(of: purchase), held.state == .refused else { return nil }
-        return try verdicts(of: held.id).last { $0.state == .approved && $0.verdict == .refuse }?.decidedBy
+        return try tx.row(
+            """
+            SELECT decided_by
+            FROM completion_verdict
+            WHERE held_id = \(held.id) AND state = 'approved' AND verdict = 'refuse'
+            ORDER BY id DESC
+            LIMIT 1
+            """)?["decided_by"]
     }
 
     /// False when another proposal about the report awaits an answer.
-    func propose(_ verdict: CompletionVerdict) throws -> Bool {
-        try tx.run(
+    func propose(_ verdict: CompletionVerdict, vault: Vault) throws -> Bool {
+        let sealed = try SealedText.verdictReason.seal(verdict.reason, row: verdict.id.rawValue, vault)
+        return try tx.run(
             """
-            INSERT INTO completion_verdict (id, held_id, verdict, reason, proposed_by, proposed_duty, proposed_at,
-                state)
-            VALUES (\(verdict.id), \(verdict.held), \(verdict.verdict), \(verdict.reason), \(verdict.proposedBy),
+            INSERT INTO completion_verdict (id, held_id, verdict, reason, sealed_reason, proposed_by, proposed_duty,
+                proposed_at, state)
+            VALUES (\(verdict.id), \(verdict.held), \(verdict.verdict), '', \(sealed), \(verdict.proposedBy),
                 \(verdict.duty), \(verdict.proposedAt), 'proposed')
             ON CONFLICT (held_id) WHERE state = 'proposed' DO NOTHING
             """) == 1
@@ -106,12 +114,14 @@ struct HeldCompletionQueries {
     /// False when another officer has decided it.
     func decide(
         _ id: ID<CompletionVerdict>, as state: CompletionVerdict.State, because reason: OfficeReason,
-        by officer: ID<Officer>, at now: Instant
+        by officer: ID<Officer>, at now: Instant, vault: Vault
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE completion_verdict
-            SET state = \(state), decided_by = \(officer), decided_because = \(reason.text), decided_at = \(now)
+            SET state = \(state), decided_by = \(officer), decided_because = '',
+                sealed_decided_because = \(SealedText.verdictAnswer.seal(reason.text, row: id.rawValue, vault)),
+                decided_at = \(now)
             WHERE id = \(id) AND state = 'proposed'
                 AND \(tx.officers.isAnother("proposed_by", than: officer))
             """) == 1
@@ -140,7 +150,7 @@ struct HeldCompletionQueries {
 
     private static let verdictColumns: SQL = """
         id, held_id, verdict, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decided_because,
-            decided_at
+            decided_at, sealed_reason, sealed_decided_because
         """
 }
 
@@ -162,12 +172,21 @@ extension HeldCompletion {
     }
 }
 
+extension SealedText {
+    /// Why one officer proposes that a report stands or not.
+    static let verdictReason = SealedText("completion_verdict", "reason")
+    /// Why the second officer agreed, or sent it back.
+    static let verdictAnswer = SealedText("completion_verdict", "decided_because")
+}
+
 extension CompletionVerdict {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
+        let id: ID<CompletionVerdict> = try row["id"]
         try self.init(
-            id: row["id"], held: row["held_id"], verdict: row["verdict"], reason: row["reason"],
+            id: id, held: row["held_id"], verdict: row["verdict"],
+            reason: SealedText.verdictReason.open(row, of: id.rawValue, vault),
             proposedBy: row["proposed_by"], duty: row["proposed_duty"], proposedAt: row["proposed_at"],
-            state: row["state"], decidedBy: row["decided_by"], decidedBecause: row["decided_because"],
-            decidedAt: row["decided_at"])
+            state: row["state"], decidedBy: row["decided_by"],
+            decidedBecause: SealedText.verdictAnswer.find(row, of: id.rawValue, vault), decidedAt: row["decided_at"])
     }
 }

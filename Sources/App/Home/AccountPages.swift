@@ -43,7 +43,7 @@ struct AccountPages: Sendable {
                     isAssisted
                         ? nil
                         : MyCertificates(
-                            t: context.t, certificates: try tx.certificates.of(person, vault: dependencies.vault)
+                            t: context.t, certificates: try tx.certificates.of(person, vault: dependencies.shownVault)
                         ).html,
                 ].compactMap(\.self), isAssisted: isAssisted)
         }

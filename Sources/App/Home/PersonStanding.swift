@@ -17,7 +17,7 @@ struct PersonStanding: Sendable {
         let today = dependencies.edition.waves.zone.date(of: dependencies.clock.now())
         let dossier = try tx.applications.dossier(
             of: person, at: dependencies.realNow(), edition: dependencies.edition,
-            vault: dependencies.vault)
+            vault: dependencies.shownVault)
         let card = try tx.cards.announced(of: person)
         // After a card has lapsed, a person who may join again has the same status as any other.
         let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }

@@ -137,7 +137,7 @@ struct DisputeOffice: Sendable {
             guard stored.person == person else { throw RecordRefusal.applicantChanged }
             try dependencies.requireOwn([stored], in: tx)
         }
-        let personal = try tx.applications.personalData(of: person, vault: dependencies.vault)
+        let personal = try tx.applications.personalData(of: person, vault: dependencies.shownVault)
         return DisputeSide(
             name: personal?.name.text ?? "–", home: personal.map { "\($0.regency.name), \($0.province.name)" } ?? "–",
             nik: try stored.map { inFours(try $0.openNIK(dependencies.vault).digits) } ?? "–",

@@ -224,7 +224,7 @@ struct DisputePage: Page {
         let now = Instant(milliseconds: 1_586_916_000_000)
         let photo = StoredPhoto(
             id: ID(1), person: ID(1), kind: .card, state: .accepted, width: 1_200, height: 800, bytes: 120_000,
-            uploadedAt: now, fault: nil, note: "")
+            uploadedAt: now, fault: nil, sealedNote: nil)
         let side = DisputeSide(
             name: "Siti Nurhaliza", home: "Kota Ternate, Maluku Utara", nik: "8271 0167 0395 0001",
             birthDate: CivilDate(year: 1995, month: 3, day: 27), household: nil, claimedAt: now, card: .active,

@@ -4,7 +4,7 @@ import Storage
 extension PersonSectionSource {
     /// Who the person is: NIK, birth date, the registry's answer, contacts. Masked unless the officer stated why.
     static let identity = PersonSectionSource { tx, reading in
-        let (t, vault) = (reading.t, reading.dependencies.vault)
+        let (t, vault) = (reading.t, reading.vault)
         let claim = try tx.identity.claim(of: reading.person)
         let contacts = try tx.accounts.contacts(of: reading.person, vault: vault)
         var facts: [(label: String, value: HTML)] = []
@@ -32,7 +32,7 @@ extension PersonSectionSource {
             facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
         }
         if reading.isOpen,
-            let personal = try tx.applications.personalData(of: reading.person, vault: reading.dependencies.vault)
+            let personal = try tx.applications.personalData(of: reading.person, vault: reading.vault)
         {
             facts.append((t("Alamat KTP", "Address on the card"), "\(personal.cardAddress)"))
             if let home = personal.homeAddress { facts.append((t("Tempat tinggal", "Lives at"), "\(home)")) }

@@ -30,6 +30,7 @@ extension Dependencies {
         switch try tx.ledger.proof(of: code, most: most, vault: vault) {
         case .proved(let account): return account
         case .differs:
+            heldNotes.note(HeldNote(.balance, code.description))
             logger.error(
                 "an act is held back: an account's balance is not what its postings say; run `prakerja audit verify`",
                 metadata: ["account": "\(code)"])
@@ -49,6 +50,7 @@ extension Dependencies {
 
     func reportGone(_ entries: [KeptEntry]) {
         for entry in entries {
+            heldNotes.note(HeldNote(.entries, entry.account.description))
             logger.error(
                 """
                 no money moves: a sealed entry of the journal is gone, or has no posting of this account any more; put \

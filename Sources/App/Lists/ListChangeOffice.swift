@@ -66,7 +66,7 @@ struct ListChangeOffice: Sendable {
             try context.records(.list, of: shown, because: .work("list:\(list.id)"), in: tx)
             return ListTouchedPage(
                 t: context.t, list: list, stored: stored, group: group,
-                people: try tx.people.lines(shown, vault: dependencies.vault).map {
+                people: try tx.people.lines(shown, vault: dependencies.shownVault).map {
                     (id: $0.id, name: $0.name, place: $0.place ?? "–")
                 },
                 total: try tx.listDifferences.groups(of: stored.id)[group] ?? 0, hasMore: found.count > length,

@@ -104,7 +104,8 @@ struct ListRemovalActions: Sendable {
                 case (false, true): "list.removal-ended"
                 case (false, false): "list.removal-kept"
                 }
-            try record(act, "list-removal:\(id)", ["reason": reason.text], by: officer.id, tx)
+            // A removal that is decided has its reason sealed beside it; one that ends, or stays, has it here alone.
+            try record(act, "list-removal:\(id)", isFirst ? [:] : ["reason": reason.text], by: officer.id, tx)
             try apply(stored, next, because: reason, tx)
         }
     }
@@ -128,8 +129,7 @@ struct ListRemovalActions: Sendable {
                     id, because: reason, by: officer.signatory(for: .changePeople), vault: dependencies.vault)
             else { throw ListRefusal.notInForce }
             try tx.records.bind(.listRemovals, id, at: dependencies.realNow(), ids: dependencies.ids)
-            try record(
-                "list.removal-end-proposed", "list-removal:\(id)", ["reason": reason.text], by: officer.id, tx)
+            try record("list.removal-end-proposed", "list-removal:\(id)", [:], by: officer.id, tx)
         }
     }
 

@@ -112,7 +112,7 @@ struct ListRemovalOffice: Sendable {
             return ListRemovalFormPage(
                 t: context.t, list: list,
                 person: (
-                    id: person, name: try tx.accounts.name(of: person, vault: dependencies.vault),
+                    id: person, name: try tx.accounts.name(of: person, vault: dependencies.shownVault),
                     nik: try claim.openNIK(dependencies.vault).masked
                 ), serviceCase: isTheirs ? origin : nil, form: form, refusal: refusal)
         }
@@ -179,7 +179,7 @@ struct ListRemovalOffice: Sendable {
             let current = try tx.lists.versionInForce(of: removal.kind, from: removal.source)
             return ListRemovalPage(
                 t: context.t, officer: context.officer, removal: removal, texts: try stored.open(dependencies.vault),
-                name: try removal.person.flatMap { try tx.accounts.name(of: $0, vault: dependencies.vault) },
+                name: try removal.person.flatMap { try tx.accounts.name(of: $0, vault: dependencies.shownVault) },
                 serviceCase: stored.serviceCase,
                 isCarried: try current.map { try tx.listRemovals.isCarried(stored.lookup, by: $0) } ?? false,
                 names: try tx.officers.names(), form: form, refusal: refusal)

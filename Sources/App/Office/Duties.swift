@@ -70,7 +70,7 @@ struct DutySource: Sendable {
     static let mostItems = 3
 
     static let all: [DutySource] = [
-        .missingEntries, .cases, .caseBatches,
+        .heldMatters, .missingEntries, .cases, .caseBatches,
         .photos, .disputes, .lostContacts, .personProposals, .lists, .listWithdrawals, .listRemovals, .invitations,
         .waves, .decrees, .postponements, .abandonments,
         .disqualifications,

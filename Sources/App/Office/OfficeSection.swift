@@ -18,7 +18,7 @@ struct OfficeSection: Sendable {
         .courses,
         .budget, .payouts,
         .reports,
-        .exports, .audit, .access, .counterRecords,
+        .exports, .heldMatters, .audit, .access, .counterRecords,
         .photoAgreement, .officers,
         .jobs, .ownAccount,
     ]

@@ -10,6 +10,9 @@ struct PersonReading: Sendable {
     let now: Instant
     let t: Words
     let dependencies: Dependencies
+
+    /// Of the page: a text that cannot be read is shown as words.
+    var vault: Vault { dependencies.shownVault }
 }
 
 /// A box on a person's page in the office.
@@ -39,7 +42,7 @@ struct PersonSectionSource: Sendable {
     /// In the order of the page within each column.
     static let all: [PersonSectionSource] = [
         .personActs, .identity, .work, .lostContact, .eligibility, .test, .photos, .looked, .devices, .cases, .entries,
-        .purchases,
+        .heldMatters, .purchases,
         .money, .instalments,
         .payee,
     ]

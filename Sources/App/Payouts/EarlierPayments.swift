@@ -63,6 +63,7 @@ struct EarlierPayments: Sendable {
     }
 
     private func report(_ card: ID<Card>) {
+        dependencies.heldNotes.note(HeldNote(.paid, "disbursement", row: card.rawValue))
         dependencies.logger.error(
             "nothing is paid: what a card paid before is not what the ledger wrote; run `prakerja audit verify`",
             metadata: ["card": "\(card)"])

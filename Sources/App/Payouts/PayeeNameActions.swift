@@ -14,11 +14,11 @@ struct PayeeNameActions: Sendable {
                 try tx.officers.checkIsAnother(officer, than: question.value.person)
             }
             let duty = try FourEyes.payoutDuty(of: officer, in: tx, on: dependencies)
-            guard try tx.payeeQuestions.propose(id, allows: allows, because: reason, by: officer, as: duty) else {
-                throw PayoutRefusal.alreadyProposed
-            }
+            let proposed = try tx.payeeQuestions.propose(
+                id, allows: allows, because: reason, by: officer, as: duty, vault: dependencies.vault)
+            guard proposed else { throw PayoutRefusal.alreadyProposed }
             try bind(id, in: tx)
-            try record("payee.name-proposed", id, allows, reason, by: officer, in: tx)
+            try record("payee.name-proposed", id, allows, by: officer, in: tx)
         }
     }
 
@@ -33,17 +33,18 @@ struct PayeeNameActions: Sendable {
             guard stored.state == .proposed, let proposal = stored.proposal else { throw PayoutRefusal.nothingProposed }
             try confirm((proposal.by, proposal.duty), held, of: id, approving: agrees, by: officer, in: tx)
             guard agrees else {
-                guard try tx.payeeQuestions.sendBack(id) else { throw PayoutRefusal.nothingProposed }
+                let isBack = try tx.payeeQuestions.sendBack(id, because: reason, vault: dependencies.vault)
+                guard isBack else { throw PayoutRefusal.nothingProposed }
                 try bind(id, in: tx)
-                try record("payee.name-sent-back", id, proposal.allows, reason, by: officer.id, in: tx)
+                try record("payee.name-sent-back", id, proposal.allows, by: officer.id, in: tx)
                 return true
             }
             let now = dependencies.realNow()
-            guard try tx.payeeQuestions.confirm(id, because: reason, by: officer.id, at: now) else {
-                throw PayoutRefusal.nothingProposed
-            }
+            let confirmed = try tx.payeeQuestions.confirm(
+                id, because: reason, by: officer.id, at: now, vault: dependencies.vault)
+            guard confirmed else { throw PayoutRefusal.nothingProposed }
             try bind(id, in: tx)
-            try record("payee.name-decided", id, proposal.allows, reason, by: officer.id, in: tx)
+            try record("payee.name-decided", id, proposal.allows, by: officer.id, in: tx)
             let notice = PayeeNameNotice(
                 account: stored.readable(in: dependencies.payoutPartners), isAllowed: proposal.allows)
             try tx.inbox.send(notice, to: stored.value.person, on: dependencies)
@@ -73,11 +74,11 @@ struct PayeeNameActions: Sendable {
         try tx.records.bind(.payeeNames, id, at: dependencies.realNow(), ids: dependencies.ids)
     }
 
+    /// Without the reason: it is about one person, and stands sealed with the question.
     private func record(
-        _ act: String, _ question: ID<PayeeQuestion>, _ allows: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
-        in tx: Transaction
+        _ act: String, _ question: ID<PayeeQuestion>, _ allows: Bool, by officer: ID<Officer>, in tx: Transaction
     ) throws {
-        let detail = ["outcome": allows ? "allowed" : "refused", "reason": reason.text]
+        let detail = ["outcome": allows ? "allowed" : "refused"]
         try tx.audit.record(
             AuditEvent(act, subject: "payee-question:\(question)", detail: detail), by: .officer(officer),
             at: dependencies.moment(), ids: dependencies.ids)

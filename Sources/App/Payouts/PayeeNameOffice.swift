@@ -26,7 +26,7 @@ struct PayeeNameOffice: Sendable {
         let after = ID<PayeeQuestion>(request.query("sesudah"))
         let found = try await dependencies.database.transaction { tx in
             // One more than shown, to know whether there are more.
-            let found = try tx.payeeQuestions.open(after: after, limit: Self.listed + 1, vault: dependencies.vault)
+            let found = try tx.payeeQuestions.open(after: after, limit: Self.listed + 1, vault: dependencies.shownVault)
             let shown = found.prefix(Self.listed).map(\.value.person)
             try context.records(.payee, of: shown, because: .work("payee-names"), in: tx)
             return found
@@ -80,7 +80,7 @@ struct PayeeNameOffice: Sendable {
     private func page(_ context: OfficerContext, _ form: FormState) async throws -> PayeeNamePage {
         let (id, officer) = (try question(context), context.officer)
         return try await dependencies.database.transaction { [dependencies] tx in
-            guard let stored = try tx.payeeQuestions.find(id, vault: dependencies.vault) else {
+            guard let stored = try tx.payeeQuestions.find(id, vault: dependencies.shownVault) else {
                 throw HTTPError(.notFound)
             }
             try context.records(

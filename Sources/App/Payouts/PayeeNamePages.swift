@@ -92,8 +92,15 @@ struct PayeeNamePage: Page {
         case .allowed:
             Banner(.done, t("Rekening ini boleh disambungkan.", "This account may be linked.")).html + decided
         case .refused: Banner(.wrong, t("Rekening ini ditolak.", "This account was refused.")).html + decided
-        case .asked: proposal
+        case .asked: "\(sentBack)\(proposal)"
         case .proposed: "\(proposed)\(second.map { $0.html(t, decision) })"
+        }
+    }
+
+    /// Why a second officer sent the last proposal back.
+    private var sentBack: HTML? {
+        question.sentBackBecause.map {
+            Banner(.attention, t("Usul sebelumnya dikembalikan: \($0)", "The last proposal was sent back: \($0)")).html
         }
     }
 

@@ -120,9 +120,9 @@ struct PayeePages: CodeFlow {
                 t: context.t, partners: dependencies.edition.payoutPartners,
                 linked: try linked.map { payee in
                     try PayeePage.Linked(
-                        payee, isFormerPhone: isFormerPhone(payee, now: phone), vault: dependencies.vault)
+                        payee, isFormerPhone: isFormerPhone(payee, now: phone), vault: dependencies.shownVault)
                 },
-                name: try tx.identity.verified(of: context.person, vault: dependencies.vault)?.name, phone: phone,
+                name: try tx.identity.verified(of: context.person, vault: dependencies.shownVault)?.name, phone: phone,
                 heldUntil: try MoneyHold(dependencies: dependencies).payee(of: context.person, in: tx),
                 nikUntil: try tx.disputes.moneyWaits(for: context.person), form: form)
         }
@@ -146,7 +146,7 @@ struct PayeePages: CodeFlow {
             guard let payee, let pending, pending.matter == payee.matter,
                 try LinkPayee(dependencies: dependencies).isWhole(payee, in: tx)
             else { return nil }
-            let holder = try payee.holder(dependencies.vault)
+            let holder = try payee.holder(dependencies.shownVault)
             return CodePage.make(
                 .payee, pending: pending, form: form,
                 about: .payee(payee, of: holder, dependencies.payoutPartners, context.t),

@@ -157,28 +157,6 @@ struct PayeeQueries {
         guard underway == nil else { throw PayeeRefusal.paymentUnderway }
     }
 
-    /// Seals names from before they were sealed; returns how many rows were found.
-    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
-        let rows = try tx.rows(
-            """
-            SELECT id, holder
-            FROM payee_account
-            WHERE sealed_holder IS NULL
-            ORDER BY id
-            LIMIT \(limit)
-            """)
-        for row in rows {
-            let (id, name): (Int64, String) = try (row["id"], row["holder"])
-            try tx.send(
-                """
-                UPDATE payee_account
-                SET sealed_holder = \(SealedText.payeeHolder.seal(name, row: id, vault)), holder = ''
-                WHERE id = \(id) AND sealed_holder IS NULL AND holder = \(name)
-                """)
-        }
-        return rows.count
-    }
-
     private func one(_ condition: SQL) throws -> StoredPayee? {
         try tx.row(
             """

@@ -82,37 +82,41 @@ struct PayeeQuestionQueries {
 
     /// False when another officer has proposed already.
     func propose(
-        _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>, as duty: Role?
+        _ id: ID<PayeeQuestion>, allows: Bool, because reason: OfficeReason, by officer: ID<Officer>, as duty: Role?,
+        vault: Vault
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE payee_question
             SET state = 'proposed', allows = \(allows), proposed_by = \(officer), proposed_duty = \(duty),
-                proposal = \(reason.text)
+                proposal = '', sealed_proposal = \(SealedText.nameProposal.seal(reason.text, row: id.rawValue, vault))
             WHERE id = \(id) AND state = 'asked'
             """) == 1
     }
 
     /// The second officer agrees. False when the question was decided meanwhile.
     func confirm(
-        _ id: ID<PayeeQuestion>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant
+        _ id: ID<PayeeQuestion>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant, vault: Vault
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE payee_question
             SET state = CASE WHEN allows THEN 'allowed' ELSE 'refused' END, decided_by = \(officer),
-                decision = \(reason.text), decided_at = \(now)
+                decision = '', sealed_decision = \(SealedText.nameDecision.seal(reason.text, row: id.rawValue, vault)),
+                decided_at = \(now)
             WHERE id = \(id) AND state = 'proposed'
                 AND \(tx.officers.isAnother("proposed_by", than: officer))
             """) == 1
     }
 
-    /// The second officer disagrees: the question returns to `asked`.
-    func sendBack(_ id: ID<PayeeQuestion>) throws -> Bool {
+    /// The second officer disagrees: the question returns to `asked`, with their reason for the next proposal.
+    func sendBack(_ id: ID<PayeeQuestion>, because reason: OfficeReason, vault: Vault) throws -> Bool {
         try tx.run(
             """
             UPDATE payee_question
-            SET state = 'asked', allows = NULL, proposed_by = NULL, proposed_duty = NULL, proposal = NULL
+            SET state = 'asked', allows = NULL, proposed_by = NULL, proposed_duty = NULL, proposal = NULL,
+                sealed_proposal = NULL, decision = '',
+                sealed_decision = \(SealedText.nameDecision.seal(reason.text, row: id.rawValue, vault))
             WHERE id = \(id) AND state = 'proposed'
             """) == 1
     }
@@ -144,7 +148,8 @@ struct PayeeQuestionQueries {
 
     private static let columns: SQL = """
         id, person_id, partner, last_four, lookup, registry_name, holder, difference, asked_at, state, allows, proposed_by,
-            proposed_duty, proposal, decided_by, decision, sealed_registry_name, sealed_holder
+            proposed_duty, proposal, decided_by, decision, sealed_registry_name, sealed_holder, sealed_proposal,
+            sealed_decision
         """
 }
 
@@ -189,6 +194,10 @@ extension SealedText {
     static let registryName = SealedText("payee_question", "registry_name")
     /// The holder's name in the same question.
     static let questionedHolder = SealedText("payee_question", "holder")
+    /// Why the first officer proposes an answer.
+    static let nameProposal = SealedText("payee_question", "proposal")
+    /// Why the second officer agreed.
+    static let nameDecision = SealedText("payee_question", "decision")
 }
 
 struct StoredPayeeQuestion: Sendable {
@@ -200,6 +209,8 @@ struct StoredPayeeQuestion: Sendable {
     let proposal: (allows: Bool, by: ID<Officer>, duty: Role?, reason: String)?
     /// The second officer's answer, if any.
     let decision: (by: ID<Officer>, reason: String)?
+    /// Why a second officer last sent a proposal back; nil once the question is decided.
+    let sentBackBecause: String?
 
     fileprivate init(_ row: Row, _ vault: Vault) throws {
         id = try row["id"]
@@ -210,9 +221,12 @@ struct StoredPayeeQuestion: Sendable {
         askedAt = try row["asked_at"]
         state = try row["state"]
         let proposer: ID<Officer>? = try row["proposed_by"]
-        proposal = try proposer.map { (try row["allows"], $0, try row["proposed_duty"], try row["proposal"]) }
+        let words = try SealedText.nameProposal.find(row, of: id.rawValue, vault) ?? ""
+        proposal = try proposer.map { (try row["allows"], $0, try row["proposed_duty"], words) }
         let decider: ID<Officer>? = try row["decided_by"]
-        decision = try decider.map { ($0, try row["decision"]) }
+        let answer = try SealedText.nameDecision.find(row, of: id.rawValue, vault)
+        decision = decider.map { ($0, answer ?? "") }
+        sentBackBecause = decider == nil ? answer : nil
     }
 
     init(_ value: PayeeQuestion, askedAt: Instant) {
@@ -220,6 +234,6 @@ struct StoredPayeeQuestion: Sendable {
         self.value = value
         self.askedAt = askedAt
         state = .asked
-        (proposal, decision) = (nil, nil)
+        (proposal, decision, sentBackBecause) = (nil, nil, nil)
     }
 }

@@ -28,6 +28,8 @@ struct PaymentRow: Sendable {
     let railReference: String?
     /// A sealed entry of its card is gone: it is neither approved nor sent.
     var lacksEntries = false
+    /// Something of this person is held back: a record was changed by other means than an act.
+    var isHeld = false
 }
 
 extension PaymentRow {
@@ -45,9 +47,11 @@ extension PaymentRow {
         let instalments = try tx.incentives.find(stored.map(\.instalment))
         let cards = Set(instalments.values.map(\.instalment.card)).sorted()
         let lacking = Set(try tx.ledger.gone(fromCards: cards).compactMap(\.card))
+        let held = try tx.heldMatters.held(among: Set(stored.map(\.person)).sorted())
         return try stored.map { one in
             let instalment = instalments[one.instalment]?.instalment
             var row = try PaymentRow(one, payee: payees[one.payee], instalment: instalment, on: dependencies)
+            row.isHeld = held.contains(one.person) && [.drafted, .approved, .sent].contains(row.state)
             row.lacksEntries = instalment.map { lacking.contains($0.card) } ?? false
             return row
         }
@@ -60,10 +64,11 @@ extension PaymentRow {
         try self.init(
             id: stored.disbursement.id, person: stored.person,
             name: instalment.map { Bilingual(of: $0) } ?? Bilingual(id: "–", en: "–"),
-            holder: payee?.holder(dependencies.vault) ?? "", account: payee?.readable(in: partners) ?? "",
+            holder: payee?.holder(dependencies.shownVault) ?? "", account: payee?.readable(in: partners) ?? "",
             provider: partners.first { $0.slug == payee?.account.partner }?.name ?? "",
             amount: stored.disbursement.amount, state: stored.disbursement.state, isWithdrawn: stored.isWithdrawn,
-            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause, failure: stored.failure,
+            withdrawal: stored.withdrawal, takenOutBecause: stored.takenOutBecause?.open(dependencies.shownVault),
+            failure: stored.failure,
             draftedAt: stored.draftedAt, sentAt: stored.disbursement.sentAt,
             statusChecks: stored.statusChecks, trouble: stored.trouble, railReference: stored.railReference)
     }

@@ -66,6 +66,12 @@ struct PaymentTable {
     }
 
     private func state(_ item: PaymentRow) -> HTML {
+        guard item.isHeld else { return plainState(item) }
+        let why = t("data diubah di luar aplikasi", "a record was changed outside the application")
+        return plainState(item) + Part.tag(t("Ditahan", "Held back"), .wrong) + "<small>\(why)</small>"
+    }
+
+    private func plainState(_ item: PaymentRow) -> HTML {
         if let why = item.takenOutBecause {
             return Part.tag(t("Dikeluarkan", "Taken out"), .wrong) + "<small>\(why)</small>"
         }

@@ -137,15 +137,15 @@ struct PayoutActions: Sendable {
             try stored.batch.checkUndecided()
             let moment = dependencies.moment()
             guard
-                let withdrawn = try tx.payouts.refuse(id, because: reason, by: officer.id, at: moment.programme)
+                let withdrawn = try tx.payouts.refuse(
+                    id, because: reason, by: officer.id, at: moment.programme, vault: dependencies.vault)
             else { throw PayoutRefusal.alreadyApproved }
             try tx.records.bind(.payoutDrafts, id, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.records.bind(
                 .paymentWithdrawals, all: withdrawn, at: dependencies.realNow(), ids: dependencies.ids)
             try tx.audit.record(
-                AuditEvent(
-                    "payout.refused", subject: "payout:\(id)",
-                    detail: ["items": String(stored.items), "reason": reason.text]),
+                // Without the reason, which may name a payee: it stands sealed with the batch.
+                AuditEvent("payout.refused", subject: "payout:\(id)", detail: ["items": String(stored.items)]),
                 by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }

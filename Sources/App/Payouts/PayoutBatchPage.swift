@@ -4,6 +4,8 @@ import Programme
 struct PayoutBatchPage: Page {
     let t: Words
     let batch: BatchRow
+    /// Why it was refused; empty unless it was.
+    var refusedBecause = ""
     let review: BatchReview
     /// Those that the view shows.
     let items: [PaymentRow]
@@ -144,8 +146,8 @@ struct PayoutBatchPage: Page {
     private var decision: HTML {
         if let refusal = batch.refusal {
             let text = t(
-                "\(refusal.by) menolak kelompok ini pada \(t.shortMoment(refusal.at)): \(refusal.reason)",
-                "\(refusal.by) refused this batch on \(t.shortMoment(refusal.at)): \(refusal.reason)")
+                "\(refusal.by) menolak kelompok ini pada \(t.shortMoment(refusal.at)): \(refusedBecause)",
+                "\(refusal.by) refused this batch on \(t.shortMoment(refusal.at)): \(refusedBecause)")
             return Banner(.attention, text).html
         }
         guard batch.isUndecided else { return .empty }

@@ -71,7 +71,7 @@ extension DutySource {
                     verb: Bilingual(id: "Putuskan", en: "Decide"))
             ]
         } items: { tx, officer, dependencies in
-            try tx.payeeQuestions.open(limit: PayeeNameOffice.listed, vault: dependencies.vault)
+            try tx.payeeQuestions.open(limit: PayeeNameOffice.listed, vault: dependencies.shownVault)
                 .filter { !officer.isSame(as: $0.proposal?.by) }
                 .prefix(mostItems).map { Paths.payeeName($0.id) }
         }

@@ -73,7 +73,10 @@ struct PayoutOffice: Sendable {
         let permissions = context.officer.permissions
         let isAuthor = context.officer.isSame(as: stored.batch.author)
         return PayoutBatchPage(
-            t: context.t, batch: BatchRow(stored), review: review, items: items, view: shown,
+            t: context.t, batch: BatchRow(stored),
+            refusedBecause: try stored.refusal?.reason?.open(dependencies.shownVault) ?? "", review: review,
+            items: items,
+            view: shown,
             now: dependencies.clock.now(),
             mayApprove: permissions.contains(.approvePayouts) && !isAuthor && !isStopped, isStopped: isStopped,
             mayRefuse: permissions.contains(.approvePayouts) || isAuthor && permissions.contains(.draftPayouts),

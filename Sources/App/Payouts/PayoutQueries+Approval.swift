@@ -36,7 +36,7 @@ extension PayoutQueries {
     /// the payment meanwhile. False when the batch was approved or refused, or the payment had left it.
     func takeOut(
         _ id: ID<Disbursement>, of batch: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>,
-        at now: Instant
+        at now: Instant, vault: Vault
     ) throws -> Bool {
         let isOpen = try tx.run(
             """
@@ -48,7 +48,8 @@ extension PayoutQueries {
         return try tx.run(
             """
             UPDATE disbursement
-            SET withdrawn_at = \(now), taken_out_by = \(officer), taken_out_because = \(reason.text)
+            SET withdrawn_at = \(now), taken_out_by = \(officer), taken_out_because = '',
+                sealed_taken_out_because = \(SealedText.takenOutBecause.seal(reason.text, row: id.rawValue, vault))
             WHERE id = \(id) AND batch_id = \(batch) AND state = 'drafted' AND withdrawn_at IS NULL
             """) == 1
     }
@@ -68,6 +69,13 @@ extension PayoutQueries {
 }
 
 extension PaymentWithdrawal: SQLConvertible {}
+
+extension SealedText {
+    /// Why an officer took a payment out of its draft.
+    static let takenOutBecause = SealedText("disbursement", "taken_out_because")
+    /// Why a batch was refused.
+    static let batchRefusal = SealedText("payout_batch", "refusal")
+}
 
 extension StoredDisbursement {
     /// Whether this is the request that the officers approved.

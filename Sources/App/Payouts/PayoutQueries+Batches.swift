@@ -82,7 +82,7 @@ extension PayoutQueries {
             """
             SELECT payout_batch.id, payout_batch.number, payout_batch.author_id, payout_batch.approver_id, payout_batch.state,
                 payout_batch.drafted_at, payout_batch.approved_at, author.name AS author, approver.name AS approver,
-                payout_batch.refused_at, payout_batch.refusal, refuser.name AS refuser,
+                payout_batch.refused_at, payout_batch.refusal, payout_batch.sealed_refusal, refuser.name AS refuser,
                 (SELECT COUNT(*) FROM disbursement WHERE \(Self.counts)) AS items,
                 CAST((SELECT COALESCE(SUM(amount), 0) FROM disbursement WHERE \(Self.counts)) AS BIGINT) AS total
             FROM payout_batch
@@ -113,15 +113,16 @@ struct StoredBatch: Sendable {
     let draftedAt: Instant
     let approvedAt: Instant?
     /// Who refused the batch, when and why; nil unless it was refused.
-    let refusal: (by: String, at: Instant, reason: String)?
+    let refusal: (by: String, at: Instant, reason: SealedWords?)?
     let items: Int
     let total: Rupiah
 
     fileprivate init(_ row: Row) throws {
         let refusedAt: Instant? = try row["refused_at"]
-        refusal = try refusedAt.map { (try row["refuser"], $0, try row["refusal"]) }
+        let id: ID<PayoutBatch> = try row["id"]
+        refusal = try refusedAt.map { (try row["refuser"], $0, try SealedWords(.batchRefusal, row, of: id.rawValue)) }
         batch = try PayoutBatch(
-            id: row["id"], author: row["author_id"], state: row["state"], isRefused: refusedAt != nil)
+            id: id, author: row["author_id"], state: row["state"], isRefused: refusedAt != nil)
         number = try row["number"]
         author = try row["author"]
         approver = try row["approver"]

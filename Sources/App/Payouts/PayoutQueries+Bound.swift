@@ -39,7 +39,10 @@ extension BoundKind {
     static let payoutDrafts = BoundKind(
         "payout-draft", title: "drafted payout batch",
         covers: "author, people, amounts, payments taken out and refusal",
-        due: "SELECT id FROM payout_batch WHERE state = 'drafted'"
+        due: "SELECT id FROM payout_batch WHERE state = 'drafted'",
+        fields: { place, row, vault in
+            try place < 2 ? row.texts : SealedText.takenOutBecause.bound(row, at: 4, of: row["payment"], vault)
+        }
     ) { ids in
         [
             """
@@ -56,7 +59,8 @@ extension BoundKind {
             """,
             // A statement of its own, so that the digest of a draft without such payments stays valid.
             """
-            SELECT batch_id AS id, disbursement.id AS payment, withdrawn_at, taken_out_by, taken_out_because
+            SELECT batch_id AS id, disbursement.id AS payment, withdrawn_at, taken_out_by, taken_out_because,
+                sealed_taken_out_because
             FROM disbursement
             WHERE batch_id IN (\(list: ids)) AND taken_out_by IS NOT NULL
             ORDER BY batch_id, disbursement.id
@@ -123,11 +127,12 @@ extension BoundKind {
     /// on; a kind of its own, so that the digest of the approval stays valid.
     static let paymentWithdrawals = BoundKind(
         "payment-withdrawal", title: "withdrawn payment", covers: "batch, when, why and who took it out",
-        due: "SELECT id FROM disbursement WHERE withdrawn_at IS NOT NULL"
+        due: "SELECT id FROM disbursement WHERE withdrawn_at IS NOT NULL",
+        fields: { _, row, vault in try SealedText.takenOutBecause.bound(row, at: 5, of: row["id"], vault) }
     ) { ids in
         [
             """
-            SELECT id, batch_id, withdrawn_at, withdrawal, taken_out_by, taken_out_because
+            SELECT id, batch_id, withdrawn_at, withdrawal, taken_out_by, taken_out_because, sealed_taken_out_because
             FROM disbursement
             WHERE id IN (\(list: ids))
             """
@@ -157,17 +162,28 @@ extension BoundKind {
     /// What an officer found in the rail's statement about a payment, from the proposal on.
     static let statementFindings = BoundKind(
         "statement-finding", title: "finding in the rail's statement", covers: "payment, finding, author and decision",
-        due: "SELECT id FROM statement_finding"
+        due: "SELECT id FROM statement_finding",
+        fields: { place, row, vault in try place == 0 ? StatementFinding.bound(row, vault) : row.texts }
     ) { ids in
         [
             """
             SELECT id, disbursement_id, arrived, number, reason, proposed_by, proposed_at, state, decided_by, decision,
-                decided_at
+                decided_at, sealed_reason, sealed_decision
             FROM statement_finding
             WHERE id IN (\(list: ids))
             """,
             "SELECT id, proposed_duty FROM statement_finding WHERE id IN (\(list: ids)) AND proposed_duty IS NOT NULL",
         ]
+    }
+}
+
+extension StatementFinding {
+    /// The columns of a row as they were bound before reasons were sealed.
+    fileprivate static func bound(_ row: Row, _ vault: Vault) throws -> [String?] {
+        let id: Int64 = try row["id"]
+        var texts = try SealedText.findingReason.bound(row, at: 4, of: id, leavingOut: 2, vault)
+        texts[9] = try SealedText.findingDecision.find(row, of: id, vault)
+        return texts
     }
 }
 

@@ -36,13 +36,14 @@ struct PayoutQueries {
     /// approved or refused meanwhile.
     ///
     /// - Returns: the payments that this withdraws.
-    func refuse(_ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant) throws
-        -> [ID<Disbursement>]?
-    {
+    func refuse(
+        _ id: ID<PayoutBatch>, because reason: OfficeReason, by officer: ID<Officer>, at now: Instant, vault: Vault
+    ) throws -> [ID<Disbursement>]? {
         let changed = try tx.run(
             """
             UPDATE payout_batch
-            SET refused_by = \(officer), refused_at = \(now), refusal = \(reason.text)
+            SET refused_by = \(officer), refused_at = \(now), refusal = '',
+                sealed_refusal = \(SealedText.batchRefusal.seal(reason.text, row: id.rawValue, vault))
             WHERE id = \(id) AND state = 'drafted' AND refused_at IS NULL
             """)
         guard changed == 1 else { return nil }
@@ -182,7 +183,8 @@ struct PayoutQueries {
 
     private static let columns: SQL = """
         id, person_id, batch_id, instalment_id, payee_id, amount, state, told, asked, failure, rail_reference,
-            drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal, taken_out_because
+            drafted_at, sent_at, ended_at, withdrawn_at, trouble, attempt, withdrawal, taken_out_because,
+            sealed_taken_out_because
         """
 }
 
@@ -208,7 +210,7 @@ struct StoredDisbursement: Sendable {
     /// Why it was withdrawn; nil where its batch was refused.
     let withdrawal: PaymentWithdrawal?
     /// Why an officer took it out of the draft; nil where none did.
-    let takenOutBecause: String?
+    let takenOutBecause: SealedWords?
     /// Which request for the instalment it pays; nil of one that was sent before requests were counted.
     let attempt: Int?
     /// Why the payment is held up, as the rail last reported.
@@ -230,7 +232,7 @@ struct StoredDisbursement: Sendable {
         let withdrawnAt: Instant? = try row["withdrawn_at"]
         isWithdrawn = withdrawnAt != nil
         withdrawal = try row["withdrawal"]
-        takenOutBecause = try row["taken_out_because"]
+        takenOutBecause = try SealedWords(.takenOutBecause, row, of: disbursement.id.rawValue)
         attempt = try row["attempt"]
         trouble = try row["trouble"]
     }

@@ -10,7 +10,7 @@ struct BatchRow: Sendable {
     let draftedAt: Instant
     let approvedAt: Instant?
     /// Who refused the batch, when and why; nil unless it was refused.
-    var refusal: (by: String, at: Instant, reason: String)?
+    var refusal: (by: String, at: Instant, reason: SealedWords?)?
     let items: Int
     let total: Rupiah
 

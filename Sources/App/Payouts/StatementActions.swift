@@ -15,10 +15,10 @@ struct StatementActions: Sendable {
             let proposed = try tx.statements.propose(
                 finding, because: reason, of: id, by: officer,
                 as: try FourEyes.payoutDuty(of: officer, in: tx, on: dependencies), at: dependencies.realNow(),
-                ids: dependencies.ids)
+                ids: dependencies.ids, vault: dependencies.vault)
             guard let proposed else { throw PayoutRefusal.alreadyProposed }
             try bind(proposed, in: tx)
-            try record("disbursement.looked-up", id, finding.arrived, reason, by: officer, in: tx)
+            try record("disbursement.looked-up", id, finding.arrived, by: officer, in: tx)
             return stored.batch
         }
     }
@@ -31,17 +31,19 @@ struct StatementActions: Sendable {
         try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try missing(id, in: tx) else { return nil }
             try tx.officers.checkIsAnother(officer.id, than: stored.person)
-            let found = try tx.records.findHeld(.statementFindings, by: \.id) { try tx.statements.open(of: id) }
+            let found = try tx.records.findHeld(.statementFindings, by: \.id) {
+                try tx.statements.open(of: id, vault: dependencies.vault)
+            }
             guard let (finding, held) = found else { throw PayoutRefusal.nothingProposed }
             try confirm(finding, held, of: id, approving: confirms, by: officer, in: tx)
             let decided = try tx.statements.decide(
                 finding.id, as: confirms ? .confirmed : .refused, because: reason, by: officer.id,
-                at: dependencies.realNow())
+                at: dependencies.realNow(), vault: dependencies.vault)
             guard decided else { throw PayoutRefusal.nothingProposed }
             try bind(finding.id, in: tx)
             if confirms { try carryOut(finding, stored, in: tx) }
             let act = confirms ? "disbursement.finding-confirmed" : "disbursement.finding-refused"
-            try record(act, id, finding.arrived, reason, by: officer.id, in: tx)
+            try record(act, id, finding.arrived, by: officer.id, in: tx)
             return stored.batch
         }
     }
@@ -92,11 +94,11 @@ struct StatementActions: Sendable {
         return stored
     }
 
+    /// Without the reason: it is about one person, and stands sealed with the finding.
     private func record(
-        _ act: String, _ payment: ID<Disbursement>, _ found: Bool, _ reason: OfficeReason, by officer: ID<Officer>,
-        in tx: Transaction
+        _ act: String, _ payment: ID<Disbursement>, _ found: Bool, by officer: ID<Officer>, in tx: Transaction
     ) throws {
-        let detail = ["found": found ? "yes" : "no", "reason": reason.text]
+        let detail = ["found": found ? "yes" : "no"]
         try tx.audit.record(
             AuditEvent(act, subject: "disbursement:\(payment)", detail: detail), by: .officer(officer),
             at: dependencies.moment(), ids: dependencies.ids)

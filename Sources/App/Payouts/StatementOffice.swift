@@ -73,10 +73,11 @@ struct StatementOffice: Sendable {
         return try await dependencies.database.transaction { [dependencies] tx in
             guard let stored = try tx.payouts.disbursement(id) else { throw HTTPError(.notFound) }
             try context.records(.payee, of: [stored.person], because: .work("disbursement:\(id)"), in: tx)
-            let open = try tx.statements.open(of: id)
+            let open = try tx.statements.open(of: id, vault: dependencies.shownVault)
             return StatementPage(
                 t: context.t, batch: stored.batch, payment: try PaymentRow(stored, in: tx, on: dependencies),
-                findings: try tx.statements.all(of: id), names: try tx.officers.names(), open: open,
+                findings: try tx.statements.all(of: id, vault: dependencies.shownVault), names: try tx.officers.names(),
+                open: open,
                 second: try open.map {
                     try SecondOfficer(payout: $0.proposedBy, as: $0.duty, by: officer, in: tx, on: dependencies)
                 },

@@ -10,12 +10,12 @@ struct StatementQueries {
     let tx: Transaction
 
     /// The finding that awaits a second officer, if any.
-    func open(of payment: ID<Disbursement>) throws -> StoredStatementFinding? {
-        try one("disbursement_id = \(payment) AND state = 'proposed'")
+    func open(of payment: ID<Disbursement>, vault: Vault) throws -> StoredStatementFinding? {
+        try one("disbursement_id = \(payment) AND state = 'proposed'", vault)
     }
 
     /// Newest first.
-    func all(of payment: ID<Disbursement>) throws -> [StoredStatementFinding] {
+    func all(of payment: ID<Disbursement>, vault: Vault) throws -> [StoredStatementFinding] {
         try tx.rows(
             """
             SELECT \(Self.columns)
@@ -23,7 +23,7 @@ struct StatementQueries {
             WHERE disbursement_id = \(payment)
             ORDER BY id DESC
             """
-        ).map(StoredStatementFinding.init)
+        ).map { try StoredStatementFinding($0, vault) }
     }
 
     /// Findings that await a second officer, the oldest first.
@@ -71,15 +71,16 @@ struct StatementQueries {
     /// Nil when another finding awaits a decision already.
     func propose(
         _ finding: StatementFinding, because reason: OfficeReason, of payment: ID<Disbursement>,
-        by officer: ID<Officer>, as duty: Role?, at now: Instant, ids: IDSource
+        by officer: ID<Officer>, as duty: Role?, at now: Instant, ids: IDSource, vault: Vault
     ) throws -> ID<StatementFinding>? {
         let id: ID<StatementFinding> = ids.next()
         let added = try tx.run(
             """
-            INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, proposed_by, proposed_duty,
-                proposed_at, state)
-            VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), \(reason.text), \(officer), \(duty),
-                \(now), 'proposed')
+            INSERT INTO statement_finding (id, disbursement_id, arrived, number, reason, sealed_reason, proposed_by,
+                proposed_duty, proposed_at, state)
+            VALUES (\(id), \(payment), \(finding.arrived), \(finding.number), '',
+                \(SealedText.findingReason.seal(reason.text, row: id.rawValue, vault)), \(officer), \(duty), \(now),
+                'proposed')
             ON CONFLICT (disbursement_id) WHERE state = 'proposed' DO NOTHING
             """)
         return added == 1 ? id : nil
@@ -88,24 +89,35 @@ struct StatementQueries {
     /// False when another officer has decided it.
     func decide(
         _ id: ID<StatementFinding>, as state: StatementFinding.State, because reason: OfficeReason,
-        by officer: ID<Officer>, at now: Instant
+        by officer: ID<Officer>, at now: Instant, vault: Vault
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE statement_finding
-            SET state = \(state), decided_by = \(officer), decision = \(reason.text), decided_at = \(now)
+            SET state = \(state), decided_by = \(officer), decision = '',
+                sealed_decision = \(SealedText.findingDecision.seal(reason.text, row: id.rawValue, vault)),
+                decided_at = \(now)
             WHERE id = \(id) AND state = 'proposed'
                 AND \(tx.officers.isAnother("proposed_by", than: officer))
             """) == 1
     }
 
-    private func one(_ condition: SQL) throws -> StoredStatementFinding? {
-        try tx.row("SELECT \(Self.columns) FROM statement_finding WHERE \(condition)").map(StoredStatementFinding.init)
+    private func one(_ condition: SQL, _ vault: Vault) throws -> StoredStatementFinding? {
+        try tx.row("SELECT \(Self.columns) FROM statement_finding WHERE \(condition)")
+            .map { try StoredStatementFinding($0, vault) }
     }
 
     private static let columns: SQL = """
-        id, arrived, number, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decision, decided_at
+        id, arrived, number, reason, proposed_by, proposed_duty, proposed_at, state, decided_by, decision, decided_at,
+            sealed_reason, sealed_decision
         """
+}
+
+extension SealedText {
+    /// Why an officer says that a payment arrived or not.
+    static let findingReason = SealedText("statement_finding", "reason")
+    /// Why the second officer confirmed or refused it.
+    static let findingDecision = SealedText("statement_finding", "decision")
 }
 
 extension StatementFinding.State: SQLConvertible {}
@@ -124,17 +136,17 @@ struct StoredStatementFinding: Sendable {
     let decision: String?
     let decidedAt: Instant?
 
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ vault: Vault) throws {
         id = try row["id"]
         arrived = try row["arrived"]
         number = try row["number"]
-        reason = try row["reason"]
+        reason = try SealedText.findingReason.open(row, of: id.rawValue, vault)
         proposedBy = try row["proposed_by"]
         duty = try row["proposed_duty"]
         proposedAt = try row["proposed_at"]
         state = try row["state"]
         decidedBy = try row["decided_by"]
-        decision = try row["decision"]
+        decision = try SealedText.findingDecision.find(row, of: id.rawValue, vault)
         decidedAt = try row["decided_at"]
     }
 

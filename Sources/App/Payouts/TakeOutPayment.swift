@@ -22,14 +22,16 @@ struct TakeOutPayment: Sendable {
             try tx.records.check(held, vault: dependencies.vault)
             let moment = dependencies.moment()
             guard
-                try tx.payouts.takeOut(id, of: batch, because: reason, by: officer.id, at: moment.programme)
+                try tx.payouts.takeOut(
+                    id, of: batch, because: reason, by: officer.id, at: moment.programme, vault: dependencies.vault)
             else { throw PayoutRefusal.takenOutAlready }
             try tx.records.bind(.payoutDrafts, batch, at: moment.real, ids: dependencies.ids)
             try tx.records.bind(.paymentWithdrawals, id, at: moment.real, ids: dependencies.ids)
+            // Without the reason: it is about one person, and stands sealed with the payment.
             try tx.audit.record(
                 AuditEvent(
                     "disbursement.taken-out", subject: "disbursement:\(id)",
-                    detail: ["amount": String(payment.disbursement.amount.amount), "reason": reason.text]),
+                    detail: ["amount": String(payment.disbursement.amount.amount)]),
                 by: .officer(officer.id), at: moment, ids: dependencies.ids)
             return true
         }

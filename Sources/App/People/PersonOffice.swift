@@ -67,7 +67,7 @@ struct PersonOffice: Sendable {
         let status: HTTPResponse.Status = form.errors.isEmpty ? .ok : .unprocessableContent
         let (page, elsewhere) = try await dependencies.database.transaction {
             [dependencies] tx -> (PersonPage?, Province?) in
-            guard let line = try tx.people.lines([person], vault: dependencies.vault).first else {
+            guard let line = try tx.people.lines([person], vault: dependencies.shownVault).first else {
                 throw HTTPError(.notFound)
             }
             let opening = try tx.openings.current(

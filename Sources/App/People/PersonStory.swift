@@ -4,7 +4,7 @@ import Storage
 extension PersonEventSource {
     /// The audit log of the person and of all that belongs to them.
     static let acts = PersonEventSource { tx, reading, limit in
-        let vault = reading.dependencies.vault
+        let vault = reading.vault
         let entries = try tx.people.entries(of: reading.person).map { "entry:\(JoinReceipt.name(of: $0, vault).hex)" }
         let subjects = try tx.people.subjects(of: reading.person) + entries
         let names = try tx.officers.names()
@@ -20,7 +20,7 @@ extension PersonEventSource {
 
     /// Messages to the person, with how far each got.
     static let messages = PersonEventSource { tx, reading, limit in
-        let (t, vault) = (reading.t, reading.dependencies.vault)
+        let (t, vault) = (reading.t, reading.vault)
         let messages = try tx.inbox.latest(of: reading.person, before: nil, limit: limit, vault: vault)
         let deliveries = try tx.people.deliveries(of: messages.map(\.id))
         return messages.map { message in

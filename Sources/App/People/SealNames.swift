@@ -1,9 +1,9 @@
 import Programme
 import Storage
 
-/// Seals names and addresses that earlier versions stored in clear text, and blanks their columns. Each step is one
-/// transaction of a few hundred rows, so that a process that ends between two leaves every row either sealed or as it was;
-/// the statements find what is left by an index of rows without a sealed text. Running it again changes nothing.
+/// Seals names, addresses and notes about people that earlier versions stored in clear text, and blanks their columns. Each
+/// step is one transaction of a few hundred rows, so that a process that ends between two leaves every row either sealed or
+/// as it was; the statements find what is left by an index of rows without a sealed text. Running it again changes nothing.
 struct SealNames: Job {
     static let name = "people.seal-names"
     /// Rows in one transaction, and transactions in one run; the rest follow a second later.
@@ -26,11 +26,11 @@ struct SealNames: Job {
         try await dependencies.database.transaction { [vault = dependencies.vault] tx in
             if try tx.applications.sealEarlier(limit: limit, vault: vault) > 0 { return true }
             if try tx.applications.sealEarlierAddresses(limit: limit, vault: vault) > 0 { return true }
-            if try tx.certificates.sealEarlier(limit: limit, vault: vault) > 0 { return true }
-            if try tx.purchases.sealEarlier(limit: limit, vault: vault) > 0 { return true }
-            if try tx.payees.sealEarlier(limit: limit, vault: vault) > 0 { return true }
             if try tx.counterCases.sealEarlier(limit: limit, vault: vault) > 0 { return true }
-            return try tx.payeeQuestions.sealEarlier(limit: limit, vault: vault) > 0
+            if try tx.payeeQuestions.sealEarlier(limit: limit, vault: vault) > 0 { return true }
+            return try SealedText.oneByOne.contains { text, key in
+                try text.sealEarlier(key: key, limit: limit, vault: vault, in: tx) > 0
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ struct SearchOffice: Sendable {
             let acts = OpenPerson(dependencies: dependencies)
             let isFirst = try tx.keptSearches.show(id)
             let hits = try Self.hits(sought, scope, in: tx)
-            let people = try tx.people.lines(hits.compactMap(\.person), vault: dependencies.vault).map { line in
+            let people = try tx.people.lines(hits.compactMap(\.person), vault: dependencies.shownVault).map { line in
                 try line.marked(by: tx.identity.claim(of: line.id), dependencies.vault)
             }
             if isFirst, people.isEmpty { try acts.recordMiss(by: officer, in: tx) }

@@ -137,7 +137,7 @@ struct PersonActForms: Sendable {
     }
 
     private func name(_ tx: Transaction) throws -> String {
-        try tx.accounts.name(of: person, vault: dependencies.vault) ?? "\(person)"
+        try tx.accounts.name(of: person, vault: dependencies.shownVault) ?? "\(person)"
     }
 
     /// Nil before the person has entered their data.

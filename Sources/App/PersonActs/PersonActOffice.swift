@@ -61,7 +61,9 @@ struct PersonActOffice: Sendable {
             // A local officer opens a person of another region first, with a reason.
             let region = try tx.officers.region(of: context.officer.id)
             let people = Set((waiting + decided).map(\.person)).sorted()
-            let shown = try tx.people.lines(people, vault: dependencies.vault).filter { !$0.isElsewhere(than: region) }
+            let shown = try tx.people.lines(people, vault: dependencies.shownVault).filter {
+                !$0.isElsewhere(than: region)
+            }
             try context.records(.identity, of: shown.map(\.id), because: .work("person-proposals"), in: tx)
             return PersonProposalsPage(
                 t: context.t, waiting: waiting, decided: decided,

@@ -4,7 +4,7 @@ import Storage
 extension PersonSectionSource {
     /// What officers have done to the account or propose: a running suspension, a revoked card, what waits.
     static let personActs = PersonSectionSource { tx, reading in
-        let (t, vault) = (reading.t, reading.dependencies.vault)
+        let (t, vault) = (reading.t, reading.vault)
         let suspension = try tx.suspensions.running(of: reading.person)
         let revocation = try tx.revocations.running(of: reading.person)
         let proposals = try tx.personProposals.of(reading.person, limit: PersonActSection.most, vault: vault)
@@ -103,7 +103,7 @@ extension PersonActionSource {
 
     /// What waits for this officer's decision.
     static let personDecisions = PersonActionSource(permission: .approvePeopleChanges) { tx, reading in
-        try tx.personProposals.of(reading.person, limit: 10, vault: reading.dependencies.vault)
+        try tx.personProposals.of(reading.person, limit: 10, vault: reading.vault)
             .filter { $0.value.state == .proposed && !reading.officer.isSame(as: $0.value.proposedBy.officer) }
             .map { stored in
                 let label = stored.value.act.label

@@ -15,7 +15,8 @@ struct JudgePhotos: Sendable {
         for judged in fault == nil ? waiting : [photo] {
             guard
                 try tx.photos.review(
-                    judged.id, fault: fault, note: note, by: officer, at: dependencies.moment(), ids: dependencies.ids)
+                    judged.id, fault: fault, note: note, by: officer, at: dependencies.moment(), ids: dependencies.ids,
+                    vault: dependencies.vault)
             else { throw StorageFault.contended }
         }
         for photo in waiting { try tx.photos.release(photo.id) }
@@ -110,7 +111,8 @@ struct JudgePhotos: Sendable {
         guard let photo = try tx.photos.photo(look.photo(better.kind)),
             try tx.photos.reopen(photo.id, at: moment.real, ids: ids),
             try tx.photos.review(
-                photo.id, fault: better.fault, note: better.note, by: officer.id, at: moment, ids: ids)
+                photo.id, fault: better.fault, note: better.note, by: officer.id, at: moment, ids: ids,
+                vault: dependencies.vault)
         else { throw StorageFault.contended }
         try tx.applications.decide(look.person, on: dependencies)
         try tx.photos.announce(better.fault, note: better.note, of: photo, on: dependencies)

@@ -186,6 +186,7 @@ extension StoredPhoto {
     static func sample(_ kind: IdentityPhoto.Kind, _ state: IdentityPhoto.State) -> StoredPhoto {
         StoredPhoto(
             id: ID(kind == .card ? 1 : 2), person: ID(1), kind: kind, state: state, width: 1_600, height: 1_200,
-            bytes: 400_000, uploadedAt: Instant(milliseconds: 0), fault: state == .rejected ? .blurred : nil, note: "")
+            bytes: 400_000, uploadedAt: Instant(milliseconds: 0), fault: state == .rejected ? .blurred : nil,
+            sealedNote: nil)
     }
 }

@@ -9,7 +9,7 @@ extension PhotoQueries {
         for photo in photos {
             try tx.run("UPDATE identity_document SET state = 'replaced' WHERE id = \(photo.id)")
             try tx.run("DELETE FROM photo_measure WHERE document_id = \(photo.id)")
-            try tx.run("UPDATE photo_review SET note = '' WHERE document_id = \(photo.id)")
+            try tx.run("UPDATE photo_review SET note = '', sealed_note = NULL WHERE document_id = \(photo.id)")
             try tx.records.bind(.photos, photo.id, at: now, ids: ids)
         }
         try withdrawLooks(at: person, now: now, ids: ids)

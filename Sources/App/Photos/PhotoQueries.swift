@@ -103,7 +103,7 @@ struct PhotoQueries {
     /// Records an officer's finding. False when another officer was first, or the person has sent a newer photo.
     func review(
         _ photo: ID<StoredPhoto>, fault: IdentityPhoto.Fault?, note: String, by officer: ID<Officer>,
-        at moment: Moment, ids: IDSource
+        at moment: Moment, ids: IDSource, vault: Vault
     ) throws -> Bool {
         let verdict: IdentityPhoto.State = fault == nil ? .accepted : .rejected
         let changed = try tx.run(
@@ -111,8 +111,9 @@ struct PhotoQueries {
         guard changed == 1 else { return false }
         try tx.run(
             """
-            INSERT INTO photo_review (document_id, officer_id, verdict, reason, note, reviewed_at)
-            VALUES (\(photo), \(officer), \(verdict), \(fault), \(note), \(moment.real))
+            INSERT INTO photo_review (document_id, officer_id, verdict, reason, note, sealed_note, reviewed_at)
+            VALUES (\(photo), \(officer), \(verdict), \(fault), '',
+                \(SealedText.photoNote.sealIfAny(note, row: photo.rawValue, vault)), \(moment.real))
             """)
         try tx.audit.record(
             AuditEvent(
@@ -135,21 +136,36 @@ struct StoredPhoto: Sendable {
     let bytes: Int
     let uploadedAt: Instant
     let fault: IdentityPhoto.Fault?
-    let note: String
+    /// What the officer wrote beside the reason; nil without a finding.
+    let sealedNote: SealedWords?
+    /// The same, once it was opened.
+    private(set) var note = ""
+
+    /// With the officer's note, for a page that shows it.
+    func readable(_ vault: Vault) throws -> StoredPhoto {
+        var photo = self
+        photo.note = try sealedNote?.open(vault) ?? ""
+        return photo
+    }
+}
+
+extension SealedText {
+    /// What an officer wrote about a photo beside the reason, for the person to read.
+    static let photoNote = SealedText("photo_review", "note")
 }
 
 extension StoredPhoto {
     static let columns: SQL = """
         identity_document.id, identity_document.person_id, identity_document.kind, identity_document.state,
             identity_document.width, identity_document.height, identity_document.bytes, identity_document.uploaded_at,
-            photo_review.reason, photo_review.note
+            photo_review.reason, photo_review.note, photo_review.sealed_note
         """
 
     init(_ row: Row) throws {
-        let note: String? = try row["note"]
+        let id: ID<StoredPhoto> = try row["id"]
         try self.init(
-            id: row["id"], person: row["person_id"], kind: row["kind"], state: row["state"], width: row["width"],
+            id: id, person: row["person_id"], kind: row["kind"], state: row["state"], width: row["width"],
             height: row["height"], bytes: row["bytes"], uploadedAt: row["uploaded_at"], fault: row["reason"],
-            note: note ?? "")
+            sealedNote: SealedWords(.photoNote, row, of: id.rawValue))
     }
 }

@@ -128,7 +128,7 @@ struct ReviewPage: Page {
         func photo(_ id: Int64, _ kind: IdentityPhoto.Kind) -> StoredPhoto {
             StoredPhoto(
                 id: ID(id), person: ID(1), kind: kind, state: .uploaded, width: 1_200, height: 800, bytes: 120_000,
-                uploadedAt: Instant(milliseconds: 1_586_916_000_000), fault: nil, note: "")
+                uploadedAt: Instant(milliseconds: 1_586_916_000_000), fault: nil, sealedNote: nil)
         }
         let person = ReviewedPerson(
             name: "Siti Nurhaliza", nik: "8271 0167 0395 0001", birthDate: CivilDate(year: 1995, month: 3, day: 27),

@@ -22,7 +22,7 @@ enum RegistryState: Sendable {
 extension ReviewedPerson {
     init(_ person: ID<Account>, _ tx: Transaction, at now: Instant, _ dependencies: Dependencies) throws {
         let dossier = try tx.applications.dossier(
-            of: person, at: now, edition: dependencies.edition, vault: dependencies.vault)
+            of: person, at: now, edition: dependencies.edition, vault: dependencies.shownVault)
         self.init()
         if let personal = dossier.personal {
             name = personal.name.text

@@ -27,7 +27,7 @@ struct CourseworkActions: Sendable {
         try found.schedule.checkReport(completing.rules(of: purchase, in: tx), at: now)
         try check(kind, task, purchase.id, in: tx)
         let work = Coursework(id: dependencies.ids.next(), kind: kind, task: task, file: file, notes: notes)
-        try tx.coursework.add(work, to: purchase.id, at: now)
+        try tx.coursework.add(work, to: purchase.id, at: now, vault: dependencies.vault)
         let event = AuditEvent(
             kind == .submission ? "coursework.submitted" : "coursework.graded", subject: "purchase:\(purchase.id)",
             detail: ["coursework": work.id.description])

@@ -47,7 +47,7 @@ private enum OwnPurchase {
 
     static func works(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
         let t = own.t
-        return try tx.coursework.of(purchase.id).flatMap { work -> [OwnDataField?] in
+        return try tx.coursework.of(purchase.id, vault: own.dependencies.vault).flatMap { work -> [OwnDataField?] in
             let (key, task) = ("work.\(work.id)", "\(work.task.scope.rawValue) \(work.task.sequence)")
             let label =
                 work.kind == .submission

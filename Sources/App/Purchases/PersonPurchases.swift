@@ -14,7 +14,7 @@ extension PersonSectionSource {
             let course = try tx.courses.find(purchase.course)?.title ?? "–"
             let seller = try tx.partners.find(purchase.platform)?.name ?? "–"
             let completion = try tx.purchases.completion(of: purchase.id)
-            let certificate = try tx.certificates.of(purchase.id, vault: reading.dependencies.vault).map {
+            let certificate = try tx.certificates.of(purchase.id, vault: reading.vault).map {
                 certificate -> HTML in
                 let note = certificate.withdrawal == nil ? "" : t(", ditarik", ", withdrawn")
                 return "<small>\(t("sertifikat", "certificate")) \(certificate.number.description)\(note)</small>"

@@ -20,10 +20,10 @@ struct ProvedTraining: Sendable {
     /// Whether the institution graded the post-test. Throws `RecordRefusal.heldBack`, with an error in the server's
     /// log, where no institution gave the feedback.
     func isGraded(in tx: Transaction) throws -> Bool {
-        let feedback = try tx.coursework.of(purchase).filter { $0.kind == .feedback && $0.task == .finalTest }
+        let feedback = try tx.coursework.grades(of: purchase)
         guard !feedback.isEmpty else { return false }
         let proved = try proved("coursework.graded", by: "coursework", in: tx)
-        try require(feedback.allSatisfy { proved.contains($0.id.description) }, "feedback")
+        try require(feedback.allSatisfy { proved.contains($0.description) }, "feedback")
         return true
     }
 
@@ -35,6 +35,7 @@ struct ProvedTraining: Sendable {
 
     private func require(_ isProved: Bool, _ what: String) throws {
         guard !isProved else { return }
+        dependencies.heldNotes.note(HeldNote(.proof, what, row: purchase.rawValue))
         dependencies.logger.error(
             "an act is held back: a training has a proof that no act left; run `prakerja audit verify`",
             metadata: ["purchase": "\(purchase)", "proof": "\(what)"])

@@ -29,27 +29,4 @@ extension PurchaseQueries {
             """
         ).map(StoredCompletion.init)
     }
-
-    /// Seals names from before they were sealed; returns how many rows were found.
-    func sealEarlier(limit: Int, vault: Vault) throws -> Int {
-        let rows = try tx.rows(
-            """
-            SELECT purchase_id, participant_name
-            FROM completion
-            WHERE sealed_participant_name IS NULL
-            ORDER BY purchase_id
-            LIMIT \(limit)
-            """)
-        for row in rows {
-            let (id, name): (Int64, String) = try (row["purchase_id"], row["participant_name"])
-            try tx.send(
-                """
-                UPDATE completion
-                SET sealed_participant_name = \(SealedText.participantName.seal(name, row: id, vault)),
-                    participant_name = ''
-                WHERE purchase_id = \(id) AND sealed_participant_name IS NULL AND participant_name = \(name)
-                """)
-        }
-        return rows.count
-    }
 }

@@ -114,13 +114,14 @@ struct BudgetOffice: Sendable {
         _ what: AccessKind, _ item: String, _ context: OfficerContext,
         _ read: @escaping @Sendable (Transaction) throws -> MoneyTrail?
     ) async throws -> Response {
-        let trail = try await dependencies.database.transaction { tx -> MoneyTrail? in
+        let page = try await dependencies.database.transaction { tx -> MoneyTrailPage? in
             guard let trail = try read(tx) else { return nil }
             try context.records(what, of: [trail.person], because: .work(item), in: tx)
-            return trail
+            return MoneyTrailPage(
+                t: context.t, trail: trail, officer: context.officer, held: try tx.heldMatters.of(trail.person))
         }
-        guard let trail else { throw HTTPError(.notFound) }
-        return context.page(MoneyTrailPage(t: context.t, trail: trail, officer: context.officer))
+        guard let page else { throw HTTPError(.notFound) }
+        return context.page(page)
     }
 }
 

@@ -198,6 +198,8 @@ struct MoneyTrailPage: Page {
     let t: Words
     let trail: MoneyTrail
     let officer: Officer
+    /// What is held back of this person's money.
+    var held: [HeldMatter] = []
 
     private var words: FigureWords { FigureWords(t: t) }
 
@@ -207,6 +209,7 @@ struct MoneyTrailPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
+        \(HeldMatterWords(t: t).banner(held, mayList: officer.may(.readAudit)))
         <p><strong>\(trail.amount.description)</strong> \(trail.isOver
             ? Part.tag(t("Selesai", "Done"), .done) : Part.tag(t("Sedang berjalan", "Under way"), .waiting))</p>
         \(when: officer.may(.readPeople), person)

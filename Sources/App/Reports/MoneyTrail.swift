@@ -50,7 +50,7 @@ struct MoneyTrail: Sendable {
         var steps = try Self.untilCard(instalment.card, in: tx)
         steps.append(Self.approval(batch))
         if let sent { steps.append(Step(title: Bilingual(id: "Dikirim ke bank", en: "Sent to the bank"), entry: sent)) }
-        steps += Self.bank(payment, to: payee, findings: try tx.statements.all(of: id))
+        steps += Self.bank(payment, to: payee, findings: try tx.statements.all(of: id, vault: dependencies.shownVault))
         if let paid {
             let title = Bilingual(id: "Sampai pada penerima", en: "Arrived at the person")
             steps.append(Step(title: title, entry: paid))

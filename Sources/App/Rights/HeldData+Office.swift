@@ -41,7 +41,7 @@ extension HeldData {
             onDeletion: Bilingual(
                 id: "Tetap, karena catatan tidak dapat diubah.",
                 en: "Stays: the record cannot be changed."),
-            tables: ["person_proposal", "account_suspension", "audit_event"]),
+            tables: ["person_proposal", "account_suspension", "audit_event", "held_matter"]),
         HeldData(
             name: Bilingual(id: "Siapa melihat data Anda", en: "Who looked at your data"),
             what: Bilingual(

@@ -36,6 +36,11 @@ final class Dependencies: Sendable {
     let keptCheckpoint: KeptCheckpoint
     let frames: Frames
     let questionnaires = Questionnaires()
+    /// What this process held back, until it is stored for the office.
+    let heldNotes: HeldNotes
+    let unreadable: UnreadableValues
+    /// For pages alone: what it cannot open in its row is shown as words.
+    let shownVault: Vault
 
     init(
         configuration: Configuration, database: Database, clock: ProgrammeClock,
@@ -59,6 +64,11 @@ final class Dependencies: Sendable {
         self.admission = admission
         frames = Frames(edition: edition)
         keptCheckpoint = KeptCheckpoint(configuration)
+        let notes = HeldNotes()
+        let unreadable = UnreadableValues(logger: logger, notes: notes)
+        heldNotes = notes
+        self.unreadable = unreadable
+        shownVault = vault.showing(unreadable)
     }
 
     /// Earlier editions of this installation, whose promises still hold.

@@ -67,7 +67,7 @@ struct SampledPerson: Sendable {
         let isOwnName = try Self.isOwn(of: entry.person, dependencies) {
             try dependencies.requireOwn(.declared, due: [], free: [entry.person], or: .applicantChanged, in: tx)
         }
-        name = try isOwnName ? tx.accounts.name(of: entry.person, vault: dependencies.vault) : nil
+        name = try isOwnName ? tx.accounts.name(of: entry.person, vault: dependencies.shownVault) : nil
         let isOwnClaim = try Self.isOwn(of: entry.person, dependencies) {
             try dependencies.requireOwn(claim.map { [$0] } ?? [], in: tx)
         }

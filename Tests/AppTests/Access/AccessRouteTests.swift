@@ -116,6 +116,8 @@ struct AccessRouteTests {
         // Times and numbers of reports, without their participants.
         "/kantor/laporan-lembaga": nil,
         "/kantor/laporan-lembaga/{id}": nil,
+        // Numbers and sums of what is held back, with the number of an account.
+        "/kantor/ditahan": nil,
         "/kantor/laporan-selesai": nil,
         "/kantor/laporan-selesai/{id}": nil,
         "/kantor/laporan-selesai/{id}/putusan": nil,

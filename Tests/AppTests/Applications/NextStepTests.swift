@@ -56,7 +56,7 @@ struct NextStepTests {
                 for photo in try tx.photos.current(of: id).values where photo.kind == .selfie {
                     _ = try tx.photos.review(
                         photo.id, fault: .blurred, note: "", by: ID(1), at: world.dependencies.moment(),
-                        ids: world.dependencies.ids)
+                        ids: world.dependencies.ids, vault: world.dependencies.vault)
                 }
                 try tx.applications.decide(id, on: world.dependencies)
             }

@@ -111,7 +111,7 @@ struct AppealTests {
                 guard let card = try tx.photos.current(of: id)[.card] else { return nil }
                 _ = try tx.photos.review(
                     card.id, fault: .blurred, note: "", by: rini.id, at: world.dependencies.moment(),
-                    ids: world.dependencies.ids)
+                    ids: world.dependencies.ids, vault: world.dependencies.vault)
                 return card.id
             }
             let photo = try #require(rejected)

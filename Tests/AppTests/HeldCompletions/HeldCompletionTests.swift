@@ -147,7 +147,9 @@ struct HeldCompletionTests {
             #expect(try await market.planned(for: siti) > 0)
             let trail = try await world.trail(of: "purchase:\(try await market.purchase(of: siti).id)")
             #expect(trail.contains("completion.unanswered") && !trail.contains("completion.verdict-approved"))
-            let verdicts = try await world.dependencies.database.read { try $0.heldCompletions.verdicts(of: held) }
+            let verdicts = try await world.dependencies.database.read { [vault = world.dependencies.vault] tx in
+                try tx.heldCompletions.verdicts(of: held, vault: vault)
+            }
             #expect(verdicts.map(\.state) == [.late])
             try await world.tick()
             try await market.expectCleanBooks()

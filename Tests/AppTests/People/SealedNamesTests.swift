@@ -206,7 +206,7 @@ extension World {
     }
 
     /// Gives each of two people the other's sealed name, by SQL.
-    fileprivate func exchangeNames(_ one: ID<Account>, _ other: ID<Account>) async throws {
+    func exchangeNames(_ one: ID<Account>, _ other: ID<Account>) async throws {
         let people = [one, other]
         let names: [Data] = try await dependencies.database.read { tx in
             try people.map { person in
@@ -226,7 +226,7 @@ extension World {
     }
 
     /// Which columns hold one of these words in clear text, in capitals or not: every column of texts is read.
-    fileprivate func clearText(of words: [String]) async throws -> [String] {
+    func clearText(of words: [String]) async throws -> [String] {
         try await dependencies.database.read { tx in
             let columns: SQL =
                 tx.engine == .postgres

@@ -86,7 +86,7 @@ struct PhotoScreenTests {
                 for photo in try tx.photos.current(of: id).values {
                     _ = try tx.photos.review(
                         photo.id, fault: photo.kind == .selfie ? .faceHidden : nil, note: "", by: ID(1),
-                        at: dependencies.moment(), ids: dependencies.ids)
+                        at: dependencies.moment(), ids: dependencies.ids, vault: dependencies.vault)
                 }
                 try tx.applications.decide(id, on: dependencies)
             }

@@ -105,7 +105,8 @@ extension World {
         try await dependencies.database.transaction { [dependencies] tx in
             for photo in try tx.photos.current(of: id).values {
                 _ = try tx.photos.review(
-                    photo.id, fault: nil, note: "", by: ID(1), at: dependencies.moment(), ids: dependencies.ids)
+                    photo.id, fault: nil, note: "", by: ID(1), at: dependencies.moment(), ids: dependencies.ids,
+                    vault: dependencies.vault)
             }
             try tx.applications.decide(id, on: dependencies)
         }

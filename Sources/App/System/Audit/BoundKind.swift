@@ -39,6 +39,7 @@ struct BoundKind: Sendable {
     ) {
         (self.name, self.title, self.covers, self.due, self.content) = (name, title, covers, due, content)
         digests = { tx, ids, vault in
+            let vault = vault.strict
             var digests: [Int64: RecordDigest] = [:]
             var unreadable: Set<Int64> = []
             if mayBeEmpty { for id in ids { digests[id] = RecordDigest() } }

@@ -27,6 +27,7 @@ extension Dependencies {
 
     /// Records that a record was changed by other means, so that `audit verify` names it for ever.
     func noteChanged(_ kind: BoundKind, _ record: ID<some Any>, in tx: Transaction) throws {
+        heldNotes.note(HeldNote(.record, kind.name, row: record.rawValue))
         logger.error(
             "a record was changed by other means than an act; run `prakerja audit verify`",
             metadata: ["record": "\(kind.title) \(record)"])
@@ -36,6 +37,7 @@ extension Dependencies {
     }
 
     func reportChanged(_ kind: BoundKind, _ record: ID<some Any>) {
+        heldNotes.note(HeldNote(.record, kind.name, row: record.rawValue))
         logger.error(
             "an act is held back: a record was changed by other means than an act; run `prakerja audit verify`",
             metadata: ["record": "\(kind.title) \(record)"])

@@ -142,6 +142,7 @@ package struct Server: Sendable {
         if try needsDemoPeople { try await DemoSetUp(dependencies: dependencies).run() }
         var services: [any Service] = [
             nodeLease, SchemaWatch(dependencies: dependencies), TraceWatch(dependencies: dependencies),
+            StoreHeldMatters(dependencies: dependencies),
         ]
         if only != .web { services += [JobRunner(dependencies: dependencies), Sealer(dependencies: dependencies)] }
         if only != .worker {

@@ -40,10 +40,12 @@ enum JobWords {
         "person-acts.lapse": Bilingual(
             id: "Mengakhiri penangguhan mendesak yang lewat waktu", en: "End urgent suspensions that lapsed"),
         "people.seal-names": Bilingual(
-            id: "Menyandikan nama dan alamat lama", en: "Encrypt earlier names and addresses"),
+            id: "Menyandikan nama, alamat, dan catatan lama", en: "Encrypt earlier names, addresses and notes"),
         "photos.measure": Bilingual(id: "Mengukur foto untuk petunjuk", en: "Measure a photo for hints"),
         "payouts.send": Bilingual(id: "Mengirim pembayaran", en: "Send a payment"),
         "certificates.issue": Bilingual(id: "Menerbitkan sertifikat lama", en: "Issue earlier certificates"),
+        "held-matters.review": Bilingual(
+            id: "Membandingkan lagi yang ditahan", en: "Compare again what is held back"),
         "completions.accept": Bilingual(
             id: "Memberlakukan laporan selesai yang tidak diputus", en: "Let undecided completions stand"),
         "purchases.end": Bilingual(id: "Mengakhiri pembelian yang lewat", en: "End purchases that lapsed"),

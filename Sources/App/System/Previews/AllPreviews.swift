@@ -198,7 +198,7 @@ private let officePreviews: [Preview] = [
     .page(PayeeNamesPage.sample),
     .page(PayeeNamePage.sample),
     .page(HeldCompletionsPage.sample), .page(HeldCompletionPage.sample),
-    .page(HastyCompletionsPage.sample),
+    .page(HastyCompletionsPage.sample), .page(HeldMattersPage.sample),
     .page(PartnersPage.sample),
     .page(NewPartnerPage.sample),
     .page(PartnerPage.sample),

@@ -11,6 +11,8 @@ package struct Vault: Sendable {
     private let keys: DerivedKeys
     /// The kinds whose earlier records the process that holds this key may bind with it.
     let earlier: EarlierKinds
+    /// Where a page that this key opens texts for notes one that it cannot open; nil for acts, which fail.
+    private(set) var unreadable: UnreadableValues?
 
     /// - Parameter master: 32 bytes stored outside the database. Without them nothing they encrypted can be read.
     package init(master: Data) { self.init(master: master, earlier: EarlierKinds()) }
@@ -19,6 +21,20 @@ package struct Vault: Sendable {
         precondition(master.count == 32, "the master key is 32 bytes")
         keys = DerivedKeys(master: SymmetricKey(data: master))
         self.earlier = earlier
+    }
+
+    /// For a page: a text that cannot be opened in its row is noted, and words stand in its place.
+    func showing(_ unreadable: UnreadableValues) -> Vault {
+        var vault = self
+        vault.unreadable = unreadable
+        return vault
+    }
+
+    /// For what must not be made of such words: digests and acts.
+    var strict: Vault {
+        var vault = self
+        vault.unreadable = nil
+        return vault
     }
 
     /// Encrypts a value for exactly this table, column and row. In `package` for the benchmarks, which load rows.

@@ -74,7 +74,8 @@ struct FormState: Sendable {
 
     /// Sets the stored values, unless values of an earlier submission were restored.
     mutating func fill(_ known: [String: String]) {
-        if kept.fields.isEmpty { values = known }
+        // A value that cannot be read is not sent back as what the person wrote.
+        if kept.fields.isEmpty { values = known.filter { !$0.value.contains(UnreadableValues.marker) } }
     }
 
     func error(_ field: String) -> String? {

@@ -14,6 +14,14 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         text = interpolation.text
     }
 
+    /// With plain text in the place of each marker.
+    func replacing(_ marker: String, with words: String) -> HTML {
+        let escaped: HTML = "\(words)"
+        var page = self
+        page.text = text.replacing(marker, with: escaped.text)
+        return page
+    }
+
     static func + (left: HTML, right: HTML) -> HTML {
         var sum = left
         sum.text += right.text

@@ -26,6 +26,19 @@ struct NoticePage: Page {
             kind: .attention, text: refusal.sentence(t), action: refusal.way(t) ?? reader.start(t))
     }
 
+    /// Something is held back because a row was changed by other means than an act.
+    ///
+    /// - Parameter number: also in the server's log.
+    static func held(_ refusal: RecordRefusal, number: String, to reader: Reader, t: Words) -> NoticePage {
+        let isOfficer = if case .officer = reader { true } else { false }
+        let sentence = refusal.sentence(t)
+        let turn = t("Sebutkan nomor \(number) kalau menghubungi kami.", "Give us the number \(number) when you write.")
+        let help = (t("Ke halaman Bantuan", "To the help page"), t.path(.help))
+        return NoticePage(
+            t: t, title: refusal.title(t), kind: .attention, text: "\(sentence) \(turn)",
+            action: isOfficer ? reader.start(t) : help)
+    }
+
     enum Reader {
         case officer
         case participant

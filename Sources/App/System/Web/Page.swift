@@ -53,7 +53,8 @@ extension PageContext {
         } else if browser.cookies.isEmpty, PublicPage.isForOneVisitor(browser.path) {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: true).withoutCookies
         }
-        return Response(html: layout.document, status: status, isPacked: browser.mayBePacked)
+        let document = dependencies.unreadable.worded(layout.document, page.t)
+        return Response(html: document, status: status, isPacked: browser.mayBePacked)
     }
 
     /// Whether the frame around the page needs this browser's token. Only a signed-in visitor's header has a form: for

@@ -50,6 +50,8 @@ struct RefusalMiddleware: RouterMiddleware {
             return try await signIn(at: Paths.officerProof, backTo: request, context)
         } catch let form as FormRejected {
             return try comesAgain(form, request, context)
+        } catch let refusal as RecordRefusal where refusal == .heldBack || refusal == .applicantChanged {
+            return held(refusal, "a request was held back", request, context)
         } catch let refusal as any UserFacingRefusal {
             return page(
                 refusal.status, context,
@@ -74,6 +76,9 @@ struct RefusalMiddleware: RouterMiddleware {
                 "a request was answered as busy",
                 metadata: ["error": "\(fault)", "path": "\(Self.pattern(context))"])
             return page(.serviceUnavailable, context, NoticePage.busy(words(context)))
+        } catch is VaultFault {
+            // Nothing was decided: the transaction that needed the value was rolled back.
+            return held(.heldBack, "a sealed value cannot be read in its row", request, context)
         } catch {
             let number = Self.number(of: context.requestID)
             context.logger.error(
@@ -81,6 +86,18 @@ struct RefusalMiddleware: RouterMiddleware {
                 metadata: ["error": "\(error)", "path": "\(Self.pattern(context))", "number": "\(number)"])
             return page(.internalServerError, context, NoticePage.failed(words(context), number: number))
         }
+    }
+
+    /// The log has the number that the page says, and no personal data.
+    private func held(
+        _ refusal: RecordRefusal, _ what: Logger.Message, _ request: Request, _ context: VisitorContext
+    ) -> Response {
+        let number = Self.number(of: context.requestID)
+        context.logger.error(
+            what,
+            metadata: ["path": "\(Self.pattern(context))", "number": "\(number)", "next": "prakerja audit verify"])
+        let notice = NoticePage.held(refusal, number: number, to: reader(context, request), t: words(context))
+        return page(refusal.status, context, notice)
     }
 
     /// The address as its route declares it: what stands in its place may be a link's token or a certificate's number,
