@@ -52,6 +52,12 @@ def types_a_wrong_code(dewi):
     form.locator("button").first.click()
     dewi.page.wait_for_load_state()
     dewi.look("kode-salah")
+    assert dewi.page.locator("#salah").count(), dewi.text()
+    # The page with the error has an address: it comes again as it was, and no form is sent a second time.
+    for again in (dewi.page.reload, dewi.back):
+        again()
+        assert dewi.page.locator("#salah").count(), dewi.text()
+    assert "Sisa percobaan: 4" in dewi.text(), dewi.text()
 
 
 def apply(dewi):
@@ -333,8 +339,10 @@ def verify_log(demo, edition):
 def live(dewi, ratna, hendra, terms, explorer):
     ratna.sign_in(dewi.demo.officer("operations"), "kantor-masuk")
     hendra.sign_in(dewi.demo.officer("approver"))
+    dewi.goes_back = dewi.errs
     sign_up(dewi)
     apply(dewi)
+    dewi.goes_back = False
     ratna.open("/kantor", "kantor")
     ratna.accept_photos("kantor-foto")
     dewi.patiently("/akun", "Siap bergabung")

@@ -20,6 +20,7 @@ class Person:
         self.demo = demo
         self.scripts = scripts
         self.errs = errs
+        self.goes_back = False
         self.context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, locale="id-ID")
         self.page = self.context.new_page()
@@ -110,6 +111,18 @@ class Person:
         assert not self.page.locator(".banner.wrong").count(), f"{action} came back: {self.text()}"
         self.scales.weigh(self.page)
         self.look(picture)
+        if self.goes_back:
+            self.back()
+
+    def back(self):
+        """Goes back to the page before and forth again: neither may ask to send a form once more, nor be an error."""
+        with self.apart():
+            here = self.page.url
+            for step in (self.page.go_back, self.page.go_forward):
+                answer = step()
+                assert answer is None or answer.status < 400, f"{self.page.url} answered {answer.status} on the way back"
+                assert self.page.url.startswith("http"), f"the way back from {here} led to {self.page.url}"
+            assert self.page.url == here, f"forth again from the page before {here} led to {self.page.url}"
 
     def patiently(self, path, sentence):
         """Reloads the page until it matches `sentence`, a regular expression; fails after PATIENCE_SECONDS."""

@@ -168,7 +168,7 @@ struct PersonalPage: Page {
             options: Occupation.allCases.map { ($0.rawValue, $0.label(t)) }, prompt: t("Pilih", "Choose")))
         \(WorkFields(t: t).html(form))
         \(Field.area(
-            form, "pelatihan", t("Pelatihan yang diinginkan", "Training you would like"),
+            form, t, "pelatihan", t("Pelatihan yang diinginkan", "Training you would like"),
             hint: t("Boleh dikosongkan.", "May stay empty."),
             maxLength: PersonalData.longestText))
         \(Part.submit(t("Simpan dan lanjut", "Save and continue")))</form>

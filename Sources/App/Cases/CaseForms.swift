@@ -32,8 +32,8 @@ enum CaseForm {
         }
     }
 
-    static func area(_ form: FormState, _ label: String, hint: String, name: String = text) -> HTML {
-        Field.area(form, name, label, hint: hint, maxLength: ServiceCase.longestText)
+    static func area(_ form: FormState, _ t: Words, _ label: String, hint: String, name: String = text) -> HTML {
+        Field.area(form, t, name, label, hint: hint, maxLength: ServiceCase.longestText)
     }
 
     /// The number under which the form begins its case, so that a double tap begins one.

@@ -85,7 +85,7 @@ struct CasePage: Page {
         <h2>\(t("Tambah keterangan", "Add to it"))</h2>
         <form method="post" action="\(Paths.myCaseReply(stored.number))" novalidate>\(Field.token(form.csrf))
         \(CaseForm.area(
-            form, t("Keterangan Anda", "What you want to add"),
+            form, t, t("Keterangan Anda", "What you want to add"),
             hint: t("Petugas membacanya bersama keluhan ini.", "The officer reads it with the case.")))
         \(Part.submit(t("Kirim", "Send")))</form>
         \(Part.act(
@@ -102,7 +102,7 @@ struct CasePage: Page {
             "Reopen it until \(t.lastDay(before: until)). The time to answer then begins again."))</p>
         <form method="post" action="\(Paths.myCaseReopening(stored.number))" novalidate>\(Field.token(form.csrf))
         \(CaseForm.area(
-            form, t("Apa yang belum selesai", "What is not settled"),
+            form, t, t("Apa yang belum selesai", "What is not settled"),
             hint: t("Petugas membaca seluruh percakapan.", "The officer reads all that was written.")))
         \(Part.submit(t("Buka lagi", "Reopen")))</form>
         """

@@ -50,7 +50,7 @@ struct CaseTemplatesPage: Page {
     private var none: HTML { "<p class=\"empty\">\(t("Belum ada templat.", "No template yet."))</p>" }
 
     private func area(_ name: String, _ label: String, hint: String? = nil) -> HTML {
-        Field.area(form, name, label, hint: hint, maxLength: CaseTemplate.textLength.upperBound)
+        Field.area(form, t, name, label, hint: hint, maxLength: CaseTemplate.textLength.upperBound)
     }
 
     private func card(_ template: StoredTemplate) -> HTML {

@@ -66,7 +66,7 @@ struct ComplaintPage: Page {
         \(CaseForm.number(form, fresh: number))
         \(CaseForm.categories(form, t))
         \(CaseForm.area(
-            form, t("Apa yang terjadi", "What happened"),
+            form, t, t("Apa yang terjadi", "What happened"),
             hint: t(
                 "Kapan, di halaman mana, dan apa yang Anda harapkan. Jangan tulis kata sandi atau kode.",
                 "When, on which page, and what you hope for. Write no passwords and no codes.")))
@@ -163,7 +163,7 @@ struct AppealPage: Page {
         \(CaseForm.number(form, fresh: number))
         \(corrections.html(form))
         \(CaseForm.area(
-            form, t("Mengapa keputusan ini keliru", "Why this decision is wrong"), hint: hint))
+            form, t, t("Mengapa keputusan ini keliru", "Why this decision is wrong"), hint: hint))
         \(Part.submit(t("Kirim sanggahan", "Send the appeal")))</form>
         <p>\(t("Kami menjawab dalam \(days) hari kerja.", "We answer within \(days) working days."))</p>
         """

@@ -44,11 +44,11 @@ struct MissingEntryPage: Page {
         <form method="post" action="\(Paths.missingEntry(wave.address))" novalidate>\(Field.token(form.csrf))
         \(CaseForm.number(form, fresh: number))
         \(Field.area(
-            form, Self.receipt, t("Tanda terima", "Receipt"), hint: t(
+            form, t, Self.receipt, t("Tanda terima", "Receipt"), hint: t(
                 "Dimulai dengan PRK1-. Anda menyimpannya saat bergabung.",
                 "It begins with PRK1-. You kept it when you joined."), maxLength: Self.maximumLength))
         \(CaseForm.area(
-            form, t("Apa yang terjadi", "What happened"), hint: t(
+            form, t, t("Apa yang terjadi", "What happened"), hint: t(
                 "Kapan Anda bergabung, dan apakah Anda pernah mundur.", "When you joined, and whether you ever left.")))
         \(Part.submit(t("Kirim", "Send it")))</form>
         """

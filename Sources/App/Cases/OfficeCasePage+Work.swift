@@ -49,7 +49,7 @@ extension OfficeCasePage {
         \(Field.radios(
             form, CaseHandling.outcome, t("Hasil", "Outcome"), options: outcomes.map { ($0.rawValue, t($0.label)) }))
         \(CaseForm.area(
-            form, t("Jawaban kepada pelapor", "Answer to the person"),
+            form, t, t("Jawaban kepada pelapor", "Answer to the person"),
             hint: t(
                 "Dengan “Anda”, kalimat pendek, dan apa yang perlu dilakukan.",
                 "Short sentences, and what they have to do.")))
@@ -90,7 +90,7 @@ extension OfficeCasePage {
         let fields = """
             \(CaseForm.begin(stored.id, .message, form))
             \(CaseForm.area(
-                form, t("Kabar atau pertanyaan kepada pelapor", "News or a question to the person"),
+                form, t, t("Kabar atau pertanyaan kepada pelapor", "News or a question to the person"),
                 hint: t("Pelapor mendapat pesan dan dapat menjawab.", "They get a message and can reply."),
                 name: CaseHandling.message))
             \(Part.submit(t("Kirim kabar", "Send it"), kind: "secondary"))</form>
@@ -110,7 +110,7 @@ extension OfficeCasePage {
                     + "time to answer begins again, and another officer answers."))</p>
             \(CaseForm.begin(stored.id, .reopen, form))
             \(CaseForm.area(
-                form, t("Apa yang belum selesai, dengan kata pelapor", "What is not settled, in the person's words"),
+                form, t, t("Apa yang belum selesai, dengan kata pelapor", "What is not settled, in the person's words"),
                 hint: t("Pelapor membacanya di akunnya.", "The person reads it in their account."),
                 name: CaseHandling.reopening))
             \(Part.submit(t("Buka lagi", "Reopen"), kind: "secondary"))</form>
@@ -122,7 +122,7 @@ extension OfficeCasePage {
         let fields = """
             \(CaseForm.begin(stored.id, .note, form))
             \(CaseForm.area(
-                form, t("Catatan internal", "Internal note"),
+                form, t, t("Catatan internal", "Internal note"),
                 hint: t("Hanya petugas yang membacanya.", "Only officers read it."), name: CaseHandling.note))
             \(Part.submit(t("Simpan catatan", "Save the note"), kind: "secondary"))</form>
             """ as HTML

@@ -54,8 +54,8 @@ struct CertificatePage: Page {
             "Cetak lewat menu peramban: satu halaman A4 melebar. Pemberi kerja memindai kode QR atau mengetik nomornya.",
             "Print it from the browser's menu: one page, A4 across. Employers scan the QR code or type the number."))</p>
         <p>\(t(
-            "Berkas di bawah ini bertanda tangan digital (Open Badges 3.0). Simpan di dompet digital, atau kirim ke pemberi kerja. Isinya nama lengkap Anda.",
-            "The file below is digitally signed (Open Badges 3.0). Keep it in a wallet, or send it to an employer. It contains your full name."))</p>
+            "Berkas di bawah ini bertanda tangan digital (Open Badges 3.0). Simpan di dompet digital, unggah di portal kerja, atau kirim ke pemberi kerja. Isinya nama lengkap Anda.",
+            "The file below is digitally signed (Open Badges 3.0). Keep it in a wallet, upload it to a job portal, or send it to an employer. It contains your full name."))</p>
         <p><button type="button" class="button secondary" data-print hidden>\(t("Cetak sertifikat", "Print the certificate"))\
         </button></p>
         <p>\(Part.button(t("Unduh berkas sertifikat", "Download the certificate's file"), to: Paths.credential(certificate.purchase)))</p>

@@ -38,6 +38,8 @@ struct CourseCover: Sendable {
         case .technical where !says([" las ", "mengelas", "pengelas"]): Drawing(name: "bengkel", nilaGround: 1)
         case .cooking where !says(["barista", "kopi", "minum", " teh "]): Drawing(name: "dapur", nilaGround: 2)
         case .care where says(["kebersihan", "bersih", "kamar", "laundry"]): Drawing(name: "kebersihan")
+        case .farming where says(["lele", "ikan", "nila", "udang"]): Drawing(name: "ikan")
+        case .farming where says(["ternak", "ayam", "bebek", "telur"]): Drawing(name: "ternak")
         case .vehicles where says(["mobil", "wisata", "truk"]): Drawing(name: "bengkel", nilaGround: 1)
         default: Drawing(name: field.rawValue, nilaGround: field.nilaGround)
         }

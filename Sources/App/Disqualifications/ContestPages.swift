@@ -78,7 +78,7 @@ struct ContestPage: Page {
             <strong>\(Part.countdown(to: until, now: now, label: t.moment(until)))</strong>.</li></ul>
             <form method="post" action="\(Paths.contest(wave.address))" novalidate>\(Field.token(form.csrf))
             \(Field.area(
-                form, Self.field, t("Sanggahan Anda", "What you say"), hint: t(
+                form, t, Self.field, t("Sanggahan Anda", "What you say"), hint: t(
                     "Jangan tulis nomor kartu atau kata sandi.", "Do not write card numbers or passwords."),
                 maxLength: DisqualifyEntry.contestLength))
             \(Part.submit(t("Kirim sanggahan", "Send it")))</form>

@@ -122,6 +122,8 @@ struct EditionLabels: Sendable {
         "holidays": Bilingual(id: "Hari libur", en: "Holidays"),
         "account.payeeHoldDays": Bilingual(
             id: "Hari rekening ditahan setelah kontak diganti", en: "Days the account is held after a contact changed"),
+        "account.keptYears": Bilingual(
+            id: "Tahun data disimpan sesudah program berakhir", en: "Years that data is kept after the programme"),
         "waves.contestDays": Bilingual(id: "Hari untuk menyanggah", en: "Days to contest"),
         "waves.sample": Bilingual(id: "Nomor yang diperlihatkan kepada auditor", en: "Numbers shown to auditors"),
         "waves.draw": Bilingual(id: "Saksi undian", en: "Witnesses of the draw"),

@@ -61,6 +61,16 @@ struct EntryQueries {
         ).map(PersonEntry.init)
     }
 
+    /// How many waves the person had taken part in with this entry: 1 for the first. Withdrawn entries do not count.
+    func attempt(_ entry: ID<Entry>, of person: ID<Account>) throws -> Int {
+        try tx.row(
+            """
+            SELECT COUNT(*) AS number
+            FROM \(Self.entries)
+            WHERE entry.person_id = \(person) AND entry.id <= \(entry) AND \(Self.state) <> 'withdrawn'
+            """)?["number"] ?? 0
+    }
+
     /// The person's entries in other waves, latest first, without withdrawn ones.
     func others(of person: ID<Account>, than wave: ID<Wave>) throws -> [OtherEntry] {
         try tx.rows(

@@ -38,8 +38,16 @@ struct IncentiveWords {
         case (.forfeited, _), (_, .lapsed): t("Hangus", "Lapsed")
         case (.failed, _): t("Gagal dikirim", "Could not be sent")
         case (_, .open): t("Bisa diminta", "Can be asked for")
-        case (.planned, _), (.earned, _): t("Belum lengkap", "Not complete yet")
+        case (.planned, _), (.earned, _):
+            waitsForDate(row)
+                ? t("Menunggu tanggal", "Waits for its date") : t("Belum lengkap", "Not complete yet")
         }
+    }
+
+    /// Whether nothing is missing but time: its day, and an earlier incentive.
+    private func waitsForDate(_ row: IncentiveRow) -> Bool {
+        let missing = row.conditions.filter { !$0.isMet }
+        return !missing.isEmpty && missing.allSatisfy { $0.actor == .calendar || $0.kind == .previous }
     }
 
     /// The one date that the state does not say: since when, until when or from when.
@@ -86,9 +94,13 @@ struct IncentiveWords {
         case (_, .open):
             t("Semua syaratnya lengkap; tinggal Anda minta.", "All conditions are met; you only have to ask for it.")
         case (.planned, _), (.earned, _):
-            t(
-                "Ada syarat yang belum terpenuhi, atau tanggalnya belum tiba.",
-                "A condition is not met yet, or its date has not come.")
+            waitsForDate(row)
+                ? t(
+                    "Tanggalnya belum tiba. Tidak ada yang perlu Anda lakukan.",
+                    "Its date has not come. There is nothing you have to do.")
+                : t(
+                    "Ada syarat yang belum terpenuhi, atau tanggalnya belum tiba.",
+                    "A condition is not met yet, or its date has not come.")
         }
     }
 

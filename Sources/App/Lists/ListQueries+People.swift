@@ -4,6 +4,17 @@ import Storage
 
 /// Queries on the people of a list: affected, registered, invited.
 extension ListQueries {
+    /// Deletes contacts of all lists, once they are kept no longer.
+    ///
+    /// - Returns: how many; as many as `limit` when there may be more.
+    func pruneContacts(limit: Int) throws -> Int {
+        try tx.run(
+            """
+            DELETE FROM list_contact
+            WHERE id IN (SELECT id FROM list_contact ORDER BY id LIMIT \(limit))
+            """)
+    }
+
     /// The kinds of the lists in force that contain this NIK. A line removed on proof does not count.
     func kinds(with nikLookup: Data) throws -> Set<ListKind> {
         try Set(listings(of: nikLookup).keys)

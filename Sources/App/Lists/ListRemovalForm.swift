@@ -38,7 +38,7 @@ struct ListRemovalForm: Sendable {
     static func fields(_ form: FormState, _ t: Words) -> HTML {
         """
         \(Field.area(
-            form, Self.proof, t("Bukti: nama dan nomor dokumen", "Proof: the document's name and number"),
+            form, t, Self.proof, t("Bukti: nama dan nomor dokumen", "Proof: the document's name and number"),
             hint: t(
                 "Misalnya SK Pensiun nomor 810/22/BKN tanggal 1 Maret 2020.",
                 "Such as retirement decision number 810/22/BKN of 1 March 2020."),

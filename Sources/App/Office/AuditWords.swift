@@ -203,6 +203,8 @@ struct AuditWords: Sendable {
             id: "Penghapusan akun dibatalkan", en: "Deletion of the account cancelled"),
         "account.deletion-stopped": Bilingual(
             id: "Penghapusan akun berhenti, masih diperlukan", en: "Deletion stopped: the account is still needed"),
+        "account.keeping-ended": Bilingual(
+            id: "Masa simpan data habis, akun akan dihapus", en: "Data kept long enough: account to be deleted"),
         "account.deleted": Bilingual(id: "Akun dihapus", en: "Account deleted"),
         "account.data-downloaded": Bilingual(id: "Data sendiri diunduh", en: "Own data downloaded"),
         "account.devices-signed-out": Bilingual(id: "Perangkat lain dikeluarkan", en: "Other devices signed out"),

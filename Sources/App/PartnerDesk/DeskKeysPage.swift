@@ -133,7 +133,7 @@ struct DeskKeysPage: Page {
             """
             <form method="post" action="\(Paths.deskAddresses)">\(Field.token(form.csrf))
             \(Field.area(
-                state, "alamat", t("Alamat kembali peserta", "Return addresses"),
+                state, t, "alamat", t("Alamat kembali peserta", "Return addresses"),
                 hint: t("Satu alamat https tiap baris.", "One https address a line."),
                 maxLength: PartnerAddress.longest * PartnerAddress.most))
             \(Field.text(

@@ -46,7 +46,7 @@ struct NewPartnerPage: Page {
         \(agreement)
         <h2>\(t("Hanya untuk lembaga", "For institutions only"))</h2>
         \(Field.area(
-            form, "alamat", t("Alamat kembali peserta", "Return addresses"),
+            form, t, "alamat", t("Alamat kembali peserta", "Return addresses"),
             hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
         \(Field.text(
             form, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"), keyboard: "url",

@@ -125,7 +125,7 @@ extension PartnerPage {
         }
         let institution: HTML = """
             \(Field.area(
-                state, "alamat", t("Alamat kembali peserta", "Return addresses"),
+                state, t, "alamat", t("Alamat kembali peserta", "Return addresses"),
                 hint: t("Satu alamat https per baris.", "One https address per line."), maxLength: 3_000))
             \(Field.text(
                 state, "halaman", t("Halaman kode redeem (boleh kosong)", "Page for redeem codes (optional)"),
@@ -134,7 +134,7 @@ extension PartnerPage {
         let fields: HTML = """
             \(when: record.kind == .institution, institution)
             \(Field.area(
-                state, "masuk", t("Alamat masuk dengan Prakerja (boleh kosong)", "Addresses for the sign-in (optional)"),
+                state, t, "masuk", t("Alamat masuk dengan Prakerja (boleh kosong)", "Addresses for the sign-in (optional)"),
                 hint: t(
                     "Satu alamat https per baris, persis seperti dikirim mitra, juga alamat bila gagal.",
                     "One https address per line, exactly as the partner sends it, also the one after a failure."),

@@ -86,7 +86,10 @@ struct PublicPartnersPage: Page {
             t(
                 "Tempat insentif dikirim, ke rekening atau dompet Anda sendiri.",
                 "Where incentives are sent, to your own account.")
-        case .jobPortal: t("Tempat mencari lowongan setelah pelatihan.", "Where to look for work after training.")
+        case .jobPortal:
+            t(
+                "Tempat mencari lowongan setelah pelatihan. Berkas sertifikat yang Anda unggah di sana dapat diperiksa.",
+                "Where to look for work after training. The certificate's file that you upload there can be checked.")
         case .association:
             t(
                 "Dunia usaha yang membantu menentukan kebutuhan keahlian.",

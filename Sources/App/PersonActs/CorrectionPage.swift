@@ -121,7 +121,7 @@ struct PersonActFields: Sendable {
         \(ReasonField.area(form, t, hint: t(
             "Peserta membaca alasan ini.", "The person reads this reason.")))
         \(Field.area(
-            form, CorrectionPage.proofField, t("Bukti", "Proof"),
+            form, t, CorrectionPage.proofField, t("Bukti", "Proof"),
             hint: t(
                 "Apa yang Anda lihat atau terima, dan di mana. Hanya untuk petugas.",
                 "What you saw or were given, and where. For officers only."),

@@ -50,7 +50,7 @@ struct LogWitnessPage: Page {
                 + "it does not matter."))</p>
         <form method="post" action="\(Paths.logWitnesses)" enctype="multipart/form-data" novalidate>\(Field.token(form.csrf))
         \(Field.area(
-            form, Self.field, t("Titik yang Anda tandatangani", "The checkpoint that you signed"), hint: t(
+            form, t, Self.field, t("Titik yang Anda tandatangani", "The checkpoint that you signed"), hint: t(
                 "Beberapa baris; dua yang terakhir diawali tanda —.", "Some lines; the last two begin with —."),
             maxLength: WitnessedCheckpoint.maximumBytes))
         <div class="field"><label for="\(Self.fileField)">\(t("Atau unggah berkasnya", "Or upload it"))</label>

@@ -27,7 +27,7 @@ struct ProofPage: Page {
             "Do you have a receipt of a wave? Here anybody can make sure that it is genuine."))</p>
         <form method="post" action="\(Paths.proofs)" novalidate>\(Field.token(form.csrf))
         \(Field.area(
-            form, Self.field, t("Tanda terima", "Receipt"), hint: t(
+            form, t, Self.field, t("Tanda terima", "Receipt"), hint: t(
                 "Dimulai dengan PRK1-. Ada di halaman gelombang Anda.",
                 "It begins with PRK1- and is on the page of your wave."), maxLength: Self.maximumLength))
         \(Part.submit(t("Periksa", "Check")))</form>

@@ -99,7 +99,7 @@ struct ReviewGivingPage: Page {
                     "This site shows the average of all ratings, without names. Your words are not shown."),
                 options: options))
             \(Field.area(
-                form, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),
+                form, t, "ulasan", t("Ceritakan (boleh dikosongkan)", "Tell us more (optional)"),
                 hint: t("Apa yang berguna, apa yang kurang?", "What was useful, what was missing?"),
                 maxLength: Review.longestText))
             \(Part.submit(t("Kirim ulasan", "Send the review")))</form>

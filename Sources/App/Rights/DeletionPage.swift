@@ -106,13 +106,20 @@ struct DeletionPage: Page {
         ).html
     }
 
+    private var keepingEnded: String {
+        t(
+            "Masa simpan data program ini sudah habis. Masih memerlukan akun ini? Batalkan, atau unduh data Anda dulu.",
+            "The time for which this programme keeps data is over. Do you still need the account? Cancel, or download "
+                + "your data first.")
+    }
+
     private func cancelling(_ waiting: AccountDeletion) -> HTML {
         let button = Part.act(
             t("Batalkan penghapusan", "Cancel the deletion"), to: Paths.deletionCancel, csrf: form.csrf)
         return Banner(
             .attention,
             markup: """
-                <p>\(t(
+                <p>\(waiting.isByTime ? keepingEnded : t(
                     "Diminta \(t.moment(waiting.askedAt)). Sampai saat itu tidak ada yang dihapus.",
                     "Asked for on \(t.moment(waiting.askedAt)). Nothing is deleted before then."))</p>\(button)
                 """,

@@ -46,6 +46,36 @@ struct DeletionQueries {
         try some("state = 'waiting' AND due_at <= \(now) AND id > \(last?.rawValue ?? -1)", limit: limit)
     }
 
+    /// Accounts that may be deleted because their time is over: not in use, and with no request that waits, was taken back
+    /// since, or was stopped a short while ago.
+    ///
+    /// - Parameters:
+    ///   - opened: by the real clock, as `now`; the others by the programme's.
+    func keptLongEnough(
+        openedBefore opened: Instant, endedBefore ended: Instant, stoppedBefore stopped: Instant, at now: Instant,
+        limit: Int
+    ) throws -> [ID<Account>] {
+        try tx.rows(
+            """
+            SELECT account.id
+            FROM account
+            WHERE account.status <> 'closed' AND account.created_at < \(opened)
+                AND NOT EXISTS (
+                    SELECT 1 FROM session WHERE session.person_id = account.id AND session.ends_at > \(now)
+                )
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM account_deletion
+                    WHERE account_deletion.person_id = account.id
+                        AND (account_deletion.state = 'waiting' OR account_deletion.ended_at >= \(ended)
+                            AND (account_deletion.state <> 'stopped' OR account_deletion.ended_at >= \(stopped)))
+                )
+            ORDER BY account.id
+            LIMIT \(limit)
+            """
+        ).map { try $0["id"] }
+    }
+
     private func some(_ condition: SQL, limit: Int) throws -> [AccountDeletion] {
         try tx.rows(
             """
@@ -71,6 +101,11 @@ struct AccountDeletion: Sendable {
 
     /// Time in which the person can take it back.
     static let waiting = Span.days(7)
+    /// The same, of a deletion that the end of keeping asks for.
+    static let notice = Span.days(30)
+
+    /// Whether the end of keeping asked for it, and not the person. It decides words only.
+    var isByTime: Bool { dueAt == askedAt + Self.notice }
 
     enum Ending: String, Sendable, SQLConvertible {
         case cancelled

@@ -10,7 +10,7 @@ extension HeldData {
             why: Bilingual(
                 id: "Supaya kabar sampai dan dapat dibaca lagi.",
                 en: "So that news arrives and can be read again."),
-            basis: .programme, kept: .programme,
+            basis: .programme, kept: .years,
             seenBy: Bilingual(
                 id: "Petugas dengan alasan; operator SMS dan email.",
                 en: "Officers who state why; operators of texts and mails."),
@@ -23,7 +23,7 @@ extension HeldData {
             what: Bilingual(
                 id: "Yang Anda tulis dan jawaban kami, disandikan.", en: "What you wrote and our answers, encrypted."),
             why: Bilingual(id: "Untuk menjawab dan memperbaiki.", en: "To answer and to put things right."),
-            basis: .programme, kept: .programme,
+            basis: .programme, kept: .years,
             seenBy: Bilingual(id: "Petugas yang menjawab.", en: "Officers who answer."),
             onDeletion: Bilingual(
                 id: "Isi pesan dihapus. Tanggal dan hasil tetap.",
@@ -68,7 +68,7 @@ extension HeldData {
             why: Bilingual(
                 id: "Supaya jelas siapa yang membantu Anda dan apa yang Anda setujui.",
                 en: "So that it is clear who helped you and what you agreed to."),
-            basis: .safety, kept: .programme,
+            basis: .safety, kept: .years,
             seenBy: Bilingual(
                 id: "Anda, petugas yang membantu, dan auditor.", en: "You, the officer who helped, and auditors."),
             onDeletion: Bilingual(
@@ -81,7 +81,7 @@ extension HeldData {
                 id: "Tabel yang diambil untuk tujuan tertulis, disetujui petugas kedua.",
                 en: "Tables taken out for a stated purpose, approved by a second officer."),
             why: Bilingual(id: "Untuk pemeriksaan dan laporan.", en: "For audits and reports."),
-            basis: .accounts, kept: .programme,
+            basis: .accounts, kept: .file,
             seenBy: Bilingual(
                 id: "Petugas yang memintanya. Setiap unduhan tercatat pada Anda.",
                 en: "The officer who asked. Each download is recorded with you."),
@@ -97,7 +97,7 @@ extension HeldData {
             why: Bilingual(
                 id: "Supaya petugas tidak memutuskan urusannya sendiri.",
                 en: "So that no officer decides their own case."),
-            basis: .safety, kept: .programme,
+            basis: .safety, kept: .duty,
             seenBy: Bilingual(
                 id: "Pengelola petugas dan auditor.", en: "Officers who manage accounts of officers, and auditors."),
             onDeletion: Bilingual(
@@ -111,7 +111,7 @@ extension HeldData {
                 en: "Name, e-mail and sign-in of people of platforms and institutions."),
             why: Bilingual(
                 id: "Supaya tindakan mitra ada orangnya.", en: "So that each act of a partner has a person."),
-            basis: .safety, kept: .programme,
+            basis: .safety, kept: .duty,
             seenBy: Bilingual(
                 id: "Rekan di mitra yang sama, petugas mitra, dan auditor.",
                 en: "Colleagues at the same partner, partner managers, and auditors."),

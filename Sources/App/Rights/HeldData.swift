@@ -28,12 +28,20 @@ struct HeldData: Sendable {
     enum Keeping: Sendable {
         /// As `PruneAccounts` deletes it.
         case days(Int)
-        /// No date is set. See `PrivacyPage`.
-        case programme
+        /// As `EndKeeping` deletes it, years after the programme.
+        case years
+        /// The contacts as `EndKeeping` deletes them; digests of NIKs stay, from which nothing can be read.
+        case list
+        /// Drawn lists, which name no person once the account is deleted.
+        case draw
         /// The ledger and what refers to it.
         case accounts
         /// The sealed log: a row that is taken out would be seen.
         case log
+        /// As `ExpireExports` deletes it.
+        case file
+        /// Of people in office and at partners' desks.
+        case duty
     }
 
     static let all: [HeldData] = ofThePerson + ofTheMoney + ofTheOffice
@@ -45,7 +53,7 @@ struct HeldData: Sendable {
                 id: "Email dan nomor HP, disandikan; penggantian kontak; bahasa pesan.",
                 en: "E-mail address and mobile number, encrypted; changes of contact; the language of messages."),
             why: Bilingual(id: "Untuk masuk dan memberi kabar.", en: "To sign in, and to send news."),
-            basis: .consent, kept: .programme,
+            basis: .consent, kept: .years,
             seenBy: Bilingual(
                 id: "Petugas yang membuka data Anda dengan alasan; operator SMS dan email yang mengantar pesan.",
                 en: "Officers who state why; the operators that carry texts and mails."),
@@ -79,7 +87,7 @@ struct HeldData: Sendable {
                     "Name and address, encrypted. Education, work and what the pandemic did to it, training wanted, declarations; words of the name for searching."
             ),
             why: Bilingual(id: "Untuk memeriksa syarat.", en: "To check the conditions."),
-            basis: .consent, kept: .programme,
+            basis: .consent, kept: .years,
             seenBy: Bilingual(
                 id: "Petugas dengan alasan. Lembaga pelatihan dan platform menerima nama Anda saat Anda membeli.",
                 en: "Officers who state why. Platforms and institutions get your name when you buy."),
@@ -98,7 +106,7 @@ struct HeldData: Sendable {
             why: Bilingual(
                 id: "Supaya setiap orang mendaftar sekali, dan keluarga tidak melebihi batas.",
                 en: "So that each person applies once, and no family exceeds the limit."),
-            basis: .consent, kept: .programme,
+            basis: .consent, kept: .years,
             seenBy: Bilingual(
                 id: "Dukcapil memeriksanya. Petugas dengan alasan.",
                 en: "The civil registry checks it. Officers who state why."),
@@ -112,7 +120,7 @@ struct HeldData: Sendable {
                 id: "Foto KTP dan swafoto, disandikan, tanpa lokasi; hasil ukur program; temuan petugas.",
                 en: "Photos of the card and of you, encrypted, without the place; what a program and officers found."),
             why: Bilingual(id: "Untuk memastikan Anda pemilik NIK.", en: "To make sure that the NIK is yours."),
-            basis: .consent, kept: .programme,
+            basis: .consent, kept: .years,
             seenBy: Bilingual(
                 id: "Pemeriksa foto dan petugas sengketa NIK.",
                 en: "Officers who review photos or decide contested NIKs."),
@@ -130,7 +138,7 @@ struct HeldData: Sendable {
             why: Bilingual(
                 id: "Untuk memutuskan menurut aturan, dan supaya dapat disanggah.",
                 en: "To decide by the rules, and so that you can appeal."),
-            basis: .programme, kept: .programme,
+            basis: .programme, kept: .years,
             seenBy: Bilingual(
                 id: "Petugas melihat hasil, bukan jawaban Anda.", en: "Officers see results, not your answers."),
             onDeletion: Bilingual(
@@ -145,7 +153,7 @@ struct HeldData: Sendable {
             why: Bilingual(
                 id: "Supaya Anda dapat masuk di situs mitra dan mengakhiri izinnya.",
                 en: "So that you can sign in at partners' sites, and end it."),
-            basis: .consent, kept: .programme,
+            basis: .consent, kept: .years,
             seenBy: Bilingual(
                 id: "Anda. Mitra menerima hanya data yang Anda izinkan.",
                 en: "You. A partner gets only the data you allowed."),
@@ -161,7 +169,7 @@ struct HeldData: Sendable {
             why: Bilingual(
                 id: "Untuk mengenali yang tidak boleh ikut dan mengundang yang diutamakan.",
                 en: "To find who may not join, and to invite those with priority."),
-            basis: .programme, kept: .programme,
+            basis: .programme, kept: .list,
             seenBy: Bilingual(id: "Petugas daftar.", en: "Officers who handle lists."),
             onDeletion: Bilingual(
                 id: "Tetap, karena milik instansi itu.",
@@ -175,7 +183,7 @@ struct HeldData: Sendable {
                 id: "Gelombang yang diikuti, nomor undian, hasil, pembatalan. Daftar publik tidak memuat nama.",
                 en: "Waves joined, tickets, outcomes, places taken away. The public list has no names."),
             why: Bilingual(id: "Untuk mengundi dan memeriksanya.", en: "To draw, and to check the draw."),
-            basis: .programme, kept: .programme,
+            basis: .programme, kept: .draw,
             seenBy: Bilingual(
                 id: "Petugas gelombang; auditor pada sampel yang tercatat.",
                 en: "Officers of waves; auditors in a recorded sample."),

@@ -105,10 +105,29 @@ struct PrivacyPage: Page {
         }
     }
 
+    private var lastDay: String { t.date(edition.keptUntil) }
+    private var years: Int { edition.account.yearsOfKeeping }
+
     private func kept(_ kept: HeldData.Keeping) -> String {
         switch kept {
         case .days(let days): t("\(days) hari", "\(days) days")
-        case .programme: t("Selama program dan pemeriksaannya", "For the programme and its audits")
+        case .years:
+            t(
+                "Sampai \(lastDay), \(years) tahun sesudah program berakhir; lalu dihapus otomatis",
+                "Until \(lastDay), \(years) years after the programme ends; then deleted automatically")
+        case .list:
+            t(
+                "Kontak: sampai daftarnya diganti, dan paling lama sampai \(lastDay). Sidik NIK tetap.",
+                "Contacts: until the list is replaced, and \(lastDay) at the latest. Digests of NIKs stay.")
+        case .draw:
+            t(
+                "Tetap, supaya undian dapat dihitung ulang; sesudah akun dihapus tanpa kaitan ke nama",
+                "For good, so that draws can be recomputed; once the account is deleted, without a name")
+        case .file: t("\(ExportRequest.lifetimeHours) jam", "\(ExportRequest.lifetimeHours) hours")
+        case .duty:
+            t(
+                "Selama bertugas, dan selama tindakannya harus dapat diperiksa",
+                "While in office, and as long as their acts must be open to audits")
         case .accounts: t("Selama pembukuan wajib disimpan", "As long as accounts must be kept")
         case .log: t("Tetap, karena catatan tidak dapat diubah", "For good: the record cannot be changed")
         }
@@ -153,8 +172,12 @@ struct PrivacyPage: Page {
                 "Kalau akun dihapus, data yang tidak wajib disimpan dihapus tujuh hari kemudian.",
                 "If you delete the account, data that need not be kept is deleted seven days later."),
             t(
-                "Untuk data lain belum ada tanggal hapus. Kami menyimpannya selama program dan pemeriksaannya, paling singkat lima tahun menurut Permenkominfo 20/2016.",
-                "No date is set for the rest. We keep it for the programme and its audits, at least five years by Regulation 20/2016."
+                "Akun yang tidak dipakai lagi dihapus otomatis setelah \(lastDay), \(years) tahun sesudah program berakhir. Kami memberi tahu 30 hari sebelumnya, dan Anda dapat membatalkannya.",
+                "An account that is not used any more is deleted automatically after \(lastDay), \(years) years after the programme. We notify you 30 days before, and you can cancel."
+            ),
+            t(
+                "Lima tahun adalah waktu tersingkat menurut Permenkominfo 20/2016. Pembukuan, undian, dan catatan tindakan tetap, tanpa nama Anda.",
+                "Five years is the least by Regulation 20/2016. Accounts, draws and the record of acts stay, without your name."
             ),
         ]
     }

@@ -53,7 +53,7 @@ struct JoinPages: Sendable {
         return context.redirect(Paths.myEntry(address))
     }
 
-    /// Reads the entry by one indexed query and the rest from the cache: after an announcement a million people open
+    /// Reads the entry by two indexed queries and the rest from the cache: after an announcement a million people open
     /// this page within a minute.
     @Sendable private func mine(request: Request, context: SignedInContext) async throws -> Response {
         let address = try context.waveAddress()
@@ -62,8 +62,10 @@ struct JoinPages: Sendable {
         let (person, now) = (context.person, dependencies.clock.now())
         // A message is promised only before the announcement, when few people open this page.
         let isAnnounced = known.wave.state == .announced
-        let (entry, isReached) = try await dependencies.database.read { tx in
-            (try tx.entries.of(person, in: known.wave.id), try isAnnounced || tx.accounts.isReached(person))
+        let (entry, attempt, isReached) = try await dependencies.database.read { tx in
+            let entry = try tx.entries.of(person, in: known.wave.id)
+            let attempt = try entry.map { try tx.entries.attempt($0.id, of: person) } ?? 0
+            return (entry, attempt, try isAnnounced || tx.accounts.isReached(person))
         }
         guard let entry else { return context.redirect(Paths.joinWave(address)) }
         // Only a place given at the announcement can be withdrawn later.
@@ -76,7 +78,8 @@ struct JoinPages: Sendable {
         let receipt = JoinReceipt(entry, of: known.wave, vault: dependencies.vault)
         return context.page(
             MyEntryPage(
-                t: context.t, now: now, known: known, entry: entry, removal: removal, takenOut: takenOut,
+                t: context.t, now: now, known: known, entry: entry, attempt: attempt, removal: removal,
+                takenOut: takenOut,
                 rules: dependencies.edition.conditions,
                 familyLimit: entry.familyLimit(
                     in: known.wave, of: dependencies.edition(known.wave.edition), at: now),

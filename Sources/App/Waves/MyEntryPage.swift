@@ -6,6 +6,8 @@ struct MyEntryPage: Page {
     let now: Instant
     let known: PublicWave
     let entry: PersonEntry
+    /// How many waves the person has taken part in with this one.
+    var attempt = 1
     /// The disqualification of a selected person, proposed or decided.
     var removal: StoredDisqualification?
     /// Why the entry was removed before the draw; nil for a person who left on their own.
@@ -92,6 +94,7 @@ struct MyEntryPage: Page {
                     "We noted you at \(t.moment(entry.arrivedAt))."))</p>
                 """,
             title: t("Anda sudah bergabung", "You have joined")))
+        <p>\(attempts)</p>
         \(wholeReceipt)
         <p>\(t("Berikutnya: gelombang ditutup", "Next: the wave closes")) \
         \(Part.countdown(to: wave.closesAt, now: now, label: t.moment(wave.closesAt))). \
@@ -255,10 +258,9 @@ struct MyEntryPage: Page {
     /// Shown from the closing on, also before tickets exist: until then the receipt is the participant's only proof.
     private var facts: HTML {
         guard entry.state != .withdrawn, entry.state != .joined || now >= wave.closesAt else { return .empty }
-        let line = MyLine(
-            t: t, now: now, board: known.board, entry: entry, pools: known.pools, familyLimit: familyLimit)
         return """
             \(line.html)
+            <p>\(attempts)</p>
             \(Part.summary([SummaryRow(label: numberLabel, value: number)]))
             \(wholeReceipt)
             <p><a href="\(Paths.draw(wave.address))">\(t("Cara undian ini berjalan", "How this draw works"))</a></p>

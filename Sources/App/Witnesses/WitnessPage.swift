@@ -162,7 +162,7 @@ struct WitnessPage: Page {
         <form method="post" action="\(Paths.witnesses(wave.address))" enctype="multipart/form-data" novalidate>\
         \(Field.token(form.csrf))
         \(Field.area(
-            form, Self.field, t("Isi berkas", "The file's text"), hint: t(
+            form, t, Self.field, t("Isi berkas", "The file's text"), hint: t(
                 "Dimulai dengan prakerja-draw-", "It begins with prakerja-draw-"),
             maxLength: WitnessPaper.maximumBytes))
         <div class="field"><label for="\(Self.fileField)">\(t("Atau unggah berkasnya", "Or upload it"))</label>

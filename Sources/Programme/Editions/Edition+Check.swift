@@ -222,6 +222,10 @@ extension Edition {
             findings.append(
                 .error("account.payeeHoldDays", "must be between 1 and \(AccountRules.longestPayeeHoldDays)"))
         }
+        if let years = account.keptYears, !AccountRules.possibleKeptYears.contains(years) {
+            let (least, most) = (AccountRules.possibleKeptYears.lowerBound, AccountRules.possibleKeptYears.upperBound)
+            findings.append(.error("account.keptYears", "must be between \(least) and \(most)"))
+        }
         if account.identifiers.isEmpty {
             findings.append(.error("account.identifiers", "is empty: nobody could sign up"))
         }

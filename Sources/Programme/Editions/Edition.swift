@@ -106,10 +106,12 @@ package struct AccountRules: Sendable, Codable, Equatable {
     package let codeResends: Int
     /// How many days a payee account cannot be changed after a contact was replaced; nil for the usual number.
     package let payeeHoldDays: Int?
+    /// How many years after the edition's last day a person's data is kept; nil for the usual number.
+    package let keptYears: Int?
 
     package init(
         identifiers: [Contact.Kind], ways: [VerificationWay]? = nil, codeValidMinutes: Int, codeTries: Int,
-        codeResends: Int, payeeHoldDays: Int? = nil
+        codeResends: Int, payeeHoldDays: Int? = nil, keptYears: Int? = nil
     ) {
         self.identifiers = identifiers
         self.ways = ways
@@ -117,6 +119,7 @@ package struct AccountRules: Sendable, Codable, Equatable {
         self.codeTries = codeTries
         self.codeResends = codeResends
         self.payeeHoldDays = payeeHoldDays
+        self.keptYears = keptYears
     }
 }
 

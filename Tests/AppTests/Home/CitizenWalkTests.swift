@@ -163,6 +163,9 @@ struct CitizenWalkTests {
             ("Teknik", "Cuci dan Rawat AC Rumah", "bidang-bengkel"),
             ("Teknik", "Pengelasan Pipa", "bidang-teknik"), ("Kuliner", "Dasar Barista", "bidang-kuliner"),
             ("Kuliner", "Sambal dan Lauk Kemasan", "bidang-dapur"),
+            ("Pertanian", "Budidaya Lele di Ember", "bidang-ikan"),
+            ("Pertanian", "Ternak Ayam Kampung", "bidang-ternak"),
+            ("Pertanian", "Sayur Hidroponik di Pekarangan", "bidang-pertanian"),
             ("Perawatan", "Kebersihan Kamar Hotel", "bidang-kebersihan"),
             ("Perawatan", "Merawat Lansia di Rumah", "bidang-perawatan"), ("Lain", "Apa saja", "bidang-lain"),
         ])

@@ -52,7 +52,7 @@ struct IncentivesPageTests {
             let rini = try await world.officer([.helpdesk], "rini")
             try await world.open(siti.person, by: rini)
             let page = try await rini.browser.get(Paths.person(siti.person)).text
-            for text in ["Bisa diminta", "Belum lengkap", "Paling lambat"] {
+            for text in ["Bisa diminta", "Menunggu tanggal", "Belum lengkap", "Paling lambat"] {
                 #expect(own.contains(text) && page.contains(text), "\(text): \(page)")
             }
             #expect(!page.contains("Belum waktunya") && !page.contains("Direncanakan"))

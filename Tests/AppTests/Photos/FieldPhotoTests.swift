@@ -101,6 +101,24 @@ struct FieldPhotoTests {
     }
 
     @Test(
+        "a photo that is a page, a script or an archive as well is stored as a photo alone",
+        arguments: ["<html><script>alert(1)</script></html>", "PK\u{3}\u{4}isi.txt", "%PDF-1.7 /JavaScript"])
+    func polyglot(payload: String) async throws {
+        let photo = try sampleJPEG(width: 640, height: 480)
+        // A comment directly after the start of the image, as well as bytes after its end.
+        var comment = Data([0xFF, 0xFE, 0, UInt8(payload.utf8.count + 2)])
+        comment.append(Data(payload.utf8))
+        let both = photo.prefix(2) + comment + photo.dropFirst(2) + Data(payload.utf8)
+        let picture = try await PhotoProcessingQueue.develop(both, rules: rules)
+        #expect(Picture.Format(picture.jpeg) == .jpeg)
+        #expect(picture.jpeg.range(of: Data(payload.utf8)) == nil)
+        // What begins as another kind is none, whatever follows.
+        await #expect(throws: (any Error).self) {
+            try await PhotoProcessingQueue.develop(Data(payload.utf8) + photo, rules: rules)
+        }
+    }
+
+    @Test(
         "transparent areas become white, also with sixteen bits per channel",
         .bug(
             id: "6.7",

@@ -1,3 +1,4 @@
+import Foundation
 import Programme
 import Storage
 import TestSupport
@@ -41,6 +42,63 @@ struct RetentionTests {
                 let answer = try await siti.browser.get(Paths.account)
                 #expect(answer.location?.hasPrefix(Paths.signIn) == true)
             }
+        }
+    }
+
+    @Test(
+        "years after the programme an account is announced and deleted; one in use and one that objects stay",
+        .bug(id: "6.512", "No date ended the keeping of people's data, and nothing deleted it."),
+        arguments: Engine.tested)
+    func years(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let (siti, budi, wati) = (
+                try await world.eligible(1), try await world.eligible(2), try await world.eligible(3)
+            )
+            var ids: [ID<Account>] = []
+            for person in [siti, budi, wati] { ids.append(try await world.id(of: person)) }
+            func closed() async throws -> [Bool] {
+                try await world.dependencies.database.read { [ids] tx in try ids.map { try tx.accounts.isClosed($0) } }
+            }
+            func waiting() async throws -> [Bool] {
+                try await world.dependencies.database.read { [ids] tx in
+                    try ids.map { try tx.deletions.waiting(of: $0) != nil }
+                }
+            }
+            let edition = world.dependencies.edition
+            let last = Words(language: .indonesian).date(edition.keptUntil)
+            #expect(try await world.visitor().get(Paths.privacy).text.contains(last))
+
+            world.clock.set(edition.keepingEnds - .seconds(1))
+            try await world.tick()
+            #expect(try await waiting() == [false, false, false])
+            _ = try await world.signIn(wati.email)
+            world.clock.set(edition.keepingEnds + .minutes(1))
+            try await world.tick()
+            #expect(try await waiting() == [true, true, false])
+            #expect(try await world.letters(to: siti.email).last?.text.contains("Masih memerlukannya?") == true)
+            let home = try await world.signIn(budi.email)
+            #expect(try await home.get(Paths.deletion).text.contains("Masa simpan data program ini sudah habis"))
+            #expect(try await home.post(Paths.deletionCancel, [], seeing: Paths.deletion).status == .seeOther)
+            world.clock.advance(.days(31))
+            try await world.tick()
+            #expect(try await closed() == [true, false, false])
+            #expect(try await waiting()[1] == false)
+            #expect(try await world.verifyRecords() == [])
+        }
+    }
+
+    @Test("contacts of lists are deleted with the keeping of data", arguments: Engine.tested)
+    func contacts(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer("Rahma", .operations)
+            let lines = (1...3).map { "82710527039\(50_000 + $0),0812\(10_000_000 + $0),\n" }.joined()
+            let path = try #require(
+                try await ratna.browser.bringIn("laid-off", "nik,hp,email\n" + lines, source: "Kemnaker"))
+            try await world.officer("Hamid", .approver).browser.approve(path)
+            let deleted = try await world.dependencies.database.transaction { tx in
+                [try tx.lists.pruneContacts(limit: 2), try tx.lists.pruneContacts(limit: 2)]
+            }
+            #expect(deleted == [2, 1])
         }
     }
 

@@ -22,6 +22,13 @@ final class Visitor: Sendable {
     /// A form of our own page, submitted by a browser of the last years.
     static let modern = fetchSite("same-origin")
 
+    /// The same, by a browser that shows the answer as a page.
+    static let navigation: HTTPFields = {
+        var fields = modern
+        fields[.accept] = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
+        return fields
+    }()
+
     static func fetchSite(_ value: String) -> HTTPFields {
         var fields = HTTPFields()
         if let name = HTTPField.Name("Sec-Fetch-Site") { fields[name] = value }

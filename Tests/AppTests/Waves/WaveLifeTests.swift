@@ -89,6 +89,33 @@ struct WaveLifeTests {
         }
     }
 
+    @Test(
+        "a person reads how many waves they have taken part in; one they left does not count",
+        .bug(id: "6.511", "A person who was not selected again and again could not see how often they had joined."),
+        arguments: Engine.tested)
+    func attempts(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await world.advanceWaves()
+            let budi = try await world.candidate()
+            func read(_ wave: Int) async throws -> String {
+                try await budi.browser.get(Paths.myEntry(WaveAddress(wave))).text
+            }
+            _ = try await world.candidate(priority: true).browser.join()
+            try await budi.browser.join()
+            #expect(try await read(1).contains("Ini gelombang pertama yang Anda ikuti."))
+            try await world.decree(1)
+            let next = try await world.wave(2)
+            world.clock.set(next.opensAt + .minutes(1))
+            try await WaveActions(dependencies: world.dependencies).open(2, by: .system)
+            try await WaveActions(dependencies: world.dependencies).announce(1, by: .system)
+            #expect(try await budi.browser.join(2).location == Paths.myEntry(2))
+            #expect(try await read(2).contains("Ini gelombang ke-2 yang Anda ikuti."))
+            #expect(try await read(1).contains("Ini gelombang pertama yang Anda ikuti."))
+            try await budi.browser.post(Paths.leaveWave(2), [], seeing: Paths.myEntry(2))
+            #expect(try await !read(2).contains("yang Anda ikuti"))
+        }
+    }
+
     @Test("one family card gets one place where the edition says so", arguments: Engine.tested)
     func household(engine: Engine) async throws {
         let limited: @Sendable (String) -> String = {

@@ -52,10 +52,17 @@ extension RequirementSection {
             by: ["PartnerLifeTests.life", "PartnerOfficeTests.proposal", "DemoGoodsTests.associations"]),
         Requirement(
             45, "digital platforms, financial technology, job portal",
-            "Platforms sell and sign people in through the interface, and payment partners receive money.",
-            at: ["/mitra-kami", "/consent-sso", "platforms", "payoutPartners"],
-            by: ["PaymentTests.buys", "SignInTests.whole", "SNAPTests.wallet"],
-            notYet: "a job portal is listed with its link, and exchanges no data"),
+            "Platforms sell and sign people in through the interface, and payment partners receive money. A person hands "
+                + "a job portal a signed certificate, which it checks by the published keys and the list of withdrawn ones.",
+            at: [
+                "/mitra-kami", "/consent-sso", "/kartu/pembelian/{id}/sertifikat/kredensial", "/.well-known/did.json",
+                "platforms", "payoutPartners",
+            ],
+            by: [
+                "PaymentTests.buys", "SignInTests.whole", "SNAPTests.wallet", "CredentialTests.signed",
+                "CredentialTests.list",
+            ],
+            notYet: "a person looks for work on the portal itself: the site hands no application and no profile on"),
         Requirement(
             46, "legal basis with dates",
             "The edition lists laws with the day of signing and the first day in force; rules, comparisons and decrees print them.",

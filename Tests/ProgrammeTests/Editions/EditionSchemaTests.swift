@@ -76,7 +76,7 @@ struct EditionSchemaTests {
                     + "  ability: [{ id: a, text: { id: a, en: b }, choices: [a, b], answer: 1 }]"
             ),
             ("priority: { ", "priority: { impacts: [lost-income], "),
-            ("codeTries: 5", "ways: [code, link], codeTries: 5"),
+            ("codeTries: 5", "ways: [code, link], keptYears: 7, codeTries: 5"),
             ("target: { people: 5600000 }", "target: { people: 5600000, range: { from: 1, to: 2 } }"),
             ("  otpValidMinutes:", "  completion: attendance\n  reportDays: 30\n  otpValidMinutes:"),
             ("  minimumAge: 18", "  maximumAge: 64\n  disputeDays: 10\n  minimumAge: 18"),

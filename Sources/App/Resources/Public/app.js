@@ -62,23 +62,33 @@ if (navigator.clipboard) {
   });
 }
 
-// A text that is too long is not cut: a line under its field says by how much, and the server refuses it.
-document.addEventListener("input", (event) => {
-  const field = event.target;
+// A text that is too long is not cut: the line under its field counts along and says by how much, and the server
+// refuses it. A short field has no such line until it is too long.
+function count(field) {
   const most = Number(field.dataset?.most);
   if (!most) return;
-  const over = [...field.value].length - most;
-  let note = field.parentElement.querySelector("p.over");
-  if (over <= 0) { note?.remove(); return; }
-  if (!note) {
+  const used = [...field.value].length, over = used > most;
+  let note = field.nextElementSibling;
+  if (!note?.matches("p.most")) {
+    if (!over) return;
     note = document.createElement("p");
-    note.className = "hint over";
-    note.setAttribute("role", "status");
     field.after(note);
   }
-  note.textContent = english
-    ? `${over} too many: ${most} characters at most.`
-    : `Lebih ${over} huruf: paling banyak ${most} huruf.`;
+  note.className = over ? "hint most over" : "hint most";
+  if (over) note.setAttribute("role", "status"); else note.removeAttribute("role");
+  const number = (value) => value.toLocaleString(english ? "en" : "id");
+  if (over) {
+    note.textContent = english
+      ? `${number(used - most)} too many: ${number(most)} characters at most.`
+      : `Lebih ${number(used - most)} huruf: paling banyak ${number(most)} huruf.`;
+  } else {
+    note.textContent = english
+      ? `${number(used)} of ${number(most)} characters` : `${number(used)} dari ${number(most)} huruf`;
+  }
+}
+document.addEventListener("input", (event) => count(event.target));
+document.querySelectorAll("textarea[data-most]").forEach((field) => {
+  if (field.nextElementSibling?.matches("p.most")) count(field);
 });
 
 // A field that asks for the same as a list before it becomes such a list, so that the page carries the names once.
@@ -129,6 +139,10 @@ function openTarget() {
 }
 addEventListener("hashchange", openTarget);
 openTarget();
+
+// A page that answered a form becomes one that was opened: coming back to it, or loading it again, asks for it and does
+// not ask the reader to send the form once more.
+history.replaceState(history.state, "");
 
 // After an error the reader is taken to its summary.
 const summary = document.getElementById("salah");

@@ -7,6 +7,8 @@ enum JobWords {
     }
 
     static let known: [String: Bilingual] = [
+        "account.end-keeping": Bilingual(
+            id: "Mengakhiri penyimpanan data sesudah program", en: "End the keeping of data after the programme"),
         "account.delete": Bilingual(id: "Menghapus akun yang diminta dihapus", en: "Delete accounts as asked"),
         "account.send-code": Bilingual(id: "Mengirim kode sekali pakai", en: "Send a one-time code"),
         "account.send-forgotten-codes": Bilingual(

@@ -36,7 +36,7 @@ struct Words: Sendable, Equatable {
     }
 }
 
-enum Language: String, Sendable, CaseIterable {
+enum Language: String, Sendable, Codable, CaseIterable {
     case indonesian = "id"
     case english = "en"
 }

@@ -12,6 +12,7 @@ let otherPreviews: [Preview] = [
     .notice(OwnDataCodeMessage.sample),
     .notice(DeletionCodeMessage.sample),
     .notice(DeletionNotice.sample),
+    .notice(DeletionNotice.keepingSample, "keeping-ends"),
     .notice(DeletionNotice.stoppedSample, "stopped"),
     .notice(DeletionNotice.doneSample, "done"),
     .notice(HouseholdCodeNotice.sample),

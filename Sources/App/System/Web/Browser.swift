@@ -28,6 +28,8 @@ struct Browser: Sendable {
     var cookies = CookieHeader("")
     /// The values of a rejected form, for the page that shows it again.
     var kept: SavedForm?
+    /// What this request submits, for a browser that can fetch the form again by GET; nil for all other requests.
+    var submission: Submission?
     /// Whether it will state with a form of this page that the page is ours.
     var statesOrigin = false
     /// Whether it understands compressed answers.
@@ -103,7 +105,7 @@ struct BrowserMiddleware: RouterMiddleware {
             visit: known ?? dependencies.random.token(16), isNew: known == nil, language: language.read,
             session: session, path: request.uri.string, address: address(of: request, context), arrivedAt: arrivedAt,
             unread: unread, cookies: cookies, kept: request.method == .get ? kept : nil,
-            statesOrigin: FormOrigin.isStated(by: request),
+            submission: Submission(of: request), statesOrigin: FormOrigin.isStated(by: request),
             readsGzip: request.headers[.acceptEncoding]?.contains("gzip") == true,
             userAgent: request.headers[.userAgent] ?? "")
         if case .officer(let officer) = session?.holder, request.uri.path.hasPrefix(Paths.office) {

@@ -31,18 +31,32 @@ enum Field {
             """)
     }
 
+    /// Below the box stands the limit, which the script turns into a count of what was typed. A box for pasted text,
+    /// such as a receipt, has a limit that no typed text reaches: it is not stated.
+    ///
     /// - Parameter hasFocus: the page is about this field, so that typing begins in it.
     static func area(
-        _ form: FormState, _ name: String, _ label: String, hint: String? = nil, maxLength: Int, hasFocus: Bool = false
+        _ form: FormState, _ t: Words, _ name: String, _ label: String, hint: String? = nil, maxLength: Int,
+        hasFocus: Bool = false
     ) -> HTML {
-        wrap(
+        let most = t.count(maxLength)
+        let limit: HTML =
+            maxLength > mostTyped
+            ? .empty
+            : """
+            <p class="hint most" id="\(name)-most">\(t("Paling banyak \(most) huruf.", "\(most) characters at most."))</p>
+            """
+        return wrap(
             form, name, label, hint: hint,
             """
             <textarea id="\(name)" name="\(name)" rows="4" data-most="\(maxLength)"\(flag: "autofocus", hasFocus)\
-            \(describedBy(form, name, hint))>\
-            \(form.values[name] ?? "")</textarea>
+            \(describedBy(form, name, hint, hasLimit: maxLength <= mostTyped))>\
+            \(form.values[name] ?? "")</textarea>\(limit)
             """)
     }
+
+    /// The longest limit of a text that a person types.
+    private static let mostTyped = 2_500
 
     /// Six digits from a message. The phone can fill them in, and the whole message may be pasted.
     static func code(_ form: FormState, _ name: String, _ label: String, hint: String? = nil) -> HTML {
@@ -156,15 +170,19 @@ enum Field {
 
     private static func notes(_ form: FormState, _ name: String, _ hint: String?) -> HTML {
         let hintLine: HTML = hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" } ?? .empty
-        let keptLine: HTML = form.isKept(name) ? "<p class=\"hint kept\">\(form.kept.note)</p>" : .empty
+        let keptLine: HTML =
+            form.isKept(name) && !form.kept.note.isEmpty ? "<p class=\"hint kept\">\(form.kept.note)</p>" : .empty
         let errorLine: HTML = form.error(name).map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" } ?? .empty
         return hintLine + keptLine + errorLine
     }
 
-    private static func describedBy(_ form: FormState, _ name: String, _ hint: String?) -> HTML {
+    private static func describedBy(
+        _ form: FormState, _ name: String, _ hint: String?, hasLimit: Bool = false
+    ) -> HTML {
         var ids: [String] = []
         if hint != nil { ids.append("\(name)-hint") }
         if form.error(name) != nil { ids.append("\(name)-error") }
+        if hasLimit { ids.append("\(name)-most") }
         let invalid = form.error(name) == nil ? nil : "true"
         return
             "\(attribute: "aria-describedby", ids.isEmpty ? nil : ids.joined(separator: " "))\(attribute: "aria-invalid", invalid)"

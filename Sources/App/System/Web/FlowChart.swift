@@ -21,8 +21,8 @@ struct FlowChart {
     let ends: [End]
 
     private enum Size {
-        static let width = 360, stageWidth = 46, left = 2, node = 9
-        static let turn = 154, end = 186, text = 202
+        static let width = 312, stageWidth = 36, left = 2, node = 9
+        static let turn = 122, end = 142, text = 156
         static let top = 42, flow: Int64 = 190
         /// Letters that fit beside an end, and the height of one line of them.
         static let letters = 20, boldLetters = 17, line = 16

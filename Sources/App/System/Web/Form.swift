@@ -90,7 +90,7 @@ struct FormState: Sendable {
 }
 
 /// An error at a field: one sentence that says what to do.
-struct FieldError: Sendable, Equatable {
+struct FieldError: Sendable, Equatable, Codable {
     let field: String
     let message: String
 }
@@ -129,7 +129,9 @@ extension PageContext {
         var form = FormState(csrf: formToken.text)
         if let kept = keptForm {
             form.values = kept.fields
-            form.kept = (Set(kept.fields.keys), SavedFormNotice(t: t, isEmpty: false).atField)
+            form.errors = kept.errors
+            let note = kept.hasErrors ? "" : SavedFormNotice(t: t, isEmpty: false).atField
+            form.kept = (Set(kept.fields.keys), note)
         }
         return form
     }
@@ -156,6 +158,7 @@ extension PageContext {
                 fields: parsed.fields.compactMapValues(\.first), owner: FormToken.owner(in: posted), origin: origin,
                 proof: proof)
         }
+        browser.submission?.note(parsed.fields.compactMapValues(\.first))
         return Form(fields: parsed.fields, files: parsed.files, csrf: token.text, place: place)
     }
 

@@ -48,8 +48,9 @@ extension PageContext {
 
     /// The restored values for the requested page, if the same owner submitted them there and they were rejected.
     var keptForm: SavedForm? {
-        guard let kept = browser.kept, kept.owner == formOwner else { return nil }
+        guard var kept = browser.kept, kept.owner == formOwner else { return nil }
         // The visitor may have changed the language meanwhile.
+        if kept.language != browser.language { kept.errors = [] }
         let shown = PublicPage.counterpart(of: String(browser.path.prefix { $0 != "?" }), in: .indonesian)
         return kept.page == shown ? kept : nil
     }

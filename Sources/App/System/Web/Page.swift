@@ -44,8 +44,12 @@ extension Page {
 extension PageContext {
     func page(_ page: some Page, status: HTTPResponse.Status = .ok) -> Response {
         let csrf = needsToken ? newForm.csrf : ""
+        if let redirect = refused(page.errors) { return redirect }
         var layout = Layout(page: page, browser: browser, frame: Frame(dependencies: dependencies), csrf: csrf)
-        if let kept = keptForm {
+        if let kept = keptForm, kept.hasErrors {
+            // A page whose form has been replaced meanwhile shows the errors all the same.
+            if page.errors.isEmpty { layout.kept = ErrorSummary(kept.errors, t: page.t).html }
+        } else if let kept = keptForm {
             layout.kept = SavedFormNotice(t: page.t, isEmpty: kept.fields.isEmpty).html
         } else if let kept = browser.kept, browser.session == nil, page is any SignInStep {
             let notice = SavedFormNotice(t: page.t, isEmpty: true)

@@ -8,8 +8,8 @@ enum ReasonField {
         _ form: FormState, _ t: Words, hint: String, name: String = name, hasFocus: Bool = false
     ) -> HTML {
         Field.area(
-            form, name, t("Alasan", "Reason"), hint: "\(hint) \(OfficeReason.rule(t))", maxLength: OfficeReason.longest,
-            hasFocus: hasFocus)
+            form, t, name, t("Alasan", "Reason"), hint: "\(hint) \(OfficeReason.rule(t))",
+            maxLength: OfficeReason.longest, hasFocus: hasFocus)
     }
 
     /// The reason, or the error to show at its field.

@@ -2,8 +2,9 @@ import Foundation
 import Hummingbird
 import Programme
 
-/// The values of a form that was rejected because the session had ended or the token was too old. They are kept,
-/// encrypted, in a cookie of the person's own browser until the form is shown again; the server stores nothing.
+/// The values of a form that was rejected because the session had ended or the token was too old, or of one with errors.
+/// They are kept, encrypted, in a cookie of the person's own browser until the form is shown again; the server stores
+/// nothing.
 struct SavedForm: Sendable, Codable, Equatable {
     /// The path of the page that shows the form.
     let path: String
@@ -11,10 +12,16 @@ struct SavedForm: Sendable, Codable, Equatable {
     /// not see it.
     let owner: String
     let fields: [String: String]
+    /// What was wrong with them, in the language in which the form was sent; empty where none of the values was.
+    var errors: [FieldError] = []
+    var language = Language.indonesian
+    var hasErrors: Bool { !errors.isEmpty }
     /// By the real clock; ignored afterwards.
     let until: Instant
 
     static let lifetime = Span.hours(1)
+    /// Of a form with errors, which the person has before them. On a shared phone it is not shown for longer.
+    static let lifetimeOfErrors = Span.minutes(10)
     /// Most bytes of values: encrypted, they must fit into one cookie, for which browsers allow 4,096 bytes.
     private static let mostBytes = 2_600
     /// Fields never kept: one-time codes, passwords, a person's consent, and fields that belong to the form itself.
@@ -35,11 +42,28 @@ struct SavedForm: Sendable, Codable, Equatable {
         self.fields = kept
     }
 
+    /// A form with errors, which is shown again by a GET. Nil where not all that was typed fits into a cookie: the answer
+    /// to the POST itself shows it then.
+    init?(
+        path: String, owner: String, fields: [String: String], errors: [FieldError], language: Language, until: Instant
+    ) {
+        self.init(path: path, owner: owner, fields: fields, until: until)
+        let told = errors.reduce(0) { $0 + $1.field.utf8.count + $1.message.utf8.count + 30 }
+        let kept = self.fields.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count + 8 }
+        guard self.fields.count == fields.count(where: { !Self.never.contains($0.key) }),
+            kept + told <= Self.mostBytes
+        else { return nil }
+        self.errors = errors
+        self.language = language
+    }
+
     /// `path`, also where the form was submitted in another language.
     var page: String { PublicPage.counterpart(of: path, in: .indonesian) }
 
     func at(_ path: String) -> SavedForm {
-        SavedForm(path: path, owner: owner, fields: fields, until: until)
+        var moved = SavedForm(path: path, owner: owner, fields: fields, until: until)
+        (moved.errors, moved.language) = (errors, language)
+        return moved
     }
 
     // MARK: - The cookie
@@ -59,7 +83,8 @@ struct SavedForm: Sendable, Codable, Equatable {
     func carried(by response: Response, on dependencies: Dependencies) throws -> Response {
         let plain = try JSONEncoder.sorted.encode(self)
         let sealed = try dependencies.vault.seal(plain, table: "cookie", column: "isian", row: 0)
-        return Self.setting(sealed.base64URL, lifetime: Self.lifetime, in: response, on: dependencies)
+        let lifetime = errors.isEmpty ? Self.lifetime : Self.lifetimeOfErrors
+        return Self.setting(sealed.base64URL, lifetime: lifetime, in: response, on: dependencies)
     }
 
     /// Whether the form was submitted again and accepted.

@@ -98,6 +98,60 @@ struct SavedFormTests {
         }
     }
 
+    @Test(
+        "a form with errors is shown by a GET with values and errors, so that going back does not ask to send it again",
+        .bug(
+            id: "6.513",
+            """
+            A form with an error was answered by a page without an address of its own: the back button asked whether to \
+            send the form once more, and without a network what had been typed was gone.
+            """),
+        arguments: Engine.tested)
+    func refused(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await filling(world)
+            siti.browser.stating(Visitor.navigation)
+            let wrong = typed(siti).map { $0.0 == "nama" ? ($0.0, "") : $0 }
+            let sent = try await siti.browser.post(Paths.personal, wrong)
+            #expect(sent.location == Paths.personal)
+            for _ in 0..<2 {
+                let page = try await siti.browser.get(Paths.personal)
+                #expect(page.status == .ok && page.body.contains("<title>Salah: "))
+                #expect(page.body.contains("value=\"Jalan Kenanga 7\"") && page.body.contains("id=\"nama-error\""))
+                #expect(!page.text.contains("Formulir belum terkirim") && !page.text.contains("Isian Anda tadi"))
+            }
+            #expect(try await siti.browser.post(Paths.personal, typed(siti)).location != Paths.personal)
+            #expect(!(try await siti.browser.get(Paths.personal).body.contains("<title>Salah: ")))
+
+            // A program, and a form too long for the cookie, get the answer to their POST.
+            let long =
+                typed(siti).filter { $0.0 != "pelatihan" } + [("pelatihan", String(repeating: "jahit ", count: 900))]
+            let whole = try await siti.browser.post(Paths.personal, long)
+            #expect(whole.status == .unprocessableContent && whole.body.contains("jahit jahit"))
+            siti.browser.stating(Visitor.modern)
+            #expect(try await siti.browser.post(Paths.personal, wrong).status == .unprocessableContent)
+        }
+    }
+
+    @Test("a stranger's form with errors is shown again for ten minutes", arguments: Engine.tested)
+    func strangers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let browser = world.visitor()
+            try await browser.open(Paths.signUp)
+            browser.stating(Visitor.navigation)
+            let sent = try await browser.postAsSeen(Paths.signUp, [("kontak", "siti@@example"), ("cara", "kode")])
+            let path = try #require(sent.location)
+            #expect(path == "\(Paths.signUp)?lagi=ya")
+            let page = try await browser.get(path)
+            #expect(page.body.contains("<title>Salah: ") && page.body.contains("siti@@example"))
+            // In the other language the sentences would be in the wrong one.
+            let english = try await browser.get("\(Paths.englishSignUp)?lagi=ya")
+            #expect(english.body.contains("siti@@example") && !english.body.contains("<title>Error: "))
+            world.clock.advance(.minutes(11))
+            #expect(!(try await browser.get(path).body.contains("siti@@example")))
+        }
+    }
+
     @Test("every field for a code or a password is on the list of fields that are never kept")
     func secrets() throws {
         let root = World.repository.appending(path: "Sources/App")
