@@ -29,26 +29,54 @@ struct WitnessCommand: AsyncParsableCommand {
         @Option(help: "The annex of the installation, signed; it names your key.") var annex: String?
         @Option(help: "What the tool has shown and signed; by default beside the key, with .memory after its name.")
         var memory: String?
+        @Flag(help: "Begins a new memory, where the old one is lost for ever and you signed nothing in this wave.")
+        var newMemory = false
 
-        /// Carries an act out and stores it, before what it gives leaves the tool.
-        func remembered<Value>(_ act: (WitnessSigner, inout WitnessMemory) throws -> Value) throws -> Value {
+        private var memoryPath: String { memory ?? key + ".memory" }
+
+        /// Where the site's receipt of a wave is kept.
+        func receiptPath(edition: String, wave: Int) -> String { "\(key).receipt-\(edition)-\(wave)" }
+
+        /// Carries an act out and stores it, before what it gives leaves the tool. One run at a time: two that read the
+        /// memory before either has written it would sign two statements of one attempt.
+        ///
+        /// - Parameter isCommitted: whether the tool has made a secret for this wave, so that it has written its memory.
+        func remembered<Value>(
+            wave: Int, after isCommitted: Bool, _ act: (WitnessSigner, inout WitnessMemory) throws -> Value
+        ) throws -> Value {
             let tool = try signer()
-            let path = memory ?? key + ".memory"
-            var known = try remembered(by: tool)
-            let value = try act(tool, &known)
-            do {
-                try Data(known.file.utf8).write(to: URL(filePath: path), options: .atomic)
-            } catch {
-                throw CommandRefused("“\(path)” cannot be written, so nothing was given: name another with --memory")
+            return try alone {
+                var known = try remembered(by: tool, isNeeded: isCommitted)
+                try compare(known, wave: wave, tool)
+                let value = try act(tool, &known)
+                do {
+                    try Data(known.file.utf8).write(to: URL(filePath: memoryPath), options: .atomic)
+                } catch {
+                    throw CommandRefused(
+                        "“\(memoryPath)” cannot be written, so nothing was given: name another with --memory")
+                }
+                return value
             }
-            return value
         }
 
+        func alone<Value>(_ act: () throws -> Value) throws -> Value { try ToolLock.holding(memoryPath, act) }
+
         /// What the tool has shown and signed so far.
-        func remembered(by tool: WitnessSigner) throws -> WitnessMemory {
-            let path = memory ?? key + ".memory"
-            guard FileManager.default.fileExists(atPath: path) else { return WitnessMemory(of: tool.key.witness) }
-            return try WitnessMemory(file: GivenFile.text(path), of: tool.key.witness)
+        ///
+        /// - Parameter isNeeded: whether it must have written something by now.
+        func remembered(by tool: WitnessSigner, isNeeded: Bool) throws -> WitnessMemory {
+            guard FileManager.default.fileExists(atPath: memoryPath) else {
+                guard !isNeeded || newMemory else { throw WitnessFault.memoryMissing(memoryPath) }
+                return WitnessMemory(of: tool.key.witness)
+            }
+            return try WitnessMemory(file: GivenFile.text(memoryPath), of: tool.key.witness)
+        }
+
+        /// Throws where the receipt that is kept of the wave has more than the memory.
+        private func compare(_ memory: WitnessMemory, wave: Int, _ tool: WitnessSigner) throws {
+            let path = receiptPath(edition: tool.edition.id, wave: wave)
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            try tool.compare(GivenFile.text(path), with: memory)
         }
 
         func signer() throws -> WitnessSigner {
@@ -98,7 +126,7 @@ struct WitnessCommand: AsyncParsableCommand {
         func run() async throws {
             let now = try instant(at)
             guard let random = DrawSecret(randomBytes(32)) else { throw ExitCode.failure }
-            let (signer, papers) = try options.remembered { signer, memory in
+            let (signer, papers) = try options.remembered(wave: wave, after: false) { signer, memory in
                 let papers = try signer.commit(wave: wave, secret: random, at: now)
                 try memory.bind(signer.edition, wave: wave)
                 return (signer, papers)
@@ -127,7 +155,7 @@ struct WitnessCommand: AsyncParsableCommand {
             let note = try kept(secret)
             let text = try GivenFile.text(statement)
             let now = try instant(at)
-            let paper = try options.remembered { signer, memory in
+            let paper = try options.remembered(wave: note.wave, after: true) { signer, memory in
                 try signer.reveal(note, statement: text, at: now, memory: &memory)
             }
             print(paper, terminator: "")
@@ -156,7 +184,8 @@ struct WitnessCommand: AsyncParsableCommand {
             let note = try secret.map(kept)
             let text = try GivenFile.text(statement)
             let now = try instant(at)
-            let signed = try options.remembered { signer, memory in
+            let wave = try note?.wave ?? GivenFile.named(statement) { try DrawStatement(note: text).wave }
+            let signed = try options.remembered(wave: wave, after: note != nil) { signer, memory in
                 try signer.cosign(note, statement: text, at: now, memory: &memory)
             }
             try writeOnce(signed.signed, to: out, secret: false)

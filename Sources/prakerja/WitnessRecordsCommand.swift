@@ -23,12 +23,15 @@ extension WitnessCommand {
         func run() async throws {
             let signer = try options.signer()
             let note = try GivenFile.text(receipt)
-            let memory = try options.remembered(by: signer)
-            let first = try signer.receipt(note, after: nil, memory: memory)
-            let path = "\(options.key).receipt-\(first.edition)-\(first.wave)"
-            let kept = FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
-            let checked = try signer.receipt(note, after: kept, memory: memory)
-            try keep(note, at: path)
+            let (checked, path) = try options.alone {
+                let memory = try options.remembered(by: signer, isNeeded: false)
+                let first = try signer.receipt(note, after: nil, memory: memory)
+                let path = options.receiptPath(edition: first.edition, wave: first.wave)
+                let kept = FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
+                let checked = try signer.receipt(note, after: kept, memory: memory)
+                try keep(note, at: path)
+                return (checked, path)
+            }
             print("✓ wave \(checked.wave): the site has received")
             for paper in checked.papers {
                 let attempt = paper.kind == .signature ? " of attempt \(paper.attempt)" : ""
@@ -66,10 +69,18 @@ extension WitnessCommand {
             let verifier = try GivenFile.named("--site") { try NoteVerifier(site) }
             let witness = CheckpointWitness(key: try WitnessKey(file: GivenFile.text(key)), site: verifier)
             let path = kept ?? key + ".checkpoint"
-            let earlier = FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
-            let signed = try witness.cosign(try GivenFile.text(file), after: earlier, at: try instant(at))
-            try keep(signed, at: path)
-            try Data(signed.utf8).write(to: URL(filePath: out), options: .atomic)
+            let (signed, isFirst) = try ToolLock.holding(path) {
+                let earlier = FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
+                let signed = try witness.cosign(try GivenFile.text(file), after: earlier, at: try instant(at))
+                try keep(signed, at: path)
+                try Data(signed.utf8).write(to: URL(filePath: out), options: .atomic)
+                return (signed, earlier == nil)
+            }
+            if isFirst {
+                print(
+                    "this is the FIRST checkpoint that you sign: if you signed one before, hand nothing in, and name it with --kept"
+                )
+            }
             let checkpoint = try Programme.Checkpoint(note: signed, verifier: verifier)
             print("you signed: \(checkpoint.origin), \(grouped(checkpoint.size)) records, root \(checkpoint.root.hex)")
             print("written to \(out); next time ask for dari=\(checkpoint.size)")

@@ -233,7 +233,7 @@ private struct MoveUp {
         try tx.audit.record(
             AuditEvent("disqualification.carried-out", subject: wave.subject, detail: detail), by: .system,
             at: dependencies.moment(), ids: dependencies.ids)
-        let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .done)
+        let notice = DisqualificationNotice(of: wave, kind: stored.kind, list: stored.list, what: .done)
         try tx.inbox.send(notice, to: stored.person, on: dependencies)
     }
 }

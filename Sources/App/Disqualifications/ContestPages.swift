@@ -41,7 +41,8 @@ struct ContestPages: Sendable {
             else { throw DisqualificationRefusal.notContestable }
             try stored.value.checkContest(at: now)
             return ContestPage(
-                t: context.t, now: now, wave: wave, kind: stored.kind, until: stored.value.contestBy ?? now, form: form)
+                t: context.t, now: now, wave: wave, kind: stored.kind, list: stored.list,
+                until: stored.value.contestBy ?? now, form: form)
         }
     }
 }
@@ -51,6 +52,8 @@ struct ContestPage: Page {
     let now: Instant
     let wave: Wave
     let kind: ListKind
+    /// Its name in the statement of the draw.
+    let list: String
     let until: Instant
     let form: FormState
 
@@ -61,7 +64,7 @@ struct ContestPage: Page {
     var title: String { t("Sanggah pembatalan", "Contest the withdrawal") }
 
     var body: HTML {
-        let list = EditionWords(t: t).namedList(kind)
+        let list = EditionWords(t: t).namedList(kind, sealedAs: self.list)
         return """
             <h1>\(title)</h1>
             <p class="lead">\(t(
@@ -89,6 +92,7 @@ struct ContestPage: Page {
     static func sample(_ t: Words) -> ContestPage {
         ContestPage(
             t: t, now: Wave.sample.announcesAt + .days(2), wave: .sampleAnnounced, kind: .aidRecipients,
+            list: "aid-recipients",
             until: Wave.sample.announcesAt + .days(14), form: .sample)
     }
 }

@@ -12,10 +12,13 @@ struct DisqualificationNotice: Notice {
     let wave: Int
     let address: WaveAddress
     let kind: ListKind
+    let list: String
     let what: What
 
-    init(of wave: Wave, kind: ListKind, what: What) {
+    /// - Parameter list: its name in the statement of the draw; nil for the first of its kind.
+    init(of wave: Wave, kind: ListKind, list: String? = nil, what: What) {
         (self.wave, address, self.kind, self.what) = (wave.number, wave.address, kind, what)
+        self.list = list ?? kind.rawValue
     }
 
     func subject(_ t: Words) -> String {
@@ -28,7 +31,7 @@ struct DisqualificationNotice: Notice {
     }
 
     func body(_ t: Words) -> String {
-        let list = EditionWords(t: t).namedList(kind)
+        let list = EditionWords(t: t).namedList(kind, sealedAs: self.list)
         switch what {
         case .told(let until):
             return t(

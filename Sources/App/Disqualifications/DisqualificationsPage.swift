@@ -52,7 +52,7 @@ struct DisqualificationsPage: Page {
         let (stored, state) = (item.stored, item.stored.value.state.label(t))
         return """
             <div class="card"><h3>\(t("Nomor", "Number")) \(t.count(stored.ticket)) \(Part.tag(state.text, state.kind))</h3>
-            <p>\(t("Daftar", "List")): \(words.list(stored.kind)) </p>
+            <p>\(t("Daftar", "List")): \(words.list(stored.kind, sealedAs: stored.list))</p>
             \(Part.timeline(events(of: stored)))
             \(item.contest.map(contested))
             \(acts(stored.value))
@@ -157,12 +157,15 @@ struct DisqualificationsPage: Page {
             return ["\(t.count(ticket))", act]
         }
         return Part.table(
-            caption: words.list(found.list.kind), [t("Nomor undian", "Number"), t("Tindakan", "Act")],
+            caption: name(of: found.list), [t("Nomor undian", "Number"), t("Tindakan", "Act")],
             found.tickets.map(row),
             empty: t(
-                "\(words.list(found.list.kind)): tidak ada yang terpilih.",
-                "\(words.list(found.list.kind)): nobody selected is on it."))
+                "\(name(of: found.list)): tidak ada yang terpilih.",
+                "\(name(of: found.list)): nobody selected is on it."))
     }
+
+    /// Two sealed lists of one kind have two names: a proposal says by which of them.
+    private func name(of list: SealedCopy) -> String { words.list(list.kind, sealedAs: list.name) }
 
     private var byHand: HTML {
         """
@@ -172,7 +175,7 @@ struct DisqualificationsPage: Page {
             form, Self.ticketField, t("Nomor undian", "Number of the draw"), keyboard: "numeric", width: 10, maxLength: 10))
         \(Field.select(
             form, Self.listField, t("Daftar yang disegel", "Sealed list"),
-            options: found.map { ($0.list.name, words.list($0.list.kind)) }, prompt: t("Pilih", "Choose")))
+            options: found.map { ($0.list.name, name(of: $0.list)) }, prompt: t("Pilih", "Choose")))
         \(Part.submit(t("Usulkan", "Propose"), kind: "secondary"))</form>
         """
     }

@@ -67,7 +67,8 @@ struct DisqualifyEntry: Sendable {
             }
             try record("disqualification.approved", wave, stored.detail, by: .officer(officer.id), in: tx)
             try bind(id, in: tx)
-            let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .told(until: contestBy))
+            let notice = DisqualificationNotice(
+                of: wave, kind: stored.kind, list: stored.list, what: .told(until: contestBy))
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }
     }
@@ -133,7 +134,7 @@ struct DisqualifyEntry: Sendable {
             try bind(id, in: tx)
             guard upheld else { return }
             try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))
-            let notice = DisqualificationNotice(of: wave, kind: stored.kind, what: .upheld)
+            let notice = DisqualificationNotice(of: wave, kind: stored.kind, list: stored.list, what: .upheld)
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }
     }

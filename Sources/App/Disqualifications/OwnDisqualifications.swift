@@ -17,7 +17,7 @@ extension OwnDataSource {
                 own.text("state", t("Status", "State"), one.value.state.rawValue, one.value.state.label(t).text),
                 own.text(
                     "list", t("Karena daftar", "Because of the list"), one.kind.rawValue,
-                    EditionWords(t: t).list(one.kind)),
+                    EditionWords(t: t).list(one.kind, sealedAs: one.list)),
                 own.moment("told_at", t("Diberitahukan", "Notified"), one.answeredAt),
                 own.moment("contested_at", t("Disanggah", "Contested"), one.contestedAt),
                 own.text("contest", t("Sanggahan Anda", "What you wrote against it"), contest),

@@ -25,15 +25,16 @@ extension DrawActions {
             try tx.draws.hold(seen.wave.id)
             let board = try tx.draws.board(number, of: edition)
             try state(board, at: now, in: tx)
-            if board.phase(at: now)?.isWaitingForBeacon == true {
+            if !board.awaited(at: now).isEmpty {
                 try tx.jobs.enqueue(AwaitBeacon(wave: board.wave.id), on: dependencies)
             }
         }
     }
 
     /// Starts another attempt after one with too few signatures in time, or on the second chain where the first has been
-    /// silent for days; the edition's formula gives its round. Where all secrets were shown in an earlier attempt, its statement is stored at once: the witnesses have nothing to do
-    /// but sign it, and sign only one that says which secrets count.
+    /// silent for days; the edition's formula gives its round. Where all secrets were shown in an earlier attempt, its
+    /// statement is stored at once: the witnesses have nothing to do but sign it, and sign only one that says which secrets
+    /// count.
     func tryAgain(_ number: Int, by actor: Actor) async throws {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [self] tx in

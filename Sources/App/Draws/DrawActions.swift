@@ -106,7 +106,8 @@ struct DrawActions: Sendable {
     private func secrets(of board: DrawState) throws -> [DrawSecret?] {
         if edition.waves.draw != nil {
             guard let beacon = board.beacon, beacon.value.round == board.current?.round,
-                board.phase(at: dependencies.clock.now())?.isWaitingForBeacon == true
+                board.phase(at: dependencies.clock.now())?.isWaitingForBeacon == true,
+                board.awaited(at: beacon.fetchedAt).contains(where: { $0.attempt.number == board.current?.number })
             else { throw WaveRefusal.notReadyToDraw }
             try verify(beacon.value, of: board)
             return board.secrets

@@ -83,6 +83,11 @@ struct DrawCheckPanel: Sendable {
 
     private var papers: HTML {
         func link(_ label: String, _ path: String) -> HTML { "<li><a href=\"\(path)\">\(label)</a></li>" }
+        func statement(of attempt: AttemptRecord) -> HTML {
+            link(
+                t("Pernyataan percobaan \(attempt.number)", "The statement of try \(attempt.number)"),
+                Paths.attemptStatement(wave.address, attempt.number))
+        }
         let all: HTML = """
             <ul class="ways">
             \(link(t("Berkas edisi", "The edition's file"), Paths.editionFile(wave.edition)))
@@ -90,6 +95,7 @@ struct DrawCheckPanel: Sendable {
             \(link(t("Pemeriksa mandiri (Python), tanpa program kami", "An independent verifier (Python), without our program"), Paths.drawChecker))
             \(when: board.draw?.annex != nil, link(t("Lampiran: saksi dan sumber angka acak", "The annex: witnesses and public randomness"), "\(Paths.drawAnnex(wave.address))"))
             \(link(t("Pernyataan yang ditetapkan sebelum undian", "The statement fixed before the draw"), Paths.drawStatement(wave.address)))
+            \(each: signedOtherwise, statement(of:))
             \(when: wave.state >= .sealed, link(t("Daftar yang disegel: nomor, tanpa nama", "The sealed list: numbers without names"), "\(Paths.drawList(wave.address))"))
             \(round.map { link(t("Angka acak publik (drand) ini di sumbernya", "This public random number at its source"), $0) })
             \(when: board.rules != nil, link(t("Saksi undian ini", "The witnesses of this draw"), Paths.witnesses(wave.address)))
@@ -124,10 +130,9 @@ struct DrawCheckPanel: Sendable {
                     statement?.round.map(String.init)))
             rows.append(
                 row(t("Angka acak publik (drand)", "Public randomness (drand)"), board.beacon?.value.randomness))
-            rows += (wave.state == .abandoned ? board.attempts : Array(board.attempts.dropFirst())).map { earlier in
-                row(
-                    over(earlier),
-                    t("\(earlier.signatures.count) tanda tangan", "\(earlier.signatures.count) signatures"))
+            let others = board.attempts.filter { wave.state == .abandoned || $0.number != board.current?.number }
+            rows += others.map { other in
+                row(over(other), t("\(other.signatures.count) tanda tangan", "\(other.signatures.count) signatures"))
             }
         }
         rows += board.lists.map { row(name(of: $0), $0.digest.hex) }
@@ -137,18 +142,33 @@ struct DrawCheckPanel: Sendable {
 
     /// An attempt that gave no outcome.
     private func over(_ attempt: AttemptRecord) -> String {
-        attempt.signatures.count < board.rules?.cosignatures ?? 0
-            ? t("Percobaan \(attempt.number), gagal", "Try \(attempt.number), failed")
-            : t(
-                "Percobaan \(attempt.number), angka acaknya tidak terbit",
-                "Try \(attempt.number), its randomness did not come out")
+        if let current = board.current, current.number < attempt.number {
+            return t(
+                "Percobaan \(attempt.number), tidak dipakai: angka untuk percobaan \(current.number) terbit lebih dulu",
+                "Try \(attempt.number), not used: the number of try \(current.number) came out first")
+        }
+        return isSigned(attempt)
+            ? t(
+                "Percobaan \(attempt.number), angka acaknya belum terbit pada waktunya",
+                "Try \(attempt.number), its randomness did not come out in time")
+            : t("Percobaan \(attempt.number), gagal", "Try \(attempt.number), failed")
+    }
+
+    private func isSigned(_ attempt: AttemptRecord) -> Bool {
+        attempt.signatures.count >= board.rules?.cosignatures ?? 0
+    }
+
+    /// Attempts with signatures enough beside the one that counts now: a reader may have to compute with either.
+    private var signedOtherwise: [AttemptRecord] {
+        guard board.rules != nil else { return [] }
+        return board.attempts.filter { $0.number != board.current?.number && $0.statement != nil && isSigned($0) }
     }
 
     /// As the list is called elsewhere; a second one of a kind has its number.
     private func name(of list: DrawStatement.List) -> String {
         guard let kind = list.kind else { return t("Daftar \(list.name)", "List \(list.name)") }
-        let name = EditionWords(t: t).namedList(kind.kind).raisingFirst
-        return kind.number == 1 ? name : t("\(name) (ke-\(kind.number))", "\(name) (number \(kind.number))")
+        let words = EditionWords(t: t)
+        return words.numbered(words.namedList(kind.kind).raisingFirst, kind.number)
     }
 
     private func row(_ label: String, _ value: String?) -> SummaryRow {

@@ -16,8 +16,10 @@ struct DrawSeedPanel: Sendable {
         """
         <section>\(cloth)<h2>\(t("Bagaimana diundi", "How it is drawn"))</h2>
         <p>\(t(
-            "Bahan-bahan ini dicampur menjadi satu angka, bibit undian. Bibit dan nomor Anda memberi urutan Anda.",
-            "These ingredients are mixed into one number, the seed. Seed and your number give your rank."))</p>
+            "Bahan-bahan ini dicampur menjadi satu angka, bibit undian. Bahan yang sama selalu memberi bibit yang sama. Dari "
+                + "bibit dan nomor Anda dihitung urutan Anda.",
+            "These ingredients are mixed into one number, the seed. The same ingredients always give the same seed. Your rank "
+                + "is computed from the seed and your number."))</p>
         \(Part.taskList(ingredients))
         \(seed.map(weaving))
         \(Part.details(
@@ -46,8 +48,8 @@ struct DrawSeedPanel: Sendable {
                 "Bibitnya sudah ada. Bibit dan kainnya tampil bersama hasil, \(t.moment(wave.announcesAt)).",
                 "There is a seed. Seed and cloth are shown with the outcome, \(t.moment(wave.announcesAt)).")
             : t(
-                "Belum ada bibit, jadi baru ada benang lungsin.",
-                "There is no seed yet, so there are bare threads only.")
+                "Belum ada bibit, jadi kainnya belum bermotif.",
+                "There is no seed yet, so the cloth has no pattern.")
     }
 
     private var ingredients: [TaskRow] {
@@ -86,7 +88,8 @@ struct DrawSeedPanel: Sendable {
         return TaskRow(
             name: t("Rahasia para saksi", "The witnesses' secrets"),
             status: isShown ? t("Dibuka", "Shown") : locked(deposited), kind: isShown ? .done : .blocked,
-            hint: t("\(shown) dari \(deposited) sudah dibuka", "\(shown) of \(deposited) have been shown"))
+            hint: deposited == 0
+                ? nil : t("\(shown) dari \(deposited) sudah dibuka", "\(shown) of \(deposited) have been shown"))
     }
 
     private var randomness: TaskRow {

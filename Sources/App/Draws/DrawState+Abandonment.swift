@@ -3,7 +3,7 @@ import Storage
 
 extension DrawState {
     /// All attempts, the first one first, with the witnesses that signed each in time.
-    private var tried: [DrawAbandonment.Attempt] {
+    var tried: [DrawAbandonment.Attempt] {
         let order = rules?.witnesses.map(\.id) ?? []
         return attempts.reversed().map { attempt in
             let signed = Set(attempt.signatures.map(\.witness))
@@ -35,20 +35,34 @@ extension DrawState {
     /// Throws unless the wave may be ended without a draw now. A value that is stored is one to draw with.
     func checkAbandoning(at now: Instant) throws(WaveRefusal) {
         if wave.state == .sealed, let beacon, let attempt = attempts.first(where: { $0.round == beacon.value.round }) {
-            throw .randomnessIsOut(attempt: attempt.number, isCurrent: attempt.number == current?.number)
+            throw .randomnessIsOut(attempt: attempt.number)
         }
         try wave.checkAbandoning(phase(at: now), abandonmentProgress(at: now), at: now)
     }
 
     /// The attempts that had signatures enough, each with its chain: if the value of their round came out, the wave has to
     /// be drawn.
-    var drawable: [(attempt: DrawAbandonment.Attempt, beacon: DrawRules.Beacon)] {
+    var drawable: [AwaitedRound] {
         guard let allRules else { return [] }
-        return tried.compactMap { attempt in
-            guard attempt.signed.count >= allRules.cosignatures, let rules = allRules.on(chain: attempt.chain) else {
-                return nil
-            }
-            return (attempt, rules.beacon)
+        return rounds(of: tried.filter { $0.signed.count >= allRules.cosignatures })
+    }
+
+    /// The rounds with whose value the wave is drawn if it is out at `now`, in the order in which they count; empty in
+    /// other states than `sealed`.
+    func awaited(at now: Instant) -> [AwaitedRound] {
+        guard wave.state == .sealed, let allRules else { return [] }
+        return rounds(of: allRules.awaited(tried, at: now))
+    }
+
+    private func rounds(of attempts: [DrawAbandonment.Attempt]) -> [AwaitedRound] {
+        attempts.compactMap { attempt in
+            (allRules?.on(chain: attempt.chain)).map { AwaitedRound(attempt: attempt, beacon: $0.beacon) }
         }
     }
+}
+
+/// An attempt with the chain for whose round it waits.
+struct AwaitedRound: Sendable {
+    let attempt: DrawAbandonment.Attempt
+    let beacon: DrawRules.Beacon
 }

@@ -39,7 +39,8 @@ extension DrawState {
         return DrawState(
             edition: "2020-3", rules: .sample, allRules: .sample, record: WaveRecord(sample: wave), draw: draw,
             witnesses: witnesses,
-            attempts: isSealed ? [attempt] : [], counts: [], lists: [], origin: isSealed ? origin : nil,
+            attempts: isSealed ? [attempt] : [], current: isSealed ? attempt : nil, counts: [], lists: [],
+            origin: isSealed ? origin : nil,
             beacon: isSealed ? value : nil,
             pools: ProvincePools(counts: [], strata: []))
     }

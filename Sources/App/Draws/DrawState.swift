@@ -15,6 +15,8 @@ struct DrawState: Sendable {
     let witnesses: [WitnessRecord]
     /// Latest first; empty where the edition has no witnesses.
     let attempts: [AttemptRecord]
+    /// The attempt whose value is stored, and before there is one the latest.
+    let current: AttemptRecord?
     let counts: [DrawStatement.Count]
     let lists: [DrawStatement.List]
     /// What the list was made from; nil before the sealing, and where it was sealed before that was stored.
@@ -24,7 +26,6 @@ struct DrawState: Sendable {
     let pools: ProvincePools
 
     var wave: Wave { record.wave }
-    var current: AttemptRecord? { attempts.first }
 
     /// The deadlines of the current attempt.
     var attempt: DrawAttempt? {
@@ -79,9 +80,23 @@ struct DrawState: Sendable {
 
     /// The statement followed by the site's signature and the witnesses', as published.
     func note(signedBy seal: ProgrammeSeal) throws -> String? {
-        guard let statement else { return nil }
+        try statement.map { try note($0, current, signedBy: seal) }
+    }
+
+    /// The same of any attempt, from the time on at which it says which secrets count; nil before, and where there is no
+    /// such attempt. Two attempts may have signatures enough, one on each chain, and readers compute with either.
+    func note(ofAttempt number: Int, signedBy seal: ProgrammeSeal) throws -> String? {
+        guard let attempt = attempts.first(where: { $0.number == number }), let text = attempt.statement,
+            let statement = try? DrawStatement(text: text)
+        else { return nil }
+        return try note(statement, attempt, signedBy: seal)
+    }
+
+    private func note(
+        _ statement: DrawStatement, _ attempt: AttemptRecord?, signedBy seal: ProgrammeSeal
+    ) throws -> String {
         let order = rules?.witnesses.map(\.id) ?? []
-        let lines = order.compactMap { id in current?.signatures.first { $0.witness == id }?.line }
+        let lines = order.compactMap { id in attempt?.signatures.first { $0.witness == id }?.line }
         let signed = statement.origin == nil ? "\(statement.text)\n" : try seal.note(statement.text)
         return signed + lines.map { $0 + "\n" }.joined()
     }
@@ -110,13 +125,13 @@ extension DrawQueries {
     private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawState {
         let id = record.wave.id
         let (counts, draw, attempts) = (try counts(of: id), try of(id), try tx.witnesses.attempts(of: id))
-        let rules = try rules(of: draw, edition)
+        let (rules, beacon) = (try rules(of: draw, edition), try tx.witnesses.beacon(of: id))
+        let current = rules.flatMap { rules in beacon.flatMap { $0.attempt(among: attempts, rules) } } ?? attempts.first
         return DrawState(
-            edition: edition.id, rules: rules?.on(chain: attempts.first?.chain ?? 1) ?? rules, allRules: rules,
-            record: record, draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, counts: counts,
-            lists: try lists(of: id), origin: try draw.flatMap { try origin(of: $0, in: id) },
-            beacon: try tx.witnesses.beacon(of: id),
-            pools: ProvincePools(counts: counts, strata: edition.waves.strata))
+            edition: edition.id, rules: rules?.on(chain: current?.chain ?? 1) ?? rules, allRules: rules,
+            record: record, draw: draw, witnesses: try tx.witnesses.of(id), attempts: attempts, current: current,
+            counts: counts, lists: try lists(of: id), origin: try draw.flatMap { try origin(of: $0, in: id) },
+            beacon: beacon, pools: ProvincePools(counts: counts, strata: edition.waves.strata))
     }
 
     /// The edition's rules with the annex under which the wave was opened, or, before that, with the one in force.

@@ -36,6 +36,8 @@ struct DrawSteps: Sendable {
         let names = rules.witnesses.map { t($0.name) }.joined(separator: ", ")
         let (deposited, shown) = (board.witnesses.count, board.witnesses.filter { $0.secret != nil }.count)
         let (all, signed) = (rules.witnesses.count, board.current?.signatures.count ?? 0)
+        let opened =
+            deposited == 0 ? "" : t(" Dibuka: \(shown) dari \(deposited).", " Opened: \(shown) of \(deposited).")
         return [
             Step(
                 name: t("Rahasia dikunci", "Secrets are locked away"),
@@ -50,9 +52,10 @@ struct DrawSteps: Sendable {
                 name: t("Gembok dibuka", "The locks are opened"),
                 why: t(
                     "Daftarnya sudah tidak dapat berubah, jadi rahasia diperlihatkan. Siapa pun dapat memeriksa bahwa "
-                        + "rahasia itu cocok dengan gemboknya. Dibuka: \(shown) dari \(deposited). Rahasia yang tidak dibuka tidak dihitung, dan semua orang melihatnya.",
+                        + "rahasia itu cocok dengan gemboknya.\(opened) Rahasia yang tidak dibuka tidak dihitung, dan semua "
+                        + "orang melihatnya.",
                     "The list cannot change any more, so the secrets are shown, and anyone can check that each fits its "
-                        + "lock. Opened: \(shown) of \(deposited). One that is not opened does not count, and everybody sees it."
+                        + "lock.\(opened) One that is not opened does not count, and everybody sees it."
                 ),
                 at: board.current?.statedAt),
             Step(
@@ -100,21 +103,31 @@ struct DrawSteps: Sendable {
     }
 
     private func beacon(_ rules: DrawRules) -> Step {
-        let at = board.attempt.map { t.moment($0.roundAt) } ?? t("sesudahnya", "afterwards")
-        let round = board.current.map { t.count($0.round) } ?? "…"
+        let name = rules.beacon.name
+        let number =
+            if let at = board.attempt?.roundAt, let round = board.current?.round {
+                t(
+                    "Angka nomor \(t.count(round)) dari \(name), \(t.moment(at)).",
+                    "Number \(t.count(round)) of \(name), \(t.moment(at)).")
+            } else {
+                t(
+                    "Satu angka dari \(name), yang baru terbit setelah daftar disegel.",
+                    "A number of \(name), which comes out only after the list is sealed.")
+            }
         let wait =
             rules.hasSecondChain
             ? t(
-                "Kalau terlambat, kami menunggu; setelah tiga hari, sumber kedua dipakai.",
-                "If it is late, we wait; after three days a second source is used.")
+                "Kalau terlambat, kami menunggu. Setelah tiga hari sumber kedua juga ditunggu. Pada waktu yang sudah tetap "
+                    + "sejak awal, sumber kedua menggantikan yang pertama.",
+                "If it is late, we wait. After three days a second source is waited for as well, and at an instant fixed "
+                    + "beforehand it takes the first one's place.")
             : t("Kalau terlambat, kami menunggu.", "If it is late, we wait.")
         return Step(
             name: t("Angka acak publik (drand) terbit", "A public random number comes out"),
             why: t(
-                "Angka nomor \(round) dari \(rules.beacon.name), \(at). Angka ini dibuat bersama oleh banyak lembaga di "
-                    + "dunia; tidak seorang pun tahu sebelumnya. \(wait)",
-                "Number \(round) of \(rules.beacon.name), \(at). Many institutions around the world make it together, "
-                    + "and nobody knows it beforehand. \(wait)"),
+                "\(number) Angka ini dibuat bersama oleh banyak lembaga di dunia; tidak seorang pun tahu sebelumnya. \(wait)",
+                "\(number) Many institutions around the world make it together, and nobody knows it beforehand. \(wait)"
+            ),
             at: board.beacon?.fetchedAt)
     }
 

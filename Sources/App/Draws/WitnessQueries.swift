@@ -198,4 +198,17 @@ struct AttemptRecord: Sendable {
 struct BeaconRecord: Sendable {
     let value: BeaconValue
     let fetchedAt: Instant
+
+    /// The attempt that is drawn with it: of those with signatures enough the one that waits for this round. Rounds of two
+    /// chains may have one number; then the signature tells.
+    func attempt(among attempts: [AttemptRecord], _ rules: DrawRules) -> AttemptRecord? {
+        let waiting = attempts.filter {
+            $0.round == value.round && $0.signatures.count >= rules.cosignatures
+        }
+        guard waiting.count > 1 else { return waiting.first }
+        return waiting.first { attempt in
+            guard let chain = rules.on(chain: attempt.chain)?.beacon.chain else { return false }
+            return (try? value.verify(chain)) != nil
+        }
+    }
 }

@@ -90,6 +90,22 @@ struct EditionWords: Sendable {
             : t("daftar \(list(kind).loweringFirst)", "the list of \(list(kind).loweringFirst)")
     }
 
+    /// A sealed list's name as a heading or in a table. A second one of its kind has its number, as in the statement.
+    func list(_ kind: ListKind, sealedAs name: String) -> String {
+        numbered(list(kind), DrawStatement.List.kind(of: name)?.number)
+    }
+
+    /// The same within a sentence.
+    func namedList(_ kind: ListKind, sealedAs name: String) -> String {
+        numbered(namedList(kind), DrawStatement.List.kind(of: name)?.number)
+    }
+
+    /// - Parameter number: among the lists of its kind.
+    func numbered(_ name: String, _ number: Int?) -> String {
+        guard let number, number > 1 else { return name }
+        return t("\(name) (ke-\(number))", "\(name) (number \(number))")
+    }
+
     /// A list's name as a heading or in a table.
     func list(_ kind: ListKind) -> String {
         switch kind {

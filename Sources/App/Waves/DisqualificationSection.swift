@@ -8,7 +8,7 @@ struct DisqualificationSection: Sendable {
     let removal: StoredDisqualification
 
     private var reason: String {
-        let list = EditionWords(t: t).namedList(removal.kind)
+        let list = EditionWords(t: t).namedList(removal.kind, sealedAs: removal.list)
         return t(
             "NIK Anda tercatat di \(list), yang diumumkan sebelum undian. Orang di daftar itu tidak dapat "
                 + "menerima kartu.",

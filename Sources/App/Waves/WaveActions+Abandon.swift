@@ -63,15 +63,14 @@ extension WaveActions {
     private func requireSilence(_ number: Int) async throws {
         let board = try await dependencies.database.read { [edition] tx in try tx.draws.board(number, of: edition) }
         try board.checkAbandoning(at: dependencies.clock.now())
-        for (attempt, beacon) in board.drawable {
-            let chain = dependencies.connectors.beacon(beacon, isFirst: attempt.chain == 1)
+        for round in board.drawable {
+            let chain = dependencies.connectors.beacon(round.beacon, isFirst: round.attempt.chain == 1)
             do throws(BeaconFault) {
-                _ = try await chain.value(of: attempt.round, on: beacon)
+                _ = try await chain.value(of: round.attempt.round, on: round.beacon)
             } catch {
                 continue
             }
-            throw WaveRefusal.randomnessIsOut(
-                attempt: attempt.number, isCurrent: attempt.number == board.current?.number)
+            throw WaveRefusal.randomnessIsOut(attempt: round.attempt.number)
         }
     }
 

@@ -12,18 +12,12 @@ extension WaveRefusal {
                 "Try \(attempt) had signatures enough, so it must be drawn as soon as its public randomness (drand) comes "
                     + "out. If it is \(DrawRules.silentDays) days late, begin a try with the second source. An end without a "
                     + "draw is allowed only from \(t.moment(retiredAt)) on, if it still has not come out.")
-        case .randomnessIsOut(let attempt, isCurrent: true):
+        case .randomnessIsOut(let attempt):
             t(
                 "Angka acak publik untuk percobaan \(attempt) sudah terbit, jadi gelombang ini diundi. Undian berjalan "
                     + "otomatis. Kalau satu jam lagi belum selesai, beri tahu pengelola sistem.",
                 "The public randomness of try \(attempt) is out, so this wave is drawn. The draw happens by itself. If it is "
                     + "not done in an hour, notify the administrators.")
-        case .randomnessIsOut(let attempt, isCurrent: false):
-            t(
-                "Angka acak publik untuk percobaan \(attempt) sudah terbit, dan hasilnya dapat dihitung semua orang. Jadi "
-                    + "gelombang ini tidak dapat diakhiri tanpa undian. Mulai percobaan berikutnya.",
-                "The public randomness of try \(attempt) is out, and all readers can compute its outcome. So this wave cannot "
-                    + "end without a draw. Begin the next try.")
         default: ""
         }
     }

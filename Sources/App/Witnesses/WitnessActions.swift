@@ -113,10 +113,10 @@ struct WitnessActions: Sendable {
         }
         guard text == statement else { throw WitnessRefusal.otherStatement }
         guard now < attempt.roundAt else { throw WitnessRefusal.lateSignature(until: attempt.roundAt) }
-        if let rules = board.rules, let at = try rules.check(line, by: witness, under: statement) {
-            let sealed = board.record.sealedAt ?? now
-            let (first, last) = (sealed - DrawStatement.clocksDiffer, now + DrawStatement.clocksDiffer)
-            guard at >= first, at <= last, at < attempt.roundAt else { throw WitnessRefusal.wrongClock(at) }
+        if let rules = board.allRules, let at = try rules.check(line, by: witness, under: statement) {
+            let said = try DrawStatement(text: text)
+            let objection = said.objection(toSignatureAt: at, under: rules, closing: board.wave.closesAt)
+            guard at <= now + DrawStatement.clocksDiffer, objection == nil else { throw WitnessRefusal.wrongClock(at) }
         }
         try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
         try record("witness.signed", witness, board, by: actor, in: tx)

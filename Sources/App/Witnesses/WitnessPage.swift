@@ -24,6 +24,7 @@ struct WitnessPage: Page {
                 "Saksi menjaga agar tidak seorang pun, juga panitia, dapat mengatur siapa yang terpilih.",
                 "Witnesses make sure that nobody, the office included, can steer who is selected."))</p>
             \(standing)
+            \(earlierSource)
             <h2>\(t("Siapa saksinya", "Who they are"))</h2>
             <ul class="plain">\(each: rules.witnesses, card)</ul>
             \(when: board.statement != nil, statement)
@@ -52,8 +53,8 @@ struct WitnessPage: Page {
             note(
                 t("Saksi sedang menandatangani", "Witnesses are signing"),
                 t(
-                    "Diperlukan \(needed) tanda tangan sebelum \(t.moment(until)).",
-                    "\(needed) signatures are needed before \(t.moment(until))."))
+                    "Diperlukan \(needed) tanda tangan sebelum \(t.moment(until)); sudah ada \(signed).",
+                    "\(needed) signatures are needed before \(t.moment(until)); there are \(signed)."))
         case .waitingForBeacon(let since):
             note(
                 t("Menunggu angka acak publik (drand)", "Waiting for public randomness"),
@@ -98,6 +99,22 @@ struct WitnessPage: Page {
         }
     }
 
+    /// While a try of the second source runs, a number of the first still counts: until the second's own is due.
+    private var earlierSource: HTML {
+        guard board.beacon == nil, let current = board.current, current.chain == 2, let at = board.attempt?.roundAt,
+            let first = board.awaited(at: now).first(where: { $0.attempt.chain == 1 })?.attempt.number
+        else { return .empty }
+        return Banner(
+            .information,
+            t(
+                "Kalau angka acak publik (drand) untuk percobaan \(first) terbit sebelum \(t.moment(at)), undian memakai angka "
+                    + "itu. Sejak saat itu hanya angka dari sumber kedua yang dipakai, asal tanda tangan saksinya cukup.",
+                "If the public randomness of try \(first) comes out before \(t.moment(at)), the draw uses it. From that moment "
+                    + "on only the second source's number counts, if enough witnesses signed."),
+            title: t("Sumber pertama masih ditunggu", "The first source is still waited for")
+        ).html
+    }
+
     /// What the rule allows when attempts go on failing.
     private var giveUp: String {
         let (attempts, days) = (AbandonmentProgress.attempts, AbandonmentProgress.days)
@@ -109,6 +126,8 @@ struct WitnessPage: Page {
     }
 
     private var needed: Int { board.rules?.cosignatures ?? 0 }
+
+    private var signed: Int { board.current?.signatures.count ?? 0 }
 
     private func note(_ title: String, _ text: String) -> HTML { Banner(.information, text, title: title).html }
 

@@ -62,11 +62,17 @@ struct WitnessPages: Sendable {
         return Self.text(try dependencies.seal.note(receipt.text))
     }
 
-    /// The statement, drafted or final, with the signatures so far.
+    /// The statement, drafted or final, with the signatures so far; of an earlier attempt with its number as `?percobaan=`.
     @Sendable private func statement(request: Request, context: VisitorContext) async throws -> Response {
         let wave = try await PublicWave.of(try context.waveAddress(), on: dependencies).wave
         let board = try await DrawActions(dependencies: dependencies, of: wave).board(wave.number)
-        guard let note = try board.note(signedBy: dependencies.seal) else { throw HTTPError(.notFound) }
+        let asked = request.query(Paths.attemptName)
+        let number = Int(asked, in: 1...1_000_000)
+        let note =
+            asked.isEmpty
+            ? try board.note(signedBy: dependencies.seal)
+            : try number.flatMap { try board.note(ofAttempt: $0, signedBy: dependencies.seal) }
+        guard let note else { throw HTTPError(.notFound) }
         return Self.text(note)
     }
 

@@ -67,6 +67,8 @@ package struct DrawProof: Sendable, Codable, Equatable {
         guard let line = Data(hex: entry), line.hex == entry, line.count == SealedList.entryBytes,
             let top = Data(hex: published), SealedList.tickets.contains(ticket)
         else { throw .malformed("proof") }
+        // The root in the file decides nothing, and must not say anything else either.
+        guard root == top.hex else { throw .proof(ticket: ticket) }
         var leaf = Data()
         leaf.append(bigEndian: UInt64(ticket))
         leaf.append(line)

@@ -49,10 +49,12 @@ package struct DrawReport: Sendable {
             }
             if statement.chain == 2, let dates = edition.waves.dates().first(where: { $0.number == statement.wave }) {
                 let first = rules.attempt(1, closing: dates.closes)
+                let second = rules.on(chain: 2)?.attempt(statement.attempt, closing: dates.closes)
                 found.append(
                     "WHETHER THE FIRST CHAIN WAS SILENT: this draw waited for a round of the second. Look up round "
-                        + "\(first.round) of \(rules.beacon.name), due at \(first.roundAt), and those of later attempts: if "
-                        + "they came out in time, the office has drawn again")
+                        + "\(first.round) of \(rules.beacon.name), due at \(first.roundAt), and those of later attempts with "
+                        + "signatures enough: if one came out before \(second.map { "\($0.roundAt)" } ?? "the second's"), the "
+                        + "wave had to be drawn with it")
             }
         } else {
             found.append(
@@ -71,6 +73,11 @@ package struct DrawReport: Sendable {
                 "who wrote the statement: give the site's key with --key, from its page /bukti or a printed copy")
         }
         return found
+    }
+
+    /// The witnesses whose secrets count.
+    private static func shown(in statement: DrawStatement) -> Set<String> {
+        Set(zip(statement.commitments, statement.secrets ?? []).filter { $1 != nil }.map(\.0.witness))
     }
 
     private static func trusted(_ signed: SignedStatement, _ edition: Edition) -> [String] {
@@ -99,9 +106,20 @@ package struct DrawReport: Sendable {
                     "that \(untimed.joined(separator: ", ")) signed before the round came out: the signature has no time"
                 )
             }
+            let silent = statement.commitments.map(\.witness).filter { !shown(in: statement).contains($0) }
+            if !silent.isEmpty {
+                found.append(
+                    "that the office did not keep back what \(silent.joined(separator: ", ")) handed in: a witness with the "
+                        + "site's receipt can show it")
+            }
             if statement.secrets?.allSatisfy({ $0 == nil }) ?? true {
                 found.append(
                     "that nobody knew the public randomness beforehand: NO witness's secret counts in this draw")
+            }
+            if statement.chain == 1, rules.hasSecondChain {
+                found.append(
+                    "that the round came out before an attempt on the annex's second chain had its own, should there have "
+                        + "been one: the site would have signed a statement with “chain 2”")
             }
             if rules.cosignatures == 1 { found.append("ONE signature is enough in this edition") }
             if rules.cosignatures == 2 {

@@ -221,9 +221,12 @@ package struct DrawSimulation: Sendable {
     package func note(text: String, witnesses count: Int = 2) throws -> String {
         let signers = [(Self.siteName, site)] + witnesses.prefix(count).map { ($0.id, $0.key) }
         let closing = edition.waves.dates().first?.closes ?? Instant(milliseconds: 0)
+        let number = (try? DrawStatement(text: text))?.attempt ?? 1
+        let later = number > 1 ? edition.waves.draw?.attempt(number, closing: closing).roundAt : nil
+        let at = later.map { $0 - .minutes(1) } ?? closing + .minutes(30)
         let notes = try signers.map { name, key in
             name == Self.timed
-                ? try SignedNote.cosign(text, as: name, with: key, at: closing + .minutes(30))
+                ? try SignedNote.cosign(text, as: name, with: key, at: at)
                 : try SignedNote.sign(text, as: name, with: key)
         }
         return "\(text)\n" + notes.flatMap { SignedNote.signatures(of: $0) }.map { $0 + "\n" }.joined()

@@ -198,7 +198,9 @@ extension DrawStatement {
 
 extension DrawStatement.List {
     /// `blacklist` is the first of its kind, `blacklist-2` the second; nil where the name is none of the programme's.
-    package var kind: (kind: ListKind, number: Int)? {
+    package var kind: (kind: ListKind, number: Int)? { Self.kind(of: name) }
+
+    package static func kind(of name: String) -> (kind: ListKind, number: Int)? {
         if let kind = ListKind(rawValue: name) { return (kind, 1) }
         guard let hyphen = name.lastIndex(of: "-"), let kind = ListKind(rawValue: String(name[..<hyphen])),
             let number = Int(String(name[name.index(after: hyphen)...]), in: 2...1_000),

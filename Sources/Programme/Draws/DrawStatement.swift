@@ -129,6 +129,11 @@ package struct DrawStatement: Sendable, Equatable {
 
     static let none = "none"
 
+    /// Parses the text of a signed note, without checking a signature.
+    package init(note: String) throws {
+        try self.init(text: SignedNote.text(of: note))
+    }
+
     /// Parses a statement; only the exact text that `text` would write is accepted.
     package init(text: String) throws(DrawFault) {
         var reader = StatementReader(text)

@@ -103,15 +103,35 @@ extension DrawStatement {
     /// How far the clocks of site and witness may differ.
     package static let clocksDiffer = Span.minutes(5)
 
-    /// Why a witness cannot have signed at this time: a signature is worth nothing unless it is older than the round.
-    /// Nil when it can.
+    /// Why a witness cannot have signed at this time: a signature is worth nothing unless it is older than the round, and
+    /// one of before the attempt could begin was kept in store. Nil when it can.
     package func objection(toSignatureAt at: Instant, under edition: Edition) -> String? {
-        guard at >= times.sealed - Self.clocksDiffer else { return "before the list was sealed" }
-        guard let dates = edition.waves.dates().first(where: { $0.number == wave }),
-            let rules = edition.waves.draw?.on(chain: chain)
-        else { return nil }
-        let round = rules.attempt(attempt, closing: dates.closes).roundAt
-        return at < round ? nil : "not before its round of public randomness"
+        let dates = edition.waves.dates().first { $0.number == wave }
+        guard let dates, let rules = edition.waves.draw else {
+            return at >= times.sealed - Self.clocksDiffer ? nil : "before the list was sealed"
+        }
+        return objection(toSignatureAt: at, under: rules, closing: dates.closes)
+    }
+
+    /// - Parameter rules: with all chains of the annex.
+    package func objection(toSignatureAt at: Instant, under rules: DrawRules, closing: Instant) -> String? {
+        let latest = at + Self.clocksDiffer
+        guard latest >= times.sealed else { return "before the list was sealed" }
+        guard let own = rules.on(chain: chain) else { return nil }
+        guard at < own.attempt(attempt, closing: closing).roundAt else {
+            return "not before its round of public randomness"
+        }
+        guard let begun = begins(under: rules, closing: closing), latest < begun else { return nil }
+        return "and attempt \(attempt) cannot have begun before \(begun)"
+    }
+
+    /// The earliest instant at which this attempt can have begun: nil for the first. An attempt whose time for secrets is
+    /// over is left out, and one on the second chain follows days of silence.
+    package func begins(under rules: DrawRules, closing: Instant) -> Instant? {
+        guard attempt > 1, let own = rules.on(chain: chain) else { return nil }
+        let earlier = own.attempt(attempt - 1, closing: closing).revealsBy
+        guard chain == 2 else { return earlier }
+        return max(earlier, rules.attempt(1, closing: closing).roundAt + .days(DrawRules.silentDays))
     }
 }
 

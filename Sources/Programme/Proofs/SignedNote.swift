@@ -140,6 +140,7 @@ package struct NoteVerifier: Sendable, CustomStringConvertible {
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst())
         else { throw .malformed("a key reads name+hash+base64") }
         self.init(name: parts[0], key: key, kind: kind)
+        guard hasOwner else { throw .malformed("the key belongs to no person: every person can sign for it") }
         guard hash.hex == parts[1] else { throw .malformed("the key's hash is not its own") }
     }
 
@@ -147,8 +148,36 @@ package struct NoteVerifier: Sendable, CustomStringConvertible {
         "\(name)+\(hash.hex)+\((Data([kind.rawValue]) + key.rawRepresentation).base64EncodedString())"
     }
 
+    /// The points of small order, with the sign's bit cleared (RFC 8032; the last two are written in a second way). Under
+    /// such a key a signature that needs no private key is valid.
+    private static let ownerless: Set<Data> = Set(
+        [
+            String(repeating: "00", count: 32), "01" + String(repeating: "00", count: 31),
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "ec" + String(repeating: "ff", count: 30) + "7f", "ed" + String(repeating: "ff", count: 30) + "7f",
+            "ee" + String(repeating: "ff", count: 30) + "7f",
+        ].compactMap { Data(hex: $0) })
+
+    private var hasOwner: Bool {
+        var unsigned = Data(bytes)
+        unsigned[unsigned.endIndex - 1] &= 0x7F
+        return !Self.ownerless.contains(unsigned)
+    }
+
     /// The 32 bytes of the key, the same under any name.
     var bytes: Data { key.rawRepresentation }
+
+    /// Whether the same private key signs for both, under any name and with or without a time.
+    package func isKey(of other: NoteVerifier) -> Bool { bytes == other.bytes }
+
+    /// The first key that one before it has, too: a quorum that counts both counts one signer twice.
+    package static func double(in keys: [NoteVerifier]) -> (one: NoteVerifier, other: NoteVerifier)? {
+        for (place, other) in keys.enumerated() {
+            if let one = keys.prefix(place).first(where: { $0.isKey(of: other) }) { return (one, other) }
+        }
+        return nil
+    }
 
     /// Four bytes that distinguish keys of the same name.
     var hash: Data {

@@ -91,7 +91,7 @@ package enum WaveRefusal: Refusal {
     /// counts as retired, the wave cannot be ended without a draw.
     case mustBeDrawn(attempt: Int, retiredAt: Instant)
     /// The public randomness of this attempt, which had signatures enough, is out.
-    case randomnessIsOut(attempt: Int, isCurrent: Bool)
+    case randomnessIsOut(attempt: Int)
     /// It was proposed to end the wave without a draw, and the proposal waits for an officer of another duty.
     case abandonmentWaiting
     /// No end without a draw is proposed, or it was decided meanwhile.

@@ -5,7 +5,10 @@ import Foundation
 /// list of one wave, a second statement of one attempt, a later attempt while an earlier one can still be drawn, and
 /// texts of edition and annex other than those under which the secret was committed to.
 package struct WitnessMemory: Sendable, Equatable {
-    package static let version = "prakerja-witness-memory-1"
+    /// Ends with a line `end` and the number of lines above it, so that a file that was cut does not count as less done.
+    package static let version = "prakerja-witness-memory-2"
+    /// Without that line; it is read, and written again in the version of today.
+    private static let earlierVersion = "prakerja-witness-memory-1"
 
     package let witness: String
     package private(set) var acts: [Act]
@@ -85,8 +88,12 @@ package struct WitnessMemory: Sendable, Equatable {
         }
     }
 
-    package var file: String {
-        ([Self.version, "witness \(witness)"] + texts.map(\.line) + acts.map(\.line)).map { $0 + "\n" }.joined()
+    package var file: String { text(Self.version) }
+
+    private func text(_ version: String) -> String {
+        let lines = [version, "witness \(witness)"] + texts.map(\.line) + acts.map(\.line)
+        let end = version == Self.version ? ["end \(lines.count)"] : []
+        return (lines + end).map { $0 + "\n" }.joined()
     }
 
     /// Only the exact text that `file` would write is accepted, so that a damaged file does not count as nothing done.
@@ -95,7 +102,8 @@ package struct WitnessMemory: Sendable, Equatable {
         self.init(of: witness)
         texts = lines.dropFirst(2).compactMap(Texts.init(line:))
         acts = lines.dropFirst(2).compactMap(Act.init(line:))
-        guard self.file == file else { throw .memoryFile(witness) }
+        let version = file.hasPrefix(Self.earlierVersion + "\n") ? Self.earlierVersion : Self.version
+        guard text(version) == file else { throw .memoryFile(witness) }
     }
 
     /// Keeps under which texts of edition and annex the tool acts for a wave, or throws when they are others than before.

@@ -89,6 +89,7 @@ extension WitnessSigner {
             throw .receipt(
                 "it does not have your signature of attempt \(signed.attempt): hand it in, before the round")
         }
+        try check(receipt, memory)
         guard let kept else { return receipt }
         let earlier = try read(kept)
         guard earlier.wave == receipt.wave, earlier.edition == receipt.edition else {
@@ -100,6 +101,32 @@ extension WitnessSigner {
                     + "both")
         }
         return receipt
+    }
+
+    /// Throws where a kept receipt has what the memory lacks: then the memory is an older copy, and a statement that it
+    /// forbids could be signed, or another person signs with this key.
+    package func compare(_ kept: String, with memory: WitnessMemory) throws(WitnessFault) {
+        try check(try read(kept), memory)
+    }
+
+    private func check(_ receipt: WitnessReceipt, _ memory: WitnessMemory) throws(WitnessFault) {
+        let acts = memory.acts.filter { $0.edition == receipt.edition && $0.wave == receipt.wave }
+        for paper in receipt.papers {
+            switch paper.kind {
+            case .commitment: continue
+            case .secret:
+                let committed = receipt.papers.first { $0.kind == .commitment }?.value
+                let own = DrawSecret(paper.value)?.commitment(wave: receipt.wave, witness: receipt.witness)
+                guard own == committed else {
+                    throw .receipt("its secret is not the one of its commitment: publish it")
+                }
+            case .signature:
+                let isKnown = acts.contains {
+                    $0.kind == .signed && $0.attempt == paper.attempt && $0.statement == paper.value
+                }
+                guard isKnown else { throw .notOwn(attempt: paper.attempt, paper.at) }
+            }
+        }
     }
 
     private func read(_ note: String) throws(WitnessFault) -> WitnessReceipt {

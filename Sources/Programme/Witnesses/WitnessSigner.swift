@@ -108,6 +108,9 @@ package struct WitnessSigner: Sendable {
         var next = memory
         try next.bind(edition, wave: statement.wave)
         try next.add(.signed, statement, signatures: signatures, rules: rules, closing: closing, at: now)
+        if let begun = statement.begins(under: rules, closing: closing), now + DrawStatement.clocksDiffer < begun {
+            throw .notBegun(statement.attempt, until: begun)
+        }
         memory = next
         return (try sign(statement.text, at: now), statement)
     }
@@ -177,6 +180,8 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case late(Instant)
     /// The file of the tool's memory was changed or cut, or is another witness's.
     case memoryFile(String)
+    /// There is no memory, and the tool wrote one when it made the secret.
+    case memoryMissing(String)
     /// The statement says it was sealed at an instant that is still to come.
     case sealedLater(Instant)
     /// The secret was made for a wave of another edition than the statement's.
@@ -191,12 +196,16 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
     case attemptStands(Int)
     /// The tool signed an earlier attempt, whose time is not over.
     case attemptRuns(Int, until: Instant)
+    /// A later attempt than can have begun: a signature kept in store would let the office choose among several.
+    case notBegun(Int, until: Instant)
     /// The secret was shown in time, and the statement says that it was not.
     case calledAbsent
     /// The checkpoint is not one that continues the log which this witness signed.
     case log(String)
     /// The last checkpoint was signed at a time that is still to come by this machine's clock.
     case clock(Instant)
+    /// The site received a signature that the tool's memory does not have.
+    case notOwn(attempt: Int, Instant)
     /// The site's receipt is not what it must be.
     case receipt(String)
 
@@ -224,6 +233,9 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .memoryFile(let witness):
             "the tool's memory is not the one it wrote for \(witness): give the right file with --memory. Without it the "
                 + "tool cannot know what you signed"
+        case .memoryMissing(let path):
+            "there is no memory at “\(path)”, and the tool wrote one when it made your secret: give the right file with "
+                + "--memory. Only if it is lost for ever, and you have signed nothing in this wave, begin one with --new-memory"
         case .sealedLater(let instant):
             "the statement says that the list is sealed at \(instant), which is still to come: do not sign; ask why. Is "
                 + "this machine's clock right? --at gives another time"
@@ -236,11 +248,18 @@ package enum WitnessFault: Error, Equatable, Sendable, CustomStringConvertible {
             "attempt \(attempt) has signatures enough and must be drawn: do not sign another; ask why there is one"
         case .attemptRuns(let attempt, let until):
             "attempt \(attempt), which you signed, runs until \(until): sign another only after it has failed"
+        case .notBegun(let attempt, let until):
+            "attempt \(attempt) cannot have begun before \(until): do not sign; ask why you are asked now. Is this machine's "
+                + "clock right? --at gives another time"
         case .calledAbsent:
             "your secret was shown in time, and the statement calls it absent: do not sign, and say so publicly"
         case .log(let why): "the checkpoint was not signed: \(why). Keep both files, and say so publicly if it stays so"
         case .clock(let instant):
             "you signed the last checkpoint at \(instant), which is still to come: is this machine's clock right?"
+        case .notOwn(let attempt, let at):
+            "the site received a signature of attempt \(attempt) in your name at \(at), and the tool's memory does not have it: "
+                + "either this is an older copy of the memory (give the newest with --memory), or another person has your key. "
+                + "Sign nothing until you know; if it was not you, say so publicly"
         case .receipt(let why): "the receipt: \(why)"
         }
     }

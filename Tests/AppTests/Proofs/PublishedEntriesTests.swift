@@ -141,6 +141,17 @@ struct PublishedEntriesTests {
                     "audit", "checkpoint", file("titik.txt"), "--key", verifier, "--witness", "\(key.earlierVerifier)",
                 ])
                 #expect(plain.status != 0 && plain.errors.contains("no signature of auditor"), "\(plain.errors)")
+                for (keys, says) in [
+                    (["\(key.verifier)", "\(key.verifier)"], "--witness names one key twice"),
+                    (["\(key.verifier)", "\(key.earlierVerifier)"], "--witness names one key twice"),
+                    ([verifier], "the site cannot be its own witness"),
+                ] {
+                    let double = try await Shipped.run(
+                        ["audit", "checkpoint", file("titik.txt"), "--key", verifier]
+                            + keys.flatMap { ["--witness", $0] })
+                    #expect(
+                        double.status != 0 && double.output.isEmpty && double.errors.contains(says), "\(double.errors)")
+                }
             }
             for path in ["?dari=-1", "?dari=x", "?dari=999999999"] {
                 #expect(try await visitor.get(Paths.logContinuation + path).status == .notFound, "\(path)")

@@ -105,9 +105,15 @@ struct DrawableAttemptTests {
             let ratna = try await world.fresh(.operations)
             try await world.beLate(.normal)
             let answered = try await ratna.proposeAbandoning()
-            #expect(answered.status == .conflict && answered.text.contains("Mulai percobaan berikutnya"))
+            #expect(answered.status == .conflict && answered.text.contains("sudah terbit, jadi gelombang ini diundi"))
             try await world.beLate(.slow)
             #expect(try await ratna.proposeAbandoning().location == Paths.officeWave(1))
+            // What the words promise: the value that is out is drawn with, without another act of the office.
+            try await world.beLate(.normal)
+            world.clock.advance(.minutes(2))
+            try await world.tick()
+            #expect(try await world.wave().state == .drawn)
+            #expect(try await world.board().current?.number == 1)
         }
     }
 }

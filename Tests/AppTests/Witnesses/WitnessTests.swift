@@ -230,9 +230,12 @@ extension World {
         let note = witness.note(of: 1, edition: edition)
         let text = try await statement()
         // The site must refuse what is late, also from a tool whose clock is behind.
-        let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+        let statement = try DrawStatement(text: SignedNote.text(of: text))
+        let begins = statement.begins(under: try #require(edition.waves.draw), closing: try await wave().closesAt)
         var memory = WitnessMemory(of: witness.key.witness)
-        let signed = try signer.cosign(note, statement: text, at: sealed, memory: &memory).signed
+        let signed = try signer.cosign(
+            note, statement: text, at: begins ?? statement.times.sealed, memory: &memory
+        ).signed
         return try await handIn(signed)
     }
 

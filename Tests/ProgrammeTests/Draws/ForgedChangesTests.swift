@@ -254,10 +254,7 @@ struct ForgedChangesTests {
             var text = honest.replacing("attempt 1\n", with: "attempt \(number)\n")
                 .replacing(/round \d+/, with: "round \(attempt.round)")
             if late { text = text.replacing(/sealed \S+/, with: "sealed \(sealed)") }
-            // The auditor's signature has its time, half an hour after the closing: without it when the list is later.
-            let notes = try simulation.note(text: text, witnesses: 3).split(
-                separator: "\n", omittingEmptySubsequences: false)
-            let note = notes.filter { !$0.hasPrefix(late ? "— auditor " : "— universitas ") }.joined(separator: "\n")
+            let note = try simulation.note(text: text)
             let drawn = try simulation.draw(DrawStatement(text: text), bundle.list, note: note)
             let report = try drawn.verify(edition: simulation.edition)
             #expect(report.trusted.contains { $0.contains("that the \(number - 1) attempts before this one FAILED") })

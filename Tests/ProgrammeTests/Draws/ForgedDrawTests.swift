@@ -252,5 +252,9 @@ struct ForgedDrawTests {
         #expect(try fault("\"entry\" : \"0", "\"entry\" : \"1") == .proof(ticket: 5))
         #expect(try fault("\"entry\" : \"", "\"entry\" : \"00") == .malformed("proof"))
         #expect(try fault("\"path\" : [\n    \"", "\"path\" : [\n    \"00") == .malformed("proof"))
+        let root = statement.root.hex
+        for other in [root.uppercased(), String(root.reversed())] {
+            #expect(try fault("\"root\" : \"\(root)", "\"root\" : \"\(other)") == .proof(ticket: 5))
+        }
     }
 }

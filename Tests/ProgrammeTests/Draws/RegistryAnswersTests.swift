@@ -97,6 +97,31 @@ struct RegistryAnswersTests {
         }
     }
 
+    @Test(
+        "signature with a time: one of before its attempt can have begun was kept in store, and is refused",
+        .bug(
+            id: "6.302",
+            """
+            Witnesses could sign the statements of ten attempts at once, also one on the second chain before the first was \
+            silent, and an office could choose among their outcomes: each bundle was right.
+            """
+        ))
+    func keptInStore() throws {
+        let closing = simulation.edition.waves.dates()[0].closes
+        let rules = try #require(simulation.edition.waves.draw)
+        for number in [2, 3] {
+            let later = text.replacing("attempt 1\n", with: "attempt \(number)\n")
+                .replacing(/round \d+/, with: "round \(rules.attempt(number, closing: closing).round)")
+            let statement = try DrawStatement(text: later)
+            let begins = rules.attempt(number - 1, closing: closing).revealsBy
+            #expect(statement.begins(under: rules, closing: closing) == begins)
+            let why = "and attempt \(number) cannot have begun before \(begins)"
+            for (at, expected) in [(begins - .minutes(6), why), (begins - .minutes(5), nil), (begins, nil)] {
+                #expect(statement.objection(toSignatureAt: at, under: simulation.edition) == expected)
+            }
+        }
+    }
+
     @Test("signature with a time: one witness whose key is lost between opening and round is left out, and no more")
     func lostKey() throws {
         let lines = SignedNote.signatures(of: try simulation.note(text: text, witnesses: 3))

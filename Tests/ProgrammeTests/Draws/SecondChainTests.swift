@@ -167,6 +167,49 @@ struct SecondChainTests {
         }
     }
 
+    @Test("second chain: a signature of before the first was silent for three days was kept in store, and is refused")
+    func signedBefore() throws {
+        let (rules, closing) = (try self.rules, edition.waves.dates()[0].closes)
+        let statement = try DrawStatement(text: text(attempt: 39, of: edition))
+        let silent = rules.attempt(1, closing: closing).roundAt + .days(DrawRules.silentDays)
+        let begins = try #require(statement.begins(under: rules, closing: closing))
+        #expect(begins >= silent)
+        #expect(statement.objection(toSignatureAt: begins, under: edition) == nil)
+        let why = try #require(statement.objection(toSignatureAt: closing + .minutes(30), under: edition))
+        #expect(why.contains("attempt 39 cannot have begun before \(begins)"))
+    }
+
+    /// Rounds as the closing determines them: the rule needs nothing else.
+    @Test("second chain: from the instant of its round on its value counts, and before it the first chain's")
+    func awaited() throws {
+        let (rules, closing) = (try self.rules, edition.waves.dates()[0].closes)
+        func attempt(_ number: Int, _ chain: Int, _ signed: [String]) throws -> DrawAbandonment.Attempt {
+            let own = try #require(rules.on(chain: chain))
+            return .init(
+                number: number, chain: chain, round: own.attempt(number, closing: closing).round, signed: signed)
+        }
+        func round(_ attempt: DrawAbandonment.Attempt) throws -> Instant {
+            try #require(rules.on(chain: attempt.chain)).beacon.time(of: attempt.round)
+        }
+        let enough = ["kantor", "auditor"]
+        let (failed, first) = (try attempt(1, 1, ["auditor"]), try attempt(2, 1, enough))
+        let (lacking, second) = (try attempt(39, 2, ["auditor"]), try attempt(41, 2, enough))
+        let all = [failed, first, lacking, second]
+        let (one, two) = (try round(first), try round(second))
+        let lost = two + .days(AbandonmentProgress.retiredDays)
+        let cases: [(Instant, [Int])] = [
+            (one - .seconds(1), []), (one, [2]), (two - .seconds(1), [2]), (two, [41]), (lost - .seconds(1), [41]),
+            (lost, [41, 2]),
+        ]
+        for (now, expected) in cases {
+            #expect(rules.awaited(all, at: now).map(\.number) == expected, "\(now)")
+        }
+        #expect(
+            rules.awaited([failed, first, lacking], at: lost).map(\.number) == [2], "a failed attempt replaces none")
+        #expect(rules.awaited([failed, lacking], at: lost).isEmpty)
+        #expect(rules.awaited([second], at: two).map(\.number) == [41])
+    }
+
     @Test("second chain: another attempt's chain is no contradiction, and two chains of one attempt are")
     func contradiction() throws {
         let one = try simulation.statement(of: list)

@@ -36,6 +36,27 @@ struct CosignatureTests {
         #expect(SignedNote.isSignature(line))
     }
 
+    @Test(
+        "key: one for which every person can sign is refused, and one key under two names is found",
+        .bug(
+            id: "6.306",
+            "An annex could name a witness by a key of small order: any person could sign for that witness, with no key."
+        ))
+    func ownerless() throws {
+        for (start, rest, end) in [(1, 0, 0), (1, 0, 0x80), (0, 0, 0), (0xEC, 0xFF, 0x7F), (0xEE, 0xFF, 0xFF)] {
+            var bytes = Data(repeating: UInt8(rest), count: 32)
+            (bytes[0], bytes[31]) = (UInt8(start), UInt8(end))
+            let verifier = NoteVerifier(
+                name: "auditor", key: try .init(rawRepresentation: bytes), kind: .cosignature)
+            #expect(throws: ProofFault.self, "\(bytes.hex)") { try NoteVerifier("\(verifier)") }
+        }
+        #expect(try NoteVerifier("\(timed)").isKey(of: plain))
+        let other = NoteVerifier(name: "kantor", key: key.publicKey)
+        let stranger = NoteVerifier(name: "auditor", key: Curve25519.Signing.PrivateKey().publicKey)
+        #expect(NoteVerifier.double(in: [timed, stranger]) == nil)
+        #expect(NoteVerifier.double(in: [stranger, timed, other])?.other.name == "kantor")
+    }
+
     @Test("cosignature: a key's hash says which kind it signs, and one kind never counts as the other")
     func kinds() throws {
         let (with, without) = (

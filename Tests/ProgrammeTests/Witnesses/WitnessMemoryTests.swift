@@ -74,13 +74,16 @@ struct WitnessMemoryTests {
         var memory = WitnessMemory(of: "auditor")
         try cosign(tool.statement(), &memory)
         let second = try tool.statement(attempt: 2)
+        let rules = try #require(tool.edition.waves.draw)
+        let stored = fault(WitnessMemory(of: "auditor")) { memory throws(WitnessFault) in try cosign(second, &memory) }
+        #expect(stored == .notBegun(2, until: rules.attempt(1, closing: tool.closing).revealsBy))
         for minutes: Int in [20, 61] {
             let found = fault(memory) { memory throws(WitnessFault) in try cosign(second, &memory, minutes: minutes) }
             #expect(found == .attemptStands(1))
         }
         // As the tool remembers an attempt that lacked signatures when it signed.
-        var lacking = try WitnessMemory(file: String(memory.file.dropLast(2)) + "0\n", of: "auditor")
-        let end = try #require(tool.edition.waves.draw).attempt(1, closing: tool.closing).roundAt
+        var lacking = try WitnessMemory(file: memory.file.replacing(" 1\nend", with: " 0\nend"), of: "auditor")
+        let end = rules.attempt(1, closing: tool.closing).roundAt
         let early = fault(lacking) { memory throws(WitnessFault) in try cosign(second, &memory, minutes: 59) }
         #expect(early == .attemptRuns(1, until: end))
         try cosign(second, &lacking, minutes: 61)
@@ -165,10 +168,13 @@ struct WitnessMemoryTests {
             "", "halo", memory.file + "\n", String(memory.file.dropLast(3)),
             memory.file.replacing("shown", with: "seen"),
             memory.file.replacing("auditor", with: "kantor"), memory.file.replacing("\n", with: "\r\n"),
-            memory.file.replacing(" 1 1 ", with: " 1 0 "),
+            memory.file.replacing(" 1 1 ", with: " 1 0 "), memory.file.replacing(/end \d+\n/, with: ""),
+            memory.file.replacing(/signed .*\n/, with: ""),
         ] {
             #expect(throws: fault, "\(text)") { try WitnessMemory(file: text, of: "auditor") }
         }
         #expect("\(fault)".contains("--memory"))
+        let earlier = memory.file.replacing("memory-2", with: "memory-1").replacing(/end \d+\n/, with: "")
+        #expect(try WitnessMemory(file: earlier, of: "auditor") == memory, "as an earlier version wrote it")
     }
 }

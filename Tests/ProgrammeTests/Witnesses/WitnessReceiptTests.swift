@@ -69,6 +69,35 @@ struct WitnessReceiptTests {
         #expect(try why(receipt([moved, secret, signature]), after: kept, memory).contains("publish both"))
     }
 
+    @Test(
+        "witness's receipt: with a signature that the memory lacks, or another secret, nothing more is signed",
+        .bug(
+            id: "6.303",
+            """
+            With an older copy of its memory a witness's tool signed a second statement of an attempt, although a receipt \
+            that it kept had the first; and a person who had stolen the key left no trace.
+            """))
+    func olderMemory() throws {
+        var memory = WitnessMemory(of: "auditor")
+        let statement = try tool.statement()
+        _ = try signer.reveal(
+            note, statement: tool.signed(statement.text), at: tool.closing + .minutes(10), memory: &memory)
+        let older = memory
+        _ = try signer.cosign(
+            note, statement: tool.signed(statement.text), at: tool.closing + .minutes(40), memory: &memory)
+        let at = tool.closing + .minutes(41)
+        let signature = WitnessReceipt.Paper(
+            .signature, value: WitnessReceipt.digest(of: statement.text), at: at)
+        let whole = try receipt([commitment, secret, signature])
+        try signer.compare(whole, with: memory)
+        #expect(throws: WitnessFault.notOwn(attempt: 1, at)) { try signer.compare(whole, with: older) }
+        #expect(why(whole, older).contains("or another person has your key"))
+        let later = WitnessReceipt.Paper(.signature, attempt: 2, value: signature.value, at: at)
+        #expect(try why(receipt([commitment, secret, signature, later]), memory).contains("signature of attempt 2"))
+        let other = WitnessReceipt.Paper(.secret, value: Data(repeating: 3, count: 32), at: secret.at)
+        #expect(try why(receipt([commitment, other, signature]), memory).contains("not the one of its commitment"))
+    }
+
     @Test("witness's receipt: one that is another's, unsigned or not as it is written is refused")
     func others() throws {
         let memory = WitnessMemory(of: "auditor")

@@ -35,17 +35,13 @@ def opened(note):
     text, gap, below = note.partition("\n\n")
     require(note.endswith("\n"), "the last line of a signed text has no end")
     return (text + "\n", below[:-1].split("\n")) if gap else (text, [])
-
 # Ed25519, RFC 8032: points of the curve as x and y
 P, L, stamps = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, []  # the times of signatures
 D = -121665 * pow(121666, -1, P) % P
-
 def add(p, q):
     (a, b), (c, d), product = p, q, D * p[0] * q[0] * p[1] * q[1] % P
     return (a * d + c * b) * pow(1 + product, -1, P) % P, (b * d + a * c) * pow(1 - product, -1, P) % P
-
 times = lambda count, p: add(times(count // 2, add(p, p)) if count > 1 else (0, 1), p if count & 1 else (0, 1))
-
 def point(data):
     y = int.from_bytes(data, "little") & (1 << 255) - 1
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
@@ -99,7 +95,7 @@ if watched:
     require(annex, "the draw was made under an annex: give it as the third file")
     note, below = opened(read(annex))
     require(sha(note.encode()).hex() == one("annex"), "the annex is not the one of the draw")
-    form = "prakerja-annex-1|site W|issued T" + "|chain L|url L|hash H|scheme W|key W|genesis T|period N" \
+    form = "prakerja-annex-1|site W|issued T" + "|chain L|url L|hash H|scheme W|key [89ab]W|genesis T|period N" \
         * note.count("\nchain ") + "|witness W|key W|id L|en L" * int(rule["waves.draw.witnesses"])
     require(written(note, form), "the annex is not as it is written, or has another number of witnesses")
     lines = [line.split(" ", 1) for line in note[:-1].split("\n")]
@@ -109,15 +105,16 @@ if watched:
     chains = [dict(lines[i:i + 7]) for i, line in enumerate(lines) if line[0] == "chain"]
     keys = {name: key for (word, name), (_, key) in zip(lines[1:], lines[2:]) if word == "witness"}
     bare = {base64.b64decode(key.split("+", 2)[2])[1:] for key in [own, *keys.values()]}
-    require(len(bare) - 1 == len(keys) == int(rule["waves.draw.witnesses"]), "two witnesses have one key or one name")
+    require(len(bare) - 1 == len(keys) == int(rule["waves.draw.witnesses"]) and all(times(8, point(key)) != (0, 1)
+            for key in bare), "two witnesses have one key or one name, or a key for which every person can sign")
     site, witnesses, chain = own, list(keys), chains[int(one("chain")) - 1 if said["chain"] else 0]
     signers = [line.split(" ")[1] for line in signatures[1:]]
     require(signers == [name for name in witnesses if name in signers], "the signatures are not one each, in order")
     for line, name in zip(signatures[1:], signers):
         require(signed(text, line, keys[name]), "the signature of " + name + " does not fit the statement")
-    require(len(signers) >= int(rule["waves.draw.cosignatures"]), "too few witnesses signed the statement")
+    require(len(signers) >= max(1, int(rule["waves.draw.cosignatures"])), "too few witnesses signed the statement")
     if said["chain"]:
-        unchecked.append("whether the first chain was silent for three days: look up its rounds")
+        unchecked.append("whether the first chain was silent until this round: look its rounds up")
 else:
     require(len(signatures) == 1, "the edition has no witnesses, and others than the site signed")
     unchecked.append("WHO WON: without witnesses the office could choose every winner while it made the list")
@@ -133,16 +130,19 @@ require(places == int(rule.get(dates + "quota", rule["waves.quota"])), "the edit
 committed, closed, sealed = (instant(one(name)) for name in ("committed", "closed", "sealed"))
 require(committed < closing <= closed <= sealed, "commitment, closing and sealing are out of order")
 if watched:
-    delay, genesis, period = (int(rule["waves.draw.delayMinutes"]), instant(chain["genesis"]), int(chain["period"]))
-    due = max(closing + attempt * minutes(delay) - genesis, minutes(0)) // datetime.timedelta(milliseconds=1)
-    number = -(-due // (period * 1000)) + 1
-    at = genesis + datetime.timedelta(seconds=(number - 1) * period)
+    delay, period = int(rule["waves.draw.delayMinutes"]), lambda chain: datetime.timedelta(seconds=int(chain["period"]))
+    past = lambda chain, tries: max(closing + tries * minutes(delay) - instant(chain["genesis"]), minutes(0))
+    rounds = lambda chain, tries: -(past(chain, tries) // -period(chain))
+    due = lambda chain, tries: instant(chain["genesis"]) + rounds(chain, tries) * period(chain)
+    at, number = due(chain, attempt), rounds(chain, attempt) + 1
     require(one("round") == str(number) and sealed < at, "the round is not the one that the closing fixes")
-    first, last = (sealed - minutes(5)).timestamp(), at.timestamp()
-    require(all(first <= stamp < last for stamp in stamps), "a witness signed before the sealing or too late")
+    begun = [sealed] + [due(chain, attempt - 1) - minutes(delay) / 2] * (attempt > 1)
+    begun += [due(chains[0], 1) + minutes(3 * 24 * 60)] * len(said["chain"])
+    first, last = (max(begun) - minutes(5)).timestamp(), at.timestamp()
+    require(all(first <= stamp < last for stamp in stamps), "a witness signed before the attempt began, or too late")
     hidden = all(value == "none" for _, value in said["secret"])
     require(hidden or sealed < at - minutes(delay) / 2, "the list was sealed after the time for secrets")
-    require(not said["chain"] or at >= closing + minutes(delay + 3 * 24 * 60), "the first chain was not silent")
+    require(not said["chain"] or at >= begun[-1], "the first chain was not silent")
 else:
     require(one("round") == "none" and attempt == 1, "a draw without witnesses has one attempt and no round")
 

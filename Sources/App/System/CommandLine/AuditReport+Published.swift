@@ -31,13 +31,20 @@ extension AuditReport {
         ]
     }
 
-    /// Checks a checkpoint, and that each of these witnesses signed it.
+    /// Checks a checkpoint, and that each of these witnesses signed it: as many different keys as were given, none of them
+    /// the site's own.
     package static func verifyCheckpoint(_ path: String, key: String, witnesses: [String]) throws -> [String] {
         let note = try GivenFile.text(path)
         let verifier = try GivenFile.named("--key") { try NoteVerifier(key) }
         let checkpoint = try GivenFile.named(path) { try Checkpoint(note: note, verifier: verifier) }
-        let signers = try witnesses.map { text in
-            let witness = try GivenFile.named("--witness") { try NoteVerifier(text) }
+        let keys = try witnesses.map { text in try GivenFile.named("--witness") { try NoteVerifier(text) } }
+        if let double = NoteVerifier.double(in: [verifier] + keys) {
+            throw CommandRefused(
+                double.one.isKey(of: verifier)
+                    ? "--witness names the site's own key (\(double.other)): the site cannot be its own witness"
+                    : "--witness names one key twice (\(double.one) and \(double.other)): give each witness once")
+        }
+        let signers = try keys.map { witness in
             let at = try GivenFile.named(path) { try SignedNote.opened(note, with: witness).at }
             return "  signed by \(witness.name)" + (at.map { " at \($0)" } ?? ", without a time")
         }
