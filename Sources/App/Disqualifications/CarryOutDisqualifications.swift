@@ -139,7 +139,10 @@ private struct MoveUp {
         let resting = try tx.cards.of(entry: entry)
         // A purchase that was asked for while the card was being suspended.
         if let resting { try PurchaseHold(dependencies: dependencies).releaseAll(on: resting.id, in: tx) }
-        guard let card = resting, try tx.cards.revoke(card.id, at: now) else {
+        let standing = CardStanding(dependencies: dependencies)
+        guard let card = resting,
+            try standing.changing(card.id, in: tx, { try tx.cards.revoke(card.id, at: now) })
+        else {
             throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
         let (training, incentive) = (
