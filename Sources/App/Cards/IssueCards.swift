@@ -53,6 +53,8 @@ struct IssueCards: Job {
 
     /// - Returns: the last entry that got a card; nil when none was left without one.
     private func issueChunk(after: ID<Entry>?, in tx: Transaction, on dependencies: Dependencies) throws -> ID<Entry>? {
+        // Held until the end of the chunk, whose people are read with the account.
+        try tx.waves.requireOwnBooks(tx.waves.require(wave).wave, vault: dependencies.vault)
         let missing = try tx.cards.missing(in: wave, after: after, limit: Self.chunk)
         guard let last = missing.last else { return nil }
         try CardMaker(dependencies: dependencies).give(missing, decreedAt: decreedAt, in: tx)

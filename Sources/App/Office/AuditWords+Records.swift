@@ -13,6 +13,7 @@ extension AuditWords {
         "account-suspension": "penangguhan akun",
         "card": "kartu",
         "card-revocation": "pencabutan kartu",
+        "wave-books": "alamat dan akun gelombang",
         "card-standing": "status dan batas waktu kartu",
         "case": "kasus dan isinya",
         "case-answer": "jawaban yang menunggu",

@@ -87,7 +87,7 @@ struct BoundKind: Sendable {
         .providerStatements, .helpOffices, .counterCases, .accountDeletions, .certificates, .credentialKeys,
         .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents, .webhooks,
         .partnerPeople, .partnerPersonRequests, .heldCompletions, .trainingReports, .cardStandings, .instalmentDates,
-        .revokedInstalments,
+        .revokedInstalments, .waveBooks,
     ]
 }
 
