@@ -58,7 +58,7 @@ struct SendMessage: Job {
     /// Message and destination in one read: SQL cannot exchange one between the two.
     private func read(in tx: Transaction, _ vault: Vault) throws -> Work? {
         guard let found = try tx.deliveries.find(delivery, vault: vault) else { return nil }
-        guard found.state != .queued || (try tx.deliveries.isMeant(found, vault: vault)) else {
+        guard try found.state != .queued || tx.deliveries.isMeant(found, vault: vault) else {
             throw VaultFault.unreadable
         }
         return Work(

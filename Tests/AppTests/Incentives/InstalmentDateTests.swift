@@ -71,7 +71,9 @@ struct InstalmentDateTests {
             try await world.open(siti.person, by: rini)
             try await world.agreed(
                 .revocation, on: siti.person, by: rini, hasti, [("sebab", PersonActCause.cardMisused.rawValue)])
-            let id = try world.proposal(try await world.propose(.restoration, on: siti.person, by: rini))
+            let dewi = try await world.officer([.helpdesk], "dewi")
+            try await world.open(siti.person, by: dewi)
+            let id = try world.proposal(try await world.propose(.restoration, on: siti.person, by: dewi))
             for (change, back): (SQL, SQL) in [
                 (
                     "UPDATE card_revocation SET incentive = incentive - 1000",
