@@ -18,8 +18,10 @@ extension DrawActions {
             try verify(statement, of: board, under: rules)
         } catch {
             dependencies.logger.error(
-                "a wave waits: what its witnesses handed in was changed by other means than an act; restore its rows of "
-                    + "draw_attempt, draw_signature and draw_witness from a backup",
+                """
+                a wave waits: what its witnesses handed in was changed by other means than an act; restore its rows of \
+                draw_attempt, draw_signature and draw_witness from a backup
+                """,
                 metadata: ["wave": "\(board.wave.id)", "because": "\(error)"])
             throw WaveRefusal.signaturesChanged
         }
