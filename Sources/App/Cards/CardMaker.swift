@@ -11,6 +11,8 @@ struct CardMaker: Sendable {
         // The decree promised the benefits of its own edition, whichever is in force now.
         let edition = dependencies.edition(first.edition)
         let benefits = edition.benefits
+        let known = try people.compactMap { try tx.cards.of($0.person)?.id }
+        let changed = try dependencies.noteIfChanged(.cardStandings, known, in: tx)
         let cards = try people.map { try issue(to: $0, under: edition, decreedAt: decreedAt, in: tx) }
         try tx.ledger.post(
             .cards(
@@ -19,6 +21,9 @@ struct CardMaker: Sendable {
                 at: dependencies.clock.now()
             ), ids: dependencies.ids)
         try tx.records.bind(.cards, all: cards, at: dependencies.realNow(), ids: dependencies.ids)
+        try tx.records.bind(
+            .cardStandings, all: cards.filter { !changed.contains($0) }, at: dependencies.realNow(),
+            ids: dependencies.ids)
         let event = AuditEvent(
             "cards.issued", subject: "wave:\(first.books)", detail: ["cards": String(cards.count)])
         try tx.audit.record(event, by: .system, at: dependencies.moment(), ids: dependencies.ids)

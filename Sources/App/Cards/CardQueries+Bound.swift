@@ -15,6 +15,21 @@ extension BoundKind {
             """
         ]
     }
+
+    /// Whether a card may be used and until when: by these its money returns to the state. Apart from `cards`, whose
+    /// digests from before keep their form.
+    static let cardStandings = BoundKind(
+        "card-standing", title: "standing of card", covers: "status, days for the first use, first use and end",
+        due: "SELECT id FROM card"
+    ) { ids in
+        [
+            """
+            SELECT id, status, first_use_by, first_used_at, training_closed_at, ended_at
+            FROM card
+            WHERE id IN (\(list: ids))
+            """
+        ]
+    }
 }
 
 /// What the digests of cards and draws do not show: a card was issued by a place that was changed for a while.

@@ -182,12 +182,15 @@ struct CardQueries {
     // MARK: - Expiry
 
     /// Cards whose time for the first use has passed, and on which no purchase is waiting for its code.
-    func lapsed(at now: Instant, limit: Int) throws -> [Card] {
-        try tx.rows(
+    ///
+    /// - Parameter last: the last one that was read before; nil to begin.
+    func lapsed(at now: Instant, after last: Card? = nil, limit: Int) throws -> [Card] {
+        let further: SQL = if let last { "AND (first_use_by, id) > (\(last.firstUseBy), \(last.id))" } else { "" }
+        return try tx.rows(
             """
             SELECT \(Self.columns)
             FROM card
-            WHERE status = 'active' AND first_used_at IS NULL AND first_use_by <= \(now)
+            WHERE status = 'active' AND first_used_at IS NULL AND first_use_by <= \(now) \(further)
                 AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
             ORDER BY first_use_by, id
             LIMIT \(limit)
@@ -205,12 +208,15 @@ struct CardQueries {
     }
 
     /// Active cards of an edition whose training purse is still open, to close on the day after its last day of buying.
-    func openTraining(of edition: String, limit: Int) throws -> [Card] {
+    ///
+    /// - Parameter last: as in `lapsed`.
+    func openTraining(of edition: String, after last: Card? = nil, limit: Int) throws -> [Card] {
         try tx.rows(
             """
             SELECT \(Self.columns)
             FROM card
             WHERE status = 'active' AND training_closed_at IS NULL AND edition = \(edition)
+                AND id > \(last?.id.rawValue ?? 0)
                 AND NOT EXISTS (SELECT 1 FROM purchase WHERE purchase.card_id = card.id AND purchase.state = 'held')
             ORDER BY id
             LIMIT \(limit)

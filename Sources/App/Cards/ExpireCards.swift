@@ -6,52 +6,63 @@ import Storage
 struct ExpireCards: Job {
     static let name = "cards.expire"
     static let chunk = 100
+    /// Chunks that are looked past in one run, at most.
+    private static let most = 1_000
 
     var uniqueKey: String? { "all" }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         let now = dependencies.clock.now()
-        let lapsed = try await dependencies.database.read { try $0.cards.lapsed(at: now, limit: Self.chunk) }
-        var most = try await each(of: lapsed, on: dependencies) { card, tx in
-            try expire(card, at: now, in: tx, on: dependencies)
-        }
+        var isMore = try await each(
+            on: dependencies, due: { try $1.cards.lapsed(at: now, after: $0, limit: Self.chunk) },
+            end: { card, tx in try expire(card, at: now, in: tx, on: dependencies) })
         // Each edition has its own last day of buying.
         for edition in dependencies.editions where edition.waves.zone.date(of: now) > edition.training.buyBy {
-            let open = try await dependencies.database.read {
-                try $0.cards.openTraining(of: edition.id, limit: Self.chunk)
-            }
-            let closed = try await each(of: open, on: dependencies) { card, tx in
-                try close(card, at: now, in: tx, on: dependencies)
-            }
-            most = max(most, closed)
+            let isMoreOfIt = try await each(
+                on: dependencies, due: { try $1.cards.openTraining(of: edition.id, after: $0, limit: Self.chunk) },
+                end: { card, tx in try close(card, at: now, in: tx, on: dependencies) })
+            isMore = isMore || isMoreOfIt
         }
-        return most == Self.chunk ? .again(after: .zero) : .done
+        return isMore ? .again(after: .zero) : .done
     }
 
     /// Ends each card in a transaction of its own. One whose rows were changed by other means is left as it is, and the
-    /// others go on.
+    /// others go on, however many such cards stand before them.
     ///
-    /// - Returns: how many were ended.
+    /// - Parameter due: the cards to end after one, in their order; nil for the first ones.
+    /// - Returns: whether more are waiting.
     private func each(
-        of cards: [Card], on dependencies: Dependencies, end: @escaping @Sendable (Card, Transaction) throws -> Void
-    ) async throws -> Int {
-        var ended = 0
-        for card in cards {
-            do {
-                try await dependencies.database.transaction { tx in try end(card, tx) }
-                ended += 1
-            } catch is RecordRefusal {
-                continue
+        on dependencies: Dependencies, due: @escaping @Sendable (Card?, Transaction) throws -> [Card],
+        end: @escaping @Sendable (Card, Transaction) throws -> Void
+    ) async throws -> Bool {
+        var last: Card?
+        for _ in 0..<Self.most {
+            let start = last
+            let cards = try await dependencies.database.read { try due(start, $0) }
+            var ended = 0
+            for card in cards {
+                do {
+                    try await dependencies.database.transaction { tx in try end(card, tx) }
+                    ended += 1
+                } catch is RecordRefusal {
+                    continue
+                }
             }
+            guard cards.count == Self.chunk else { return false }
+            if ended > 0 { return true }
+            last = cards.last
         }
-        return ended
+        return false
     }
 
     /// Whose entry in the journal says that the card lapsed: a card that is issued again may lapse again.
     static func lapse(of card: Card) -> String { "\(card.id)/\(card.waveAddress)" }
 
     private func expire(_ card: Card, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
+        let standing = CardStanding(dependencies: dependencies)
+        try standing.requireWithCard(card.id, in: tx)
         guard try tx.cards.expire(card.id, at: now) else { return }
+        try standing.bind(card.id, in: tx)
         let training = try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available
         let incentive = try dependencies.requireProved(.cardIncentive(card.id), in: tx).balance.available
         if let entry = JournalEntry.expiry(
@@ -76,7 +87,10 @@ struct ExpireCards: Job {
     }
 
     private func close(_ card: Card, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
+        let standing = CardStanding(dependencies: dependencies)
+        try standing.requireWithCard(card.id, in: tx)
         guard try tx.cards.closeTraining(card.id, at: now) else { return }
+        try standing.bind(card.id, in: tx)
         let rest = try dependencies.requireProved(.cardTraining(card.id), in: tx).balance.available
         guard
             let entry = JournalEntry.expiry(

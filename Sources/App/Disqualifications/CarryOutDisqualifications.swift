@@ -47,10 +47,14 @@ struct CarryOutDisqualifications: Job {
         return .done
     }
 
-    /// Who was selected in a wave is compared once for all its cases.
+    /// Who was selected in a wave is compared once for all its cases; its quota and account here, so that another wave's
+    /// cases go on, and in each case.
     private func isAsDrawn(_ wave: Wave, on dependencies: Dependencies) async throws -> Bool {
         let isAsDrawn = try await dependencies.database.read { tx in
             try tx.draws.isAsDrawn(wave.id, vault: dependencies.vault)
+                && [BoundKind.waves, .waveBooks].allSatisfy { kind in
+                    try tx.records.isAsBound(kind, wave.id, vault: dependencies.vault)
+                }
         }
         if !isAsDrawn { dependencies.reportChanged(.draws, wave.id) }
         return isAsDrawn
@@ -91,6 +95,8 @@ private struct MoveUp {
         // Locks the wave, so that cases of one wave are carried out one after the other.
         try tx.draws.hold(wave.id)
         let held = try tx.records.hold(.disqualifications, id)
+        let planned = try tx.waves.requireAsPlanned(wave.number, of: wave.edition, vault: dependencies.vault).wave
+        guard planned.quota == wave.quota, planned.books == wave.books else { throw RecordRefusal.waveChanged }
         guard try tx.records.isAsBound(held, vault: dependencies.vault) else {
             dependencies.logger.error(
                 "a disqualification is not carried out: it was changed by other means than an officer's act",
@@ -139,7 +145,10 @@ private struct MoveUp {
         let resting = try tx.cards.of(entry: entry)
         // A purchase that was asked for while the card was being suspended.
         if let resting { try PurchaseHold(dependencies: dependencies).releaseAll(on: resting.id, in: tx) }
-        guard let card = resting, try tx.cards.revoke(card.id, at: now) else {
+        let standing = CardStanding(dependencies: dependencies)
+        guard let card = resting,
+            try standing.changing(card.id, in: tx, { try tx.cards.revoke(card.id, at: now) })
+        else {
             throw Inconsistency("the card of a disqualified entry is suspended and unused")
         }
         let (training, incentive) = (

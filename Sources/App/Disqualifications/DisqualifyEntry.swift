@@ -55,7 +55,10 @@ struct DisqualifyEntry: Sendable {
             } catch let refusal as any Refusal {
                 throw try denied(refusal, wave, stored.detail, by: officer.id, in: tx)
             }
-            guard try tx.cards.suspendUnused(entry: stored.entry), let card = try tx.cards.of(entry: stored.entry)
+            let isSuspended = try CardStanding(dependencies: dependencies).changing(of: stored.entry, in: tx) {
+                try tx.cards.suspendUnused(entry: stored.entry)
+            }
+            guard isSuspended, let card = try tx.cards.of(entry: stored.entry)
             else {
                 throw try denied(
                     try refusalOfCard(of: stored.entry, tx), wave, stored.detail, by: officer.id, in: tx)
@@ -133,7 +136,9 @@ struct DisqualifyEntry: Sendable {
             try record(act, wave, stored.detail, by: .officer(officer.id), in: tx)
             try bind(id, in: tx)
             guard upheld else { return }
-            try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))
+            try CardStanding(dependencies: dependencies).changing(of: stored.entry, in: tx) {
+                try tx.cards.reactivate(entry: stored.entry, after: now - (stored.answeredAt ?? now))
+            }
             let notice = DisqualificationNotice(of: wave, kind: stored.kind, list: stored.list, what: .upheld)
             try tx.inbox.send(notice, to: stored.person, on: dependencies)
         }

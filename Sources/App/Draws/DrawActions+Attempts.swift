@@ -41,6 +41,7 @@ extension DrawActions {
             try tx.draws.hold(tx.waves.require(number, of: edition.id).wave.id)
             let board = try tx.draws.board(number, of: edition)
             guard let rules = board.rules, let current = board.current else { throw WitnessRefusal.notFailed }
+            try requireAllSignatures(of: board, in: tx)
             let (chain, following): (Int, DrawRules?) =
                 switch board.phase(at: now) {
                 case .failed: (current.chain, rules)

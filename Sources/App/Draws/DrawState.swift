@@ -139,8 +139,13 @@ extension DrawQueries {
 
     /// The edition's rules with the annex under which the draw was opened, which may be an earlier one.
     private func rules(of draw: DrawRecord?, _ edition: Edition) throws -> DrawRules? {
-        guard let digest = draw?.annex, digest != edition.annex?.digest else { return edition.waves.draw }
+        try annexed(edition, of: draw).waves.draw
+    }
+
+    /// The edition with the annex under which the draw was opened, which may be an earlier one.
+    func annexed(_ edition: Edition, of draw: DrawRecord?) throws -> Edition {
+        guard let digest = draw?.annex, digest != edition.annex?.digest else { return edition }
         guard let note = try tx.editions.annex(digest) else { throw Inconsistency("a used annex is kept") }
-        return try edition.with(Annex(note: note)).waves.draw
+        return try edition.with(Annex(note: note))
     }
 }

@@ -20,6 +20,15 @@ extension BoundKind {
             """,
         ]
     }
+
+    /// Under which address a wave is published, and by which account of the ledger its cards are paid: from its planning
+    /// on. Apart from `waves`, whose digests from before keep their form.
+    static let waveBooks = BoundKind(
+        "wave-books", title: "address and account of wave", covers: "its address, and the account of its money",
+        due: "SELECT id FROM wave"
+    ) { ids in
+        ["SELECT id, address, books FROM wave WHERE id IN (\(list: ids))"]
+    }
 }
 
 extension WaveQueries {
@@ -30,6 +39,19 @@ extension WaveQueries {
         guard let (record, held) = found, try tx.records.isAsBound(held, vault: vault) else {
             throw RecordRefusal.waveChanged
         }
+        try requireOwnBooks(record.wave, vault: vault)
         return record
+    }
+
+    /// Throws `RecordRefusal.waveChanged` where the wave's address or account is not the one that it was planned with: by
+    /// another account its cards would be paid with another wave's money.
+    ///
+    /// - Parameter wave: as the act read it.
+    func requireOwnBooks(_ wave: Wave, vault: Vault) throws {
+        let held = try tx.records.hold(.waveBooks, wave.id)
+        let present = try require(wave.id).wave
+        guard present.books == wave.books, present.address == wave.address,
+            try tx.records.isAsBound(held, vault: vault)
+        else { throw RecordRefusal.waveChanged }
     }
 }

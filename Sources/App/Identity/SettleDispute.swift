@@ -124,8 +124,9 @@ struct SettleDispute: Sendable {
         try bindProposal(stored.id, in: tx)
         if side == .newer {
             // The newer person has a card only where an appeal gives back the NIK that an earlier decision took.
-            try tx.cards.suspend(of: older.person)
-            try tx.cards.reactivate(of: newer.person)
+            let standing = CardStanding(dependencies: dependencies)
+            try standing.changing(of: older.person, in: tx) { try tx.cards.suspend(of: older.person) }
+            try standing.changing(of: newer.person, in: tx) { try tx.cards.reactivate(of: newer.person) }
         }
         for claim in [older.id, newer.id] {
             try tx.identity.bind(claim, on: dependencies)

@@ -20,7 +20,11 @@ struct DeliveryQueries {
         ).map { try Delivery($0, vault) }
     }
 
-    /// Of one message, e-mail before text.
+    func isQueued(_ id: ID<Delivery>) throws -> Bool {
+        try tx.row("SELECT id FROM delivery WHERE id = \(id) AND state = 'queued'") != nil
+    }
+
+    /// Of one message, e-mail before text; without those that were made for another one.
     func of(_ message: ID<Message>, vault: Vault) throws -> [Delivery] {
         try tx.rows(
             """
@@ -29,7 +33,18 @@ struct DeliveryQueries {
             WHERE message_id = \(message)
             ORDER BY channel, id
             """
-        ).map { try Delivery($0, vault) }
+        ).compactMap { try readable($0, vault) }
+    }
+
+    /// Whether the message may go where the delivery says: its destination was sealed with it. Of one from before that,
+    /// whether it is now a contact of the message's person; a message without a person is deleted once it was sent.
+    func isMeant(_ delivery: Delivery, vault: Vault) throws -> Bool {
+        guard delivery.isFromBefore else { return true }
+        let row = try tx.row("SELECT person_id FROM message WHERE id = \(delivery.message)")
+        guard let person: ID<Account> = try row?["person_id"] else { return true }
+        return try tx.accounts.contacts(of: person, vault: vault).contains {
+            $0.canonical == delivery.destination.canonical
+        }
     }
 
     /// The text to send, in the language of this delivery; nil when it has been deleted.
@@ -78,7 +93,7 @@ struct DeliveryQueries {
             """)
         // A notice stays in its person's inbox; an invitation is in no inbox, and its text is deleted.
         try tx.send("UPDATE message SET content = NULL WHERE id = \(delivery.message) AND kind = 'code'")
-        try makeNextDue(after: delivery, at: now, signal: signal)
+        try makeNextDue(after: delivery.id, at: now, signal: signal)
     }
 
     func countAttempt(_ id: ID<Delivery>) throws {
@@ -87,25 +102,25 @@ struct DeliveryQueries {
 
     /// Marks a delivery failed for good. False when it was neither queued nor handed over.
     @discardableResult
-    func failed(_ delivery: Delivery, reason: String, at now: Instant, signal: JobSignal) throws -> Bool {
+    func failed(_ delivery: ID<Delivery>, reason: String, at now: Instant, signal: JobSignal) throws -> Bool {
         let changed = try tx.run(
             """
             UPDATE delivery
             SET state = 'failed', failed_at = \(now), reason = \(reason)
-            WHERE id = \(delivery.id) AND state IN ('queued', 'handed-over')
+            WHERE id = \(delivery) AND state IN ('queued', 'handed-over')
             """)
         try makeNextDue(after: delivery, at: now, signal: signal)
         return changed == 1
     }
 
     /// Notices to one recipient are sent in order. Makes the next one due now instead of at its next retry.
-    private func makeNextDue(after delivery: Delivery, at now: Instant, signal: JobSignal) throws {
+    private func makeNextDue(after delivery: ID<Delivery>, at now: Instant, signal: JobSignal) throws {
         try tx.jobs.hasten(
             """
             SELECT next.job_id
             FROM delivery AS next
-            WHERE next.recipient = (SELECT recipient FROM delivery WHERE id = \(delivery.id))
-                AND next.id > \(delivery.id) AND next.state = 'queued'
+            WHERE next.recipient = (SELECT recipient FROM delivery WHERE id = \(delivery))
+                AND next.id > \(delivery) AND next.state = 'queued'
             ORDER BY next.id
             LIMIT 1
             """, at: now, signal: signal)
@@ -144,7 +159,15 @@ struct DeliveryQueries {
             ORDER BY failed_at DESC, id
             LIMIT \(limit)
             """
-        ).map { try Delivery($0, vault) }
+        ).compactMap { try readable($0, vault) }
+    }
+
+    private func readable(_ row: Row, _ vault: Vault) throws -> Delivery? {
+        do {
+            return try Delivery(row, vault)
+        } catch VaultFault.unreadable {
+            return nil
+        }
     }
 
     private static let columns: SQL = "id, message_id, channel, destination, state, reason, attempts, queued_at"
@@ -155,15 +178,30 @@ extension Delivery {
         id = try row["id"]
         message = try row["message_id"]
         channel = try row["channel"]
-        let written = try vault.openText(
-            row["destination"], table: "delivery", column: "destination", row: id.rawValue)
-        guard let contact = Contact(written) else {
-            throw StorageFault.unreadable("a stored destination does not read back")
-        }
-        destination = contact
+        (destination, isFromBefore) = try Self.destination(row["destination"], of: id, message, vault)
         state = try row["state"]
         reason = try row["reason"]
         attempts = try row["attempts"]
         queuedAt = try row["queued_at"]
+    }
+
+    /// Throws `VaultFault.unreadable` where the delivery was made for another message. One from before destinations named
+    /// their message opens without, where the message is older: each delivery is.
+    private static func destination(
+        _ sealed: Data, of id: ID<Delivery>, _ message: ID<Message>, _ vault: Vault
+    ) throws -> (Contact, isFromBefore: Bool) {
+        func contact(_ owner: Int64?) throws -> Contact {
+            let text = try vault.open(
+                sealed, table: "delivery", column: "destination", row: id.rawValue, owner: owner)
+            guard let contact = Contact(String(decoding: text, as: UTF8.self)) else {
+                throw StorageFault.unreadable("a stored destination does not read back")
+            }
+            return contact
+        }
+        do {
+            return (try contact(message.rawValue), false)
+        } catch VaultFault.unreadable where message.rawValue < id.rawValue {
+            return (try contact(nil), true)
+        }
     }
 }

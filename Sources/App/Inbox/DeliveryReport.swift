@@ -36,9 +36,8 @@ struct DeliveryReport: Sendable {
                     try tx.codes.delivered(ID(id.rawValue), at: now)
                 case .undeliverable:
                     try tx.codes.undeliverable(ID(id.rawValue), at: now)
-                    guard let delivery = try tx.deliveries.find(id, vault: dependencies.vault) else { return }
                     try tx.deliveries.failed(
-                        delivery, reason: "the network could not deliver it", at: now,
+                        id, reason: "the network could not deliver it", at: now,
                         signal: dependencies.jobSignal)
                 }
             }

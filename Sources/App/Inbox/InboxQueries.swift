@@ -84,8 +84,10 @@ struct InboxQueries {
     ) throws -> ID<Delivery> {
         let id: ID<Delivery> = ids.next()
         let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
+        // With the message: SQL that hangs another message to a delivery sends it to no one.
         let destination = try vault.seal(
-            contact.written, table: "delivery", column: "destination", row: id.rawValue)
+            Data(contact.written.utf8), table: "delivery", column: "destination", row: id.rawValue,
+            owner: message.rawValue)
         try tx.send(
             """
             INSERT INTO delivery (id, message_id, person_id, channel, recipient, destination, language, state, attempts,

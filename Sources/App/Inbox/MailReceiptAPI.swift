@@ -36,10 +36,9 @@ struct MailReceiptAPI: Sendable {
                 try tx.codes.delivered(ID(id.rawValue), at: now)
             case .failed:
                 try tx.codes.undeliverable(ID(id.rawValue), at: now)
-                guard let delivery = try tx.deliveries.find(id, vault: dependencies.vault) else { return }
                 let status = receipt.status.map { " (\($0))" } ?? ""
                 try tx.deliveries.failed(
-                    delivery, reason: "the mail server could not deliver it\(status)", at: now,
+                    id, reason: "the mail server could not deliver it\(status)", at: now,
                     signal: dependencies.jobSignal)
             }
         }

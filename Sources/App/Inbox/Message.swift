@@ -42,6 +42,8 @@ struct Delivery: Sendable, Equatable {
     let reason: String?
     let attempts: Int
     let queuedAt: Instant
+    /// Its destination was sealed before destinations named their message.
+    var isFromBefore = false
 }
 
 extension Language: SQLConvertible {}

@@ -23,12 +23,14 @@ struct SendMessage: Job {
     let delivery: ID<Delivery>
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
-        let work = try await dependencies.database.read { [delivery] tx in
-            try tx.deliveries.find(delivery, vault: dependencies.vault).map { found in
-                Work(
-                    delivery: found, written: try tx.deliveries.content(for: delivery, vault: dependencies.vault),
-                    earlier: try tx.deliveries.waitingBefore(delivery))
-            }
+        let work: Work?
+        do {
+            work = try await dependencies.database.read { try read(in: $0, dependencies.vault) }
+        } catch VaultFault.unreadable {
+            dependencies.logger.error(
+                "a message is not sent: its delivery was changed by other means than an act",
+                metadata: ["delivery": "\(delivery)"])
+            return .giveUp(Self.changed)
         }
         guard let work, work.delivery.state == .queued, let written = work.written else { return .done }
         if let earlier = work.earlier {
@@ -42,14 +44,26 @@ struct SendMessage: Job {
 
     /// However the job died, later notices to the same recipient no longer wait for this one.
     func isBuried(because reason: String, in tx: Transaction, on dependencies: Dependencies) throws {
-        guard let found = try tx.deliveries.find(delivery, vault: dependencies.vault), found.state == .queued else {
-            return
-        }
-        try tx.deliveries.failed(found, reason: reason, at: dependencies.realNow(), signal: dependencies.jobSignal)
+        guard try tx.deliveries.isQueued(delivery) else { return }
+        try tx.deliveries.failed(delivery, reason: reason, at: dependencies.realNow(), signal: dependencies.jobSignal)
     }
 
     func isRevived(in tx: Transaction, on dependencies: Dependencies) throws {
         try tx.deliveries.queueAgain(delivery, at: dependencies.realNow())
+    }
+
+    /// Why a delivery whose message SQL exchanged, or whose destination it changed, is given up.
+    static let changed = "the delivery was made for another message, or changed by other means than an act"
+
+    /// Message and destination in one read: SQL cannot exchange one between the two.
+    private func read(in tx: Transaction, _ vault: Vault) throws -> Work? {
+        guard let found = try tx.deliveries.find(delivery, vault: vault) else { return nil }
+        guard try found.state != .queued || tx.deliveries.isMeant(found, vault: vault) else {
+            throw VaultFault.unreadable
+        }
+        return Work(
+            delivery: found, written: try tx.deliveries.content(for: delivery, vault: vault),
+            earlier: try tx.deliveries.waitingBefore(delivery))
     }
 
     private struct Work: Sendable {
@@ -90,7 +104,7 @@ struct SendMessage: Job {
         _ delivery: Delivery, _ reason: String, at now: Instant, on dependencies: Dependencies
     ) async throws -> JobResult {
         try await dependencies.database.transaction { tx in
-            _ = try tx.deliveries.failed(delivery, reason: reason, at: now, signal: dependencies.jobSignal)
+            _ = try tx.deliveries.failed(delivery.id, reason: reason, at: now, signal: dependencies.jobSignal)
         }
         return .giveUp(reason)
     }

@@ -18,4 +18,20 @@ extension BoundKind {
             """
         ]
     }
+
+    /// From when on each of them can be requested, by the card's id: by these days they are forfeited. Apart from
+    /// `instalments`, whose digests from before keep their form.
+    static let instalmentDates = BoundKind(
+        "instalment-dates", title: "days of instalments of card", covers: "from when on each can be requested",
+        due: instalments.due
+    ) { ids in
+        [
+            """
+            SELECT card_id AS id, id AS instalment, due_on
+            FROM instalment
+            WHERE card_id IN (\(list: ids))
+            ORDER BY card_id, instalment.id
+            """
+        ]
+    }
 }

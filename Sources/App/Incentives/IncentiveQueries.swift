@@ -15,7 +15,7 @@ struct IncentiveQueries {
         _ lines: [InstalmentPlan.Line], card: ID<Card>, person: ID<Account>, purchase: ID<Purchase>, today: CivilDate,
         ids: IDSource
     ) throws -> Bool {
-        guard try tx.row("SELECT id FROM instalment WHERE card_id = \(card) LIMIT 1") == nil else { return false }
+        guard try !arePlanned(of: card) else { return false }
         for line in lines {
             let id: ID<Instalment> = ids.next()
             let inserted = try tx.run(
@@ -29,6 +29,10 @@ struct IncentiveQueries {
             guard inserted == 1 else { throw StorageFault.contended }
         }
         return true
+    }
+
+    func arePlanned(of card: ID<Card>) throws -> Bool {
+        try tx.row("SELECT id FROM instalment WHERE card_id = \(card) LIMIT 1") != nil
     }
 
     /// Incentives first, each kind by number.

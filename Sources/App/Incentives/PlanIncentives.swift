@@ -18,7 +18,8 @@ struct PlanIncentives: Job {
             guard let holder = try tx.cards.find(card) else { return JobResult.giveUp("there is no card \(card)") }
             // The money of a revoked card is the state's again.
             guard holder.status != .revoked else { return .done }
-            guard try isCompleted(in: tx), try tx.records.isAsBound(held, vault: dependencies.vault)
+            guard try isCompleted(at: dependencies.clock.now(), in: tx),
+                try tx.records.isAsBound(held, vault: dependencies.vault)
             else {
                 dependencies.reportChanged(.purchases, purchase)
                 return .giveUp("purchase \(purchase) is not as an act left it, or no institution reported it")
@@ -35,6 +36,7 @@ struct PlanIncentives: Job {
                 today: zone.date(of: dependencies.clock.now()), ids: dependencies.ids)
             guard isNew else { return .done }
             try tx.records.bind(.instalments, card, at: dependencies.realNow(), ids: dependencies.ids)
+            try InstalmentDates(dependencies: dependencies).bindFirst(card, in: tx)
             try tx.audit.record(
                 AuditEvent("incentives.planned", subject: "card:\(card)", detail: ["instalments": String(lines.count)]),
                 by: .system, at: dependencies.moment(), ids: dependencies.ids)
@@ -44,9 +46,13 @@ struct PlanIncentives: Job {
         }
     }
 
-    /// Whether the institution reported this training of this card.
-    private func isCompleted(in tx: Transaction) throws -> Bool {
-        guard let bought = try tx.purchases.find(purchase), bought.card == card else { return false }
-        return try bought.state == .completed && tx.purchases.completion(of: purchase) != nil
+    /// Whether the institution reported this training of this card, not after the day that the job goes by. A job is a
+    /// row: an earlier day would let the instalments lapse before their time. A later one is that of a card that was given
+    /// back.
+    private func isCompleted(at now: Instant, in tx: Transaction) throws -> Bool {
+        guard let bought = try tx.purchases.find(purchase), bought.card == card, bought.state == .completed,
+            let completion = try tx.purchases.completion(of: purchase)
+        else { return false }
+        return completedAt >= completion.at && completedAt <= now
     }
 }

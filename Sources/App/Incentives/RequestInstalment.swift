@@ -7,12 +7,14 @@ struct RequestInstalment: Sendable {
     let today: CivilDate
 
     func request(_ view: InstalmentView, in tx: Transaction) throws {
-        let held = try tx.records.hold(.instalments, view.instalment.card)
+        let held = try [BoundKind.instalments, .instalmentDates].map { kind in
+            try tx.records.hold(kind, view.instalment.card)
+        }
         guard let instalment = try tx.incentives.find(view.instalment.id)?.instalment,
             instalment.card == view.instalment.card
         else { throw StorageFault.contended }
         try dependencies.requireNotSuspended(instalment.person, in: tx)
-        try dependencies.requireAsBound(held, in: tx)
+        for record in held { try dependencies.requireAsBound(record, in: tx) }
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
         try instalment.request(view.facts, under: rule)

@@ -6,7 +6,17 @@ struct ResumeInstalments: Sendable {
     let dependencies: Dependencies
 
     func resume(of person: ID<Account>, from began: CivilDate, to end: CivilDate, in tx: Transaction) throws {
-        for view in try tx.incentives.of(person, today: end) {
+        let views = try tx.incentives.of(person, today: end)
+        guard let card = views.first?.instalment.card else { return }
+        try InstalmentDates(dependencies: dependencies).changing(card, in: tx) {
+            try resume(views, from: began, to: end, in: tx)
+        }
+    }
+
+    private func resume(
+        _ views: [InstalmentView], from began: CivilDate, to end: CivilDate, in tx: Transaction
+    ) throws {
+        for view in views {
             let rule = try tx.cards.edition(of: view.instalment.card, among: dependencies.editions).benefits.rule(
                 for: view.instalment.kind)
             guard let due = view.instalment.dueAfterPause(from: began, to: end, view.facts, under: rule) else {

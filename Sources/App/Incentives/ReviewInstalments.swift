@@ -37,10 +37,14 @@ struct ReviewInstalments: Job {
         }
         let rule = try tx.cards.edition(of: instalment.card, among: dependencies.editions).benefits.rule(
             for: instalment.kind)
+        let tomorrow = today.adding(days: 1)
         if case .lapsed(let why) = instalment.claim(view.facts, under: rule) {
+            // By days that SQL wrote nothing is forfeited.
+            guard try InstalmentDates(dependencies: dependencies).areAsBound(instalment.card, in: tx) else {
+                return try tx.incentives.look(at: instalment.id, on: tomorrow)
+            }
             return try forfeit(instalment, why, on: today, in: tx, dependencies)
         }
-        let tomorrow = today.adding(days: 1)
         guard instalment.state == .planned, instalment.earnedOn(view.facts, under: rule) != nil else {
             return try tx.incentives.look(at: instalment.id, on: tomorrow)
         }

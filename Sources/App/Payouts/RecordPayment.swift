@@ -19,8 +19,10 @@ struct RecordPayment: Sendable {
                 at: dependencies.clock.now()), ids: dependencies.ids)
         guard try tx.incentives.change(instalment, to: .paid, on: today) else { throw StorageFault.contended }
         if instalment.kind == .incentive, instalment.number == 1 {
-            try tx.incentives.dateSurveys(
-                of: instalment.card, try benefits(of: instalment, in: tx).survey, firstPaidOn: today)
+            let rule = try benefits(of: instalment, in: tx).survey
+            try InstalmentDates(dependencies: dependencies).changing(instalment.card, in: tx) {
+                try tx.incentives.dateSurveys(of: instalment.card, rule, firstPaidOn: today)
+            }
         }
         let account = try tx.payees.find(stored.payee)?.readable(in: dependencies.payoutPartners) ?? ""
         try close(.paid(to: account), "disbursement.paid", [:], instalment, in: tx)

@@ -11,46 +11,56 @@ extension Transaction {
 struct OpeningQueries {
     let tx: Transaction
 
-    /// Remembers why an officer opens a person's page. A later reason replaces an earlier one.
+    /// Remembers why an officer opens a person's page. A later reason replaces an earlier one; what is shown in full stays.
     func open(
         _ person: ID<Account>, by officer: ID<Officer>, why: AccessReason, at now: Instant, vault: Vault
     ) throws {
-        let reason = try Self.sealed(why.statement, officer, vault)
+        let shown = try current(of: person, by: officer, at: now, vault: vault)?.shownUntil
+        let ends = now + Opening.span
+        let sealed = try SealedOpening(work: why.item, reason: why.statement, endsAt: ends, shownUntil: shown)
+            .sealed(person, officer, vault)
         try tx.run(
             """
-            INSERT INTO person_opening (officer_id, person_id, work, reason, opened_at, ends_at)
-            VALUES (\(officer), \(person), \(why.item), \(reason), \(now), \(now + Opening.span))
+            INSERT INTO person_opening (officer_id, person_id, work, reason, opened_at, ends_at, shown_until)
+            VALUES (\(officer), \(person), \(why.item), \(sealed), \(now), \(ends), \(shown))
             ON CONFLICT (officer_id, person_id) DO UPDATE
             SET work = excluded.work, reason = excluded.reason, opened_at = excluded.opened_at,
-                ends_at = excluded.ends_at
+                ends_at = excluded.ends_at, shown_until = excluded.shown_until
             """)
     }
 
-    /// Nil where this officer has not said why, or too long ago.
+    /// Nil where this officer has not said why, or too long ago; also where SQL put the row in, gave it to another person
+    /// or prolonged it: the officer is asked again.
     func current(of person: ID<Account>, by officer: ID<Officer>, at now: Instant, vault: Vault) throws -> Opening? {
-        try tx.row(
+        let row = try tx.row(
             """
-            SELECT work, reason, shown_until
+            SELECT work, reason, ends_at, shown_until
             FROM person_opening
             WHERE officer_id = \(officer) AND person_id = \(person) AND ends_at > \(now)
-            """
-        ).map { row in
-            let (sealed, shownUntil): (Data?, Instant?) = try (row["reason"], row["shown_until"])
-            let text = try sealed.map {
-                try vault.openText($0, table: "person_opening", column: "reason", row: officer.rawValue)
-            }
-            return Opening(
-                work: try row["work"], reason: text ?? "", isShown: shownUntil.map { now < $0 } ?? false)
-        }
+            """)
+        guard let row, let sealed: Data = try row["reason"],
+            let opening = SealedOpening(sealed, person, officer, vault)
+        else { return nil }
+        let (work, ends, shown): (String, Instant, Instant?) = try (row["work"], row["ends_at"], row["shown_until"])
+        let stored = SealedOpening(work: work, reason: opening.reason, endsAt: ends, shownUntil: shown)
+        guard opening == stored else { return nil }
+        return Opening(
+            work: opening.work, reason: opening.reason, endsAt: ends, shownUntil: shown,
+            isShown: shown.map { now < $0 } ?? false)
     }
 
     /// Shows the masked data for a few minutes. False when the page is not open.
-    func show(_ person: ID<Account>, to officer: ID<Officer>, at now: Instant) throws -> Bool {
-        try tx.run(
+    func show(_ person: ID<Account>, to officer: ID<Officer>, at now: Instant, vault: Vault) throws -> Bool {
+        guard let opening = try current(of: person, by: officer, at: now, vault: vault) else { return false }
+        let shown = now + Opening.shown
+        let sealed = try SealedOpening(
+            work: opening.work, reason: opening.reason, endsAt: opening.endsAt, shownUntil: shown
+        ).sealed(person, officer, vault)
+        return try tx.run(
             """
             UPDATE person_opening
-            SET shown_until = \(now + Opening.shown)
-            WHERE officer_id = \(officer) AND person_id = \(person) AND ends_at > \(now)
+            SET shown_until = \(shown), reason = \(sealed)
+            WHERE officer_id = \(officer) AND person_id = \(person) AND ends_at = \(opening.endsAt)
             """) == 1
     }
 
@@ -114,10 +124,33 @@ struct OpeningQueries {
     }
 
     private static func hour(_ instant: Instant) -> Int64 { instant.milliseconds / 3_600_000 }
+}
 
-    private static func sealed(_ reason: String, _ officer: ID<Officer>, _ vault: Vault) throws -> Data? {
-        guard !reason.isEmpty else { return nil }
-        return try vault.seal(reason, table: "person_opening", column: "reason", row: officer.rawValue)
+/// What the seal of an opening covers: for whom, why and until when it is, and until when the data is shown in full.
+private struct SealedOpening: Codable, Equatable {
+    let work: String
+    let reason: String
+    /// In milliseconds, as they are stored.
+    let ends: Int64
+    let shown: Int64?
+
+    init(work: String, reason: String, endsAt: Instant, shownUntil: Instant?) {
+        (self.work, self.reason) = (work, reason)
+        (ends, shown) = (endsAt.milliseconds, shownUntil?.milliseconds)
+    }
+
+    /// Nil where it was sealed for another person or officer, by no act, or by a version before this one.
+    init?(_ sealed: Data, _ person: ID<Account>, _ officer: ID<Officer>, _ vault: Vault) {
+        let plain = try? vault.open(
+            sealed, table: "person_opening", column: "reason", row: officer.rawValue, owner: person.rawValue)
+        guard let plain, let opening = try? JSONDecoder().decode(Self.self, from: plain) else { return nil }
+        self = opening
+    }
+
+    func sealed(_ person: ID<Account>, _ officer: ID<Officer>, _ vault: Vault) throws -> Data {
+        try vault.seal(
+            JSONEncoder.sorted.encode(self), table: "person_opening", column: "reason", row: officer.rawValue,
+            owner: person.rawValue)
     }
 }
 
@@ -126,7 +159,10 @@ struct Opening: Sendable {
     /// The item that led there; empty where the officer stated a reason.
     let work: String
     let reason: String
-    /// Whether the masked data is shown in full.
+    let endsAt: Instant
+    /// Until when the masked data is shown in full; nil where the officer did not ask for it.
+    let shownUntil: Instant?
+    /// Whether it is shown at the moment.
     let isShown: Bool
 
     /// How long a reason holds: a day at the office.

@@ -51,7 +51,8 @@ struct PersonOffice: Sendable {
         let (reason, errors) = ReasonField.read(form, context.t)
         guard let reason else { return try await page(context, only: nil, form: form.state.with(errors)) }
         try await dependencies.database.transaction { [dependencies] tx in
-            guard try tx.openings.show(person, to: context.officer.id, at: dependencies.realNow()) else { return }
+            let (officer, vault) = (context.officer.id, dependencies.vault)
+            guard try tx.openings.show(person, to: officer, at: dependencies.realNow(), vault: vault) else { return }
             try context.records(.contact, of: [person], because: .stated(reason), in: tx)
             try context.records(.identity, of: [person], because: .stated(reason), in: tx)
         }

@@ -45,6 +45,22 @@ extension BoundKind {
         ]
     }
 
+    /// The instalments that a revocation forfeited, with the state of each: what comes back with the card.
+    static let revokedInstalments = BoundKind(
+        "revoked-instalments", title: "instalments of revocation", covers: "which ones, and the state of each",
+        due: "SELECT id FROM card_revocation"
+    ) { ids in
+        [
+            "SELECT id FROM card_revocation WHERE id IN (\(list: ids))",
+            """
+            SELECT revocation AS id, instalment_id, was
+            FROM revoked_instalment
+            WHERE revocation IN (\(list: ids))
+            ORDER BY revocation, instalment_id
+            """,
+        ]
+    }
+
     /// A revoked card, with what was returned.
     static let revocations = BoundKind(
         "card-revocation", title: "revocation of a card", covers: "card, person, amounts and the return",

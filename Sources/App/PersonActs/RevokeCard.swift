@@ -17,7 +17,10 @@ struct RevokeCard: Sendable {
         let now = dependencies.clock.now()
         let closedAt = try tx.cards.trainingClosedAt(card.id)
         try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
-        guard try tx.cards.revoke(card.id, was: card.status, at: now) else { throw PersonActRefusal.changedMeanwhile }
+        let isRevoked = try CardStanding(dependencies: dependencies).changing(card.id, in: tx) {
+            try tx.cards.revoke(card.id, was: card.status, at: now)
+        }
+        guard isRevoked else { throw PersonActRefusal.changedMeanwhile }
         let open = views.filter { $0.instalment.state.isOpen }
         for view in open {
             guard try tx.incentives.forfeitRevoked(view.instalment, on: today) else {
@@ -34,6 +37,8 @@ struct RevokeCard: Sendable {
         try tx.revocations.keep(revocation)
         for view in open { try tx.revocations.keep(view.instalment, forfeitedBy: revocation.id) }
         try bind(revocation.id, in: tx)
+        try tx.records.bind(
+            .revokedInstalments, revocation.id, at: dependencies.realNow(), ids: dependencies.ids, isFirst: true)
         try WithdrawCertificates(dependencies: dependencies).withdraw(paidBy: card.id, because: .cardRevoked, in: tx)
         if let entry = JournalEntry.revoked(
             revocation.revoked, id: dependencies.ids.next(), proposal: value.id, at: now)
@@ -50,15 +55,22 @@ struct RevokeCard: Sendable {
     /// Gives the card back with its money and its unpaid instalments, and the time that it lost.
     func restore(_ value: PersonProposal, in tx: Transaction) throws {
         let now = dependencies.clock.now()
-        guard let revocation = try tx.revocations.running(of: value.person),
-            try tx.revocations.restore(revocation.id, at: now)
+        guard let running = try tx.revocations.running(of: value.person)?.id else { throw PersonActRefusal.notRevoked }
+        // What comes back is what the revocation took: by its rows as the revocation left them.
+        for kind in [BoundKind.revocations, .revokedInstalments] {
+            try tx.records.check(tx.records.hold(kind, running), vault: dependencies.vault)
+        }
+        guard let revocation = try tx.revocations.running(of: value.person), revocation.id == running,
+            try tx.revocations.restore(running, at: now)
         else { throw PersonActRefusal.notRevoked }
         let isStopped =
             try dependencies.isSuspended(value.person, in: tx) || tx.disputes.isRefused(value.person)
         let card = revocation.revoked.card
-        let isBack = try tx.cards.restore(
-            card, as: isStopped ? .suspended : .active, closedAt: revocation.trainingClosedAt,
-            lost: now - revocation.revokedAt)
+        let isBack = try CardStanding(dependencies: dependencies).changing(card, in: tx) {
+            try tx.cards.restore(
+                card, as: isStopped ? .suspended : .active, closedAt: revocation.trainingClosedAt,
+                lost: now - revocation.revokedAt)
+        }
         guard isBack else { throw PersonActRefusal.changedMeanwhile }
         try bind(revocation.id, in: tx)
         try WithdrawCertificates(dependencies: dependencies).reinstate(paidBy: card, after: .cardRevoked, in: tx)
@@ -67,7 +79,7 @@ struct RevokeCard: Sendable {
         {
             try tx.ledger.post(entry, ids: dependencies.ids)
         }
-        try revive(revocation, in: tx)
+        try InstalmentDates(dependencies: dependencies).changing(card, in: tx) { try revive(revocation, in: tx) }
         try planWhatWasCompleted(on: card, of: value.person, in: tx)
         try tx.applications.decide(value.person, on: dependencies)
         try send(.restored(revocation.revoked.total), to: value.person, in: tx)

@@ -72,7 +72,9 @@ struct SuspendAccount: Sendable {
         try bind(suspension, in: tx)
         try dependencies.endConsents(of: proposal.person, because: .suspension, in: tx)
         if let card = try tx.cards.of(proposal.person), card.status == .active {
-            try tx.cards.suspend(of: proposal.person)
+            try CardStanding(dependencies: dependencies).changing(card.id, in: tx) {
+                try tx.cards.suspend(of: proposal.person)
+            }
             try PurchaseHold(dependencies: dependencies).releaseAll(on: card.id, in: tx)
         }
         try send(.begun(cause, reason: reason, until: confirmBy), to: proposal.person, in: tx)
@@ -83,7 +85,9 @@ struct SuspendAccount: Sendable {
         try dependencies.requireWhole(.personSuspensions, running.person, in: tx)
         guard try tx.suspensions.end(running.id, how, at: now) else { throw PersonActRefusal.notWaiting }
         try bind(running, in: tx)
-        try tx.cards.resume(of: running.person, since: running.beganAt, at: now)
+        try CardStanding(dependencies: dependencies).changing(of: running.person, in: tx) {
+            try tx.cards.resume(of: running.person, since: running.beganAt, at: now)
+        }
         let zone = dependencies.edition.waves.zone
         try ResumeInstalments(dependencies: dependencies).resume(
             of: running.person, from: zone.date(of: running.beganAt), to: zone.date(of: now), in: tx)

@@ -35,6 +35,7 @@ struct AuthorizePurchase: Sendable {
         let held = try tx.records.hold(.cards, purchase.card)
         guard let card = try tx.cards.find(purchase.card) else { throw Inconsistency("a purchase has a card") }
         try dependencies.requireAsBound(held, in: tx)
+        try CardStanding(dependencies: dependencies).require(card.id, in: tx)
         try dependencies.requireHolder(of: card, for: purchase)
         try requireAsked(purchase, in: tx)
         // A sale that was stopped since the code was requested is a new one: no money has moved yet.
@@ -107,6 +108,8 @@ struct AuthorizePurchase: Sendable {
         let oneAtATime = edition.training.nextTrainingNeedsCompletion
         let began = try tx.cards.beginTraining(card.id, oneAtATime: oneAtATime, at: payment.at)
         guard began else { throw PurchaseRefusal.trainingUnfinished }
+        // Later purchases change nothing of it.
+        if card.firstUsedAt == nil { try CardStanding(dependencies: dependencies).bind(card.id, in: tx) }
         guard try tx.purchases.pay(purchase, payment, invoiceURL: url, feeBasisPoints: fee) else {
             throw PurchaseRefusal.alreadyPaid
         }

@@ -50,9 +50,11 @@ struct SettlePurchases: Sendable {
         guard try tx.heldCompletions.waiting(of: id) == nil else { throw PurchaseRefusal.underReview }
         try dependencies.requireAsBound(held, in: tx)
         let completing = CompletePurchase(dependencies: dependencies)
-        let now = dependencies.clock.now()
-        let outcome = try completing.progress(of: purchase, course, isEnd: true, in: tx)
-            .outcome(rules: completing.rules(of: purchase, in: tx), at: now)
+        let (now, rules) = (dependencies.clock.now(), try completing.rules(of: purchase, in: tx))
+        try CardStanding(dependencies: dependencies).requireWithCard(purchase.card, in: tx)
+        try ReturnPurchase(dependencies: dependencies).requireEnded(
+            purchase, by: now - .days(rules.daysToReport), in: tx)
+        let outcome = try completing.progress(of: purchase, course, isEnd: true, in: tx).outcome(rules: rules, at: now)
         switch outcome {
         case .underWay: return
         case .completed(let basis):

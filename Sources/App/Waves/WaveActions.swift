@@ -28,7 +28,9 @@ struct WaveActions: Sendable {
                 try tx.waves.plan(
                     dates, quota: edition.waves.quota(of: dates), edition: edition.id, ids: dependencies.ids)
             }
-            try tx.records.bind(.waves, all: planned, at: dependencies.realNow(), ids: dependencies.ids)
+            for kind in [BoundKind.waves, .waveBooks] {
+                try tx.records.bind(kind, all: planned, at: dependencies.realNow(), ids: dependencies.ids)
+            }
             let available = LedgerAccount.Code.programmeAvailable(edition: edition.id)
             try tx.ledger.open(.treasury, ids: dependencies.ids)
             try tx.ledger.open(available, ids: dependencies.ids)

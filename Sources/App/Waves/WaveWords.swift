@@ -157,6 +157,7 @@ extension WaveRefusal: UserFacingRefusal {
         case .entriesChanged(let number): entriesChanged(number, t)
         case .placesChanged(let other): placesChanged(other, t)
         case .listChanged: listChanged(t)
+        case .signaturesChanged: signaturesChanged(t)
         case .notReadyToDraw:
             t(
                 "Undian menunggu saksi atau angka acak publik (drand). Lihat halaman saksi gelombang ini.",
@@ -211,6 +212,14 @@ extension WaveRefusal: UserFacingRefusal {
                 + "pengelola sistem: mereka memulihkan daftar ini dari cadangan. Setelah itu ulangi langkah ini.",
             "The sealed list of this wave was changed outside the application. The wave stops. Notify the auditor and "
                 + "the administrators: they restore the list from a backup. Then repeat this step.")
+    }
+
+    private func signaturesChanged(_ t: Words) -> String {
+        t(
+            "Tanda tangan atau rahasia saksi gelombang ini diubah di luar aplikasi. Gelombang berhenti. Beri tahu auditor "
+                + "dan pengelola sistem: mereka memulihkannya dari cadangan. Setelah itu ulangi langkah ini.",
+            "Signatures or secrets of this wave's witnesses were changed outside the application. The wave stops. Notify "
+                + "the auditor and the administrators: they restore them from a backup. Then repeat this step.")
     }
 
     private func postponement(_ t: Words) -> String {

@@ -119,14 +119,16 @@ struct WitnessActions: Sendable {
             guard at <= now + DrawStatement.clocksDiffer, objection == nil else { throw WitnessRefusal.wrongClock(at) }
         }
         try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
-        try record("witness.signed", witness, board, by: actor, in: tx)
+        try record("witness.signed", witness, board, ["attempt": "\(current.number)"], by: actor, in: tx)
     }
 
     private func record(
-        _ action: String, _ witness: String, _ board: DrawState, by actor: Actor, in tx: Transaction
+        _ action: String, _ witness: String, _ board: DrawState, _ detail: [String: String] = [:], by actor: Actor,
+        in tx: Transaction
     ) throws {
         try tx.audit.record(
-            AuditEvent(action, subject: board.wave.subject, detail: ["witness": witness]), by: actor,
-            at: dependencies.moment(), ids: dependencies.ids)
+            AuditEvent(
+                action, subject: board.wave.subject, detail: detail.merging(["witness": witness]) { first, _ in first }),
+            by: actor, at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -74,6 +74,9 @@ package enum WaveRefusal: Refusal {
     case placesChanged(WaveAddress)
     /// The sealed list, who holds which ticket, or what the list was made from is not as sealing left it.
     case listChanged
+    /// What the witnesses signed, their signatures, their secrets or the round of public randomness are not as they were
+    /// taken in.
+    case signaturesChanged
     /// Witnesses, or the public randomness, are still outstanding.
     case notReadyToDraw
     /// The new date for the announcement must be later than the promised one.
@@ -121,6 +124,7 @@ package enum WaveRefusal: Refusal {
         case .entriesChanged: "waves.entries-changed"
         case .placesChanged: "waves.places-changed"
         case .listChanged: "waves.list-changed"
+        case .signaturesChanged: "waves.signatures-changed"
         case .noLaterDate: "waves.no-later-date"
         case .beyondEdition: "waves.beyond-edition"
         case .postponementWaiting: "waves.postponement-waiting"

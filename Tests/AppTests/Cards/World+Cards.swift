@@ -31,6 +31,7 @@ extension World {
                 firstUseBy: dependencies.edition.training.firstUseBy(decreedAt: now), firstUsedAt: nil, unfinished: 0)
             try tx.cards.issue(card, number: number, entry: ID(Int64(wave)), decreedAt: now, vault: dependencies.vault)
             try tx.records.bind(.cards, card.id, at: dependencies.realNow(), ids: dependencies.ids)
+            try CardStanding(dependencies: dependencies).bind(card.id, in: tx)
             try Self.fund(card, in: tx, on: dependencies, at: now)
             return card
         }

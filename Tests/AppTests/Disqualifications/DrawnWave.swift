@@ -122,8 +122,10 @@ struct DrawnWave: Sendable {
 
     func useCard() async throws {
         let now = dependencies.clock.now()
-        try await dependencies.database.transaction { tx in
-            try tx.run("UPDATE card SET first_used_at = \(now) WHERE person_id = \(siti.id)")
+        try await dependencies.database.transaction { [dependencies] tx in
+            try CardStanding(dependencies: dependencies).changing(of: siti.id, in: tx) {
+                _ = try tx.run("UPDATE card SET first_used_at = \(now) WHERE person_id = \(siti.id)")
+            }
         }
     }
 

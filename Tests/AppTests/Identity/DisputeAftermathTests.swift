@@ -152,9 +152,11 @@ extension World {
     /// Two officers have decided that the person's NIK is another's.
     fileprivate func loseNIK(_ person: ID<Account>) async throws {
         let now = clock.now()
-        try await dependencies.database.transaction { tx in
+        try await dependencies.database.transaction { [dependencies] tx in
             try tx.identity.refuse(try #require(try tx.identity.claim(of: person)), at: now)
-            try tx.cards.suspend(of: person)
+            try CardStanding(dependencies: dependencies).changing(of: person, in: tx) {
+                try tx.cards.suspend(of: person)
+            }
         }
     }
 

@@ -36,6 +36,7 @@ extension World {
         try await dependencies.database.transaction { tx in
             #expect(try tx.cards.beginTraining(card, oneAtATime: true, at: dependencies.clock.now()))
             try tx.cards.finishTraining(card)
+            try CardStanding(dependencies: dependencies).bind(card, in: tx)
             try tx.jobs.enqueue(
                 PlanIncentives(card: card, purchase: purchase, completedAt: dependencies.clock.now()), on: dependencies)
         }
@@ -218,6 +219,7 @@ extension World {
                 card, number: CardNumber(random: digits), entry: ID(Int64(number)), decreedAt: now,
                 vault: dependencies.vault)
             try tx.records.bind(.cards, card.id, at: dependencies.realNow(), ids: dependencies.ids)
+            try CardStanding(dependencies: dependencies).bind(card.id, in: tx)
             for code: LedgerAccount.Code in [
                 .treasury, .programmeAvailable(edition: edition), .waveCommitted(WaveAddress(number)),
                 .cardTraining(card.id),

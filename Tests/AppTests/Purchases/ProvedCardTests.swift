@@ -209,10 +209,11 @@ struct ProvedCardTests {
                 try await market.authorize(asked.token, otp: try await market.code(for: siti)).status == 200)
             let bought = try #require(
                 try await world.dependencies.database.read { try $0.purchases.of(siti.person) }.first)
+            let (standing, platform) = (CardStanding(dependencies: world.dependencies), market.platform)
             try await world.dependencies.database.transaction { tx in
-                try tx.cards.suspend(of: siti.person)
-                try ReturnPurchase(dependencies: world.dependencies).lapse(bought, in: tx)
-                try tx.cards.reactivate(of: siti.person)
+                try standing.changing(siti.card, in: tx) { try tx.cards.suspend(of: siti.person) }
+                try ReturnPurchase(dependencies: world.dependencies).void(bought, by: platform, in: tx)
+                try standing.changing(siti.card, in: tx) { try tx.cards.reactivate(of: siti.person) }
             }
             #expect(try await market.balance(.cardTraining(siti.card)).posted == Rupiah(700_000))
             #expect(try await market.sendOTP(siti.number, amount: 300_000).status == 200)

@@ -87,7 +87,8 @@ struct BoundKind: Sendable {
         .wavesBeforeCodes, .courseCertificates, .entriesBeforeCodes, .identityStates, .sittings,
         .providerStatements, .helpOffices, .counterCases, .accountDeletions, .certificates, .credentialKeys,
         .exportFiles, .cases, .messagesBefore, .photosBefore, .claimsBefore, .consents, .webhooks,
-        .partnerPeople, .partnerPersonRequests, .heldCompletions, .trainingReports,
+        .partnerPeople, .partnerPersonRequests, .heldCompletions, .trainingReports, .cardStandings, .instalmentDates,
+        .revokedInstalments, .waveBooks,
     ]
 }
 

@@ -99,7 +99,7 @@ struct RecordQueries {
     private static let comparedWithBooks: Set = [BoundKind.purchases.name, BoundKind.instalments.name]
     /// Kinds that people bind without an officer: the quick look finds what acts within their transactions.
     private static let boundByPeople: Set<String> = [
-        BoundKind.declared, .decisions, .identities, .identityData, .payees, .cards, .trainingReports,
+        BoundKind.declared, .decisions, .identities, .identityData, .payees, .cards, .cardStandings, .trainingReports,
     ].reduce(into: SessionQueries.endings) { $0.insert($1.name) }
 
     func write(

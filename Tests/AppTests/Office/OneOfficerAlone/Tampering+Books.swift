@@ -43,6 +43,18 @@ extension Tampering {
 
     /// What an edition promised, as the database keeps it, and the chart of accounts.
     static let promises: [Tampering] = [
+        Tampering(.money, "a card's last day for the first use", found: "standing of card ") { _ in
+            ["UPDATE card SET first_use_by = 1"]
+        },
+        Tampering(.money, "a card is active again", found: "standing of card ") { _ in
+            ["UPDATE card SET status = CASE WHEN status = 'active' THEN 'suspended' ELSE 'active' END"]
+        },
+        Tampering(.money, "the account that pays a wave's cards", found: "address and account of wave ") { _ in
+            ["UPDATE wave SET books = '77'"]
+        },
+        Tampering(.money, "a due day of an instalment", in: .people, found: "days of instalments of card ") { _ in
+            ["UPDATE instalment SET due_on = '2020-01-01'"]
+        },
         Tampering(.money, "an amount of an edition", found: "edition number 1 ") { _ in
             ["UPDATE edition SET text = REPLACE(text, '3550000', '3550001')"]
         },

@@ -1,0 +1,60 @@
+import Logging
+import Programme
+import Storage
+
+/// What the witnesses of a draw handed in, verified again before the draw goes by it. Whatever can write to the tables
+/// could otherwise choose a round whose value is known, write a statement with other secrets or put lines in the place of
+/// signatures: the reader of the published file would find it, and only after the announcement.
+extension DrawActions {
+    /// Throws `WaveRefusal.signaturesChanged`, with an error in the server's log, unless the statement is the one of the
+    /// running attempt, follows from the edition and its annex, opens the commitments, and is signed by as many witnesses
+    /// as the edition requires.
+    func requireWatched(_ statement: DrawStatement, of board: DrawState) async throws {
+        guard edition.waves.draw != nil else { return }
+        let rules = try await dependencies.database.read { [edition] tx in
+            try tx.draws.annexed(edition, of: board.draw)
+        }
+        do throws(DrawFault) {
+            try verify(statement, of: board, under: rules)
+        } catch {
+            dependencies.logger.error(
+                """
+                a wave waits: what its witnesses handed in was changed by other means than an act; restore its rows of \
+                draw_attempt, draw_signature and draw_witness from a backup
+                """,
+                metadata: ["wave": "\(board.wave.id)", "because": "\(error)"])
+            throw WaveRefusal.signaturesChanged
+        }
+    }
+
+    private func verify(
+        _ statement: DrawStatement, of board: DrawState, under rules: Edition
+    ) throws(DrawFault) {
+        guard let current = board.current, statement.wave == board.wave.number, statement.attempt == current.number,
+            statement.round == current.round, statement.chain == current.chain
+        else { throw .malformed("attempt") }
+        try statement.check(edition: rules)
+        guard let note = try? board.note(signedBy: dependencies.seal) else { throw .malformed("statement") }
+        _ = try SignedStatement(note, statement, edition: rules, site: dependencies.seal.verifier)
+    }
+
+    /// Throws `WaveRefusal.signaturesChanged` where a signature that an act took in is gone: an attempt that had signatures
+    /// enough is drawn, and not tried again, nor the wave ended, once its round came out. Events of versions before this
+    /// one name no attempt.
+    func requireAllSignatures(of board: DrawState, in tx: Transaction) throws {
+        let there = Set(board.attempts.flatMap { $0.signatures.map { "\($0.attempt) \($0.witness)" } })
+        let taken = try tx.audit.codedDetails(
+            of: "witness.signed", subject: board.wave.subject, vault: dependencies.vault)
+        let gone = Set(
+            taken.compactMap { event -> String? in
+                guard let attempt = event["attempt"], let witness = event["witness"] else { return nil }
+                return "\(attempt) \(witness)"
+            }
+        ).subtracting(there)
+        guard !gone.isEmpty else { return }
+        dependencies.logger.error(
+            "a wave waits: signatures of its witnesses are gone; restore its rows of draw_signature from a backup",
+            metadata: ["wave": "\(board.wave.id)", "gone": "\(gone.sorted().joined(separator: ", "))"])
+        throw WaveRefusal.signaturesChanged
+    }
+}

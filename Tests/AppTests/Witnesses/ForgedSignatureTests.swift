@@ -1,0 +1,124 @@
+import Foundation
+import Programme
+import Simulators
+import Storage
+import TestSupport
+import Testing
+
+@testable import App
+
+@Suite("What SQL writes in the witnesses' names", .timeLimit(.minutes(3)))
+struct ForgedSignatureTests {
+    @Test(
+        "lines in the place of signatures, another round and another statement draw no wave",
+        .bug(
+            id: "5.951",
+            """
+            The draw counted rows of signatures without verifying them and took the round from its row: a person who could \
+            write to the tables chose a round that was out, and so who was selected.
+            """),
+        arguments: Engine.tested)
+    func forged(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            #expect(try await world.sign(DemoWitness.all[0]).accepted)
+            let attempt = try #require(try await world.board().attempt)
+            let line = try #require(try await world.board().current?.signatures.first?.line)
+            world.clock.set(attempt.roundAt)
+            // One witness has signed, and two must.
+            let other = DemoWitness.all[1].key.witness
+            try await world.vandalise(
+                """
+                INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
+                SELECT wave_id, attempt, \(other), \(line.replacing(DemoWitness.all[0].key.witness, with: other)), signed_at
+                FROM draw_signature
+                """)
+            try await world.fetchRandomness()
+            try await world.expectSealed("a line that the witness did not sign")
+            try await world.vandalise("UPDATE draw_signature SET witness = 'orang-lain' WHERE witness = \(other)")
+            try await world.expectSealed("a witness that the annex does not name")
+            #expect(try await world.wave().state == .sealed)
+        }
+    }
+
+    @Test(
+        "a round that is out already, or other secrets than those signed, draw no wave", arguments: Engine.tested)
+    func chosen(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            for witness in DemoWitness.all { #expect(try await world.sign(witness).accepted) }
+            let attempt = try #require(try await world.board().attempt)
+            world.clock.set(attempt.roundAt)
+            try await world.vandalise("UPDATE draw_attempt SET round = round - 7")
+            try await world.fetchRandomness()
+            try await world.expectSealed("another round")
+            try await world.vandalise("UPDATE draw_attempt SET round = round + 7", "DELETE FROM draw_beacon")
+            let text = try #require(try await world.board().current?.statement)
+            let secret = try #require(text.split(separator: "\n").first { $0.hasPrefix("secret ") })
+            let without = secret.split(separator: " ").prefix(2).joined(separator: " ") + " none"
+            try await world.vandalise("UPDATE draw_attempt SET statement = \(text.replacing(secret, with: without))")
+            try await world.fetchRandomness()
+            try await world.expectSealed("a statement without a secret")
+            try await world.vandalise("UPDATE draw_attempt SET statement = \(text)")
+            try await DrawActions(dependencies: world.dependencies).drawSealed(1, by: .system)
+            #expect(try await world.wave().state == .drawn)
+        }
+    }
+
+    @Test(
+        "no further try begins, and no end without a draw is proposed, where a signature that was taken in is gone",
+        .bug(
+            id: "5.952",
+            "SQL that deleted signatures once the round was out let one officer begin a try with another outcome."),
+        arguments: Engine.tested)
+    func deleted(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
+            try await world.keep("draw_signature")
+            let attempt = try #require(try await world.board().attempt)
+            world.clock.set(attempt.roundAt)
+            try await world.vandalise("DELETE FROM draw_signature")
+            let ratna = try await world.officer("Ratna", .operations)
+            let answer = try await ratna.browser.act(.tryAgain)
+            #expect(answer.status == .conflict && answer.text.contains("Tanda tangan atau rahasia saksi"))
+            #expect(try await world.board().attempts.count == 1)
+            try await world.putBack("draw_signature")
+            try await world.tick()
+            #expect(try await world.wave().state == .drawn)
+        }
+    }
+}
+
+extension World {
+    /// Closes and seals wave 1 with one entry; its witnesses have shown their secrets.
+    fileprivate func sealWatched() async throws {
+        try await advanceWaves()
+        try await candidate().browser.join()
+        for witness in DemoWitness.all { try await handIn(lock(of: witness)) }
+        try await closeAndSeal()
+        for witness in DemoWitness.all { #expect(try await show(witness).accepted) }
+    }
+
+    /// Stores the value of the round that the attempt's row names, as the job does.
+    fileprivate func fetchRandomness() async throws {
+        let board = try await board()
+        let (rules, current) = (try #require(board.rules), try #require(board.current))
+        let value = try await dependencies.connectors.beacon(rules.beacon, isFirst: true)
+            .value(of: current.round, on: rules.beacon)
+        let now = clock.now()
+        let isStored = try await dependencies.database.transaction { tx in
+            try tx.witnesses.note(value, in: board.wave.id, at: now)
+        }
+        #expect(isStored)
+    }
+
+    fileprivate func expectSealed(_ what: Comment) async throws {
+        await #expect(what) {
+            try await DrawActions(dependencies: dependencies).drawSealed(1, by: .system)
+        } throws: { error in
+            (error as? WaveRefusal)?.code == "waves.signatures-changed"
+        }
+        #expect(try await wave().state == .sealed, what)
+    }
+}
