@@ -82,6 +82,14 @@ struct ProblemKind: Sendable, Equatable {
             cause: Bilingual(id: "Isinya lebih besar dari 64 KiB.", en: "The body is larger than 64 KiB."),
             remedy: Bilingual(id: "kirim lebih sedikit", en: "send less")),
         ProblemKind(
+            "partners.incomplete", 408, "Isi tidak lengkap",
+            cause: Bilingual(
+                id: "Dalam 20 detik datang lebih sedikit daripada yang disebut `Content-Length`.",
+                en: "Within 20 seconds less arrived than `Content-Length` announced."),
+            remedy: Bilingual(
+                id: "kirim lagi dengan `Idempotency-Key` yang sama", en: "send it again with the same `Idempotency-Key`"
+            )),
+        ProblemKind(
             "partners.idempotency-key.required", 400, "Idempotency-Key tidak sesuai",
             cause: Bilingual(
                 id: "Kepala `Idempotency-Key` kosong, lebih dari 100 karakter, atau berisi selain ASCII yang terlihat.",
