@@ -77,6 +77,9 @@ struct SandboxTrialPage: Page {
                     + "Satu kode diterima satu kali. Kode berikutnya muncul \(seconds) detik lagi.",
                 "The button opens the desk without a password. To try the sign-in page, use this address, password and code. "
                     + "A code is accepted once. The next one appears in \(seconds) seconds."))
+            \(t(
+                "Di dalam, halaman Webhook menerima alamat server Anda tanpa petugas.",
+                "Inside, the page Webhook takes your server's address without an officer."))
             <a href="\(Paths.trial)">\(t("Muat ulang", "Reload"))</a> ·
             <a href="\(Paths.partnerSignIn)">\(t("Halaman masuk", "Sign-in page"))</a></p>
             <ul class="cards">\(each: access.people, desk)</ul></section>
