@@ -1,7 +1,10 @@
 """The samples of /mitra, downloaded as a partner's engineer would and run against the sandbox that
 the demo starts beside itself. It ends with the demo, also when that is killed.
 
-A sample whose program is not installed is skipped with a line that says so; shell and Python always run.
+    .venv/bin/python Tests/Partners/guide.py [all]
+
+A sample whose program is not installed is skipped with a line that says so; shell and Python always run. With `all`, as
+in `make soak`, none is skipped.
 """
 
 import json
@@ -22,7 +25,7 @@ SAMPLES = {
     "contoh.sh": ["sh"], "contoh.py": ["python3"], "contoh.php": ["php"], "contoh.go": ["go", "run"],
     "Contoh.java": ["java"], "contoh.mjs": ["node"],
 }
-ALWAYS = {"contoh.sh", "contoh.py"}
+ALWAYS = set(SAMPLES) if "all" in sys.argv[1:] else {"contoh.sh", "contoh.py"}
 
 
 def main():

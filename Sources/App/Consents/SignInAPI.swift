@@ -50,7 +50,8 @@ struct SignInAPI: Sendable {
     /// it here.
     @Sendable private func token(request: Request, context: VisitorContext) async throws -> Response {
         let client = try client(of: request)
-        let body = try PartnerBody(try await PartnerAuthenticator.body(of: request))
+        let body = try PartnerBody(
+            try await PartnerAuthenticator.body(of: request, within: dependencies.configuration.bodyPatience))
         guard let code = try body.optionalText("code"), !code.isEmpty else {
             return try await refresh(body, by: client, context)
         }
@@ -69,7 +70,9 @@ struct SignInAPI: Sendable {
     @Sendable private func refresh(request: Request, context: VisitorContext) async throws -> Response {
         let client = try client(of: request)
         return try await refresh(
-            try PartnerBody(try await PartnerAuthenticator.body(of: request)), by: client, context)
+            try PartnerBody(
+                try await PartnerAuthenticator.body(of: request, within: dependencies.configuration.bodyPatience)),
+            by: client, context)
     }
 
     private func refresh(_ body: PartnerBody, by client: String, _ context: VisitorContext) async throws -> Response {

@@ -53,11 +53,11 @@ struct APICall: Sendable {
         var codes = problems + ["busy", "fault"]
         switch access {
         case .open: break
-        case .client: codes += ["api.too-many-calls", "api.media-type", "partners.too-large"]
+        case .client: codes += ["api.too-many-calls", "api.media-type", "partners.too-large", "partners.incomplete"]
         case .signature:
             codes += [
                 "partners.client-code", "partners.signature", "partners.timestamp", "partners.wrong-kind",
-                "partners.malformed", "partners.twice", "api.fields", "partners.too-large",
+                "partners.malformed", "partners.twice", "api.fields", "partners.too-large", "partners.incomplete",
             ]
         case .token:
             codes += ["api.token-missing", "api.token-invalid", "api.scope", "api.too-many-calls", "api.parameters"]
@@ -69,7 +69,7 @@ struct APICall: Sendable {
         }
         if needsKey {
             codes += ["partners.idempotency-key.required", "partners.idempotency-key.reused"]
-            if scope != nil { codes += ["api.idempotency-key.in-flight", "partners.too-large"] }
+            if scope != nil { codes += ["api.idempotency-key.in-flight", "partners.too-large", "partners.incomplete"] }
         }
         return ProblemKind.all.filter { codes.contains($0.code) }
     }

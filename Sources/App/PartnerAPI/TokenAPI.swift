@@ -56,7 +56,8 @@ struct TokenAPI: Sendable {
             try counts.checkRoom(.addressRefusals, for: address, at: now)
             try counts.checkRoom(.refusals, for: client, at: now)
             try TokenAuthenticator.check(request, is: Self.mediaType)
-            let body = try await TokenAuthenticator.body(of: request)
+            let body = try await PartnerAuthenticator.body(
+                of: request, within: dependencies.configuration.bodyPatience)
             response = try await answer(to: request, String(decoding: body, as: UTF8.self), &owner)
         } catch let refusal as TokenRefusal {
             if refusal == .client {

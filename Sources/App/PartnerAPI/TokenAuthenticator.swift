@@ -117,7 +117,8 @@ struct TokenAuthenticator: Sendable {
         }
         let key = try CallKey.read(request.headers[.idempotencyKey] ?? "")
         if let input = call.input { try Self.check(request, is: input.mediaType) }
-        let body = try await Self.body(of: request)
+        let body = try await PartnerAuthenticator.body(
+            of: request, within: dependencies.configuration.bodyPatience)
         return TokenCaller(partner: partner, call: call, query: query, path: path, id: id, body: body, key: key)
     }
 
@@ -126,17 +127,6 @@ struct TokenAuthenticator: Sendable {
         let given = (request.headers[.contentType] ?? "").prefix { $0 != ";" }
         guard String(given).trimmingWhitespace().lowercased() == mediaType else {
             throw APIRefusal.mediaType(mediaType)
-        }
-    }
-
-    /// Throws `PartnerRefusal.tooLarge`, or `.malformed` for a body that violates HTTP.
-    static func body(of request: Request) async throws -> Data {
-        do {
-            return Data(try await request.body.collect(upTo: PartnerAuthenticator.bodyLimit).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw PartnerRefusal.tooLarge
-        } catch  where error.isBrokenBody {
-            throw PartnerRefusal.malformed
         }
     }
 

@@ -27,7 +27,8 @@ struct PartnerGuide: Sendable {
         let access = chapter == .start || chapter == .platform ? SandboxAccess(of: dependencies) : nil
         let goods: SandboxGoods? =
             if chapter == .platform, let access {
-                try await SandboxGoods.read(soldBy: access.platform, on: dependencies)
+                try await SandboxGoods.read(
+                    soldBy: access.platform, first: access.institution, on: dependencies)
             } else { nil }
         return context.page(
             GuidePage(

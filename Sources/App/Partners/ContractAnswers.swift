@@ -137,6 +137,9 @@ struct ContractError: Sendable, Equatable {
             ContractError(
                 "ERRGEN40005",
                 "Kolom \(field) harus antara Rp1 dan \(Rupiah(Rupiah.written.upperBound)), tanpa tanda minus.")
+        case .incomplete:
+            ContractError(
+                "ERRGEN40801", "Isi permintaan tidak datang lengkap. Kirim sebanyak yang disebut Content-Length.")
         case .tooLarge: ContractError("ERRGEN41301", "Isi permintaan terlalu besar.")
         case .keyRequired:
             ContractError(

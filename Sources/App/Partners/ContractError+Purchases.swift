@@ -112,6 +112,8 @@ extension ContractError {
             ContractError("ERRTRX40037", "Tugas ini belum dikirim. Kirim tugas sebelum umpan baliknya.")
         case .tooManySubmissions:
             ContractError("ERRTRX40038", "Tugas ini sudah dikirim \(Coursework.most) kali, batas paling banyak.")
+        case .underReview:
+            ContractError("ERRTRX40040", "Laporan pelatihan ini sedang diperiksa kantor Prakerja. Tunggu putusannya.")
         case .fileAddress: ContractError("ERRTRX40039", "url_file harus alamat https atau http yang lengkap.")
         default: ContractError("ERRTRX40020", "Transaksi tidak ditemukan")
         }

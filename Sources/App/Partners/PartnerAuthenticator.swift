@@ -57,6 +57,8 @@ enum PartnerRefusal: Refusal {
     /// An amount that is zero, negative or beyond `Rupiah.written`.
     case sum(String)
     case tooLarge
+    /// The rest of the body did not arrive in time.
+    case incomplete
     /// The v2 API requires an idempotency key.
     case keyRequired
     /// The key was used for another request.
@@ -77,6 +79,7 @@ enum PartnerRefusal: Refusal {
         case .fraction: "partners.amount.fraction"
         case .sum: "partners.amount.out-of-range"
         case .tooLarge: "partners.too-large"
+        case .incomplete: "partners.incomplete"
         case .keyRequired: "partners.idempotency-key.required"
         case .keyReused: "partners.idempotency-key.reused"
         }
@@ -167,9 +170,25 @@ struct PartnerAuthenticator: Sendable {
     }
 
     /// The bytes of a request's body.
-    static func body(of request: Request) async throws -> Data {
+    ///
+    /// Throws `PartnerRefusal.tooLarge`, `.malformed` for a body that violates HTTP, and `.incomplete` when less arrives
+    /// within `patience` than was announced: the client learns so before its own connection is closed as idle.
+    static func body(of request: Request, within patience: Duration) async throws -> Data {
+        try await withThrowingTaskGroup(of: Data?.self) { group in
+            group.addTask { try await whole(request.body) }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let body = first else { throw PartnerRefusal.incomplete }
+            return body
+        }
+    }
+
+    private static func whole(_ body: RequestBody) async throws -> Data {
         do {
-            return Data(try await request.body.collect(upTo: bodyLimit).readableBytesView)
+            return Data(try await body.collect(upTo: bodyLimit).readableBytesView)
         } catch is NIOTooManyBytesError {
             throw PartnerRefusal.tooLarge
         } catch  where error.isBrokenBody {
@@ -178,7 +197,7 @@ struct PartnerAuthenticator: Sendable {
     }
 
     private func enter(_ request: Request, _ entered: inout Entered) async throws -> PartnerContext {
-        let body = try await Self.body(of: request)
+        let body = try await Self.body(of: request, within: dependencies.configuration.bodyPatience)
         let headers = request.headers
         guard let clientCode = headers[.clientCode] ?? headers[.dashedClientCode], !clientCode.isEmpty else {
             throw PartnerRefusal.noClientCode

@@ -132,6 +132,7 @@ private let visitorPreviews: [Preview] = [
     .page(DeskInvitationPage.sample),
     .page(SandboxDeskPage.sample),
     .page(SandboxTrialPage.sample),
+    .page(SandboxTrialPage.unreadableSample, "unreadable"),
 ]
 
 /// In the office's frame.

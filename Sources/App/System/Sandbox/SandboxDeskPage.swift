@@ -127,7 +127,10 @@ struct SandboxPeople: Sendable {
         Part.table(
             caption: t("Orang uji dan kartunya", "Test people and their cards"),
             [t("Nama", "Name"), t("Nomor kartu", "Card number"), t("Kontak", "Contact"), t("Status", "State")],
-            people.map(row), empty: t("Orang uji belum dibuat.", "No test people have been made yet."))
+            people.map(row),
+            empty: t(
+                "Orang uji belum dibuat. Muat ulang halaman ini sebentar lagi.",
+                "No test people have been made yet. Reload this page in a moment."))
     }
 
     init(t: Words, people: [DemoPerson], isUnreadable: Bool = false) {

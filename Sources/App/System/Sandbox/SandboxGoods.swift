@@ -7,6 +7,8 @@ struct SandboxGoods: Sendable {
         let course: String
         let schedule: String
         let title: String
+        /// The institution's name.
+        let institution: String
         let price: Rupiah
         let places: Int
     }
@@ -17,21 +19,27 @@ struct SandboxGoods: Sendable {
     private static let most = 12
     private static let mostCourses = 60
 
-    static func read(soldBy platform: DemoPartner, on dependencies: Dependencies) async throws -> SandboxGoods {
+    /// Those of `school` first: an engineer who has its key can go on to attendance and completion.
+    static func read(
+        soldBy platform: DemoPartner, first school: DemoPartner, on dependencies: Dependencies
+    ) async throws -> SandboxGoods {
         let now = dependencies.clock.now()
         let wares = try await dependencies.database.read { tx -> [Ware] in
             guard let seller = try tx.partners.find(clientCode: platform.clientCode) else { return [] }
+            let own = try tx.partners.find(clientCode: school.clientCode)?.id
             let courses = try tx.courses.offered(at: seller.id, after: 0, limit: Self.mostCourses)
                 .filter { $0.state == .approved }
             let ids = courses.map(\.id)
             let schedules = Dictionary(grouping: try tx.courses.schedules(of: ids), by: \.course)
             let offers = try tx.courses.offers(of: ids, at: seller.id)
-            return courses.compactMap { course in
+            let names = Dictionary(uniqueKeysWithValues: try tx.partners.records().map { ($0.id, $0.name) })
+            let ordered = courses.filter { $0.institution == own } + courses.filter { $0.institution != own }
+            return ordered.compactMap { course in
                 let open = schedules[course.id]?.first { $0.isOnSale(mode: course.mode, at: now) && $0.placesLeft > 0 }
                 guard let open, let offer = offers[course.id] else { return nil }
                 return Ware(
-                    course: course.code, schedule: open.code, title: course.title, price: offer.price,
-                    places: open.placesLeft)
+                    course: course.code, schedule: open.code, title: course.title,
+                    institution: names[course.institution] ?? "–", price: offer.price, places: open.placesLeft)
             }
         }
         return SandboxGoods(platform: platform.name, wares: Array(wares.prefix(Self.most)))
@@ -45,7 +53,10 @@ struct SandboxGoodsTable {
     var html: HTML {
         Part.table(
             caption: t("Yang dijual \(goods.platform) sekarang", "What \(goods.platform) sells now"),
-            ["course_code", "schedule_code", "amount", t("Pelatihan", "Course"), t("Tempat", "Places")],
+            [
+                "course_code", "schedule_code", "amount", t("Pelatihan", "Course"), t("Lembaga", "Institution"),
+                t("Tempat", "Places"),
+            ],
             goods.wares.map(row),
             empty: t("Tidak ada jadwal yang dijual sekarang.", "No schedule is on sale now."))
     }
@@ -53,7 +64,7 @@ struct SandboxGoodsTable {
     private func row(_ ware: SandboxGoods.Ware) -> [HTML] {
         [
             "<code>\(ware.course)</code>", "<code>\(ware.schedule)</code>", "<code>\(ware.price.amount)</code>",
-            "\(ware.title)", "\(t.count(ware.places))",
+            "\(ware.title)", "\(ware.institution)", "\(t.count(ware.places))",
         ]
     }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Programme
+import Storage
 
 /// `/mitra/uji`: the way of a visitor into a sandbox, without a session. Routed only there.
 struct SandboxTrial: Sendable {
@@ -13,12 +14,17 @@ struct SandboxTrial: Sendable {
     }
 
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
-        let people = SandboxFile(
-            in: dependencies.configuration.dataDirectory, logger: dependencies.logger
-        ).people
+        let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
+        let people = file.people
+        let access = SandboxAccess(of: dependencies)
+        let redirects = try await dependencies.database.read { tx -> [String] in
+            guard let school = access?.institution else { return [] }
+            return try tx.partners.find(clientCode: school.clientCode)?.redirects ?? []
+        }
         return context.page(
             SandboxTrialPage(
-                t: context.t, csrf: context.newForm.csrf, access: SandboxAccess(of: dependencies), people: people,
+                t: context.t, csrf: context.newForm.csrf, access: access, redirects: redirects,
+                people: SandboxPeople(t: context.t, file: file),
                 messages: await SandboxInbox.messages(to: people, on: dependencies), now: dependencies.clock.now(),
                 realNow: dependencies.realNow()))
     }

@@ -7,7 +7,9 @@ struct SandboxTrialPage: Page {
     let csrf: String
     /// Nil before the partners are there.
     let access: SandboxAccess?
-    let people: [DemoPerson]
+    /// Of the test institution: what it may send as `redirect_uri`.
+    let redirects: [String]
+    let people: SandboxPeople
     /// Newest first; nil while they cannot be read.
     let messages: [DemoMailbox.Received]?
     /// By the clock that is moved.
@@ -28,15 +30,18 @@ struct SandboxTrialPage: Page {
             "Use a card that is not used yet, and invoice numbers of your own. If another visitor has used the card, take the next one."))
         <a href="\(Paths.partnerGuide)">\(t("Panduan mitra", "Partners' guide"))</a></p>
         \(keys)
+        \(when: !redirects.isEmpty, attendance)
         \(desks)
         \(clocks)
-        <section><h2>\(t("Orang uji", "Test people"))</h2>\(SandboxPeople(t: t, people: people).table)</section>
+        <section><h2>\(t("Orang uji", "Test people"))</h2>\(people.table)</section>
         \(SandboxInbox(t: t, messages: messages).html)
         """
     }
 
     private var keys: HTML {
         guard let access else {
+            // The table of people says why there is nothing, and what the operator does.
+            guard !people.isUnreadable else { return .empty }
             return Banner(
                 .attention,
                 t(
@@ -45,6 +50,21 @@ struct SandboxTrialPage: Page {
             ).html
         }
         return "<section><h2>\(t("Kunci", "Keys"))</h2>\(SandboxKeys(t: t, access: access).html)</section>"
+    }
+
+    private var attendance: HTML {
+        func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
+        return """
+            <section><h2>\(t("Konfirmasi kehadiran", "Confirming an attendance"))</h2>
+            <p>\(GuidePart.prose(t(
+                "Kirim alamat ini sebagai `redirect_uri` ke `oauth/url-generate`. Buka `url` dari jawabannya di peramban, "
+                    + "masuk dengan email orang uji yang membeli, dan baca kodenya di bawah. Halaman terakhir adalah situs "
+                    + "lembaga uji: ia tidak mengenal `state` Anda, dan kehadirannya tetap tercatat.",
+                "Send this address as `redirect_uri` to `oauth/url-generate`. Open the answer's `url` in a browser, sign in "
+                    + "with the e-mail address of the test person who bought, and read the code below. The last page is the "
+                    + "test institution's site: it does not know your `state`, and the attendance is recorded all the same.")))</p>
+            <ul class="plain-list">\(each: redirects, row)</ul></section>
+            """
     }
 
     private var desks: HTML {
@@ -57,6 +77,9 @@ struct SandboxTrialPage: Page {
                     + "Satu kode diterima satu kali. Kode berikutnya muncul \(seconds) detik lagi.",
                 "The button opens the desk without a password. To try the sign-in page, use this address, password and code. "
                     + "A code is accepted once. The next one appears in \(seconds) seconds."))
+            \(t(
+                "Di dalam, halaman Webhook menerima alamat server Anda tanpa petugas.",
+                "Inside, the page Webhook takes your server's address without an officer."))
             <a href="\(Paths.trial)">\(t("Muat ulang", "Reload"))</a> ·
             <a href="\(Paths.partnerSignIn)">\(t("Halaman masuk", "Sign-in page"))</a></p>
             <ul class="cards">\(each: access.people, desk)</ul></section>
@@ -89,10 +112,19 @@ struct SandboxTrialPage: Page {
         """
     }
 
+    static func unreadableSample(_ t: Words) -> SandboxTrialPage {
+        let at = Instant(milliseconds: 1_587_100_000_000)
+        return SandboxTrialPage(
+            t: t, csrf: "", access: nil, redirects: [], people: SandboxPeople(t: t, people: [], isUnreadable: true),
+            messages: [],
+            now: at, realNow: at)
+    }
+
     static func sample(_ t: Words) -> SandboxTrialPage {
         let at = Instant(milliseconds: 1_587_100_000_000)
         return SandboxTrialPage(
-            t: t, csrf: "", access: .sample, people: SandboxPeople.sample,
+            t: t, csrf: "", access: .sample, redirects: ["https://balai.example/kembali"],
+            people: SandboxPeople(t: t, people: SandboxPeople.sample),
             messages: [
                 .init(
                     id: "1", channel: "sms", to: "+6281234560008", subject: "",

@@ -37,6 +37,8 @@ struct Configuration: Sendable {
     /// The most codes by text message per hour and per day, for the whole programme; nil for no limit.
     var textsPerHour: Int?
     var textsPerDay: Int?
+    /// The most time for receiving the body of a partner's call.
+    var bodyPatience = Duration.seconds(20)
     /// An officer's session ends after this long without a request.
     var officeIdle = Span.minutes(30)
     /// For how long an officer's authenticator code permits acts on money, draws and signatures.

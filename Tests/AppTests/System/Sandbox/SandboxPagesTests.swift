@@ -85,9 +85,15 @@ struct SandboxPagesTests {
             let damages = [whole.prefix(whole.count / 2), Data(), Data("{\"people\": 7}".utf8)]
             for damage in damages {
                 try damage.write(to: URL(filePath: path))
-                for page in [try await desk.get(Paths.deskTrial), try await world.visitor().get(Paths.partnerGuide)] {
+                let visitor = world.visitor()
+                let pages = [
+                    try await desk.get(Paths.deskTrial), try await visitor.get(Paths.partnerGuide),
+                    try await visitor.get(Paths.trial),
+                ]
+                for page in pages {
                     #expect(page.status == .ok && page.text.contains("demo.json"), "\(page.text)")
                     #expect(page.text.contains("pulihkan") && !page.text.contains("Orang uji belum dibuat"))
+                    #expect(!page.text.contains("Mitra uji belum siap"), "reloading does not help")
                     #expect(!page.body.contains(directory), "the server's folders are in the log alone")
                 }
                 let log = RecordedLog()

@@ -81,6 +81,7 @@ struct SandboxTrialTests {
             let code = totp.code(step: TOTP.step(at: world.dependencies.realNow()))
             #expect(page.status == .ok && page.body.contains("<code>\(code)</code>"), "\(page.text)")
             #expect(page.text.contains("6030123412341234") && page.text.contains("k3mbang"))
+            #expect(page.body.contains("<code>\(Market.redirect)</code>"), "what url-generate takes")
             // Two visitors in the same half minute.
             for visitor in [world.visitor(), world.visitor()] {
                 let entered = try await visitor.post(
@@ -104,6 +105,7 @@ struct SandboxTrialTests {
             let page = try await market.world.visitor().get(GuideChapter.platform.path)
             #expect(page.body.contains("<code>\(market.schedule.code)</code>"), "\(page.text)")
             #expect(page.body.contains("<code>\(market.price.amount)</code>"))
+            #expect(page.text.contains(market.institution.name), "whose key completes the training")
             #expect(page.text.contains(Paths.apiCourses))
         }
     }

@@ -49,15 +49,15 @@ struct ConnectionsTests {
     }
 
     private func fillAndQueue(_ port: Int) async throws {
-        var early: [Caller] = []
+        var early: [RawCaller] = []
         for _ in 0..<8 {
-            let caller = try await Caller(port)
+            let caller = try await RawCaller(port)
             #expect(try await caller.isServed(within: .seconds(5)))
             early.append(caller)
         }
-        var waiting: [Caller] = []
+        var waiting: [RawCaller] = []
         for _ in 0..<6 {
-            let caller = try await Caller(port)
+            let caller = try await RawCaller(port)
             if try await !caller.isServed(within: .milliseconds(200)) { waiting.append(caller) }
         }
         // Several connections that arrive together may exceed the limit by a few.
@@ -81,7 +81,7 @@ struct ConnectionsTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {
-                    let caller = try await Caller(port, asking: nil)
+                    let caller = try await RawCaller(port, asking: nil)
                     let head = "POST /api/v1/integration/payment/status HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
                     for _ in 1...2 {
                         try await caller.say("\(head)Expect: 100-continue\r\n\r\n")
@@ -112,7 +112,7 @@ struct ConnectionsTests {
                         ("/api/v2/redeem-codes/ABC/completion", "partners.malformed"),
                     ] {
                         for body in ["zz\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n"] {
-                            let caller = try await Caller(port, asking: nil)
+                            let caller = try await RawCaller(port, asking: nil)
                             let head = "POST \(path) HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
                             try await caller.say("\(head)\r\n\(body)")
                             #expect(try await caller.receives("HTTP/1.1 400 ", within: .seconds(5)), "\(path) \(body)")
@@ -184,7 +184,7 @@ struct ConnectionsTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await app.runService() }
                 for await port in ports {
-                    let caller = try await Caller(port)
+                    let caller = try await RawCaller(port)
                     #expect(try await caller.receives("</html>", within: .seconds(5)))
                     let stylesheet = PublicFiles.shared.path(of: "app.css")
                     let wanted = [
@@ -219,65 +219,5 @@ struct ConnectionsTests {
         #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
         #expect(limit.rlim_cur == limit.rlim_max)
         #expect(room == Connections.Limits.fewest || room + Connections.Limits.otherFiles <= limit.rlim_cur)
-    }
-}
-
-/// A raw connection, with an optional first request.
-private struct Caller {
-    private let channel: any Channel
-    private let receiver = Receiver()
-
-    init(_ port: Int, asking: String? = "GET /bantuan HTTP/1.1\r\nHost: x\r\n\r\n") async throws {
-        channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelInitializer { [receiver] in $0.pipeline.addHandler(receiver) }
-            .connect(host: "127.0.0.1", port: port).get()
-        if let asking { try await say(asking) }
-    }
-
-    func say(_ text: String) async throws {
-        try await channel.writeAndFlush(ByteBuffer(string: text))
-    }
-
-    /// Whether the text arrives within the time; received text up to its end is discarded.
-    func receives(_ text: String, within time: Duration) async throws -> Bool {
-        let deadline = ContinuousClock.now + time
-        while !receiver.takes(text), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
-        return ContinuousClock.now < deadline
-    }
-
-    func isServed(within time: Duration) async throws -> Bool {
-        let deadline = ContinuousClock.now + time
-        while !receiver.hasReceived, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
-        return receiver.hasReceived
-    }
-
-    func leave() async throws {
-        try await channel.close()
-    }
-
-    func isClosed(within time: Duration) async throws -> Bool {
-        let deadline = ContinuousClock.now + time
-        while channel.isActive, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
-        return !channel.isActive
-    }
-
-    private final class Receiver: ChannelInboundHandler, Sendable {
-        typealias InboundIn = ByteBuffer
-
-        private let received = NIOLockedValueBox("")
-        var hasReceived: Bool { received.withLockedValue { !$0.isEmpty } }
-
-        func takes(_ text: String) -> Bool {
-            received.withLockedValue { received in
-                guard let range = received.range(of: text) else { return false }
-                received = String(received[range.upperBound...])
-                return true
-            }
-        }
-
-        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            let text = String(buffer: unwrapInboundIn(data))
-            received.withLockedValue { $0 += text }
-        }
     }
 }
