@@ -161,7 +161,7 @@ struct CardStandingTests {
     }
 
     @Test(
-        "cards of a job whose instant is before their decree are not issued, and instalments of an earlier day not planned",
+        "cards of a job whose instant is before their decree are not issued",
         arguments: Engine.tested)
     func jobs(engine: Engine) async throws {
         try await World.with(engine) { world in
