@@ -2,7 +2,7 @@ import Logging
 import Programme
 import Storage
 
-/// What the witnesses of a draw handed in, verified again before the draw goes by it. Whatever can write to the tables
+/// What the witnesses of a draw handed in, verified again before the draw goes by it. A person who can write to the tables
 /// could otherwise choose a round whose value is known, write a statement with other secrets or put lines in the place of
 /// signatures: the reader of the published file would find it, and only after the announcement.
 extension DrawActions {

@@ -84,7 +84,7 @@ struct InboxQueries {
     ) throws -> ID<Delivery> {
         let id: ID<Delivery> = ids.next()
         let channel: Delivery.Channel = contact.kind == .email ? .email : .sms
-        // With the message: SQL that hangs another message to a delivery sends it to no one.
+        // With the message: a delivery to which SQL gives another message is not sent.
         let destination = try vault.seal(
             Data(contact.written.utf8), table: "delivery", column: "destination", row: id.rawValue,
             owner: message.rawValue)

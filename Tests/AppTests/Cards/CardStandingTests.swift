@@ -98,7 +98,7 @@ struct CardStandingTests {
     }
 
     @Test(
-        "a reservation that ends takes no more from an ended card than is there, whatever its purchase's row says",
+        "a reservation that ends takes nothing from a card that SQL ended, nor by a price that SQL wrote",
         arguments: Engine.tested)
     func reserved(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -135,7 +135,7 @@ struct CardStandingTests {
         "a paid training does not lapse by a schedule whose end SQL wrote",
         .bug(
             id: "5.955",
-            "SQL that moved a schedule's end for a minute returned the money of everyone who had bought a place."),
+            "SQL that moved a schedule's end for a minute returned the money of every person who had bought a place."),
         arguments: Engine.tested)
     func schedule(engine: Engine) async throws {
         try await Market.with(engine) { market in
@@ -161,7 +161,7 @@ struct CardStandingTests {
     }
 
     @Test(
-        "cards of a job whose instant is before their decree are not issued, and instalments of an earlier day not planned",
+        "cards of a job whose instant is before their decree are not issued",
         arguments: Engine.tested)
     func jobs(engine: Engine) async throws {
         try await World.with(engine) { world in

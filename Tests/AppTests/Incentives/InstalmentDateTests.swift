@@ -1,3 +1,4 @@
+import HTTPTypes
 import Programme
 import Storage
 import TestSupport

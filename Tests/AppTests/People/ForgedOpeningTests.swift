@@ -8,7 +8,7 @@ import Testing
 @Suite("A person's page that SQL opened")
 struct ForgedOpeningTests {
     @Test(
-        "the whole NIK is shown only where the officer asked for it, and the page only to whom gave the reason",
+        "the whole NIK is shown only where the officer asked for it, and the page only for a reason of this officer",
         .bug(
             id: "5.961",
             """

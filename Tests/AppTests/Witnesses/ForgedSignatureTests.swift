@@ -1,4 +1,6 @@
+import Connectors
 import Foundation
+import HTTPTypes
 import Programme
 import Simulators
 import Storage

@@ -117,6 +117,7 @@ struct BoundKindTests {
         "export-request", "held-completion", "help-offices", "invitation-batch", "invitation-draft", "list-removal",
         "payment-withdrawal",
         "person-suspensions", "message-before", "photo-before", "photo-look", "provider-statement",
+        "revoked-instalments",
         "list-withdrawal", "officer-request", "partner-person", "partner-person-request", "partner-proposal",
         "payee-name", "person-proposal", "postponement", "site-consent", "statement-finding", "test-grant",
         "wave-before-codes", "webhook",
