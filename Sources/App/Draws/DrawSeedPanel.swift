@@ -32,7 +32,8 @@ struct DrawSeedPanel: Sendable {
         guard seed != nil else {
             return """
                 <figure class="cloth"><span class="warp"></span><figcaption>\(t(
-                    "Kain gelombang ini ditenun dari bibitnya.", "This wave's cloth is woven from its seed.")) \(bare)\
+                    "Kain ini ditenun dari bibit undian, angka yang diterangkan di bawah.",
+                    "This cloth is woven from the seed of the draw, the number that is explained below.")) \(bare)\
                 </figcaption></figure>
                 """
         }
