@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Programme
 import Storage
 import TestSupport
