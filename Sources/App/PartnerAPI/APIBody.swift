@@ -45,6 +45,16 @@ struct APIBody: Sendable {
         return ""
     }
 
+    /// At least one of these words; empty and a fault for anything else.
+    mutating func choices(_ name: String, among allowed: [String]) -> [String] {
+        if case .list(let values)? = members[name], !values.isEmpty, values.count <= allowed.count {
+            let words = values.compactMap { value in if case .text(let word) = value { word } else { nil } }
+            if words.count == values.count, words.allSatisfy(allowed.contains) { return words }
+        }
+        faults.append(.at(name, "Isi dengan daftar berisi satu atau lebih dari \(allowed.joined(separator: ", "))."))
+        return []
+    }
+
     /// Throws `APIRefusal.fields` where a field was wrong.
     func check() throws {
         guard faults.isEmpty else { throw APIRefusal.fields(Array(faults.prefix(Self.mostFaults))) }

@@ -14,6 +14,8 @@ enum APIRefusal: Refusal {
     case parameters([FieldFault])
     case fields([FieldFault])
     case keyInFlight
+    /// What is asked about the partner's record.
+    case record(PartnerRecordRefusal)
     case tooManyCalls(seconds: Int)
 
     var code: String {
@@ -26,6 +28,7 @@ enum APIRefusal: Refusal {
         case .parameters: "api.parameters"
         case .fields: "api.fields"
         case .keyInFlight: "api.idempotency-key.in-flight"
+        case .record(let refusal): refusal.code
         case .tooManyCalls: "api.too-many-calls"
         }
     }
@@ -41,6 +44,7 @@ enum APIRefusal: Refusal {
         case .parameters(let faults): "Parameter ini tidak sesuai: \(Self.names(faults.map(\.parameter)))."
         case .fields(let faults): "Kolom ini tidak sesuai: \(Self.names(faults.map(\.pointer)))."
         case .keyInFlight: "Permintaan dengan Idempotency-Key ini sedang dikerjakan. Ulangi sebentar lagi."
+        case .record(let refusal): refusal.sentence(.indonesian)
         case .tooManyCalls(let seconds): "Terlalu banyak permintaan. Ulangi \(seconds) detik lagi."
         }
     }

@@ -35,6 +35,9 @@ struct AnswerOnce: Sendable {
                 } catch let refusal as PurchaseRefusal where repeated.contains(refusal) {
                     guard let reply = try known() else { throw refusal }
                     return reply
+                } catch PartnerRecordRefusal.proposedAlready {
+                    guard let reply = try known() else { throw PartnerRecordRefusal.proposedAlready }
+                    return reply
                 }
                 let answer = StoredAnswer(content: content, status: 200, body: reply.text)
                 guard try tx.partners.keep(answer, to: key, of: partner, at: dependencies.realNow()) else {

@@ -203,6 +203,8 @@ extension APIScope {
         case .readCompletions:
             Bilingual(
                 id: "Membaca pelatihan yang selesai; untuk lembaga.", en: "Read completed trainings; for institutions.")
+        case .readWebhooks: Bilingual(id: "Membaca webhook sendiri.", en: "Read own webhooks.")
+        case .writeWebhooks: Bilingual(id: "Mengusulkan webhook sendiri.", en: "Propose own webhooks.")
         case .writeCompletions:
             Bilingual(
                 id: "Melaporkan pelatihan yang selesai; untuk lembaga.",

@@ -17,6 +17,7 @@ struct PartnerAPIRoutes: Sendable {
             TokenAPI(dependencies: dependencies, counts: counts).calls
             + SalesAPI(dependencies: dependencies, keys: keys).calls
             + TrainingAPI(dependencies: dependencies, keys: keys).calls
+            + WebhookAPI(dependencies: dependencies, keys: keys).calls
             + CatalogueAPI(dependencies: dependencies).calls + CompletionAPI(dependencies: dependencies).calls
         let document = DocumentAPI(site: dependencies.configuration.baseURL, others: described)
         return described + [document.call]

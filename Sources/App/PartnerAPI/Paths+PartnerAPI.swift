@@ -11,6 +11,7 @@ extension Paths {
     static let apiAttendance = "/api/v2/attendance"
     static let apiCompletions = "/api/v2/completions"
     static let apiCourses = "/api/v2/courses"
+    static let apiWebhooks = "/api/v2/webhooks"
     static let completion = Path<String>("/api/v2/redeem-codes/{code}/completion")
 
     /// The page of that API, and the page that the `type` of a problem leads to.

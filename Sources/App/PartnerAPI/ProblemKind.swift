@@ -30,7 +30,7 @@ struct ProblemKind: Sendable, Equatable {
             code, isRule ? 422 : said.status.code, unlisted.title, cause: unlisted.cause, remedy: unlisted.remedy)
     }
 
-    static let all = requests + access + purchases + system
+    static let all = requests + access + purchases + webhooks + system
 
     private static let requests = [
         ProblemKind(
@@ -243,6 +243,37 @@ struct ProblemKind: Sendable, Equatable {
             "record.held-back", 409, "Sedang diperiksa",
             cause: Bilingual(id: "Kantor sedang memeriksa pembelian ini.", en: "The office examines this purchase."),
             remedy: Bilingual(id: "tanyakan ke kantor", en: "ask the office")),
+    ]
+
+    private static let webhooks = [
+        ProblemKind(
+            "partners.record.webhook-address", 422, "Alamat webhook tidak sesuai",
+            cause: Bilingual(
+                id: "Alamatnya tidak di situs Anda yang tercatat. `detail` menyebut situs-situs itu.",
+                en: "The address is not `https` on one of your recorded sites, which `detail` names."),
+            remedy: Bilingual(
+                id: "pakai alamat di situs itu, atau minta kantor mencatat situs lain",
+                en: "use an address there, or ask the office to record another site")),
+        ProblemKind(
+            "partners.record.too-many-webhooks", 409, "Webhook sudah terlalu banyak",
+            cause: Bilingual(id: "Anda sudah punya lima alamat.", en: "You have five addresses already."),
+            remedy: Bilingual(id: "akhiri satu alamat di ruang kerja mitra", en: "end one at the partners' desk")),
+        ProblemKind(
+            "partners.record.proposed-already", 409, "Usulan sedang menunggu",
+            cause: Bilingual(
+                id: "Usulan webhook sebelumnya masih menunggu petugas.",
+                en: "An earlier proposal of a webhook waits for an officer."),
+            remedy: Bilingual(id: "tunggu putusannya", en: "wait for the decision")),
+        ProblemKind(
+            "partners.record.no-contact", 409, "Email integrasi belum tercatat",
+            cause: Bilingual(
+                id: "Rahasia dikirim ke email yang disepakati, dan belum ada yang tercatat.",
+                en: "Secrets go to an agreed e-mail address, and none is recorded."),
+            remedy: Bilingual(id: "minta kantor mencatatnya", en: "ask the office to record it")),
+        ProblemKind(
+            "partners.record.ended", 409, "Kerja sama berakhir",
+            cause: Bilingual(id: "Kerja sama Anda sudah berakhir.", en: "The partnership has ended."),
+            remedy: Bilingual(id: "tidak ada", en: "none")),
     ]
 
     private static let system = [

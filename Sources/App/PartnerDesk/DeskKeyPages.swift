@@ -44,7 +44,7 @@ struct DeskKeyPages: Sendable {
         }
         let reading = PartnerForm(
             form: form, t: context.t, cap: dependencies.edition.training.feeCapBasisPoints,
-            allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
+            allowsLoopback: dependencies.configuration.allowsLoopbackAddresses, ids: dependencies.ids)
         do {
             let (change, reason) = try reading.change(act, of: record, owners: [])
             try await proposing.propose(change, because: reason, by: context.person)

@@ -1,8 +1,8 @@
 import Programme
 import Storage
 
-/// What a person of a partner proposes about its keys and return addresses. A rotation is decided by another
-/// administrator or by an officer, return addresses by an officer; the key goes by link to the agreed address.
+/// What a person of a partner proposes about its keys, return addresses and webhooks. A rotation is decided by another
+/// administrator or by an officer, addresses by an officer; a key or secret goes by link to the agreed address.
 struct DeskProposals: Sendable {
     let dependencies: Dependencies
 
@@ -17,11 +17,25 @@ struct DeskProposals: Sendable {
             guard let record = try tx.partners.record(partner) else { throw PartnerRecordRefusal.notWaiting }
             try change.check(record, on: acts.today)
             try acts.checkKeys(change, of: partner, in: tx)
+            try acts.checkWebhook(change, record, in: tx)
             try tx.partners.propose(
                 change, id: proposal, of: partner, because: reason, by: nil, as: nil, colleague: person.id,
                 at: dependencies.realNow())
             try acts.bind(proposal, in: tx)
             try note("partner.change-proposed", change, ["reason": reason.text], by: person, in: tx)
+        }
+    }
+
+    /// In a sandbox a change of webhooks is made at once.
+    func carryOutInSandbox(
+        _ change: PartnerChange, because reason: OfficeReason, by person: PartnerPerson
+    ) async throws {
+        try person.requireAdministrator()
+        try await dependencies.database.transaction { [dependencies] tx in
+            guard let record = try tx.partners.record(person.partner.id) else { throw PartnerRecordRefusal.notWaiting }
+            try change.check(record, on: acts.today)
+            try WebhookChange(dependencies: dependencies).carryOutAtOnce(change, of: record, in: tx)
+            try note("partner.change-approved", change, ["reason": reason.text], by: person, in: tx)
         }
     }
 

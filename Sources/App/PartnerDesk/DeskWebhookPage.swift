@@ -1,47 +1,144 @@
 import Programme
 
-/// The partner's webhook as its own people see it: the address and its state, and the events, the newest first.
+/// The partner's endpoints as its own people see them: address and state of each, what they propose about them, and the
+/// events, the newest first.
 struct DeskWebhookPage: Page {
     let t: Words
-    /// Nil for a partner that is told of nothing.
-    let endpoint: WebhookEndpoint?
+    let person: PartnerPerson
+    /// Those that have not ended, the first one first.
+    let webhooks: [WebhookFile]
+    /// All that the partner ever had, for the addresses of events.
+    let endpoints: [WebhookEndpoint]
+    /// In a sandbox the secrets that sign, as text: its visitors share the partner. Empty elsewhere.
+    let secrets: [ID<PartnerEndpoint>: [String]]
+    /// Proposals about endpoints that wait.
+    let waiting: [PartnerProposal]
+    let isSandbox: Bool
     let events: [WebhookEvent]
     let last: [ID<WebhookEvent>: WebhookAttempt]
     let hasOlder: Bool
+    let form: FormState
+    let refusal: (any UserFacingRefusal)?
 
     static let length = 50
 
     var title: String { "Webhook" }
     var isWide: Bool { true }
+    var errors: [FieldError] { form.errors }
 
     var body: HTML {
-        """
-        <h1>\(title)</h1>
-        \(endpoint.map(address) ?? missing)
-        \(when: endpoint != nil, list)
-        """
+        let shown: HTML = """
+            \(webhooks.isEmpty ? missing : "\(each: webhooks, address)")
+            \(when: !endpoints.isEmpty, list)
+            """
+        return """
+            <h1>\(title)</h1>
+            \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+            \(when: isSandbox, trial)
+            \(person.isAdministrator ? Part.columns(shown, acts: "\(each: waiting, proposal)\(acts)") : shown)
+            """
+    }
+
+    private var trial: HTML {
+        Banner(
+            .information,
+            t(
+                "Di situs uji, yang Anda kirim di sini langsung berlaku, tanpa petugas. Alamatnya boleh di server mana pun yang terbuka di internet. Semua pengunjung melihat alamat dan rahasianya.",
+                "On the trial site, what you send here takes effect at once, without an officer. The address may be of any server on the internet. All visitors see addresses and secrets."
+            )
+        ).html
     }
 
     private var missing: HTML {
         """
         <p class="empty">\(t(
-            "Belum ada alamat webhook. Minta pengelola mitra di kantor mengusulkannya; petugas kedua menyetujuinya.",
-            "There is no webhook address yet. Ask the partner managers at the office to propose one; a second officer approves it."))
+            "Belum ada alamat webhook. Administrator mitra mengusulkannya di sini; petugas kantor menyetujuinya.",
+            "There is no webhook address yet. An administrator of the partner proposes one here; an officer approves it."))
         <a href="\(GuideChapter.webhooks.path)">\(t("Tentang webhook", "About webhooks"))</a></p>
         """
     }
 
-    private func address(_ endpoint: WebhookEndpoint) -> HTML {
+    private func address(_ webhook: WebhookFile) -> HTML {
+        let endpoint = webhook.endpoint
         let state = endpoint.state.label(t)
+        let rows: [(label: String, value: HTML)] = [
+            (t("Status", "State"), Part.tag(state.text, state.kind)),
+            (t("Sejak", "Since"), "\(t.shortMoment(real: endpoint.stateAt))"),
+            (t("Kejadian", "Events"), "\(endpoint.types.map { $0.title(t) }.joined(separator: ", "))"),
+        ]
         return """
+            <section><h2><code>\(endpoint.address)</code></h2>
             \(stopped(endpoint))
-            \(Part.facts([
-                (t("Alamat", "Address"), "<code>\(endpoint.address)</code>"),
-                (t("Status", "State"), Part.tag(state.text, state.kind)),
-                (t("Sejak", "Since"), "\(t.shortMoment(real: endpoint.stateAt))"),
-                (t("Kejadian", "Events"), "\(endpoint.types.map { $0.title(t) }.joined(separator: ", "))"),
-            ]))
+            \(Part.facts(rows + secretRows(of: webhook)))</section>
             """
+    }
+
+    private func secretRows(of webhook: WebhookFile) -> [(label: String, value: HTML)] {
+        let label = t("Rahasia", "Secret")
+        guard isSandbox else { return [(label, "\(fetching(webhook))")] }
+        return (secrets[webhook.endpoint.id] ?? []).map { secret in (label, "<code>\(secret)</code>") }
+    }
+
+    private func fetching(_ webhook: WebhookFile) -> String {
+        guard let newest = webhook.secrets.first else { return "–" }
+        guard let fetched = newest.shownAt else {
+            return t(
+                "Belum diambil: buka tautan di email integrasi Anda.", "Not fetched: open the link in your e-mail.")
+        }
+        return t("Diambil \(t.shortMoment(real: fetched))", "Fetched \(t.shortMoment(real: fetched))")
+    }
+
+    private func proposal(_ proposal: PartnerProposal) -> HTML {
+        Part.panel(
+            proposal.change.title(t),
+            """
+            <p>\(proposal.change.consequence(t))</p>
+            <p class="hint">\(t("Petugas kantor yang memutuskannya.", "An officer decides on it."))</p>
+            """)
+    }
+
+    private var acts: HTML {
+        let fields = WebhookFields(
+            t: t, isPlatform: person.partner.kind == .platform, present: webhooks.map(\.endpoint), form: form,
+            isTyped: isOpen(.webhook), isSandbox: isSandbox)
+        var state = form
+        if state.values["hari-rahasia"] == nil { state.values["hari-rahasia"] = "\(WebhookSecret.usualOverlapDays)" }
+        let overlap = Field.text(
+            state, "hari-rahasia",
+            t("Rahasia lama ikut menandatangani berapa hari?", "For how many days does the old secret sign too?"),
+            hint: t("0 sampai 30. Pilih 0 bila rahasia bocor.", "0 to 30. Choose 0 if the secret leaked."),
+            keyboard: "numeric", width: 3, maxLength: 2)
+        func choice(_ act: PartnerAct) -> HTML { WebhookFields.choice(act, among: webhooks, form, t) }
+        let others: HTML = """
+            \(panel(.webhookSecret, t("Minta rahasia baru", "Ask for a new secret"), choice(.webhookSecret) + overlap))
+            \(panel(.webhookEnd, t("Akhiri satu alamat", "End an address"), choice(.webhookEnd)))
+            """
+        return """
+            \(panel(.webhook, t("Alamat dan kejadian", "Address and events"), fields.html))
+            \(when: !webhooks.isEmpty, others)
+            """
+    }
+
+    /// Nothing while a proposal of the kind waits.
+    private func panel(_ act: PartnerAct, _ label: String, _ fields: HTML) -> HTML {
+        guard !waiting.contains(where: { $0.change.act == act.change }) else { return .empty }
+        let name = PartnerForm.reasonField(act)
+        let reason =
+            isSandbox
+            ? Field.hidden(name, "Percobaan di situs uji coba")
+            : ReasonField.area(
+                form, t, hint: t("Misalnya server pindah.", "Such as that the server moves."), name: name)
+        return Part.panel(
+            label,
+            """
+            <form method="post" action="\(Paths.deskWebhookAct(act))">\(Field.token(form.csrf))
+            \(fields)\(reason)
+            \(Part.submit(isSandbox ? t("Simpan", "Save") : t("Usulkan", "Propose"), kind: "secondary"))</form>
+            """)
+    }
+
+    private func isOpen(_ act: PartnerAct) -> Bool {
+        !form.errors.isEmpty && form.values[PartnerForm.reasonField(act)] != nil
     }
 
     private func stopped(_ endpoint: WebhookEndpoint) -> HTML {
@@ -58,8 +155,8 @@ struct DeskWebhookPage: Page {
             Banner(
                 .wrong,
                 t(
-                    "Alamat ini dihentikan: server Anda menjawab 410, atau alamatnya berubah tanpa keputusan. Yang menunggu tidak dikirim. Minta pengelola mitra mengusulkan alamatnya lagi.",
-                    "This address was stopped: your server answered 410, or the address was changed without a decision. What waited is not sent. Ask the partner managers to propose the address again."
+                    "Alamat ini dihentikan: server Anda menjawab 410, atau alamatnya berubah tanpa keputusan. Yang menunggu tidak dikirim. Usulkan alamatnya lagi.",
+                    "This address was stopped: your server answered 410, or the address was changed without a decision. What waited is not sent. Propose the address again."
                 )
             ).html
         case .ended:
@@ -78,8 +175,8 @@ struct DeskWebhookPage: Page {
         \(Part.table(
             caption: t("Terbaru di atas", "Newest first"),
             [
-                t("Waktu", "Time"), t("Kejadian", "Event"), t("Status", "State"), t("Percobaan", "Attempts"),
-                t("Jawaban terakhir", "Last answer"),
+                t("Waktu", "Time"), t("Kejadian", "Event"), t("Alamat", "Address"), t("Status", "State"),
+                t("Percobaan", "Attempts"), t("Jawaban terakhir", "Last answer"),
             ], events.map(row), empty: t("Belum ada kejadian.", "No events yet.")))
         \(older)
         """
@@ -89,7 +186,9 @@ struct DeskWebhookPage: Page {
         let state = event.state.label(t)
         return [
             "\(t.shortMoment(real: event.recordedAt))",
-            "<a href=\"\(Paths.deskWebhookEvent(event.id))\">\(event.name(t))</a>", Part.tag(state.text, state.kind),
+            "<a href=\"\(Paths.deskWebhookEvent(event.id))\">\(event.name(t))</a>",
+            "<code>\(endpoints.first { $0.id == event.endpoint }?.address ?? "–")</code>",
+            Part.tag(state.text, state.kind),
             "\(event.attempts)", "\(last[event.id]?.result(t) ?? "–")",
         ]
     }
@@ -102,63 +201,8 @@ struct DeskWebhookPage: Page {
 
     static func sample(_ t: Words) -> DeskWebhookPage {
         DeskWebhookPage(
-            t: t, endpoint: .sample, events: [.sample], last: [WebhookEvent.sample.id: .sample], hasOlder: false)
-    }
-}
-
-/// One event with its body, and each attempt to deliver it.
-struct DeskWebhookEventPage: Page {
-    let t: Words
-    let event: WebhookEvent
-    let attempts: [WebhookAttempt]
-    let csrf: String
-    let refusal: WebhookRefusal?
-
-    var title: String { event.name(t) }
-    var isWide: Bool { true }
-    var crumbs: [Crumb] { [Crumb("Webhook", Paths.deskWebhook)] }
-
-    var body: HTML {
-        let state = event.state.label(t)
-        return """
-            <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
-            \(refusal.map { Banner(.wrong, $0.sentence(t)).html } ?? .empty)
-            \(Part.facts([
-                (t("Terjadi", "Recorded"), "\(t.shortMoment(real: event.recordedAt))"),
-                ("webhook-id", "<code>\(event.messageID)</code>"),
-                (t("Urutan pada pembelian", "Place in the purchase"), "\(event.sequence)"),
-            ]))
-            <h2>\(t("Isi", "Body"))</h2>
-            <pre tabindex="0" aria-label="\(t("Isi", "Body"))"><code>\(event.body)</code></pre>
-            \(when: event.state != .waiting, again)
-            <h2>\(t("Percobaan", "Attempts"))</h2>
-            \(Part.table(
-                caption: t("Terbaru di atas", "Newest first"),
-                [
-                    t("Waktu", "Time"), t("Jawaban", "Answer"), t("Milidetik", "Milliseconds"),
-                    t("Awal jawaban", "Beginning of the answer"),
-                ], attempts.map(row), empty: t("Belum ada percobaan.", "No attempts yet.")))
-            """
-    }
-
-    private var again: HTML {
-        """
-        <p>\(t(
-            "Kejadian dikirim lagi dengan webhook-id yang sama; server Anda mengenalinya dari nomor itu.",
-            "The event is sent again with the same webhook-id, by which your server knows it."))</p>
-        \(Part.act(t("Kirim lagi", "Send again"), to: Paths.deskWebhookAgain(event.id), csrf: csrf, kind: "secondary"))
-        """
-    }
-
-    private func row(_ attempt: WebhookAttempt) -> [HTML] {
-        [
-            "\(t.shortMoment(real: attempt.at))", "\(attempt.result(t))",
-            "\(t.count(Int(attempt.took.milliseconds)))", "<code>\(attempt.answer)</code>",
-        ]
-    }
-
-    static func sample(_ t: Words) -> DeskWebhookEventPage {
-        DeskWebhookEventPage(
-            t: t, event: .sample, attempts: [.sample], csrf: FormState.sample.csrf, refusal: nil)
+            t: t, person: .sample, webhooks: [.sample], endpoints: [.sample], secrets: [:], waiting: [],
+            isSandbox: false, events: [.sample], last: [WebhookEvent.sample.id: .sample], hasOlder: false,
+            form: .sample, refusal: nil)
     }
 }

@@ -28,6 +28,8 @@ extension Paths {
     static let deskSales = "/mitra/meja/penjualan"
     static let deskHeld = "/mitra/meja/penjualan/diperiksa"
     static let deskWebhook = "/mitra/meja/webhook"
+    /// What is proposed about the partner's endpoints: an address, a secret or an end.
+    static let deskWebhookAct = Path<PartnerAct>("/mitra/meja/usul-webhook/{act}")
     static let deskWebhookEvent = Path<ID<WebhookEvent>>("/mitra/meja/webhook/{id}")
     static let deskWebhookAgain = Path<ID<WebhookEvent>>("/mitra/meja/webhook/{id}/kirim-lagi")
 

@@ -59,6 +59,7 @@ struct GuideSignIn {
 /// The events that are posted to a partner's own address.
 struct GuideWebhooks {
     let t: Words
+    let isSandbox: Bool
 
     var html: HTML {
         """
@@ -66,8 +67,14 @@ struct GuideWebhooks {
             "Kami mengirim kejadian ke alamat Anda, menurut Standard Webhooks 1.0.0, sehingga Anda tidak perlu bertanya terus.",
             "We post events to your address, by Standard Webhooks 1.0.0, so that you need not keep asking."))</p>
         <p>\(t(
-            "Mintalah alamatnya didaftarkan oleh pengelola mitra; petugas kedua menyetujuinya. Rahasianya datang lewat tautan, seperti kunci.",
-            "Ask the partner managers to register the address; a second officer approves it. The secret arrives by a link, as keys do."))</p>
+            "Usulkan alamat di ruang kerja mitra, halaman Webhook, atau lewat API; petugas kantor menyetujuinya. "
+                + "Rahasianya datang lewat tautan, seperti kunci. Anda boleh punya \(PartnerEndpoint.most) alamat, "
+                + "masing-masing dengan rahasia dan pilihan kejadiannya sendiri.",
+            "Propose an address at the partners' desk, on the page Webhook, or by the API; an officer approves it. The "
+                + "secret arrives by a link, as keys do. You may have \(PartnerEndpoint.most) addresses, each with a "
+                + "secret and a choice of events of its own."))
+        <a href="\(Paths.deskWebhook)">\(t("Halaman Webhook", "The page Webhook"))</a></p>
+        \(when: isSandbox, trial)
         <h2>\(t("Kejadian", "Events"))</h2>
         <p>\(GuidePart.prose(t(
             "`timestamp` di dalam isi mengikuti jam program; `webhook-timestamp` di kepala mengikuti jam sebenarnya. "
@@ -97,6 +104,15 @@ struct GuideWebhooks {
             "Answer 2xx within ten seconds. Anything else is tried again, ten times over more than three "
                 + "days, and `Retry-After` is respected. Events of one purchase come in order. 410 closes the "
                 + "address. The partners' desk shows address, deliveries and answers on the page Webhook.")))</p>
+        """
+    }
+
+    private var trial: HTML {
+        """
+        <p>\(t(
+            "Di situs uji ini alamat Anda langsung berlaku, dan halaman itu menunjukkan rahasianya. Masuklah tanpa sandi dari",
+            "On this trial site your address is in force at once, and that page shows its secret. Enter without a password from"))
+        <a href="\(Paths.trial)">\(t("ruang uji", "the trial room"))</a>.</p>
         """
     }
 

@@ -50,7 +50,7 @@ struct GuidePage: Page {
         case .institution: GuideCalls(t: t, caller: .institution, trialSite: trialSite).html
         case .completion: GuideCompletion(t: t).html
         case .signIn: GuideSignIn(t: t).html
-        case .webhooks: GuideWebhooks(t: t).html
+        case .webhooks: GuideWebhooks(t: t, isSandbox: hasTestCodes).html
         case .testing: GuideTesting(t: t, hasTestCodes: hasTestCodes, trialSite: trialSite).html
         case .errors: GuideErrors(t: t).html
         case .changes: GuideChanges(t: t).html

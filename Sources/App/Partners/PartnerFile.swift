@@ -22,8 +22,8 @@ struct PartnerFile: Sendable {
     /// How many people let it read some of their data.
     let connected: Int
     let acts: [AuditRecord]
-    /// Nil for a partner that was never told of events.
-    let webhook: WebhookFile?
+    /// Its endpoints that have not ended, the first one first.
+    let webhooks: [WebhookFile]
     let today: CivilDate
     let now: Instant
 
@@ -47,7 +47,7 @@ struct PartnerFile: Sendable {
         payable = caller == nil ? .zero : try tx.ledger.balance(.partnerPayable(id)).posted
         connected = try tx.consents.count(of: record)
         self.acts = try tx.audit.latest(subject: "partner:\(id)", before: nil, limit: acts)
-        webhook = try WebhookFile(id, in: tx)
+        webhooks = try WebhookFile.current(of: id, in: tx)
         self.today = today
         self.now = now
     }
@@ -83,7 +83,7 @@ struct PartnerFile: Sendable {
         payable = Rupiah(41_200_000)
         connected = 3_018
         acts = []
-        webhook = .sample
+        webhooks = [.sample]
         today = CivilDate(daysSinceEpoch: 18_370)
         now = Instant(milliseconds: 1_587_100_000_000)
     }

@@ -7,6 +7,8 @@ struct PartnerForm: Sendable {
     /// The edition's cap on a platform's fee, in hundredths of a percent.
     let cap: Int
     let allowsLoopback: Bool
+    /// For the number of a new endpoint.
+    let ids: IDSource
 
     struct Errors: Error {
         let errors: [FieldError]
@@ -91,8 +93,8 @@ struct PartnerForm: Sendable {
         case .webhookSecret:
             let days = Int(form["hari-rahasia"], in: WebhookSecret.overlapDays)
             if days == nil { found.add("hari-rahasia", .secretOverlap) }
-            change = days.map { .webhookSecret(overlapDays: $0) }
-        case .webhookEnd: change = .webhookEnd
+            change = days.map { .webhookSecret(endpoint: endpoint(of: act), overlapDays: $0) }
+        case .webhookEnd: change = .webhookEnd(endpoint: endpoint(of: act))
         case .suspend, .owner, .newLink, .newSecretLink: change = nil
         }
         let reason = reason(&found, name: Self.reasonField(act))
@@ -135,7 +137,8 @@ struct PartnerForm: Sendable {
         case .contact, .sameContact: "kontak"
         case .owner, .ownerKnown, .ownItself: "pemilik"
         case .share: "bagian"
-        case .webhookAddress, .noWebhook: "alamat-webhook"
+        case .webhookAddress, .noWebhook, .tooManyWebhooks, .webhookTaken: "alamat-webhook"
+        case .webhookChoice: WebhookSites.chosen(act ?? .webhook)
         case .webhookTypes: "kejadian"
         case .secretOverlap: "hari-rahasia"
         default: act.map(reasonField) ?? ReasonField.name
@@ -165,8 +168,12 @@ struct PartnerForm: Sendable {
         }
         let types = WebhookType.of(isPlatform: record.kind == .platform).filter { form.has(WebhookSites.field($0)) }
         if types.isEmpty { found.add("kejadian", .webhookTypes) }
-        return .webhook(address: address, types: types)
+        let isNew = form[WebhookSites.chosen(.webhook)] == WebhookSites.new
+        return .webhook(endpoint: isNew ? ids.next() : endpoint(of: .webhook), address: address, types: types)
     }
+
+    /// The endpoint that a form about webhooks is of; nil where the partner has only one.
+    func endpoint(of act: PartnerAct) -> ID<PartnerEndpoint>? { ID<PartnerEndpoint>(form[WebhookSites.chosen(act)]) }
 
     private func readAddresses(_ found: inout Findings) -> (redirects: [String], site: String?) {
         let redirects = found.take("alamat") { () throws(PartnerRecordRefusal) in

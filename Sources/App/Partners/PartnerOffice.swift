@@ -107,7 +107,8 @@ struct PartnerOffice: Sendable {
         case .newSecretLink:
             let (reason, errors) = ReasonField.read(form, context.t, name: PartnerForm.reasonField(act))
             guard let reason else { throw PartnerForm.Errors(errors: errors) }
-            try await HandOverWebhookSecret(dependencies: dependencies).again(of: id, because: reason, by: officer)
+            try await HandOverWebhookSecret(dependencies: dependencies).again(
+                of: id, reading.endpoint(of: act), because: reason, by: officer)
         case .owner:
             guard try await dependencies.database.read({ try $0.partners.record(id) }) != nil else {
                 throw HTTPError(.notFound)
@@ -171,7 +172,8 @@ struct PartnerOffice: Sendable {
 
     private func reading(_ form: Form, _ context: OfficerContext) -> PartnerForm {
         PartnerForm(
-            form: form, t: context.t, cap: cap, allowsLoopback: dependencies.configuration.allowsLoopbackAddresses)
+            form: form, t: context.t, cap: cap, allowsLoopback: dependencies.configuration.allowsLoopbackAddresses,
+            ids: dependencies.ids)
     }
 
     private func page(_ id: ID<Partner>, _ context: OfficerContext, form: FormState) async throws -> PartnerPage {

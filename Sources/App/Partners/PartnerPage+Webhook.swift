@@ -1,25 +1,31 @@
 import Programme
 
-/// The partner's webhook: where it is told of events, and its secrets.
+/// The partner's webhooks: where it is told of events, and their secrets.
 extension PartnerPage {
     var webhook: HTML {
-        let heading = t("Webhook", "Webhook")
-        guard let webhook = file.webhook, webhook.endpoint.state != .ended else {
+        let heading = t("Webhook", "Webhooks")
+        guard !file.webhooks.isEmpty else {
             return """
                 <section><h2>\(heading)</h2>
                 <p>\(t("Mitra ini belum menerima kejadian.", "This partner is told of no events."))</p>
                 \(when: mayAct, webhookProposal)</section>
                 """
         }
-        let state = webhook.endpoint.state.label(t)
         return """
-            <section><h2>\(heading) \(Part.tag(state.text, state.kind))</h2>
-            <p><code>\(webhook.endpoint.address)</code></p>
-            <p>\(webhook.endpoint.types.map { $0.title(t) }.joined(separator: ", "))</p>
+            <section><h2>\(heading)</h2>
+            \(each: file.webhooks, endpoint)
             <p>\(Part.button(
                 t("Riwayat pengiriman", "Delivery log"), to: Paths.officeWebhook(record.id), secondary: true))</p>
+            \(when: mayAct, webhookForms)</section>
+            """
+    }
+
+    private func endpoint(_ webhook: WebhookFile) -> HTML {
+        let state = webhook.endpoint.state.label(t)
+        return """
+            <h3><code>\(webhook.endpoint.address)</code> \(Part.tag(state.text, state.kind))</h3>
+            <p>\(webhook.endpoint.types.map { $0.title(t) }.joined(separator: ", "))</p>
             \(secrets(of: webhook))
-            \(when: mayAct, webhookForms(webhook))</section>
             """
     }
 
@@ -47,17 +53,18 @@ extension PartnerPage {
             ? t("sampai \(text)", "until \(text)") : t("Berakhir \(text)", "Ended \(text)")
     }
 
-    private func webhookForms(_ webhook: WebhookFile) -> HTML {
+    private var webhookForms: HTML {
         var state = form
         if state.values["hari-rahasia"] == nil { state.values["hari-rahasia"] = "\(WebhookSecret.usualOverlapDays)" }
-        let rotation = proposing(
-            .webhookSecret, t("Usulkan penggantian rahasia", "Propose a new secret"),
-            Field.text(
-                state, "hari-rahasia",
-                t("Rahasia lama ikut menandatangani berapa hari?", "For how many days does the old secret sign too?"),
-                hint: t("0 sampai 30. Pilih 0 bila rahasia bocor.", "0 to 30. Choose 0 if the secret leaked."),
-                keyboard: "numeric", width: 3, maxLength: 2))
-        let isUnread = webhook.secrets.first.map { $0.shownAt == nil && $0.isValid(at: file.now) } ?? false
+        let overlap = Field.text(
+            state, "hari-rahasia",
+            t("Rahasia lama ikut menandatangani berapa hari?", "For how many days does the old secret sign too?"),
+            hint: t("0 sampai 30. Pilih 0 bila rahasia bocor.", "0 to 30. Choose 0 if the secret leaked."),
+            keyboard: "numeric", width: 3, maxLength: 2)
+        let unread = file.webhooks.filter { webhook in
+            webhook.endpoint.isTold
+                && webhook.secrets.first.map { $0.shownAt == nil && $0.isValid(at: file.now) } ?? false
+        }
         let newLink = section(
             t("Kirim tautan rahasia baru", "Send a new link to the secret"), isOpen: isOpen(.newSecretLink),
             """
@@ -65,34 +72,30 @@ extension PartnerPage {
                 "Rahasia yang belum diambil diganti, dan tautan lamanya tidak berlaku lagi.",
                 "The secret that was not fetched is replaced, and its old link ends."))</p>
             <form method="post" action="\(Paths.officePartnerAct(record.id, .newSecretLink))">\(Field.token(form.csrf))
+            \(choice(.newSecretLink, among: unread))
             \(reason(.newSecretLink))
             \(Part.submit(t("Kirim tautan rahasia baru", "Send a new link to the secret"), kind: "secondary"))</form>
             """)
         return """
-            \(when: isUnread && webhook.endpoint.isTold, newLink)
+            \(when: !unread.isEmpty, newLink)
             \(webhookProposal)
-            \(rotation)
-            \(proposing(.webhookEnd, t("Usulkan mengakhiri webhook", "Propose to end the webhook"), .empty))
+            \(proposing(
+                .webhookSecret, t("Usulkan penggantian rahasia", "Propose a new secret"),
+                choice(.webhookSecret, among: file.webhooks) + overlap))
+            \(proposing(
+                .webhookEnd, t("Usulkan mengakhiri webhook", "Propose to end a webhook"),
+                choice(.webhookEnd, among: file.webhooks)))
             """
     }
 
+    private func choice(_ act: PartnerAct, among webhooks: [WebhookFile]) -> HTML {
+        WebhookFields.choice(act, among: webhooks, form, t)
+    }
+
     private var webhookProposal: HTML {
-        var state = form
-        let types = WebhookType.of(isPlatform: record.kind == .platform)
-        if !isOpen(.webhook) {
-            let present = file.webhook?.endpoint
-            state.values["alamat-webhook"] = present?.address ?? ""
-            for type in present?.types ?? types { state.values[WebhookSites.field(type)] = "ya" }
-        }
-        func box(_ type: WebhookType) -> HTML { Field.checkbox(state, WebhookSites.field(type), type.title(t)) }
-        let fields: HTML = """
-            \(Field.text(
-                state, "alamat-webhook", t("Alamat webhook", "Webhook's address"),
-                hint: t("https pada situs mitra yang tercatat.", "https on a recorded site of the partner."),
-                keyboard: "url", maxLength: PartnerAddress.longest))
-            \(Field.group(
-                state, "kejadian", t("Kejadian yang dikirim", "Events that are sent"), hint: nil, "\(each: types, box)"))
-            """
-        return proposing(.webhook, t("Usulkan alamat webhook", "Propose the webhook's address"), fields)
+        let fields = WebhookFields(
+            t: t, isPlatform: record.kind == .platform, present: file.webhooks.map(\.endpoint), form: form,
+            isTyped: isOpen(.webhook))
+        return proposing(.webhook, t("Usulkan alamat webhook", "Propose a webhook's address"), fields.html)
     }
 }

@@ -79,8 +79,8 @@ struct PartnerProposalContents: Sendable {
                     "\(t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")"))"
                 ),
             ]
-        case .webhook(let address, let types):
-            let present = file.webhook?.endpoint
+        case .webhook(let id, let address, let types):
+            let present = endpoint(id)
             return [
                 (
                     t("Alamat webhook", "Webhook's address"), addresses([present?.address].compactMap(\.self)),
@@ -88,23 +88,25 @@ struct PartnerProposalContents: Sendable {
                 ),
                 (t("Kejadian", "Events"), names(present?.types ?? []), names(types)),
             ]
-        case .webhookSecret(let days):
+        case .webhookSecret(let id, let days):
             let ends: HTML =
                 days == 0
                 ? "\(t("berakhir saat disetujui", "ends on approval"))"
                 : "\(t("berakhir \(days) hari setelah disetujui", "ends \(days) days after approval"))"
             let link = t("tautannya ke \(record.contact ?? "–")", "its link goes to \(record.contact ?? "–")")
             return [
+                (t("Webhook", "Webhook"), addresses([endpoint(id)?.address].compactMap(\.self)), none),
                 (t("Rahasia sekarang", "Present secret"), none, ends),
                 (t("Rahasia baru", "New secret"), none, "\(link)"),
             ]
-        case .webhookEnd:
-            let present = file.webhook?.endpoint.state.label(t)
+        case .webhookEnd(let id):
+            let present = endpoint(id)
+            let state = present?.state.label(t)
             let ended = WebhookEndpoint.State.ended.label(t)
             return [
                 (
-                    t("Webhook", "Webhook"), present.map { Part.tag($0.text, $0.kind) } ?? none,
-                    Part.tag(ended.text, ended.kind)
+                    t("Webhook \(present?.address ?? "–")", "Webhook \(present?.address ?? "–")"),
+                    state.map { Part.tag($0.text, $0.kind) } ?? none, Part.tag(ended.text, ended.kind)
                 )
             ]
         case .release(let key, let name):
@@ -112,6 +114,13 @@ struct PartnerProposalContents: Sendable {
             let now = owner.map { "\(words(of: $0))" as HTML } ?? none
             return [(t("Pemilik \(name)", "Owner \(name)"), now, "\(t("tidak tercatat lagi", "no longer recorded"))")]
         }
+    }
+
+    /// The endpoint as it is now; nil for a new one.
+    private func endpoint(_ id: ID<PartnerEndpoint>?) -> WebhookEndpoint? {
+        let all = file.webhooks.map(\.endpoint)
+        guard let id else { return all.count == 1 ? all[0] : nil }
+        return all.first { $0.id == id }
     }
 
     private func state(becoming next: PartnerRecord.State) -> Row {

@@ -82,7 +82,9 @@ struct PartnerProposals: Sendable {
                 }
                 try tx.records.check(held, vault: dependencies.vault)
                 try tx.records.check(partner, vault: dependencies.vault)
-                if case .webhookSecret = proposal.change { try checkEndpoint(of: proposal.partner, in: tx) }
+                if case .webhookSecret(let id, _) = proposal.change {
+                    try checkEndpoint(id, of: proposal.partner, in: tx)
+                }
             } catch let refusal as FourEyesRefusal {
                 throw try denied(refusal, proposal, by: officer, in: tx)
             } catch let refusal as RecordRefusal {
@@ -137,28 +139,13 @@ struct PartnerProposals: Sendable {
     }
 
     /// A new secret is of an endpoint that SQL has not changed.
-    private func checkEndpoint(of id: ID<Partner>, in tx: Transaction) throws {
-        let held = try tx.records.hold(.webhooks, id)
-        guard try tx.webhooks.endpoint(of: id) != nil else { return }
-        try tx.records.check(held, vault: dependencies.vault)
+    private func checkEndpoint(_ chosen: ID<PartnerEndpoint>?, of id: ID<Partner>, in tx: Transaction) throws {
+        guard let endpoint = try WebhookChange.present(chosen, of: id, in: tx) else { return }
+        try tx.records.check(try tx.records.hold(.webhooks, endpoint.id), vault: dependencies.vault)
     }
 
-    /// The address lies on a site of the partner as it is recorded now; a secret and an end are of a webhook that is
-    /// there.
-    private func checkWebhook(_ change: PartnerChange, _ record: PartnerRecord, in tx: Transaction) throws {
-        switch change {
-        case .webhook(let address, _):
-            let sites = try WebhookSites.of(record, tx.partners.find(record.id))
-            let allowsLoopback = dependencies.configuration.allowsLoopbackAddresses
-            guard PartnerAddress.isWebhook(address, at: sites, allowsLoopback: allowsLoopback) else {
-                throw PartnerRecordRefusal.webhookAddress(hosts: PartnerAddress.hosts(of: sites))
-            }
-        case .webhookSecret, .webhookEnd:
-            guard let endpoint = try tx.webhooks.endpoint(of: record.id), endpoint.state != .ended else {
-                throw PartnerRecordRefusal.noWebhook
-            }
-        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: break
-        }
+    func checkWebhook(_ change: PartnerChange, _ record: PartnerRecord, in tx: Transaction) throws {
+        try WebhookChange(dependencies: dependencies).check(change, of: record, in: tx)
     }
 
     func carryOut(_ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction) throws {
@@ -178,7 +165,8 @@ struct PartnerProposals: Sendable {
             try HandOverKey(dependencies: dependencies).change(
                 record, to: address, by: proposal.proposedBy, in: tx)
         case .webhook, .webhookSecret, .webhookEnd:
-            isDone = try carryOutWebhook(proposal, record, in: tx)
+            isDone = try WebhookChange(dependencies: dependencies).carryOut(
+                proposal.change, of: record, by: proposal.proposedBy, in: tx)
         case .release(let key, _): isDone = try tx.partners.release(ownerKey: key, from: id)
         case .end:
             isDone = try tx.partners.set(.ended, because: proposal.reason, of: record, at: now)
@@ -189,23 +177,6 @@ struct PartnerProposals: Sendable {
         }
         guard isDone else { throw PartnerRecordRefusal.notWaiting }
         try tx.records.bind(.partners, id, at: now, ids: dependencies.ids)
-    }
-
-    /// An endpoint that SQL changed is written again by two officers.
-    private func carryOutWebhook(
-        _ proposal: PartnerProposal, _ record: PartnerRecord, in tx: Transaction
-    ) throws -> Bool {
-        let actions = WebhookActions(dependencies: dependencies)
-        switch proposal.change {
-        case .webhook(let address, let types):
-            try actions.set(address, types, of: record, by: proposal.proposedBy, in: tx)
-            return true
-        case .webhookSecret(let days):
-            try actions.rotate(record, overlapDays: days, by: proposal.proposedBy, in: tx)
-            return true
-        case .webhookEnd: return try actions.end(record.id, in: tx)
-        case .activate, .rotateKey, .agreement, .addresses, .contact, .release, .end: return false
-        }
     }
 
     func bind(_ id: ID<PartnerProposal>, in tx: Transaction) throws {

@@ -33,9 +33,9 @@ extension PartnerChange {
         case .addresses: t("Ganti alamat", "Change the addresses")
         case .contact: t("Ganti alamat kunci", "Change the address for keys")
         case .release: t("Hapus pemilik", "Remove an owner")
-        case .webhook: t("Catat alamat webhook", "Record the webhook's address")
-        case .webhookSecret: t("Ganti rahasia webhook", "Rotate the webhook's secret")
-        case .webhookEnd: t("Akhiri webhook", "End the webhook")
+        case .webhook: t("Catat alamat webhook", "Record a webhook's address")
+        case .webhookSecret: t("Ganti rahasia webhook", "Rotate a webhook's secret")
+        case .webhookEnd: t("Akhiri webhook", "End a webhook")
         case .end: t("Akhiri kerja sama", "End the partnership")
         }
     }
@@ -82,15 +82,16 @@ extension PartnerChange {
             t(
                 "\(name) tidak lagi tercatat sebagai pemilik. Penjualan yang diblokir karenanya dapat terbuka.",
                 "\(name) is no longer recorded as an owner. Sales blocked for it may open.")
-        case .webhook(let address, _):
+        case .webhook(_, let address, _):
             t(
-                "Kejadian yang dipilih dikirim ke \(address). Mitra tanpa rahasia menerima tautannya.",
-                "The chosen events are sent to \(address). A partner without a secret receives a link to one.")
-        case .webhookSecret(0):
+                "Kejadian yang dipilih dikirim ke \(address). Untuk alamat baru, mitra menerima tautan rahasianya.",
+                "The chosen events are sent to \(address). For a new address the partner receives a link to its secret."
+            )
+        case .webhookSecret(_, 0):
             t(
                 "Rahasia baru dibuat dan yang lama langsung tidak berlaku. Tautannya dikirim ke mitra.",
                 "A new secret is made, and the old one ends at once. The partner receives a link to it.")
-        case .webhookSecret(let days):
+        case .webhookSecret(_, let days):
             t(
                 "Rahasia baru dibuat, tautannya dikirim ke mitra. Yang lama masih ikut menandatangani \(days) hari.",
                 "A new secret is made, and the partner receives a link. The old one signs beside it for \(days) days.")
@@ -221,7 +222,18 @@ extension PartnerRecordRefusal: UserFacingRefusal {
                 "The webhook's address must be https on a recorded site of the partner.")
         case .webhookTypes: t("Pilih sedikitnya satu jenis kejadian.", "Choose at least one type of event.")
         case .noWebhook:
-            t("Mitra ini belum punya webhook. Usulkan alamatnya.", "This partner has no webhook. Propose its address.")
+            t(
+                "Mitra ini belum punya webhook itu. Usulkan alamatnya.",
+                "This partner has no such webhook. Propose its address.")
+        case .webhookChoice: t("Pilih webhooknya.", "Choose the webhook.")
+        case .tooManyWebhooks:
+            t(
+                "Paling banyak \(PartnerEndpoint.most) webhook. Akhiri salah satu lebih dahulu.",
+                "There are at most \(PartnerEndpoint.most) webhooks. End one of them first.")
+        case .webhookTaken:
+            t(
+                "Webhook lain sudah memakai alamat ini. Ubah kejadian webhook itu.",
+                "Another webhook has this address. Change the events of that one.")
         case .secretOverlap:
             t(
                 "Rahasia lama boleh berlaku 0 sampai \(WebhookSecret.overlapDays.upperBound) hari lagi.",
@@ -246,7 +258,7 @@ extension PartnerRecordRefusal: UserFacingRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .clientCodeTaken, .notActive, .notWaiting, .hasEnded, .twoKeys, .keyFetched, .noContact, .proposedAlready,
-            .notProposed, .ownerKnown, .agreementNumberTaken, .noWebhook:
+            .notProposed, .ownerKnown, .agreementNumberTaken, .noWebhook, .tooManyWebhooks, .webhookTaken:
             .conflict
         default: .unprocessableContent
         }

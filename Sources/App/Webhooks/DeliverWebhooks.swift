@@ -3,7 +3,7 @@ import Foundation
 import Programme
 import Storage
 
-/// Posts the due events of one partner's lane, one after the other: of each purchase in order, a later event only once
+/// Posts the due events of one endpoint's lane, one after the other: of each purchase in order, a later event only once
 /// the earlier one was taken or given up. The outside call stands outside of every transaction; an attempt whose result
 /// was lost is made again under the same id, by which the receiver knows it.
 struct DeliverWebhooks: Job {
@@ -15,10 +15,16 @@ struct DeliverWebhooks: Job {
     private static let together = 20
     private static let longest = Duration.seconds(20)
 
-    let partner: ID<Partner>
+    let endpoint: ID<PartnerEndpoint>
     let lane: Int64
 
-    var uniqueKey: String? { "\(partner)-\(lane)" }
+    var uniqueKey: String? { "\(endpoint)-\(lane)" }
+
+    enum CodingKeys: String, CodingKey {
+        /// As in jobs from before a partner had several: an endpoint from then has its partner's number.
+        case endpoint = "partner"
+        case lane
+    }
 
     func run(on dependencies: Dependencies) async throws -> JobResult {
         guard try await isIntact(on: dependencies) else { return .done }
@@ -38,12 +44,12 @@ struct DeliverWebhooks: Job {
 
     /// An endpoint that SQL changed is told nothing more, and officers are told of it.
     private func isIntact(on dependencies: Dependencies) async throws -> Bool {
-        let isIntact = try await dependencies.database.read { [partner] tx in
-            try tx.records.isAsBound(.webhooks, partner, vault: dependencies.vault)
+        let isIntact = try await dependencies.database.read { [endpoint] tx in
+            try tx.records.isAsBound(.webhooks, endpoint, vault: dependencies.vault)
         }
         guard !isIntact else { return true }
-        return try await dependencies.database.transaction { [partner] tx in
-            guard try !dependencies.noteIfChanged(.webhooks, [partner], in: tx).isEmpty else { return true }
+        return try await dependencies.database.transaction { [endpoint] tx in
+            guard try !dependencies.noteIfChanged(.webhooks, [endpoint], in: tx).isEmpty else { return true }
             try close("webhook.stopped", at: dependencies.realNow(), in: tx, on: dependencies)
             return false
         }
@@ -51,13 +57,13 @@ struct DeliverWebhooks: Job {
 
     private func next(on dependencies: Dependencies) async throws -> Work? {
         let now = dependencies.realNow()
-        return try await dependencies.database.read { [partner, lane] tx in
+        return try await dependencies.database.read { [id = endpoint, lane] tx in
             // In the transaction that reads the address, so that SQL cannot change it between the two.
-            guard let endpoint = try tx.webhooks.endpoint(of: partner), endpoint.isTold,
-                try tx.records.isAsBound(.webhooks, partner, vault: dependencies.vault),
-                let event = try tx.webhooks.next(of: partner, lane: lane, at: now)
+            guard let endpoint = try tx.webhooks.endpoint(id), endpoint.isTold,
+                try tx.records.isAsBound(.webhooks, id, vault: dependencies.vault),
+                let event = try tx.webhooks.next(of: id, lane: lane, at: now)
             else { return nil }
-            let secrets = try tx.webhooks.validSecrets(of: partner, at: now, vault: dependencies.vault)
+            let secrets = try tx.webhooks.validSecrets(of: id, at: now, vault: dependencies.vault)
             return Work(event: event, endpoint: endpoint, secrets: secrets)
         }
     }
@@ -91,8 +97,8 @@ struct DeliverWebhooks: Job {
 
     /// Nothing is sent without a signature: the secrets of a partner that has ended end some weeks later.
     private func endUnsigned(on dependencies: Dependencies) async throws {
-        try await dependencies.database.transaction { [partner] tx in
-            guard try WebhookActions(dependencies: dependencies).end(partner, in: tx) else { return }
+        try await dependencies.database.transaction { [endpoint] tx in
+            guard try WebhookActions(dependencies: dependencies).end(endpoint, in: tx) else { return }
             try record("webhook.ended", in: tx, on: dependencies)
         }
     }
@@ -112,35 +118,38 @@ struct DeliverWebhooks: Job {
         case .retry: break
         case .delivered:
             guard work.endpoint.state == .failing else { return }
-            if try tx.webhooks.set(.active, of: partner, from: [.failing], at: attempt.at) {
+            if try tx.webhooks.set(.active, of: endpoint, from: [.failing], at: attempt.at) {
                 try record("webhook.recovered", in: tx, on: dependencies)
             }
         case .gone: try close("webhook.gone", at: attempt.at, in: tx, on: dependencies)
         case .failed:
-            guard try tx.webhooks.set(.failing, of: partner, from: [.active], at: attempt.at) else { return }
+            guard try tx.webhooks.set(.failing, of: endpoint, from: [.active], at: attempt.at) else { return }
             try record("webhook.failing", in: tx, on: dependencies)
             try tell(isClosed: false, in: tx, on: dependencies)
         }
     }
 
     private func close(_ act: String, at now: Instant, in tx: Transaction, on dependencies: Dependencies) throws {
-        guard try tx.webhooks.set(.disabled, of: partner, from: [.active, .failing], at: now) else { return }
-        try tx.webhooks.giveUpWaiting(of: partner, at: now)
+        guard try tx.webhooks.set(.disabled, of: endpoint, from: [.active, .failing], at: now) else { return }
+        try tx.webhooks.giveUpWaiting(of: endpoint, at: now)
         try record(act, in: tx, on: dependencies)
         try tell(isClosed: true, in: tx, on: dependencies)
     }
 
     /// Tells the partner at its agreed address; officers read it on their desk.
     private func tell(isClosed: Bool, in tx: Transaction, on dependencies: Dependencies) throws {
-        guard let record = try tx.partners.record(partner), let contact = record.contact.flatMap(EmailAddress.init)
+        guard let endpoint = try tx.webhooks.endpoint(endpoint), let record = try tx.partners.record(endpoint.partner),
+            let contact = record.contact.flatMap(EmailAddress.init)
         else { return }
         try tx.inbox.invite(
-            WebhookTroubleNotice(name: record.name, isClosed: isClosed), .email(contact), on: dependencies)
+            WebhookTroubleNotice(name: record.name, address: endpoint.address, isClosed: isClosed), .email(contact),
+            on: dependencies)
     }
 
     private func record(_ act: String, in tx: Transaction, on dependencies: Dependencies) throws {
+        guard let partner = try tx.webhooks.endpoint(endpoint)?.partner else { return }
         try tx.audit.record(
-            AuditEvent(act, subject: "partner:\(partner)"), by: .system, at: dependencies.moment(),
-            ids: dependencies.ids)
+            AuditEvent(act, subject: "partner:\(partner)", detail: ["record": endpoint.description]), by: .system,
+            at: dependencies.moment(), ids: dependencies.ids)
     }
 }

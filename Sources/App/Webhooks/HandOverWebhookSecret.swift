@@ -10,41 +10,51 @@ struct HandOverWebhookSecret: Sendable {
     private static let tokenBytes = 24
 
     /// Makes a secret and mails its link, in the caller's transaction, which binds the endpoint.
-    func make(for record: PartnerRecord, by officer: ID<Officer>?, in tx: Transaction) throws {
+    func make(
+        _ endpoint: ID<PartnerEndpoint>, for record: PartnerRecord, by officer: ID<Officer>?, in tx: Transaction
+    ) throws {
         guard let contact = record.contact.flatMap(EmailAddress.init) else { throw WebhookRefusal.noContact }
         guard let secret = WebhookSecret(bytes: dependencies.random.bytes(WebhookSecret.usualLength)) else {
             throw Inconsistency("a new secret has an allowed length")
         }
         let (now, vault) = (dependencies.realNow(), dependencies.vault)
         let id: ID<StoredWebhookSecret> = dependencies.ids.next()
-        try tx.webhooks.add(secret, id, of: record.id, by: officer, at: now, vault: vault)
+        try tx.webhooks.add(secret, id, of: endpoint, by: officer, at: now, vault: vault)
         let token = dependencies.random.token(Self.tokenBytes)
         try tx.webhooks.addLink(
             WebhookSecretLink.lookup(token, vault), to: id, of: record.id, until: now + WebhookSecretLink.lifetime,
             vault: vault)
-        try tx.inbox.invite(WebhookSecretNotice(name: record.name, token: token), .email(contact), on: dependencies)
-        try self.record("webhook.secret-link-sent", record.id, by: officer.map(Actor.officer) ?? .system, in: tx)
+        guard let address = try tx.webhooks.endpoint(endpoint)?.address else { throw WebhookRefusal.noEndpoint }
+        try tx.inbox.invite(
+            WebhookSecretNotice(name: record.name, address: address, token: token), .email(contact), on: dependencies)
+        try self.record(
+            "webhook.secret-link-sent", record.id, ["record": endpoint.description],
+            by: officer.map(Actor.officer) ?? .system, in: tx)
     }
 
     /// A new secret with a new link in place of one that the partner did not fetch. Throws `RecordRefusal` for a partner
     /// or an endpoint that SQL changed.
-    func again(of id: ID<Partner>, because reason: OfficeReason, by officer: ID<Officer>?) async throws {
+    ///
+    /// - Parameter chosen: nil for the partner's only endpoint.
+    func again(
+        of id: ID<Partner>, _ chosen: ID<PartnerEndpoint>?, because reason: OfficeReason, by officer: ID<Officer>?
+    ) async throws {
         try await dependencies.database.transaction { [dependencies] tx in
             let partner = try tx.records.hold(.partners, id)
-            guard let record = try tx.partners.record(id), try tx.webhooks.endpoint(of: id)?.isTold == true else {
-                throw WebhookRefusal.noEndpoint
-            }
-            let held = try tx.records.hold(.webhooks, id)
+            let told = try tx.webhooks.endpoints(of: id).filter(\.isTold)
+            let endpoint = chosen.map { chosen in told.first { $0.id == chosen } } ?? (told.count == 1 ? told[0] : nil)
+            guard let record = try tx.partners.record(id), let endpoint else { throw WebhookRefusal.noEndpoint }
+            let held = try tx.records.hold(.webhooks, endpoint.id)
             try tx.records.check(partner, vault: dependencies.vault)
             try tx.records.check(held, vault: dependencies.vault)
-            guard try tx.webhooks.endUnread(of: id, at: dependencies.realNow()) else {
+            guard try tx.webhooks.endUnread(of: endpoint.id, at: dependencies.realNow()) else {
                 throw WebhookRefusal.secretFetched
             }
-            try make(for: record, by: officer, in: tx)
-            try tx.records.bind(.webhooks, id, at: dependencies.realNow(), ids: dependencies.ids)
+            try make(endpoint.id, for: record, by: officer, in: tx)
+            try tx.records.bind(.webhooks, endpoint.id, at: dependencies.realNow(), ids: dependencies.ids)
             try self.record(
-                "webhook.secret-replaced", id, ["reason": reason.text], by: officer.map(Actor.officer) ?? .system,
-                in: tx)
+                "webhook.secret-replaced", id, ["reason": reason.text, "record": endpoint.id.description],
+                by: officer.map(Actor.officer) ?? .system, in: tx)
         }
     }
 

@@ -17,8 +17,8 @@ struct TendWebhooks: Job {
         let due = try await dependencies.database.read { try $0.webhooks.due(at: now) }
         if !due.isEmpty {
             try await dependencies.database.transaction { tx in
-                for (partner, lane) in due {
-                    try tx.jobs.enqueue(DeliverWebhooks(partner: partner, lane: lane), on: dependencies)
+                for (endpoint, lane) in due {
+                    try tx.jobs.enqueue(DeliverWebhooks(endpoint: endpoint, lane: lane), on: dependencies)
                 }
             }
         }

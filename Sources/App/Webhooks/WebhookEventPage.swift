@@ -4,6 +4,7 @@ import Programme
 struct WebhookEventPage: Page {
     let t: Words
     let record: PartnerRecord
+    let endpoint: WebhookEndpoint
     let event: WebhookEvent
     let attempts: [WebhookAttempt]
     let mayAct: Bool
@@ -26,6 +27,7 @@ struct WebhookEventPage: Page {
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html } ?? .empty)
             \(Part.facts([
                 (t("Terjadi", "Recorded"), "\(t.shortMoment(real: event.recordedAt))"),
+                (t("Alamat", "Address"), "<code>\(endpoint.address)</code>"),
                 (t("Nomor kejadian", "Number of the event"), "<code>\(event.messageID)</code>"),
                 (t("Urutan pada pembelian", "Place in the purchase"), "\(event.sequence)"),
             ]))
@@ -62,14 +64,14 @@ struct WebhookEventPage: Page {
 
     static func sample(_ t: Words) -> WebhookEventPage {
         WebhookEventPage(
-            t: t, record: .sample, event: .sample, attempts: [.sample], mayAct: true, csrf: FormState.sample.csrf,
-            refusal: nil)
+            t: t, record: .sample, endpoint: .sample, event: .sample, attempts: [.sample], mayAct: true,
+            csrf: FormState.sample.csrf, refusal: nil)
     }
 }
 
 extension WebhookEvent {
     static let sample = WebhookEvent(
-        id: ID(12), object: ID(4), partner: ID(7), sequence: 1, type: .purchasePosted,
+        id: ID(12), object: ID(4), endpoint: ID(31), partner: ID(7), sequence: 1, type: .purchasePosted,
         body: #"{"data":{"amount":600000,"purchase":"11"},"type":"purchase.posted"}"#,
         recordedAt: Instant(milliseconds: 1_587_000_000_000), state: .delivered,
         stateAt: Instant(milliseconds: 1_587_000_001_000), attempts: 1, tries: 1)

@@ -1,16 +1,16 @@
 import Programme
 import Storage
 
-/// What the office knows of a partner's webhook.
+/// What the office knows of one endpoint of a partner.
 struct WebhookFile: Sendable {
     let endpoint: WebhookEndpoint
     let secrets: [WebhookSecretState]
 
-    /// Nil for a partner that was never told of events.
-    init?(_ partner: ID<Partner>, in tx: Transaction) throws {
-        guard let endpoint = try tx.webhooks.endpoint(of: partner) else { return nil }
-        self.endpoint = endpoint
-        secrets = try tx.webhooks.secrets(of: partner)
+    /// Those of a partner that have not ended, the first one first.
+    static func current(of partner: ID<Partner>, in tx: Transaction) throws -> [WebhookFile] {
+        try tx.webhooks.current(of: partner).map { endpoint in
+            WebhookFile(endpoint: endpoint, secrets: try tx.webhooks.secrets(of: endpoint.id))
+        }
     }
 
     private init(endpoint: WebhookEndpoint, secrets: [WebhookSecretState]) {
@@ -29,6 +29,9 @@ struct WebhookFile: Sendable {
 
 /// The sites on which a partner's webhook may lie, and the names of the form's boxes.
 enum WebhookSites {
+    /// The choice of a further one.
+    static let new = "baru"
+
     /// The website, the return addresses and the page for redeem codes.
     static func of(_ record: PartnerRecord, _ caller: Partner?) -> [String] {
         [record.website, caller?.site].compactMap(\.self) + (caller?.redirects ?? [])

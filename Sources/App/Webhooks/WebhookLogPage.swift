@@ -4,7 +4,8 @@ import Programme
 struct WebhookLogPage: Page {
     let t: Words
     let record: PartnerRecord
-    let endpoint: WebhookEndpoint
+    /// All that it ever had.
+    let endpoints: [WebhookEndpoint]
     let events: [WebhookEvent]
     let last: [ID<WebhookEvent>: WebhookAttempt]
     let hasOlder: Bool
@@ -16,23 +17,32 @@ struct WebhookLogPage: Page {
     var crumbs: [Crumb] { [Crumb(record.name, Paths.officePartner(record.id))] }
 
     var body: HTML {
+        """
+        <h1>\(title)</h1>
+        <ul class="plain-list">\(each: endpoints, entry)</ul>
+        <p>\(t(
+            "Kejadian satu pembelian dikirim berurutan. Riwayat disimpan \(TendWebhooks.daysKept) hari.",
+            "Events of one purchase are sent in order. The log is kept for \(TendWebhooks.daysKept) days."))</p>
+        \(Part.table(
+            caption: t("Terbaru di atas", "Newest first"), columns, events.map(row),
+            empty: t("Belum ada kejadian.", "No events yet.")))
+        \(older)
+        """
+    }
+
+    private func entry(_ endpoint: WebhookEndpoint) -> HTML {
         let state = endpoint.state.label(t)
-        return """
-            <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
-            <p>\(t("Alamat", "Address")): <code>\(endpoint.address)</code></p>
-            <p>\(t(
-                "Kejadian satu pembelian dikirim berurutan. Riwayat disimpan \(TendWebhooks.daysKept) hari.",
-                "Events of one purchase are sent in order. The log is kept for \(TendWebhooks.daysKept) days."))</p>
-            \(Part.table(
-                caption: t("Terbaru di atas", "Newest first"), columns, events.map(row),
-                empty: t("Belum ada kejadian.", "No events yet.")))
-            \(older)
-            """
+        return "<li><code>\(endpoint.address)</code> \(Part.tag(state.text, state.kind))</li>"
+    }
+
+    /// Of the endpoint of an event.
+    private func address(_ event: WebhookEvent) -> String {
+        endpoints.first { $0.id == event.endpoint }?.address ?? "–"
     }
 
     private var columns: [String] {
         [
-            t("Waktu", "Time"), t("Kejadian", "Event"), t("Urutan", "Place"),
+            t("Waktu", "Time"), t("Kejadian", "Event"), t("Alamat", "Address"), t("Urutan", "Place"),
             t("Status", "State"), t("Percobaan", "Attempts"), t("Jawaban terakhir", "Last answer"),
         ]
     }
@@ -45,7 +55,8 @@ struct WebhookLogPage: Page {
         return [
             "\(t.shortMoment(real: event.recordedAt))",
             "<a href=\"\(Paths.webhookEvent(record.id, event.id))\">\(event.name(t))</a>",
-            "\(event.sequence)", Part.tag(state.text, state.kind), "\(event.attempts)", "\(answer ?? "–")",
+            "<code>\(address(event))</code>", "\(event.sequence)", Part.tag(state.text, state.kind),
+            "\(event.attempts)", "\(answer ?? "–")",
         ]
     }
 
@@ -57,7 +68,7 @@ struct WebhookLogPage: Page {
 
     static func sample(_ t: Words) -> WebhookLogPage {
         WebhookLogPage(
-            t: t, record: .sample, endpoint: .sample, events: [.sample], last: [WebhookEvent.sample.id: .sample],
+            t: t, record: .sample, endpoints: [.sample], events: [.sample], last: [WebhookEvent.sample.id: .sample],
             hasOlder: false)
     }
 }

@@ -30,13 +30,13 @@ struct WebhookOffice: Sendable {
         let form = try Form(query: request.uri.query ?? "", csrf: context.newForm.csrf)
         let (partner, before) = (try context.webhookPartner(), ID<WebhookEvent>(form["sebelum"]))
         let page = try await dependencies.database.read { tx -> WebhookLogPage? in
-            guard let record = try tx.partners.record(partner), let endpoint = try tx.webhooks.endpoint(of: partner)
-            else { return nil }
+            let endpoints = try tx.webhooks.endpoints(of: partner)
+            guard let record = try tx.partners.record(partner), !endpoints.isEmpty else { return nil }
             // One more than shown, to know whether there are older ones.
             let found = try tx.webhooks.events(of: partner, before: before, limit: WebhookLogPage.length + 1)
             let shown = Array(found.prefix(WebhookLogPage.length))
             return WebhookLogPage(
-                t: context.t, record: record, endpoint: endpoint, events: shown,
+                t: context.t, record: record, endpoints: endpoints, events: shown,
                 last: try tx.webhooks.lastStatuses(of: shown.map(\.id)),
                 hasOlder: found.count > WebhookLogPage.length)
         }
@@ -69,10 +69,11 @@ struct WebhookOffice: Sendable {
         }
         let page = try await dependencies.database.read { tx -> WebhookEventPage? in
             guard let record = try tx.partners.record(partner), let event = try tx.webhooks.event(id),
-                event.partner == partner
+                event.partner == partner, let endpoint = try tx.webhooks.endpoint(event.endpoint)
             else { return nil }
             return WebhookEventPage(
-                t: context.t, record: record, event: event, attempts: try tx.webhooks.attempts(of: id),
+                t: context.t, record: record, endpoint: endpoint, event: event,
+                attempts: try tx.webhooks.attempts(of: id),
                 mayAct: context.officer.may(.managePartners), csrf: context.newForm.csrf, refusal: refusal)
         }
         guard let page else { throw HTTPError(.notFound) }

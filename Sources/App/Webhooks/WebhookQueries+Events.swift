@@ -6,8 +6,9 @@ import Storage
 struct WebhookEvent: Sendable {
     let id: ID<WebhookEvent>
     let object: ID<WebhookObject>
+    let endpoint: ID<PartnerEndpoint>
     let partner: ID<Partner>
-    /// Its place among the partner's events of the purchase.
+    /// Its place among the endpoint's events of the purchase.
     let sequence: Int
     let type: WebhookType?
     let body: String
@@ -26,11 +27,11 @@ struct WebhookEvent: Sendable {
     var messageID: String { "evt_\(id)" }
 }
 
-/// What one partner is told of one purchase, in order.
+/// What one endpoint is told of one purchase, in order.
 enum WebhookObject: Sendable {}
 
 extension WebhookQueries {
-    /// How many objects of a partner are told at once.
+    /// How many objects of an endpoint are told at once.
     static let lanes: Int64 = 2
 
     /// Whether any partner is told of events.
@@ -62,13 +63,21 @@ extension WebhookQueries {
         }
     }
 
-    /// Records an event, in the transaction of its fact. Nothing for a partner that is not told of the type.
+    /// Records an event for each endpoint of the partner that is told of the type, in the transaction of its fact.
     func record(
         _ type: WebhookType, of purchase: ID<Purchase>, to partner: ID<Partner>, _ data: [String: WebhookValue],
         at moment: Moment, ids: IDSource
     ) throws {
-        guard let endpoint = try endpoint(of: partner), endpoint.isTold, endpoint.types.contains(type) else { return }
-        let (object, sequence) = try next(purchase, partner, at: moment.real, ids: ids)
+        for endpoint in try endpoints(of: partner) where endpoint.isTold && endpoint.types.contains(type) {
+            try record(type, of: purchase, to: endpoint, data, at: moment, ids: ids)
+        }
+    }
+
+    private func record(
+        _ type: WebhookType, of purchase: ID<Purchase>, to endpoint: WebhookEndpoint, _ data: [String: WebhookValue],
+        at moment: Moment, ids: IDSource
+    ) throws {
+        let (object, sequence) = try next(purchase, endpoint.id, at: moment.real, ids: ids)
         let ordered = data.merging(["purchase": .text(purchase.description), "sequence": .number(Int64(sequence))]) {
             $1
         }
@@ -76,24 +85,24 @@ extension WebhookQueries {
         let id: ID<WebhookEvent> = ids.next()
         try tx.run(
             """
-            INSERT INTO webhook_event (id, object_id, partner_id, sequence, type, body, recorded_at, state, state_at,
-                attempts, tries)
-            VALUES (\(id), \(object), \(partner), \(sequence), \(type), \(body), \(moment.real), 'waiting',
-                \(moment.real), 0, 0)
+            INSERT INTO webhook_event (id, object_id, endpoint_id, partner_id, sequence, type, body, recorded_at, state,
+                state_at, attempts, tries)
+            VALUES (\(id), \(object), \(endpoint.id), \(endpoint.partner), \(sequence), \(type), \(body),
+                \(moment.real), 'waiting', \(moment.real), 0, 0)
             """)
     }
 
     /// The object's next number. Its row stays locked until the transaction ends, so that two facts at once have
     /// two numbers.
     private func next(
-        _ purchase: ID<Purchase>, _ partner: ID<Partner>, at now: Instant, ids: IDSource
+        _ purchase: ID<Purchase>, _ endpoint: ID<PartnerEndpoint>, at now: Instant, ids: IDSource
     ) throws -> (ID<WebhookObject>, Int) {
         let id: ID<WebhookObject> = ids.next()
         let row = try tx.row(
             """
-            INSERT INTO webhook_object (id, partner_id, purchase_id, lane, last_sequence, due_at)
-            VALUES (\(id), \(partner), \(purchase), \(Self.lane(of: purchase)), 1, \(now))
-            ON CONFLICT (partner_id, purchase_id) DO UPDATE
+            INSERT INTO webhook_object (id, endpoint_id, purchase_id, lane, last_sequence, due_at)
+            VALUES (\(id), \(endpoint), \(purchase), \(Self.lane(of: purchase)), 1, \(now))
+            ON CONFLICT (endpoint_id, purchase_id) DO UPDATE
             SET last_sequence = webhook_object.last_sequence + 1,
                 due_at = COALESCE(webhook_object.due_at, excluded.due_at)
             RETURNING id, last_sequence
@@ -105,26 +114,26 @@ extension WebhookQueries {
     /// By the millisecond of the purchase's id.
     private static func lane(of purchase: ID<Purchase>) -> Int64 { (purchase.rawValue >> 22) % lanes }
 
-    /// The partners and lanes with an event that is due.
-    func due(at now: Instant) throws -> [(partner: ID<Partner>, lane: Int64)] {
+    /// The endpoints and lanes with an event that is due.
+    func due(at now: Instant) throws -> [(endpoint: ID<PartnerEndpoint>, lane: Int64)] {
         try tx.rows(
             """
-            SELECT DISTINCT webhook_object.partner_id, webhook_object.lane
+            SELECT DISTINCT webhook_object.endpoint_id, webhook_object.lane
             FROM webhook_object
-            JOIN webhook_endpoint ON webhook_endpoint.partner_id = webhook_object.partner_id
+            JOIN webhook_endpoint ON webhook_endpoint.id = webhook_object.endpoint_id
             WHERE webhook_object.due_at <= \(now) AND webhook_endpoint.state IN ('active', 'failing')
-            ORDER BY webhook_object.partner_id, webhook_object.lane
+            ORDER BY webhook_object.endpoint_id, webhook_object.lane
             """
-        ).map { (try $0["partner_id"], try $0["lane"]) }
+        ).map { (try $0["endpoint_id"], try $0["lane"]) }
     }
 
     /// The first waiting event of the object that has been due the longest.
-    func next(of partner: ID<Partner>, lane: Int64, at now: Instant) throws -> WebhookEvent? {
+    func next(of endpoint: ID<PartnerEndpoint>, lane: Int64, at now: Instant) throws -> WebhookEvent? {
         let object = try tx.row(
             """
             SELECT id
             FROM webhook_object
-            WHERE partner_id = \(partner) AND lane = \(lane) AND due_at <= \(now)
+            WHERE endpoint_id = \(endpoint) AND lane = \(lane) AND due_at <= \(now)
             ORDER BY due_at, id
             LIMIT 1
             """)
@@ -144,7 +153,7 @@ extension WebhookQueries {
         try tx.row("SELECT \(Self.eventColumns) FROM webhook_event WHERE id = \(id)").map(WebhookEvent.init)
     }
 
-    /// The newest first.
+    /// Of all its endpoints, the newest first.
     ///
     /// - Parameter before: the last event of the page before; nil for the first page.
     func events(of partner: ID<Partner>, before: ID<WebhookEvent>?, limit: Int) throws -> [WebhookEvent] {
@@ -186,7 +195,7 @@ extension WebhookQueries {
     }
 
     static let eventColumns: SQL = """
-        id, object_id, partner_id, sequence, type, body, recorded_at, state, state_at, attempts, tries
+        id, object_id, endpoint_id, partner_id, sequence, type, body, recorded_at, state, state_at, attempts, tries
         """
 }
 
@@ -196,6 +205,7 @@ extension WebhookEvent {
     fileprivate init(_ row: Row) throws {
         id = try row["id"]
         object = try row["object_id"]
+        endpoint = try row["endpoint_id"]
         partner = try row["partner_id"]
         sequence = try row["sequence"]
         let name: String = try row["type"]

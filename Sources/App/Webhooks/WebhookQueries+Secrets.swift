@@ -20,7 +20,10 @@ struct WebhookSecretState: Sendable {
 struct WebhookSecretLink: Sendable {
     let secret: ID<StoredWebhookSecret>
     let partner: ID<Partner>
+    /// The partner's.
     let name: String
+    /// That is told with the secret.
+    let address: String
 
     /// How long a link is valid.
     static let lifetime = Span.hours(72)
@@ -45,12 +48,12 @@ enum StoredWebhookSecret: Sendable {}
 
 extension WebhookQueries {
     /// The secrets that sign at `now`, the newest first.
-    func validSecrets(of partner: ID<Partner>, at now: Instant, vault: Vault) throws -> [WebhookSecret] {
+    func validSecrets(of endpoint: ID<PartnerEndpoint>, at now: Instant, vault: Vault) throws -> [WebhookSecret] {
         try tx.rows(
             """
             SELECT id, secret
             FROM webhook_secret
-            WHERE partner_id = \(partner) AND (ends_at IS NULL OR ends_at > \(now))
+            WHERE endpoint_id = \(endpoint) AND (ends_at IS NULL OR ends_at > \(now))
             ORDER BY id DESC
             """
         ).map { row in
@@ -59,15 +62,15 @@ extension WebhookQueries {
         }
     }
 
-    /// Every secret the partner ever had, the newest first.
-    func secrets(of partner: ID<Partner>) throws -> [WebhookSecretState] {
+    /// Every secret the endpoint ever had, the newest first.
+    func secrets(of endpoint: ID<PartnerEndpoint>) throws -> [WebhookSecretState] {
         try tx.rows(
             """
             SELECT webhook_secret.id, webhook_secret.made_at, webhook_secret.made_by, webhook_secret.shown_at,
                 webhook_secret.ends_at, webhook_secret_link.expires_at
             FROM webhook_secret
             LEFT JOIN webhook_secret_link ON webhook_secret_link.secret_id = webhook_secret.id
-            WHERE webhook_secret.partner_id = \(partner)
+            WHERE webhook_secret.endpoint_id = \(endpoint)
             ORDER BY webhook_secret.id DESC
             """
         ).map { row in
@@ -79,24 +82,24 @@ extension WebhookQueries {
 
     /// - Parameter shownAt: nil until the partner has fetched it.
     func add(
-        _ secret: WebhookSecret, _ id: ID<StoredWebhookSecret>, of partner: ID<Partner>, by officer: ID<Officer>?,
-        at now: Instant, shownAt: Instant? = nil, vault: Vault
+        _ secret: WebhookSecret, _ id: ID<StoredWebhookSecret>, of endpoint: ID<PartnerEndpoint>,
+        by officer: ID<Officer>?, at now: Instant, shownAt: Instant? = nil, vault: Vault
     ) throws {
         let sealed = try vault.seal(secret.text, table: "webhook_secret", column: "secret", row: id.rawValue)
         try tx.run(
             """
-            INSERT INTO webhook_secret (id, partner_id, secret, made_at, made_by, shown_at)
-            VALUES (\(id), \(partner), \(sealed), \(now), \(officer), \(shownAt))
+            INSERT INTO webhook_secret (id, endpoint_id, secret, made_at, made_by, shown_at)
+            VALUES (\(id), \(endpoint), \(sealed), \(now), \(officer), \(shownAt))
             """)
     }
 
     /// Ends the secrets that would sign for longer.
-    func endSecrets(of partner: ID<Partner>, at end: Instant) throws {
+    func endSecrets(of endpoint: ID<PartnerEndpoint>, at end: Instant) throws {
         try tx.run(
             """
             UPDATE webhook_secret
             SET ends_at = \(end)
-            WHERE partner_id = \(partner) AND (ends_at IS NULL OR ends_at > \(end))
+            WHERE endpoint_id = \(endpoint) AND (ends_at IS NULL OR ends_at > \(end))
             """)
     }
 
@@ -104,23 +107,23 @@ extension WebhookQueries {
     ///
     /// - Returns: whether the newest secret was one of them.
     @discardableResult
-    func endUnread(of partner: ID<Partner>, at now: Instant) throws -> Bool {
+    func endUnread(of endpoint: ID<PartnerEndpoint>, at now: Instant) throws -> Bool {
         try tx.run(
             """
             DELETE FROM webhook_secret_link
-            WHERE secret_id IN (SELECT id FROM webhook_secret WHERE partner_id = \(partner))
+            WHERE secret_id IN (SELECT id FROM webhook_secret WHERE endpoint_id = \(endpoint))
             """)
         let newest = try tx.run(
             """
             UPDATE webhook_secret
             SET ends_at = \(now)
-            WHERE partner_id = \(partner) AND shown_at IS NULL AND ends_at IS NULL
+            WHERE endpoint_id = \(endpoint) AND shown_at IS NULL AND ends_at IS NULL
             """)
         try tx.run(
             """
             UPDATE webhook_secret
             SET ends_at = \(now)
-            WHERE partner_id = \(partner) AND shown_at IS NULL AND ends_at > \(now)
+            WHERE endpoint_id = \(endpoint) AND shown_at IS NULL AND ends_at > \(now)
             """)
         return newest == 1
     }
@@ -143,16 +146,18 @@ extension WebhookQueries {
         let row = try tx.row(
             """
             SELECT webhook_secret_link.secret_id, webhook_secret_link.expires_at, webhook_secret_link.seal,
-                partner_record.id, partner_record.name
+                webhook_endpoint.address, partner_record.id, partner_record.name
             FROM webhook_secret_link
             JOIN webhook_secret ON webhook_secret.id = webhook_secret_link.secret_id
-            JOIN partner_record ON partner_record.id = webhook_secret.partner_id
+            JOIN webhook_endpoint ON webhook_endpoint.id = webhook_secret.endpoint_id
+            JOIN partner_record ON partner_record.id = webhook_endpoint.partner_id
             WHERE webhook_secret_link.token = \(token) AND webhook_secret_link.expires_at > \(now)
                 AND webhook_secret.shown_at IS NULL
                 AND (webhook_secret.ends_at IS NULL OR webhook_secret.ends_at > \(now))
             """)
         guard let row else { return nil }
-        let link = WebhookSecretLink(secret: try row["secret_id"], partner: try row["id"], name: try row["name"])
+        let link = WebhookSecretLink(
+            secret: try row["secret_id"], partner: try row["id"], name: try row["name"], address: try row["address"])
         let seal = WebhookSecretLink.seal(token, of: link.secret, link.partner, until: try row["expires_at"], vault)
         let stored: Data = try row["seal"]
         return constantTimeEqual(stored, seal) ? link : nil
@@ -165,7 +170,7 @@ extension WebhookQueries {
             """
             UPDATE webhook_secret
             SET shown_at = \(now)
-            WHERE id = \(link.secret) AND partner_id = \(link.partner) AND shown_at IS NULL
+            WHERE id = \(link.secret) AND shown_at IS NULL
             """)
         guard shown == 1, let row = try tx.row("SELECT secret FROM webhook_secret WHERE id = \(link.secret)") else {
             return nil

@@ -10,45 +10,61 @@ extension Transaction {
 struct WebhookQueries {
     let tx: Transaction
 
-    func endpoint(of partner: ID<Partner>) throws -> WebhookEndpoint? {
-        try tx.row("SELECT \(Self.columns) FROM webhook_endpoint WHERE partner_id = \(partner)")
+    func endpoint(_ id: ID<PartnerEndpoint>) throws -> WebhookEndpoint? {
+        try tx.row("SELECT \(Self.columns) FROM webhook_endpoint WHERE id = \(id)").map(WebhookEndpoint.init)
+    }
+
+    /// All that it ever had, the first one first.
+    func endpoints(of partner: ID<Partner>) throws -> [WebhookEndpoint] {
+        try tx.rows("SELECT \(Self.columns) FROM webhook_endpoint WHERE partner_id = \(partner) ORDER BY id")
             .map(WebhookEndpoint.init)
     }
 
-    /// Writes the address and the types. It is active from now on, whatever it was.
+    /// Those that have not ended, the first one first.
+    func current(of partner: ID<Partner>) throws -> [WebhookEndpoint] {
+        try endpoints(of: partner).filter { $0.state != .ended }
+    }
+
+    /// Writes the address and the types. It is active from now on, whatever it was. Nothing for an endpoint of another
+    /// partner.
+    ///
+    /// - Returns: whether it was written.
     func set(
-        _ address: String, _ types: [WebhookType], of partner: ID<Partner>, by officer: ID<Officer>?, at now: Instant
-    ) throws {
+        _ address: String, _ types: [WebhookType], to id: ID<PartnerEndpoint>, of partner: ID<Partner>,
+        by officer: ID<Officer>?, at now: Instant
+    ) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO webhook_endpoint (partner_id, address, types, set_at, set_by, state, state_at)
-            VALUES (\(partner), \(address), \(WebhookType.stored(types)), \(now), \(officer), 'active', \(now))
-            ON CONFLICT (partner_id) DO UPDATE
+            INSERT INTO webhook_endpoint (id, partner_id, address, types, set_at, set_by, state, state_at)
+            VALUES (\(id), \(partner), \(address), \(WebhookType.stored(types)), \(now), \(officer), 'active', \(now))
+            ON CONFLICT (id) DO UPDATE
             SET address = excluded.address, types = excluded.types, set_at = excluded.set_at,
                 set_by = excluded.set_by, state = excluded.state, state_at = excluded.state_at
-            """)
+            WHERE webhook_endpoint.partner_id = excluded.partner_id
+            """) == 1
     }
 
     /// Changes the state of one that is told of events. False when it was not in one of `states`.
     func set(
-        _ state: WebhookEndpoint.State, of partner: ID<Partner>, from states: [WebhookEndpoint.State], at now: Instant
+        _ state: WebhookEndpoint.State, of endpoint: ID<PartnerEndpoint>, from states: [WebhookEndpoint.State],
+        at now: Instant
     ) throws -> Bool {
         try tx.run(
             """
             UPDATE webhook_endpoint
             SET state = \(state), state_at = \(now)
-            WHERE partner_id = \(partner) AND state IN (\(list: states))
+            WHERE id = \(endpoint) AND state IN (\(list: states))
             """) == 1
     }
 
     /// What waits for an endpoint that is told nothing more is not delivered.
-    func giveUpWaiting(of partner: ID<Partner>, at now: Instant) throws {
-        try tx.run("UPDATE webhook_object SET due_at = NULL WHERE partner_id = \(partner) AND due_at IS NOT NULL")
+    func giveUpWaiting(of endpoint: ID<PartnerEndpoint>, at now: Instant) throws {
+        try tx.run("UPDATE webhook_object SET due_at = NULL WHERE endpoint_id = \(endpoint) AND due_at IS NOT NULL")
         try tx.run(
             """
             UPDATE webhook_event
             SET state = 'failed', state_at = \(now)
-            WHERE partner_id = \(partner) AND state = 'waiting'
+            WHERE endpoint_id = \(endpoint) AND state = 'waiting'
             """)
     }
 
@@ -59,7 +75,7 @@ struct WebhookQueries {
             SELECT \(Self.columns)
             FROM webhook_endpoint
             WHERE state IN ('failing', 'disabled')
-            ORDER BY state_at, partner_id
+            ORDER BY state_at, id
             """
         ).map(WebhookEndpoint.init)
     }
@@ -71,16 +87,17 @@ struct WebhookQueries {
             SELECT \(Self.columns)
             FROM webhook_endpoint
             ORDER BY CASE WHEN state IN ('failing', 'disabled') THEN 0 WHEN state = 'active' THEN 1 ELSE 2 END,
-                state_at, partner_id
+                state_at, id
             """
         ).map(WebhookEndpoint.init)
     }
 
-    static let columns: SQL = "partner_id, address, types, set_at, state, state_at"
+    static let columns: SQL = "id, partner_id, address, types, set_at, state, state_at"
 }
 
-/// Where a partner is told of events.
+/// An address at which a partner is told of events.
 struct WebhookEndpoint: Sendable, Equatable {
+    let id: ID<PartnerEndpoint>
     let partner: ID<Partner>
     let address: String
     let types: [WebhookType]
@@ -95,7 +112,7 @@ struct WebhookEndpoint: Sendable, Equatable {
     var isTold: Bool { state == .active || state == .failing }
 
     static let sample = WebhookEndpoint(
-        partner: ID(7), address: "https://pijarmahir.example/webhook", types: WebhookType.allCases,
+        id: ID(31), partner: ID(7), address: "https://pijarmahir.example/webhook", types: WebhookType.allCases,
         setAt: Instant(milliseconds: 1_587_000_000_000), state: .active,
         stateAt: Instant(milliseconds: 1_587_000_000_000))
 }
@@ -105,6 +122,7 @@ extension WebhookType: SQLConvertible {}
 
 extension WebhookEndpoint {
     init(_ row: Row) throws {
+        id = try row["id"]
         partner = try row["partner_id"]
         address = try row["address"]
         types = WebhookType.read(try row["types"])

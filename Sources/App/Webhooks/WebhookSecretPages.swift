@@ -20,7 +20,8 @@ struct WebhookSecretPages: Sendable {
         let token = try context.parameters.require("token")
         let link = try await handing.find(token)
         return context.page(
-            WebhookSecretLinkPage(t: context.t, name: link.name, token: token, csrf: context.newForm.csrf))
+            WebhookSecretLinkPage(
+                t: context.t, name: link.name, address: link.address, token: token, csrf: context.newForm.csrf))
     }
 
     /// The secret is in the answer to the form and on no page that could be opened again.
@@ -28,13 +29,16 @@ struct WebhookSecretPages: Sendable {
         _ = try await context.form(request)
         try context.allow(.answersPerAddress, .answersPerBrowser)
         let (link, secret) = try await handing.fetch(try context.parameters.require("token"))
-        return context.page(WebhookSecretPage(t: context.t, name: link.name, secret: secret.text))
+        return context.page(
+            WebhookSecretPage(t: context.t, name: link.name, address: link.address, secret: secret.text))
     }
 }
 
 struct WebhookSecretLinkPage: Page {
     let t: Words
     let name: String
+    /// Of the endpoint.
+    let address: String
     let token: String
     let csrf: String
 
@@ -43,7 +47,7 @@ struct WebhookSecretLinkPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(t("Untuk", "For")) <strong>\(name)</strong>.</p>
+        <p>\(t("Untuk", "For")) <strong>\(name)</strong>, <code>\(address)</code>.</p>
         <p>\(t(
             "Rahasia tampil sekali, sesudah tombol ini. Siapkan tempat menyimpannya, lalu tekan.",
             "The secret is shown once, when you press this button. First have a place ready to store it."))</p>
@@ -52,7 +56,9 @@ struct WebhookSecretLinkPage: Page {
     }
 
     static func sample(_ t: Words) -> WebhookSecretLinkPage {
-        WebhookSecretLinkPage(t: t, name: "Pijarmahir", token: "contoh", csrf: FormState.sample.csrf)
+        WebhookSecretLinkPage(
+            t: t, name: "Pijarmahir", address: WebhookEndpoint.sample.address, token: "contoh",
+            csrf: FormState.sample.csrf)
     }
 }
 
@@ -60,6 +66,8 @@ struct WebhookSecretLinkPage: Page {
 struct WebhookSecretPage: Page {
     let t: Words
     let name: String
+    /// Of the endpoint.
+    let address: String
     let secret: String
 
     var title: String { t("Rahasia webhook \(name)", "\(name)'s webhook secret") }
@@ -70,11 +78,16 @@ struct WebhookSecretPage: Page {
         \(Banner(.attention, t(
             "Rahasia ini hanya tampil sekali. Simpan di sistem Anda, dan jangan teruskan lewat email atau chat.",
             "This secret is shown only once. Store it in your system, and do not pass it on by e-mail or chat.")).html)
-        \(Part.summary([SummaryRow(label: "secret", value: "<code>\(secret)</code>")]))
+        \(Part.summary([
+            SummaryRow(label: t("Alamat", "Address"), value: "<code>\(address)</code>"),
+            SummaryRow(label: "secret", value: "<code>\(secret)</code>"),
+        ]))
         """
     }
 
     static func sample(_ t: Words) -> WebhookSecretPage {
-        WebhookSecretPage(t: t, name: "Pijarmahir", secret: "whsec_contoh-yang-tidak-berlaku")
+        WebhookSecretPage(
+            t: t, name: "Pijarmahir", address: WebhookEndpoint.sample.address,
+            secret: "whsec_contoh-yang-tidak-berlaku")
     }
 }

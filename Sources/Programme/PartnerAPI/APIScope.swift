@@ -6,12 +6,18 @@ package enum APIScope: String, Sendable, CaseIterable {
     case readAttendance = "attendance:read"
     case readCompletions = "completions:read"
     case writeCompletions = "completions:write"
+    case readWebhooks = "webhooks:read"
+    case writeWebhooks = "webhooks:write"
 
     /// Those that a partner of this kind may have, in the order of the cases.
     package static func all(of kind: Partner.Kind) -> [APIScope] {
         switch kind {
-        case .platform: [.readPurchases, .cancelPurchases, .readCourses]
-        case .institution: [.readPurchases, .readCourses, .readAttendance, .readCompletions, .writeCompletions]
+        case .platform: [.readPurchases, .cancelPurchases, .readCourses, .readWebhooks, .writeWebhooks]
+        case .institution:
+            [
+                .readPurchases, .readCourses, .readAttendance, .readCompletions, .writeCompletions, .readWebhooks,
+                .writeWebhooks,
+            ]
         }
     }
 

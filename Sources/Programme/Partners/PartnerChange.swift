@@ -13,11 +13,12 @@ package enum PartnerChange: Sendable, Equatable, Codable {
     case contact(address: String)
     /// An owner that no longer is one, by its key.
     case release(ownerKey: String, name: String)
-    /// Where it is told of events, and of which.
-    case webhook(address: String, types: [WebhookType])
-    /// A new secret for its webhook; the present one signs for some days more beside it.
-    case webhookSecret(overlapDays: Int)
-    case webhookEnd
+    /// Where it is told of events, and of which. `endpoint` is the number of a new endpoint, or of one that is changed;
+    /// nil in a proposal from before there were several: it means the partner's first.
+    case webhook(endpoint: ID<PartnerEndpoint>?, address: String, types: [WebhookType])
+    /// A new secret for an endpoint; the present one signs for some days more beside it. `endpoint` is nil for the only one.
+    case webhookSecret(endpoint: ID<PartnerEndpoint>?, overlapDays: Int)
+    case webhookEnd(endpoint: ID<PartnerEndpoint>?)
     case end
 
     package enum Act: String, Sendable, CaseIterable {
@@ -64,12 +65,12 @@ package enum PartnerChange: Sendable, Equatable, Codable {
             guard contact.address != record.contact else { throw .sameContact }
         case .agreement(let agreement):
             if record.kind != .platform, agreement.feeBasisPoints > 0 { throw .feeOfInstitution }
-        case .webhook(_, let types):
+        case .webhook(_, _, let types):
             guard let kind = record.kind.api else { throw .noKeys }
             guard record.contact != nil else { throw .noContact }
             let known = WebhookType.of(isPlatform: kind == .platform)
             guard !types.isEmpty, types.allSatisfy(known.contains) else { throw .webhookTypes }
-        case .webhookSecret(let days):
+        case .webhookSecret(_, let days):
             guard WebhookSecret.overlapDays.contains(days) else { throw .secretOverlap }
             guard record.contact != nil else { throw .noContact }
         case .release, .webhookEnd, .end: break

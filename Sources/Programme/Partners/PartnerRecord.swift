@@ -148,8 +148,14 @@ package enum PartnerRecordRefusal: Refusal {
     /// Not https on one of its registered sites, whose hosts these are; empty where they are not known yet.
     case webhookAddress(hosts: [String])
     case webhookTypes
-    /// It is told of nothing.
+    /// It is told of nothing, or has no such endpoint.
     case noWebhook
+    /// It has several, and none was chosen.
+    case webhookChoice
+    /// It has as many as a partner may have.
+    case tooManyWebhooks
+    /// Another of its endpoints has the address.
+    case webhookTaken
     case secretOverlap
 
     package var code: String {
@@ -187,6 +193,9 @@ package enum PartnerRecordRefusal: Refusal {
         case .webhookAddress: "partners.record.webhook-address"
         case .webhookTypes: "partners.record.webhook-types"
         case .noWebhook: "partners.record.no-webhook"
+        case .webhookChoice: "partners.record.webhook-choice"
+        case .tooManyWebhooks: "partners.record.too-many-webhooks"
+        case .webhookTaken: "partners.record.webhook-taken"
         case .secretOverlap: "partners.record.secret-overlap"
         }
     }

@@ -9,6 +9,84 @@ import Testing
 
 @Suite("A partner's webhook at its desk", .timeLimit(.minutes(3)))
 struct DeskWebhookTests {
+    private static func order(_ address: String, _ types: [WebhookType]) -> [(String, String)] {
+        [
+            (WebhookSites.chosen(.webhook), WebhookSites.new), ("alamat-webhook", address),
+            (PartnerForm.reasonField(.webhook), World.deskReason),
+        ] + types.map { (WebhookSites.field($0), "ya") }
+    }
+
+    @Test(
+        "an administrator proposes an address, an officer decides, and the secret goes to the agreed e-mail address",
+        .bug(id: "5.982", "A partner's people had to ask the office in writing for each change of its webhook."),
+        arguments: Engine.tested)
+    func proposed(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let ratna = try await world.officer("Ratna", .operations)
+            let hendra = try await world.officer("Hendra", .approver)
+            let shop = try await world.invite(.platform, "Toko", code: "toko", by: ratna)
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            let own = try await world.visitorAtDesk(of: shop.partner).browser
+            let path = Paths.deskWebhookAct(.webhook)
+            let wrong = try await own.post(
+                path, Self.order("https://lain.example/hook", [.purchasePosted]), seeing: Paths.deskWebhook)
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("toko.example"), "\(wrong.text)")
+            #expect(wrong.body.contains("value=\"https://lain.example/hook\""), "what was typed stays")
+            let asked = try await own.post(
+                path, Self.order("https://toko.example/hook", [.purchasePosted]), seeing: Paths.deskWebhook)
+            #expect(asked.location == Paths.deskWebhook, "\(asked.text)")
+            #expect(try await world.webhooks(of: shop.id).isEmpty)
+            #expect(try await own.get(Paths.deskWebhook).text.contains("Petugas kantor yang memutuskannya"))
+            try await world.decide(.approve, on: shop.id, by: hendra)
+            let endpoint = try #require(try await world.webhooks(of: shop.id).first)
+            #expect(endpoint.types == [.purchasePosted] && endpoint.state == .active)
+            let link = try await world.link(to: World.contact("toko"))
+            #expect(try await world.visitor().post(link, [], seeing: link).body.contains("whsec_"))
+            let shown = try await own.get(Paths.deskWebhook)
+            #expect(shown.text.contains("https://toko.example/hook") && !shown.body.contains("whsec_"))
+
+            let staff = try await world.visitorAtDesk(of: shop.partner, role: .staff, name: "Tini").browser
+            #expect(try await !staff.get(Paths.deskWebhook).body.contains("<form method=\"post\" action=\"\(path)\""))
+            let denied = try await staff.post(
+                path, Self.order("https://toko.example/lain", [.purchasePosted]), seeing: Paths.deskWebhook)
+            #expect(denied.location == nil)
+            #expect(try await world.verifyLog().findings == [])
+        }
+    }
+
+    @Test(
+        "in a sandbox an address is in force at once, its secret is shown, and a sixth one ends the oldest",
+        .bug(id: "5.983", "A visitor of a sandbox could receive no event: only officers recorded an address."),
+        arguments: Engine.tested)
+    func trial(engine: Engine) async throws {
+        try await World.with(
+            engine, start: "2020-04-20T09:00:00+07:00", settings: { $0.sandbox = true }
+        ) { world in
+            let market = try await Market(opening: world)
+            try await world.tell(market.platform, at: "https://pijarmahir.example/hook")
+            let own = try await world.visitorAtDesk(of: market.platform).browser
+            func send(_ address: String) async throws -> Answer {
+                try await own.post(
+                    Paths.deskWebhookAct(.webhook), Self.order(address, [.purchasePosted]), seeing: Paths.deskWebhook)
+            }
+            for number in 1...PartnerEndpoint.most {
+                #expect(try await send("https://tamu\(number).example/hook").location == Paths.deskWebhook)
+                world.clock.advance(.seconds(1))
+            }
+            let states = try await world.webhooks(of: market.platform.id).map(\.state)
+            #expect(states == [.active, .ended, .active, .active, .active, .active], "the sandbox's own stays")
+            let page = try await own.get(Paths.deskWebhook)
+            let secret = try #require(page.body.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)).0
+            #expect(WebhookSecret(String(secret)) != nil)
+            for wrong in [
+                "http://tamu.example/hook", "https://10.0.0.1/hook", "https://tamu/hook", "ftp://tamu.example",
+            ] {
+                #expect(try await send(wrong).status == .unprocessableContent, "\(wrong)")
+            }
+            #expect(try await world.verifyRecords() == [])
+        }
+    }
+
     @Test(
         """
         its people read address, events and answers, send an event again, and read that 410 stopped the address; another \

@@ -29,10 +29,11 @@ struct WebhookCaptureTests {
                     let record = try #require(try tx.partners.record(market.platform.id))
                     // As after the partner has fetched the first one.
                     try tx.run("UPDATE webhook_secret SET shown_at = 1")
+                    let endpoint = try #require(try tx.webhooks.current(of: record.id).first).id
                     try WebhookActions(dependencies: world.dependencies).rotate(
-                        record, overlapDays: 7, by: nil, in: tx)
+                        endpoint, of: record, overlapDays: 7, by: nil, in: tx)
                     return try tx.webhooks.validSecrets(
-                        of: record.id, at: world.clock.now(), vault: world.dependencies.vault)
+                        of: endpoint, at: world.clock.now(), vault: world.dependencies.vault)
                 }
                 #expect(secrets.count == 2 && secrets.last == old)
                 _ = try await market.buy(try await world.cardholder())

@@ -37,11 +37,12 @@ struct WebhookMigrationTests {
                 let duty = try tx.row("SELECT proposed_duty FROM partner_proposal WHERE id = 6")
                 #expect(try duty?["proposed_duty"] == "operations")
                 let reason = try OfficeReason("Alamat menurut surat mitra")
-                let change = PartnerChange.webhook(address: "https://toko.example/hook", types: [.purchasePosted])
+                let change = PartnerChange.webhook(
+                    endpoint: ID(12), address: "https://toko.example/hook", types: [.purchasePosted])
                 try tx.partners.propose(
                     change, id: ID(8), of: ID(1), because: reason, by: nil, as: nil, at: Instant(milliseconds: 9))
                 #expect(try tx.partners.waitingProposals().map(\.change) == [.end, change])
-                #expect(try tx.webhooks.endpoint(of: ID(1)) == nil)
+                #expect(try tx.webhooks.endpoints(of: ID(1)).isEmpty)
             }
         }
     }

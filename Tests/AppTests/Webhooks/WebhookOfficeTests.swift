@@ -57,9 +57,7 @@ struct WebhookOfficeTests {
             #expect(!(try await program.get(link).body.contains("whsec_")))
             let shown = try await world.visitor().post(link, [], seeing: link)
             let text = try #require(shown.body.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)).0
-            let stored = try await world.dependencies.database.read { tx in
-                try tx.webhooks.validSecrets(of: shop.id, at: world.clock.now(), vault: world.dependencies.vault)
-            }
+            let stored = try await world.webhookSecrets(of: shop.id)
             #expect(stored.map(\.text) == [String(text)])
             #expect(try await world.visitor().get(link).status == .notFound)
             #expect(!(try await ratna.browser.get(shop.page).body.contains(text)))
@@ -73,11 +71,7 @@ struct WebhookOfficeTests {
             let (ratna, hendra) = try await Self.officers(world)
             let shop = try await world.invite(.platform, "Toko", code: "toko", by: ratna)
             try await world.decide(.approve, on: shop.id, by: hendra)
-            func valid() async throws -> [WebhookSecret] {
-                try await world.dependencies.database.read { tx in
-                    try tx.webhooks.validSecrets(of: shop.id, at: world.clock.now(), vault: world.dependencies.vault)
-                }
-            }
+            func valid() async throws -> [WebhookSecret] { try await world.webhookSecrets(of: shop.id) }
             let none = try await world.act(.webhookSecret, on: shop.id, by: ratna, [("hari-rahasia", "7")])
             #expect(none.status == .conflict && none.text.contains("belum punya webhook"))
             try await world.act(.webhook, on: shop.id, by: ratna, Self.fields(Self.address, [.purchasePosted]))
@@ -124,9 +118,10 @@ struct WebhookOfficeTests {
             func write(_ address: String) async throws {
                 try await world.vandalise("UPDATE webhook_endpoint SET address = \(address)")
             }
+            let endpoint = try #require(try await world.webhooks(of: shop.id).first).id
             func isBound() async throws -> Bool {
                 try await world.dependencies.database.read { tx in
-                    try tx.records.isAsBound(.webhooks, shop.id, vault: world.dependencies.vault)
+                    try tx.records.isAsBound(.webhooks, endpoint, vault: world.dependencies.vault)
                 }
             }
             try await write("https://pencuri.example/hook")
@@ -142,7 +137,7 @@ struct WebhookOfficeTests {
                     of: shop.id, at: dependencies.realNow() + .days(30), in: tx)
             }
             #expect(try await !isBound())
-            #expect(try await world.verifyRecords().contains { $0.hasPrefix("webhook endpoint \(shop.id) had been") })
+            #expect(try await world.verifyRecords().contains { $0.hasPrefix("webhook endpoint \(endpoint) had been") })
             // Two officers write it again.
             try await world.act(.webhook, on: shop.id, by: ratna, Self.fields(Self.address, [.purchasePosted]))
             try await world.decide(.approve, on: shop.id, by: hendra)

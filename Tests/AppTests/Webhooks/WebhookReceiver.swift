@@ -110,15 +110,29 @@ extension World {
             try tx.partners.setContact(contact, of: partner.id)
             try tx.records.bind(.partners, partner.id, at: dependencies.realNow(), ids: dependencies.ids)
             let record = try #require(try tx.partners.record(partner.id))
-            try WebhookActions(dependencies: dependencies).set(address, types, of: record, by: nil, in: tx)
+            let endpoint: ID<PartnerEndpoint> =
+                try tx.webhooks.current(of: partner.id).first { $0.address == address }?.id ?? dependencies.ids.next()
+            try WebhookActions(dependencies: dependencies).set(endpoint, address, types, of: record, by: nil, in: tx)
             return try tx.webhooks.validSecrets(
-                of: partner.id, at: dependencies.realNow(), vault: dependencies.vault)
+                of: endpoint, at: dependencies.realNow(), vault: dependencies.vault)
         }
         return try #require(secrets.first)
     }
 
     func webhook(of partner: Partner) async throws -> WebhookEndpoint? {
-        try await dependencies.database.read { try $0.webhooks.endpoint(of: partner.id) }
+        try await webhooks(of: partner.id).first
+    }
+
+    func webhooks(of partner: ID<Partner>) async throws -> [WebhookEndpoint] {
+        try await dependencies.database.read { try $0.webhooks.endpoints(of: partner) }
+    }
+
+    /// The secrets of a partner's first endpoint that sign now, the newest first.
+    func webhookSecrets(of partner: ID<Partner>) async throws -> [WebhookSecret] {
+        guard let endpoint = try await webhooks(of: partner).first else { return [] }
+        return try await dependencies.database.read { [dependencies] tx in
+            try tx.webhooks.validSecrets(of: endpoint.id, at: dependencies.realNow(), vault: dependencies.vault)
+        }
     }
 
     /// The partner's events, the oldest first.

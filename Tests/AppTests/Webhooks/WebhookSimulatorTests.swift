@@ -27,8 +27,9 @@ struct WebhookSimulatorTests {
             let code = try await market.buy(siti)
             try await market.attend([1], code, siti)
             let live = world.dependencies.inRealTime
-            _ = try await DeliverWebhooks(partner: market.institution.id, lane: 0).run(on: live)
-            _ = try await DeliverWebhooks(partner: market.institution.id, lane: 1).run(on: live)
+            let endpoint = try #require(try await world.webhook(of: market.institution)).id
+            _ = try await DeliverWebhooks(endpoint: endpoint, lane: 0).run(on: live)
+            _ = try await DeliverWebhooks(endpoint: endpoint, lane: 1).run(on: live)
             let events = try await world.events(of: market.institution)
             #expect(events.map(\.state) == [.delivered])
             let page = try await live.connectors.call.get("\(site)/webhook")

@@ -108,14 +108,17 @@ struct DemoCatalogue: Sendable {
     private func tell(_ school: ID<Partner>, _ code: String, in tx: Transaction) throws {
         guard let secret = webhookSecret(code) else { throw Inconsistency("a demo's secret has an allowed length") }
         let (now, address) = (dependencies.realNow(), "\(schoolAddress)/\(code)/webhook")
-        let known = try tx.webhooks.endpoint(of: school)
+        let known = try tx.webhooks.endpoints(of: school).first
         guard known?.address != address else { return }
-        try tx.webhooks.set(address, WebhookType.of(isPlatform: false), of: school, by: nil, at: now)
+        let endpoint: ID<PartnerEndpoint> = known?.id ?? dependencies.ids.next()
+        _ = try tx.webhooks.set(
+            address, WebhookType.of(isPlatform: false), to: endpoint, of: school, by: nil, at: now)
         if known == nil {
             try tx.webhooks.add(
-                secret, dependencies.ids.next(), of: school, by: nil, at: now, shownAt: now, vault: dependencies.vault)
+                secret, dependencies.ids.next(), of: endpoint, by: nil, at: now, shownAt: now, vault: dependencies.vault
+            )
         }
-        try tx.records.bind(.webhooks, school, at: now, ids: dependencies.ids)
+        try tx.records.bind(.webhooks, endpoint, at: now, ids: dependencies.ids)
     }
 
     private func record(_ others: [DemoGoods.Other], in tx: Transaction) throws {

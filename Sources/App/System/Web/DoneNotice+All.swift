@@ -215,6 +215,8 @@ extension DoneNotice {
     static let partnerPersonSuspended = DoneNotice(
         "orang-mitra-dihentikan", "Orang ini dihentikan, mulai sekarang.", "The person is suspended from now on.")
 
+    static let trialWebhookSaved = DoneNotice(
+        "webhook-uji", "Perubahan webhook berlaku.", "The change of the webhook is in force.")
     static let trialClockMoved = DoneNotice(
         "jam-uji-maju", "Jam uji dimajukan untuk semua mitra.", "The trial clock was moved for all partners.")
 
@@ -240,6 +242,6 @@ extension DoneNotice {
         passwordChanged, authenticatorReplaced, sessionEnded, sessionGone, sessionsEnded, failuresSeen, jobAgain,
         jobsAgain, jobsGivenUp, messageSentAgain, officerSuspended, deputyEnded, nikStated, keysOn, keysOff,
         accountReady, deskAccountReady, deskProposed, addressesProposed, partnerPersonSuspended,
-        trialClockMoved,
+        trialWebhookSaved, trialClockMoved,
     ]
 }
