@@ -43,7 +43,7 @@ struct WebhookChange: Sendable {
     /// In a sandbox, which has no officers. Where there is no room for a further address, the one that was set the longest
     /// ago ends: visitors share the partner. The first, which the sandbox made, stays.
     func carryOutAtOnce(_ change: PartnerChange, of record: PartnerRecord, in tx: Transaction) throws {
-        precondition(dependencies.configuration.sandbox)
+        guard dependencies.configuration.sandbox else { throw Inconsistency("only a sandbox has no officers") }
         if case .webhook(let id?, _, _) = change {
             let others = try tx.webhooks.current(of: record.id).filter { $0.id != id }
             if others.count >= PartnerEndpoint.most,

@@ -53,3 +53,8 @@ struct WebhookFields {
             options: isRoom ? known + [new] : known, prompt: t("Pilih", "Choose"))
     }
 }
+
+extension WebhookSites {
+    /// Which endpoint a form is of. A page with several forms needs a name for each.
+    static func chosen(_ act: PartnerAct) -> String { "webhook-\(act.rawValue)" }
+}

@@ -29,8 +29,6 @@ struct WebhookFile: Sendable {
 
 /// The sites on which a partner's webhook may lie, and the names of the form's boxes.
 enum WebhookSites {
-    /// Which endpoint a form is of. A page with several forms needs a name for each.
-    static func chosen(_ act: PartnerAct) -> String { "webhook-\(act.rawValue)" }
     /// The choice of a further one.
     static let new = "baru"
 

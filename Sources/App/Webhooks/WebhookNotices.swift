@@ -62,23 +62,27 @@ struct WebhookTroubleNotice: Notice {
         isClosed
             ? t(
                 """
-                Webhook \(name) di \(address) dihentikan: server Anda menjawab 410, atau catatannya tidak lagi sesuai putusan petugas.
+                Webhook \(name) di \(address) dihentikan: \
+                server Anda menjawab 410, atau catatannya tidak lagi sesuai putusan petugas.
 
                 Kejadian tidak dikirim lagi. Untuk memulai lagi, hubungi petugas mitra program.
                 """,
                 """
-                \(name)'s webhook at \(address) was stopped: your server answered 410, or its record is not as officers decided.
+                \(name)'s webhook at \(address) was stopped: \
+                your server answered 410, or its record is not as officers decided.
 
                 No more events are sent. To start again, write to the programme's partner managers.
                 """)
             : t(
                 """
-                Satu kejadian tidak diterima webhook \(name) di \(address) setelah \(WebhookRetry.mostAttempts) kali percobaan.
+                Satu kejadian tidak diterima webhook \(name) di \(address) \
+                setelah \(WebhookRetry.mostAttempts) kali percobaan.
 
                 Kejadian lain tetap dikirim. Perbaiki server Anda, lalu minta petugas mitra mengirim ulang kejadian itu.
                 """,
                 """
-                One event was not taken by \(name)'s webhook at \(address) after \(WebhookRetry.mostAttempts) attempts.
+                One event was not taken by \(name)'s webhook at \(address) \
+                after \(WebhookRetry.mostAttempts) attempts.
 
                 Other events are still sent. Mend your server, then ask the partner managers to send the event again.
                 """)

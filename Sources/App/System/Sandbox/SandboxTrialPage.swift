@@ -57,9 +57,9 @@ struct SandboxTrialPage: Page {
         return """
             <section><h2>\(t("Konfirmasi kehadiran", "Confirming an attendance"))</h2>
             <p>\(GuidePart.prose(t(
-                "Kirim alamat ini sebagai `redirect_uri` ke `oauth/url-generate`. Buka `url` dari jawabannya di peramban, "
-                    + "masuk dengan email orang uji yang membeli, dan baca kodenya di bawah. Halaman terakhir adalah situs "
-                    + "lembaga uji: ia tidak mengenal `state` Anda, dan kehadirannya tetap tercatat.",
+                "Kirim alamat ini sebagai `redirect_uri` ke `oauth/url-generate`. Buka `url` dari jawabannya di peramban. "
+                    + "Masuk dengan email orang uji yang membeli; kodenya ada di bawah. Halaman terakhir adalah situs "
+                    + "lembaga uji. Situs itu tidak mengenal `state` Anda; kehadirannya tetap tercatat.",
                 "Send this address as `redirect_uri` to `oauth/url-generate`. Open the answer's `url` in a browser, sign in "
                     + "with the e-mail address of the test person who bought, and read the code below. The last page is the "
                     + "test institution's site: it does not know your `state`, and the attendance is recorded all the same.")))</p>
