@@ -2,6 +2,8 @@ import Programme
 
 /// Reads the form of personal data. All errors are collected, each at its field.
 enum PersonalForm {
+    /// The sentences name the person's card and state without "Anda": an officer who corrects the data reads them too.
+    ///
     /// - Parameter districts: nil on the office's form, which leaves the parts of the addresses as they are.
     static func read(
         _ form: Form, districts: KnownDistricts?, t: Words
@@ -25,10 +27,10 @@ enum PersonalForm {
                     "Write the address on the card: street or hamlet, and number."))
         let province = missing(
             Province(code: form["provinsi"]), "provinsi",
-            t("Pilih provinsi di KTP Anda.", "Choose the province on your card."))
+            t("Pilih provinsi seperti di KTP.", "Choose the province as on the card."))
         let regency = missing(
             Regency(code: form["kabupaten"]), "kabupaten",
-            t("Pilih kabupaten atau kota di KTP Anda.", "Choose the regency or city on your card."))
+            t("Pilih kabupaten atau kota seperti di KTP.", "Choose the regency or city as on the card."))
         if let province, let regency, let home = regency.province, home != province {
             errors.append(
                 FieldError(
@@ -42,16 +44,17 @@ enum PersonalForm {
             ?? (PersonalAddresses.none, [])
         errors += wrongAddresses
         let citizen = missing(
-            yesNo(form["wni"]), "wni", t("Pilih kewarganegaraan di KTP Anda.", "Choose the citizenship on your card."))
+            yesNo(form["wni"]), "wni",
+            t("Pilih kewarganegaraan seperti di KTP.", "Choose the citizenship as on the card."))
         let education = missing(
             Education(rawValue: form["pendidikan"]), "pendidikan",
-            t("Pilih pendidikan terakhir yang Anda tamatkan.", "Choose the last schooling you finished."))
+            t("Pilih pendidikan terakhir yang sudah tamat.", "Choose the last schooling that was finished."))
         let attending = missing(
             yesNo(form["sekolah"]), "sekolah",
-            t("Jawab apakah Anda sedang sekolah atau kuliah.", "Say whether you are at school or university."))
+            t("Jawab ya atau tidak: sedang sekolah atau kuliah.", "Answer yes or no: at school or university now."))
         let occupation = missing(
             Occupation(rawValue: form["pekerjaan"]), "pekerjaan",
-            t("Pilih yang paling cocok dengan keadaan Anda sekarang.", "Choose what fits you best now."))
+            t("Pilih pekerjaan yang paling cocok sekarang.", "Choose the work that fits best now."))
         if let error = tooLong(form["pelatihan"], t) { errors.append(FieldError(field: "pelatihan", message: error)) }
         // The office's form has neither question: a correction leaves these answers as they are.
         let (work, unsaid) = districts.map { _ in WorkFields(t: t).read(form, occupation) } ?? (.unsaid, [])
@@ -103,7 +106,7 @@ enum PersonalForm {
 extension PersonNameRefusal {
     func sentence(_ t: Words) -> String {
         switch self {
-        case .empty: t("Tulis nama lengkap seperti di KTP.", "Write your full name as on the card.")
+        case .empty: t("Tulis nama lengkap seperti di KTP.", "Write the full name as on the card.")
         case .tooLong(let limit):
             t(
                 "Nama ini terlalu panjang. Paling banyak \(limit) huruf.",

@@ -6,6 +6,8 @@ struct CaseEntry: Sendable {
     let dependencies: Dependencies
 
     static let who = "orang"
+    /// The person whose page the officer has open; then nothing is typed to find them.
+    static let person = "peserta"
     static let name = "nama"
     static let contact = "kontak"
     static let channel = "jalur"
@@ -29,18 +31,24 @@ struct CaseEntry: Sendable {
             errors.append(FieldError(field: field, message: t(id, en)))
         }
         let (text, slips) = CaseForm.read(form, t, officers: Self.wordsMissing)
-        let (category, missing) = CaseForm.category(form, t)
         let channel = ServiceCase.Channel(rawValue: form[Self.channel]).flatMap {
             ServiceCase.Channel.byOfficer.contains($0) ? $0 : nil
         }
         if channel == nil {
             note(Self.channel, "Pilih bagaimana pelapor menghubungi kita.", "Choose how the person reached us.")
         }
-        errors += missing + slips
+        let (category, missing) = CaseForm.category(form, t)
+        let isComplete = errors.isEmpty && missing.isEmpty && slips.isEmpty
         let typed = form[Self.who]
-        var person: ID<Account>?
+        var person = try await open(form[Self.person], by: officer)
         var guest: CaseGuest?
-        if !typed.isEmpty, errors.isEmpty {
+        if person == nil, form.has(Self.person) {
+            note(
+                Self.who, "Halaman peserta ini sudah tertutup. Buka lagi, atau isi NIK, nomor HP, atau email di sini.",
+                "This person's page is closed by now. Open it again, or give NIK, number or e-mail here.")
+        } else if person != nil {
+            // Found already, and that was recorded when the page was opened.
+        } else if !typed.isEmpty, isComplete {
             person = try await find(typed, by: officer, from: address)
             if person == nil {
                 note(
@@ -48,6 +56,10 @@ struct CaseEntry: Sendable {
                     "Tidak ada akun dengan NIK, nomor, atau email ini. Kosongkan dan isi nama serta kontaknya.",
                     "No account has this NIK, number or address. Leave it empty and give name and contact.")
             }
+        } else if typed.isEmpty, form[Self.name].isEmpty, form[Self.contact].isEmpty {
+            note(
+                Self.who, "Isi NIK, nomor HP, atau email akunnya. Belum punya akun? Isi nama dan kontaknya di bawah.",
+                "Give NIK, number or e-mail of the account. Is there none? Give name and contact below.")
         } else if typed.isEmpty {
             let (name, contact) = (PersonName(form[Self.name]), Contact(form[Self.contact]))
             if name == nil { note(Self.name, "Isi nama pelapor.", "Give the person's name.") }
@@ -58,11 +70,23 @@ struct CaseEntry: Sendable {
             }
             if let name, let contact { guest = CaseGuest(name: name.text, contact: contact) }
         }
+        // In the order of the fields.
+        errors += missing + slips
         guard errors.isEmpty, let text, let category, let channel else { return .wrong(errors) }
         return .new(
             NewCase(
                 number: CaseNumber(form[CaseForm.number]), person: person, guest: guest, category: category,
                 channel: channel, text: text, enteredBy: officer.id))
+    }
+
+    /// The person in the address or the form, while the officer has their page open for a recorded reason.
+    func open(_ text: String, by officer: Officer) async throws -> ID<Account>? {
+        guard let person = ID<Account>(text), officer.may(.readPeople) else { return nil }
+        return try await dependencies.database.read { [dependencies] tx in
+            let opening = try tx.openings.current(
+                of: person, by: officer.id, at: dependencies.realNow(), vault: dependencies.vault)
+            return opening == nil ? nil : person
+        }
     }
 
     /// Counted like every search for people; a miss and the person found are recorded.
@@ -94,6 +118,8 @@ struct CaseEntryPage: Page {
     let t: Words
     let form: FormState
     let number: CaseNumber
+    /// Of whose page the officer came.
+    var person: ID<Account>?
 
     var title: String { t("Catat keluhan", "Write down a complaint") }
     var isWide: Bool { true }
@@ -122,6 +148,25 @@ struct CaseEntryPage: Page {
         \(Field.radios(
             form, CaseEntry.channel, t("Jalur", "Way"),
             options: ServiceCase.Channel.byOfficer.map { ($0.rawValue, t($0.label)) }))
+        \(person.map(reporter) ?? anyReporter)
+        \(CaseForm.categories(form, t))
+        \(CaseForm.area(
+            form, t("Apa yang terjadi, dengan kata pelapor", "What happened, in the person's words"),
+            hint: t("Jangan tulis kode, kata sandi, atau nomor kartu.", "Write no codes, passwords or card numbers.")))
+        \(Part.submit(t("Simpan dan lihat nomornya", "Save and see the number")))</form>
+        """
+    }
+
+    private func reporter(_ person: ID<Account>) -> HTML {
+        let name = t("Peserta \(t.short(person))", "Participant \(t.short(person))")
+        return """
+            <p>\(t("Pelapor", "Reported by")): <a href="\(Paths.person(person))">\(name)</a></p>
+            \(Field.hidden(CaseEntry.person, "\(person)"))
+            """
+    }
+
+    private var anyReporter: HTML {
+        """
         \(Field.text(
             form, CaseEntry.who, t(
                 "NIK, nomor HP, atau email di akunnya",
@@ -133,11 +178,6 @@ struct CaseEntryPage: Page {
         \(Field.text(
             form, CaseEntry.contact, t("Nomor HP atau email untuk jawaban", "Mobile number or e-mail for the answer"),
             autocomplete: "off", maxLength: 254))</fieldset>
-        \(CaseForm.categories(form, t))
-        \(CaseForm.area(
-            form, t, t("Apa yang terjadi, dengan kata pelapor", "What happened, in the person's words"),
-            hint: t("Jangan tulis kode, kata sandi, atau nomor kartu.", "Write no codes, passwords or card numbers.")))
-        \(Part.submit(t("Simpan dan lihat nomornya", "Save and see the number")))</form>
         """
     }
 

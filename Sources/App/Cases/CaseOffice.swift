@@ -40,18 +40,20 @@ struct CaseOffice: Sendable {
 
     @Sendable private func entry(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
-        return context.page(entryPage(context.newForm, context))
+        let person = try await CaseEntry(dependencies: dependencies)
+            .open(request.query(CaseEntry.person), by: context.officer)
+        return context.page(entryPage(context.newForm, of: person, context))
     }
 
     @Sendable private func enter(request: Request, context: OfficerContext) async throws -> Response {
         try context.require(.answerCases)
         let form = try await context.form(request)
-        switch try await CaseEntry(dependencies: dependencies).read(
-            form, by: context.officer, from: context.address, context.t)
-        {
+        let entry = CaseEntry(dependencies: dependencies)
+        switch try await entry.read(form, by: context.officer, from: context.address, context.t) {
         case .wrong(let errors):
+            let person = try await entry.open(form[CaseEntry.person], by: context.officer)
             return context.page(
-                entryPage(form.state.with(errors), context), status: .unprocessableContent)
+                entryPage(form.state.with(errors), of: person, context), status: .unprocessableContent)
         case .new(let new):
             let number = try await CaseActions(dependencies: dependencies).begin(new)
             let stored = try await dependencies.database.read { try $0.cases.find(number) }
@@ -59,8 +61,10 @@ struct CaseOffice: Sendable {
         }
     }
 
-    private func entryPage(_ form: FormState, _ context: OfficerContext) -> CaseEntryPage {
-        CaseEntryPage(t: context.t, form: form, number: CaseActions.draw(dependencies.random))
+    private func entryPage(
+        _ form: FormState, of person: ID<Account>?, _ context: OfficerContext
+    ) -> CaseEntryPage {
+        CaseEntryPage(t: context.t, form: form, number: CaseActions.draw(dependencies.random), person: person)
     }
 
     // MARK: - One case

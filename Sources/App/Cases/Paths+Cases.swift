@@ -25,6 +25,9 @@ extension Paths {
     static let caseBatch = Path<ID<CaseBatch>>("/kantor/jawaban-bersama/{id}")
     static let caseBatchAnswer = Path<ID<CaseBatch>, CaseBatchAnswer>("/kantor/jawaban-bersama/{id}/{answer}")
 
+    /// For a complaint of the person whose page the officer has open.
+    static func caseEntry(of person: ID<Account>) -> String { "\(caseEntry)?\(CaseEntry.person)=\(person)" }
+
     /// A page of the queue: whose cases, and of which category.
     static func caseOffice(_ view: CaseView, _ category: CaseCategory? = nil) -> String {
         let parts = [

@@ -59,6 +59,17 @@ extension PersonActionSource {
     }
 }
 
+extension PersonActionSource {
+    /// For a person on the phone or at the counter, whose page is open already.
+    static let caseEntry = PersonActionSource(permission: .answerCases) { _, reading in
+        [
+            PersonAction(
+                label: Bilingual(id: "Catat keluhan", en: "Write down a complaint"),
+                path: Paths.caseEntry(of: reading.person))
+        ]
+    }
+}
+
 extension PersonWorkSource {
     static let personCase = PersonWorkSource(kind: "case", workers: [.answerCases]) { tx, id in
         guard let found = try tx.cases.find(ID<ServiceCase>(id)), found.state.isRunning else { return [] }

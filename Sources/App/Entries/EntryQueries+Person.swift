@@ -18,9 +18,13 @@ extension EntryQueries {
             let state: Entry.State = try row["state"]
             let isOutcome = state == .selected || state == .notSelected
             let isDrawn = wave.showsDraw(at: now)
+            let line = isDrawn ? known.line : nil
             return PersonWave(
                 wave: wave, state: isOutcome && !isDrawn ? .sealed : state, arrivedAt: try row["arrived_at"],
-                ticket: known.ticket, rank: isDrawn ? known.line.map { ($0.position, $0.of) } : nil)
+                ticket: known.ticket, line: line,
+                places: try line.map { line in
+                    try tx.draws.pools(of: wave.id).first { $0.stratum == line.stratum }?.selected ?? 0
+                } ?? 0)
         }
     }
 
@@ -71,5 +75,8 @@ struct PersonWave: Sendable {
     let state: Entry.State
     let arrivedAt: Instant
     let ticket: Int?
-    let rank: (position: Int, of: Int)?
+    /// Nil before the draw is shown.
+    let line: Draw.Line?
+    /// How many of the line's pool were selected.
+    let places: Int
 }

@@ -16,8 +16,8 @@ extension OwnDataSource {
                     "state", t("Status", "State"), one.state.rawValue,
                     one.state.meaning(t, isFinal: one.wave.state == .announced)),
                 own.count("ticket", t("Nomor undian", "Ticket"), one.ticket),
-                own.count("rank", t("Urutan", "Rank"), one.rank?.position),
-                own.count("rank_of", t("Dari", "Of"), one.rank?.of),
+                own.count("rank", t("Urutan", "Rank"), one.line?.position),
+                own.count("rank_of", t("Dari", "Of"), one.line?.of),
             ])
         }
     }

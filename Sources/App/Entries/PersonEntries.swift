@@ -8,16 +8,12 @@ extension PersonSectionSource {
         let entries = try tx.entries.all(of: reading.person, at: reading.now)
         guard !entries.isEmpty else { return nil }
         func row(_ one: PersonWave) -> [HTML] {
-            let rank = one.rank.map { rank in
-                let (position, pool) = (t.count(rank.position), t.count(rank.of))
-                return t("urutan \(position) dari \(pool)", "rank \(position) of \(pool)")
-            }
             let (wave, path) = (one.wave.number, Paths.officeWave(one.wave.address))
             let ticket = one.ticket.map { t("nomor undian \(t.count($0))", "ticket \(t.count($0))") }
             return [
                 "<a href=\"\(path)\">\(t("Gelombang \(wave)", "Wave \(wave)"))</a>",
                 one.state.tag(t, of: one.wave), "\(t.shortMoment(one.arrivedAt))",
-                "\([ticket, rank].compactMap(\.self).joined(separator: ", "))",
+                "\([ticket, one.outcome(t)].compactMap(\.self).joined(separator: ", "))",
             ]
         }
         return PersonSection(
@@ -26,6 +22,31 @@ extension PersonSectionSource {
                 caption: t("Keikutsertaan, terbaru di atas", "Entries, newest first"),
                 [t("Gelombang", "Wave"), t("Status", "State"), t("Bergabung", "Joined"), t("Undian", "Draw")],
                 entries.map(row), empty: ""))
+    }
+}
+
+extension PersonWave {
+    /// The rank with its pool and the pool's places, as the person's own page says it: an officer who reads a bare rank
+    /// to a caller would tell them of a near miss where the pool had no places left.
+    fileprivate func outcome(_ t: Words) -> String? {
+        guard let line else { return nil }
+        let (position, pool, among) = (t.count(line.position), t.count(line.of), line.stratum.name(t))
+        guard state == .notSelected else {
+            return t("urutan \(position) dari \(pool) (\(among))", "rank \(position) of \(pool) (\(among))")
+        }
+        if line.isPassedOver {
+            return t(
+                "dilewati karena batas penerima satu Kartu Keluarga (\(among))",
+                "passed over by the limit per family card (\(among))")
+        }
+        guard places > 0 else {
+            return t(
+                "semua tempat sudah terisi sebelum kelompoknya diundi (\(among))",
+                "all places were taken before the pool was drawn (\(among))")
+        }
+        return t(
+            "urutan \(position) dari \(pool) untuk \(t.places(places)) (\(among))",
+            "rank \(position) of \(pool) for \(t.places(places)) (\(among))")
     }
 }
 

@@ -57,9 +57,13 @@ struct ListLinesPage: Page {
         }
         let account: HTML =
             mayReadPeople
-            ? "<a href=\"\(Paths.person(person))\">\(t("Halaman akun \(t.short(person))", "Page of account \(t.short(person))"))</a>"
+            ? "<a href=\"\(Paths.person(person))\">\(page(of: person))</a>"
             : "\(t("Ada", "Yes"))"
         return ["<code>\(code)</code>", "\(nik)", account]
+    }
+
+    private func page(of person: ID<Account>) -> String {
+        t("Halaman peserta \(t.short(person))", "Page of participant \(t.short(person))")
     }
 
     /// Posted, because the code of a line belongs in no address.
@@ -99,7 +103,7 @@ struct ListTouchedPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(t(group.standing.label)): \(t.people(total)).</p>
         \(Part.table(
-            caption: t("Menurut nomor akun", "By account number"),
+            caption: t("Menurut nomor peserta", "By participant number"),
             [t("Nama", "Name"), t("Tempat", "Place")], people.map(row), empty: t("Tidak ada lagi.", "No more people.")))
         \(when: hasMore, more)
         """

@@ -165,7 +165,7 @@ struct AuditTrailPage: Page {
     /// The page of the person, where the officer may open it.
     private func person(_ id: ID<Account>) -> HTML {
         guard mayOpen else { return .empty }
-        let label = t("Halaman akun \(t.short(id))", "Page of account \(t.short(id))")
+        let label = t("Halaman peserta \(t.short(id))", "Page of participant \(t.short(id))")
         return "<small><a href=\"\(Paths.person(id))\">\(label)</a></small>"
     }
 

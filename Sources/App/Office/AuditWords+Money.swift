@@ -23,7 +23,7 @@ extension AuditWords {
         "disbursement.paid": Bilingual(id: "Pembayaran sampai", en: "Payment arrived"),
         "disbursement.failed": Bilingual(id: "Pembayaran gagal, dana kembali", en: "Payment failed, money back"),
         "statement.taken-in": Bilingual(id: "Mutasi penyedia diambil", en: "Provider's statement taken in"),
-        "disbursement.looked-up": Bilingual(id: "Dicari di rekening koran", en: "Looked up in the statement"),
+        "disbursement.looked-up": Bilingual(id: "Dicari di mutasi penyedia", en: "Looked up in the statement"),
         "disbursement.finding-confirmed": Bilingual(id: "Hasil mutasi disetujui", en: "Statement's outcome confirmed"),
         "disbursement.finding-refused": Bilingual(id: "Hasil mutasi ditolak", en: "Statement's outcome refused"),
         "disbursement.finding-denied": Bilingual(

@@ -46,7 +46,7 @@ struct AuditWords: Sendable {
         "budget": Bilingual(id: "anggaran", en: "budget"),
         "attempt": Bilingual(id: "percobaan", en: "try"),
         "arrived": Bilingual(id: "diterima", en: "arrived"),
-        "by": Bilingual(id: "oleh", en: "by"),
+        "by": Bilingual(id: "lewat", en: "through"),
         "card": Bilingual(id: "kartu", en: "card"),
         "cards": Bilingual(id: "kartu", en: "cards"),
         "course": Bilingual(id: "pelatihan", en: "course"),

@@ -93,7 +93,8 @@ struct PersonActionSource: Sendable {
 
     /// In the order of the page.
     static let all: [PersonActionSource] = [
-        .cases, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists, .trail,
+        .cases, .caseEntry, .personDecisions, .personActs, .dispute, .lostContact, .lostContactByReviewer, .lists,
+        .trail,
     ]
 
     /// All acts that concern the person, with the actor of each.

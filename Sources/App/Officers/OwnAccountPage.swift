@@ -34,7 +34,9 @@ struct OwnAccountPage: Page {
                 value: OfficerIdentityWords(t: t).tag(identity, hasNIK: hasNIK)),
             SummaryRow(
                 label: t("Kode pemulihan", "Recovery codes"),
-                value: "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
+                value: codesLeft == 0
+                    ? Part.tag(t("Tidak ada, buat di bawah", "None, make them below"), .todo)
+                    : "\(t("\(codesLeft) belum dipakai", "\(codesLeft) unused"))"),
         ]))
         \(when: identity != .confirmed, nik)
         \(when: identity == .confirmed && !hasNIK, Part.details(t("Catat NIK Anda", "State your NIK"), nik))

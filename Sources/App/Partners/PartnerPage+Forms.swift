@@ -266,7 +266,7 @@ extension PartnerPage {
     func reason(_ act: PartnerAct) -> HTML {
         ReasonField.area(
             form, t,
-            hint: t("Tampil bagi petugas kedua dan pemeriksa.", "The second officer and auditors read it."),
+            hint: t("Tampil bagi petugas kedua dan auditor.", "The second officer and auditors read it."),
             name: PartnerForm.reasonField(act))
     }
 }

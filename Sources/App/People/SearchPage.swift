@@ -75,8 +75,11 @@ struct SearchPage: Page {
 
     private var readAs: HTML {
         guard !sought.isEmpty else { return .empty }
-        let names = sought.map { $0.name(t) }.joined(separator: t(" atau ", " or "))
-        return "<p>\(t("Dicari sebagai", "Looked up as")): <strong>\(names)</strong>.</p>"
+        var names = sought.map { $0.name(t) }
+        let either = t("atau", "or")
+        if names.count > 1 { names.append("\(either) \(names.removeLast())") }
+        let list = names.joined(separator: names.count == 2 ? " " : ", ")
+        return "<p>\(t("Dicari sebagai", "Looked up as")): <strong>\(list)</strong>.</p>"
     }
 
     private var results: HTML {

@@ -31,6 +31,15 @@ struct CaseOfficeTests {
             let rini = try await world.officer(.verifier, "rini")
             let (wrong, _) = try await enter(world, rini, [(CaseEntry.who, "0812 0000 9999")])
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("Tidak ada akun"))
+            let queue = try await rini.browser.get(Paths.caseOffice).body
+            let (begin, list) = (queue.firstRange(of: "Catat keluhan"), queue.firstRange(of: "Perlu dijawab"))
+            #expect(try #require(begin).lowerBound < #require(list).lowerBound, "the form stands above the queue")
+            let empty = try await rini.browser.post(Paths.caseEntry, [])
+            let told = [
+                "Pilih bagaimana pelapor", "Isi NIK, nomor HP, atau email akunnya. Belum punya akun?",
+                "Pilih tentang apa", "Tulis kata-kata pelapor",
+            ].map { empty.body.firstRange(of: $0)?.lowerBound }
+            #expect(!told.contains(nil) && told.compactMap(\.self).sorted() == told, "in the order of the fields")
             let (_, entered) = try await enter(
                 world, rini, [(CaseEntry.name, "Wulan Sari"), (CaseEntry.contact, "wulan@contoh.id")])
             let stored = try #require(entered)
@@ -53,6 +62,34 @@ struct CaseOfficeTests {
                 try tx.rows("SELECT body FROM case_message").map { row -> Data in try row["body"] }
             }
             #expect(rows.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("uang") })
+        }
+    }
+
+    @Test(
+        "from a person's open page a complaint is written down without a search; from a closed one it is not",
+        .bug(
+            id: "14",
+            "With the caller's page open, the officer went to another page and typed the caller's NIK there again."),
+        arguments: Engine.tested)
+    func fromTheirPage(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            let rini = try await world.officer(.verifier, "rini")
+            let (path, form) = (Paths.person(person), Paths.caseEntry(of: person))
+            #expect(try await rini.browser.get(form).text.contains("Kosongkan kalau belum punya akun"))
+            let (closed, none) = try await enter(world, rini, [(CaseEntry.person, "\(person)")])
+            #expect(closed.status == .unprocessableContent && none == nil)
+            #expect(closed.text.contains("Halaman peserta ini sudah tertutup. Buka lagi"))
+            try await rini.browser.post(
+                Paths.personOpening(person), [("alasan", "Menelepon soal insentif")], seeing: path)
+            #expect(try await rini.browser.get(path).body.contains("href=\"\(form)\""))
+            let open = try await rini.browser.get(form).text
+            #expect(open.contains("Pelapor: Peserta") && !open.contains("Kosongkan kalau belum punya akun"))
+            let (_, entered) = try await enter(world, rini, [(CaseEntry.person, "\(person)")])
+            #expect(entered?.person == person)
+            let noText = try await rini.browser.post(Paths.caseEntry, [(CaseEntry.person, "\(person)")])
+            #expect(noText.text.contains("Pelapor: Peserta"))
         }
     }
 

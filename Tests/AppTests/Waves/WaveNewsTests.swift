@@ -138,6 +138,9 @@ struct WaveNewsTests {
         .bug(
             id: "4.30",
             "A person alone in the last pool read that their number came first of one and was not selected."),
+        .bug(
+            id: "14",
+            "On such a person's page in the office an officer still read a rank of one of one, without the pool."),
         arguments: Engine.tested)
     func familyLimit(engine: Engine) async throws {
         let limited: @Sendable (String) -> String = {
@@ -152,6 +155,8 @@ struct WaveNewsTests {
             #expect(page.contains("Kartu Keluarga Anda sudah mempunyai 1 penerima"))
             #expect(!page.contains("Undian belum memilih nomor Anda"))
             #expect(try await missed.browser.get(Paths.draw(1)).text.contains("Nomor Anda dilewati karena"))
+            #expect(
+                try await world.officePage(of: missed).contains("dilewati karena batas penerima satu Kartu Keluarga"))
             let inbox = try await missed.browser.get(Paths.inbox).body
             let message = try #require(inbox.firstMatch(of: /\/akun\/pesan\/\d+/).map { String($0.0) })
             #expect(try await missed.browser.get(message).text.contains("batas program, jadi nomor Anda dilewati"))
@@ -163,11 +168,27 @@ struct WaveNewsTests {
             let page = try await missed.browser.get(Paths.myEntry(1)).text
             #expect(!page.contains("urutan 1 dari 1") && !page.contains("Kartu Keluarga Anda sudah"))
             #expect(page.contains("Semua tempat sudah terisi sebelum kelompok Anda diundi"))
+            let office = try await world.officePage(of: missed)
+            #expect(!office.contains("urutan 1 dari 1"))
+            #expect(office.contains("semua tempat sudah terisi sebelum kelompoknya diundi ("))
+            let selected = try #require(people.first { states[$0.id] == .selected })
+            #expect(try await world.officePage(of: selected).contains("urutan 1 dari 1 (kelompok yang didahulukan)"))
         }
     }
 }
 
 extension World {
+    /// The waves on the person's page, as an officer reads them to a caller.
+    fileprivate func officePage(of person: Candidate) async throws -> String {
+        let (now, dependencies) = (dependencies.clock.now(), dependencies)
+        return try await dependencies.database.read { tx in
+            let reading = PersonReading(
+                person: person.id, officer: .sample(1, "Wati", .helpdesk), isOpen: false, now: now, t: .indonesian,
+                dependencies: dependencies)
+            return try PersonSectionSource.entries.read(tx, reading).map { "\($0.body.text)" } ?? ""
+        }
+    }
+
     /// Joins these people by their family cards in wave 1, and draws, decrees and announces it.
     fileprivate func drawnFamily(
         _ households: [UInt8], firstHasPriority: Bool = false

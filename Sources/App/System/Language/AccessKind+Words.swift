@@ -19,7 +19,7 @@ extension AccessKind {
         case .list: t("Data dari instansi lain", "Data from other offices")
         case .export: t("Berkas berisi data orang", "A file with data of people")
         case .readings: t("Catatan siapa yang melihat", "The record of who looked")
-        case .profile: t("Data yang Anda izinkan untuk situs itu", "Data that the person let the site read")
+        case .profile: t("Data yang diizinkan untuk situs itu", "Data that the person let the site read")
         case .unknown: t("Tidak dikenal versi ini", "Not known to this version")
         }
     }
