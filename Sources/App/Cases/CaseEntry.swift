@@ -151,7 +151,7 @@ struct CaseEntryPage: Page {
         \(person.map(reporter) ?? anyReporter)
         \(CaseForm.categories(form, t))
         \(CaseForm.area(
-            form, t("Apa yang terjadi, dengan kata pelapor", "What happened, in the person's words"),
+            form, t, t("Apa yang terjadi, dengan kata pelapor", "What happened, in the person's words"),
             hint: t("Jangan tulis kode, kata sandi, atau nomor kartu.", "Write no codes, passwords or card numbers.")))
         \(Part.submit(t("Simpan dan lihat nomornya", "Save and see the number")))</form>
         """
