@@ -109,7 +109,7 @@ struct AccessPage: Page {
             return "<li>\(t.hour(reading.at)): \(words.kind(reading.kind))\(whose)</li>"
         }
         let count = t("\(t.count(visit.readings.count)) kali melihat", "\(t.count(visit.readings.count)) readings")
-        return "\(all)" + Part.details(count, "<ol class=\"plain-list\">\(each: visit.readings, row)</ol>")
+        return "\(all)" + Part.details(count, "<ol class=\"plain\">\(each: visit.readings, row)</ol>")
     }
 
     /// What the officer stated, or the item of work as a link to what was done to it.
@@ -121,7 +121,7 @@ struct AccessPage: Page {
     private func people(_ people: [ID<Account>]) -> HTML {
         guard people.count > 1 else { return "\(each: people, person)" }
         func row(_ id: ID<Account>) -> HTML { "<li>\(person(id))</li>" }
-        return Part.details(t.people(people.count), "<ul class=\"plain-list\">\(each: people, row)</ul>")
+        return Part.details(t.people(people.count), "<ul class=\"plain\">\(each: people, row)</ul>")
     }
 
     private func person(_ id: ID<Account>) -> HTML {

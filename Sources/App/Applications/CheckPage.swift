@@ -24,7 +24,9 @@ struct CheckPage: Page {
         ]))
         <h2>\(StepTitle.of(.personal, t))</h2>
         \(Part.summary([
-            row(t("Nama", "Name"), personal.name.text, .personal),
+            SummaryRow(
+                label: t("Nama", "Name"), value: Part.person(personal.name.text),
+                change: (t("Ubah", "Change"), Paths.personal)),
             row(t("Alamat di KTP", "Address on the card"), personal.cardAddress, .personal),
             row(
                 t("Tempat tinggal", "Where you live"),

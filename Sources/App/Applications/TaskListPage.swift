@@ -35,8 +35,24 @@ struct TaskListPage: Page {
         \(when: !journey.submitted, pause)</p>
         \(when: !reasons.isEmpty, early)
         \(when: journey.submitted, sent)
-        \(Part.taskList(journey.steps.map(task)))
         \(journey.next.map(forward))
+        <h2>\(t("Semua langkah", "All steps"))</h2>
+        \(opening.map(unlocking))
+        \(Part.numberedTasks(journey.steps.map(task)))
+        """
+    }
+
+    /// The step that the steps after it wait for; nil where none waits.
+    private var opening: Journey.Step? {
+        guard journey.steps.contains(where: { $0.status == .blocked }) else { return nil }
+        return journey.steps.first { $0.status == .notStarted }?.step
+    }
+
+    private func unlocking(_ step: Journey.Step) -> HTML {
+        """
+        <p class="soft">\(t(
+            "Isi “\(StepTitle.of(step, t))” dulu. Langkah sesudahnya terbuka satu per satu.",
+            "Fill in “\(StepTitle.of(step, t))” first. The steps after it open one by one."))</p>
         """
     }
 
@@ -54,7 +70,7 @@ struct TaskListPage: Page {
         if entry.step == .phone, entry.status == .done, !hasNumber { return missingNumber }
         return TaskRow(
             name: StepTitle.of(entry.step, t),
-            status: isOnlySaved ? t("Tersimpan", "Saved") : entry.status.label(t),
+            status: isOnlySaved ? t("Tersimpan", "Saved") : entry.status == .blocked ? "" : entry.status.label(t),
             kind: isOnlySaved ? Tag.done : entry.status.tag,
             path: path(entry), hint: hint(entry.step, entry.status))
     }
@@ -121,11 +137,17 @@ struct TaskListPage: Page {
         return t("Yang berbeda: \(fields).", "What differs: \(fields).")
     }
 
+    /// The one next action of the page.
     private func forward(_ step: Journey.Step) -> HTML {
         let label =
-            journey.given == 0
-            ? t("Mulai", "Start") : t("Lanjut: \(StepTitle.of(step, t))", "Next: \(StepTitle.of(step, t))")
-        return "<p>\(Part.button(label, to: StepTitle.path(step)))</p>"
+            journey.status(of: step) == .needsFix
+            ? t("Perbaiki", "Correct it") : journey.given == 0 ? t("Mulai", "Start") : t("Lanjut", "Go on")
+        return """
+            <section class="banner next"><p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
+            <h2>\(StepTitle.number(step)). \(StepTitle.of(step, t))</h2><p>\(StepTitle.asked(step, t))</p>
+            <p><a class="button gold" href="\(StepTitle.path(step))">\(label)\
+            <span class="hidden">: \(StepTitle.of(step, t))</span></a></p></section>
+            """
     }
 
     private var sent: HTML {

@@ -15,7 +15,7 @@ struct CardFace: Sendable {
         <div class="face \(ground)"><div><p class="face-name">\(Mark.html)Kartu Prakerja</p>
         <p class="face-number"><span class="hidden">\(t("Nomor kartu:", "Card number:")) </span>\
         \(number?.grouped ?? CardNumber.masked(lastFour: card.lastFour))</p>
-        <p class="face-holder"><strong>\(name)</strong><span>\(t("Gelombang", "Wave")) \(card.wave)</span></p></div>\
+        <p class="face-holder"><strong>\(Part.person(name))</strong><span>\(t("Gelombang", "Wave")) \(card.wave)</span></p></div>\
         \(isUsable ? cloth.map { ClothDrawing(cloth: $0).edge } : nil)</div>
         """
     }

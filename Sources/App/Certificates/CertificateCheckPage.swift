@@ -86,7 +86,7 @@ struct CertificateCheckPage: Page {
         return """
             \(banner.html)
             \(Part.summary([
-                SummaryRow(label: t("Pemegang", "Holder"), value: "<span>\(holder)</span> \(verdict(isNamed))"),
+                SummaryRow(label: t("Pemegang", "Holder"), value: "<span>\(Part.person(holder))</span> \(verdict(isNamed))"),
                 SummaryRow(label: t("Pelatihan", "Training"), value: "\(training.title)"),
                 SummaryRow(label: t("Lembaga", "Institution"), value: "\(training.institutionName)"),
                 SummaryRow(label: t("Jam pelajaran", "Hours"), value: "\(t.count(training.hours))"),

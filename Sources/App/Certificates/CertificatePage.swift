@@ -38,7 +38,7 @@ struct CertificatePage: Page {
         <article class="certificate">\(edge)<div class="certificate-sheet">
         <p class="certificate-house">\(Mark.drawing(size: 40)) Kartu Prakerja</p>
         <h1>\(t("Sertifikat Penyelesaian Pelatihan", "Certificate of a Completed Training"))</h1>
-        <p>\(t("Diberikan kepada", "Awarded to"))</p><p class="certificate-name">\(training.name)</p>
+        <p>\(t("Diberikan kepada", "Awarded to"))</p><p class="certificate-name">\(Part.person(training.name))</p>
         <p>\(t("yang telah menyelesaikan pelatihan", "who completed the training"))</p>
         <p class="certificate-course">\(training.title)</p>
         <p>\(t("di", "at")) <strong>\(training.institutionName)</strong>, \(t.count(training.hours)) \

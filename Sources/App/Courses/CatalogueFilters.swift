@@ -141,7 +141,7 @@ struct CourseTile {
         <li>\(CourseCover(course.id, course.category, course.title).html(isLazy: isLazy))<div>
         <h2><a href="\(Paths.course(course.id))">\(course.title)</a></h2>
         <p class="soft">\(course.institutionName)</p>
-        <p>\(rating)</p>
+        \(course.rating.map(rated))
         <p class="soft">\(course.mode.name(t))\(place) · \(course.hours) \(t("jam", "hours"))</p>
         <p class="price"><strong>\(price)</strong>\(purse)</p></div></li>
         """
@@ -153,12 +153,7 @@ struct CourseTile {
         return t(" di \(town)", " in \(town)")
     }
 
-    private var rating: HTML {
-        guard let rating = course.rating else {
-            return "<span class=\"soft\">\(t("Belum ada nilai", "No rating yet"))</span>"
-        }
-        return CourseStars(t: t, rating: rating).html
-    }
+    private func rated(_ rating: CourseRating) -> HTML { "<p>\(CourseStars(t: t, rating: rating).html)</p>" }
 
     private var price: String {
         guard listing.platforms > 1 else { return listing.lowest.description }

@@ -33,22 +33,27 @@ struct AccountPage: Page {
 
     var body: HTML {
         """
-        <h1>\(name.map { t("Halo, \($0)", "Hello, \($0)") } ?? title)</h1>
+        <h1>\(greeting)</h1>
         \(deletedAt.map(deletion))\(urgent)
         \(TrackSection(t: t, status: status, rows: rows, isAssisted: isAssisted).html)
         <div class="split wide-left"><div>
         \(AccountStatusCard(
             t: t, status: status, next: next, rules: rules, cover: cover, others: isAssisted ? [] : others,
             isReached: !contacts.isEmpty, isAssisted: isAssisted).html)
-        \(each: sections, section)
-        <h2>\(t("Lainnya", "More"))</h2>
-        <ul class="ways">\(each: ways, way)</ul></div>
-        <div>\(holding.map(card))
-        \(dates.html(t))
-        <h2>\(t("Kontak terverifikasi", "Verified contacts"))</h2>
+        \(each: sections, section)</div>
+        <div>\(dates.html(t))
+        \(holding.map(card))</div></div>
+        <div class="halves"><section><h2>\(t("Keperluan lain", "Other matters"))</h2>
+        <ul class="ways">\(each: ways, way)</ul></section>
+        <section><h2>\(t("Akun dan data Anda", "Your account and data"))</h2>
         \(contacts.isEmpty ? unreached : Part.summary(contacts.map(contact)))
-        \(when: !isAssisted, "<ul class=\"ways\">\(each: settings, way)</ul>")</div></div>
+        \(when: !isAssisted, "<ul class=\"ways two\">\(each: settings, setting)</ul>")</section></div>
         """
+    }
+
+    private var greeting: HTML {
+        guard let name else { return "\(title)" }
+        return "\(t("Halo", "Hello")), \(Part.person(name))"
     }
 
     private var unreached: HTML {
@@ -96,29 +101,34 @@ struct AccountPage: Page {
 
     private func section(_ html: HTML) -> HTML { html }
 
-    private var ways: [(label: String, path: String)] {
+    private var ways: [(icon: Icon, label: String, path: String)] {
         let messages =
             unread == 0 ? t("Pesan", "Messages") : t("Pesan (\(unread) belum dibaca)", "Messages (\(unread) unread)")
-        var ways = [
-            (messages, Paths.inbox), (t("Langkah pendaftaran", "Application steps"), Paths.application),
-            (t("Jadwal gelombang", "Wave dates"), Paths.waves),
-            (t("Katalog pelatihan", "Training catalogue"), Paths.catalogue),
-            (t("Keluhan dan sanggahan", "Complaints and appeals"), Paths.cases),
+        var ways: [(icon: Icon, label: String, path: String)] = [
+            (.mail, messages, Paths.inbox),
+            (.steps, t("Langkah pendaftaran", "Application steps"), Paths.application),
+            (.calendar, t("Jadwal gelombang", "Wave dates"), Paths.waves),
+            (.book, t("Katalog pelatihan", "Training catalogue"), Paths.catalogue),
+            (.speech, t("Keluhan dan sanggahan", "Complaints and appeals"), Paths.cases),
         ]
         if case .beneficiary = status { ways.remove(at: 1) }
         guard isAssisted else { return ways }
-        return assistedWays + ways.filter { Assistance.opens($0.1) }
+        return assistedWays + ways.filter { Assistance.opens($0.path) }
     }
 
-    private var assistedWays: [(label: String, path: String)] {
+    private var assistedWays: [(icon: Icon, label: String, path: String)] {
         [
-            (t("Siapa yang membantu saya", "Who helped me"), Paths.whoHelped),
-            (t("Slip untuk dicetak", "Slip to print"), Paths.counterSlip),
+            (.account, t("Siapa yang membantu saya", "Who helped me"), Paths.whoHelped),
+            (.card, t("Slip untuk dicetak", "Slip to print"), Paths.counterSlip),
         ]
     }
 
-    private func way(_ way: (label: String, path: String)) -> HTML {
-        "<li><a href=\"\(way.path)\">\(way.label)</a></li>"
+    private func way(_ way: (icon: Icon, label: String, path: String)) -> HTML {
+        "<li><a href=\"\(way.path)\">\(way.icon.html)\(way.label)</a></li>"
+    }
+
+    private func setting(_ setting: (label: String, path: String)) -> HTML {
+        "<li><a href=\"\(setting.path)\">\(setting.label)</a></li>"
     }
 
     private func contact(_ contact: Contact) -> SummaryRow {

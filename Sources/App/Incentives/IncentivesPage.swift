@@ -89,8 +89,7 @@ struct IncentivesPage: Page {
             t("Sambungkan rekening atas nama Anda", "Link an account in your own name"),
             t("Minta insentif pertama", "Ask for the first incentive"),
         ]
-        return Part.taskList(
-            steps.map { TaskRow(name: $0, status: t("Belum", "Not yet"), kind: .todo) })
+        return Part.numberedTasks(steps.map { TaskRow(name: $0, status: "", kind: .todo) })
     }
 
     private var everything: HTML {
@@ -100,7 +99,7 @@ struct IncentivesPage: Page {
         \(overview)
         <ul class="days payments">\(each: rows, row)</ul>
         \(Part.details(t("Arti tiap status", "What each state means"), meanings))</section>
-        <div>\(each: unfinished, conditions)
+        <div>\(unfinished.first.map(conditions))\(rest)
         <p><a href="\(Paths.cases)">\(t("Uang tidak sampai?", "Has the money not arrived?"))</a></p></div></div>
         """
     }
@@ -163,10 +162,35 @@ struct IncentivesPage: Page {
             """
     }
 
-    /// The first of each kind that is not complete: what it waits for is the same for those after it.
+    /// Those that can still be earned, in their order: the conditions of the next one in full, and of each other one how
+    /// many are met.
     private var unfinished: [IncentiveRow] {
-        let open = rows.filter { $0.instalment.state == .planned || $0.instalment.state == .earned }
-        return [Instalment.Kind.incentive, .survey].compactMap { kind in open.first { $0.instalment.kind == kind } }
+        rows.filter { $0.instalment.state == .planned || $0.instalment.state == .earned }
+    }
+
+    private var rest: HTML {
+        let others = unfinished.dropFirst()
+        guard !others.isEmpty else { return .empty }
+        func line(_ row: IncentiveRow) -> HTML {
+            let lines = counted(row)
+            let next = lines.first { !$0.isMet }.map { condition in
+                words.hint(condition)
+                    ?? t("Belum: ", "Not yet: ") + words.title(condition, of: row.instalment).loweringFirst
+            }
+            let (met, all) = (lines.count { $0.isMet }, lines.count)
+            return """
+                <li><div><strong>\(words.name(row.instalment))</strong>\(next.map { "<small>\($0)</small>" as HTML })</div>\
+                <span>\(t("\(met) dari \(all)", "\(met) of \(all)"))</span></li>
+                """
+        }
+        return Part.details(
+            t("Syarat pembayaran lainnya (\(others.count))", "Conditions of the other payments (\(others.count))"),
+            "<ul class=\"tasks brief\">\(each: others, line)</ul>")
+    }
+
+    /// The first has none before it.
+    private func counted(_ row: IncentiveRow) -> [Condition] {
+        row.conditions.filter { $0.kind != .previous || row.instalment.number > 1 }
     }
 
     private func conditions(_ row: IncentiveRow) -> HTML {
@@ -178,11 +202,10 @@ struct IncentivesPage: Page {
                 hint: words.hint(condition))
         }
         let name = words.name(row.instalment)
-        // The first has none before it.
-        let lines = row.conditions.filter { $0.kind != .previous || row.instalment.number > 1 }.map(line)
+        let lines = counted(row).map(line)
         return """
             <section class="card"><h3>\(t("\(name) dibayar bila", "\(name) is paid when"))</h3>
-            \(Part.taskList(lines))</section>
+            \(Part.briefTasks(lines))</section>
             """
     }
 

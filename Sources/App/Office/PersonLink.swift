@@ -20,10 +20,10 @@ struct PersonLink: Sendable {
 
     /// The same as the person's name in a row. Only the name for an officer who may not open persons' pages.
     func name(_ name: String, to person: ID<Account>, from item: String) -> HTML {
-        guard officer.may(.readPeople) else { return "\(name)" }
+        guard officer.may(.readPeople) else { return Part.person(name) }
         return """
             <form method="post" action="\(Paths.personOpening(person))" class="inline">\(Field.token(csrf))\
-            \(Field.hidden(Self.itemField, item))<button class="link">\(name)</button></form>
+            \(Field.hidden(Self.itemField, item))<button class="link">\(Part.person(name))</button></form>
             """
     }
 }

@@ -29,8 +29,8 @@ struct PayeeNamesPage: Page {
 
     private func row(_ question: StoredPayeeQuestion) -> [HTML] {
         [
-            "<a href=\"\(Paths.payeeName(question.id))\">\(question.value.registryName)</a>",
-            "\(question.value.holder)",
+            "<a href=\"\(Paths.payeeName(question.id))\">\(Part.person(question.value.registryName))</a>",
+            Part.person(question.value.holder),
             "\(question.readable(in: partners))", "\(question.value.difference.name(t))",
             "\(t.shortMoment(question.askedAt))",
         ]
@@ -76,8 +76,8 @@ struct PayeeNamePage: Page {
     private var facts: HTML {
         """
         \(Part.summary([
-            SummaryRow(label: t("Di Dukcapil", "In the registry"), value: "\(question.value.registryName)"),
-            SummaryRow(label: t("Di bank", "At the bank"), value: "\(question.value.holder)"),
+            SummaryRow(label: t("Di Dukcapil", "In the registry"), value: Part.person(question.value.registryName)),
+            SummaryRow(label: t("Di bank", "At the bank"), value: Part.person(question.value.holder)),
             SummaryRow(label: t("Rekening", "Account"), value: "\(question.readable(in: partners))"),
             SummaryRow(label: t("Beda", "Difference"), value: "\(question.value.difference.name(t))"),
             SummaryRow(label: t("Sejak", "Since"), value: "\(t.shortMoment(question.askedAt))"),

@@ -49,7 +49,7 @@ struct PayeePage: Page {
             \(Part.summary([
                 SummaryRow(label: t("Bank atau dompet", "Bank or wallet"), value: "\(partnerName(linked.partner))"),
                 SummaryRow(label: t("Nomor", "Number"), value: "•••• \(linked.lastFour)"),
-                SummaryRow(label: t("Atas nama", "In the name of"), value: "\(linked.holder)"),
+                SummaryRow(label: t("Atas nama", "In the name of"), value: Part.person(linked.holder)),
                 SummaryRow(label: t("Sejak", "Since"), value: "\(t.shortMoment(linked.since))"),
             ]))
             """
@@ -84,7 +84,7 @@ struct PayeePage: Page {
             \(Field.text(
                 form, "nomor", t("Nomor rekening atau dompet", "Account or wallet number"), hint: hint,
                 keyboard: "numeric", autocomplete: "off", width: 24, maxLength: 48))
-            <p>\(t("Harus atas nama", "It must be in the name of")) <strong>\(name)</strong>.
+            <p>\(t("Harus atas nama", "It must be in the name of")) <strong>\(Part.person(name))</strong>.
             \(t("Setelah itu kami mengirim kode ke nomor Anda.", "We then send a code to your number."))</p>
             \(Part.submit(t("Periksa rekening", "Check the account")))</form>
             """

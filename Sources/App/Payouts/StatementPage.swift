@@ -35,7 +35,7 @@ struct StatementPage: Page {
         """
         \(Part.summary([
             SummaryRow(label: t("Untuk", "For"), value: "\(t(payment.name))"),
-            SummaryRow(label: t("Atas nama", "In the name of"), value: "\(payment.holder)"),
+            SummaryRow(label: t("Atas nama", "In the name of"), value: Part.person(payment.holder)),
             SummaryRow(label: t("Rekening", "Account"), value: "\(payment.account)"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "<strong>\(payment.amount.description)</strong>"),
             SummaryRow(

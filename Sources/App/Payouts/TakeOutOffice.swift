@@ -82,7 +82,7 @@ struct TakeOutPage: Page {
             "Pembayaran ini tidak ikut dikirim. Permintaannya menunggu kelompok berikut.",
             "This payment is not sent with the others. Its request waits for another batch."))</p>
         \(Part.summary([
-            SummaryRow(label: t("Atas nama", "In the name of"), value: "\(payment.holder)"),
+            SummaryRow(label: t("Atas nama", "In the name of"), value: Part.person(payment.holder)),
             SummaryRow(label: t("Rekening", "Account"), value: "\(payment.account)"),
             SummaryRow(label: t("Untuk", "For"), value: "\(t(payment.name))"),
             SummaryRow(label: t("Jumlah", "Amount"), value: "\(payment.amount.description)"),

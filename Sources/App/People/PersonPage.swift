@@ -34,7 +34,7 @@ struct PersonPage: Page {
             "Tercatat, dan terlihat oleh peserta di halaman “Siapa melihat data saya”.",
             "It is recorded, and the person sees it on the page “Who looked at my data”."))</p></div>
         \(elsewhere.map { RegionBanner(t: t, region: $0).html } ?? .empty)
-        <h1>\(line.name ?? title)</h1>
+        <h1>\(line.name.map(Part.person) ?? "\(title)")</h1>
         <p>\(head)</p>
         <section class="panel" aria-label="\(t("Sampai di mana", "Where they stand"))">\(track.html(t))</section>
         <div class="columns person-columns">

@@ -130,7 +130,7 @@ struct SearchPage: Page {
         switch hit {
         case .person(let id, let by):
             guard let line = people.first(where: { $0.id == id }) else { return .empty }
-            let name = line.masked ?? t("Belum menulis nama", "No name yet")
+            let name: HTML = line.masked.map(Part.person) ?? "\(t("Belum menulis nama", "No name yet"))"
             let label: HTML =
                 mayOpen
                 ? "<a href=\"\(Paths.person(id))\"\(flag: "autofocus", hasFocus)>\(name)</a>"

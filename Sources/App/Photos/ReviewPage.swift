@@ -21,7 +21,7 @@ struct ReviewPage: Page {
     var body: HTML {
         """
         <section class="judging"\(attribute: "data-next", queue.next)>
-        <div class="judging-head"><h1 tabindex="-1">\(look.heading(t))\(person.name) <small>\(person.region)</small></h1>
+        <div class="judging-head"><h1 tabindex="-1">\(look.heading(t))\(Part.person(person.name)) <small>\(person.region)</small></h1>
         <p>\(place)</p><p role="status" data-judged></p>\(isOpen && look.isFirst ? link : .empty)</div>
         \(refusal.map { Banner(.attention, $0.sentence(t)).html })
         \(look.introduction(t)?.html ?? .empty)
@@ -75,7 +75,7 @@ struct ReviewPage: Page {
             caption: t("Samakan dengan kedua foto", "Compare with both photos"),
             [t("Data", "Data"), t("Diisi pendaftar", "Filled in"), "Dukcapil"],
             [
-                ["\(t("Nama", "Name"))", "<strong>\(person.name)</strong>", person.answer(to: .name, t)],
+                ["\(t("Nama", "Name"))", "<strong>\(Part.person(person.name))</strong>", person.answer(to: .name, t)],
                 ["NIK", "<strong class=\"digits\">\(person.nik)</strong>", person.answer(to: nil, t)],
                 [
                     "\(t("Tanggal lahir", "Date of birth"))",

@@ -94,14 +94,14 @@ struct PurchasePage: Page {
         let status =
             view.checking == nil ? purchase.state.status(t) : (t("Sedang diperiksa", "Being checked"), .waiting)
         return """
+            <p class="trail"><a href="\(Paths.card)">\(t("Kartu", "Card"))</a></p>
             <h1>\(title)</h1>
             <p>\(Part.tag(status.label, status.tag))</p>
             \(PurchaseReports(t: t, view: view).notice)
-            <div class="split wide-left"><div>\(redeemCode)
-            \(when: purchase.state.isPaid, steps)
-            \(PurchaseReports(t: t, view: view).receipts)</div>
-            <section><h2>\(t("Pembelian", "Purchase"))</h2>\(summary)</section></div>
-            <p><a href="\(Paths.card)">\(t("Kembali ke kartu", "Back to the card"))</a></p>
+            <div class="split wide-left"><div>\(redeemCode)</div>
+            <div>\(when: purchase.state.isPaid, steps)
+            \(PurchaseReports(t: t, view: view).receipts)
+            \(Part.details(facts, summary))</div></div>
             """
     }
 
@@ -110,11 +110,12 @@ struct PurchasePage: Page {
         case .posted, .attended:
             guard let code = purchase.payment?.redeemCode else { return .empty }
             return """
-                <div class="card"><h2>\(t("Kode redeem", "Redeem code"))</h2><p class="code">\(code)</p>
+                <section class="banner next"><p class="eyebrow">\(t("Langkah Anda sekarang", "Your step now"))</p>
+                <h2>\(duty)</h2><p>\(t("Kode redeem", "Redeem code"))</p><p class="code">\(code)</p>
                 <p>\(t("Ketik hanya di situs \(view.institution).", "Type it on the site of \(view.institution) only."))</p>
-                <p class="buttons"><button type="button" class="button secondary" data-copy="\(code)" hidden>\(t(
-                    "Salin kode", "Copy the code"))</button>
-                \(view.redeemAddress.map(site) ?? .empty)</p></div>
+                <p class="buttons">\(view.redeemAddress.map(site) ?? .empty)
+                <button type="button" class="button ghost" data-copy="\(code)" hidden>\(t(
+                    "Salin kode", "Copy the code"))</button></p></section>
                 """
         case .completed where view.withdrawal != nil:
             return Banner(
@@ -146,9 +147,19 @@ struct PurchasePage: Page {
         }
     }
 
+    /// What its participant does next.
+    private var duty: String {
+        if view.checking != nil || view.verified[.postTest] != nil {
+            return t("Tunggu sertifikat Anda", "Wait for your certificate")
+        }
+        return view.verified[.first] == nil
+            ? t("Tukarkan kode redeem", "Redeem your code")
+            : t("Belajar, lalu kerjakan tes akhir", "Learn, then take the final test")
+    }
+
     private func site(_ address: String) -> HTML {
         """
-        <a class="button" href="\(address)" rel="noopener">\(t("Buka situs lembaga", "Open the institution's site"))</a> \
+        <a class="button gold" href="\(address)" rel="noopener">\(t("Buka situs lembaga", "Open the institution's site"))</a> \
         <small>\(address)</small>
         """
     }
@@ -164,14 +175,14 @@ struct PurchasePage: Page {
                     t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
                     at: view.completion?.at, opensAfter: test != nil),
         ]
-        return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.taskList(rows))</section>"
+        return "<section><h2>\(t("Sampai selesai", "Until completion"))</h2>\(Part.numberedTasks(rows))</section>"
     }
 
     private func step(_ name: String, at moment: Instant?, opensAfter isOpen: Bool) -> TaskRow {
         guard let moment else {
             return isOpen
                 ? TaskRow(name: name, status: t("Belum", "Not yet"), kind: .todo)
-                : TaskRow(name: name, status: t("Belum bisa dimulai", "Cannot start yet"), kind: .blocked)
+                : TaskRow(name: name, status: "", kind: .blocked)
         }
         return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.shortMoment(moment))
     }
@@ -181,6 +192,12 @@ struct PurchasePage: Page {
             name: t("Dinyatakan selesai oleh lembaga", "Completion reported by the institution"),
             status: t("Sedang diperiksa", "Being checked"), kind: .waiting,
             hint: t("Paling lambat \(t.moment(held.decideBy))", "By \(t.moment(held.decideBy)) at the latest"))
+    }
+
+    /// The facts that one looks for first, above those that are folded.
+    private var facts: String {
+        let price = purchase.price.description
+        return t("Rincian pembelian, \(price)", "Details of the purchase, \(price)")
     }
 
     private var summary: HTML {

@@ -30,7 +30,7 @@ struct WavePage: Page {
             <p class="trail"><a href="\(Paths.waves)">\(t("Gelombang", "Waves"))</a></p>
             <h1>\(wave.name(t))</h1>
             \(known.name.map(named))
-            <p>\(Part.tag(status.label, status.kind))</p>
+            <p>\(Part.tag(status.label, status.kind))\(when: wave.isJoinable(at: now), until)</p>
             \(earlier.map(pastEdition))
             \(when: wave.state == .abandoned, ended)
             <div class="split"><div>\(Part.summary(facts))
@@ -40,7 +40,7 @@ struct WavePage: Page {
             \(when: !isIn && wave.isJoinable(at: now), join)
             \(when: !isIn && known.board.missingUntil(at: now) != nil, MissingEntryLink(t: t, wave: wave).html)</div>
             <section><h2>\(t("Perjalanan gelombang ini", "How this wave goes"))</h2>
-            \(Part.taskList(steps))
+            \(WaveTimeline(t: t, now: now, record: record).html)
             \(when: wave.state > .planned, check)</section></div>
             \(tally.map { TallyTable(t: t, now: now, wave: wave, tally: $0, joined: joined ?? known.joined).html })
             \(known.after.map { PlaceChangesSection(t: t, wave: wave, after: $0).html })
@@ -68,8 +68,8 @@ struct WavePage: Page {
         Banner(
             .information,
             t(
-                "Gelombang ini tidak diadakan: tidak ada pendaftaran dan tidak ada undian. Tanggal di atas adalah rencananya.",
-                "This wave was not held: there were no entries and no draw. The dates above were its plan.")
+                "Gelombang ini tidak diadakan: tidak ada pendaftaran dan tidak ada undian. Tanggal di halaman ini adalah rencananya.",
+                "This wave was not held: there were no entries and no draw. The dates on this page were its plan.")
         ).html
     }
 
@@ -89,17 +89,7 @@ struct WavePage: Page {
             SummaryRow(
                 label: t("Untuk warga", "For people of"), value: "\(regions?.joined(separator: ", ") ?? everywhere)"),
             SummaryRow(label: t("Tempat", "Places"), value: "\(t.count(wave.quota))"),
-            SummaryRow(label: t("Dibuka", "Opens"), value: moment(wave.opensAt, counting: now < wave.opensAt)),
-            SummaryRow(
-                label: t("Ditutup", "Closes"),
-                value: moment(wave.closesAt, counting: now >= wave.opensAt && now < wave.closesAt)),
         ]
-        if wave.state != .abandoned {
-            rows.append(
-                SummaryRow(
-                    label: t("Diumumkan", "Announced"),
-                    value: moment(wave.announcesAt, counting: now >= wave.closesAt && now < wave.announcesAt)))
-        }
         if wave.state > .planned {
             rows.append(
                 SummaryRow(label: t("Orang yang ikut", "People in it"), value: "\(t.count(joined ?? known.joined))"))
@@ -118,40 +108,12 @@ struct WavePage: Page {
 
     private var everywhere: String { t("Semua daerah yang ikut", "Every region in play") }
 
-    /// Shows a countdown to the next date only.
+    private var until: HTML {
+        let last = t.shortMoment(wave.closesAt)
+        return " <span class=\"soft\">\(t("sampai \(last)", "until \(last)"))</span>"
+    }
+
     private var ended: HTML { AbandonmentSection(t: t, board: known.board, ending: known.abandonment).html }
-
-    private func moment(_ instant: Instant, counting: Bool) -> HTML {
-        let label = t.moment(instant)
-        return counting ? Part.countdown(to: instant, now: now, label: label) : "\(label)"
-    }
-
-    private var steps: [TaskRow] {
-        let sealed = [
-            step(t("Rahasia undian dikunci", "The draw's secret locked"), record.openedAt),
-            // The facts above give the opening; a wave closes at its instant, whenever the worker records it.
-            step(t("Ditutup", "Closed"), record.closedAt.map { _ in wave.closesAt }),
-            step(t("Daftar peserta disegel", "List of entries sealed"), record.sealedAt),
-        ]
-        guard wave.state != .abandoned else {
-            return sealed + [step(t("Diakhiri tanpa undian", "Ended without a draw"), record.abandonedAt)]
-        }
-        return sealed + [
-            step(t("Diundi", "Drawn"), record.drawnAt),
-            step(t("Keputusan ditandatangani dua petugas", "Decree signed by two officers"), record.decreedAt),
-            step(t("Diumumkan kepada semua orang bersamaan", "Announced to everybody at once"), record.announcedAt),
-        ]
-    }
-
-    private func step(_ name: String, _ at: Instant?) -> TaskRow {
-        guard let at else { return TaskRow(name: name, status: untaken, kind: .blocked) }
-        return TaskRow(name: name, status: t("Selesai", "Done"), kind: .done, hint: t.moment(at))
-    }
-
-    /// Of a step without a time: a wave that was not opened during its dates takes none of them any more.
-    private var untaken: String {
-        wave.isMissed(at: now) ? t("Tidak diadakan", "Not held") : t("Belum", "Not yet")
-    }
 
     static func sample(_ t: Words) -> WavePage {
         let rows = [(31, 79_214), (32, 371_302), (82, 9_614), (0, 7)].map { province, joined in

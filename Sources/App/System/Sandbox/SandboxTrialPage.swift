@@ -29,13 +29,29 @@ struct SandboxTrialPage: Page {
             "Pakai kartu yang belum dipakai dan nomor tagihan Anda sendiri. Bila pengunjung lain sudah memakai kartu itu, ambil kartu berikutnya.",
             "Use a card that is not used yet, and invoice numbers of your own. If another visitor has used the card, take the next one."))
         <a href="\(Paths.partnerGuide)">\(t("Panduan mitra", "Partners' guide"))</a></p>
+        \(places)
         \(keys)
+        <section id="orang"><h2>\(t("Orang uji", "Test people"))</h2>\(people.table)</section>
         \(when: !redirects.isEmpty, attendance)
+        <div id="pesan">\(SandboxInbox(t: t, messages: messages).html)</div>
         \(desks)
         \(clocks)
-        <section><h2>\(t("Orang uji", "Test people"))</h2>\(people.table)</section>
-        \(SandboxInbox(t: t, messages: messages).html)
         """
+    }
+
+    /// The page is long, and is read again for each code that arrives.
+    private var places: HTML {
+        func place(_ place: (id: String, name: String)) -> HTML {
+            "<li><a class=\"chip\" href=\"#\(place.id)\">\(place.name)</a></li>"
+        }
+        let all = [
+            ("orang", t("Orang uji dan kartunya", "Test people and cards")),
+            ("pesan", t("Pesan dan kode", "Messages and codes")),
+            ("jam", t("Dua jam", "Two clocks")),
+        ]
+        return """
+            <nav class="chips" aria-label="\(t("Di halaman ini", "On this page"))"><ul>\(each: all, place)</ul></nav>
+            """
     }
 
     private var keys: HTML {
@@ -63,7 +79,7 @@ struct SandboxTrialPage: Page {
                 "Send this address as `redirect_uri` to `oauth/url-generate`. Open the answer's `url` in a browser, sign in "
                     + "with the e-mail address of the test person who bought, and read the code below. The last page is the "
                     + "test institution's site: it does not know your `state`, and the attendance is recorded all the same.")))</p>
-            <ul class="plain-list">\(each: redirects, row)</ul></section>
+            <ul class="plain">\(each: redirects, row)</ul></section>
             """
     }
 
@@ -78,8 +94,8 @@ struct SandboxTrialPage: Page {
                 "The button opens the desk without a password. To try the sign-in page, use this address, password and code. "
                     + "A code is accepted once. The next one appears in \(seconds) seconds."))
             \(t(
-                "Di dalam, halaman Webhook menerima alamat server Anda tanpa petugas.",
-                "Inside, the page Webhook takes your server's address without an officer."))
+                "Di ruang kerja, halaman Webhook menerima alamat server Anda tanpa menunggu petugas.",
+                "At the desk, the page Webhook takes your server's address without waiting for an officer."))
             <a href="\(Paths.trial)">\(t("Muat ulang", "Reload"))</a> ·
             <a href="\(Paths.partnerSignIn)">\(t("Halaman masuk", "Sign-in page"))</a></p>
             <ul class="cards">\(each: access.people, desk)</ul></section>
@@ -102,10 +118,10 @@ struct SandboxTrialPage: Page {
 
     private var clocks: HTML {
         """
-        <section><h2>\(t("Dua jam", "Two clocks"))</h2>
-        <p>\(t("Jam program", "The programme's clock")): <strong>\(t.moment(now))</strong>. \(t(
-            "Jadwal, tenggat, dan created_at mengikuti jam ini. Jam ini dimajukan di ruang kerja, di halaman Uji coba.",
-            "Schedules, deadlines and created_at follow it. It is moved at the desk, on the page Trial."))</p>
+        <section id="jam"><h2>\(t("Dua jam", "Two clocks"))</h2>
+        <p>\(t("Jam program", "The programme's clock")): <strong>\(t.moment(now))</strong>. \(GuidePart.prose(t(
+            "Jadwal, tenggat, dan `created_at` mengikuti jam ini. Majukan jam ini di ruang kerja, di halaman Uji coba.",
+            "Schedules, deadlines and `created_at` follow it. Move it at the desk, on the page Trial.")))</p>
         <p>\(t("Jam sebenarnya", "The real clock")): <strong>\(t.moment(realNow))</strong>. \(t(
             "Waktu tanda tangan, token, sesi, dan kode mengikuti jam ini.",
             "Timestamps of signatures, tokens, sessions and codes follow it."))</p></section>

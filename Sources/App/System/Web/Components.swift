@@ -74,6 +74,19 @@ enum Part {
         "<ol class=\"tasks\">\(each: tasks, taskRow)</ol>"
     }
 
+    /// The same, each step with its number.
+    static func numberedTasks(_ tasks: [TaskRow]) -> HTML {
+        "<ol class=\"tasks numbered\">\(each: tasks, taskRow)</ol>"
+    }
+
+    /// The same; on a phone a short status is beside its row.
+    static func briefTasks(_ tasks: [TaskRow]) -> HTML {
+        "<ol class=\"tasks brief\">\(each: tasks, taskRow)</ol>"
+    }
+
+    /// A person's name, whose direction of writing does not change that of the sentence around it.
+    static func person(_ name: String) -> HTML { "<bdi>\(name)</bdi>" }
+
     /// What happened, newest first.
     static func timeline(_ events: [(when: String, what: HTML)]) -> HTML {
         func row(_ event: (when: String, what: HTML)) -> HTML {
@@ -104,7 +117,8 @@ enum Part {
     private static func taskRow(_ task: TaskRow) -> HTML {
         let name: HTML = task.path.map { "<a href=\"\($0)\">\(task.name)</a>" } ?? "<span>\(task.name)</span>"
         let hint: HTML = task.hint.map { "<small>\($0)</small>" } ?? .empty
-        return "<li><div>\(name)\(hint)</div>\(tag(task.status, task.kind))</li>"
+        let marks: HTML = task.status.isEmpty ? .empty : tag(task.status, task.kind)
+        return "<li\(attribute: "class", task.status.isEmpty ? "later" : nil)><div>\(name)\(hint)</div>\(marks)</li>"
     }
 }
 
@@ -117,6 +131,7 @@ struct SummaryRow: Sendable {
 /// One row of a task list. `path` is nil while the task cannot be started.
 struct TaskRow: Sendable {
     let name: String
+    /// Empty where the page says once, for several rows, what they wait for.
     let status: String
     let kind: Tag
     var path: String?

@@ -14,6 +14,20 @@ enum StepTitle {
         }
     }
 
+    /// What the step asks for, before it is opened.
+    static func asked(_ step: Journey.Step, _ t: Words) -> String {
+        switch step {
+        case .phone: t("Kami kirim kode lewat SMS ke nomor Anda.", "We send a code by text message to your number.")
+        case .identity: t("NIK dan tanggal lahir seperti di KTP.", "The NIK and birth date on your identity card.")
+        case .personal: t("Nama, alamat, dan pekerjaan Anda.", "Your name, address and work.")
+        case .photos: t("Dua foto: KTP dan wajah Anda.", "Two photos: of your card and of your face.")
+        case .declarations:
+            t("Baca dan centang setiap pernyataan.", "Read the declarations and tick each of them.")
+        case .test: t("Kebanyakan orang selesai dalam 15 menit.", "Most people need 15 minutes.")
+        case .check: t("Baca lagi semua isian, lalu kirim.", "Read all that you filled in again, then send it.")
+        }
+    }
+
     static func path(_ step: Journey.Step) -> String {
         switch step {
         case .phone: Paths.phone
