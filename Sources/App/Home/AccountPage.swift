@@ -36,14 +36,14 @@ struct AccountPage: Page {
         <h1>\(greeting)</h1>
         \(deletedAt.map(deletion))\(urgent)
         \(TrackSection(t: t, status: status, rows: rows, isAssisted: isAssisted).html)
-        <div class="split wide-left"><div>
+        <div class="split wide-left account"><div>
         \(AccountStatusCard(
             t: t, status: status, next: next, rules: rules, cover: cover, others: isAssisted ? [] : others,
             isReached: !contacts.isEmpty, isAssisted: isAssisted).html)
         \(each: sections, section)</div>
         <div>\(dates.html(t))
-        \(holding.map(card))</div></div>
-        <div class="halves"><section><h2>\(t("Keperluan lain", "Other matters"))</h2>
+        \(holding.map(card))</div>
+        <section><h2>\(t("Keperluan lain", "Other matters"))</h2>
         <ul class="ways">\(each: ways, way)</ul></section>
         <section><h2>\(t("Akun dan data Anda", "Your account and data"))</h2>
         \(contacts.isEmpty ? unreached : Part.summary(contacts.map(contact)))
