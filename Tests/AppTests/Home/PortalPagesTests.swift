@@ -38,7 +38,7 @@ struct PortalPagesTests {
             let siti = try await world.cardholder()
             try await world.announceWave(1)
             let page = try await world.browser(of: siti.person).get(Paths.account)
-            let order = ["banner next", "Tanggal penting", "Kartu Anda", "Keperluan lain", "Akun dan data Anda"]
+            let order = ["banner next", "<h2>Tanggal penting", "<h2>Kartu Anda", "Keperluan lain", "Akun dan data"]
             #expect(isOrdered(page.body, order), "\(page.text)")
         }
     }
