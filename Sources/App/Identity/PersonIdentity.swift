@@ -30,8 +30,7 @@ extension PersonSectionSource {
         }
         for contact in contacts {
             let label = contact.kind == .phone ? t("HP", "Mobile") : t("Email", "E-mail")
-            let shown = reading.isOpen ? contact.written : contact.masked
-            facts.append((label, contact.kind == .phone ? Part.number(shown) : "\(shown)"))
+            facts.append((label, contact.unbroken(reading.isOpen ? contact.written : contact.masked)))
         }
         if reading.isOpen,
             let personal = try tx.applications.personalData(of: reading.person, vault: reading.vault)
