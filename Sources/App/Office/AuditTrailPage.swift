@@ -70,14 +70,14 @@ struct AuditTrailPage: Page {
     /// The number that reports and filters ask for, which the table shortens.
     private func whole(_ subject: String) -> HTML? {
         let sides = subject.split(separator: ":").map(String.init)
-        guard sides.count == 2, Int64(sides[1]) != nil else { return nil }
+        guard sides.count == 2, let id = ID<AuditEvent>(sides[1]) else { return nil }
         let label: String
         switch sides[0] {
         case "application": label = t("Nomor lengkap pendaftaran ini", "Whole number of this application")
         case "account": label = t("Nomor lengkap peserta ini", "Whole number of this participant")
         default: return nil
         }
-        return "<p>\(label): <code>\(sides[1])</code></p>"
+        return "<p>\(label): <code>\(id.description)</code></p>"
     }
 
     private var fields: HTML {
