@@ -56,8 +56,8 @@ struct AccessPage: Page {
             <form method="post" action="\(Paths.officeAccess)">\(Field.token(form.csrf))
             <div class="columns three-columns">
             \(Field.text(form, Self.personField, t("Orang", "Person"), hint: t(
-                "NIK, nomor HP, email, atau nomor peserta. Boleh kosong.",
-                "NIK, mobile number, e-mail or participant number. May be empty."), autocomplete: "off", width: 30))
+                "NIK, nomor HP, email, atau nomor peserta dari halamannya. Boleh kosong.",
+                "NIK, mobile number, e-mail, or participant number from their page. May be empty."), autocomplete: "off", width: 30))
             \(Field.select(
                 form, Self.officerField, t("Petugas", "Officer"), options: officers,
                 prompt: t("Semua petugas", "All officers")))
@@ -126,8 +126,10 @@ struct AccessPage: Page {
 
     private func person(_ id: ID<Account>) -> HTML {
         guard id != AccessQueries.guest else { return "\(t("Orang tanpa akun", "Person without an account"))" }
-        let label = t("Peserta \(t.short(id))", "Participant \(t.short(id))")
-        return mayOpen ? "<a href=\"\(Paths.person(id))\">\(label)</a>" : "\(label)"
+        let word = t("Peserta", "Participant")
+        // The search above takes the whole number: an officer who cannot open the page reads it here.
+        guard mayOpen else { return "\(word) \(Part.number(id))" }
+        return "<a href=\"\(Paths.person(id))\">\(word) \(t.short(id))</a>"
     }
 
     static func sample(_ t: Words) -> AccessPage {

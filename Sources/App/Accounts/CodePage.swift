@@ -209,6 +209,11 @@ extension PendingCode {
 }
 
 extension Contact {
+    /// A mobile number stays on one line; an e-mail address may break.
+    ///
+    /// - Parameter text: `written`, or as much of it as may be shown.
+    func unbroken(_ text: String) -> HTML { kind == .phone ? Part.number(text) : "\(text)" }
+
     /// In full, for the person who has just typed it and may have mistyped it.
     var readable: String {
         switch self {

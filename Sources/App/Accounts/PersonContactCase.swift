@@ -15,7 +15,10 @@ extension PersonSectionSource {
             ? (t("Tidak dipakai tepat waktu", "Not used in time"), .blocked) : value.state.label(t)
         var facts: [(label: String, value: HTML)] = [
             (t("Status", "State"), Part.tag(label.text, label.kind)),
-            (t("Kontak baru", "New contact"), "\(reading.isOpen ? value.contact.written : value.contact.masked)"),
+            (
+                t("Kontak baru", "New contact"),
+                value.contact.unbroken(reading.isOpen ? value.contact.written : value.contact.masked)
+            ),
             (
                 t("Diusulkan", "Proposed"),
                 "\(name(value.proposedBy.officer)), \(t.shortMoment(stored.proposedAt))"

@@ -10,6 +10,7 @@ extension PersonSectionSource {
         let words = PersonEligibility(t: t)
         let passed = latest.findings.count { $0.verdict == "pass" }
         let earlier = history.dropFirst()
+        let application = try reading.officer.may(.readReports) ? tx.applications.of(reading.person)?.id : nil
         func older(_ one: KeptDecision) -> HTML { Part.details(words.head(one), words.table(one)) }
         return PersonSection(
             title: Bilingual(id: "Kelayakan", en: "Eligibility"), column: .identity,
@@ -20,6 +21,7 @@ extension PersonSectionSource {
                 <p><small>\(t(
                     "Dihitung \(t.shortMoment(latest.decidedAt)) menurut edisi \(latest.edition).",
                     "Decided \(t.shortMoment(latest.decidedAt)) under edition \(latest.edition)."))</small></p>
+                \(application.map(words.follow))
                 \(Part.details(t("Semua jawaban aturan", "Every rule's answer"), words.table(latest)))
                 \(each: earlier, older)
                 """, tags: [words.tag(latest)])
@@ -32,6 +34,12 @@ struct PersonEligibility {
 
     /// The latest decisions shown.
     static let most = 10
+
+    /// To everything that the decision rests on.
+    func follow(_ application: ID<Application>) -> HTML {
+        let label = t("Ikuti keputusan ini", "Follow this decision")
+        return "<p><a href=\"\(Paths.decisionTrail(application))\">\(label)</a></p>"
+    }
 
     func tag(_ one: KeptDecision) -> HTML {
         switch one.outcome {

@@ -15,7 +15,7 @@ extension PersonSectionSource {
         let last = t.shortMoment(card.firstUseBy)
         let firstUse = card.firstUsedAt.map { t.shortMoment($0) } ?? t("belum, batas \(last)", "none yet, by \(last)")
         let facts: [(label: String, value: HTML)] = [
-            (t("Kartu", "Card"), "•••• \(card.lastFour) \(card.status.tag(t))"),
+            (t("Kartu", "Card"), "\(Part.number("•••• \(card.lastFour)")) \(card.status.tag(t))"),
             (t("Saldo", "Balance"), "<strong>\(training.available.description)</strong>"),
             (t("Dicadangkan", "Reserved"), "\(training.held.description)"),
             (t("Sisa insentif", "Incentives left"), "\(incentive.posted.description)"),

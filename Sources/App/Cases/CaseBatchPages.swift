@@ -117,8 +117,8 @@ struct CaseBatchPage: Page {
                 \(when: !cases.isEmpty, list)
                 """,
                 acts: """
-                \(when: batch.state == .drafted, Part.panel(t("Putusan petugas kedua", "The second officer's decision"), deciding))
                 \(Part.panel(t("Jawaban ini", "This answer"), Part.facts(facts)))
+                \(when: batch.state == .drafted, Part.panel(t("Putusan petugas kedua", "The second officer's decision"), deciding))
                 """))
             """
     }

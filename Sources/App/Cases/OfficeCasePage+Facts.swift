@@ -5,9 +5,7 @@ extension OfficeCasePage {
     var facts: [SummaryRow] {
         var rows = [
             SummaryRow(label: t("Orang", "Person"), value: person),
-            SummaryRow(
-                label: t("Kontak", "Contacts"),
-                value: "\(contacts.isEmpty ? noContact : contacts.map(\.masked).joined(separator: ", "))"),
+            SummaryRow(label: t("Kontak", "Contacts"), value: contactsShown),
             SummaryRow(label: t("Tentang", "About"), value: "\(t(stored.category.label))"),
             SummaryRow(
                 label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt)), \(t(stored.channel.label))"),
@@ -46,7 +44,11 @@ extension OfficeCasePage {
         return rows
     }
 
-    private var noContact: String { t("Belum ada kontak", "No contact yet") }
+    private var contactsShown: HTML {
+        let all = contacts.map { $0.unbroken($0.masked) }
+        guard let first = all.first else { return "\(t("Belum ada kontak", "No contact yet"))" }
+        return all.dropFirst().reduce(first) { $0 + ", " + $1 }
+    }
 
     /// People without an account have no page.
     private var person: HTML {

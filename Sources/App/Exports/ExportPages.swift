@@ -1,4 +1,3 @@
-import Foundation
 import Programme
 
 /// `/kantor/ekspor`: the form, and the requests so far.
@@ -42,19 +41,33 @@ struct ExportsPage: Page {
                 + "\(ExportRequest.lifetimeHours) hours. Every download is recorded."))</p>
         <form method="post" action="\(Paths.exports)" class="export">\(Field.token(form.csrf))
         \(Field.radios(form, "jenis", t("Tabel apa?", "Which table?"), options: Self.kinds.map(option)))
-        <div class="for-selected">\(Field.select(
-            form, "gelombang", t("Gelombang, untuk penerima terpilih", "Wave, for selected people"),
-            options: waves.map { ("\($0.id)", t("Gelombang \($0.address)", "Wave \($0.address)")) },
-            prompt: t("Pilih gelombang", "Choose a wave")))</div>
-        <div class="for-batch">\(Field.select(
-            form, "kelompok", t("Kelompok, untuk penyaluran", "Batch, for payouts"), options: batches.map(batch),
-            prompt: t("Pilih kelompok", "Choose a batch")))</div>
+        <div class="for-selected">\(choice(
+            "gelombang", t("Gelombang, untuk penerima terpilih", "Wave, for selected people"),
+            waves.map { ("\($0.id)", t("Gelombang \($0.address)", "Wave \($0.address)")) },
+            prompt: t("Pilih gelombang", "Choose a wave"),
+            none: t(
+                "Belum ada gelombang yang diumumkan, jadi tabel ini belum ada isinya.",
+                "No wave has been announced yet, so this table has no contents yet.")))</div>
+        <div class="for-batch">\(choice(
+            "kelompok", t("Kelompok, untuk penyaluran", "Batch, for payouts"), batches.map(batch),
+            prompt: t("Pilih kelompok", "Choose a batch"),
+            none: t(
+                "Belum ada kelompok penyaluran, jadi tabel ini belum ada isinya.",
+                "There is no payout batch yet, so this table has no contents yet.")))</div>
         <div class="for-days">\(ExportPart.first.html(form, t, hint: t(
             "Untuk catatan anggaran dan riwayat tindakan.", "For entries of the budget and the audit log.")))
         \(ExportPart.last.html(form, t))\(filtered)</div>
         \(ReasonField.area(form, t, hint: t("Untuk apa tabel ini? Petugas kedua membacanya.", "What is it for? The second officer reads it.")))
         \(Part.submit(t("Minta", "Request")))</form>
         """
+    }
+
+    /// The field, or why there is nothing to choose.
+    private func choice(
+        _ field: String, _ label: String, _ options: [(value: String, label: String)], prompt: String, none: String
+    ) -> HTML {
+        guard !options.isEmpty else { return "<p class=\"empty\" id=\"\(field)\">\(none)</p>" }
+        return Field.select(form, field, label, options: options, prompt: prompt)
     }
 
     /// The filter that was chosen on the page of acts.
@@ -112,16 +125,6 @@ struct ExportsPage: Page {
             t: t, waves: [.sample], batches: [.sample], exports: [.sample], numbers: [:], names: [:], hasOlder: false,
             form: .sample)
     }
-}
-
-extension StoredExport {
-    static let sample = StoredExport(
-        sample: ExportRequest(
-            id: ID(1), kind: .entries, part: "2020-05-01/2020-05-14", purpose: "Lampiran laporan bulanan untuk BPK",
-            author: Signatory(officer: ID(1), duty: .auditor), state: .made),
-        author: "Lestari", askedAt: Wave.sample.closesAt,
-        file: ExportFile(lines: 41_802, bytes: 4_180_200, digest: Data(repeating: 0xa4, count: 32)),
-        expiresAt: Wave.sample.closesAt + ExportRequest.lifetime)
 }
 
 /// `/kantor/ekspor/{id}`: one request: purpose, decision, file with its digest, downloads.

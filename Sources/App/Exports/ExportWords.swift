@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Programme
 
@@ -79,4 +80,14 @@ extension ExportRefusal: UserFacingRefusal {
         case .notThere: .notFound
         }
     }
+}
+
+extension StoredExport {
+    static let sample = StoredExport(
+        sample: ExportRequest(
+            id: ID(1), kind: .entries, part: "2020-05-01/2020-05-14", purpose: "Lampiran laporan bulanan untuk BPK",
+            author: Signatory(officer: ID(1), duty: .auditor), state: .made),
+        author: "Lestari", askedAt: Wave.sample.closesAt,
+        file: ExportFile(lines: 41_802, bytes: 4_180_200, digest: Data(repeating: 0xa4, count: 32)),
+        expiresAt: Wave.sample.closesAt + ExportRequest.lifetime)
 }

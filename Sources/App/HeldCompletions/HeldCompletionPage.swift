@@ -38,7 +38,7 @@ struct HeldCompletionPage: Page {
         return """
             <h1>\(title) \(Part.tag(state.text, state.kind))</h1>
             \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
-            \(Part.columns("\(facts)\(received)", acts: "\(act)\(history)"))
+            \(Part.columns("\(facts)\(received)", acts: "\(history)\(act)"))
             """
     }
 

@@ -143,7 +143,7 @@ struct DisputePage: Page {
         return """
             <section class="card"><h2>\(heading)</h2>
             \(Part.facts([
-                (t("Nama diisi", "Name given"), Part.person(side.name)), ("NIK", "\(side.nik)"),
+                (t("Nama diisi", "Name given"), Part.person(side.name)), ("NIK", Part.number(side.nik)),
                 (t("Tanggal lahir", "Date of birth"), "\(side.birthDate.map(t.date) ?? "–")"),
                 (t("Tempat tinggal", "Home"), "\(side.home)"),
                 (t("Kartu Keluarga", "Family card"), "\(household ?? t("Tidak diisi", "Not given"))"),

@@ -12,12 +12,13 @@ extension PersonSectionSource {
             // In another person's name its number would be read without a trace for the one whose it is.
             if reading.isOpen { try reading.dependencies.requireOwn([claim], in: tx) }
             let nik = try claim.openNIK(vault)
-            facts.append(("NIK", "\(reading.isOpen ? inFours(nik.digits) : nik.masked)"))
+            facts.append(("NIK", Part.number(reading.isOpen ? inFours(nik.digits) : nik.masked)))
             if let family = try claim.openFamilyCard(vault) {
                 facts.append(
                     (
                         t("No. KK", "Family card"),
-                        "\(reading.isOpen ? inFours(family.digits) : "•••• •••• •••• \(family.digits.suffix(4))")"
+                        Part.number(
+                            reading.isOpen ? inFours(family.digits) : "•••• •••• •••• \(family.digits.suffix(4))")
                     ))
             }
             // The day is six digits of the NIK.
@@ -29,7 +30,7 @@ extension PersonSectionSource {
         }
         for contact in contacts {
             let label = contact.kind == .phone ? t("HP", "Mobile") : t("Email", "E-mail")
-            facts.append((label, "\(reading.isOpen ? contact.written : contact.masked)"))
+            facts.append((label, contact.unbroken(reading.isOpen ? contact.written : contact.masked)))
         }
         if reading.isOpen,
             let personal = try tx.applications.personalData(of: reading.person, vault: reading.vault)

@@ -45,9 +45,9 @@ struct ListPage: Page {
             \(when: !rowErrors.isEmpty, rowErrorPart)
             """,
             acts: """
-            \(when: value.state == .proposed, approval)
             \(when: value.kind.effect == .prefers && value.state == .inForce, inviting)
             \(Part.panel(t("Berkas ini", "This file"), Part.facts(particulars)))
+            \(when: value.state == .proposed, approval)
             \(when: mayRemove, removing)
             \(when: withdrawal != nil || (value.state == .inForce && officer.may(.importLists)), withdrawing)
             """))

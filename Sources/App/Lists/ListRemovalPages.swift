@@ -98,7 +98,8 @@ struct ListRemovalPage: Page {
         var rows = [
             SummaryRow(
                 label: t("Daftar", "List"), value: "\(EditionWords(t: t).list(removal.kind)), \(removal.source)"),
-            SummaryRow(label: t("Orang", "Person"), value: person), SummaryRow(label: "NIK", value: "\(texts.nik)"),
+            SummaryRow(label: t("Orang", "Person"), value: person),
+            SummaryRow(label: "NIK", value: Part.number(texts.nik)),
             SummaryRow(label: t("Bukti", "Proof"), value: "\(texts.proof)"),
             SummaryRow(label: t("Alasan", "Reason"), value: "\(texts.reason)"),
             SummaryRow(label: t("Diusulkan", "Proposed by"), value: "\(who(removal.proposer.officer))"),

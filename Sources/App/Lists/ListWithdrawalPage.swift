@@ -28,9 +28,9 @@ struct ListWithdrawalPage: Page {
         \(Part.columns(
             "\(when: list.state == .inForce, effect)",
             acts: """
+            \(standing)
             \(when: list.state == .inForce && isProposed, deciding)
             \(when: list.state == .inForce && !isProposed && officer.may(.importLists), proposing)
-            \(standing)
             """))
         """
     }

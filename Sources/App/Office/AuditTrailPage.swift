@@ -63,18 +63,20 @@ struct AuditTrailPage: Page {
             <p>\(t("Hanya", "Only")): <strong>\(said)</strong>. \
             <a href="\(Paths.officeAudit)">\(t("Tampilkan semua", "Show all"))</a>\
             \(when: mayExport, " · <a href=\"\(asked)\">\(export)</a>")</p>
-            \(application(of: filter.object).map(whole))
+            \(whole(filter.object))
             """
     }
 
-    private func application(of subject: String) -> ID<Programme.Application>? {
-        let sides = subject.split(separator: ":")
-        return sides.count == 2 && sides[0] == "application" ? ID(String(sides[1])) : nil
-    }
-
-    /// The number that the reports ask for, which the table shortens.
-    private func whole(_ id: ID<Programme.Application>) -> HTML {
-        let label = t("Nomor lengkap pendaftaran ini", "Whole number of this application")
+    /// The number that reports and filters ask for, which the table shortens.
+    private func whole(_ subject: String) -> HTML? {
+        let sides = subject.split(separator: ":").map(String.init)
+        guard sides.count == 2, let id = ID<AuditEvent>(sides[1]) else { return nil }
+        let label: String
+        switch sides[0] {
+        case "application": label = t("Nomor lengkap pendaftaran ini", "Whole number of this application")
+        case "account": label = t("Nomor lengkap peserta ini", "Whole number of this participant")
+        default: return nil
+        }
         return "<p>\(label): <code>\(id.description)</code></p>"
     }
 
@@ -95,8 +97,9 @@ struct AuditTrailPage: Page {
             \(filter.kind.map { acts(of: $0) } ?? .empty)
             \(Field.text(
                 form, AuditFilter.objectField, t("Orang atau perihal", "Person or subject"), hint: t(
-                    "Nomor peserta, “gelombang 1”, “kelompok 3”, nomor keluhan, atau kode dari ekspor.",
-                    "Number of a participant, “wave 1”, “batch 3”, number of a case, or a code from an export."),
+                    "Nomor peserta dari halamannya, “gelombang 1”, “kelompok 3”, nomor keluhan, atau kode dari ekspor.",
+                    "Participant number from their page, “wave 1”, “batch 3”, number of a case, or a code from an export."
+                ),
                 autocomplete: "off", width: 28, maxLength: AuditFilter.longestObject))
             </div><div class="columns three-columns">
             \(AuditFilter.from.html(form, t))

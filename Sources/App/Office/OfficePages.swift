@@ -130,8 +130,8 @@ extension FieldError {
         FieldError(
             field: AuditFilter.objectField,
             message: t(
-                "Orang atau perihal: tulis nomor peserta, nomor keluhan, “gelombang 1”, atau “kelompok 3”.",
-                "Person or subject: write the number of a participant or a case, “wave 1”, or “batch 3”."))
+                "Orang atau perihal: tulis nomor peserta selengkapnya, nomor keluhan, “gelombang 1”, atau “kelompok 3”.",
+                "Person or subject: write the whole number of a participant, a case, “wave 1”, or “batch 3”."))
     }
 }
 

@@ -95,13 +95,8 @@ struct OwnAccountPage: Page {
                 fields: Field.hidden(Self.session, session.hash.base64URL))
         return [
             "\(session.device.label(t))\(when: session.hash == present, "<small>\(t("Perangkat ini", "This device"))</small>")",
-            moment(session.begunAt), moment(session.seenAt), act,
+            "\(t.exactMoment(session.begunAt))", "\(t.exactMoment(session.seenAt))", act,
         ]
-    }
-
-    /// With the seconds: they tell two sessions of one device apart.
-    private func moment(_ instant: Instant) -> HTML {
-        "\(t.shortMoment(real: instant))<small>\(t.exactClock(instant))</small>"
     }
 
     private var nik: HTML {

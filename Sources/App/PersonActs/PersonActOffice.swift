@@ -68,7 +68,8 @@ struct PersonActOffice: Sendable {
             return PersonProposalsPage(
                 t: context.t, waiting: waiting, decided: decided,
                 people: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name ?? context.t.short($0.id)) }),
-                names: try tx.officers.names(), deciders: try tx.personProposals.deciders(of: decided.map(\.id)))
+                names: try tx.officers.names(), deciders: try tx.personProposals.deciders(of: decided.map(\.id)),
+                maySearch: context.officer.may(.searchPeople))
         }
         return context.page(page)
     }

@@ -142,6 +142,8 @@ struct PersonProposalsPage: Page {
     let names: [ID<Officer>: String]
     /// Who decided each that was decided by an officer.
     var deciders: [ID<PersonProposal>: ID<Officer>] = [:]
+    /// Whether this officer may search for the person to propose it for.
+    var maySearch = true
 
     /// Of each part.
     static let most = 100
@@ -154,7 +156,8 @@ struct PersonProposalsPage: Page {
         <h1>\(title)</h1>
         <p class="lead">\(t(
             "Koreksi data, penangguhan akun, dan pencabutan kartu. Diusulkan dari halaman peserta.",
-            "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))</p>
+            "Corrections of data, suspensions of accounts and revoked cards. Proposed from a person's page."))\
+        \(when: maySearch, " <a href=\"\(Paths.officeSearch)\">\(t("Cari peserta", "Search for a person"))</a>")</p>
         \(table(t("Menunggu petugas kedua", "Waiting for a second officer"), waiting, empty: t(
             "Tidak ada yang menunggu.", "Nothing is waiting."), isDecided: false))
         \(table(t("Diputuskan terakhir", "Recently decided"), decided, empty: t(

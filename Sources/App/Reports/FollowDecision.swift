@@ -6,6 +6,8 @@ import Storage
 struct FollowDecision: Sendable {
     /// What was typed; nil before the form was sent.
     let number: String?
+    /// Where this officer finds the person or the number.
+    var sources: [Crumb] = []
 
     static let field = "pendaftaran"
     /// As many digits as pages show of a long number.
@@ -25,16 +27,31 @@ struct FollowDecision: Sendable {
 
     func html(_ t: Words) -> HTML {
         let hint = t(
-            "Di Riwayat tindakan, tekan satu pendaftaran: nomor lengkapnya tampil di atas tabel.",
-            "In the list of acts, choose an application: its whole number stands above the table.")
+            "Tampil di atas Riwayat tindakan bila satu pendaftaran ditekan di sana.",
+            "It stands above the list of acts once an application is chosen there.")
+        let other = t(
+            "Di halaman peserta tidak perlu nomor: kotak Kelayakan punya tautan “Ikuti keputusan ini”.",
+            "On a person's page no number is needed: the box Eligibility has the link “Follow this decision”.")
         let form = FormState(csrf: "", values: [Self.field: number ?? ""]).with(errors(t))
+        func link(_ source: Crumb) -> HTML { "<li><a href=\"\(source.path)\">\(source.label)</a></li>" }
         return """
+            <p>\(other)</p>
+            \(when: !sources.isEmpty, "<ul class=\"chips\">\(each: sources, link)</ul>")
             <form method="get" action="\(Paths.reports)" class="filter">
             \(Field.text(
                 form, Self.field, t("Nomor pendaftaran", "Application number"), hint: hint, keyboard: "numeric",
                 width: 20))
             \(Part.submit(t("Buka", "Open"), kind: "secondary"))</form>
             """
+    }
+
+    /// The search for people, and the acts on applications.
+    static func sources(for officer: Officer, _ t: Words) -> [Crumb] {
+        let search = Crumb(t("Cari peserta", "Search for a person"), Paths.officeSearch)
+        let acts = Crumb(
+            t("Tindakan pada pendaftaran", "Acts on applications"),
+            Paths.officeAudit(AuditFilter(kind: .applications)))
+        return (officer.may(.searchPeople) ? [search] : []) + (officer.may(.readAudit) ? [acts] : [])
     }
 
     func errors(_ t: Words) -> [FieldError] {

@@ -30,7 +30,8 @@ struct ReportOffice: Sendable {
             ReportsPage(
                 t: context.t, figures: figures, filter: Figures.Filter(request, waves: figures.waves),
                 today: now.programme.figureDay, now: now.programme, queues: queues, photoAges: ages,
-                follow: FollowDecision(number: asked?.number)))
+                follow: FollowDecision(
+                    number: asked?.number, sources: FollowDecision.sources(for: officer, context.t))))
     }
 
     @Sendable private func decision(request: Request, context: OfficerContext) async throws -> Response {

@@ -42,12 +42,13 @@ struct OfficeWavePage: Page {
             \(refusal.map(refused))
             \(Part.columns(
                 """
+                \(when: due == .sign, decree.map(decreeCard) ?? .empty)
                 \(nextStep)
                 \(numbers)
                 \(news?.html ?? .empty)
                 \(when: !wave.state.isFinal, proposal.map(postponement) ?? .empty)
                 \(when: !wave.state.isFinal, ending.map(abandonment) ?? .empty)
-                \(decree.map(decreeCard))
+                \(when: due != .sign, decree.map(decreeCard) ?? .empty)
                 \(when: !removals.isEmpty, takenOut)
                 \(Part.panel(t("Riwayat tindakan", "Acts so far"), history))
                 """,

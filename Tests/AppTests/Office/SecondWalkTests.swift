@@ -134,6 +134,17 @@ struct SecondWalkTests {
             #expect(try await !lestari.get(Paths.reports).body.contains("href=\"#\(FollowDecision.field)\""))
             let acts = try await lestari.get(Paths.officeAudit(subject: "application:\(application)"))
             #expect(acts.body.contains("<code>\(application)</code>"))
+            let hers = try await lestari.get(Paths.officeAudit(subject: "account:\(person)"))
+            #expect(hers.body.contains("<code>\(person)</code>"))
+            let reports = try await lestari.get(Paths.reports).body
+            for source in [Paths.officeSearch, Paths.officeAudit(AuditFilter(kind: .applications))] {
+                #expect(reports.contains("href=\"\(source)\""), "\(source)")
+            }
+            try await lestari.post(
+                Paths.personOpening(person), [("alasan", "Memeriksa keputusan orang ini")], seeing: Paths.person(person)
+            )
+            let page = try await lestari.get(Paths.person(person))
+            #expect(try page.link(to: "Ikuti keputusan ini") == Paths.decisionTrail(application))
             let none = try await lestari.get(Paths.officeAudit(subject: "wave:99")).text
             #expect(none.contains("Tidak ada tindakan pada perihal ini") && !none.contains("Belum ada tindakan"))
         }

@@ -179,6 +179,8 @@ struct OwnCredentialTests {
             let page = try await present.get(Paths.ownAccount)
             #expect(page.text.contains("Firefox di Windows") && page.text.contains("Sesi ini"))
             #expect(page.text.contains("Perangkat yang tidak dikenal"))
+            let times = page.body.matches(of: /<td[^>]*>\d+ \w+ \d{4}, \d{2}\.\d{2}\.\d{2} WIB<\/td>/)
+            #expect(times.count == 6, "each time once, with its second")
             let hashes = page.body.matches(of: /name="sesi" value="([^"]+)"/).map { String($0.1) }
             #expect(hashes.count == 2)
 

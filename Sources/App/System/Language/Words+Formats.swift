@@ -34,17 +34,25 @@ extension Words {
         return self(digits, digits.replacing(".", with: ","))
     }
 
-    /// `89%`: to the nearest percent. Only the whole is 100%, and only nothing is 0%: a part just below the whole is 99%.
+    /// `89%`: to the nearest percent. Only the whole is 100%, and only nothing is 0%: a part just above nothing is `kurang
+    /// dari 1%`, and what it leaves of the whole `lebih dari 99%`.
     func percent(_ part: Int, of whole: Int) -> String {
-        let share = nearest(Int64(part), of: Int64(whole), in: 100)
-        return share == 0 && part > 0 ? self("kurang dari 1%", "less than 1%") : "\(share)%"
+        share(Int64(part), of: Int64(whole), in: 100) { "\($0)%" }
     }
 
     /// `3,4%`: to the nearest tenth of a percent, as `percent` of counts.
     func percent(_ part: Rupiah, of whole: Rupiah) -> String {
-        let share = nearest(part.amount, of: whole.amount, in: 1_000)
-        guard share > 0 || part <= .zero else { return self("kurang dari 0,1%", "less than 0.1%") }
-        return self("\(share / 10),\(share % 10)%", "\(share / 10).\(share % 10)%")
+        share(part.amount, of: whole.amount, in: 1_000) {
+            self("\($0 / 10),\($0 % 10)%", "\($0 / 10).\($0 % 10)%")
+        }
+    }
+
+    private func share(_ part: Int64, of whole: Int64, in units: Int64, _ name: (Int64) -> String) -> String {
+        let share = nearest(part, of: whole, in: units)
+        guard part > 0, part < whole else { return name(share) }
+        if share == 0 { return self("kurang dari \(name(1))", "less than \(name(1))") }
+        guard nearest(whole - part, of: whole, in: units) == 0 else { return name(share) }
+        return self("lebih dari \(name(units - 1))", "more than \(name(units - 1))")
     }
 
     /// How many of `units` equal pieces of the whole the part is, to the nearest one; all of them only for the whole.

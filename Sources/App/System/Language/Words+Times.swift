@@ -118,6 +118,12 @@ extension Words {
         return "\(digits(Self.programme.local(instant).1)) \(Self.programme.rawValue)\(elsewhere(instant, digits))"
     }
 
+    /// `16 Apr 2020, 16.00.25 WIB`: the same with its day, where the second tells two rows apart.
+    func exactMoment(_ instant: Instant) -> String {
+        let date = (isOffice ? first : Self.programme).local(timeline.programme(instant)).0
+        return "\(date.day) \(monthName(date.month).prefix(3)) \(date.year), \(exactClock(instant))"
+    }
+
     /// `16.00` in Indonesian, `16:00` in English.
     func clock(_ time: TimeOfDay) -> String {
         let (hour, minute) = (padded(time.hour, to: 2), padded(time.minute, to: 2))

@@ -40,7 +40,7 @@ struct ChartTests {
         .bug(id: "5.494", "Percentages were cut: 16 of 18 were 88%, and 2 of 3 were 66%."),
         arguments: [
             (16, 18, "89%"), (2, 3, "67%"), (1, 3, "33%"), (199, 200, "99%"), (200, 200, "100%"),
-            (1, 1_000, "kurang dari 1%"), (0, 18, "0%"), (0, 0, "0%"), (3, 2, "150%"),
+            (1, 1_000, "kurang dari 1%"), (999, 1_000, "lebih dari 99%"), (0, 18, "0%"), (0, 0, "0%"), (3, 2, "150%"),
         ] as [(Int, Int, String)])
     func percent(part: Int, whole: Int, words: String) {
         #expect(Words.indonesian.percent(part, of: whole) == words)
