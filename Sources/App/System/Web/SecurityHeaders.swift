@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Headers of every response: no foreign or inline script, no framing, no MIME sniffing, no referrer to other sites.
+/// Headers of every response: no foreign or inline script, no framing, no MIME sniffing, no referrer to other sites, and
+/// no stored redirects.
 struct SecurityHeaders: RouterMiddleware {
     let isSecure: Bool
 
@@ -16,6 +17,11 @@ struct SecurityHeaders: RouterMiddleware {
             response.headers.append(field)
         }
         if isSecure { response.headers[.strictTransportSecurity] = Self.onlySecure }
+        // Going back, a browser may take a redirect from its store: the one from `/akun` to the sign-in page, of before
+        // the person signed in, would meet the one from there to `/akun` for ever.
+        if response.status.kind == .redirection, !response.headers.contains(.cacheControl) {
+            response.headers[.cacheControl] = "no-store"
+        }
         return response
     }
 

@@ -29,6 +29,22 @@ struct AddressTests {
     }
 
     @Test(
+        "a redirect is not stored by the browser",
+        .bug(
+            id: "6.610",
+            """
+            Opened before signing in, `/akun` redirected to the sign-in page; the browser kept that redirect, and going \
+            back after signing in went round between the two until the browser gave up.
+            """))
+    func storedRedirect() async throws {
+        try await World.with(.sqlite) { world in
+            let answer = try await world.visitor().get(Paths.account)
+            #expect(answer.location?.hasPrefix(Paths.signIn) == true)
+            #expect(answer.headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test(
         "the redirect after sign-in stays on this site",
         .bug(
             id: "2.20",
