@@ -37,7 +37,7 @@ struct DrawSteps: Sendable {
         let (deposited, shown) = (board.witnesses.count, board.witnesses.filter { $0.secret != nil }.count)
         let (all, signed) = (rules.witnesses.count, board.current?.signatures.count ?? 0)
         let opened =
-            deposited == 0 ? "" : t(" Dibuka: \(shown) dari \(deposited).", " Opened: \(shown) of \(deposited).")
+            deposited == 0 ? "" : t("Dibuka: \(shown) dari \(deposited). ", "Opened: \(shown) of \(deposited). ")
         return [
             Step(
                 name: t("Rahasia dikunci", "Secrets are locked away"),
@@ -52,10 +52,10 @@ struct DrawSteps: Sendable {
                 name: t("Gembok dibuka", "The locks are opened"),
                 why: t(
                     "Daftarnya sudah tidak dapat berubah, jadi rahasia diperlihatkan. Siapa pun dapat memeriksa bahwa "
-                        + "rahasia itu cocok dengan gemboknya.\(opened) Rahasia yang tidak dibuka tidak dihitung, dan semua "
-                        + "orang melihatnya.",
+                        + "rahasia itu cocok dengan gemboknya. \(opened)"
+                        + "Rahasia yang tidak dibuka tidak dihitung. Semua orang melihatnya.",
                     "The list cannot change any more, so the secrets are shown, and anyone can check that each fits its "
-                        + "lock.\(opened) One that is not opened does not count, and everybody sees it."
+                        + "lock. \(opened)One that is not opened does not count, and everybody sees it."
                 ),
                 at: board.current?.statedAt),
             Step(

@@ -168,15 +168,18 @@ extension WaveRefusal: UserFacingRefusal {
                 "Choose a time after \(t.moment(date)), which was promised or is over.")
         case .beyondEdition, .postponementWaiting, .noPostponement: postponement(t)
         case .witnessesMaySign, .mustBeDrawn, .randomnessIsOut, .abandonmentWaiting, .noAbandonment: abandonment(t)
-        case .earlierEdition(let edition):
-            t(
-                "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
-                    + "Gelombang untuk yang berlaku sekarang.",
-                "This wave is of edition \(edition), which is over. What it came to can still be seen. See the page "
-                    + "of waves for those of today.")
+        case .earlierEdition(let edition): earlierEdition(edition, t)
         case .noDecree: t("Belum ada keputusan untuk ditandatangani.", "There is no decree to sign yet.")
         case .budgetShort(let needed, let available): budgetShort(needed, available, t)
         }
+    }
+
+    private func earlierEdition(_ edition: String, _ t: Words) -> String {
+        t(
+            "Gelombang ini dari edisi \(edition) yang sudah selesai. Hasilnya tetap dapat dilihat. Lihat halaman "
+                + "Gelombang untuk yang berlaku sekarang.",
+            "This wave is of edition \(edition), which is over. What it came to can still be seen. See the page "
+                + "of waves for those of today.")
     }
 
     private func budgetShort(_ needed: Rupiah, _ available: Rupiah, _ t: Words) -> String {

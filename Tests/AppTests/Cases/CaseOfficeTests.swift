@@ -68,7 +68,7 @@ struct CaseOfficeTests {
     @Test(
         "from a person's open page a complaint is written down without a search; from a closed one it is not",
         .bug(
-            id: "14",
+            id: "6.522",
             "With the caller's page open, the officer went to another page and typed the caller's NIK there again."),
         arguments: Engine.tested)
     func fromTheirPage(engine: Engine) async throws {

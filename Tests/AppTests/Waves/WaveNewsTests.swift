@@ -139,7 +139,7 @@ struct WaveNewsTests {
             id: "4.30",
             "A person alone in the last pool read that their number came first of one and was not selected."),
         .bug(
-            id: "14",
+            id: "6.521",
             "On such a person's page in the office an officer still read a rank of one of one, without the pool."),
         arguments: Engine.tested)
     func familyLimit(engine: Engine) async throws {
