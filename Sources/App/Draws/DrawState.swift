@@ -124,8 +124,9 @@ extension DrawQueries {
 
     private func board(_ record: WaveRecord, _ edition: Edition) throws -> DrawState {
         let id = record.wave.id
-        let (counts, draw, attempts) = (try counts(of: id), try of(id), try tx.witnesses.attempts(of: id))
+        let (counts, draw) = (try counts(of: id), try of(id))
         let (rules, beacon) = (try rules(of: draw, edition), try tx.witnesses.beacon(of: id))
+        let attempts = try tx.witnesses.attempts(of: id, witnesses: Set((rules?.witnesses ?? []).map(\.id)))
         let current = rules.flatMap { rules in beacon.flatMap { $0.attempt(among: attempts, rules) } } ?? attempts.first
         return DrawState(
             edition: edition.id, rules: rules?.on(chain: current?.chain ?? 1) ?? rules, allRules: rules,

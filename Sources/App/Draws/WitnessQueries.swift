@@ -75,10 +75,13 @@ struct WitnessQueries {
     }
 
     /// The attempts of a wave, latest first.
-    func attempts(of wave: ID<Wave>) throws -> [AttemptRecord] {
+    ///
+    /// - Parameter witnesses: of the annex under which the wave was opened. A row in another name, which no act writes,
+    ///   counts nowhere: an attempt with it would otherwise neither fail nor be drawn.
+    func attempts(of wave: ID<Wave>, witnesses: Set<String>) throws -> [AttemptRecord] {
         let signatures = try tx.rows(
             "SELECT attempt, witness, line, signed_at FROM draw_signature WHERE wave_id = \(wave) ORDER BY witness"
-        ).map { try SignatureRecord($0) }
+        ).map { try SignatureRecord($0) }.filter { witnesses.contains($0.witness) }
         return try tx.rows(
             """
             SELECT number, round, chain, begun_at, statement, stated_at
