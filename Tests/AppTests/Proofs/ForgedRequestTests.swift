@@ -179,12 +179,37 @@ struct ForgedRequestTests {
             let path = Paths.witnessReceipt(1, "auditor")
             let kept = try await visitor.get(path).body
             let full = try WitnessReceipt(text: SignedNote.only(kept, with: seal.verifier))
-            let poor = WitnessReceipt(
-                edition: full.edition, wave: full.wave, witness: full.witness, papers: Array(full.papers.dropFirst()))
-            let signer = try WitnessSigner(key: DemoWitness.all[1].key, edition: world.edition)
-            let memory = WitnessMemory(of: "auditor")
+            let auditor = DemoWitness.all[1]
+            let signer = try WitnessSigner(key: auditor.key, edition: world.edition)
+            // The tool's memory has the attempt that it signed; one without it is an older copy, or the key is stolen.
+            let older = WitnessMemory(of: "auditor")
+            let received = try #require(full.papers.first { $0.kind == .signature }).at
+            #expect(throws: WitnessFault.notOwn(attempt: 1, received)) {
+                try signer.receipt(kept, after: kept, memory: older)
+            }
+            let first = try await visitor.get(Paths.attemptStatement(1, 1)).body
+            let sealed = try DrawStatement(text: SignedNote.text(of: first)).times.sealed
+            var acted = older
+            _ = try signer.cosign(
+                auditor.note(of: 1, edition: world.edition), statement: first, at: sealed, memory: &acted)
+            let memory = acted
             #expect(try signer.receipt(kept, after: kept, memory: memory) == full)
-            #expect(throws: WitnessFault.self) { try signer.receipt(seal.note(poor.text), after: kept, memory: memory) }
+            let lost: [(WitnessReceipt.Paper.Kind, String)] = [
+                (.commitment, "its secret is not the one of its commitment"),
+                (.secret, "an earlier receipt had your secret"),
+                (.signature, "it does not have your signature of attempt 1"),
+            ]
+            for (kind, why) in lost {
+                let poor = WitnessReceipt(
+                    edition: full.edition, wave: full.wave, witness: full.witness,
+                    papers: full.papers.filter { $0.kind != kind })
+                let note = try seal.note(poor.text)
+                #expect {
+                    try signer.receipt(note, after: kept, memory: memory)
+                } throws: { error in
+                    "\(error)".contains(why)
+                }
+            }
             #expect(throws: WitnessFault.self) { try signer.receipt(kept + kept, after: nil, memory: memory) }
         }
     }
