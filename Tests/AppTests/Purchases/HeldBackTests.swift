@@ -47,7 +47,7 @@ struct HeldBackTests {
                     try await world.dependencies.database.read { try $0.purchases.of(siti.person) }.first)
                 await #expect(throws: RecordRefusal.heldBack, "\(change)") {
                     try await world.dependencies.database.transaction { tx in
-                        try ReturnPurchase(dependencies: world.dependencies).lapse(bought, in: tx)
+                        try ReturnPurchase(dependencies: world.dependencies).void(bought, by: market.platform, in: tx)
                     }
                 }
                 try await world.vandalise(back)

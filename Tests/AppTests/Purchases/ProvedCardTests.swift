@@ -184,12 +184,12 @@ struct ProvedCardTests {
             #expect(try await visitor.post(link.path, []).status == .conflict)
             await #expect(throws: RecordRefusal.heldBack) {
                 try await world.dependencies.database.transaction { tx in
-                    try ReturnPurchase(dependencies: world.dependencies).lapse(bought, in: tx)
+                    try ReturnPurchase(dependencies: world.dependencies).void(bought, by: market.platform, in: tx)
                 }
             }
             try await world.raise(.purchaseEscrow(bought.id), by: -5_000_000)
             try await world.dependencies.database.transaction { tx in
-                try ReturnPurchase(dependencies: world.dependencies).lapse(bought, in: tx)
+                try ReturnPurchase(dependencies: world.dependencies).void(bought, by: market.platform, in: tx)
             }
             // What was returned is on the card again, and the next purchase goes by it.
             #expect(try await market.balance(.cardTraining(siti.card)).posted == Rupiah(1_000_000))
