@@ -54,6 +54,8 @@ struct UnreadableNameTests {
             let world = market.world
             let siti = try await world.cardholder()
             let budi = try await world.cardholder("Budi", phone: "081234567891", wave: 2)
+            // Before the announcement the page shows no card, and so no name.
+            try await world.announceWave(1)
             let code = try await market.buy(siti)
             try await market.attend([1, 999], code, siti)
             try await world.exchangeNames(siti.person, budi.person)
