@@ -29,10 +29,11 @@ struct ForgedSignatureTests {
             world.clock.set(attempt.roundAt)
             // One witness has signed, and two must.
             let other = DemoWitness.all[1].key.witness
+            let forged = line.replacing(DemoWitness.all[0].key.witness, with: other)
             try await world.vandalise(
                 """
                 INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
-                SELECT wave_id, attempt, \(other), \(line.replacing(DemoWitness.all[0].key.witness, with: other)), signed_at
+                SELECT wave_id, attempt, \(other), \(forged), signed_at
                 FROM draw_signature
                 """)
             try await world.fetchRandomness()
