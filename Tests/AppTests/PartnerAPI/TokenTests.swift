@@ -17,7 +17,8 @@ struct TokenTests {
             let given = try await market.askToken(market.platform.clientCode, Market.key(market.platform))
             #expect(given.status == 200 && given.headers[.cacheControl] == "no-store")
             #expect(given["token_type"] == "Bearer" && given.json["expires_in"] == .number(3_600))
-            #expect(given["scope"] == "purchases:read purchases:cancel courses:read")
+            #expect(
+                given["scope"] == "purchases:read purchases:cancel courses:read webhooks:read webhooks:write")
             let token = given["access_token"]
             let stored = try await market.world.dependencies.database.read { tx in
                 try tx.rows("SELECT token, scopes FROM partner_token").map { try $0["token"] as Data }

@@ -20,6 +20,10 @@ struct WebhookAPITests {
     func proposed(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world
+            try await world.dependencies.database.transaction { tx in
+                try tx.partners.setAddresses(
+                    redirect: nil, site: "https://pijarmahir.example", of: market.platform.id)
+            }
             try await world.tell(market.platform, at: "https://pijarmahir.example/hook")
             let token = try await market.token(of: market.platform)
             let body = Self.order("https://pijarmahir.example/akuntansi", ["purchase.posted", "purchase.voided"])

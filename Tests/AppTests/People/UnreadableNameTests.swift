@@ -60,7 +60,7 @@ struct UnreadableNameTests {
             try await market.attend([1, 999], code, siti)
             try await world.exchangeNames(siti.person, budi.person)
             let page = try await world.browser(of: siti.person).get(Paths.card)
-            #expect(page.status == .ok && page.text.contains("tidak dapat dibaca; hubungi kami"))
+            #expect(page.status == .ok && page.text.contains("tidak dapat dibaca; hubungi kami"), "\(page.text)")
             let refused = try await market.complete(code)
             #expect(refused.status >= 400, "\(refused.text)")
             #expect(try await market.state(of: siti) == .attended)
