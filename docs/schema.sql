@@ -242,9 +242,12 @@ CREATE TABLE personal_data (
     wanted_training     TEXT NOT NULL,
     saved_at            INTEGER NOT NULL,
     sealed_name BLOB,
-    sealed_address BLOB
+    sealed_address BLOB,
+    sealed_wanted_training BLOB
 ) STRICT;
 CREATE INDEX personal_data_unsealed ON personal_data (person_id) WHERE sealed_name IS NULL;
+CREATE INDEX personal_data_wish_unsealed ON personal_data (person_id)
+    WHERE sealed_wanted_training IS NULL AND wanted_training <> '';
 
 -- The questions of the test with their answers, encrypted: whoever reads the database, or a copy of it, reads none. An
 -- edition names its bank by the digest; a bank stays for as long as somebody's test may have to be marked.
@@ -1243,14 +1246,19 @@ CREATE TABLE completion_verdict (
     decided_by      INTEGER REFERENCES officer (id),
     decided_because TEXT,
     decided_at      INTEGER,
+    sealed_reason BLOB,
+    sealed_decided_because BLOB,
     CHECK ((state = 'proposed') = (decided_at IS NULL)),
     CHECK ((state IN ('approved', 'refused')) = (decided_by IS NOT NULL)),
     CHECK ((decided_by IS NULL) = (decided_because IS NULL)),
     -- The proposer never decides.
     CHECK (decided_by IS NULL OR decided_by <> proposed_by)
 ) STRICT;
+CREATE INDEX completion_verdict_answer_unsealed ON completion_verdict (id)
+    WHERE sealed_decided_because IS NULL AND decided_because <> '';
 CREATE INDEX completion_verdict_held ON completion_verdict (held_id, id);
 CREATE UNIQUE INDEX completion_verdict_open ON completion_verdict (held_id) WHERE state = 'proposed';
+CREATE INDEX completion_verdict_unsealed ON completion_verdict (id) WHERE sealed_reason IS NULL AND reason <> '';
 
 -- A reported completion that was implausibly quick, or one of many at once: no money moves by it until two officers have
 -- decided, or the last day for it is over.
@@ -1282,6 +1290,36 @@ CREATE INDEX held_completion_purchase ON held_completion (purchase_id, id);
 CREATE UNIQUE INDEX held_completion_stands ON held_completion (purchase_id) WHERE state IN ('accepted', 'unanswered');
 -- One report of a training waits, and one stands.
 CREATE UNIQUE INDEX held_completion_waiting ON held_completion (purchase_id) WHERE state = 'waiting';
+
+
+-- App/HeldMatters
+
+-- What is held back because a row is not as an act left it, for the office: until the row is as it was again. It decides
+-- nothing: an act compares the row itself, so that taking a row out of this table, or putting one in, releases and holds
+-- nothing, and it is in no bound record.
+CREATE TABLE held_matter (
+    id              INTEGER PRIMARY KEY,
+    cause           TEXT NOT NULL
+        CHECK (cause IN ('record', 'balance', 'entries', 'proof', 'paid', 'unreadable')),
+    -- The kind of the record, the ledger's account, or `table.column`.
+    what            TEXT NOT NULL,
+    -- The record, card, purchase or row; 0 of an account of the ledger.
+    row_id          INTEGER NOT NULL,
+    -- Whom and what it concerns, as the rows said when it was first met: ids without a reference, because SQL may have
+    -- changed them.
+    person_id       INTEGER,
+    purchase_id     INTEGER,
+    disbursement_id INTEGER,
+    amount          INTEGER,
+    -- Real clock.
+    noted_at        INTEGER NOT NULL,
+    last_at         INTEGER NOT NULL,
+    checked_at      INTEGER NOT NULL,
+    ended_at        INTEGER
+) STRICT;
+CREATE INDEX held_matter_check ON held_matter (checked_at) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX held_matter_open ON held_matter (cause, what, row_id) WHERE ended_at IS NULL;
+CREATE INDEX held_matter_person ON held_matter (person_id) WHERE ended_at IS NULL;
 
 
 -- App/HelpOffices
@@ -2052,8 +2090,8 @@ CREATE TABLE partner_owner (
 ) STRICT;
 CREATE INDEX partner_owner_key ON partner_owner (owner_key);
 
--- What officers proposed about partners, now also what people of a partner propose and decide. Neither engine can widen
--- a CHECK, so the table is written again, with the same content.
+-- People of a partner propose its webhooks too. Neither engine can widen a CHECK, so the table is written again, with the
+-- same content.
 CREATE TABLE partner_proposal (
     id                 INTEGER PRIMARY KEY,
     partner_id         INTEGER NOT NULL REFERENCES partner_record (id),
@@ -2082,8 +2120,11 @@ CREATE TABLE partner_proposal (
     CHECK (decided_by IS NULL OR decided_colleague IS NULL),
     -- The proposer never decides.
     CHECK (decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by),
-    -- People of a partner propose and decide keys, and propose addresses; nothing else.
-    CHECK (proposed_colleague IS NULL OR act IN ('rotate-key', 'addresses')),
+    -- People of a partner propose and decide keys, and propose addresses and webhooks; nothing else.
+    CHECK (
+        proposed_colleague IS NULL
+        OR act IN ('rotate-key', 'addresses', 'webhook', 'webhook-secret', 'webhook-end')
+    ),
     CHECK (decided_colleague IS NULL OR (act = 'rotate-key' AND decided_colleague <> proposed_colleague)),
     CHECK (decided_colleague IS NULL OR proposed_colleague IS NOT NULL)
 ) STRICT;
@@ -2286,6 +2327,7 @@ CREATE TABLE disbursement (
     CHECK (taken_out_by IS NULL OR withdrawn_at IS NOT NULL),
     taken_out_because TEXT
     CHECK ((taken_out_because IS NULL) = (taken_out_by IS NULL)),
+    sealed_taken_out_because BLOB,
     CHECK ((state IN ('drafted', 'approved')) = (sent_at IS NULL)),
     CHECK ((state = 'failed') = (failure IS NOT NULL)),
     CHECK ((state = 'paid') = (rail_reference IS NOT NULL)),
@@ -2298,6 +2340,8 @@ CREATE INDEX disbursement_missing ON disbursement (id) WHERE state = 'missing';
 CREATE UNIQUE INDEX disbursement_once ON disbursement (instalment_id) WHERE state <> 'failed' AND withdrawn_at IS NULL;
 CREATE INDEX disbursement_person ON disbursement (person_id, id);
 CREATE INDEX disbursement_reference ON disbursement (rail_reference) WHERE rail_reference IS NOT NULL;
+CREATE INDEX disbursement_unsealed ON disbursement (id)
+    WHERE sealed_taken_out_because IS NULL AND taken_out_because <> '';
 -- A draft looks for payments of its requests that were withdrawn, and compares them with what their acts bound.
 CREATE INDEX disbursement_withdrawn ON disbursement (instalment_id) WHERE withdrawn_at IS NOT NULL;
 
@@ -2361,6 +2405,8 @@ CREATE TABLE payee_question (
     sealed_registry_name BLOB,
     sealed_holder BLOB,
     names BLOB,
+    sealed_proposal BLOB,
+    sealed_decision BLOB,
     CHECK ((state = 'asked') = (proposed_by IS NULL)),
     CHECK ((proposed_by IS NULL) = (allows IS NULL)),
     CHECK ((proposed_by IS NULL) = (proposal IS NULL)),
@@ -2368,8 +2414,10 @@ CREATE TABLE payee_question (
     CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
     CHECK (decided_by IS NULL OR decided_by <> proposed_by)
 ) STRICT;
+CREATE INDEX payee_question_decision_unsealed ON payee_question (id) WHERE sealed_decision IS NULL AND decision <> '';
 CREATE UNIQUE INDEX payee_question_once ON payee_question (person_id, lookup, names);
 CREATE INDEX payee_question_open ON payee_question (id) WHERE state IN ('asked', 'proposed');
+CREATE INDEX payee_question_proposal_unsealed ON payee_question (id) WHERE sealed_proposal IS NULL AND proposal <> '';
 CREATE INDEX payee_question_unsealed ON payee_question (id) WHERE sealed_holder IS NULL;
 
 -- Payments sent together. Whoever drafted a batch does not approve it.
@@ -2385,12 +2433,14 @@ CREATE TABLE payout_batch (
     refused_at INTEGER,
     refusal TEXT,
     number INTEGER,
+    sealed_refusal BLOB,
     CHECK (approver_id IS NULL OR approver_id <> author_id),
     CHECK ((state = 'drafted') = (approver_id IS NULL)),
     CHECK ((approver_id IS NULL) = (approved_at IS NULL))
 ) STRICT;
 CREATE INDEX payout_batch_drafted ON payout_batch (drafted_at) WHERE state = 'drafted';
 CREATE UNIQUE INDEX payout_batch_number ON payout_batch (number);
+CREATE INDEX payout_batch_unsealed ON payout_batch (id) WHERE sealed_refusal IS NULL AND refusal <> '';
 
 -- A statement of the payment provider as an officer took it in: the name and digest of its file, and one row for each
 -- payment that it names.
@@ -2441,12 +2491,17 @@ CREATE TABLE statement_finding (
     decision        TEXT,
     decided_at      INTEGER,
     proposed_duty TEXT,
+    sealed_reason BLOB,
+    sealed_decision BLOB,
     CHECK (decided_by IS NULL OR decided_by <> proposed_by),
     CHECK ((state = 'proposed') = (decided_by IS NULL)),
     CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
     CHECK ((decided_by IS NULL) = (decision IS NULL))
 ) STRICT;
+CREATE INDEX statement_finding_decision_unsealed ON statement_finding (id)
+    WHERE sealed_decision IS NULL AND decision <> '';
 CREATE UNIQUE INDEX statement_finding_open ON statement_finding (disbursement_id) WHERE state = 'proposed';
+CREATE INDEX statement_finding_unsealed ON statement_finding (id) WHERE sealed_reason IS NULL AND reason <> '';
 
 
 -- App/PersonActs
@@ -2639,10 +2694,12 @@ CREATE TABLE photo_review (
     reason      TEXT,
     note        TEXT NOT NULL,
     reviewed_at INTEGER NOT NULL,
+    sealed_note BLOB,
     CHECK ((verdict = 'rejected') = (reason IS NOT NULL))
 ) STRICT;
 -- An officer's last verdict is found by officer and time, to undo it.
 CREATE INDEX photo_review_officer ON photo_review (officer_id, reviewed_at);
+CREATE INDEX photo_review_unsealed ON photo_review (document_id) WHERE sealed_note IS NULL AND note <> '';
 
 -- Accepted pairs of photos drawn for a second look by another officer, who does not see the first verdict. Real clock.
 CREATE TABLE photo_second_look (
@@ -2823,10 +2880,14 @@ CREATE TABLE coursework (
     -- Empty for a submission.
     notes       TEXT NOT NULL,
     at          INTEGER NOT NULL,
+    sealed_notes BLOB,
+    sealed_url_file BLOB,
     CHECK ((scope = 'uk') = (sequence = 999)),
     CHECK (kind = 'feedback' OR (url_file <> '' AND notes = ''))
 ) STRICT;
+CREATE INDEX coursework_file_unsealed ON coursework (id) WHERE sealed_url_file IS NULL AND url_file <> '-';
 CREATE INDEX coursework_purchase ON coursework (purchase_id, scope, sequence, kind);
+CREATE INDEX coursework_unsealed ON coursework (id) WHERE sealed_notes IS NULL AND notes <> '';
 
 -- One address at an institution takes a course once.
 CREATE TABLE participant_email (
@@ -2969,7 +3030,7 @@ CREATE TABLE survey_answer (
 -- App/Webhooks
 
 CREATE TABLE webhook_attempt (
-    event_id     INTEGER NOT NULL REFERENCES webhook_event (id),
+    event_id     INTEGER NOT NULL REFERENCES "webhook_event" (id),
     number       INTEGER NOT NULL CHECK (number >= 1),
     at           INTEGER NOT NULL,
     -- NULL where no answer came.
@@ -2980,9 +3041,12 @@ CREATE TABLE webhook_attempt (
     PRIMARY KEY (event_id, number)
 ) STRICT;
 
--- Where a partner is told of events: one address for each partner.
+-- A partner may have several endpoints, each with secrets and types of events of its own. An endpoint from before has
+-- the number of its partner. Neither engine can take a reference from a column, so the tables are written again, with
+-- the same content.
 CREATE TABLE webhook_endpoint (
-    partner_id INTEGER PRIMARY KEY REFERENCES partner_record (id),
+    id         INTEGER PRIMARY KEY,
+    partner_id INTEGER NOT NULL REFERENCES partner_record (id),
     address    TEXT NOT NULL,
     -- Types of events, sorted, separated by blanks.
     types      TEXT NOT NULL CHECK (types <> ''),
@@ -2992,12 +3056,15 @@ CREATE TABLE webhook_endpoint (
     state      TEXT NOT NULL CHECK (state IN ('active', 'failing', 'disabled', 'ended')),
     state_at   INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX webhook_endpoint_partner ON webhook_endpoint (partner_id, id);
 CREATE INDEX webhook_endpoint_state ON webhook_endpoint (state);
 
 CREATE TABLE webhook_event (
     id          INTEGER PRIMARY KEY,
-    object_id   INTEGER NOT NULL REFERENCES webhook_object (id),
-    partner_id  INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
+    object_id   INTEGER NOT NULL REFERENCES "webhook_object" (id),
+    endpoint_id INTEGER NOT NULL REFERENCES "webhook_endpoint" (id),
+    -- The endpoint's, so that the log of a partner is read in order over all of its endpoints.
+    partner_id  INTEGER NOT NULL REFERENCES partner_record (id),
     sequence    INTEGER NOT NULL CHECK (sequence >= 1),
     type        TEXT NOT NULL,
     body        TEXT NOT NULL,
@@ -3010,38 +3077,39 @@ CREATE TABLE webhook_event (
     UNIQUE (object_id, sequence)
 ) STRICT;
 CREATE INDEX webhook_event_age ON webhook_event (recorded_at) WHERE state <> 'waiting';
+CREATE INDEX webhook_event_endpoint ON webhook_event (endpoint_id) WHERE state = 'waiting';
 CREATE INDEX webhook_event_partner ON webhook_event (partner_id, id);
 CREATE INDEX webhook_event_waiting ON webhook_event (object_id, sequence) WHERE state = 'waiting';
 
--- What one partner is told of one purchase, in order. Its row is locked by each new event.
+-- What one endpoint is told of one purchase, in order. Its row is locked by each new event.
 CREATE TABLE webhook_object (
     id            INTEGER PRIMARY KEY,
-    partner_id    INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
+    endpoint_id   INTEGER NOT NULL REFERENCES "webhook_endpoint" (id),
     purchase_id   INTEGER NOT NULL REFERENCES purchase (id),
     -- Objects of one lane are told one after the other.
     lane          INTEGER NOT NULL,
     last_sequence INTEGER NOT NULL CHECK (last_sequence >= 1),
     -- When its first waiting event is tried next, by the real clock; NULL where none waits.
     due_at        INTEGER,
-    UNIQUE (partner_id, purchase_id)
+    UNIQUE (endpoint_id, purchase_id)
 ) STRICT;
-CREATE INDEX webhook_object_due ON webhook_object (partner_id, lane, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_object_due ON webhook_object (endpoint_id, lane, due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE webhook_secret (
-    id         INTEGER PRIMARY KEY,
-    partner_id INTEGER NOT NULL REFERENCES webhook_endpoint (partner_id),
-    secret     BLOB NOT NULL,
-    made_at    INTEGER NOT NULL,
-    made_by    INTEGER REFERENCES officer (id),
+    id          INTEGER PRIMARY KEY,
+    endpoint_id INTEGER NOT NULL REFERENCES "webhook_endpoint" (id),
+    secret      BLOB NOT NULL,
+    made_at     INTEGER NOT NULL,
+    made_by     INTEGER REFERENCES officer (id),
     -- When the partner fetched it; it signs before that too.
-    shown_at   INTEGER,
-    ends_at    INTEGER
+    shown_at    INTEGER,
+    ends_at     INTEGER
 ) STRICT;
-CREATE INDEX webhook_secret_partner ON webhook_secret (partner_id, id);
+CREATE INDEX webhook_secret_endpoint ON webhook_secret (endpoint_id, id);
 
 -- A link by which a partner fetches a secret, once; deleted when it is used.
 CREATE TABLE webhook_secret_link (
-    secret_id  INTEGER PRIMARY KEY REFERENCES webhook_secret (id),
+    secret_id  INTEGER PRIMARY KEY REFERENCES "webhook_secret" (id),
     -- A keyed hash of the token in the link.
     token      BLOB NOT NULL UNIQUE,
     expires_at INTEGER NOT NULL,
