@@ -1,10 +1,10 @@
 import Programme
 import Storage
 
-/// Ends the keeping of people's data: years after the programme it deletes the contacts of lists, and asks for the deletion of each account that has not
-/// been used since, with a notice thirty days ahead. `DeleteAccounts` carries it out as on a person's own request. A
-/// person who takes it back keeps the account for as many years again; where the account is still needed, it is asked
-/// for again later.
+/// Ends the keeping of people's data: years after the programme this job deletes the contacts of lists, and asks for the
+/// deletion of each account that has not been used since, with a notice thirty days ahead. `DeleteAccounts` carries the
+/// deletion out as on a person's own request. A person who takes it back keeps the account for as many years again; where
+/// the account is still needed, the job asks again later.
 struct EndKeeping: Job {
     static let name = "account.end-keeping"
     /// Accounts in one transaction.
