@@ -102,7 +102,7 @@ extension HeldMatterQueries {
             }
             return try tx.records.isAsBound(kind, ID<HeldRecord>(note.row), vault: vault)
         case .balance, .entries:
-            guard let code = LedgerAccount.Code(note.what) else { return true }
+            guard let code = LedgerAccount.Code(note.what) else { return matter.lastAt <= now - HeldMatter.forgotten }
             guard case .proved = try tx.ledger.proof(of: code, vault: vault) else { return false }
             return true
         case .unreadable:
