@@ -5,13 +5,11 @@ enum FieldRule {
     /// Inputs that browsers draw each in their own way, and dates that another parser reads.
     static func dates(in source: Source) -> [Finding] {
         guard source.isIn("App"), source.name != "DateField.swift" else { return [] }
-        let marks: [Regex<Substring>] = [
-            /type(?:=\\?"|: ")(?:date|datetime-local|time|month|week)\b/, /CivilDate\(form\[/, /-day"\]/,
-            /TimeOfDay\(form\[/,
-        ]
+        let parsed = ["CivilDate(form[", "-day\"]", "TimeOfDay(form["]
+        let input = /type(?:=\\?"|: ")(?:date|datetime-local|time|month|week)\b/
         return source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
             index, line in
-            guard marks.contains(where: { line.contains($0) }) else { return nil }
+            guard parsed.contains(where: line.holds) || line.holds("type") && line.contains(input) else { return nil }
             return Finding(path: source.path, line: index + 1, message: "a date is read and shown by DateField")
         }
     }
@@ -19,13 +17,15 @@ enum FieldRule {
     /// Inputs that browsers check before they send a form: their message stands in for ours, in their language.
     static func checked(in source: Source) -> [Finding] {
         guard source.isIn("App") else { return [] }
-        let marks: [Regex<Substring>] = [
+        let (type, limit) = (
             /type(?:=\\?"|: ")(?:email|url|number|range)\b/,
-            /<(?:input|select|textarea)[^>]* (?:required|pattern=|minlength=|min=|max=|step=)/,
-        ]
+            /<(?:input|select|textarea)[^>]* (?:required|pattern=|minlength=|min=|max=|step=)/
+        )
         return source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
             index, line in
-            guard marks.contains(where: { line.contains($0) }) else { return nil }
+            guard line.holds("type") && line.contains(type) || line.holds("<") && line.contains(limit) else {
+                return nil
+            }
             return Finding(
                 path: source.path, line: index + 1, message: "browsers check this field with their own words")
         }
@@ -34,14 +34,15 @@ enum FieldRule {
     /// Other words for a lock, a seed and a digest.
     static func terms(in source: Source) -> [Finding] {
         guard source.isIn("App") else { return [] }
-        return source.literals.filter { $0.text.lowercased().contains(otherTerms) }.map {
-            Finding(path: source.path, line: $0.line, message: "PlainTerm has the word")
-        }
+        return source.literals.filter { literal in
+            let text = literal.text.lowercased()
+            return otherTerms.contains { text.holds($0) }
+        }.map { Finding(path: source.path, line: $0.line, message: "PlainTerm has the word") }
     }
 
-    private static var otherTerms: Regex<Substring> {
-        /kunci undian|kunci rahasia|kode isi|angka undian|sidik jari digital|hash berkas/
-    }
+    private static let otherTerms = [
+        "kunci undian", "kunci rahasia", "kode isi", "angka undian", "sidik jari digital", "hash berkas",
+    ]
 }
 
 @Suite("Fields and terms")

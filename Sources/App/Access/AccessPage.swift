@@ -128,7 +128,7 @@ struct AccessPage: Page {
         guard id != AccessQueries.guest else { return "\(t("Orang tanpa akun", "Person without an account"))" }
         let word = t("Peserta", "Participant")
         // The search above takes the whole number: an officer who cannot open the page reads it here.
-        guard mayOpen else { return "\(word) \(Part.number(id))" }
+        guard mayOpen else { return "\(word) \(Part.wholeNumber(id))" }
         return "<a href=\"\(Paths.person(id))\">\(word) \(t.short(id))</a>"
     }
 

@@ -50,7 +50,7 @@ struct PersonPage: Page {
         let status: HTML =
             line.isActive ? .empty : " \(Part.tag(t("Akun tidak aktif", "Account not active"), .wrong))"
         return
-            "\(t("Peserta", "Participant")) \(Part.number(line.id))\(place)\(status)\(tags)"
+            "\(t("Peserta", "Participant")) \(Part.wholeNumber(line.id))\(place)\(status)\(tags)"
     }
 
     /// What is open or stopped, beside the name.

@@ -35,16 +35,20 @@ enum NamedEvidence {
         var suite = ""
         var isTest = false
         for line in source.codeLines {
-            if let type = line.firstMatch(of: /^(?:\w+ )*?(?:struct|extension|enum|class) (\w+)/) {
+            if keywords.contains(where: line.holds),
+                let type = line.firstMatch(of: /^(?:\w+ )*?(?:struct|extension|enum|class) (\w+)/)
+            {
                 suite = "\(type.1)"
             }
             if line.holds("@Test") { isTest = true }
-            guard let function = line.firstMatch(of: /\bfunc `?(\w+)/) else { continue }
+            guard line.holds("func "), let function = line.firstMatch(of: /\bfunc `?(\w+)/) else { continue }
             if isTest { names.append("\(suite).\(function.1)") }
             isTest = false
         }
         return names
     }
+
+    private static let keywords = ["struct ", "extension ", "enum ", "class "]
 
     /// `programme check`: what can follow `prakerja` on the command line.
     static let commands: Set<String> = {

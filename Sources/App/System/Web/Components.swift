@@ -27,6 +27,12 @@ enum Part {
         "<span class=\"together\">\(number.description)</span>"
     }
 
+    /// A person's whole number, as the search takes it: an officer copies it from here. Elsewhere `Words.short` shows its
+    /// last digits.
+    static func wholeNumber(_ id: ID<Account>) -> HTML {
+        "<code class=\"together\">\(id.description)</code>"
+    }
+
     /// Labels and values, with a link to change a value where there is one.
     static func summary(_ rows: [SummaryRow]) -> HTML {
         "<dl class=\"summary\">\(each: rows, summaryRow)</dl>"

@@ -26,10 +26,11 @@ struct HostileRoutesTests {
     func everyRoute(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
             let ground = try await HostileWorld(world)
-            var chance = SeededGenerator(seed: Seed.ofThisRun("hostile routes"))
+            let seed = Seed.ofThisRun("hostile routes")
+            var chance = SeededGenerator(seed: seed)
             for (index, route) in ground.routes.enumerated() {
-                let values = HostileValue.share(of: engine, route: index)
-                try await ground.attack(route, with: values, &chance)
+                let values = HostileValue.share(route: index, seed: seed)
+                try await ground.attack(route, with: values, HostileValue.encodings(of: engine), &chance)
             }
             let unreached = ground.routes.filter { !ground.reached($0) }.map(\.name)
             #expect(unreached == [], "no actor of this test may use these routes: add one to HostileGround")
@@ -123,7 +124,9 @@ final class HostileWorld {
 
     // MARK: - The attack
 
-    func attack(_ route: AttackedRoute, with values: [String], _ chance: inout SeededGenerator) async throws {
+    func attack(
+        _ route: AttackedRoute, with values: [String], _ encodings: [String], _ chance: inout SeededGenerator
+    ) async throws {
         try await findInsiders(route, &chance)
         let actors = insiders[route] ?? []
         for value in route.isSlow ? Array(values.shuffled(using: &chance).prefix(8)) : values {
@@ -138,7 +141,7 @@ final class HostileWorld {
             }
             try await send(route, path(of: route, &chance), actor, value: value, &chance)
         }
-        for text in HostileValue.encodings {
+        for text in encodings {
             for place in route.parameters {
                 try await send(route, path(of: route, &chance, with: text, at: place), actors.first ?? 0, &chance)
             }

@@ -16,13 +16,18 @@ enum HostileValue {
             String(repeating: "é🪪", count: 1_500), "a\0b", "\u{1}\u{7F}", "\r\nSet-Cookie: a=b", "\u{202E}abc\u{200B}",
         ]
 
-    /// The values a route gets on one engine: half of them, so that both engines together send all forty to every route;
-    /// with `PRAKERJA_HOSTILE=all`, as in `make soak`, each engine sends all.
-    static func share(of engine: Engine, route index: Int) -> [String] {
-        guard ProcessInfo.processInfo.environment["PRAKERJA_HOSTILE"] != "all" else { return all }
-        let remainder = engine == .sqlite ? 0 : 1
-        return all.enumerated().filter { ($0.offset + index) % 2 == remainder }.map(\.element)
+    /// The values a route gets in one run: a quarter of them, which one depends on the run's seed; with
+    /// `PRAKERJA_HOSTILE=all`, as in `make soak`, all.
+    static func share(route index: Int, seed: UInt64) -> [String] {
+        guard !sendsAll else { return all }
+        return all.enumerated().filter { ($0.offset + index) % 4 == Int(seed % 4) }.map(\.element)
     }
+
+    /// The texts with an invalid encoding that a route gets on one engine. They are refused before a statement, so one
+    /// engine is enough.
+    static func encodings(of engine: Engine) -> [String] { sendsAll || engine == .sqlite ? encodings : [] }
+
+    private static var sendsAll: Bool { ProcessInfo.processInfo.environment["PRAKERJA_HOSTILE"] == "all" }
 
     private static let numbers = [
         "9223372036854775807", "-9223372036854775808", "9223372036854775808", "-9223372036854775809",
@@ -36,7 +41,7 @@ enum HostileValue {
     ]
 
     /// Not text after decoding, or an invalid encoding.
-    static let encodings = ["%FF%FE", "%C3%28", "%", "%4", "%zz", "%00", "%u0041", "+%2B+", "%ED%A0%80"]
+    private static let encodings = ["%FF%FE", "%C3%28", "%", "%4", "%zz", "%00", "%u0041", "+%2B+", "%ED%A0%80"]
 
     /// JSON values that are not text, for each field of a partner's body.
     static let json = [
