@@ -1,4 +1,4 @@
-"""Follows every link a person can reach, in both languages, and checks each page.
+"""Follows every link a person can reach, in the languages asked for, and checks each page.
 
 A page must answer, weigh at most 50 kB with its pictures (`weights.PAGE_BYTES`), not scroll sideways, be in one language, show no markup
 as text and no amount of the other edition, have one filled button in a form or section and no two rows with links of
@@ -48,8 +48,9 @@ def with_full_stops(text):
 class Explorer:
     """Visits the pages; saves a screenshot of every English page in `pictures`, where that is given."""
 
-    def __init__(self, terms, checks_access, pictures=None):
+    def __init__(self, terms, checks_access, pictures=None, languages=("id", "en")):
         self.terms = terms
+        self.languages = languages
         self.pictures = pictures
         self.pages = 0
         self.told = set()
@@ -60,7 +61,7 @@ class Explorer:
             self.axe = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text()
 
     def visit(self, person, starts):
-        for language in ("id", "en"):
+        for language in self.languages:
             person.open(f"/bahasa/{language}")
             self.follow(person, starts, language)
         person.open("/bahasa/id")

@@ -265,7 +265,10 @@ def walk(playwright, binary, name, scripts, terms):
             dewi = enter(Person(browser, demo, pictures, scripts))
             ratna = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
             hendra = enter(Officer(browser, demo, pictures, scripts, width=1200, height=800))
-            explorer = Explorer(terms, checks_access=scripts, pictures=emptied("inggris") if scripts else None)
+            # English pages with these amounts are explored with scripts, and those without scripts with other amounts.
+            languages = ("id",) if not scripts and terms is AS_PUBLISHED else ("id", "en")
+            explorer = Explorer(
+                terms, checks_access=scripts, pictures=emptied("inggris") if scripts else None, languages=languages)
             explorer.visit(dewi, ["/"])
             live(dewi, ratna, hendra, terms, explorer)
             explorer.visit(dewi, ["/", "/akun", "/kartu", "/insentif", "/pendaftaran"])
