@@ -56,7 +56,7 @@ struct GuideCalls {
         return """
             <p>\(GuidePart.prose(t(
                 "`barista` di bawah ini hanya contoh. Kode pelatihan, kode jadwal, dan harga Anda sendiri ada di dua tempat. "
-                    + "Program membacanya di `GET \(Paths.apiCourses)` dari API v2. Orang membacanya di ruang kerja mitra, "
+                    + "Program membacanya di `GET \(Paths.apiCourses)` dari API v2. Orang membacanya di meja mitra, "
                     + "halaman Pelatihan.",
                 "`barista` below is an example. The codes of your own courses and schedules, and your prices, are at "
                     + "`GET \(Paths.apiCourses)` of API v2, and at the partners' desk on the page Courses.")))</p>

@@ -125,7 +125,7 @@ struct GuideChanges {
                 "2026-12-01",
                 t(
                     "Kejadian webhook `completion.held` dan `completion.decided`. Daftar pembelian memuat "
-                        + "`completion_review`, dan daftar pelatihan selesai `review`. Ruang kerja mitra memuat laporan "
+                        + "`completion_review`, dan daftar pelatihan selesai `review`. Meja mitra memuat laporan "
                         + "yang diperiksa.",
                     "Webhook events `completion.held` and `completion.decided`; `completion_review` in the list of "
                         + "purchases and `review` in the list of completions; a list of checked reports at the "
@@ -145,7 +145,7 @@ struct GuideChanges {
             (
                 "2026-11-30",
                 t(
-                    "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
+                    "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan meja mitra.",
                     "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk.")
             ),
             (

@@ -27,7 +27,7 @@ struct GuidePage: Page {
         <details class="chapters"><summary>\(t("Isi panduan", "Chapters"))</summary></details>
         <nav aria-label="\(t("Panduan mitra", "Partners' guide"))"><ul>\(each: GuideChapter.allCases, link)
         <li><a href="\(Paths.apiPage)">API v2 (OpenAPI)</a></li>
-        <li><a href="\(Paths.partnerSignIn)">\(t("Ruang kerja mitra", "Partners' desk"))</a></li></ul></nav>
+        <li><a href="\(Paths.partnerSignIn)">\(t("Meja mitra", "Partners' desk"))</a></li></ul></nav>
         <article>
         <p class="over">\(t("Untuk pemrogram mitra", "For partners' engineers"))</p>
         <h1>\(title)</h1>
