@@ -97,7 +97,8 @@ struct DeskKeyPages: Sendable {
                 t: context.t, person: person, contact: record.contact,
                 keys: try tx.partners.keys(of: partner).filter { $0.isValid(at: now) },
                 uses: try tx.partners.keyUses(of: partner), waiting: waiting,
-                names: try tx.partnerPeople.names(of: partner), form: form, refusal: refusal)
+                names: try tx.partnerPeople.names(of: partner),
+                isSandbox: dependencies.configuration.sandbox, form: form, refusal: refusal)
         }
     }
 }

@@ -30,16 +30,20 @@ struct PartnerGuide: Sendable {
                 try await SandboxGoods.read(
                     soldBy: access.platform, first: access.institution, on: dependencies)
             } else { nil }
+        let isPeopled = configuration.sandbox && chapter == .start
         return context.page(
             GuidePage(
                 t: context.t, chapter: chapter, site: trial ?? dependencies.edition.site,
                 hasTestCodes: configuration.sandbox,
                 trialSite: configuration.sandboxPlace.address,
-                testPeople: configuration.sandbox && chapter == .start
-                    ? SandboxPeople(
-                        t: context.t, file: SandboxFile(in: configuration.dataDirectory, logger: dependencies.logger))
-                    : nil,
+                testPeople: isPeopled ? try await people(context) : nil,
                 isDemo: configuration.demo, access: access, goods: goods))
+    }
+
+    private func people(_ context: VisitorContext) async throws -> SandboxPeople {
+        let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
+        let cards = try await SandboxCards.read(of: file.people, on: dependencies)
+        return SandboxPeople(t: context.t, file: file, uses: cards.uses)
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {
