@@ -68,6 +68,8 @@ struct DeskWebhookTests {
             let market = try await Market(opening: world)
             let own = try await world.visitorAtDesk(of: market.platform).browser
             own.stating(Visitor.navigation)
+            let empty = try await own.get(Paths.deskWebhook)
+            #expect(empty.text.contains("Isi formulir di halaman ini") && !empty.text.contains("petugas kantor"))
             func send(_ address: String) async throws -> Answer {
                 try await own.post(
                     Paths.deskWebhookAct(.webhook), Self.order(address, [.purchasePosted]), seeing: Paths.deskWebhook)
@@ -106,6 +108,9 @@ struct DeskWebhookTests {
             let page = try await own.get(Paths.deskWebhook)
             let secret = try #require(page.body.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)).0
             #expect(WebhookSecret(String(secret)) != nil)
+            for verb in ["Simpan alamat", "Buat rahasia baru", "Akhiri alamat"] {
+                #expect(page.body.contains(">\(verb)</button>"), "each button says what it does")
+            }
             for wrong in [
                 "http://tamu.example/hook", "https://10.0.0.1/hook", "https://tamu/hook", "ftp://tamu.example",
             ] {
