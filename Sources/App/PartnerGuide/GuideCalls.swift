@@ -8,6 +8,8 @@ struct GuideCalls {
     var goods: SandboxGoods?
     /// Where this installation's sandbox is.
     var trialSite: String?
+    /// In a sandbox, for an institution: what it may send as `redirect_uri`.
+    var returnAddress: String?
 
     var html: HTML {
         """
@@ -20,6 +22,7 @@ struct GuideCalls {
                 + "`success` `false`. Show `message` to the participant: it is an Indonesian sentence that says "
                 + "what to do. Answers with 429 and 503 have `Retry-After` in seconds.")))</p>
         \(when: caller == .platform, wares)
+        \(returnAddress.map { GuidePart.returning(to: $0, t) })
         <ul>\(each: calls, link)</ul>
         \(each: calls, section)
         """

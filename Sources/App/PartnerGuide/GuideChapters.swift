@@ -56,6 +56,8 @@ struct GuideTesting {
     let hasTestCodes: Bool
     /// Where this installation's sandbox is.
     let trialSite: String?
+    /// In a sandbox: what the test institution may send as `redirect_uri`.
+    let returnAddress: String?
 
     var html: HTML {
         """
@@ -73,6 +75,7 @@ struct GuideTesting {
                 + "A platform sends it as `course_code` or `invoice_code`, such as `ERRPLT40041`. `url-generate` "
                 + "confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` "
                 + "clears all steps.")))</p>
+        \(returnAddress.map { GuidePart.returning(to: $0, t) })
         """
     }
 

@@ -24,7 +24,11 @@ struct PartnerGuide: Sendable {
     @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) async throws -> Response {
         let configuration = dependencies.configuration
         let trial = configuration.sandbox ? configuration.baseURL : configuration.sandboxPlace.address
-        let access = chapter == .start || chapter == .platform ? SandboxAccess(of: dependencies) : nil
+        let needsAccess = [.start, .platform, .institution, .testing].contains(chapter)
+        let access = needsAccess ? SandboxAccess(of: dependencies) : nil
+        let returnAddress =
+            chapter == .institution || chapter == .testing
+            ? try await access?.redirects(on: dependencies).first : nil
         let goods: SandboxGoods? =
             if chapter == .platform, let access {
                 try await SandboxGoods.read(
@@ -37,7 +41,7 @@ struct PartnerGuide: Sendable {
                 hasTestCodes: configuration.sandbox,
                 trialSite: configuration.sandboxPlace.address,
                 testPeople: isPeopled ? try await people(context) : nil,
-                isDemo: configuration.demo, access: access, goods: goods))
+                isDemo: configuration.demo, access: access, goods: goods, returnAddress: returnAddress))
     }
 
     private func people(_ context: VisitorContext) async throws -> SandboxPeople {

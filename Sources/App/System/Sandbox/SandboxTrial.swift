@@ -18,10 +18,7 @@ struct SandboxTrial: Sendable {
         let people = file.people
         let cards = try await SandboxCards.read(of: people, on: dependencies)
         let access = SandboxAccess(of: dependencies)
-        let redirects = try await dependencies.database.read { tx -> [String] in
-            guard let school = access?.institution else { return [] }
-            return try tx.partners.find(clientCode: school.clientCode)?.redirects ?? []
-        }
+        let redirects = try await access?.redirects(on: dependencies) ?? []
         return context.page(
             SandboxTrialPage(
                 t: context.t, csrf: context.newForm.csrf, access: access, redirects: redirects,

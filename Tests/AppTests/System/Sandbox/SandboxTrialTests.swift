@@ -153,6 +153,21 @@ struct SandboxTrialTests {
         }
     }
 
+    @Test(
+        "the chapters of an institution name the return address that is taken",
+        .bug(id: "6.644", "The example of url-generate was refused, and another page alone named what is taken."),
+        arguments: Engine.tested)
+    func returning(engine: Engine) async throws {
+        for isSandbox in [true, false] {
+            try await Self.with(engine, isSandbox: isSandbox) { market in
+                for chapter in [GuideChapter.institution, .testing] {
+                    let page = try await market.world.visitor().get(chapter.path)
+                    #expect(page.body.contains("<code>\(Market.redirect)</code>") == isSandbox, "\(page.text)")
+                }
+            }
+        }
+    }
+
     @Test("the page of keys says whose they are, and where a rotation is practised", arguments: Engine.tested)
     func sharedKeys(engine: Engine) async throws {
         for isSandbox in [true, false] {
