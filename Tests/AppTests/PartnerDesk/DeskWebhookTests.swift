@@ -81,6 +81,13 @@ struct DeskWebhookTests {
             let done = try await own.follow(try await send("https://tamu.example/hook"))
             #expect(!done.body.contains("<title>Salah: ") && !done.body.contains("ftp://tamu.example"))
             #expect(try await !own.get(Paths.deskWebhook).body.contains("ftp://tamu.example"))
+
+            let school = try await world.visitorAtDesk(of: market.institution, name: "Sari").browser
+            school.stating(Visitor.navigation)
+            let typed = [("alamat", "ftp://balai.example"), ("halaman", ""), ("alasan-alamat", World.deskReason)]
+            let moved = try await school.follow(
+                try await school.post(Paths.deskAddresses, typed, seeing: Paths.deskKeys))
+            #expect(moved.body.contains("<title>Salah: ") && moved.body.contains("ftp://balai.example"))
         }
     }
 
