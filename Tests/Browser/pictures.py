@@ -77,6 +77,18 @@ def partner_enters(partner, person):
     with partner.page.expect_navigation():
         form.locator("button").first.click()
     partner.open("/mitra/meja", "meja-mitra")
+    fits(partner.page)
+
+
+def fits(page):
+    """The desk has more places than other headers: none of them breaks into two lines, and the page does not scroll."""
+    before = page.viewport_size
+    for width in (800, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"the desk at {width}"
+        tall = page.evaluate("Math.max(...[...document.querySelectorAll('header nav li a')].map(a => a.offsetHeight))")
+        assert tall <= 48, f"a place of the desk's header is {tall} pixels high at {width}"
+    page.set_viewport_size(before)
 
 
 def walk(browser, demo):

@@ -15,9 +15,13 @@ struct ContactOffice: Sendable {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.contactOffice, use: show)
         routes.post(Paths.contactOffice, use: propose)
-        routes.get(Paths.contactApproval.pattern) { _, context in context.redirect(Paths.contactOffice) }
+        routes.get(Paths.contactApproval.pattern) { request, context in
+            try context.redirect(Paths.contactOffice, withFormOf: request)
+        }
         routes.post(Paths.contactApproval.pattern, use: approve)
-        routes.get(Paths.contactRefusal.pattern) { _, context in context.redirect(Paths.contactOffice) }
+        routes.get(Paths.contactRefusal.pattern) { request, context in
+            try context.redirect(Paths.contactOffice, withFormOf: request)
+        }
         routes.post(Paths.contactRefusal.pattern, use: refuse)
         return routes
     }

@@ -11,11 +11,15 @@ struct ContactPages: CodeFlow {
     var routes: RouteCollection<SignedInContext> {
         let routes = RouteCollection(context: SignedInContext.self)
         routes.get(Paths.contacts, use: show)
-        routes.get(Paths.stopLostContact) { _, context in context.redirect(Paths.contacts) }
+        routes.get(Paths.stopLostContact) { request, context in
+            try context.redirect(Paths.contacts, withFormOf: request)
+        }
         routes.post(Paths.stopLostContact, use: stopLost)
         routes.get(Paths.contact.pattern, use: start)
         routes.post(Paths.contact.pattern, use: begin)
-        routes.get(Paths.contactResend.pattern) { _, context in context.redirect(try paths(context).code) }
+        routes.get(Paths.contactResend.pattern) { request, context in
+            try context.redirect(paths(context).code, withFormOf: request)
+        }
         CodeFlowPages(flow: self).add(
             to: routes, code: Paths.contactCode.pattern, resend: Paths.contactResend.pattern)
         return routes

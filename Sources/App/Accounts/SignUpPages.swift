@@ -18,7 +18,9 @@ struct SignUpPages: LinkFlow {
             routes.get(PublicPage.signUp.path(in: language), use: start)
             routes.post(PublicPage.signUp.path(in: language), use: takeContact)
         }
-        routes.get(Paths.signUpMethod) { _, context in context.redirect(context.t.path(.signUp)) }
+        routes.get(Paths.signUpMethod) { request, context in
+            try context.redirect(context.t.path(.signUp), withFormOf: request)
+        }
         routes.get(Paths.signUpDone, use: done)
         let pages = CodeFlowPages(flow: self)
         pages.add(to: routes, code: Paths.signUpCode, resend: Paths.signUpResend)

@@ -13,7 +13,9 @@ struct HastyCompletionOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get(Paths.hastyCompletionsPrefix) { _, context in context.redirect(Paths.heldCompletions) }
+        routes.get(Paths.hastyCompletionsPrefix) { request, context in
+            try context.redirect(Paths.heldCompletions, withFormOf: request)
+        }
         routes.get(Paths.hastyCompletions.pattern, use: show)
         routes.post(Paths.hastyCompletions.pattern, use: asked)
         return routes

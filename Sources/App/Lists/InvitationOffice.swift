@@ -13,7 +13,9 @@ struct InvitationOffice: Sendable {
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         // Batches are found from their lists.
-        routes.get(Paths.invitationBatches) { _, context in context.redirect(Paths.officeLists) }
+        routes.get(Paths.invitationBatches) { request, context in
+            try context.redirect(Paths.officeLists, withFormOf: request)
+        }
         routes.get(Paths.invitationBatch.pattern, use: show)
         routes.post(Paths.invitationBatchAct.pattern, use: act)
         return routes

@@ -15,7 +15,9 @@ struct OfficersOffice: Sendable {
         routes.get(Paths.officers, use: list)
         routes.get(Paths.officerInvitation, use: invitation)
         routes.post(Paths.officerInvitation, use: invite)
-        routes.get(Paths.officerRequests) { _, context in context.redirect(Paths.officers) }
+        routes.get(Paths.officerRequests) { request, context in
+            try context.redirect(Paths.officers, withFormOf: request)
+        }
         routes.get(Paths.officerRequest.pattern, use: request)
         routes.post(Paths.officerRequest.pattern, use: decide)
         routes.get(Paths.officer.pattern, use: show)

@@ -56,11 +56,12 @@ struct PartnerAPIPage: Page {
 
     private var limits: HTML {
         let rows: [[HTML]] = CallQuota.all.map {
-            ["<code>\($0.name)</code>", "\($0.limit)", "\($0.window.seconds)"]
+            ["<code>\($0.name)</code>", "\($0.counted(t))", "\($0.limit)", "\($0.window.seconds)"]
         }
         return Part.table(
             caption: t("Batas pada setiap server", "Limits of each server"),
-            [t("Nama", "Name"), t("Batas", "Limit"), t("Detik", "Seconds")], rows, empty: "")
+            [t("Nama", "Name"), t("Yang dihitung", "What is counted"), t("Batas", "Limit"), t("Detik", "Seconds")],
+            rows, empty: "")
     }
 
     private var objects: [APIObject] {
@@ -143,5 +144,23 @@ struct PartnerAPIPage: Page {
                 handler: .plain { _, _ in Response(status: .notFound) })
         ]
         return PartnerAPIPage(t: t, calls: calls)
+    }
+}
+
+extension CallQuota {
+    fileprivate func counted(_ t: Words) -> String {
+        switch self {
+        case .calls: t("Panggilan dengan satu token", "Calls with one token")
+        case .tokens: t("Token baru satu mitra", "New tokens of one partner")
+        case .refusals:
+            t(
+                "Permintaan token yang ditolak, dengan satu kode klien dari satu alamat jaringan",
+                "Refused requests for a token, with one client code from one network address")
+        case .addressRefusals:
+            t(
+                "Permintaan token yang ditolak, dari satu alamat jaringan",
+                "Refused requests for a token, from one network address")
+        default: "–"
+        }
     }
 }

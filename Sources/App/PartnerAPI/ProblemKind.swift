@@ -257,7 +257,7 @@ struct ProblemKind: Sendable, Equatable {
         ProblemKind(
             "partners.record.too-many-webhooks", 409, "Webhook sudah terlalu banyak",
             cause: Bilingual(id: "Anda sudah punya lima alamat.", en: "You have five addresses already."),
-            remedy: Bilingual(id: "akhiri satu alamat di ruang kerja mitra", en: "end one at the partners' desk")),
+            remedy: Bilingual(id: "akhiri satu alamat di meja mitra", en: "end one at the partners' desk")),
         ProblemKind(
             "partners.record.proposed-already", 409, "Usulan sedang menunggu",
             cause: Bilingual(

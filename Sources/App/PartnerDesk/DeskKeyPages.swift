@@ -12,9 +12,13 @@ struct DeskKeyPages: Sendable {
         let routes = RouteCollection(context: PartnerPersonContext.self)
         routes.get(Paths.deskKeys, use: show)
         routes.post(Paths.deskKeys, use: rotate)
-        routes.get(Paths.deskAddresses) { _, context in context.redirect(Paths.deskKeys) }
+        routes.get(Paths.deskAddresses) { request, context in
+            try context.redirect(Paths.deskKeys, withFormOf: request)
+        }
         routes.post(Paths.deskAddresses, use: move)
-        routes.get(Paths.deskProposalAnswer.pattern) { _, context in context.redirect(Paths.deskKeys) }
+        routes.get(Paths.deskProposalAnswer.pattern) { request, context in
+            try context.redirect(Paths.deskKeys, withFormOf: request)
+        }
         routes.post(Paths.deskProposalAnswer.pattern, use: answer)
         return routes
     }
@@ -93,7 +97,8 @@ struct DeskKeyPages: Sendable {
                 t: context.t, person: person, contact: record.contact,
                 keys: try tx.partners.keys(of: partner).filter { $0.isValid(at: now) },
                 uses: try tx.partners.keyUses(of: partner), waiting: waiting,
-                names: try tx.partnerPeople.names(of: partner), form: form, refusal: refusal)
+                names: try tx.partnerPeople.names(of: partner),
+                isSandbox: dependencies.configuration.sandbox, form: form, refusal: refusal)
         }
     }
 }

@@ -13,6 +13,7 @@ struct DeskKeysPage: Page {
     /// Proposals about the partner that wait.
     let waiting: [PartnerProposal]
     let names: [ID<PartnerPerson>: String]
+    var isSandbox = false
     let form: FormState
     let refusal: (any UserFacingRefusal)?
 
@@ -29,8 +30,24 @@ struct DeskKeysPage: Page {
         """
         <h1>\(title)</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
+        \(when: isSandbox, trial)
         \(Part.columns("\(table)\(addresses)", acts: "\(proposals)\(when: person.isAdministrator, acts)"))
         """
+    }
+
+    /// All visitors of a sandbox sign with one key, so that none of them may replace it.
+    private var trial: HTML {
+        let text = t(
+            "Kunci dan alamat situs uji dipakai semua pengunjung. Usul di sini menunggu pengelola situs uji. "
+                + "Untuk berlatih mengganti tanpa putus, minta rahasia baru di halaman Webhook: itu langsung berlaku, "
+                + "dan rahasia lama ikut menandatangani.",
+            "All visitors use the keys and addresses of the trial site. A proposal waits for those who run it. "
+                + "To practise a rotation without a gap, ask for a new secret on the page Webhook: it is in force at "
+                + "once, and the old one signs too.")
+        return """
+            \(Banner(.information, text).html)
+            <p><a href="\(Paths.deskWebhook)">\(t("Halaman Webhook", "The page Webhook"))</a></p>
+            """
     }
 
     private var table: HTML {

@@ -12,9 +12,13 @@ struct DeskPeoplePages: Sendable {
         routes.get(Paths.deskPeople, use: show)
         routes.get(Paths.deskInvitation, use: new)
         routes.post(Paths.deskInvitation, use: invite)
-        routes.get(Paths.deskPersonAct.pattern) { _, context in context.redirect(Paths.deskPeople) }
+        routes.get(Paths.deskPersonAct.pattern) { request, context in
+            try context.redirect(Paths.deskPeople, withFormOf: request)
+        }
         routes.post(Paths.deskPersonAct.pattern, use: act)
-        routes.get(Paths.deskPersonAnswer.pattern) { _, context in context.redirect(Paths.deskPeople) }
+        routes.get(Paths.deskPersonAnswer.pattern) { request, context in
+            try context.redirect(Paths.deskPeople, withFormOf: request)
+        }
         routes.post(Paths.deskPersonAnswer.pattern, use: answer)
         routes.post(Paths.partnerSignOut, use: signOut)
         routes.get(Paths.partnerSignOut) { _, context in context.redirect(Paths.partnerDesk) }

@@ -50,12 +50,16 @@ struct DeskWebhookPage: Page {
     }
 
     private var missing: HTML {
-        """
-        <p class="empty">\(t(
-            "Belum ada alamat webhook. Administrator mitra mengusulkannya di sini; petugas kantor menyetujuinya.",
-            "There is no webhook address yet. An administrator of the partner proposes one here; an officer approves it."))
-        <a href="\(GuideChapter.webhooks.path)">\(t("Tentang webhook", "About webhooks"))</a></p>
-        """
+        let how =
+            isSandbox && person.isAdministrator
+            ? t("Isi formulir di halaman ini.", "Fill in the form on this page.")
+            : t(
+                "Administrator mitra mengusulkannya di sini; petugas kantor menyetujuinya.",
+                "An administrator of the partner proposes one here; an officer approves it.")
+        return """
+            <p class="empty">\(t("Belum ada alamat webhook.", "There is no webhook address yet.")) \(how)
+            <a href="\(GuideChapter.webhooks.path)">\(t("Tentang webhook", "About webhooks"))</a></p>
+            """
     }
 
     private func address(_ webhook: WebhookFile) -> HTML {
@@ -111,7 +115,7 @@ struct DeskWebhookPage: Page {
         func choice(_ act: PartnerAct) -> HTML { WebhookFields.choice(act, among: webhooks, form, t) }
         let others: HTML = """
             \(panel(.webhookSecret, t("Minta rahasia baru", "Ask for a new secret"), choice(.webhookSecret) + overlap))
-            \(panel(.webhookEnd, t("Akhiri satu alamat", "End an address"), choice(.webhookEnd)))
+            \(panel(.webhookEnd, t("Akhiri satu alamat", "End an address"), choice(.webhookEnd) + ending))
             """
         return """
             \(panel(.webhook, t("Alamat dan kejadian", "Address and events"), fields.html))
@@ -133,8 +137,24 @@ struct DeskWebhookPage: Page {
             """
             <form method="post" action="\(Paths.deskWebhookAct(act))">\(Field.token(form.csrf))
             \(fields)\(reason)
-            \(Part.submit(isSandbox ? t("Simpan", "Save") : t("Usulkan", "Propose"), kind: "secondary"))</form>
+            \(Part.submit(
+                isSandbox ? verb(act) : t("Usulkan", "Propose"), kind: act == .webhookEnd ? "danger" : "secondary"))</form>
             """)
+    }
+
+    /// What the button does at once: an end cannot be taken back.
+    private func verb(_ act: PartnerAct) -> String {
+        switch act {
+        case .webhookSecret: t("Buat rahasia baru", "Make a new secret")
+        case .webhookEnd: t("Akhiri alamat", "End the address")
+        default: t("Simpan alamat", "Save the address")
+        }
+    }
+
+    /// The address that the form ends, where the form does not ask which.
+    private var ending: HTML {
+        guard webhooks.count == 1 else { return .empty }
+        return "<p><code>\(webhooks[0].endpoint.address)</code></p>"
     }
 
     private func isOpen(_ act: PartnerAct) -> Bool {

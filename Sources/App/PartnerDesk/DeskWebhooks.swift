@@ -10,7 +10,9 @@ struct DeskWebhooks: Sendable {
     var routes: RouteCollection<PartnerPersonContext> {
         let routes = RouteCollection(context: PartnerPersonContext.self)
         routes.get(Paths.deskWebhook, use: log)
-        routes.get(Paths.deskWebhookAct.pattern) { _, context in context.redirect(Paths.deskWebhook) }
+        routes.get(Paths.deskWebhookAct.pattern) { request, context in
+            try context.redirect(Paths.deskWebhook, withFormOf: request)
+        }
         routes.post(Paths.deskWebhookAct.pattern, use: act)
         routes.get(Paths.deskWebhookEvent.pattern, use: event)
         routes.post(Paths.deskWebhookAgain.pattern, use: sendAgain)

@@ -22,7 +22,7 @@ struct PartnerDeskBar: Sendable {
     private var places: [Place] {
         let own = [
             Place(t("Meja", "Desk"), Paths.partnerDesk), Place(t("Pelatihan", "Courses"), Paths.deskCourses),
-            Place(t("Penjualan", "Sales"), Paths.deskSales), Place(t("Panggilan API", "API calls"), Paths.deskCalls),
+            Place(t("Penjualan", "Sales"), Paths.deskSales), Place(t("Panggilan", "Calls"), Paths.deskCalls),
             Place("Webhook", Paths.deskWebhook),
             Place(t("Kunci", "Keys"), Paths.deskKeys), Place(t("Orang", "People"), Paths.deskPeople),
         ]

@@ -13,7 +13,9 @@ struct PartnerPersonOffice: Sendable {
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
         routes.get(Paths.officePeopleOfPartners, use: all)
-        routes.get(Paths.officePersonRequests) { _, context in context.redirect(Paths.officePeopleOfPartners) }
+        routes.get(Paths.officePersonRequests) { request, context in
+            try context.redirect(Paths.officePeopleOfPartners, withFormOf: request)
+        }
         routes.get(Paths.officePartnerPeople.pattern, use: show)
         routes.post(Paths.officePartnerPeople.pattern, use: invite)
         routes.post(Paths.officePartnerPersonAct.pattern, use: act)

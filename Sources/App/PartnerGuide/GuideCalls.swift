@@ -8,6 +8,8 @@ struct GuideCalls {
     var goods: SandboxGoods?
     /// Where this installation's sandbox is.
     var trialSite: String?
+    /// In a sandbox, for an institution: what it may send as `redirect_uri`.
+    var returnAddress: String?
 
     var html: HTML {
         """
@@ -20,6 +22,7 @@ struct GuideCalls {
                 + "`success` `false`. Show `message` to the participant: it is an Indonesian sentence that says "
                 + "what to do. Answers with 429 and 503 have `Retry-After` in seconds.")))</p>
         \(when: caller == .platform, wares)
+        \(returnAddress.map { GuidePart.returning(to: $0, t) })
         <ul>\(each: calls, link)</ul>
         \(each: calls, section)
         """
@@ -56,7 +59,7 @@ struct GuideCalls {
         return """
             <p>\(GuidePart.prose(t(
                 "`barista` di bawah ini hanya contoh. Kode pelatihan, kode jadwal, dan harga Anda sendiri ada di dua tempat. "
-                    + "Program membacanya di `GET \(Paths.apiCourses)` dari API v2. Orang membacanya di ruang kerja mitra, "
+                    + "Program membacanya di `GET \(Paths.apiCourses)` dari API v2. Orang membacanya di meja mitra, "
                     + "halaman Pelatihan.",
                 "`barista` below is an example. The codes of your own courses and schedules, and your prices, are at "
                     + "`GET \(Paths.apiCourses)` of API v2, and at the partners' desk on the page Courses.")))</p>

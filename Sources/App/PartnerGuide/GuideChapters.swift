@@ -56,6 +56,8 @@ struct GuideTesting {
     let hasTestCodes: Bool
     /// Where this installation's sandbox is.
     let trialSite: String?
+    /// In a sandbox: what the test institution may send as `redirect_uri`.
+    let returnAddress: String?
 
     var html: HTML {
         """
@@ -73,6 +75,7 @@ struct GuideTesting {
                 + "A platform sends it as `course_code` or `invoice_code`, such as `ERRPLT40041`. `url-generate` "
                 + "confirms a test code's attendance at once, and its `url` leads back to `redirect_uri`. `reset` "
                 + "clears all steps.")))</p>
+        \(returnAddress.map { GuidePart.returning(to: $0, t) })
         """
     }
 
@@ -125,7 +128,7 @@ struct GuideChanges {
                 "2026-12-01",
                 t(
                     "Kejadian webhook `completion.held` dan `completion.decided`. Daftar pembelian memuat "
-                        + "`completion_review`, dan daftar pelatihan selesai `review`. Ruang kerja mitra memuat laporan "
+                        + "`completion_review`, dan daftar pelatihan selesai `review`. Meja mitra memuat laporan "
                         + "yang diperiksa.",
                     "Webhook events `completion.held` and `completion.decided`; `completion_review` in the list of "
                         + "purchases and `review` in the list of completions; a list of checked reports at the "
@@ -145,7 +148,7 @@ struct GuideChanges {
             (
                 "2026-11-30",
                 t(
-                    "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan ruang kerja mitra.",
+                    "Masuk dengan Prakerja, webhook, API baru di `/api/v2`, dan meja mitra.",
                     "Sign-in with Prakerja, webhooks, the newer API at `/api/v2`, and the partners' desk.")
             ),
             (

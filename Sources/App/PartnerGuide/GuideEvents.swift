@@ -67,7 +67,7 @@ struct GuideWebhooks {
             "Kami mengirim kejadian ke alamat Anda, menurut Standard Webhooks 1.0.0, sehingga Anda tidak perlu bertanya terus.",
             "We post events to your address, by Standard Webhooks 1.0.0, so that you need not keep asking."))</p>
         <p>\(t(
-            "Usulkan alamat di ruang kerja mitra, halaman Webhook, atau lewat API; petugas kantor menyetujuinya. "
+            "Usulkan alamat di meja mitra, halaman Webhook, atau lewat API; petugas kantor menyetujuinya. "
                 + "Rahasianya datang lewat tautan, seperti kunci. Anda boleh punya \(PartnerEndpoint.most) alamat, "
                 + "masing-masing dengan rahasia dan pilihan kejadiannya sendiri.",
             "Propose an address at the partners' desk, on the page Webhook, or by the API; an officer approves it. The "
@@ -100,7 +100,7 @@ struct GuideWebhooks {
         <p>\(GuidePart.prose(t(
             "Jawab 2xx dalam sepuluh detik. Selain itu kami mengulang sampai sepuluh kali selama lebih dari "
                 + "tiga hari, dan menuruti `Retry-After`. Kejadian satu pembelian datang berurutan. Jawaban 410 "
-                + "menutup alamat. Ruang kerja mitra menunjukkan alamat, kiriman, dan jawabannya di halaman Webhook.",
+                + "menutup alamat. Meja mitra menunjukkan alamat, kiriman, dan jawabannya di halaman Webhook.",
             "Answer 2xx within ten seconds. Anything else is tried again, ten times over more than three "
                 + "days, and `Retry-After` is respected. Events of one purchase come in order. 410 closes the "
                 + "address. The partners' desk shows address, deliveries and answers on the page Webhook.")))</p>
@@ -112,7 +112,10 @@ struct GuideWebhooks {
         <p>\(t(
             "Di situs uji ini alamat Anda langsung berlaku, dan halaman itu menunjukkan rahasianya. Masuklah tanpa sandi dari",
             "On this trial site your address is in force at once, and that page shows its secret. Enter without a password from"))
-        <a href="\(Paths.trial)">\(t("ruang uji", "the trial room"))</a>.</p>
+        <a href="\(Paths.trial)">\(t("ruang uji", "the trial room"))</a>.
+        \(GuidePart.prose(t(
+            "Lewat API, `secret` ada di jawabannya. `http` pada `127.0.0.1` diterima bila situs uji berjalan di komputer Anda.",
+            "By the API, the answer has `secret`. `http` on `127.0.0.1` is taken where the trial site runs on your computer.")))</p>
         """
     }
 

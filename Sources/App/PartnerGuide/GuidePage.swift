@@ -17,6 +17,8 @@ struct GuidePage: Page {
     var access: SandboxAccess?
     /// In a sandbox: what the test platform sells.
     var goods: SandboxGoods?
+    /// In a sandbox: what the test institution may send as `redirect_uri`.
+    var returnAddress: String?
 
     var title: String { chapter.title(t) }
     var isWide: Bool { true }
@@ -27,7 +29,7 @@ struct GuidePage: Page {
         <details class="chapters"><summary>\(t("Isi panduan", "Chapters"))</summary></details>
         <nav aria-label="\(t("Panduan mitra", "Partners' guide"))"><ul>\(each: GuideChapter.allCases, link)
         <li><a href="\(Paths.apiPage)">API v2 (OpenAPI)</a></li>
-        <li><a href="\(Paths.partnerSignIn)">\(t("Ruang kerja mitra", "Partners' desk"))</a></li></ul></nav>
+        <li><a href="\(Paths.partnerSignIn)">\(t("Meja mitra", "Partners' desk"))</a></li></ul></nav>
         <article>
         <p class="over">\(t("Untuk pemrogram mitra", "For partners' engineers"))</p>
         <h1>\(title)</h1>
@@ -47,11 +49,13 @@ struct GuidePage: Page {
             ).html
         case .signing: GuideSigning(t: t).html
         case .platform: GuideCalls(t: t, caller: .platform, goods: goods, trialSite: trialSite).html
-        case .institution: GuideCalls(t: t, caller: .institution, trialSite: trialSite).html
+        case .institution:
+            GuideCalls(t: t, caller: .institution, trialSite: trialSite, returnAddress: returnAddress).html
         case .completion: GuideCompletion(t: t).html
         case .signIn: GuideSignIn(t: t).html
         case .webhooks: GuideWebhooks(t: t, isSandbox: hasTestCodes).html
-        case .testing: GuideTesting(t: t, hasTestCodes: hasTestCodes, trialSite: trialSite).html
+        case .testing:
+            GuideTesting(t: t, hasTestCodes: hasTestCodes, trialSite: trialSite, returnAddress: returnAddress).html
         case .errors: GuideErrors(t: t).html
         case .changes: GuideChanges(t: t).html
         }
@@ -92,6 +96,14 @@ enum GuidePart {
                 + (piece.offset.isMultiple(of: 2)
                     ? "\(String(piece.element))" : "<code>\(String(piece.element))</code>")
         }
+    }
+
+    /// The address that `oauth/url-generate` takes of the test institution: a visitor cannot have another one recorded.
+    static func returning(to address: String, _ t: Words) -> HTML {
+        let sentence = t(
+            "Di situs uji ini `oauth/url-generate` menerima `redirect_uri` lembaga uji saja: `\(address)`.",
+            "On this trial site `oauth/url-generate` takes the test institution's `redirect_uri` alone: `\(address)`.")
+        return "<p>\(prose(sentence))</p>"
     }
 
     static func code(_ text: String, label: String) -> HTML {

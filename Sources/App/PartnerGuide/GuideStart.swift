@@ -85,7 +85,7 @@ struct GuideStart {
             <h2>\(t("Orang uji dan nomor kartunya", "Test people and their card numbers"))</h2>
             \(testPeople.table)
             <p>\(t(
-                "Di sini: pesan dan kode untuk mereka, jalan masuk ke ruang kerja mitra, dan jam uji.",
+                "Di sini: pesan dan kode untuk mereka, jalan masuk ke meja mitra, dan jam uji.",
                 "Here are their messages and codes, the way into the partners' desk, and the trial clock."))
             <a href="\(Paths.trial)">\(t("Ruang uji mitra", "The partners' trial room"))</a></p>
             """

@@ -24,22 +24,30 @@ struct PartnerGuide: Sendable {
     @Sendable private func show(_ chapter: GuideChapter, _ context: VisitorContext) async throws -> Response {
         let configuration = dependencies.configuration
         let trial = configuration.sandbox ? configuration.baseURL : configuration.sandboxPlace.address
-        let access = chapter == .start || chapter == .platform ? SandboxAccess(of: dependencies) : nil
+        let needsAccess = [.start, .platform, .institution, .testing].contains(chapter)
+        let access = needsAccess ? SandboxAccess(of: dependencies) : nil
+        let returnAddress =
+            chapter == .institution || chapter == .testing
+            ? try await access?.redirects(on: dependencies).first : nil
         let goods: SandboxGoods? =
             if chapter == .platform, let access {
                 try await SandboxGoods.read(
                     soldBy: access.platform, first: access.institution, on: dependencies)
             } else { nil }
+        let isPeopled = configuration.sandbox && chapter == .start
         return context.page(
             GuidePage(
                 t: context.t, chapter: chapter, site: trial ?? dependencies.edition.site,
                 hasTestCodes: configuration.sandbox,
                 trialSite: configuration.sandboxPlace.address,
-                testPeople: configuration.sandbox && chapter == .start
-                    ? SandboxPeople(
-                        t: context.t, file: SandboxFile(in: configuration.dataDirectory, logger: dependencies.logger))
-                    : nil,
-                isDemo: configuration.demo, access: access, goods: goods))
+                testPeople: isPeopled ? try await people(context) : nil,
+                isDemo: configuration.demo, access: access, goods: goods, returnAddress: returnAddress))
+    }
+
+    private func people(_ context: VisitorContext) async throws -> SandboxPeople {
+        let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
+        let cards = try await SandboxCards.read(of: file.people, on: dependencies)
+        return SandboxPeople(t: context.t, file: file, uses: cards.uses)
     }
 
     @Sendable private func sample(_ context: VisitorContext) throws -> Response {

@@ -104,7 +104,7 @@ struct ContractError: Sendable, Equatable {
         case PurchaseRefusal.tooManyUnknownNumbers:
             self.init(said.code, "Terlalu banyak nomor yang tidak ditemukan. Coba lagi \(pause) detik lagi.")
         case CodeRefusal.tooSoon(_):
-            self.init(said.code, "Kode OTP baru belum dapat dikirim. Minta lagi \(pause) detik lagi.")
+            self.init(said.code, "Kode OTP baru dapat diminta \(pause) detik lagi.")
         default: self = said
         }
     }

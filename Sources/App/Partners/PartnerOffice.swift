@@ -17,7 +17,9 @@ struct PartnerOffice: Sendable {
         routes.post(Paths.newPartner, use: invite)
         routes.get(Paths.officePartner.pattern, use: show)
         routes.post(Paths.officePartnerAct.pattern, use: act)
-        routes.get(Paths.partnerProposals) { _, context in context.redirect(Paths.officePartners) }
+        routes.get(Paths.partnerProposals) { request, context in
+            try context.redirect(Paths.officePartners, withFormOf: request)
+        }
         routes.get(Paths.partnerProposal.pattern, use: proposal)
         routes.post(Paths.partnerProposalAnswer.pattern, use: answer)
         return routes

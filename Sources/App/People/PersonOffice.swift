@@ -8,7 +8,9 @@ struct PersonOffice: Sendable {
 
     var routes: RouteCollection<OfficerContext> {
         let routes = RouteCollection(context: OfficerContext.self)
-        routes.get(Paths.officePeople) { _, context in context.redirect(Paths.officeSearch) }
+        routes.get(Paths.officePeople) { request, context in
+            try context.redirect(Paths.officeSearch, withFormOf: request)
+        }
         routes.get(Paths.person.pattern, use: show)
         routes.get(Paths.personOpening.pattern, use: back)
         routes.post(Paths.personOpening.pattern, use: open)

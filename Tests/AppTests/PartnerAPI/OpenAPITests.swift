@@ -146,6 +146,9 @@ struct OpenAPITests {
                 }
                 #expect(!page.body.contains("<details open"), "the page is short until the reader opens a part")
                 for scope in APIScope.allCases { #expect(page.body.contains(scope.rawValue)) }
+                let counted =
+                    language == .indonesian ? "Permintaan token yang ditolak" : "Refused requests for a token"
+                #expect(page.text.contains(counted), "what a limit counts, and its name")
                 let problems = try await visitor.get(Paths.apiProblems)
                 for kind in ProblemKind.all { #expect(problems.body.contains("id=\"\(kind.code)\""), "\(kind.code)") }
             }

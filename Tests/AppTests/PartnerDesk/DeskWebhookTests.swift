@@ -55,6 +55,43 @@ struct DeskWebhookTests {
     }
 
     @Test(
+        "a browser comes back to the page with the fault and what was typed, and to an empty one once it is right",
+        .bug(
+            id: "6.641",
+            """
+            A refused form of the desk lost its errors and what was typed: its own address answers a GET by a way to \
+            another page, which the kept form did not follow.
+            """),
+        arguments: Engine.tested)
+    func comesBack(engine: Engine) async throws {
+        try await World.with(engine, start: "2020-04-20T09:00:00+07:00", settings: { $0.sandbox = true }) { world in
+            let market = try await Market(opening: world)
+            let own = try await world.visitorAtDesk(of: market.platform).browser
+            own.stating(Visitor.navigation)
+            let empty = try await own.get(Paths.deskWebhook)
+            #expect(empty.text.contains("Isi formulir di halaman ini") && !empty.text.contains("petugas kantor"))
+            func send(_ address: String) async throws -> Answer {
+                try await own.post(
+                    Paths.deskWebhookAct(.webhook), Self.order(address, [.purchasePosted]), seeing: Paths.deskWebhook)
+            }
+            let page = try await own.follow(try await send("ftp://tamu.example/hook"))
+            #expect(page.body.contains("<title>Salah: ") && page.body.contains("id=\"alamat-webhook-error\""))
+            #expect(page.body.contains("value=\"ftp://tamu.example/hook\""), "what was typed stays")
+
+            let done = try await own.follow(try await send("https://tamu.example/hook"))
+            #expect(!done.body.contains("<title>Salah: ") && !done.body.contains("ftp://tamu.example"))
+            #expect(try await !own.get(Paths.deskWebhook).body.contains("ftp://tamu.example"))
+
+            let school = try await world.visitorAtDesk(of: market.institution, name: "Sari").browser
+            school.stating(Visitor.navigation)
+            let typed = [("alamat", "ftp://balai.example"), ("halaman", ""), ("alasan-alamat", World.deskReason)]
+            let moved = try await school.follow(
+                try await school.post(Paths.deskAddresses, typed, seeing: Paths.deskKeys))
+            #expect(moved.body.contains("<title>Salah: ") && moved.body.contains("ftp://balai.example"))
+        }
+    }
+
+    @Test(
         "in a sandbox an address is in force at once, its secret is shown, and a sixth one ends the oldest",
         .bug(id: "5.983", "A visitor of a sandbox could receive no event: only officers recorded an address."),
         arguments: Engine.tested)
@@ -78,6 +115,9 @@ struct DeskWebhookTests {
             let page = try await own.get(Paths.deskWebhook)
             let secret = try #require(page.body.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)).0
             #expect(WebhookSecret(String(secret)) != nil)
+            for verb in ["Simpan alamat", "Buat rahasia baru", "Akhiri alamat"] {
+                #expect(page.body.contains(">\(verb)</button>"), "each button says what it does")
+            }
             for wrong in [
                 "http://tamu.example/hook", "https://10.0.0.1/hook", "https://tamu/hook", "ftp://tamu.example",
             ] {

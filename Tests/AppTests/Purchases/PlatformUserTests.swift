@@ -137,7 +137,7 @@ struct PlatformUserTests {
             let early = try await market.sendOTP(siti.number)
             #expect(early.status == 429)
             #expect(early.code == "ERRPLT42902")
-            #expect(early.message.contains("\(early.retryAfter ?? "") detik lagi"))
+            #expect(early.message.contains("dapat diminta \(early.retryAfter ?? "") detik lagi"))
             market.world.clock.advance(.seconds(30))
             let again = try await market.sendOTP(siti.number)
             #expect(again.status == 200 && again.token != token)

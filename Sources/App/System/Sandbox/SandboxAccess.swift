@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Storage
 
 /// With what an engineer works in a sandbox: one institution and one platform with their keys, and a person at the desk of
 /// each. An installation without money and real people gives them to every visitor; no other shows them.
@@ -29,6 +30,13 @@ struct SandboxAccess: Sendable {
     }
 
     var partners: [DemoPartner] { [institution, platform] }
+
+    /// What the institution may send as `redirect_uri`.
+    func redirects(on dependencies: Dependencies) async throws -> [String] {
+        try await dependencies.database.read { tx in
+            try tx.partners.find(clientCode: institution.clientCode)?.redirects ?? []
+        }
+    }
 
     static let sample = SandboxAccess(
         institution: DemoPartner(

@@ -16,7 +16,7 @@ struct SandboxDesk: Sendable {
     private var clock: SandboxClock { SandboxClock(dependencies: dependencies) }
 
     @Sendable private func show(request: Request, context: PartnerPersonContext) async throws -> Response {
-        context.page(await page(context, context.newForm))
+        context.page(try await page(context, context.newForm))
     }
 
     @Sendable private func move(request: Request, context: PartnerPersonContext) async throws -> Response {
@@ -31,16 +31,18 @@ struct SandboxDesk: Sendable {
             try await clock.move(days, seen: Span(milliseconds: seen), by: context.person)
         } catch let refusal as SandboxRefusal {
             let error = FieldError(field: SandboxDeskPage.days, message: refusal.sentence(context.t))
-            return context.page(await page(context, form.state.with([error])), status: refusal.status)
+            return context.page(try await page(context, form.state.with([error])), status: refusal.status)
         }
         return context.redirect(Paths.deskTrial, saying: .trialClockMoved)
     }
 
-    private func page(_ context: PartnerPersonContext, _ form: FormState) async -> SandboxDeskPage {
+    private func page(_ context: PartnerPersonContext, _ form: FormState) async throws -> SandboxDeskPage {
         let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
+        let cards = try await SandboxCards.read(of: file.people, on: dependencies)
         return SandboxDeskPage(
             t: context.t, form: form, now: dependencies.clock.now(), lead: dependencies.clock.lead,
-            daysLeft: clock.daysLeft, people: SandboxPeople(t: context.t, file: file), redeemCodes: file.redeemCodes,
+            daysLeft: clock.daysLeft, people: SandboxPeople(t: context.t, file: file, uses: cards.uses),
+            redeemCodes: cards.redeemCodes,
             messages: await SandboxInbox.messages(to: file.people, on: dependencies))
     }
 }

@@ -29,7 +29,6 @@ enum SandboxFile: Sendable {
     }
 
     var people: [DemoPerson] { file?.people ?? [] }
-    var redeemCodes: [DemoRedeemCode] { file?.redeemCodes ?? [] }
     var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
 
     var file: DemoFile? { if case .read(let file) = self { file } else { nil } }

@@ -11,6 +11,8 @@ struct SandboxGoods: Sendable {
         let institution: String
         let price: Rupiah
         let places: Int
+        /// The course's page at the platform, on whose site an invoice may be.
+        let page: String
     }
 
     let platform: String
@@ -39,7 +41,8 @@ struct SandboxGoods: Sendable {
                 guard let open, let offer = offers[course.id] else { return nil }
                 return Ware(
                     course: course.code, schedule: open.code, title: course.title,
-                    institution: names[course.institution] ?? "–", price: offer.price, places: open.placesLeft)
+                    institution: names[course.institution] ?? "–", price: offer.price, places: open.placesLeft,
+                    page: offer.url)
             }
         }
         return SandboxGoods(platform: platform.name, wares: Array(wares.prefix(Self.most)))
@@ -51,14 +54,26 @@ struct SandboxGoodsTable {
     let goods: SandboxGoods
 
     var html: HTML {
-        Part.table(
+        """
+        \(Part.table(
             caption: t("Yang dijual \(goods.platform) sekarang", "What \(goods.platform) sells now"),
             [
                 "course_code", "schedule_code", "amount", t("Pelatihan", "Course"), t("Lembaga", "Institution"),
                 t("Tempat", "Places"),
             ],
             goods.wares.map(row),
-            empty: t("Tidak ada jadwal yang dijual sekarang.", "No schedule is on sale now."))
+            empty: t("Tidak ada jadwal yang dijual sekarang.", "No schedule is on sale now.")))
+        \(goods.wares.first.map(invoice))
+        """
+    }
+
+    /// An address on the platform's own site, which a visitor does not have.
+    private func invoice(_ ware: SandboxGoods.Ware) -> HTML {
+        """
+        <p>\(GuidePart.prose(t(
+            "Sebagai `invoice_url`, kirim alamat di situs \(goods.platform), misalnya `\(ware.page)`.",
+            "As `invoice_url`, send an address on \(goods.platform)'s site, such as `\(ware.page)`.")))</p>
+        """
     }
 
     private func row(_ ware: SandboxGoods.Ware) -> [HTML] {

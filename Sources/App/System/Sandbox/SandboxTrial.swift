@@ -16,15 +16,13 @@ struct SandboxTrial: Sendable {
     @Sendable private func show(request: Request, context: VisitorContext) async throws -> Response {
         let file = SandboxFile(in: dependencies.configuration.dataDirectory, logger: dependencies.logger)
         let people = file.people
+        let cards = try await SandboxCards.read(of: people, on: dependencies)
         let access = SandboxAccess(of: dependencies)
-        let redirects = try await dependencies.database.read { tx -> [String] in
-            guard let school = access?.institution else { return [] }
-            return try tx.partners.find(clientCode: school.clientCode)?.redirects ?? []
-        }
+        let redirects = try await access?.redirects(on: dependencies) ?? []
         return context.page(
             SandboxTrialPage(
                 t: context.t, csrf: context.newForm.csrf, access: access, redirects: redirects,
-                people: SandboxPeople(t: context.t, file: file),
+                people: SandboxPeople(t: context.t, file: file, uses: cards.uses),
                 messages: await SandboxInbox.messages(to: people, on: dependencies), now: dependencies.clock.now(),
                 realNow: dependencies.realNow()))
     }

@@ -87,14 +87,14 @@ struct SandboxTrialPage: Page {
         guard let access, !access.people.isEmpty else { return .empty }
         let seconds = TOTP.period - (realNow.milliseconds / 1_000) % TOTP.period
         return """
-            <section><h2>\(t("Masuk ke ruang kerja mitra", "Enter a partner's desk"))</h2>
+            <section><h2>\(t("Masuk ke meja mitra", "Enter a partner's desk"))</h2>
             <p>\(t(
-                "Tombol membuka ruang kerja tanpa sandi. Untuk mencoba halaman masuk, pakai email, sandi, dan kode ini. "
+                "Tombol membuka meja mitra tanpa sandi. Untuk mencoba halaman masuk, pakai email, sandi, dan kode ini. "
                     + "Satu kode diterima satu kali. Kode berikutnya muncul \(seconds) detik lagi.",
                 "The button opens the desk without a password. To try the sign-in page, use this address, password and code. "
                     + "A code is accepted once. The next one appears in \(seconds) seconds."))
             \(t(
-                "Di ruang kerja, halaman Webhook menerima alamat server Anda tanpa menunggu petugas.",
+                "Di meja mitra, halaman Webhook menerima alamat server Anda tanpa menunggu petugas.",
                 "At the desk, the page Webhook takes your server's address without waiting for an officer."))
             <a href="\(Paths.trial)">\(t("Muat ulang", "Reload"))</a> ·
             <a href="\(Paths.partnerSignIn)">\(t("Halaman masuk", "Sign-in page"))</a></p>
@@ -120,7 +120,7 @@ struct SandboxTrialPage: Page {
         """
         <section id="jam"><h2>\(t("Dua jam", "Two clocks"))</h2>
         <p>\(t("Jam program", "The programme's clock")): <strong>\(t.moment(now))</strong>. \(GuidePart.prose(t(
-            "Jadwal, tenggat, dan `created_at` mengikuti jam ini. Majukan jam ini di ruang kerja, di halaman Uji coba.",
+            "Jadwal, tenggat, dan `created_at` mengikuti jam ini. Majukan jam ini di meja mitra, di halaman Uji coba.",
             "Schedules, deadlines and `created_at` follow it. Move it at the desk, on the page Trial.")))</p>
         <p>\(t("Jam sebenarnya", "The real clock")): <strong>\(t.moment(realNow))</strong>. \(t(
             "Waktu tanda tangan, token, sesi, dan kode mengikuti jam ini.",

@@ -53,12 +53,18 @@ extension Router<VisitorContext> {
         let reload = Reload(routes.map { ($0.method, "\($0.path)") })
         for form in reload.forms {
             self.get(RouterPath(form)) { request, context in
-                let page = reload.page(for: request.uri.path)
-                let response = context.redirect(page)
-                guard let kept = context.browser.kept, kept.path == request.uri.path else { return response }
-                // The submitted values are moved to the page that shows the form.
-                return try kept.at(page).carried(by: response, on: context.dependencies)
+                try context.redirect(reload.page(for: request.uri.path), withFormOf: request)
             }
         }
+    }
+}
+
+extension PageContext {
+    /// The answer to a GET of a path that only accepts a form: the way to the page that shows the form. What was sent goes
+    /// along, or the person would see neither the errors nor what was typed.
+    func redirect(_ page: String, withFormOf request: Request) throws -> Response {
+        let response = redirect(page)
+        guard let kept = browser.kept, kept.path == request.uri.path else { return response }
+        return try kept.at(page).carried(by: response, on: dependencies)
     }
 }

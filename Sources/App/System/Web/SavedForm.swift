@@ -8,6 +8,8 @@ import Programme
 struct SavedForm: Sendable, Codable, Equatable {
     /// The path of the page that shows the form.
     let path: String
+    /// Where the browser sent it, once it was moved to a page with another path.
+    private(set) var sentTo: String?
     /// The mark of the account or officer who opened the form, so that another person who signs in on the device does
     /// not see it.
     let owner: String
@@ -62,7 +64,7 @@ struct SavedForm: Sendable, Codable, Equatable {
 
     func at(_ path: String) -> SavedForm {
         var moved = SavedForm(path: path, owner: owner, fields: fields, until: until)
-        (moved.errors, moved.language) = (errors, language)
+        (moved.errors, moved.language, moved.sentTo) = (errors, language, sentTo ?? self.path)
         return moved
     }
 
@@ -92,7 +94,8 @@ struct SavedForm: Sendable, Codable, Equatable {
         let name = Self.name(secure: dependencies.configuration.isSecure)
         let isKeptAgain = response.headers[values: .setCookie].contains { $0.hasPrefix("\(name)=") }
         let (sent, shown) = (PublicPage.counterpart(of: path, in: .indonesian), page)
-        return !isKeptAgain && response.status.kind == .redirection && (sent == shown || sent.hasPrefix("\(shown)/"))
+        let isItsPage = sent == shown || sent.hasPrefix("\(shown)/") || path == sentTo
+        return !isKeptAgain && response.status.kind == .redirection && isItsPage
     }
 
     static func forgotten(by response: Response, on dependencies: Dependencies) -> Response {
