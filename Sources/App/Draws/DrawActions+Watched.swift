@@ -14,8 +14,26 @@ extension DrawActions {
         let rules = try await dependencies.database.read { [edition] tx in
             try tx.draws.annexed(edition, of: board.draw)
         }
+        try requireWatched(of: board) { () throws(DrawFault) in
+            try verify(statement, of: board.current, note: try? board.note(signedBy: dependencies.seal), board, rules)
+        }
+    }
+
+    /// The same of an attempt that waits for its round, before the round's value is stored: a value of a forged attempt
+    /// would stand in the way of the right one.
+    func requireWatched(_ number: Int, of board: DrawState, in tx: Transaction) throws {
+        let rules = try tx.draws.annexed(edition, of: board.draw)
+        let attempt = board.attempts.first { $0.number == number }
+        try requireWatched(of: board) { () throws(DrawFault) in
+            guard let text = attempt?.statement else { throw .malformed("statement") }
+            let note = try? board.note(ofAttempt: number, signedBy: dependencies.seal)
+            try verify(DrawStatement(text: text), of: attempt, note: note, board, rules)
+        }
+    }
+
+    private func requireWatched(of board: DrawState, _ verify: () throws(DrawFault) -> Void) throws {
         do throws(DrawFault) {
-            try verify(statement, of: board, under: rules)
+            try verify()
         } catch {
             dependencies.logger.error(
                 """
@@ -28,13 +46,13 @@ extension DrawActions {
     }
 
     private func verify(
-        _ statement: DrawStatement, of board: DrawState, under rules: Edition
+        _ statement: DrawStatement, of attempt: AttemptRecord?, note: String?, _ board: DrawState, _ rules: Edition
     ) throws(DrawFault) {
-        guard let current = board.current, statement.wave == board.wave.number, statement.attempt == current.number,
-            statement.round == current.round, statement.chain == current.chain
+        guard let attempt, statement.wave == board.wave.number, statement.attempt == attempt.number,
+            statement.round == attempt.round, statement.chain == attempt.chain
         else { throw .malformed("attempt") }
         try statement.check(edition: rules)
-        guard let note = try? board.note(signedBy: dependencies.seal) else { throw .malformed("statement") }
+        guard let note else { throw .malformed("statement") }
         _ = try SignedStatement(note, statement, edition: rules, site: dependencies.seal.verifier)
     }
 

@@ -74,6 +74,55 @@ struct ForgedSignatureTests {
     }
 
     @Test(
+        "no round's value is stored for signatures or a statement that no witness made, so none has to be deleted",
+        .bug(
+            id: "5.953",
+            """
+            The job that fetches the randomness stored the value of a forged attempt's round, and only the draw verified \
+            its signatures: the value stood in the way of the right one until it was deleted by hand.
+            """),
+        arguments: Engine.tested)
+    func stored(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
+            let attempt = try #require(try await world.board().attempt)
+            world.clock.set(attempt.roundAt)
+            let job = AwaitBeacon(wave: try await world.wave().id)
+            let (one, other) = (DemoWitness.all[0].key.witness, DemoWitness.all[1].key.witness)
+            let signatures = try #require(try await world.board().current?.signatures)
+            let lines = Dictionary(uniqueKeysWithValues: signatures.map { ($0.witness, $0.line) })
+            let (first, second) = (try #require(lines[one]), try #require(lines[other]))
+            let text = try #require(try await world.board().current?.statement)
+            let forgeries: [(what: Comment, change: SQL, undoing: SQL)] = [
+                (
+                    "another witness's line",
+                    "UPDATE draw_signature SET line = \(first) WHERE witness = \(other)",
+                    "UPDATE draw_signature SET line = \(second) WHERE witness = \(other)"
+                ),
+                (
+                    "a round that is out already", "UPDATE draw_attempt SET round = round - 7",
+                    "UPDATE draw_attempt SET round = round + 7"
+                ),
+                (
+                    "no statement", "UPDATE draw_attempt SET statement = NULL",
+                    "UPDATE draw_attempt SET statement = \(text)"
+                ),
+            ]
+            for (what, change, undoing) in forgeries {
+                try await world.vandalise(change)
+                await #expect(throws: WaveRefusal.signaturesChanged, what) {
+                    _ = try await job.run(on: world.dependencies)
+                }
+                #expect(try await world.board().beacon == nil, what)
+                try await world.vandalise(undoing)
+            }
+            _ = try await job.run(on: world.dependencies)
+            #expect(try await world.wave().state == .drawn)
+        }
+    }
+
+    @Test(
         "no further try begins, and no end without a draw is proposed, where a signature that was taken in is gone",
         .bug(
             id: "5.952",
