@@ -23,6 +23,22 @@ struct ForgedLogTests {
         return try SignedNote.sign(checkpoint.text, as: verifier.name, with: key)
     }
 
+    @Test(
+        "forged leaf: a mark of the byte order in a field is another leaf",
+        .bug(id: "6.706", "A proof of a receipt was accepted with bytes in its leaf that the log's leaf does not have.")
+    )
+    func byteOrder() throws {
+        let marked = LogLeaf(kind: .audit, id: 1, fields: ["1", "\u{FEFF}entry.joined", "wave:1"])
+        #expect(marked.hash != leaf.hash)
+        #expect(LogLeaf(bytes: leaf.bytes)?.hash == leaf.hash)
+        #expect(LogLeaf(bytes: marked.bytes)?.bytes == marked.bytes)
+        let path = MerkleTree(leafHashes: Array(leaves.prefix(5))).inclusionProof(of: 0)
+        _ = try LogProof(leaf: leaf.bytes, index: 0, path: path, note: note(5)).verify(verifier)
+        #expect(throws: ProofFault.self) {
+            try LogProof(leaf: marked.bytes, index: 0, path: path, note: note(5)).verify(verifier)
+        }
+    }
+
     @Test("forged bundle: what is not so many whole entries is none")
     func bundles() throws {
         let honest = EntryBundle([.whole(Data("satu".utf8)), .whole(Data()), .withheld(hash: root(3))])
