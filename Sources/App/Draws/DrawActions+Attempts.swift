@@ -42,6 +42,8 @@ extension DrawActions {
             let board = try tx.draws.board(number, of: edition)
             guard let rules = board.rules, let current = board.current else { throw WitnessRefusal.notFailed }
             try requireAllSignatures(of: board, in: tx)
+            // Only a quorum that witnesses signed waits for the first chain, so only after one can it be silent.
+            if case .silent = board.phase(at: now) { try requireWatched(current.number, of: board, in: tx) }
             let (chain, following): (Int, DrawRules?) =
                 switch board.phase(at: now) {
                 case .failed: (current.chain, rules)
