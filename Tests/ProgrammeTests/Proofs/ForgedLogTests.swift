@@ -121,13 +121,14 @@ struct ForgedLogTests {
             "situs.example\n5\nROOTROOT\n",
             "situs.example\n5\nROOT\nat 2020\n", "situs.example\n5\nROOT\nat 2020-04-01T00:00:00Z\n",
             "situs.example\n5\nROOT\nat 2020-04-01T00:00:00.000Z\nlagi\n", "situs.example\n5\nROOT\nlagi\n",
+            "situs.example\n0\nROOT\n",
             "situs.example \n5\nROOT\n", "prakerja-draw-receipt-1\nedition 2020-3\nwave 1\nwitness auditor\n",
         ])
     func checkpoints(text: String) throws {
         let signed = try SignedNote.sign(
             text.replacing("ROOT", with: root(5).base64EncodedString()), as: verifier.name, with: key)
         #expect(throws: ProofFault.self) { try Checkpoint(note: signed, verifier: verifier) }
-        #expect(try Checkpoint(note: note(5), verifier: verifier).size == 5)
+        for size in [0, 5] { #expect(try Checkpoint(note: note(size), verifier: verifier).size == size) }
     }
 
     /// A proof of the leaf, and what a forger does to it.
