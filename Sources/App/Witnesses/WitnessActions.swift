@@ -118,7 +118,9 @@ struct WitnessActions: Sendable {
             let objection = said.objection(toSignatureAt: at, under: rules, closing: board.wave.closesAt)
             guard at <= now + DrawStatement.clocksDiffer, objection == nil else { throw WitnessRefusal.wrongClock(at) }
         }
-        try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
+        guard try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now) else {
+            return
+        }
         try record("witness.signed", witness, board, ["attempt": "\(current.number)"], by: actor, in: tx)
     }
 

@@ -123,6 +123,35 @@ struct ForgedSignatureTests {
     }
 
     @Test(
+        "a witness's second signature of one attempt, of another second, changes nothing and is no act",
+        .bug(
+            id: "6.710",
+            "Each further signature of a witness was recorded as an act, although the first one stands."),
+        arguments: Engine.tested)
+    func again(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            let witness = DemoWitness.all[0]
+            #expect(try await world.sign(witness).accepted)
+            let first = try await world.board().current?.signatures.map(\.line)
+            let text = try await world.statement()
+            let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+            var memory = WitnessMemory(of: witness.key.witness)
+            let signer = try WitnessSigner(key: witness.key, edition: world.edition)
+            let later = try signer.cosign(
+                witness.note(of: 1, edition: world.edition), statement: text, at: sealed + .minutes(1), memory: &memory
+            ).signed
+            #expect(try await world.handIn(later).accepted)
+            #expect(try await world.board().current?.signatures.map(\.line) == first)
+            let (subject, vault) = (try await world.wave().subject, world.dependencies.vault)
+            let events = try await world.dependencies.database.read { tx in
+                try tx.audit.codedDetails(of: "witness.signed", subject: subject, vault: vault)
+            }
+            #expect(events.count == 1)
+        }
+    }
+
+    @Test(
         "no further try begins, and no end without a draw is proposed, where a signature that was taken in is gone",
         .bug(
             id: "5.952",
