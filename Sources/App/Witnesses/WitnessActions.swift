@@ -119,9 +119,19 @@ struct WitnessActions: Sendable {
             guard at <= now + DrawStatement.clocksDiffer, objection == nil else { throw WitnessRefusal.wrongClock(at) }
         }
         guard try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now) else {
-            return
+            return try requireOwn(current.signatures.first { $0.witness == witness }, board, under: statement)
         }
         try record("witness.signed", witness, board, ["attempt": "\(current.number)"], by: actor, in: tx)
+    }
+
+    /// The first signature stands where it is the witness's: a line that SQL put in its place must not pass for one.
+    private func requireOwn(_ first: SignatureRecord?, _ board: DrawState, under statement: String) throws {
+        guard let first, let rules = board.allRules else { throw WaveRefusal.signaturesChanged }
+        do {
+            try rules.check(first.line, by: first.witness, under: statement)
+        } catch {
+            throw WaveRefusal.signaturesChanged
+        }
     }
 
     private func record(

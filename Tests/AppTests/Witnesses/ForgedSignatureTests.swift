@@ -126,21 +126,28 @@ struct ForgedSignatureTests {
         "a witness's second signature of one attempt, of another second, changes nothing and is no act",
         .bug(
             id: "6.710",
-            "Each further signature of a witness was recorded as an act, although the first one stands."),
+            """
+            Each further signature of a witness was recorded as an act, although the first one stands; a line that SQL had \
+            put in a witness's name kept out their own, and the witness read that it was taken in.
+            """),
         arguments: Engine.tested)
     func again(engine: Engine) async throws {
         try await World.with(engine, edition: WitnessTests.watched) { world in
             try await world.sealWatched()
-            let witness = DemoWitness.all[0]
-            #expect(try await world.sign(witness).accepted)
+            func signed(by witness: DemoWitness) async throws -> String {
+                let text = try await world.statement()
+                let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+                var memory = WitnessMemory(of: witness.key.witness)
+                return try WitnessSigner(key: witness.key, edition: world.edition).cosign(
+                    witness.note(of: 1, edition: world.edition), statement: text, at: sealed + .minutes(1),
+                    memory: &memory
+                ).signed
+            }
+            #expect(try await world.sign(DemoWitness.all[0]).accepted)
             let first = try await world.board().current?.signatures.map(\.line)
-            let text = try await world.statement()
-            let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
-            var memory = WitnessMemory(of: witness.key.witness)
-            let signer = try WitnessSigner(key: witness.key, edition: world.edition)
-            let later = try signer.cosign(
-                witness.note(of: 1, edition: world.edition), statement: text, at: sealed + .minutes(1), memory: &memory
-            ).signed
+            let (later, second) = (
+                try await signed(by: DemoWitness.all[0]), try await signed(by: DemoWitness.all[1])
+            )
             #expect(try await world.handIn(later).accepted)
             #expect(try await world.board().current?.signatures.map(\.line) == first)
             let (subject, vault) = (try await world.wave().subject, world.dependencies.vault)
@@ -148,6 +155,19 @@ struct ForgedSignatureTests {
                 try tx.audit.codedDetails(of: "witness.signed", subject: subject, vault: vault)
             }
             #expect(events.count == 1)
+            // A line that SQL put in another's name is not taken for theirs.
+            let other = DemoWitness.all[1].key.witness
+            try await world.vandalise(
+                """
+                INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
+                SELECT wave_id, attempt, \(other), line, signed_at
+                FROM draw_signature
+                """)
+            let refused = try await world.handIn(second)
+            #expect(refused.status == .conflict && refused.text.contains("Tanda tangan atau rahasia saksi"))
+            try await world.vandalise("DELETE FROM draw_signature WHERE witness = \(other)")
+            #expect(try await world.handIn(second).accepted)
+            #expect(try await world.board().current?.signatures.count == 2)
         }
     }
 
