@@ -177,9 +177,10 @@ struct LogTests {
                 shorter.remove(at: place)
                 #expect(try check(shorter) != [], "the export without line \(place) still verifies")
             }
+            let last = try #require(lines.lastIndex { $0.contains("\"sequence\":") })
             for sequence in ["-1", "0"] {
                 var other = lines
-                other[3] = lines[3].replacing(/"sequence":\d+/, with: "\"sequence\":\(sequence)")
+                other[last] = lines[last].replacing(/"sequence":-?\d+/, with: "\"sequence\":\(sequence)")
                 #expect(try check(other) != [], "a leaf that calls itself \(sequence) still verifies")
             }
             for (place, line) in lines.enumerated().dropFirst() where line.contains("1000000") {
