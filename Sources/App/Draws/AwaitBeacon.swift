@@ -80,13 +80,24 @@ struct AwaitBeacon: Job {
             let awaited = board.awaited(at: asked)
             for round in awaited { try acts.requireWatched(round.attempt.number, of: board, in: tx) }
             guard awaited.contains(where: { $0.attempt.round == value.round }) else { return false }
-            guard try tx.witnesses.note(value, in: wave.id, at: asked) else { return true }
-            try tx.audit.record(
-                AuditEvent(
-                    "draw.beacon", subject: wave.subject,
-                    detail: ["round": "\(value.round)", "randomness": value.randomness]),
-                by: .system, at: dependencies.moment(), ids: dependencies.ids)
+            if try tx.witnesses.note(value, in: wave.id, at: asked) {
+                try Self.record(value, of: wave, askedAt: asked, in: tx, on: dependencies)
+            }
             return true
         }
+    }
+
+    /// The event of a fetched value.
+    static let fetched = "draw.beacon"
+
+    /// The draw goes by no stored value without its event: which of two values counts depends on when the chains were asked.
+    static func record(
+        _ value: BeaconValue, of wave: Wave, askedAt asked: Instant, in tx: Transaction, on dependencies: Dependencies
+    ) throws {
+        try tx.audit.record(
+            AuditEvent(
+                fetched, subject: wave.subject,
+                detail: ["round": "\(value.round)", "randomness": value.randomness, "at": "\(asked)"]),
+            by: .system, at: dependencies.moment(), ids: dependencies.ids)
     }
 }

@@ -31,6 +31,23 @@ extension DrawActions {
         }
     }
 
+    /// Throws `WaveRefusal.signaturesChanged` unless the job fetched the stored value, when its row says. Of two values of
+    /// two chains, one put in with an earlier time would draw another outcome. Events of earlier versions have no time.
+    func requireFetched(_ board: DrawState) async throws {
+        guard let beacon = board.beacon else { return }
+        let events = try await dependencies.database.read { [dependencies] tx in
+            try tx.audit.codedDetails(
+                of: AwaitBeacon.fetched, subject: board.wave.subject, vault: dependencies.vault)
+        }
+        let at = "\(beacon.fetchedAt)"
+        let isFetched = events.contains { $0["randomness"] == beacon.value.randomness && $0["at", default: at] == at }
+        guard !isFetched else { return }
+        dependencies.logger.error(
+            "a wave waits: its public randomness was put in or changed by other means; delete its row of draw_beacon",
+            metadata: ["wave": "\(board.wave.id)"])
+        throw WaveRefusal.signaturesChanged
+    }
+
     private func requireWatched(of board: DrawState, _ verify: () throws(DrawFault) -> Void) throws {
         do throws(DrawFault) {
             try verify()

@@ -212,11 +212,7 @@ extension World {
         let (rules, current) = (try #require(board.rules), try #require(board.current))
         let value = try await dependencies.connectors.beacon(rules.beacon, isFirst: true)
             .value(of: current.round, on: rules.beacon)
-        let now = clock.now()
-        let isStored = try await dependencies.database.transaction { tx in
-            try tx.witnesses.note(value, in: board.wave.id, at: now)
-        }
-        #expect(isStored)
+        try await fetched(value, at: clock.now())
     }
 
     fileprivate func expectSealed(
