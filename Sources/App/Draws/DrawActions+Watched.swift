@@ -92,4 +92,29 @@ extension DrawActions {
             metadata: ["wave": "\(board.wave.id)", "gone": "\(gone.sorted().joined(separator: ", "))"])
         throw WaveRefusal.signaturesChanged
     }
+
+    /// Throws `WaveRefusal.signaturesChanged` where an attempt after the first was begun by no act, or one that was is gone:
+    /// rows of attempts that no witness was asked to sign would end a wave without a draw.
+    func requireAllAttempts(of board: DrawState, in tx: Transaction) throws {
+        let later = board.attempts.reversed().dropFirst()
+        let begun = try tx.audit.codedDetails(
+            of: Self.triedAgain, subject: board.wave.subject, vault: dependencies.vault)
+        let isBegun = later.allSatisfy { attempt in begun.contains { Self.begins($0, attempt) } }
+        let isThere = begun.allSatisfy { event in later.contains { Self.begins(event, $0) } }
+        guard !isBegun || !isThere else { return }
+        dependencies.logger.error(
+            "a wave waits: its attempts are not those that were begun; restore its rows of draw_attempt from a backup",
+            metadata: ["wave": "\(board.wave.id)"])
+        throw WaveRefusal.signaturesChanged
+    }
+
+    /// The event of a further attempt.
+    static let triedAgain = "draw.tried-again"
+
+    /// Whether the event is the beginning of this attempt. Events of earlier versions name no chain.
+    private static func begins(_ event: [String: String], _ attempt: AttemptRecord) -> Bool {
+        let chain = "\(attempt.chain)"
+        return event["attempt"] == "\(attempt.number)" && event["round"] == "\(attempt.round)"
+            && event["chain", default: chain] == chain
+    }
 }
