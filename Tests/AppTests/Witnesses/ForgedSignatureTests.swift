@@ -94,6 +94,8 @@ struct ForgedSignatureTests {
             let lines = Dictionary(uniqueKeysWithValues: signatures.map { ($0.witness, $0.line) })
             let (first, second) = (try #require(lines[one]), try #require(lines[other]))
             let text = try #require(try await world.board().current?.statement)
+            let without = text.replacing(/secret kantor \w+/, with: "secret kantor none")
+            try #require(without != text)
             let forgeries: [(what: Comment, change: SQL, undoing: SQL)] = [
                 (
                     "another witness's line",
@@ -105,7 +107,7 @@ struct ForgedSignatureTests {
                     "UPDATE draw_attempt SET round = round + 7"
                 ),
                 (
-                    "no statement", "UPDATE draw_attempt SET statement = NULL",
+                    "a statement without a secret", "UPDATE draw_attempt SET statement = \(without)",
                     "UPDATE draw_attempt SET statement = \(text)"
                 ),
             ]
