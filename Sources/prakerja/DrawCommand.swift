@@ -129,9 +129,9 @@ struct DrawCommand: AsyncParsableCommand {
                 let known = BeaconScheme.allCases.map(\.rawValue).joined(separator: " or ")
                 throw CommandRefused("--scheme is “\(self.scheme)”: give \(known)")
             }
-            let point = try Self.bytes("--key", key)
-            let signature = try Self.bytes("--signature", signature)
-            let previous = try previous.map { try Self.bytes("--previous", $0) }
+            let point = try DrawCommand.hex("--key", key)
+            let signature = try DrawCommand.hex("--signature", signature)
+            let previous = try previous.map { try DrawCommand.hex("--previous", $0) }
             let chain: BeaconKey
             do throws(BLS12381.Fault) {
                 chain = try BeaconKey(point, scheme: scheme)
@@ -147,13 +147,6 @@ struct DrawCommand: AsyncParsableCommand {
             }
             print("✓ round \(round) is this chain's: randomness \(BeaconKey.randomness(of: signature).hex)")
         }
-
-        private static func bytes(_ option: String, _ text: String) throws -> Data {
-            guard let bytes = Data(hex: text) else {
-                throw CommandRefused("\(option) is no hexadecimal number: give pairs of the digits 0–9 and a–f")
-            }
-            return bytes
-        }
     }
 
     struct Proof: AsyncParsableCommand {
@@ -161,7 +154,8 @@ struct DrawCommand: AsyncParsableCommand {
             abstract: "Checks that one participant's line is on the sealed list.",
             discussion: """
                 The statement is on the draw's page, signed. With it wave and number of entries are checked, too; a root
-                alone does not say of which wave it is.
+                alone does not say of which wave it is. Exits with 2 where the statement's signature is not checked,
+                because no key was given.
 
                 Examples:
                   prakerja draw proof bukti-undian-1.json --statement pernyataan.txt --key 'www.prakerja.go.id+1f2e…'
@@ -177,6 +171,9 @@ struct DrawCommand: AsyncParsableCommand {
             guard (statement == nil) != (root == nil) else {
                 throw ValidationError("Give either --statement or --root.")
             }
+            guard key == nil || root == nil else {
+                throw ValidationError("--key is the key under --statement: a root has no signature.")
+            }
         }
 
         func run() async throws {
@@ -191,10 +188,16 @@ struct DrawCommand: AsyncParsableCommand {
                 throw ExitCode.failure
             }
             let place = "ticket \(grouped(file.ticket)) of \(grouped(file.entries)) is on the sealed list"
+            guard let given else {
+                return print("✓ \(place) with this root, by its own words of wave \(file.wave)")
+            }
+            guard key == nil else {
+                return print("✓ \(place) of wave \(file.wave), edition \(given.edition)")
+            }
             print(
-                given == nil
-                    ? "✓ \(place) with this root, by its own words of wave \(file.wave)"
-                    : "✓ \(place) of wave \(file.wave)")
+                "? \(place) of wave \(file.wave) by this statement, and whether the site signed that is NOT CHECKED: any "
+                    + "person can write one. Give the site's key with --key, from a place other than the file")
+            throw ExitCode(2)
         }
 
         private func read(_ path: String) throws -> DrawStatement {

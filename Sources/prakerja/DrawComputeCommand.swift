@@ -37,11 +37,13 @@ extension DrawCommand {
             guard let sealed = SealedList(bytes: bytes) else {
                 throw CommandRefused("“\(list)” is no sealed list: it is cut; download it again")
             }
-            let bundle = DrawBundle(
-                edition: rules, note: note, statement: text, list: sealed, secrets: try secrets(of: text),
-                beacon: try value(text.round))
+            let (shown, value) = (try secrets(of: text), try value(text.round))
+            let bundle: DrawBundle
             let report: DrawReport
             do {
+                try sealed.check(text)
+                bundle = DrawBundle(
+                    edition: rules, note: note, statement: text, list: sealed, secrets: shown, beacon: value)
                 report = try bundle.verify(edition: rules, site: site)
             } catch {
                 print("✕ \(error)")
@@ -67,12 +69,10 @@ extension DrawCommand {
         }
 
         private func value(_ round: Int?) throws -> BeaconValue {
-            guard let bytes = Data(hex: signature) else {
-                throw CommandRefused("--signature is no hexadecimal number: give pairs of the digits 0–9 and a–f")
-            }
+            let bytes = try DrawCommand.hex("--signature", signature)
             return BeaconValue(
                 round: round ?? 0, randomness: BeaconKey.randomness(of: bytes).hex, signature: bytes.hex,
-                previousSignature: previous)
+                previousSignature: try previous.map { try DrawCommand.hex("--previous", $0).hex })
         }
 
         private static func words(_ ticket: Int, _ bundle: DrawBundle) -> String {
@@ -88,5 +88,15 @@ extension DrawCommand {
             for part in try bundle.parts() { try file.write(contentsOf: part) }
             try file.close()
         }
+    }
+}
+
+extension DrawCommand {
+    /// The bytes that an option names.
+    static func hex(_ option: String, _ text: String) throws -> Data {
+        guard let bytes = Data(hex: text) else {
+            throw CommandRefused("\(option) is no hexadecimal number: give pairs of the digits 0–9 and a–f")
+        }
+        return bytes
     }
 }

@@ -49,3 +49,8 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "Start this edition in production: its id. It books its budget and ends the one before it.")
     var startEdition: String?
 }
+
+/// In the place of Swift's: commands print what stands in files of others.
+func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+    Swift.print(TerminalText.plain(items.map { "\($0)" }.joined(separator: separator)), terminator: terminator)
+}

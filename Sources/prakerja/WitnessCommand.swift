@@ -72,11 +72,16 @@ struct WitnessCommand: AsyncParsableCommand {
             return try WitnessMemory(file: GivenFile.text(memoryPath), of: tool.key.witness)
         }
 
+        /// The receipt that is kept of the wave; nil before the first.
+        func keptReceipt(edition: String, wave: Int) throws -> String? {
+            let path = receiptPath(edition: edition, wave: wave)
+            return FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
+        }
+
         /// Throws where the receipt that is kept of the wave has more than the memory.
         private func compare(_ memory: WitnessMemory, wave: Int, _ tool: WitnessSigner) throws {
-            let path = receiptPath(edition: tool.edition.id, wave: wave)
-            guard FileManager.default.fileExists(atPath: path) else { return }
-            try tool.compare(GivenFile.text(path), with: memory)
+            guard let kept = try keptReceipt(edition: tool.edition.id, wave: wave) else { return }
+            try tool.compare(kept, with: memory)
         }
 
         func signer() throws -> WitnessSigner {
@@ -186,7 +191,8 @@ struct WitnessCommand: AsyncParsableCommand {
             let now = try instant(at)
             let wave = try note?.wave ?? GivenFile.named(statement) { try DrawStatement(note: text).wave }
             let signed = try options.remembered(wave: wave, after: note != nil) { signer, memory in
-                try signer.cosign(note, statement: text, at: now, memory: &memory)
+                let receipt = try options.keptReceipt(edition: signer.edition.id, wave: wave)
+                return try signer.cosign(note, statement: text, at: now, receipt: receipt, memory: &memory)
             }
             try writeOnce(signed.signed, to: out, secret: false)
             print(Self.figures(signed.statement))

@@ -27,7 +27,7 @@ extension WitnessCommand {
                 let memory = try options.remembered(by: signer, isNeeded: false)
                 let first = try signer.receipt(note, after: nil, memory: memory)
                 let path = options.receiptPath(edition: first.edition, wave: first.wave)
-                let kept = FileManager.default.fileExists(atPath: path) ? try GivenFile.text(path) : nil
+                let kept = try options.keptReceipt(edition: first.edition, wave: first.wave)
                 let checked = try signer.receipt(note, after: kept, memory: memory)
                 try keep(note, at: path)
                 return (checked, path)

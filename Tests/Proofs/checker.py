@@ -191,6 +191,7 @@ def lists_and_regions(draw, copy):
         (lambda text: re.sub(r"\njoined (\d+)", lambda found: f"\njoined {int(found[1]) + 1}", text), "add up"),
         (lambda text: re.sub(r"\npeople (\d+) (\d+)", r"\npeople \1 1\2", text, count=1),
          "numbers by province do not add up"),
+        (lambda text: text + "\nchain 2", "the annex has no second chain"),
     ]
     for change, says in cases:
         code, said = draw.theirs(draw.restated(change), draw.site, checker=copy)

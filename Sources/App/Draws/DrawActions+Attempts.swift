@@ -42,6 +42,9 @@ extension DrawActions {
             let board = try tx.draws.board(number, of: edition)
             guard let rules = board.rules, let current = board.current else { throw WitnessRefusal.notFailed }
             try requireAllSignatures(of: board, in: tx)
+            try requireAllAttempts(of: board, in: tx)
+            // Only a quorum that witnesses signed waits for the first chain, so only after one can it be silent.
+            if case .silent = board.phase(at: now) { try requireWatched(current.number, of: board, in: tx) }
             let (chain, following): (Int, DrawRules?) =
                 switch board.phase(at: now) {
                 case .failed: (current.chain, rules)
@@ -53,7 +56,7 @@ extension DrawActions {
             try tx.witnesses.begin(next, on: chain, in: board.wave.id, at: now)
             try tx.audit.record(
                 AuditEvent(
-                    "draw.tried-again", subject: board.wave.subject,
+                    Self.triedAgain, subject: board.wave.subject,
                     detail: ["attempt": "\(next.number)", "round": "\(next.round)", "chain": "\(chain)"]),
                 by: actor, at: dependencies.moment(), ids: dependencies.ids)
             try state(try tx.draws.board(board.wave.id, of: edition), at: now, in: tx)

@@ -55,6 +55,7 @@ struct DrawActions: Sendable {
         let secrets = try secrets(of: board)
         guard let statement = board.statement else { throw Inconsistency("a sealed wave has its statement") }
         try await requireWatched(statement, of: board)
+        try await requireFetched(board)
         let seed = statement.seed(secrets: secrets, randomness: board.beacon?.value.value)
         let list = try await sealedList(board)
         try await require(list, asSealedBy: statement, in: board.wave)

@@ -65,13 +65,14 @@ struct WitnessQueries {
             """)
     }
 
-    func sign(_ line: String, by witness: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws {
-        try tx.send(
+    /// False when this witness has signed the attempt before: the first signature stands.
+    func sign(_ line: String, by witness: String, attempt: Int, in wave: ID<Wave>, at now: Instant) throws -> Bool {
+        try tx.run(
             """
             INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
             VALUES (\(wave), \(attempt), \(witness), \(line), \(now))
             ON CONFLICT DO NOTHING
-            """)
+            """) == 1
     }
 
     /// The attempts of a wave, latest first.

@@ -125,6 +125,10 @@ struct ExportVerification: Sendable {
             findings.append(.gap(at: frontier.count))
             frontier.append(Data(repeating: 0, count: 32))
         }
+        if leaf.sequence < frontier.count {
+            findings.append(
+                .malformed(line: line, "it calls itself leaf \(leaf.sequence) and is leaf \(frontier.count)"))
+        }
         let row = LogLeaf(kind: leaf.kind, id: id, fields: leaf.fields)
         if !(Data(hex: leaf.hash).map(row.stands) ?? false) {
             findings.append(

@@ -13,7 +13,9 @@ extension WaveActions {
         let now = dependencies.clock.now()
         try await dependencies.database.transaction { [dependencies, edition] tx in
             let board = try tx.draws.board(number, of: edition)
-            try DrawActions(dependencies: dependencies).requireAllSignatures(of: board, in: tx)
+            let draws = DrawActions(dependencies: dependencies)
+            try draws.requireAllSignatures(of: board, in: tx)
+            try draws.requireAllAttempts(of: board, in: tx)
             try board.checkAbandoning(at: now)
             let proposal = AbandonmentProposal(
                 id: dependencies.ids.next(), wave: board.wave.id, reason: reason.text,
@@ -42,7 +44,9 @@ extension WaveActions {
                 throw try denied(error, "wave.abandonment-denied", wave, by: officer, in: tx)
             }
             let board = try tx.draws.board(wave.id, of: edition)
-            try DrawActions(dependencies: dependencies).requireAllSignatures(of: board, in: tx)
+            let draws = DrawActions(dependencies: dependencies)
+            try draws.requireAllSignatures(of: board, in: tx)
+            try draws.requireAllAttempts(of: board, in: tx)
             try board.checkAbandoning(at: now)
             guard try tx.abandonments.decide(proposal.id, approved: true, by: second, at: now) else {
                 throw WaveRefusal.noAbandonment

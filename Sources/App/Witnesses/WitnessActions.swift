@@ -118,8 +118,20 @@ struct WitnessActions: Sendable {
             let objection = said.objection(toSignatureAt: at, under: rules, closing: board.wave.closesAt)
             guard at <= now + DrawStatement.clocksDiffer, objection == nil else { throw WitnessRefusal.wrongClock(at) }
         }
-        try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now)
+        guard try tx.witnesses.sign(line, by: witness, attempt: current.number, in: board.wave.id, at: now) else {
+            return try requireOwn(current.signatures.first { $0.witness == witness }, board, under: statement)
+        }
         try record("witness.signed", witness, board, ["attempt": "\(current.number)"], by: actor, in: tx)
+    }
+
+    /// The first signature stands where it is the witness's: a line that SQL put in its place must not pass for one.
+    private func requireOwn(_ first: SignatureRecord?, _ board: DrawState, under statement: String) throws {
+        guard let first, let rules = board.allRules else { throw WaveRefusal.signaturesChanged }
+        do {
+            try rules.check(first.line, by: first.witness, under: statement)
+        } catch {
+            throw WaveRefusal.signaturesChanged
+        }
     }
 
     private func record(

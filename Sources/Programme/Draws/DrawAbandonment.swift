@@ -182,6 +182,17 @@ extension DrawAbandonment {
             }
         }
         for (one, next) in zip(attempts, attempts.dropFirst()) { try checkOrder(one, next, draw) }
+        try checkSecondChain(draw)
+    }
+
+    /// Only an attempt with signatures enough waits for a round, so only after one can the first chain be found silent.
+    /// Witnesses' tools sign none on the second chain before, and such attempts would fail as the office likes.
+    private func checkSecondChain(_ draw: DrawRules) throws(DrawFault) {
+        guard let place = attempts.firstIndex(where: { $0.chain == 2 }) else { return }
+        guard place > 0, attempts[place - 1].signed.count >= draw.cosignatures else {
+            throw .abandonment(
+                "attempt \(attempts[place].number) is on the second chain, and none on the first had signatures enough")
+        }
     }
 
     /// After an attempt with signatures enough only the second chain may follow, once the first was silent for days; and

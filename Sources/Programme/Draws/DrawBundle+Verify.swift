@@ -11,9 +11,7 @@ extension DrawBundle {
         let signed = try verifyStatement(edition, site)
         let statement = signed.statement
         let secrets = try verifySecrets(statement)
-        guard list.count == statement.entries else { throw .entries(are: list.count, stated: statement.entries) }
-        if let ticket = list.malformed { throw .entry(ticket: ticket) }
-        guard list.root == statement.root else { throw .root }
+        try list.check(statement)
         guard list.counts(edition.waves.strata) == statement.counts else { throw .counts("they are not the list's") }
         if statement.origin != nil {
             try verifySalts()
@@ -109,6 +107,16 @@ extension DrawBundle {
         let missing = computed.places.keys.filter { claimed.places[$0] == nil }
         if let ticket = missing.min() { throw .leftOut(ticket: ticket) }
         throw .malformed("outcome")
+    }
+}
+
+extension SealedList {
+    /// Throws unless this is the list that the statement seals. No other can be drawn: an entry in another form belongs to
+    /// no pool.
+    package func check(_ statement: DrawStatement) throws(DrawFault) {
+        guard count == statement.entries else { throw .entries(are: count, stated: statement.entries) }
+        if let ticket = malformed { throw .entry(ticket: ticket) }
+        guard root == statement.root else { throw .root }
     }
 }
 

@@ -36,6 +36,7 @@ package struct DrawBundle: Sendable {
     ///
     /// - Parameters:
     ///   - note: the statement, signed by as many witnesses as the edition requires.
+    ///   - list: the one that the statement seals, as `SealedList.check` says.
     ///   - secrets: in the order of the statement's commitments; nil where a witness did not reveal in time.
     package init(
         edition: Edition, note: String, statement: DrawStatement, list: SealedList, secrets: [DrawSecret?],

@@ -149,8 +149,24 @@ extension SignedStatement {
             return "“\(place.0)” in one is “\(place.1)” in the other"
         }
         if left.count != right.count { return "one has \(left.count) lines that the other must have, too" }
-        guard isOneAttempt, let mine = one.secrets, let theirs = other.secrets, mine != theirs else { return nil }
-        return "other secrets count in one than in the other"
+        guard let mine = one.secrets, let theirs = other.secrets else { return nil }
+        guard !isOneAttempt else { return mine == theirs ? nil : "other secrets count in one than in the other" }
+        return takenBack(one, mine, other, theirs)
+    }
+
+    /// A secret that was shown counts in each later attempt, too: an office that leaves one out would choose between two
+    /// outcomes.
+    private static func takenBack(
+        _ one: DrawStatement, _ mine: [DrawSecret?], _ other: DrawStatement, _ theirs: [DrawSecret?]
+    ) -> String? {
+        let isFirst = one.attempt < other.attempt
+        let (shown, later) = isFirst ? (mine, theirs) : (theirs, mine)
+        guard let place = zip(shown, later).enumerated().first(where: { $1.0 != nil && $1.1 == nil })?.offset else {
+            return nil
+        }
+        let (witness, first) = (one.commitments[place].witness, min(one.attempt, other.attempt))
+        return "the secret of \(witness) counts in attempt \(first), and "
+            + "attempt \(max(one.attempt, other.attempt)) calls it absent"
     }
 
     /// The lines that are the same in every statement of the wave, or of the attempt.

@@ -29,7 +29,10 @@ extension Annex {
         if !(1...2).contains(chains.count) {
             findings.append(.error("chains", "must be one, or two where the second is for when the first retires"))
         }
-        if Set(chains.map(\.hash)).count != chains.count { findings.append(.error("chains", "are one and the same")) }
+        // A hash is only what the annex calls a chain; its rounds are those of its key.
+        if Set(chains.map(\.hash)).count != chains.count || Set(chains.map(\.publicKey)).count != chains.count {
+            findings.append(.error("chains", "are one and the same"))
+        }
         for (place, chain) in chains.enumerated() {
             let path = "chains[\(place)]"
             findings += BeaconChain(hash: chain.hash, scheme: chain.scheme, publicKey: chain.publicKey).check(path)

@@ -31,6 +31,9 @@ package struct Checkpoint: Hashable, Sendable {
         else { throw .malformed("a checkpoint has three lines: origin, size and root") }
         // The last letter of base64 has bits that decoders pass over: one root has one spelling.
         guard root.base64EncodedString() == lines[2] else { throw .malformed("the root is not written as its base64") }
+        guard size > 0 || root == MerkleTree(leafHashes: []).root else {
+            throw .malformed("an empty log has another root")
+        }
         guard lines.count == 5 else {
             self.init(origin: lines[0], size: size, root: root)
             return

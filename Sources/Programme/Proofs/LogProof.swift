@@ -78,9 +78,9 @@ extension LogLeaf {
                 fields.append(nil)
                 continue
             }
-            guard rest.count >= Int(length), let text = String(bytes: rest.prefix(Int(length)), encoding: .utf8) else {
-                return nil
-            }
+            // A mark of the byte order is part of the field: `String(bytes:encoding:)` would leave it out.
+            guard rest.count >= Int(length), let text = String(validating: rest.prefix(Int(length)), as: UTF8.self)
+            else { return nil }
             fields.append(text)
             rest = rest.dropFirst(Int(length))
         }

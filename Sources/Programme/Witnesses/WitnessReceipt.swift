@@ -109,6 +109,14 @@ extension WitnessSigner {
         try check(try read(kept), memory)
     }
 
+    /// Throws where the site received this witness's secret in time, and the statement calls it absent.
+    func requireReceived(_ kept: String, in statement: DrawStatement, until end: Instant) throws(WitnessFault) {
+        let isReceived = try read(kept).papers.contains { $0.kind == .secret && $0.at < end }
+        let place = statement.commitments.firstIndex { $0.witness == key.witness }
+        guard isReceived, let place, let secrets = statement.secrets, secrets[place] == nil else { return }
+        throw .calledAbsent
+    }
+
     private func check(_ receipt: WitnessReceipt, _ memory: WitnessMemory) throws(WitnessFault) {
         let acts = memory.acts.filter { $0.edition == receipt.edition && $0.wave == receipt.wave }
         for paper in receipt.papers {

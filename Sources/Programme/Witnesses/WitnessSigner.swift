@@ -93,14 +93,19 @@ package struct WitnessSigner: Sendable {
 
     /// The statement with this witness's signature.
     ///
-    /// - Parameter note: this witness's secret, which the statement must contain or visibly omit; nil when no
-    ///   commitment was deposited.
+    /// - Parameters:
+    ///   - note: this witness's secret, which the statement must contain or visibly omit; nil when no commitment was
+    ///     deposited.
+    ///   - kept: the site's receipt of the wave, where one is kept: the memory may be an older copy, which does not know
+    ///     that the secret was shown.
     package func cosign(
-        _ note: WitnessNote?, statement text: String, at now: Instant, memory: inout WitnessMemory
+        _ note: WitnessNote?, statement text: String, at now: Instant, receipt kept: String? = nil,
+        memory: inout WitnessMemory
     ) throws(WitnessFault) -> (signed: String, statement: DrawStatement) {
         let (statement, signatures) = try read(text, with: note, isFinal: true, at: now)
         let (rules, attempt, closing) = try attempt(of: statement)
         guard now < attempt.roundAt else { throw .late(attempt.roundAt) }
+        if let kept { try requireReceived(kept, in: statement, until: attempt.revealsBy) }
         if statement.chain != 1, let first = edition.waves.draw?.attempt(1, closing: closing) {
             let silent = first.roundAt + .days(DrawRules.silentDays)
             guard now >= silent else { throw .attemptRuns(1, until: silent) }

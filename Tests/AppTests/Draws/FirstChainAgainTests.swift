@@ -50,7 +50,15 @@ struct FirstChainAgainTests {
         }
     }
 
-    @Test("from the second attempt's round on the first chain's value is not drawn with", arguments: Engine.tested)
+    @Test(
+        "from the second attempt's round on the first chain's value is not drawn with",
+        .bug(
+            id: "6.711",
+            """
+            A value of the first chain that came after the second one's round was drawn with where SQL put it in with an \
+            earlier time: a person who could write to the tables chose between two outcomes.
+            """),
+        arguments: Engine.tested)
     func after(engine: Engine) async throws {
         try await World.with(engine, edition: WitnessTests.watched, annex: OutcomeWithoutOfficeTests.twoChains) {
             world in
@@ -76,6 +84,12 @@ struct FirstChainAgainTests {
             await #expect(throws: WaveRefusal.notReadyToDraw) {
                 try await DrawActions(dependencies: world.dependencies).drawSealed(1, by: .system)
             }
+            // Nor does one that says that it came before.
+            let before = second.roundAt - .minutes(1)
+            try await world.vandalise("UPDATE draw_beacon SET fetched_at = \(before)")
+            await #expect(throws: WaveRefusal.signaturesChanged) {
+                try await DrawActions(dependencies: world.dependencies).drawSealed(1, by: .system)
+            }
             let deleted = try await world.dependencies.database.transaction { tx in
                 try tx.run("DELETE FROM draw_beacon")
             }
@@ -83,7 +97,7 @@ struct FirstChainAgainTests {
 
             let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures)
             let signature = key.signature(of: BeaconScheme.unchained.message(round: second.round, previous: nil))
-            try await world.store(
+            try await world.fetched(
                 BeaconValue(
                     round: second.round, randomness: BeaconKey.randomness(of: signature).hex, signature: signature.hex),
                 at: second.roundAt + .minutes(1))
@@ -91,6 +105,42 @@ struct FirstChainAgainTests {
             try await world.tick()
             #expect(try await world.wave().state == .drawn)
             #expect(try await world.board().current?.number == second.number)
+        }
+    }
+
+    @Test(
+        "no attempt on the second chain begins for a quorum that SQL put in",
+        .bug(
+            id: "6.708",
+            """
+            A forged signature made an attempt that had failed wait for its chain: after three days of silence one on the \
+            second chain could be begun, in the place of the next one on the first.
+            """),
+        arguments: Engine.tested)
+    func forged(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched, annex: OutcomeWithoutOfficeTests.twoChains) {
+            world in
+            let first = try await world.sealSigned(by: 1)
+            let other = DemoWitness.all[1].key.witness
+            try await world.vandalise(
+                """
+                INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
+                SELECT wave_id, attempt, \(other), line, signed_at
+                FROM draw_signature
+                """)
+            try await world.beLate(.slow)
+            let now = first.roundAt + .days(DrawRules.silentDays)
+            world.clock.set(now)
+            guard case .silent = try await world.board().phase(at: now) else {
+                return #expect(Bool(false), "the attempt waits for its round")
+            }
+            await #expect(throws: WaveRefusal.signaturesChanged) {
+                try await DrawActions(dependencies: world.dependencies).tryAgain(1, by: .system)
+            }
+            #expect(try await world.board().attempts.count == 1)
+            try await world.vandalise("DELETE FROM draw_signature WHERE witness = \(other)")
+            try await DrawActions(dependencies: world.dependencies).tryAgain(1, by: .system)
+            #expect(try await world.board().attempts.map(\.chain) == [1, 1])
         }
     }
 
@@ -117,19 +167,24 @@ extension World {
     fileprivate func beginOnSecondChain(
         signatures: Int
     ) async throws -> (first: DrawAttempt, second: DrawAttempt) {
-        try await advanceWaves()
-        try await candidate().browser.join()
-        for witness in DemoWitness.all { #expect(try await handIn(lock(of: witness)).accepted) }
-        try await closeAndSeal()
-        for witness in DemoWitness.all { #expect(try await show(witness).accepted) }
-        for witness in DemoWitness.all.prefix(2) { #expect(try await sign(witness).accepted) }
-        let first = try #require(try await board().attempt)
+        let first = try await sealSigned(by: 2)
         try await beLate(.slow)
         clock.set(first.roundAt + .days(DrawRules.silentDays))
         try await tick()
         try await DrawActions(dependencies: dependencies).tryAgain(1, by: .system)
         for witness in DemoWitness.all.prefix(signatures) { #expect(try await sign(witness).accepted) }
         return (first, try #require(try await board().attempt))
+    }
+
+    /// Wave 1 sealed, with the signatures of so many witnesses under its first attempt.
+    fileprivate func sealSigned(by signatures: Int) async throws -> DrawAttempt {
+        try await advanceWaves()
+        try await candidate().browser.join()
+        for witness in DemoWitness.all { #expect(try await handIn(lock(of: witness)).accepted) }
+        try await closeAndSeal()
+        for witness in DemoWitness.all { #expect(try await show(witness).accepted) }
+        for witness in DemoWitness.all.prefix(signatures) { #expect(try await sign(witness).accepted) }
+        return try #require(try await board().attempt)
     }
 
     fileprivate func store(_ value: BeaconValue, at now: Instant) async throws {

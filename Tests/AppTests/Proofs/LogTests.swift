@@ -177,6 +177,12 @@ struct LogTests {
                 shorter.remove(at: place)
                 #expect(try check(shorter) != [], "the export without line \(place) still verifies")
             }
+            let last = try #require(lines.lastIndex { $0.contains("\"sequence\":") })
+            for sequence in ["-1", "0"] {
+                var other = lines
+                other[last] = lines[last].replacing(/"sequence":-?\d+/, with: "\"sequence\":\(sequence)")
+                #expect(try check(other) != [], "a leaf that calls itself \(sequence) still verifies")
+            }
             for (place, line) in lines.enumerated().dropFirst() where line.contains("1000000") {
                 var other = lines
                 other[place] = line.replacing("1000000", with: "1000001")

@@ -51,6 +51,12 @@ struct PublishedEntriesTests {
                 let right = try await Shipped.run(command)
                 #expect(right.status == 0 && right.output.contains("add up to the signed root"), "\(right.errors)")
                 #expect(right.output.contains("  0 of them only as the leaf's hash"))
+                #expect(!right.output.contains("NOT SHOWN"))
+                let whole = try #require(EntryBundle(bytes: files[0].1, width: files[0].0.width))
+                let hidden = EntryBundle(whole.entries.map { .withheld(hash: $0.hash) })
+                try write(hidden.bytes, "tile/\(files[0].0.entriesPath)")
+                let bare = try await Shipped.run(command)
+                #expect(bare.status == 0 && bare.output.contains("NOT SHOWN: what these 256 say"), "\(bare.output)")
                 var changed = files[0].1
                 changed[changed.endIndex - 1] ^= 1
                 try write(changed, "tile/\(files[0].0.entriesPath)")

@@ -85,6 +85,52 @@ struct DrawableAttemptTests {
     }
 
     @Test(
+        "attempts that no act began end no wave, nor does one that is gone begin another",
+        .bug(
+            id: "6.712",
+            """
+            Rows of attempts that SQL put in counted as failed: with two of them a wave could be ended without a draw, though \
+            no witness was asked to sign.
+            """),
+        arguments: Engine.tested)
+    func invented(engine: Engine) async throws {
+        try await World.with(engine, edition: World.witnessesLost) { world in
+            try await world.advanceWaves()
+            try await world.candidate().browser.join()
+            try await world.sealWithLostKeys()
+            try await world.failAttempt()
+            let (rules, wave) = (try #require(try await world.board().rules), try await world.wave())
+            let first = rules.attempt(1, closing: wave.closesAt)
+            let days = Span.days(AbandonmentProgress.days + 1)
+            let late = rules.attempt(after: 2, closing: wave.closesAt, at: first.roundAt + days)
+            for attempt in [rules.attempt(2, closing: wave.closesAt), late] {
+                let (number, round) = (attempt.number, attempt.round)
+                try await world.vandalise(
+                    """
+                    INSERT INTO draw_attempt (wave_id, number, round, chain, begun_at)
+                    SELECT wave_id, CAST(\(number) AS BIGINT), CAST(\(round) AS BIGINT), chain, begun_at
+                    FROM draw_attempt
+                    WHERE number = 1
+                    """)
+            }
+            world.clock.set(late.roundAt + .minutes(1))
+            let ratna = try await world.fresh(.operations)
+            let answered = try await ratna.proposeAbandoning()
+            #expect(answered.status == .conflict && answered.text.contains("Tanda tangan atau rahasia saksi"))
+            await #expect(throws: WaveRefusal.signaturesChanged) {
+                try await DrawActions(dependencies: world.dependencies).tryAgain(1, by: .system)
+            }
+            try await world.vandalise("DELETE FROM draw_attempt WHERE number > 1")
+            try await world.tryAgain(after: .minutes(1))
+            try await world.failAttempt()
+            try await world.vandalise("DELETE FROM draw_attempt WHERE number > 1")
+            await #expect(throws: WaveRefusal.signaturesChanged) {
+                try await DrawActions(dependencies: world.dependencies).tryAgain(1, by: .system)
+            }
+        }
+    }
+
+    @Test(
         "after a silent first chain, failed attempts on the second end the wave only once the first counts as lost",
         arguments: Engine.tested)
     func secondChain(engine: Engine) async throws {

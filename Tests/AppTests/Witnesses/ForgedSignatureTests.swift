@@ -74,6 +74,106 @@ struct ForgedSignatureTests {
     }
 
     @Test(
+        "no round's value is stored for signatures or a statement that no witness made, so none has to be deleted",
+        .bug(
+            id: "5.953",
+            """
+            The job that fetches the randomness stored the value of a forged attempt's round, and only the draw verified \
+            its signatures: the value stood in the way of the right one until it was deleted by hand.
+            """),
+        arguments: Engine.tested)
+    func stored(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            for witness in DemoWitness.all.prefix(2) { #expect(try await world.sign(witness).accepted) }
+            let attempt = try #require(try await world.board().attempt)
+            world.clock.set(attempt.roundAt)
+            let job = AwaitBeacon(wave: try await world.wave().id)
+            let (one, other) = (DemoWitness.all[0].key.witness, DemoWitness.all[1].key.witness)
+            let signatures = try #require(try await world.board().current?.signatures)
+            let lines = Dictionary(uniqueKeysWithValues: signatures.map { ($0.witness, $0.line) })
+            let (first, second) = (try #require(lines[one]), try #require(lines[other]))
+            let text = try #require(try await world.board().current?.statement)
+            let without = text.replacing(/secret kantor \w+/, with: "secret kantor none")
+            try #require(without != text)
+            let forgeries: [(what: Comment, change: SQL, undoing: SQL)] = [
+                (
+                    "another witness's line",
+                    "UPDATE draw_signature SET line = \(first) WHERE witness = \(other)",
+                    "UPDATE draw_signature SET line = \(second) WHERE witness = \(other)"
+                ),
+                (
+                    "a round that is out already", "UPDATE draw_attempt SET round = round - 7",
+                    "UPDATE draw_attempt SET round = round + 7"
+                ),
+                (
+                    "a statement without a secret", "UPDATE draw_attempt SET statement = \(without)",
+                    "UPDATE draw_attempt SET statement = \(text)"
+                ),
+            ]
+            for (what, change, undoing) in forgeries {
+                try await world.vandalise(change)
+                await #expect(throws: WaveRefusal.signaturesChanged, what) {
+                    _ = try await job.run(on: world.dependencies)
+                }
+                #expect(try await world.board().beacon == nil, what)
+                try await world.vandalise(undoing)
+            }
+            _ = try await job.run(on: world.dependencies)
+            #expect(try await world.wave().state == .drawn)
+        }
+    }
+
+    @Test(
+        "a witness's second signature of one attempt, of another second, changes nothing and is no act",
+        .bug(
+            id: "6.710",
+            """
+            Each further signature of a witness was recorded as an act, although the first one stands; a line that SQL had \
+            put in a witness's name kept out their own, and the witness read that it was taken in.
+            """),
+        arguments: Engine.tested)
+    func again(engine: Engine) async throws {
+        try await World.with(engine, edition: WitnessTests.watched) { world in
+            try await world.sealWatched()
+            func signed(by witness: DemoWitness) async throws -> String {
+                let text = try await world.statement()
+                let sealed = try DrawStatement(text: SignedNote.text(of: text)).times.sealed
+                var memory = WitnessMemory(of: witness.key.witness)
+                return try WitnessSigner(key: witness.key, edition: world.edition).cosign(
+                    witness.note(of: 1, edition: world.edition), statement: text, at: sealed + .minutes(1),
+                    memory: &memory
+                ).signed
+            }
+            #expect(try await world.sign(DemoWitness.all[0]).accepted)
+            let first = try await world.board().current?.signatures.map(\.line)
+            let (later, second) = (
+                try await signed(by: DemoWitness.all[0]), try await signed(by: DemoWitness.all[1])
+            )
+            #expect(try await world.handIn(later).accepted)
+            #expect(try await world.board().current?.signatures.map(\.line) == first)
+            let (subject, vault) = (try await world.wave().subject, world.dependencies.vault)
+            let events = try await world.dependencies.database.read { tx in
+                try tx.audit.codedDetails(of: "witness.signed", subject: subject, vault: vault)
+            }
+            #expect(events.count == 1)
+            // A line that SQL put in another's name is not taken for theirs.
+            let other = DemoWitness.all[1].key.witness
+            try await world.vandalise(
+                """
+                INSERT INTO draw_signature (wave_id, attempt, witness, line, signed_at)
+                SELECT wave_id, attempt, \(other), line, signed_at
+                FROM draw_signature
+                """)
+            let refused = try await world.handIn(second)
+            #expect(refused.status == .conflict && refused.text.contains("Tanda tangan atau rahasia saksi"))
+            try await world.vandalise("DELETE FROM draw_signature WHERE witness = \(other)")
+            #expect(try await world.handIn(second).accepted)
+            #expect(try await world.board().current?.signatures.count == 2)
+        }
+    }
+
+    @Test(
         "no further try begins, and no end without a draw is proposed, where a signature that was taken in is gone",
         .bug(
             id: "5.952",
@@ -114,11 +214,7 @@ extension World {
         let (rules, current) = (try #require(board.rules), try #require(board.current))
         let value = try await dependencies.connectors.beacon(rules.beacon, isFirst: true)
             .value(of: current.round, on: rules.beacon)
-        let now = clock.now()
-        let isStored = try await dependencies.database.transaction { tx in
-            try tx.witnesses.note(value, in: board.wave.id, at: now)
-        }
-        #expect(isStored)
+        try await fetched(value, at: clock.now())
     }
 
     fileprivate func expectSealed(

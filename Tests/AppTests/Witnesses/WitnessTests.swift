@@ -253,6 +253,17 @@ extension World {
         try await acts.sign(1, by: hendra)
     }
 
+    /// Stores a value of public randomness as the job does that fetches it.
+    func fetched(_ value: BeaconValue, at asked: Instant) async throws {
+        let wave = try await wave()
+        let isStored = try await dependencies.database.transaction { [dependencies] tx in
+            guard try tx.witnesses.note(value, in: wave.id, at: asked) else { return false }
+            try AwaitBeacon.record(value, of: wave, askedAt: asked, in: tx, on: dependencies)
+            return true
+        }
+        #expect(isStored)
+    }
+
     func beLate(_ mode: Mode) async throws {
         try await PartnerSites.behave(mode.rawValue, at: simulators[.beacon])
     }

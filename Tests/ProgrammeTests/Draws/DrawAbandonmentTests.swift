@@ -79,7 +79,14 @@ struct DrawAbandonmentTests {
         }
     }
 
-    @Test("end without a draw: after a silent first chain the second must fail for days, or be silent for ever, too")
+    @Test(
+        "end without a draw: after a silent first chain the second must fail for days, or be silent for ever, too",
+        .bug(
+            id: "6.702",
+            """
+            An office could let attempts on the second chain fail that no witness may sign, because no attempt on the first \
+            had signatures enough, and end the wave: `prakerja draw ended` called that right.
+            """))
     func secondChain() throws {
         let edition = try SecondChainTests().edition
         let rules = try #require(edition.waves.draw)
@@ -111,6 +118,9 @@ struct DrawAbandonmentTests {
         }
         expectRefusal("goes back to the first chain") {
             try check(failing(from: 2) + [attempt(days30, chain: 1)], days: 30)
+        }
+        for forged in [try failing(from: days3), try [attempt(1, chain: 1, ["kantor"])] + failing(from: days3)] {
+            expectRefusal("and none on the first had signatures enough") { try check(forged, days: 0) }
         }
         // The first chain is silent: with a second one in the annex that must be tried.
         expectRefusal("signatures enough") { try check([silent], days: 60) }

@@ -200,7 +200,12 @@ struct ForgedDrawTests {
         }
     }
 
-    @Test("two statements that the site signed prove two lists of one wave, and two statements of one attempt")
+    @Test(
+        "two statements that the site signed prove two lists of one wave, and two statements of one attempt",
+        .bug(
+            id: "6.703",
+            "A later attempt that called a secret absent which an earlier one had shown was no proof against the office."
+        ))
     func contradictions() throws {
         let one = try DrawStatement(text: text)
         func other(_ change: (String) -> String) throws -> String? {
@@ -214,6 +219,12 @@ struct ForgedDrawTests {
                 $0.replacing("attempt 1", with: "attempt 2").replacing("round \(round)", with: "round \(round + 240)")
                     .replacing(/secret universitas none/, with: "secret universitas \(Self.hash)")
             } == nil, "a further attempt")
+        let second = text.replacing("attempt 1", with: "attempt 2")
+            .replacing("round \(round)", with: "round \(round + 240)")
+        let later = try DrawStatement(text: second.replacing(/secret kantor \w+/, with: "secret kantor none"))
+        let takenBack = "the secret of kantor counts in attempt 1, and attempt 2 calls it absent"
+        #expect(SignedStatement.contradiction(one, later) == takenBack)
+        #expect(SignedStatement.contradiction(later, one) == takenBack)
         #expect(try other { $0.replacing(/wave 1/, with: "wave 2") } == nil, "another wave")
         #expect(try other { $0.replacing(/root \w+/, with: "root \(Self.hash)") }?.contains("root ") == true)
         #expect(

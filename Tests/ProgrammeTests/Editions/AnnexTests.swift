@@ -99,6 +99,27 @@ struct AnnexTests {
         #expect(named([])[0].contains("witnesses"))
     }
 
+    @Test(
+        "annex: two chains with one key, or with one hash, are refused",
+        .bug(id: "6.709", "The second chain could be the first under another hash: one that is silent with it."))
+    func oneChainTwice() throws {
+        let first = try #require(annex.chains.first)
+        let key = BLS12381.SigningKey(seed: Data("kedua".utf8), suite: .shortSignatures).publicKey.hex
+        func findings(hash: String, key: String) -> [String] {
+            let second = Annex.Chain(
+                name: "kedua", url: first.url, hash: hash, scheme: .unchained, publicKey: key, genesis: first.genesis,
+                periodSeconds: 3)
+            return Annex(
+                site: NoteVerifier(name: "situs.example", key: site.publicKey), issued: annex.issued,
+                chains: [first, second], witnesses: annex.witnesses
+            ).check().map(\.description)
+        }
+        let hash = Data(repeating: 1, count: 32).hex
+        #expect(findings(hash: hash, key: key) == [])
+        #expect(findings(hash: hash, key: first.publicKey).contains { $0.contains("one and the same") })
+        #expect(findings(hash: first.hash, key: key).contains { $0.contains("one and the same") })
+    }
+
     @Test("annex: an edition says how many witnesses it names, and without it nothing can be signed")
     func edition() throws {
         let edition = try Edition(yaml: Self.yaml("demo-witnesses"))

@@ -98,6 +98,33 @@ struct WitnessReceiptTests {
         #expect(try why(receipt([commitment, other, signature]), memory).contains("not the one of its commitment"))
     }
 
+    @Test(
+        "witness's receipt: a statement that calls a received secret absent is not signed, whatever the memory knows",
+        .bug(
+            id: "6.705",
+            """
+            With an older copy of its memory a witness's tool signed a statement that called its own secret absent, although \
+            a receipt that it kept had the secret.
+            """))
+    func calledAbsent() throws {
+        let absent = try tool.signed(tool.statement(isAbsent: true).text)
+        func signing(_ papers: [WitnessReceipt.Paper]) throws -> WitnessFault? {
+            let kept = try receipt(papers)
+            var older = WitnessMemory(of: "auditor")
+            do throws(WitnessFault) {
+                _ = try signer.cosign(
+                    note, statement: absent, at: tool.closing + .minutes(40), receipt: kept, memory: &older)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(try signing([commitment]) == nil)
+        #expect(try signing([commitment, secret]) == .calledAbsent)
+        let late = WitnessReceipt.Paper(.secret, value: tool.secret.bytes, at: tool.closing + .minutes(35))
+        #expect(try signing([commitment, late]) == nil, "received after the time for secrets")
+    }
+
     @Test("witness's receipt: one that is another's, unsigned or not as it is written is refused")
     func others() throws {
         let memory = WitnessMemory(of: "auditor")

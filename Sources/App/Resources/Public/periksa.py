@@ -107,14 +107,14 @@ if watched:
     bare = {base64.b64decode(key.split("+", 2)[2])[1:] for key in [own, *keys.values()]}
     require(len(bare) - 1 == len(keys) == int(rule["waves.draw.witnesses"]) and all(times(8, point(key)) != (0, 1)
             for key in bare), "two witnesses have one key or one name, or a key for which every person can sign")
+    require(len({chain["key"] for chain in chains}) > len(said["chain"]), "the annex has no second chain")
     site, witnesses, chain = own, list(keys), chains[int(one("chain")) - 1 if said["chain"] else 0]
     signers = [line.split(" ")[1] for line in signatures[1:]]
     require(signers == [name for name in witnesses if name in signers], "the signatures are not one each, in order")
     for line, name in zip(signatures[1:], signers):
         require(signed(text, line, keys[name]), "the signature of " + name + " does not fit the statement")
     require(len(signers) >= max(1, int(rule["waves.draw.cosignatures"])), "too few witnesses signed the statement")
-    if said["chain"]:
-        unchecked.append("whether the first chain was silent until this round: look its rounds up")
+    unchecked += ["whether the first chain was silent until this round: look its rounds up"] * len(said["chain"])
 else:
     require(len(signatures) == 1, "the edition has no witnesses, and others than the site signed")
     unchecked.append("WHO WON: without witnesses the office could choose every winner while it made the list")

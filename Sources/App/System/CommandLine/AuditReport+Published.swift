@@ -24,11 +24,18 @@ extension AuditReport {
         guard frontier.root == checkpoint.root else {
             throw CommandRefused("the entries do not add up to the root that was signed for them: one was changed")
         }
+        let hidden =
+            withheld == 0
+            ? []
+            : [
+                "  NOT SHOWN: what these \(grouped(withheld)) say. The site withholds personal data that an earlier version "
+                    + "sealed, and a row that is not as it was sealed: ask which of them is which"
+            ]
         return [
             "✓ the log's \(grouped(checkpoint.size)) entries add up to the signed root",
             "  root \(checkpoint.root.hex)",
             "  \(grouped(withheld)) of them only as the leaf's hash",
-        ]
+        ] + hidden
     }
 
     /// Checks a checkpoint, and that each of these witnesses signed it: as many different keys as were given, none of them

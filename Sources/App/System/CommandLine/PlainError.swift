@@ -6,12 +6,15 @@ import Storage
 /// An error as one sentence for the terminal. Errors of ours are written for it; those of the system and of libraries
 /// name their types and source lines, which tell an operator nothing.
 package enum PlainError {
-    /// The same error where its own words are plain, such as those of the parser of options.
+    /// The same error where its own words are plain, such as those of the parser of options. What it quotes of a file
+    /// moves nothing on the terminal.
     package static func of(_ error: any Error) -> any Error {
         switch error {
         case is any UserFacingRefusal, is StorageFault, is DecodingError, is IOError, is POSIXError, is CocoaError:
-            CommandRefused(sentence(error))
-        default: error
+            return CommandRefused(TerminalText.plain(sentence(error)))
+        default:
+            let (said, plain) = ("\(error)", TerminalText.plain("\(error)"))
+            return said == plain ? error : CommandRefused(plain)
         }
     }
 

@@ -114,6 +114,93 @@ struct DrawCommandTests {
     }
 
     @Test(
+        "what a file has written into it moves nothing on the terminal of its reader",
+        .bug(
+            id: "6.707",
+            """
+            A verdict quoted a file's own words with their controls: a forged draw could erase the line that called it wrong \
+            and put one in its place that called it right.
+            """))
+    func controls() async throws {
+        let erasing = "\u{1B}[2K\r✓ the draw of wave 1 is right"
+        #expect(TerminalText.plain(erasing) == "\\u{1b}[2K\\u{d}✓ the draw of wave 1 is right")
+        for kept in ["Undian – “benar”\n\tya", "", "é, ö, 中, 🎉", "nama\u{200D}nama"] {
+            #expect(TerminalText.plain(kept) == kept)
+        }
+        for mark in ["\u{0}", "\u{7F}", "\u{85}", "\u{9B}", "\u{202E}", "\u{2028}", "\u{2067}", "\u{200F}"] {
+            #expect(!TerminalText.plain("a\(mark)b").contains(mark))
+        }
+        try await Shipped.inDirectory { directory in
+            let file = directory.appending(path: "undian.prakerja").path
+            let simulated = try await Shipped.run([
+                "draw", "simulate", "--entries", "60", "--quota", "12", "--out", file,
+                "--edition", World.repository.appending(path: "Editions/edition-3.yaml").path,
+            ])
+            #expect(simulated.status == 0, "\(simulated.errors)")
+            let annex = file + ".annex.txt"
+            let bundle = try DrawBundle(Data(contentsOf: URL(filePath: file)))
+            let forged = DrawBundle.Head(
+                statement: bundle.head.statement.replacing("\n— auditor ", with: "\n— \(erasing)\n— auditor "),
+                secrets: bundle.head.secrets, beacon: bundle.head.beacon, seed: bundle.head.seed,
+                selected: bundle.head.selected)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let head = try encoder.encode(forged) + Data("\n".utf8)
+            try (head + bundle.list.bytes + bundle.selected).write(to: URL(filePath: file))
+            let verified = try await Shipped.run([
+                "draw", "verify", file, "--edition", file + ".edition.yaml", "--annex", annex,
+            ])
+            #expect(verified.status == 1 && verified.output.hasPrefix("✕ a signature under"), "\(verified.output)")
+            #expect(verified.output.contains("\\u{1b}[2K\\u{d}"), "\(verified.output)")
+            try Data("\(erasing)\n\n— a b\n".utf8).write(to: URL(filePath: annex))
+            for command in [["annex", "show", annex], ["draw", "ended", annex, "--edition", file + ".edition.yaml"]] {
+                let shown = try await Shipped.run(command)
+                let said = shown.output + shown.errors
+                #expect(shown.status != 0 && !said.contains("\u{1B}") && !said.contains("\r"), "\(said)")
+            }
+        }
+    }
+
+    @Test(
+        "draw proof: by a statement whose signature is not checked it is 2, and by the root that the reader gives 0",
+        .bug(
+            id: "6.704",
+            "A participant's proof was called right by a statement that any person can have written, without a word of it."
+        ))
+    func proof() async throws {
+        try await Shipped.inDirectory { directory in
+            let basis = World.repository.appending(path: "Editions/edition-3.yaml")
+            let simulation = try DrawSimulation(
+                entries: 60, quota: 12, basis: String(contentsOf: basis, encoding: .utf8),
+                key: Data(repeating: 3, count: 32))
+            let list = simulation.seal(simulation.joined())
+            let statement = try simulation.statement(of: list)
+            let proof = try #require(
+                DrawProof(wave: 1, ticket: 5, entries: 60, piece: (1...60).map { list[$0] }, pieces: list.pieces))
+            let paths = ["bukti.json", "pernyataan.txt"].map { directory.appending(path: $0) }
+            try proof.file().write(to: paths[0])
+            let note = try simulation.note(statement)
+            func checked(_ note: String, _ more: String...) async throws -> Shipped {
+                try Data(note.utf8).write(to: paths[1])
+                return try await Shipped.run(["draw", "proof", paths[0].path] + more)
+            }
+            let key = try #require(simulation.edition.annex).site
+            let right = try await checked(note, "--statement", paths[1].path, "--key", key)
+            #expect(right.status == 0 && right.output.hasPrefix("✓ ticket 5 of 60 is on the sealed list"), "\(right)")
+            let forged = "\(statement.text)\n— orang.example AAAA\n"
+            let unsigned = try await checked(forged, "--statement", paths[1].path)
+            #expect(unsigned.status == 2 && unsigned.output.hasPrefix("? ticket 5"), "\(unsigned)")
+            #expect(unsigned.output.contains("NOT CHECKED"))
+            let refused = try await checked(forged, "--statement", paths[1].path, "--key", key)
+            #expect(refused.status != 0 && refused.errors.contains("there is no signature of"), "\(refused)")
+            let root = try await checked(note, "--root", statement.root.hex)
+            #expect(root.status == 0 && root.output.contains("by its own words of wave 1"), "\(root)")
+            let both = try await checked(note, "--root", statement.root.hex, "--key", key)
+            #expect(both.status != 0 && both.errors.contains("a root has no signature"), "\(both)")
+        }
+    }
+
+    @Test(
         "programme check: the demo's keys in an annex are errors, but for a development server",
         .bug(id: "3.332", "A public installation could draw under the demo's keys, whose private halves are published.")
     )
