@@ -59,7 +59,7 @@ struct OfficeFaceTests {
             "At 1280 by 800 the navigation of an officer of many roles ended below the window, with “Keluar” in it."))
     func wayOut() async throws {
         try await World.with(.sqlite) { world in
-            let page = try await world.officer("Wulan", [.operations]).browser.get(Paths.office).body
+            let page = try await world.officer("Wulan", [.helpdesk]).browser.get(Paths.office).body
             let rail = try #require(page.firstMatch(of: /<nav class="sections".*?<\/nav>/.dotMatchesNewlines())).0
             let groups = try #require(rail.firstMatch(of: /<div class="groups">(.*?)<\/div>/.dotMatchesNewlines())).1
             #expect(groups.ranges(of: "<li>").count == rail.ranges(of: "<li>").count)
