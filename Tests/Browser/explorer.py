@@ -40,6 +40,13 @@ SHAPE = """() => {
 }"""
 
 
+# The line below a long text field: its limit, which the script turns into a count of what was typed.
+LIMITS = {"id": r"Paling banyak \d{1,3}(\.\d{3})* huruf\.", "en": r"\d{1,3}(,\d{3})* characters at most\."}
+COUNTS = {
+    "id": r"\d{1,3}(\.\d{3})* dari \d{1,3}(\.\d{3})* huruf", "en": r"\d{1,3}(,\d{3})* of \d{1,3}(,\d{3})* characters",
+}
+
+
 def with_full_stops(text):
     """Sums of English pages as Indonesian ones write them."""
     return re.sub(r"Rp\d{1,3}(?:,\d{3})+", lambda sum: sum.group(0).replace(",", "."), text)
@@ -99,6 +106,10 @@ class Explorer:
         spoken = page.locator("html").get_attribute("lang")
         if spoken != language:
             self.faults.append(f"{path} is in {spoken}, not {language}")
+        counters = page.locator("textarea + p.most").evaluate_all("all => all.map(one => one.textContent.trim())")
+        wording = (COUNTS if person.scripts else LIMITS)[language]
+        self.faults += [
+            f"{path} ({language}) counts: {words}" for words in counters if not re.fullmatch(wording, words)]
         self.faults += [f"{path} ({language}) {fault}" for fault in page.evaluate(SHAPE)]
         wide = page.locator("html").bounding_box()["width"]
         if wide > page.viewport_size["width"]:

@@ -66,7 +66,7 @@ struct CodePage: Page {
     }
 
     private var sent: HTML {
-        let destination: HTML = "<strong>\(pending.destination.readable)</strong>"
+        let destination: HTML = "<strong>\(pending.destination.unbroken(pending.destination.readable))</strong>"
         return switch (paths.purpose, byLink) {
         case (.signIn, _):
             """

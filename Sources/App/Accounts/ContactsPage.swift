@@ -31,7 +31,7 @@ struct ContactsPage: Page {
 
     private func row(_ contact: Contact) -> SummaryRow {
         SummaryRow(
-            label: contact.kind.label(t).capitalizedFirst, value: "\(contact.readable)",
+            label: contact.kind.label(t).capitalizedFirst, value: contact.unbroken(contact.readable),
             change: (t("Ganti", "Change"), Paths.contact(contact.kind)))
     }
 
@@ -104,7 +104,7 @@ struct ContactChangePage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p class="lead">\(t("Kontak Anda sekarang:", "Your present contact:")) <strong>\(present.readable)</strong></p>
+        <p class="lead">\(t("Kontak Anda sekarang:", "Your present contact:")) <strong>\(present.unbroken(present.readable))</strong></p>
         <ol>
         <li>\(t("Kami mengirim kode ke kontak sekarang, untuk persetujuan.", "We send a code to the present contact, to agree."))</li>
         <li>\(t("Lalu kami mengirim kode ke kontak baru.", "Then we send a code to the new one."))</li>
@@ -160,7 +160,7 @@ extension CodePage.About {
             case .begun:
                 """
                 <p>\(t("Dengan kode itu Anda menyetujui \(kind) baru:", "With that code you agree to a new \(kind):")) \
-                <strong>\(change.contact.readable)</strong>.</p>
+                <strong>\(change.contact.unbroken(change.contact.readable))</strong>.</p>
                 """
             case .agreed, .done:
                 "<p>\(t("Satu langkah lagi: kode ke kontak yang baru.", "One step left: the code to the new contact."))</p>"

@@ -100,7 +100,7 @@ struct StartPage: Page {
         switch (identifiers.contains(.email), identifiers.contains(.phone)) {
         case (true, false): t("Contoh: nama@contoh.id", "For example nama@contoh.id")
         case (false, true): t("Contoh: 0812-3456-7890", "For example 0812-3456-7890")
-        default: t("Contoh: nama@contoh.id atau 0812-3456-7890", "For example nama@contoh.id or 0812-3456-7890")
+        default: t("Contoh: 0812-3456-7890 atau nama@contoh.id", "For example 0812-3456-7890 or nama@contoh.id")
         }
     }
 
@@ -196,7 +196,7 @@ struct LinkPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(t("Anda akan masuk sebagai", "You will be signed in as")) <strong>\(contact.readable)</strong>
+        <p>\(t("Anda akan masuk sebagai", "You will be signed in as")) <strong>\(contact.unbroken(contact.readable))</strong>
         \(t("hanya di perangkat ini.", "on this device only."))</p>
         \(when: isElsewhere, elsewhere)
         \(Part.act(t("Ya, lanjutkan di sini", "Yes, go on here"), to: action, csrf: csrf))

@@ -71,7 +71,7 @@ struct TestQuestionPage: Page {
 
     var body: HTML {
         """
-        <h1 class="caption">\(part) · <span class="together">\(title)</span></h1>
+        <h1 class="caption">\(title) <span class="together">(\(part))</span></h1>
         \(Part.bar(Int64(number - 1), of: Int64(total), label: t("\(number - 1) terjawab", "\(number - 1) answered")))
         <form method="post" action="\(Paths.testQuestion(number))">\(Field.token(form.csrf))
         \(Field.hidden(Self.sitting, String(sittingNumber)))
@@ -84,8 +84,8 @@ struct TestQuestionPage: Page {
 
     private var part: String {
         switch question.part {
-        case .motivation: t("Bagian 1: motivasi", "Part 1: motivation")
-        case .ability: t("Bagian 2: kemampuan dasar", "Part 2: basic ability")
+        case .motivation: t("bagian 1: motivasi", "part 1: motivation")
+        case .ability: t("bagian 2: kemampuan dasar", "part 2: basic ability")
         }
     }
 

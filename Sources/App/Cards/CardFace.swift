@@ -50,7 +50,8 @@ struct BalanceBar: Sendable {
             balance.held > .zero
             ? "<li class=\"held\">\(t("Ditahan", "Held")) \(balance.held.description)</li>" : .empty
         return """
-            <p><strong class="big">\(available.description)</strong> \(t("dari", "of")) \(whole.description)</p>
+            <p><strong class="big">\(available.description)</strong> \
+            <span class="together">\(t("dari", "of")) \(whole.description)</span></p>
             <svg class="balance" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">\(each: parts, piece)</svg>
             <ul class="balance-key"><li class="used">\(t("Terpakai", "Used")) \(Rupiah(used).description)</li>\(held)\
             <li class="rest">\(t("Sisa", "Left")) \(available.description)</li></ul>

@@ -118,7 +118,10 @@ struct CaseBatchActions: Sendable {
         func fill(_ text: String, _ t: Words) -> String {
             CaseTemplate.fill(
                 text,
-                [.name: name ?? t("Bapak/Ibu", "Sir or Madam"), .number: "\(stored.number)", .date: t.date(date)])
+                [
+                    .name: name?.isolated ?? t("Bapak/Ibu", "Sir or Madam"), .number: "\(stored.number)",
+                    .date: t.date(date),
+                ])
         }
         return fill(template.text.id, .indonesian) + "\n\n" + fill(template.text.en, .english)
     }

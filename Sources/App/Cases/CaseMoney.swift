@@ -84,7 +84,7 @@ struct CaseMoney: Sendable {
         }
 
         private func written(_ payee: StoredPayee) throws -> String {
-            let holder = try payee.holder(dependencies.shownVault)
+            let holder = try payee.holder(dependencies.shownVault).isolated
             let account = payee.readable(in: dependencies.payoutPartners)
             return t("\(account), atas nama \(holder)", "\(account), held by \(holder)")
         }

@@ -159,7 +159,7 @@ struct CaseOffice: Sendable {
             var form = form
             if let chosen = templates.first(where: { $0.id == template }) {
                 let values: [CaseTemplate.Placeholder: String] = [
-                    .name: name, .number: "\(stored.number)",
+                    .name: name.isolated, .number: "\(stored.number)",
                     .date: context.t.date(dependencies.edition.waves.zone.date(of: stored.begunAt)),
                 ]
                 form.fill([CaseForm.text: CaseTemplate.fill(chosen.value.text.id, values)])

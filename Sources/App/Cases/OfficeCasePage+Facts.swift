@@ -52,7 +52,7 @@ extension OfficeCasePage {
 
     /// People without an account have no page.
     private var person: HTML {
-        guard let id = stored.person else { return "\(name)" }
+        guard let id = stored.person else { return Part.person(name) }
         return PersonLink(t: t, officer: officer, csrf: form.csrf).name(name, to: id, from: "case:\(stored.id)")
     }
 }

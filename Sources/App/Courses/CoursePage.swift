@@ -120,7 +120,7 @@ struct CoursePage: Page {
             ]
         }
         return Part.table(
-            caption: t.zoneNote ?? t("Jadwal yang akan datang", "Coming schedules"),
+            caption: t.zoneNote ?? t("Jadwal yang belum berakhir", "Schedules that are not over"),
             [t("Mulai", "Begins"), t("Selesai", "Ends"), t("Sisa tempat", "Places left")], rows,
             empty: t("Belum ada jadwal baru.", "No new schedule yet."))
     }
@@ -130,8 +130,10 @@ struct CoursePage: Page {
         guard let lowest = view.offers.first?.price else { return .empty }
         let rest = buyer?.purse.flatMap { lowest <= $0 ? $0 - lowest : nil }
         let left: HTML = rest.map { "<small>\(t("sisa saldo \($0)", "\($0) left"))</small>" } ?? .empty
+        let isShort = buyer.map { !$0.bought.contains(course.id) && lowest > ($0.purse ?? lowest) } ?? false
         let label =
-            buyer?.obstacle == nil ? t("Cara membeli", "How to buy") : t("Mengapa belum bisa", "Why not now")
+            buyer?.obstacle == nil && !isShort
+            ? t("Cara membeli", "How to buy") : t("Mengapa belum bisa", "Why not now")
         return """
             <div class="buy-bar"><p><strong>\(lowest.description)</strong>\(left)</p>\
             <a class="button" href="#beli">\(label)</a></div>

@@ -186,9 +186,9 @@ struct StoredExport: Sendable {
         request = try ExportRequest(
             id: row["id"], kind: kind, part: row["part"], purpose: row["purpose"],
             author: tx.officers.author(row["asked_by"], as: row["asked_duty"]), state: state)
-        author = try row["author"]
+        author = (try row["author"] as String).isolated
         askedAt = try row["asked_at"]
-        decider = try row["decider"]
+        decider = (try row["decider"] as String?)?.isolated
         decidedAt = try row["decided_at"]
         decision = try row["decision"]
         let digest: Data? = try row["digest"]

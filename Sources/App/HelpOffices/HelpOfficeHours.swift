@@ -15,7 +15,7 @@ struct HelpOfficeHours {
         switch office.state(at: now, holidays: holidays.days) {
         case .open(let end):
             let until = t("sampai \(t.clock(end)) \(zone)", "until \(t.clock(end)) \(zone)")
-            return "\(Part.tag(t("Buka sekarang", "Open now"), .done)) \(until)"
+            return "\(Part.tag(t("Buka sekarang", "Open now"), .done)) \(Part.number(until))"
         case .closed(let next):
             let tag = Part.tag(t("Tutup", "Closed"), .blocked)
             guard let next else { return tag }

@@ -134,7 +134,7 @@ struct AccountPage: Page {
     private func contact(_ contact: Contact) -> SummaryRow {
         SummaryRow(
             label: contact.kind == .email ? t("Email", "E-mail") : t("Nomor HP", "Mobile number"),
-            value: "\(contact.readable)")
+            value: contact.unbroken(contact.readable))
     }
 
     static func sample(_ t: Words) -> AccountPage {

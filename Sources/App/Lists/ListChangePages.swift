@@ -111,7 +111,8 @@ struct ListTouchedPage: Page {
 
     private func row(_ person: (id: ID<Account>, name: String?, place: String)) -> [HTML] {
         let name = person.name ?? t("Peserta \(t.short(person.id))", "Participant \(t.short(person.id))")
-        return [mayReadPeople ? "<a href=\"\(Paths.person(person.id))\">\(name)</a>" : "\(name)", "\(person.place)"]
+        let shown = Part.person(name)
+        return [mayReadPeople ? "<a href=\"\(Paths.person(person.id))\">\(shown)</a>" : shown, "\(person.place)"]
     }
 
     private var more: HTML {

@@ -99,7 +99,7 @@ struct ListRemovalFormPage: Page {
 
     private func chosen(_ person: (id: ID<Account>, name: String?, nik: String)) -> HTML {
         Part.summary([
-            SummaryRow(label: t("Orang", "Person"), value: "\(person.name ?? "–")"),
+            SummaryRow(label: t("Orang", "Person"), value: Part.person(person.name ?? "–")),
             SummaryRow(label: "NIK", value: Part.number(person.nik)),
         ])
     }

@@ -27,7 +27,7 @@ struct OfficeShell {
         <a class="brand" href="\(Paths.office)">\(Mark.html)<span>\(t("Kantor", "Office"))</span></a>
         <details class="menu"><summary>\(OfficeIcon.menu.html)Menu</summary></details>
         <nav class="sections" aria-label="\(t("Bagian kantor", "Sections of the office"))">
-        \(each: OfficeGroup.allCases.filter { $0 != .foot }, group)
+        <div class="groups">\(each: OfficeGroup.allCases.filter { $0 != .foot }, group)</div>
         <div class="officer"><a href="\(Paths.ownAccount)"\(attribute: "aria-current", isOwn ? "page" : nil)>\
         <strong>\(officer.name)</strong><span class="hidden">, \(t(OfficeSection.ownAccount.name))</span></a><span>\(roles)</span>\
         <span class="ways-out">\(languageLink)\(signOut)</span></div>

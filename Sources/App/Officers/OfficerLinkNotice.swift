@@ -14,7 +14,7 @@ struct OfficerLinkNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Yth. \(name),
+            Yth. \(name.isolated),
 
             Dua petugas yang berwenang membuka akun petugas untuk Anda. Pasang kata sandi dan autentikator lewat tombol di \
             bawah.
@@ -23,7 +23,7 @@ struct OfficerLinkNotice: Notice {
             pesan ini kepada siapa pun, juga tidak kepada administrator.
             """,
             """
-            Dear \(name),
+            Dear \(name.isolated),
 
             Two authorised officers opened an officer's account for you. Set a password and an authenticator with the \
             button below.

@@ -149,7 +149,8 @@ struct OfficerQueries {
     /// The names of all officers ever added, by id, for audit trails and signatures.
     func names() throws -> [ID<Officer>: String] {
         let rows = try tx.rows("SELECT id, name FROM officer")
-        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"] as ID<Officer>, $0["name"] as String) })
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { try ($0["id"] as ID<Officer>, ($0["name"] as String).isolated) })
     }
 }
 

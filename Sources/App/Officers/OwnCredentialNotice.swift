@@ -37,14 +37,14 @@ struct OwnCredentialNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Yth. \(name),
+            Yth. \(name.isolated),
 
             \(what.change.id) di halaman Akun saya.
 
             Bukan Anda? Hubungi administrator sekarang juga. Dua administrator mengatur ulang akun Anda.
             """,
             """
-            Dear \(name),
+            Dear \(name.isolated),
 
             \(what.change.en) on the page My account.
 

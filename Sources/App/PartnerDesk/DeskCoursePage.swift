@@ -97,7 +97,7 @@ struct DeskCoursePage: Page {
                 "\(version.number)",
                 "\(version.content.title)<small>\(t.shortMoment(real: version.proposedAt))</small>",
                 Part.tag(state.text, state.kind),
-                all.isEmpty ? "–" : "<ul class=\"plain-list\">\(each: all, said)</ul>",
+                all.isEmpty ? "–" : "<ul class=\"plain\">\(each: all, said)</ul>",
             ]
         }
         return """

@@ -78,7 +78,7 @@ struct DeskKeysPage: Page {
         func row(_ address: String) -> HTML { "<li><code>\(address)</code></li>" }
         return """
             <section><h2>\(t("Alamat kembali peserta", "Return addresses"))</h2>
-            <ul class="plain-list">\(each: partner.redirects, row)</ul>
+            <ul class="plain">\(each: partner.redirects, row)</ul>
             <p>\(t("Halaman kode redeem", "Page for redeem codes")): <code>\(partner.site ?? "–")</code></p></section>
             """
     }

@@ -139,7 +139,7 @@ struct DeskSalesPage: Page {
         }
         guard !reviews.isEmpty else { return .empty }
         return Part.panel(
-            t("Ulasan peserta", "Participants' reviews"), "<ul class=\"plain-list\">\(each: reviews, row)</ul>")
+            t("Ulasan peserta", "Participants' reviews"), "<ul class=\"plain\">\(each: reviews, row)</ul>")
     }
 
     static func emptySample(_ t: Words) -> DeskSalesPage {

@@ -125,14 +125,14 @@ struct DeskCredentialNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Yth. \(name),
+            Yth. \(name.isolated),
 
             \(what.change.id) di halaman Akun saya.
 
             Bukan Anda? Hubungi administrator mitra Anda sekarang juga. Dua administrator mengatur ulang cara Anda masuk.
             """,
             """
-            Dear \(name),
+            Dear \(name.isolated),
 
             \(what.change.en) on the page My account.
 

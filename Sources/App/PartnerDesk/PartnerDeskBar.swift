@@ -13,7 +13,7 @@ struct PartnerDeskBar: Sendable {
         """
         <details class="more"><summary>\(Icon.menu.html)<span>Menu</span></summary></details>
         <nav class="places" aria-label="\(t("Meja mitra", "Partner's desk"))"><ul>\(each: places, entry)</ul>
-        <div><a class="who" href="\(Paths.deskAccount)">\(person.name), \(person.partner.name)</a>\(language)
+        <div><a class="who" href="\(Paths.deskAccount)">\(Part.person(person.name)), \(person.partner.name)</a>\(language)
         <form method="post" action="\(Paths.partnerSignOut)" class="inline">\(Field.token(csrf))\
         <button class="link">\(t("Keluar", "Sign out"))</button></form></div></nav>
         """

@@ -88,7 +88,7 @@ struct PartnerPersonQueries {
 
     /// Names of these people, by id.
     func names(of partner: ID<Partner>) throws -> [ID<PartnerPerson>: String] {
-        Dictionary(uniqueKeysWithValues: try all(of: partner).map { ($0.id, $0.name) })
+        Dictionary(uniqueKeysWithValues: try all(of: partner).map { ($0.id, $0.name.isolated) })
     }
 
     /// False when another person has the address.

@@ -25,7 +25,7 @@ extension PartnerPersonRequest {
         let name = change.subject.map { names[$0] ?? t.short($0) } ?? ""
         return switch change {
         case .invite(let name, _, let role):
-            t("Undang \(name) sebagai \(role.name(t))", "Invite \(name) as \(role.name(t))")
+            t("Undang \(name.isolated) sebagai \(role.name(t))", "Invite \(name.isolated) as \(role.name(t))")
         case .role(_, let role): t("Jadikan \(name) \(role.name(t))", "Make \(name) \(role.name(t))")
         case .reset: t("Atur ulang cara masuk \(name)", "Reset the sign-in of \(name)")
         case .suspend: t("Hentikan \(name)", "Suspend \(name)")
@@ -135,7 +135,7 @@ struct PartnerPersonLinkNotice: Notice {
     func body(_ t: Words) -> String {
         t(
             """
-            Yth. \(name),
+            Yth. \(name.isolated),
 
             Akun untuk bekerja di meja mitra atas nama \(partner) dibuka untuk Anda. Pasang kata sandi dan \
             autentikator lewat tombol di bawah.
@@ -144,7 +144,7 @@ struct PartnerPersonLinkNotice: Notice {
             teruskan pesan ini kepada siapa pun.
             """,
             """
-            Dear \(name),
+            Dear \(name.isolated),
 
             An account at the partner's desk of \(partner) was opened for you. Set a password and an authenticator \
             with the button below.

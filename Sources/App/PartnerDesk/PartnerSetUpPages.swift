@@ -130,7 +130,7 @@ struct PartnerSetUpPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        <p>\(t("Untuk", "For")) <strong>\(setUp.name)</strong>, \(setUp.partner), \(setUp.signIn).</p>
+        <p>\(t("Untuk", "For")) <strong>\(Part.person(setUp.name))</strong>, \(setUp.partner), \(setUp.signIn).</p>
         \(setUp.openedBy == nil ? opening : fields)
         """
     }

@@ -78,7 +78,8 @@ extension PayeeRefusal: UserFacingRefusal {
     }
 
     private func uncertain(_ difference: NameDifference, _ registry: String, _ holder: String, _ t: Words) -> String {
-        t(
+        let (registry, holder) = (registry.isolated, holder.isolated)
+        return t(
             "Di bank tertulis \(holder), di Dukcapil \(registry): \(difference.sentence(t)) Kami meneruskannya kepada "
                 + "petugas. Dua petugas memutuskan, lalu Anda kami beri tahu.",
             "The bank has \(holder), the civil registry \(registry): \(difference.sentence(t)) We have passed it on. "
@@ -110,7 +111,7 @@ extension CodePage.About {
         let holder = t("atas nama", "in the name of")
         return CodePage.About(
             sentence: """
-                <p>\(lead) <strong>\(payee.readable(in: partners))</strong> \(holder) \(name).</p>
+                <p>\(lead) <strong>\(payee.readable(in: partners))</strong> \(holder) \(Part.person(name)).</p>
                 """)
     }
 }

@@ -44,7 +44,7 @@ struct PaymentTable {
 
     private func takingOut(_ item: PaymentRow) -> HTML {
         guard !item.isWithdrawn else { return "–" }
-        let whose = t(", \(item.holder)", ", \(item.holder)")
+        let whose: HTML = ", \(Part.person(item.holder))"
         return """
             <a href="\(Paths.payoutTakingOut(batch, item.id))">\(t("Keluarkan", "Take out"))\
             <span class="hidden">\(whose)</span></a>

@@ -120,12 +120,14 @@ struct StoredBatch: Sendable {
     fileprivate init(_ row: Row) throws {
         let refusedAt: Instant? = try row["refused_at"]
         let id: ID<PayoutBatch> = try row["id"]
-        refusal = try refusedAt.map { (try row["refuser"], $0, try SealedWords(.batchRefusal, row, of: id.rawValue)) }
+        refusal = try refusedAt.map {
+            ((try row["refuser"] as String).isolated, $0, try SealedWords(.batchRefusal, row, of: id.rawValue))
+        }
         batch = try PayoutBatch(
             id: id, author: row["author_id"], state: row["state"], isRefused: refusedAt != nil)
         number = try row["number"]
-        author = try row["author"]
-        approver = try row["approver"]
+        author = (try row["author"] as String).isolated
+        approver = (try row["approver"] as String?)?.isolated
         draftedAt = try row["drafted_at"]
         approvedAt = try row["approved_at"]
         items = try row["items"]

@@ -16,7 +16,7 @@ extension PersonSectionSource {
         var facts: [(label: String, value: HTML)] = []
         if let payee {
             facts.append((t("Rekening", "Account"), "\(payee.readable(in: reading.dependencies.payoutPartners))"))
-            facts.append((t("Atas nama", "Holder"), "\(try payee.holder(reading.vault))"))
+            facts.append((t("Atas nama", "Holder"), Part.person(try payee.holder(reading.vault))))
             facts.append((t("Tersambung", "Linked"), "\(t.shortMoment(payee.account.linkedAt))"))
         }
         if let heldUntil { facts.append((t("Menunggu sampai", "Waits until"), "\(t.shortMoment(heldUntil))")) }

@@ -17,7 +17,7 @@ struct CorrectionPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title): \(now.name)</h1>
+        <h1>\(title): \(Part.person(now.name))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.columns(
             form: """

@@ -21,7 +21,7 @@ struct PersonActPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title): \(name)</h1>
+        <h1>\(title): \(Part.person(name))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(Part.columns(
             form: """
@@ -101,7 +101,7 @@ struct MessageAgainPage: Page {
 
     var body: HTML {
         """
-        <h1>\(title): \(name)</h1>
+        <h1>\(title): \(Part.person(name))</h1>
         \(refusal.map { Banner(.wrong, $0.sentence(t)).html })
         \(when: !sentTo.isEmpty, sent)
         <p class="lead">\(t(

@@ -184,9 +184,9 @@ struct PersonProposalsPage: Page {
         return [
             """
             <a href="\(Paths.personProposal(value.id))">\(t(value.act.label))\
-            <span class="hidden">, \(name ?? t.short(value.person))</span></a>
+            <span class="hidden">, \(Part.person(name ?? t.short(value.person)))</span></a>
             """,
-            name.map { "\($0)" } ?? elsewhere(value.person), "\(value.cause?.heading(t) ?? "–")",
+            name.map(Part.person) ?? elsewhere(value.person), "\(value.cause?.heading(t) ?? "–")",
             "\(author), \(t.shortMoment(value.proposedAt))", Part.tag(state.text, state.kind),
         ]
     }

@@ -41,6 +41,8 @@ struct HelpOfficePageTests {
             let page = try await world.visitor().get(Self.bandung)
             #expect(page.text.contains("2 kantor") && page.text.contains("Tenaga kerja · Kota Bandung"))
             #expect(page.text.contains("Buka sekarang sampai 16.00 WIB Hari ini 08.00–16.00 WIB"))
+            // The hour and its zone are not divided by the end of a phone's line.
+            #expect(page.body.contains("<span class=\"together\">sampai 16.00 WIB</span>"))
             #expect(page.text.contains("Tutup buka lagi hari ini 13.00 WIB"))
             #expect(page.text.contains("Senin–Jumat: 08.00–16.00 WIB") && page.text.contains("Jalan Contoh 12"))
             #expect(page.body.contains("<a href=\"tel:+62220000123\">(022) 0000123</a>"))

@@ -126,4 +126,18 @@ struct DeskColumnsTests {
             }
         }
     }
+
+    @Test(
+        "a deadline in two zones takes several lines on the desk, and the act beside it stays in the table",
+        .bug(
+            id: "17.403",
+            "“Sabtu 01.59 WIT (sehari sebelumnya 23.59 WIB)” in one line moved the button under the box beside the table."
+        ))
+    func deadline() throws {
+        let file = World.repository.appending(path: "Sources/App/Resources/Public/office.css")
+        let office = try String(contentsOf: file, encoding: .utf8)
+        let unbroken = office.matches(of: /\n([^{}\n]*)\{[^}]*white-space: nowrap/).map(\.1)
+        #expect(unbroken.contains { $0.contains(".desk .stake strong") })
+        #expect(!unbroken.contains { $0.contains(".limit strong") })
+    }
 }

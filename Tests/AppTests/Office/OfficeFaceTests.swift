@@ -52,6 +52,30 @@ struct OfficeFaceTests {
         }
     }
 
+    @Test(
+        "an officer's name and the way out stay in sight however many sections there are: the sections alone scroll",
+        .bug(
+            id: "17.401",
+            "At 1280 by 800 the navigation of an officer of many roles ended below the window, with “Keluar” in it."))
+    func wayOut() async throws {
+        try await World.with(.sqlite) { world in
+            let page = try await world.officer("Wulan", [.helpdesk]).browser.get(Paths.office).body
+            let rail = try #require(page.firstMatch(of: /<nav class="sections".*?<\/nav>/.dotMatchesNewlines())).0
+            let groups = try #require(rail.firstMatch(of: /<div class="groups">(.*?)<\/div>/.dotMatchesNewlines())).1
+            #expect(groups.ranges(of: "<li>").count == rail.ranges(of: "<li>").count)
+            #expect(groups.contains("aria-current=\"page\"") && !groups.contains("class=\"officer\""))
+            let officer = try #require(rail.split(separator: "<div class=\"officer\">").last)
+            #expect(officer.contains("Wulan") && officer.contains("Keluar"))
+        }
+        let folder = World.repository.appending(path: "Sources/App/Resources/Public")
+        let office = try String(contentsOf: folder.appending(path: "office.css"), encoding: .utf8)
+        let wide = office[try #require(office.firstRange(of: "@media (min-width: 1000px)")).lowerBound...]
+        let scrolling = try #require(wide.firstMatch(of: /\n  \.groups \{([^}]*)\}/)).1
+        #expect(scrolling.contains("overflow-y: auto") && scrolling.contains("flex: 1"))
+        // A fixed foot would cover the last link of the sections.
+        #expect(!office.contains(/\.officer \{[^}]*position: (sticky|fixed)/))
+    }
+
     @Test("a person's page names officers, partners and the person, and no ids", arguments: Engine.tested)
     func person(engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Programme
 import Storage
@@ -47,6 +48,29 @@ struct QuietDeskTests {
             let quiet = try await later.get(Paths.deskSales)
             #expect(quiet.text.contains("Tidak ada penjualan dalam 30 hari terakhir."), "\(quiet.text)")
             #expect(quiet.body.ranges(of: "<table").count == 1)
+        }
+    }
+
+    @Test(
+        "every class on a page of the desk is known to a style sheet that the desk loads",
+        .bug(
+            id: "17.402",
+            "Three lists of the desk had the office's class, and bullets; its forms had no second column."))
+    func classes() async throws {
+        let folder = World.repository.appending(path: "Sources/App/Resources/Public")
+        let sheets = try ["app.css", "pages.css", "partner.css"].map {
+            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }
+        let known = Set(sheets.joined().matches(of: /\.([a-z][a-z0-9-]*)/).map { String($0.1) })
+        try await World.with(.sqlite, development: true) { world in
+            let desks = allPreviews.map(\.name).filter { $0.hasPrefix("Desk") || $0.hasSuffix("-desk") }
+            #expect(desks.count > 10)
+            for name in desks {
+                let page = try await world.visitor().get(Paths.previewInLanguage(name, .indonesian))
+                let used = page.body.matches(of: /class="([^"]*)"/).flatMap { $0.1.split(separator: " ") }
+                let unknown = Set(used.map(String.init)).subtracting(known)
+                #expect(unknown.isEmpty, "\(name): \(unknown.sorted())")
+            }
         }
     }
 }

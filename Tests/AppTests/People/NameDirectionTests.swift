@@ -68,4 +68,25 @@ struct NameDirectionTests {
             #expect(try await rini.browser.get(Paths.person(siti.person)).body.contains("<h1>\(Self.isolated)</h1>"))
         }
     }
+
+    @Test("a name in a sentence of plain text is between isolating marks if it is written from right to left")
+    func plainText() {
+        #expect(Self.name.isolated == "\u{2068}\(Self.name)\u{2069}")
+        for name in ["Siti Nurhaliza", "Ni Lūh Ayu", "É", "陳", ""] { #expect(name.isolated == name) }
+        let question = PayeeRefusal.nameUncertain(.shortened, registry: Self.name, holder: "SITI NURHALIZA")
+        for t in [Words.indonesian, .english] {
+            #expect(question.sentence(t).contains("\u{2068}\(Self.name)\u{2069}"))
+            #expect(question.sentence(t).contains(" SITI NURHALIZA,"))
+        }
+    }
+
+    @Test("the names of officers and of their batches keep their direction in every sentence", arguments: Engine.tested)
+    func officers(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rini = try await world.officer(Self.name, [.helpdesk])
+            let wulan = try await world.officer("Wulan", [.helpdesk])
+            let names = try await world.dependencies.database.read { try $0.officers.names() }
+            #expect(names[rini.id] == Self.name.isolated && names[wulan.id] == "Wulan")
+        }
+    }
 }

@@ -132,6 +132,9 @@ if (search) {
   });
 }
 
+// In the office the link of this page is in view, also where the navigation is longer than the window.
+document.querySelector(".groups [aria-current]")?.scrollIntoView({ block: "nearest" });
+
 // A link to a closed part of the page opens it.
 function openTarget() {
   const part = document.getElementById(location.hash.slice(1));

@@ -50,6 +50,43 @@ struct PreviewTests {
         }
     }
 
+    @Test(
+        "the limit below each long text field is worded in the page's language, and the field is described by it",
+        arguments: Language.allCases)
+    func limits(language: Language) async throws {
+        try await World.with(.sqlite, development: true) { world in
+            let worded = language == .indonesian ? /Paling banyak [\d.]+ huruf\./ : /[\d,]+ characters at most\./
+            var fields = 0
+            for preview in allPreviews where preview.kind != .notice {
+                let page = try await world.visitor().get(Paths.previewInLanguage(preview.name, language)).body
+                let area = /<textarea id="([^"]*)"([^>]*)>[^<]*<\/textarea>(<p class="hint most"[^>]*>[^<]*)?/
+                for field in page.matches(of: area) {
+                    let (name, attributes) = (field.1, field.2)
+                    guard let limit = field.3 else { continue }
+                    fields += 1
+                    let words = limit.split(separator: ">").last.map(String.init) ?? ""
+                    #expect(words.wholeMatch(of: worded) != nil, "\(preview.name), \(name): \(words)")
+                    #expect(limit.contains("id=\"\(name)-most\""))
+                    #expect(attributes.contains(/aria-describedby="[^"]*-most"/), "\(preview.name), \(name)")
+                }
+            }
+            #expect(fields > 20)
+        }
+    }
+
+    @Test("the script counts in both languages, in words as the limit has them")
+    func counts() throws {
+        let script = try String(
+            contentsOf: World.repository.appending(path: "Sources/App/Resources/Public/app.js"), encoding: .utf8)
+        for words in [
+            "${number(used)} dari ${number(most)} huruf", "${number(used)} of ${number(most)} characters",
+            "Lebih ${number(used - most)} huruf: paling banyak ${number(most)} huruf.",
+            "${number(used - most)} too many: ${number(most)} characters at most.",
+        ] {
+            #expect(script.contains("`\(words)`"), "\(words)")
+        }
+    }
+
     @Test("production has no previews")
     func absent() async throws {
         try await World.with(.sqlite) { world in
