@@ -36,8 +36,8 @@ struct World: Sendable {
         settings: @escaping @Sendable (inout Configuration) -> Void = { _ in }, earlier: EarlierDatabase? = nil,
         _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        let published = try ReadEditions.shared.edition(
-            edition(try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)))
+        let demo = try String(contentsOf: repository.appending(path: "Editions/demo.yaml"), encoding: .utf8)
+        let published = try ReadEditions.shared.edition(edition(demo))
         let (rules, annexNote) = try annexed(published, annex)
         let directory = FileManager.default.temporaryDirectory.appending(path: "prakerja-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -66,6 +66,7 @@ struct World: Sendable {
                 let app = Application(router: makeRouter(dependencies))
                 do {
                     try await QuestionBankImport.takeExample(on: dependencies)
+                    if rules.yaml == demo { try await ReadQuestions.put(into: dependencies) }
                     try await app.test(.router) { client in
                         try await body(
                             World(dependencies: dependencies, clock: clock, simulators: simulators, client: client))
