@@ -99,7 +99,7 @@ struct ContactOffice: Sendable {
                 cases: try cases.map { stored in
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
-                        person: try tx.accounts.name(of: stored.value.person, vault: dependencies.vault) ?? "–",
+                        person: try tx.accounts.name(of: stored.value.person, vault: dependencies.shownVault) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–",
                         decider: stored.decidedBy.map { names[$0] ?? "–" },
                         replaced: try replaced(by: stored.value, in: tx))

@@ -8,7 +8,7 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         let sent = try tx.applications.of(own.person)?.submittedAt
-        guard let data = try tx.applications.personalData(of: own.person, vault: own.dependencies.vault) else {
+        guard let data = try tx.applications.personalData(of: own.person, vault: own.dependencies.shownVault) else {
             return sent.map { [OwnDataRecord([own.moment("sent_at", t("Dikirim", "Sent"), $0)])] } ?? []
         }
         try own.dependencies.requireOwn(.declared, due: [], free: [own.person], or: .applicantChanged, in: tx)

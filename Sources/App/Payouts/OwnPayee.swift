@@ -13,7 +13,7 @@ extension OwnDataSource {
             OwnDataRecord([
                 own.text(
                     "account", t("Rekening", "Account"), payee.readable(in: own.dependencies.payoutPartners)),
-                own.text("holder", t("Atas nama", "Holder"), try payee.holder(own.dependencies.vault)),
+                own.text("holder", t("Atas nama", "Holder"), try payee.holder(own.dependencies.shownVault)),
                 own.moment("linked_at", t("Tersambung", "Linked"), payee.account.linkedAt),
             ])
         ]
