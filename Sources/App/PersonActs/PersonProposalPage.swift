@@ -9,6 +9,8 @@ struct PersonProposalPage: Page {
     let names: [ID<Officer>: String]
     /// Until when a second officer has to confirm an urgent suspension that is running.
     let confirmBy: Instant?
+    /// The roles whose officers decide it.
+    let deciders: [RoleDefinition]
     /// What the person has and may lose by it.
     var stake: [PersonActStake] = []
     let form: FormState
@@ -99,7 +101,20 @@ struct PersonProposalPage: Page {
         }
         return Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)
+            "\(officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)\(when: isOwn, takingBack)")
+    }
+
+    private var isOwn: Bool { officer.id == value.proposedBy.officer }
+
+    /// A proposal has no state in which its proposer took it back.
+    private var takingBack: HTML {
+        let roles = deciders.map { t($0.name) }.joined(separator: t(" atau ", " or "))
+        let text = t(
+            "Keliru, atau tidak perlu lagi? Anda tidak dapat menariknya. Minta petugas lain menolaknya di halaman ini: "
+                + "\(roles).",
+            "Wrong, or not needed any more? You cannot take it back. Ask another officer to refuse it on this page: "
+                + "\(roles).")
+        return "<p>\(text)</p>"
     }
 
     private var waits: HTML {
@@ -128,7 +143,8 @@ struct PersonProposalPage: Page {
         return PersonProposalPage(
             t: t, proposal: StoredPersonProposal(value, text), name: "Rina Marasabessy",
             officer: .sample(1, "Hendra", .programmeManager), names: [ID(2): "Ratna Dewi"],
-            confirmBy: Instant(milliseconds: 1_589_767_920_000), form: .sample, refusal: nil)
+            confirmBy: Instant(milliseconds: 1_589_767_920_000),
+            deciders: [], form: .sample, refusal: nil)
     }
 }
 
