@@ -13,6 +13,7 @@ struct RevocationTests {
 
     @Test(
         "two officers revoke a used card: what is left returns to the state, an appeal that succeeds gives it back",
+        .bug(id: "2.691", "The page of a revoked card said that its whole training money had been used."),
         arguments: Engine.tested)
     func revoked(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -45,6 +46,8 @@ struct RevocationTests {
             let browser = try await world.browser(of: siti.person)
             #expect(try await browser.get(Paths.account).text.contains("kartu disalahgunakan"))
             #expect(try await browser.get(Paths.incentives).text.contains("Kartu Anda dicabut"))
+            let ended = try await browser.get(Paths.card).text
+            #expect(ended.contains("Yang tidak dipakai sudah kembali ke negara.") && !ended.contains("Terpakai"))
             let appeals = try await browser.get(Paths.appeals)
             let path = try #require(appeals.body.firstMatch(of: /\/akun\/bantuan\/sanggahan\/pencabutan\/\d+/)).0
             let sent = try await browser.post(String(path), [(CaseForm.text, "Kartu saya dicuri, sudah lapor polisi.")])
