@@ -221,13 +221,16 @@ struct SecondWalkTests {
     }
 
     @Test(
-        "the page of photos keeps its verdicts in view, and every table becomes cards on a phone",
-        .bug(id: "1.327", "Nothing kept the layout that the desk, the tables and the page of photos have at 360 px."))
+        "the page of photos keeps its verdicts in view, the rail its way out, and tables become cards on a phone",
+        .bug(id: "1.327", "Nothing kept the layout that the desk, the tables and the page of photos have at 360 px."),
+        .bug(id: "4.842", "At 1280 by 800 an officer with all sections had to scroll the rail to sign out."))
     func layout() throws {
         let folder = World.repository.appending(path: "Sources/App/Resources/Public")
         let office = try String(contentsOf: folder.appending(path: "office.css"), encoding: .utf8)
         let bar = try #require(office.firstMatch(of: /\n\.verdicts \{([^}]*)\}/)).1
         #expect(bar.contains("position: sticky") && bar.contains("bottom: 0"))
+        let foot = try #require(office.firstMatch(of: /\n +\.sections \.officer \{([^}]*)\}/)).1
+        #expect(foot.contains("position: sticky") && foot.contains("bottom: 0"))
         let phone = try #require(office.firstRange(of: "@media (max-width: 640px)"))
         let narrow = office[phone.lowerBound...].prefix(2_500)
         for rule in [".desk tr { display: grid", ".office td { display: flow-root", ".desk td.verb { grid-column: 2"] {
