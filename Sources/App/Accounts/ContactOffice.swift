@@ -104,7 +104,10 @@ struct ContactOffice: Sendable {
                         decider: stored.decidedBy.map { names[$0] ?? "–" },
                         replaced: try replaced(by: stored.value, in: tx))
                 },
-                form: form, refusal: refusal, chosen: chosen)
+                form: form, refusal: refusal, chosen: chosen,
+                deciders: dependencies.officeRoles.roles.filter { role in
+                    role.permissions.contains { ReplaceLostContact.deciding.contains($0) }
+                })
         }
         let status: HTTPResponse.Status = refusal?.status ?? (form.errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(page, status: status)

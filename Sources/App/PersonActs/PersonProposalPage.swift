@@ -99,22 +99,13 @@ struct PersonProposalPage: Page {
         let second = SecondOfficer { (approving) throws(PersonActRefusal) in
             try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges), approving: approving)
         }
+        let isOwn = officer.id == value.proposedBy.officer
         return Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            "\(officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)\(when: isOwn, takingBack)")
-    }
-
-    private var isOwn: Bool { officer.id == value.proposedBy.officer }
-
-    /// A proposal has no state in which its proposer took it back.
-    private var takingBack: HTML {
-        let roles = deciders.map { t($0.name) }.joined(separator: t(" atau ", " or "))
-        let text = t(
-            "Keliru, atau tidak perlu lagi? Anda tidak dapat menariknya. Minta petugas lain menolaknya di halaman ini: "
-                + "\(roles).",
-            "Wrong, or not needed any more? You cannot take it back. Ask another officer to refuse it on this page: "
-                + "\(roles).")
-        return "<p>\(text)</p>"
+            """
+            \(officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)
+            \(when: isOwn, SecondOfficer.takingBack(t, deciders))
+            """)
     }
 
     private var waits: HTML {

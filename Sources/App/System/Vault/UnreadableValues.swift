@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import NIOConcurrencyHelpers
 import Programme
@@ -36,7 +35,7 @@ final class UnreadableValues: Sendable {
 
     /// The text of a file with words in the place of each text.
     static func worded(_ text: String, _ t: Words) -> String {
-        text.contains(marker) ? text.replacingOccurrences(of: marker, with: words(t)) : text
+        text.contains(marker) ? text.replacing(marker, with: words(t)) : text
     }
 
     private static func words(_ t: Words) -> String {
