@@ -103,12 +103,15 @@ struct ContactOffice: Sendable {
                 cases: try cases.map { stored in
                     ContactOfficePage.Row(
                         stored: stored, hasLapsed: stored.hasLapsed(at: now),
-                        person: try tx.accounts.name(of: stored.value.person, vault: dependencies.vault) ?? "–",
+                        person: try tx.accounts.name(of: stored.value.person, vault: dependencies.shownVault) ?? "–",
                         proposer: names[stored.value.proposedBy.officer] ?? "–",
                         decider: stored.decidedBy.map { names[$0] ?? "–" },
                         replaced: try replaced(by: stored.value, in: tx))
                 },
-                form: form, refusal: refusal, chosen: chosen)
+                form: form, refusal: refusal, chosen: chosen,
+                deciders: dependencies.officeRoles.roles.filter { role in
+                    role.permissions.contains { ReplaceLostContact.deciding.contains($0) }
+                })
         }
         let status: HTTPResponse.Status = refusal?.status ?? (form.errors.isEmpty ? .ok : .unprocessableContent)
         return context.page(page, status: status)

@@ -23,6 +23,8 @@ struct ContactOfficePage: Page {
     let refusal: (any UserFacingRefusal)?
     /// The case that this officer decides; nil for the newest.
     var chosen: ID<ContactCase>?
+    /// The roles whose officers decide a case.
+    var deciders: [RoleDefinition] = []
 
     var title: String { t("Kontak yang hilang", "Lost contacts") }
     var isWide: Bool { true }
@@ -81,9 +83,12 @@ struct ContactOfficePage: Page {
             ]))
             \(opens)
             \(PersonLink(t: t, officer: officer, csrf: form.csrf).html(to: value.person, from: "contact-case:\(value.id)"))
-            \(when: mayDecide && value.state == .proposed, acts(on: value))</div>
+            \(when: mayDecide && value.state == .proposed, acts(on: value))
+            \(when: isOwn(value) && value.state == .proposed, SecondOfficer.takingBack(t, deciders))</div>
             """
     }
+
+    private func isOwn(_ value: ContactCase) -> Bool { officer.id == value.proposedBy.officer }
 
     private func acts(on value: ContactCase) -> HTML {
         value.id == decided ? deciding(value) : choosing(value.id)

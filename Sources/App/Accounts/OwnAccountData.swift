@@ -4,7 +4,7 @@ import Storage
 extension OwnDataSource {
     static let account = OwnDataSource(key: "account", title: Bilingual(id: "Akun", en: "Account")) { tx, own in
         let t = own.t
-        let line = try tx.people.lines([own.person], vault: own.dependencies.vault).first
+        let line = try tx.people.lines([own.person], vault: own.dependencies.shownVault).first
         let held = try tx.accounts.payeeHeldUntil(own.person, at: own.now)
         return [
             OwnDataRecord([

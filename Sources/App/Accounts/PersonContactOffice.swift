@@ -49,7 +49,8 @@ struct PersonContactOffice: Sendable {
             else { return nil }
             try context.records(.contact, of: [person], because: try opening.accessReason(), in: tx)
             return PersonContactPage(
-                t: context.t, person: person, name: try tx.accounts.name(of: person, vault: dependencies.vault) ?? "–",
+                t: context.t, person: person,
+                name: try tx.accounts.name(of: person, vault: dependencies.shownVault) ?? "–",
                 contacts: try tx.accounts.contacts(of: person, vault: dependencies.vault),
                 current: try tx.contactCases.current(
                     of: person, at: dependencies.clock.now(), vault: dependencies.vault),

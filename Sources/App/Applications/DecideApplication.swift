@@ -7,7 +7,9 @@ extension ApplicationQueries {
     ///
     /// Throws `RecordRefusal.applicantChanged`, and the act is taken back, where what the rules would decide by was
     /// changed by other means than an act: otherwise the decision before would outlive a fact that an act has changed.
-    func decide(_ person: ID<Account>, on dependencies: Dependencies) throws {
+    ///
+    /// - Parameter tells: false for an act that notifies the person itself of what it did.
+    func decide(_ person: ID<Account>, tells: Bool = true, on dependencies: Dependencies) throws {
         let (moment, edition) = (dependencies.moment(), dependencies.edition)
         let now = moment.programme
         try tx.tests.closeExpired(person, on: dependencies)
@@ -27,7 +29,7 @@ extension ApplicationQueries {
             AuditEvent(
                 "application.decided", subject: "application:\(application.id)", detail: ["outcome": decision.outcome]),
             by: .system, at: moment, ids: dependencies.ids)
-        try announce(decision, after: dossier.decision?.decision, to: person, on: dependencies)
+        if tells { try announce(decision, after: dossier.decision?.decision, to: person, on: dependencies) }
     }
 
     /// As `decide`, for one of several people in a transaction: where this person's records were changed by other means,

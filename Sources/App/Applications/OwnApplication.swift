@@ -8,8 +8,19 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         let sent = try tx.applications.of(own.person)?.submittedAt
-        guard let data = try tx.applications.personalData(of: own.person, vault: own.dependencies.vault) else {
+        guard let data = try tx.applications.personalData(of: own.person, vault: own.dependencies.shownVault) else {
             return sent.map { [OwnDataRecord([own.moment("sent_at", t("Dikirim", "Sent"), $0)])] } ?? []
+        }
+        let sealed = [data.name.text, data.address, data.wantedTraining]
+        guard !sealed.contains(where: { $0.contains(UnreadableValues.marker) }) else {
+            // The row cannot be compared: only what is sealed for this person is in the file.
+            return [
+                OwnDataRecord([
+                    own.moment("sent_at", t("Dikirim", "Sent"), sent),
+                    own.text("name", t("Nama lengkap", "Full name"), data.name.text),
+                    own.text("address", t("Alamat", "Address"), data.address),
+                ])
+            ]
         }
         try own.dependencies.requireOwn(.declared, due: [], free: [own.person], or: .applicantChanged, in: tx)
         let address: [OwnDataField?] = [

@@ -33,8 +33,26 @@ struct BalanceBar: Sendable {
     let t: Words
     let whole: Rupiah
     let balance: Balance
+    /// Whether what was not used went back to the state: the balance no longer tells what was.
+    let isOver: Bool
 
-    var html: HTML {
+    init(t: Words, card: Card, balance: Balance) {
+        (self.t, whole, self.balance) = (t, card.training, balance)
+        isOver = card.status != .active && card.status != .suspended && balance.posted == .zero
+    }
+
+    var html: HTML { isOver ? over : bar }
+
+    private var over: HTML {
+        let back = t(
+            "Yang tidak dipakai sudah kembali ke negara.", "What was not used has gone back to the state.")
+        return """
+            <p><strong class="big">\(Rupiah.zero.description)</strong> \(t("dari", "of")) \(whole.description)</p>
+            <p>\(back)</p>
+            """
+    }
+
+    private var bar: HTML {
         let available = balance.available
         let used = max(0, whole.amount - balance.posted.amount)
         let parts = [("used", used), ("held", balance.held.amount), ("rest", max(0, available.amount))]

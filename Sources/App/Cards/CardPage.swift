@@ -124,11 +124,16 @@ struct CardPage: Page {
             "\(view.training.held) are held for a purchase that awaits your code.")
         let held: HTML = view.training.held > .zero ? "<p><small>\(waiting)</small></p>" : .empty
         return """
-            \(BalanceBar(t: t, whole: card.training, balance: view.training).html)\(held)
-            <p>\(t(
-                "Hanya untuk membeli pelatihan. Tidak dapat diuangkan.",
-                "For buying training only. It cannot be turned into cash."))</p>
+            \(BalanceBar(t: t, card: card, balance: view.training).html)\(held)
+            \(when: card.status == .active || card.status == .suspended, purpose)
             """
+    }
+
+    private var purpose: HTML {
+        let words = t(
+            "Hanya untuk membeli pelatihan. Tidak dapat diuangkan.",
+            "For buying training only. It cannot be turned into cash.")
+        return "<p>\(words)</p>"
     }
 
     private var purchases: HTML {

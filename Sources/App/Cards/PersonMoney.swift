@@ -17,7 +17,7 @@ extension PersonSectionSource {
         let facts: [(label: String, value: HTML)] = [
             (t("Kartu", "Card"), "\(Part.number("•••• \(card.lastFour)")) \(card.status.tag(t))"),
             (t("Saldo", "Balance"), "<strong>\(training.available.description)</strong>"),
-            (t("Dicadangkan", "Reserved"), "\(training.held.description)"),
+            (t("Ditahan", "Held"), "\(training.held.description)"),
             (t("Sisa insentif", "Incentives left"), "\(incentive.posted.description)"),
             (t("Terbit", "Issued"), "\(t.shortMoment(card.issuedAt))"),
             (t("Beli pertama", "First purchase"), "\(firstUse)"),

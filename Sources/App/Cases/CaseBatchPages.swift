@@ -124,8 +124,11 @@ struct CaseBatchPage: Page {
     }
 
     private var facts: [(label: String, value: HTML)] {
+        // One person may have several.
+        let total = t.count(progress.total)
         var facts: [(label: String, value: HTML)] = [
-            (t("Untuk", "For"), "\(t.people(progress.total))"), (t("Hasil", "Outcome"), "\(t(batch.outcome.label))"),
+            (t("Untuk", "For"), "\(t("\(total) keluhan", "\(total) complaints"))"),
+            (t("Hasil", "Outcome"), "\(t(batch.outcome.label))"),
             (t("Templat", "Template"), "\(template?.value.title ?? "–")"), (t("Alasan", "Reason"), "\(batch.reason)"),
             (t("Diusulkan", "Proposed by"), "\(names[batch.proposer.officer] ?? "–")"),
         ]
@@ -169,15 +172,17 @@ struct CaseBatchPage: Page {
         let done = Int64(progress.answered + progress.skipped)
         let (answered, skipped) = (t.count(progress.answered), t.count(progress.skipped))
         let waiting = t.count(progress.waiting)
+        let passedOver = t(
+            "Dilewati: sudah dijawab, ditarik, atau diambil petugas lain.",
+            "Skipped: answered, withdrawn or taken by an officer in the meantime.")
+        let reload = t("Muat ulang untuk melihat kemajuannya.", "Reload to see how far it is.")
         let label = t(
             "\(answered) keluhan dijawab, \(skipped) dilewati, \(waiting) menunggu",
             "\(answered) complaints answered, \(skipped) skipped, \(waiting) waiting"
         )
         return """
             \(Part.bar(done, of: Int64(progress.total), label: label))
-            <p>\(t(
-                "Dilewati: sudah dijawab, ditarik, atau diambil petugas lain. Muat ulang untuk melihat kemajuannya.",
-                "Skipped: answered, withdrawn or taken by an officer in the meantime. Reload to see how far it is."))</p>
+            \(when: progress.skipped > 0, "<p>\(passedOver)</p>")\(when: batch.state == .running, "<p>\(reload)</p>")
             """
     }
 

@@ -37,10 +37,8 @@ struct CasePage: Page {
             SummaryRow(label: t("Tentang", "About"), value: "\(about)"),
             SummaryRow(label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt))"),
         ]
-        if stored.state.isRunning {
-            rows.append(
-                SummaryRow(
-                    label: t("Dijawab paling lambat", "Answer by"), value: "\(t.lastDay(before: stored.dueAt))"))
+        if let deadline = stored.deadline(t) {
+            rows.append(SummaryRow(label: t("Dijawab paling lambat", "Answer by"), value: "\(deadline)"))
         }
         if let answeredAt = stored.answeredAt {
             rows.append(SummaryRow(label: t("Dijawab", "Answered"), value: "\(t.shortMoment(answeredAt))"))

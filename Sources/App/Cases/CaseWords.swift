@@ -47,6 +47,13 @@ extension ServiceCase.Outcome {
 }
 
 extension ServiceCase {
+    /// Until when an answer is due; for a case whose answer came later, that it did. Nil for all others.
+    func deadline(_ t: Words) -> String? {
+        let day = t.lastDay(before: dueAt)
+        guard let answeredAt, state == .answered else { return state.isRunning ? day : nil }
+        return answeredAt < dueAt ? nil : t("\(day); dijawab terlambat", "\(day); answered late")
+    }
+
     /// As its person sees it: an answer that waits for a second officer is not shown.
     func standing(_ t: Words, at now: Instant) -> (text: String, kind: Tag) {
         switch state {

@@ -20,7 +20,7 @@ struct OfficeAppealSection: Sendable {
                 SummaryRow(label: t("Saat disanggah", "When contested"), value: "\(words(appeal.contested.result))"),
                 SummaryRow(label: t("Sekarang", "Now"), value: "\(appeal.result.map { words($0) } ?? "–")"),
             ]))
-            \(when: !appeal.findings.isEmpty, FindingWords(t: t).list(appeal.findings))
+            \(when: !appeal.findings.isEmpty, FindingWords(t: t).list(openFirst))
             \(appeal.correction.map(correction))
             \(when: !lists.isEmpty, excluding)
             \(when: stored.state == .open, acts)
@@ -28,6 +28,11 @@ struct OfficeAppealSection: Sendable {
             \(when: stored.state == .open && isBelowInTest, sitting)
             \(when: !appeal.rulings.isEmpty, history)</section>
             """
+    }
+
+    /// What is not met comes first: it is what the appeal is about.
+    private var openFirst: [StoredFinding] {
+        appeal.findings.filter { $0.verdict != "pass" } + appeal.findings.filter { $0.verdict == "pass" }
     }
 
     private var acts: HTML {

@@ -10,10 +10,8 @@ extension OfficeCasePage {
             SummaryRow(
                 label: t("Diterima", "Came in"), value: "\(t.shortMoment(stored.begunAt)), \(t(stored.channel.label))"),
         ]
-        if stored.state.isRunning {
-            rows.append(
-                SummaryRow(
-                    label: t("Dijawab paling lambat", "Answer by"), value: "\(t.lastDay(before: stored.dueAt))"))
+        if let deadline = stored.deadline(t) {
+            rows.append(SummaryRow(label: t("Dijawab paling lambat", "Answer by"), value: "\(deadline)"))
         }
         if stored.reopened > 0 {
             rows.append(

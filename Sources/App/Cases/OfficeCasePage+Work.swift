@@ -44,6 +44,7 @@ extension OfficeCasePage {
         """
         <h2>\(t("Jawab", "Answer"))</h2>
         \(when: promise.twoOfficers && appeal == nil && missing == nil, twoOfficers)
+        \(when: appeal != nil && !outcomes.contains(.granted), granting)
         \(templateLinks)
         \(CaseForm.begin(stored.id, .answer, form))
         \(Field.radios(
@@ -63,6 +64,16 @@ extension OfficeCasePage {
 
     /// Whether the person's correction comes before the answer.
     private var correctionWaits: Bool { appeal?.correction.map { $0.state != .done } ?? false }
+
+    /// How an appeal is granted, as long as the rules give the contested result.
+    private var granting: HTML {
+        let text = t(
+            "“Dikabulkan” belum bisa dipilih: aturannya masih memberi hasil yang sama. Data yang keliru dikoreksi dari "
+                + "halaman peserta; sesudah itu jalankan aturan lagi di atas.",
+            "“Upheld” cannot be chosen yet: the rules still give the same result. Wrong data is corrected from the "
+                + "person's page; run the rules again above after that.")
+        return "<p>\(text)</p>"
+    }
 
     private var twoOfficers: HTML {
         let text = t(

@@ -18,7 +18,7 @@ struct CounterSlipPages: Sendable {
         guard let assistance = context.browser.session?.assistance else { return context.redirect(Paths.account) }
         let person = context.person
         let page = try await dependencies.database.read { [dependencies] tx -> CounterSlipPage? in
-            guard let one = try tx.counterCases.find(assistance.id, vault: dependencies.vault) else { return nil }
+            guard let one = try tx.counterCases.find(assistance.id, vault: dependencies.shownVault) else { return nil }
             return CounterSlipPage(
                 t: context.t, one: one, officer: try tx.officers.names()[one.officer],
                 wave: try tx.waves.entry(of: person)?.wave.number, contact: dependencies.edition.contact,
@@ -34,7 +34,7 @@ struct CounterSlipPages: Sendable {
             WhoHelpedPage(
                 t: context.t,
                 cases: try tx.counterCases.of(
-                    person, limit: WhoHelpedPage.length, vault: dependencies.vault),
+                    person, limit: WhoHelpedPage.length, vault: dependencies.shownVault),
                 names: try tx.officers.names(), now: dependencies.realNow())
         }
         return context.page(page)
@@ -213,7 +213,7 @@ extension OwnDataSource {
         let t = own.t
         let names = try tx.officers.names()
         return try tx.counterCases.of(
-            own.person, limit: OwnDataSource.most + 1, vault: own.dependencies.vault
+            own.person, limit: OwnDataSource.most + 1, vault: own.dependencies.shownVault
         ).map { one in
             OwnDataRecord([
                 own.text("number", t("Nomor kasus", "Case number"), one.number.description),

@@ -152,6 +152,7 @@ struct ExportPage: Page {
     var body: HTML {
         """
         <h1>\(title) \(words.state(request.state))</h1>
+        \(export.file.flatMap(words.lacking))
         \(Part.columns("\(Part.summary(facts))\(when: export.file != nil, downloaded)", acts: next))
         """
     }

@@ -9,6 +9,8 @@ extension ExportQueries {
         let last: Int64?
         /// Whom the rows are about.
         var people: [ID<Account>] = []
+        /// Rows with a text that cannot be read.
+        var unreadable: Int { rows.count { $0.contains(UnreadableValues.marker) } }
     }
 
     /// The headings of a kind's columns, for programs: they do not depend on the officer's language.

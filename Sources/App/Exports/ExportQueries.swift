@@ -99,7 +99,7 @@ struct ExportQueries {
             """
             UPDATE export_request
             SET state = 'made', lines = \(file.lines), bytes = \(file.bytes), digest = \(file.digest), made_at = \(now),
-                expires_at = \(now + ExportRequest.lifetime)
+                expires_at = \(now + ExportRequest.lifetime), trouble = \(file.trouble)
             WHERE id = \(id) AND state = 'approved'
             """) == 1
     }
@@ -163,6 +163,18 @@ struct ExportFile: Sendable {
     let lines: Int
     let bytes: Int
     let digest: Data
+    /// Rows in which words stand in the place of a text that cannot be read.
+    var unreadable = 0
+
+    /// As it is stored; nil when every row is whole.
+    fileprivate var trouble: String? { unreadable == 0 ? nil : "\(unreadable) \(Self.lacking)" }
+
+    fileprivate static func unreadable(_ trouble: String?) -> Int {
+        guard let trouble, trouble.hasSuffix(lacking) else { return 0 }
+        return Int(String(trouble.prefix { $0.isNumber }), in: 1...ExportRequest.mostRows) ?? 0
+    }
+
+    private static let lacking = "rows have a text that cannot be read"
 }
 
 struct StoredExport: Sendable {
@@ -191,11 +203,14 @@ struct StoredExport: Sendable {
         decider = (try row["decider"] as String?)?.isolated
         decidedAt = try row["decided_at"]
         decision = try row["decision"]
-        let digest: Data? = try row["digest"]
-        file = try digest.map { try ExportFile(lines: row["lines"], bytes: row["bytes"], digest: $0) }
+        let (digest, trouble): (Data?, String?) = try (row["digest"], row["trouble"])
+        file = try digest.map {
+            try ExportFile(
+                lines: row["lines"], bytes: row["bytes"], digest: $0, unreadable: ExportFile.unreadable(trouble))
+        }
         madeAt = try row["made_at"]
         expiresAt = try row["expires_at"]
-        trouble = try row["trouble"]
+        self.trouble = trouble
     }
 
     init(sample request: ExportRequest, author: String, askedAt: Instant, file: ExportFile?, expiresAt: Instant?) {

@@ -40,6 +40,19 @@ struct ExportWords: Sendable {
             ? t.date(first) : t("\(t.date(first)) sampai \(t.date(last))", "\(t.date(first)) to \(t.date(last))")
     }
 
+    /// That words stand in the place of names in the file; nil when every row is whole.
+    func lacking(_ file: ExportFile) -> HTML? {
+        guard file.unreadable > 0 else { return nil }
+        let rows = t.count(file.unreadable)
+        return Banner(
+            .attention,
+            t(
+                "\(rows) baris berisi nama yang tidak dapat dibaca; berkas menulisnya begitu. Auditor melihatnya di halaman Yang ditahan.",
+                "\(rows) rows have a name that cannot be read; the file says so. Auditors see it on the page Held back."
+            )
+        ).html
+    }
+
     func state(_ state: ExportRequest.State) -> HTML {
         switch state {
         case .asked: Part.tag(t("Menunggu petugas kedua", "Waits for a second officer"), .waiting)

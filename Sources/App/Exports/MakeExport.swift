@@ -54,7 +54,7 @@ struct MakeExport: Job {
         -> ExportFile?
     {
         var hasher = SHA256()
-        var (lines, bytes, place, after) = (0, 0, 0, Int64(0))
+        var (lines, unreadable, bytes, place, after) = (0, 0, 0, 0, Int64(0))
         var kept: Set<ID<Account>> = []
         var text = CSVText.beginning + CSVText.line(ExportQueries.headings(request.kind))
         while true {
@@ -62,10 +62,11 @@ struct MakeExport: Job {
             let piece = try await dependencies.database.read { tx in
                 try tx.exports.rows(
                     request.kind, part, search: try Self.search(part, in: tx, on: dependencies), after: key,
-                    limit: Self.piece, vault: dependencies.vault)
+                    limit: Self.piece, vault: dependencies.shownVault)
             }
-            text += piece.rows.map(CSVText.line).joined()
+            text += UnreadableValues.worded(piece.rows.map(CSVText.line).joined(), .indonesian)
             lines += piece.rows.count
+            unreadable += piece.unreadable
             guard lines <= ExportRequest.mostRows else { return nil }
             if !text.isEmpty {
                 let (content, number) = (text, place)
@@ -81,7 +82,8 @@ struct MakeExport: Job {
                 (text, place) = ("", place + 1)
             }
             guard let last = piece.last else {
-                return ExportFile(lines: lines, bytes: bytes, digest: Data(hasher.finalize()))
+                return ExportFile(
+                    lines: lines, bytes: bytes, digest: Data(hasher.finalize()), unreadable: unreadable)
             }
             after = last
         }

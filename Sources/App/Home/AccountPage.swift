@@ -83,7 +83,7 @@ struct AccountPage: Page {
         """
         <section><h2>\(t("Kartu Anda", "Your card"))</h2>
         \(CardFace(t: t, card: holding.card, name: name ?? "", cloth: holding.cloth).html)
-        \(BalanceBar(t: t, whole: holding.card.training, balance: holding.training).html)
+        \(BalanceBar(t: t, card: holding.card, balance: holding.training).html)
         \(when: !isAssisted, "<p><a href=\"\(Paths.card)\">\(t("Buka kartu", "Open the card"))</a></p>")</section>
         """
     }

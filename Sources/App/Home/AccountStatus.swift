@@ -10,9 +10,10 @@ enum AccountStatus: Sendable {
     case inWave(EntryView)
     case beneficiary(Card)
 
-    init(_ dossier: ApplicationFile, entry: EntryView?, card: Card?) {
+    /// - Parameter isRevokedByOffice: whether two officers revoked the card, and the place was kept.
+    init(_ dossier: ApplicationFile, entry: EntryView?, card: Card?, isRevokedByOffice: Bool = false) {
         // A card that was revoked with the place does not count: the wave's page says what happened.
-        if let card, card.status != .revoked {
+        if let card, card.status != .revoked || isRevokedByOffice {
             self = .beneficiary(card)
             return
         }
@@ -110,7 +111,9 @@ struct AccountStatusCard: Sendable {
             return (t("Siap bergabung", "Ready to join"), "<p>\(text)</p>")
         case .inWave(let view): return inWave(view)
         case .beneficiary(let card):
-            guard card.status == .active else {
+            // What was bought with a revoked card runs to its end, and is the next step.
+            let isRunning = card.status == .revoked && next.purchase != nil
+            guard card.status == .active || isRunning else {
                 return (t("Kartu Anda tidak aktif", "Your card is not active"), .empty)
             }
             return (next.headline(t), inHand)

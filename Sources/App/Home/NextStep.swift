@@ -100,6 +100,8 @@ enum NextStep: Sendable {
 
     /// Claims and proofs that bring money come first, then trainings.
     private static func holding(_ card: Card, _ facts: Facts) -> NextStep {
+        // What was bought before runs to its end.
+        if card.status == .revoked { return training(facts) ?? .cardStopped }
         guard card.status == .active || card.status == .closed else { return .cardStopped }
         for row in facts.rows { if case .open = row.claim { return .claim(row) } }
         var waitsForNIK: Instant?

@@ -21,7 +21,9 @@ struct PersonStanding: Sendable {
         let card = try tx.cards.announced(of: person)
         // After a card has lapsed, a person who may join again has the same status as any other.
         let holds = try card.flatMap { try $0.status == .expired && tx.cards.isFree($0) ? nil : $0 }
-        status = AccountStatus(dossier, entry: try tx.waves.entry(of: person), card: holds)
+        let isRevoked = try card?.status == .revoked && tx.revocations.running(of: person) != nil
+        status = AccountStatus(
+            dossier, entry: try tx.waves.entry(of: person), card: holds, isRevokedByOffice: isRevoked)
         let edition =
             try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
         rows = try tx.incentives.of(person, today: today).map {

@@ -101,6 +101,9 @@ struct TrackSection: Sendable {
 
     private var incentives: Stop {
         let name = t("Insentif", "Incentives")
+        if case .beneficiary(let card) = status, card.status == .revoked, rows.isEmpty {
+            return Stop(name: name, status: t("Kartu dicabut", "Card revoked"), stage: .coming)
+        }
         guard isHolder, !rows.isEmpty else {
             return Stop(name: name, status: t("Setelah pelatihan", "After training"), stage: .coming)
         }

@@ -26,11 +26,12 @@ struct IncentivePages: Sendable {
         let benefits = try await dependencies.database.read { [dependencies] tx in
             try card.map { try tx.cards.edition(of: $0.id, among: dependencies.editions) } ?? dependencies.edition
         }.benefits
-        let page = IncentivesPage(
+        var page = IncentivesPage(
             t: context.t, benefits: benefits, hasCard: card != nil,
             payee: payee?.readable(in: dependencies.payoutPartners),
             rows: views.map { IncentiveRow($0, under: benefits.rule(for: $0.instalment.kind)) },
             isOnHold: card?.status == .suspended, form: context.newForm)
+        page.isOver = card?.status == .revoked || card?.status == .expired
         return context.page(page)
     }
 

@@ -32,6 +32,8 @@ struct IncentivesPage: Page {
     let rows: [IncentiveRow]
     /// The card is suspended, and no money can be asked for.
     var isOnHold = false
+    /// The card lapsed or was revoked: it earns nothing.
+    var isOver = false
     let form: FormState
 
     var title: String { t("Insentif dan survei", "Incentives and surveys") }
@@ -41,11 +43,20 @@ struct IncentivesPage: Page {
     var body: HTML {
         """
         <h1>\(title)</h1>
-        \(rows.isEmpty ? nothingYet : everything)
+        \(rows.isEmpty ? isOver ? nothingMore : nothingYet : everything)
         """
     }
 
     private var words: IncentiveWords { IncentiveWords(t: t) }
+
+    private var nothingMore: HTML {
+        """
+        <p class="empty">\(t(
+            "Kartu Anda tidak aktif, jadi tidak ada insentif. Halaman kartu menjelaskan sebabnya.",
+            "Your card is not active, so there are no incentives. The card's page explains why."))</p>
+        <p>\(Part.button(t("Lihat kartu", "See the card"), to: Paths.card))</p>
+        """
+    }
 
     private var nothingYet: HTML {
         let incentive = benefits.incentive

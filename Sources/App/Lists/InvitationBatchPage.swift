@@ -123,6 +123,9 @@ struct InvitationBatchPage: Page {
             "\(t.count(batch.invited)) dari \(t.count(Int(total))) orang diundang",
             "\(t.count(batch.invited)) of \(t.count(Int(total))) people invited")
         let (sent, arrived) = (t.count(figures.sent), t.count(figures.delivered))
+        let reload =
+            batch.state == .running
+            ? t("Muat ulang untuk melihat kemajuannya. ", "Reload to see how far it is. ") : ""
         let at = figuresAt.map { "\(t("Dihitung", "Counted")) \(t.shortMoment(real: $0)). " } ?? ""
         return """
             <h2>\(t("Kemajuan", "Progress"))</h2>
@@ -132,9 +135,8 @@ struct InvitationBatchPage: Page {
                 SummaryRow(label: t("Sampai di HP", "Arrived on phones"), value: "\(arrived)"),
                 SummaryRow(label: t("Gagal", "Failed"), value: "\(t.count(figures.failed))"),
             ]))
-            <p><small>\(at)\(t(
-                "Muat ulang untuk melihat kemajuannya. Email tidak melaporkan kedatangan.",
-                "Reload to see how far it is. E-mail does not report arrival."))</small></p>
+            <p><small>\(at)\(reload)\(t(
+                "Email tidak melaporkan kedatangan.", "E-mail does not report arrival."))</small></p>
             """
     }
 

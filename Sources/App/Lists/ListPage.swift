@@ -114,7 +114,7 @@ struct ListPage: Page {
             (t("Orang", "People"), "\(t.count(counts.accepted))"),
             (t("Baris ganda", "Duplicates"), "\(t.count(counts.duplicates))"),
             (t("Tak terbaca", "Unreadable"), "\(t.count(counts.bad))"),
-            (t("Dapat dihubungi", "Can be reached"), "\(t.count(counts.contacts))"),
+            (t("Dapat dihubungi", "Can be reached"), "\(t.count(counts.contacts))\(counts.reach(t))"),
             (t("Tidak dapat", "Cannot be"), "\(t.count(counts.unreachable))"),
             (t("HP, email tak terbaca", "Unreadable contacts"), "\(t.count(counts.unreadContacts))"),
             (t("Dimasukkan", "Brought in"), "\(name(value.importedBy)), \(t.shortMoment(real: list.importedAt))"),

@@ -15,6 +15,17 @@ extension ListImport.State {
     }
 }
 
+extension ListImport.Counts {
+    /// Why a file with people has none who can be invited; empty where some can.
+    func reach(_ t: Words) -> HTML {
+        guard accepted > 0, contacts == 0 else { return .empty }
+        let why = t(
+            "Tidak ada HP atau email di kolom yang dikenal, jadi tidak ada yang diundang. Nama kolomnya: hp, email.",
+            "No mobile number or e-mail in a known column, so no one is invited. The columns' names: hp, email.")
+        return "<small>\(why)</small>"
+    }
+}
+
 extension Freshness {
     func label(_ t: Words) -> (text: String, kind: Tag) {
         switch self {

@@ -31,6 +31,19 @@ struct SecondOfficer: Sendable {
         }
     }
 
+    /// Whom the author of a proposal asks who erred, where it has no state in which its author took it back.
+    ///
+    /// - Parameter deciders: the roles whose officers may refuse it.
+    static func takingBack(_ t: Words, _ deciders: [RoleDefinition]) -> HTML {
+        let roles = deciders.map { t($0.name) }.joined(separator: t(" atau ", " or "))
+        let text = t(
+            "Keliru, atau tidak perlu lagi? Anda tidak dapat menariknya. Minta petugas lain menolaknya di halaman ini: "
+                + "\(roles).",
+            "Wrong, or not needed any more? You cannot take it back. Ask another officer to refuse it on this page: "
+                + "\(roles).")
+        return "<p>\(text)</p>"
+    }
+
     /// The sentence that says what is not open, and below it the page's own forms where any is.
     ///
     /// - Parameter forms: called with whether the button that approves belongs in it.

@@ -8,12 +8,17 @@ extension OwnDataSource {
     ) { tx, own in
         let t = own.t
         guard let payee = try tx.payees.linked(to: own.person) else { return [] }
+        let holder = try payee.holder(own.dependencies.shownVault)
+        guard !holder.contains(UnreadableValues.marker) else {
+            // The row cannot be compared, so nothing else of it is in the file.
+            return [OwnDataRecord([own.text("holder", t("Atas nama", "Holder"), holder)])]
+        }
         try own.dependencies.requireOwn(.payees, due: [payee.account.id], or: .heldBack, in: tx)
         return [
             OwnDataRecord([
                 own.text(
                     "account", t("Rekening", "Account"), payee.readable(in: own.dependencies.payoutPartners)),
-                own.text("holder", t("Atas nama", "Holder"), try payee.holder(own.dependencies.vault)),
+                own.text("holder", t("Atas nama", "Holder"), holder),
                 own.moment("linked_at", t("Tersambung", "Linked"), payee.account.linkedAt),
             ])
         ]

@@ -135,9 +135,10 @@ struct PersonActOffice: Sendable {
             let running = try tx.suspensions.of(id).flatMap { $0.isRunning ? $0.confirmBy : nil }
             var page = PersonProposalPage(
                 t: context.t, proposal: stored,
-                name: try tx.accounts.name(of: person, vault: dependencies.vault) ?? "\(person)",
-                officer: context.officer, names: try tx.officers.names(), confirmBy: running, stake: stake,
-                form: form, refusal: refusal)
+                name: try tx.accounts.name(of: person, vault: dependencies.shownVault) ?? "\(person)",
+                officer: context.officer, names: try tx.officers.names(), confirmBy: running,
+                deciders: dependencies.officeRoles.roles.filter { $0.permissions.contains(.approvePeopleChanges) },
+                stake: stake, form: form, refusal: refusal)
             page.elsewhere = try RegionLimit(dependencies: dependencies).regionWithout(
                 person, of: context.officer.id, in: tx)
             return page

@@ -9,6 +9,8 @@ struct PersonProposalPage: Page {
     let names: [ID<Officer>: String]
     /// Until when a second officer has to confirm an urgent suspension that is running.
     let confirmBy: Instant?
+    /// The roles whose officers decide it.
+    let deciders: [RoleDefinition]
     /// What the person has and may lose by it.
     var stake: [PersonActStake] = []
     let form: FormState
@@ -97,9 +99,13 @@ struct PersonProposalPage: Page {
         let second = SecondOfficer { (approving) throws(PersonActRefusal) in
             try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges), approving: approving)
         }
+        let isOwn = officer.id == value.proposedBy.officer
         return Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
-            officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)
+            """
+            \(officer.may(.approvePeopleChanges) ? second.html(t, acts) : waits)
+            \(when: isOwn, SecondOfficer.takingBack(t, deciders))
+            """)
     }
 
     private var waits: HTML {
@@ -128,7 +134,8 @@ struct PersonProposalPage: Page {
         return PersonProposalPage(
             t: t, proposal: StoredPersonProposal(value, text), name: "Rina Marasabessy",
             officer: .sample(1, "Hendra", .programmeManager), names: [ID(2): "Ratna Dewi"],
-            confirmBy: Instant(milliseconds: 1_589_767_920_000), form: .sample, refusal: nil)
+            confirmBy: Instant(milliseconds: 1_589_767_920_000),
+            deciders: [], form: .sample, refusal: nil)
     }
 }
 

@@ -46,7 +46,7 @@ struct RevokeCard: Sendable {
             try tx.ledger.open(.sink(.returned), ids: dependencies.ids)
             try tx.ledger.post(entry, ids: dependencies.ids)
         }
-        try tx.applications.decide(value.person, on: dependencies)
+        try tx.applications.decide(value.person, tells: false, on: dependencies)
         let what = CardRevokedNotice.What.revoked(
             cause: value.cause ?? .authority, reason: stored.text.reason, returned: revocation.revoked.total)
         try send(what, to: value.person, in: tx)

@@ -10,7 +10,7 @@ extension OwnDataSource {
         try own.dependencies.requireOwn(photos, in: tx)
         let measures = try tx.photos.measures(of: photos.filter { $0.state != .replaced }.map(\.id))
         let hints = Dictionary(measures.map { ($0.photo, $0.measure.hints) }, uniquingKeysWith: { first, _ in first })
-        return try photos.map { try $0.readable(own.dependencies.vault) }.map { photo in
+        return try photos.map { try $0.readable(own.dependencies.shownVault) }.map { photo in
             OwnDataRecord([
                 own.text("kind", t("Jenis", "Kind"), photo.kind.rawValue, photo.kind.label(t)),
                 own.text("state", t("Status", "State"), photo.state.rawValue, photo.state.meaning(t)),

@@ -47,7 +47,8 @@ private enum OwnPurchase {
 
     static func works(_ purchase: Purchase, _ own: OwnDataReading, in tx: Transaction) throws -> [OwnDataField?] {
         let t = own.t
-        return try tx.coursework.of(purchase.id, vault: own.dependencies.vault).flatMap { work -> [OwnDataField?] in
+        let works = try tx.coursework.of(purchase.id, vault: own.dependencies.shownVault)
+        return works.flatMap { work -> [OwnDataField?] in
             let (key, task) = ("work.\(work.id)", "\(work.task.scope.rawValue) \(work.task.sequence)")
             let label =
                 work.kind == .submission
@@ -82,7 +83,7 @@ private enum OwnPurchase {
         let t = own.t
         let completion = try tx.purchases.completion(of: purchase.id)
         let review = try tx.reviews.of(purchase.id)
-        let certificate = try tx.certificates.of(purchase.id, vault: own.dependencies.vault)
+        let certificate = try tx.certificates.of(purchase.id, vault: own.dependencies.shownVault)
         return [
             own.count("score", t("Nilai", "Score"), completion?.score),
             own.text("certificate", t("Nomor dari lembaga", "Institution's number"), completion?.certificateNumber),

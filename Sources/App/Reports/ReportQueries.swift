@@ -21,11 +21,16 @@ extension FigureQueries {
                 CAST(COALESCE(SUM(CASE WHEN uploaded_at > \(limits[3]) THEN 1 ELSE 0 END), 0) AS BIGINT) AS d,
                 COUNT(*) AS whole
             FROM (
-                SELECT MIN(uploaded_at) AS uploaded_at
+                SELECT person_id, COUNT(*) AS photos, MIN(uploaded_at) AS uploaded_at
                 FROM identity_document
                 WHERE state = 'uploaded'
                 GROUP BY person_id
             ) AS person
+            WHERE person.photos = 2 OR EXISTS (
+                SELECT 1
+                FROM identity_document AS other
+                WHERE other.person_id = person.person_id AND other.state = 'accepted'
+            )
             """)
         guard let row else { throw Inconsistency("sums are always one row") }
         let younger: [Int] = try [row["a"], row["b"], row["c"], row["d"], row["whole"]]

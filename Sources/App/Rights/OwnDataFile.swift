@@ -19,10 +19,12 @@ struct OwnDataFile: Sendable, Encodable {
     /// Every part as it is in this transaction.
     init(_ reading: OwnDataReading, in tx: Transaction) throws {
         let t = reading.t
+        let stored = try OwnDataSource.all.map { try $0.part(reading, in: tx) }
+        parts = stored.map { $0.worded(t) }
         about = About(
             title: t("Data Anda di Prakerja", "Your data at Prakerja"), account: reading.person.description,
-            language: t.language.rawValue, madeAt: reading.now.description, notes: Self.notes(t))
-        parts = try OwnDataSource.all.map { try $0.part(reading, in: tx) }
+            language: t.language.rawValue, madeAt: reading.now.description,
+            notes: Self.notes(t) + (parts == stored ? [] : [Self.lacking(t)]))
     }
 
     var json: String {
@@ -32,6 +34,12 @@ struct OwnDataFile: Sendable, Encodable {
             encoder.keyEncodingStrategy = .convertToSnakeCase
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
+    }
+
+    private static func lacking(_ t: Words) -> String {
+        t(
+            "Ada isian yang tidak dapat dibaca, dan ditulis begitu. Kami sudah diberi tahu; hubungi kami di halaman Bantuan.",
+            "Some values cannot be read, and say so. We have been notified; contact us on the help page.")
     }
 
     private static func notes(_ t: Words) -> [String] {

@@ -149,7 +149,8 @@ struct DecreeAnnexSection {
             SummaryRow(
                 label: t("Letaknya", "Where they are"),
                 value: """
-                    \(place): <a href="\(Paths.decreeAnnex(wave.address))">lampiran-\(wave.address.description).csv</a>
+                    <span>\(place): \
+                    <a href="\(Paths.decreeAnnex(wave.address))">lampiran-\(wave.address.description).csv</a></span>
                     """),
             SummaryRow(
                 label: t("Sidik berkas (SHA-256)", "Digest of the file (SHA-256)"),

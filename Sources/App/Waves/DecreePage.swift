@@ -88,18 +88,18 @@ struct DecreePage: Page {
             SummaryRow(
                 label: t("KESATU", "FIRST"),
                 value: """
-                    <strong>\(people)</strong> \(t(
+                    <span><strong>\(people)</strong> \(t(
                         "dalam lampiran ditetapkan sebagai penerima kartu gelombang \(wave.number), untuk \(places), "
                             + "menurut edisi aturan \(edition.id).",
                         "in the annex are named as card recipients of wave \(wave.number), for \(places), under edition "
-                            + "\(edition.id) of the rules."))
+                            + "\(edition.id) of the rules."))</span>
                     """),
             SummaryRow(
                 label: t("KEDUA", "SECOND"),
                 value: """
-                    \(t(
+                    <span>\(t(
                         "Setiap orang menerima \(perPerson). Anggaran yang diikat:",
-                        "Each person receives \(perPerson). Budget committed:")) <strong>\(sum)</strong>.
+                        "Each person receives \(perPerson). Budget committed:")) <strong>\(sum)</strong>.</span>
                     """),
             SummaryRow(
                 label: t("KETIGA", "THIRD"),

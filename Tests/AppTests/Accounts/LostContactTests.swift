@@ -14,6 +14,7 @@ struct LostContactTests {
         .bug(
             id: "2.50",
             "A person who lost their telephone could not get back into their account, not even through the office."),
+        .bug(id: "4.843", "An officer who proposed a wrong new contact read nowhere whom to ask to refuse it."),
         arguments: Engine.tested)
     func replaced(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -25,6 +26,10 @@ struct LostContactTests {
             let proposed = try await ani.browser.post(Paths.contactOffice, world.lost("0813-7777-0001"))
             #expect(proposed.location == Paths.contactOffice)
             let path = try #require(try await budi.browser.get(Paths.contactOffice).path(to: "setuju"))
+
+            let askedOf = "Anda tidak dapat menariknya. Minta petugas lain menolaknya di halaman ini: Manajer program"
+            #expect(try await ani.browser.get(Paths.contactOffice).text.contains(askedOf))
+            #expect(!(try await budi.browser.get(Paths.contactOffice).text.contains("menariknya")))
 
             // The officer who proposed cannot approve, and a differently typed number is rejected.
             #expect(

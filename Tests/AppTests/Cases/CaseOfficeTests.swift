@@ -241,6 +241,7 @@ struct CaseOfficeTests {
 
     @Test(
         "in bulk: one officer drafts with a dry run, another of another duty approves, a job answers each",
+        .bug(id: "4.839", "A dry run of a bulk answer called complaints people, and a finished one said to reload."),
         arguments: Engine.tested)
     func batch(engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -266,7 +267,7 @@ struct CaseOfficeTests {
                 ])
             let path = try #require(drafted.location, "\(drafted.text)")
             let dry = try await rini.browser.get(path).text
-            #expect(dry.contains("3 orang") && dry.contains("Keluhan \(numbers[0]): pengiriman foto"))
+            #expect(dry.contains("Untuk 3 keluhan") && dry.contains("Keluhan \(numbers[0]): pengiriman foto"))
             let id = try #require(path.split(separator: "/").last.flatMap { ID<CaseBatch>(String($0)) })
             let alone = try await rini.browser.post(Paths.caseBatchAnswer(id, .approve), [], seeing: path)
             #expect(alone.text.contains("peran lain"))
@@ -282,7 +283,9 @@ struct CaseOfficeTests {
             #expect(progress == CaseBatchProgress(waiting: 0, answered: 2, skipped: 1))
             let page = try await people[1].browser.get(Paths.myCase(numbers[1])).text
             #expect(page.contains("Keluhan \(numbers[1]): pengiriman foto") && page.contains("photos work again"))
-            #expect(try await hasti.browser.get(path).text.contains("Selesai"))
+            let done = try await hasti.browser.get(path).text
+            #expect(done.contains("Selesai") && done.contains("Dilewati: sudah dijawab"))
+            #expect(!done.contains("Muat ulang"))
         }
     }
 }

@@ -26,6 +26,8 @@ struct DecreeAnnexTests {
             #expect(parts.allSatisfy { $0 != nil } && parts.compactMap(\.self) == parts.compactMap(\.self).sorted())
             #expect(before.text.contains("Lampiran: nomor undian yang ditetapkan"))
             #expect(before.text.contains("lembar 1 dari 1"))
+            // One sentence is one element: the parts of a row stand apart from each other.
+            #expect(before.body.contains(/<dd><span><strong>\d+ orang<\/strong> dalam lampiran/))
             let rows = file.body.split(whereSeparator: \.isNewline).dropFirst().map {
                 $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             }

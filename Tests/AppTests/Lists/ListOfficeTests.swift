@@ -16,6 +16,14 @@ struct ListOfficeTests {
             with: "  lists:\n    - { kind: education, mandatory: true, freshDays: 30, source: \"Dapodik\" }\n")
     }
 
+    @Test(
+        "a file in which no person can be reached says why, and how its columns are named",
+        .bug(id: "4.840", "A list with unknown headings offered no invitation, and its page said nowhere why."))
+    func unreachable() {
+        #expect(ListImport.Counts(accepted: 2).reach(.indonesian).text.contains("Nama kolomnya: hp, email."))
+        #expect(ListImport.Counts(accepted: 2, contacts: 1).reach(.indonesian).text.isEmpty)
+    }
+
     @Test("an exclusion list is in force only after a second officer approved it", arguments: Engine.tested)
     func fourEyes(engine: Engine) async throws {
         try await World.with(engine, edition: Self.strict) { world in

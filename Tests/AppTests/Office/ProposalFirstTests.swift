@@ -16,7 +16,7 @@ struct ProposalFirstTests {
             Paths.listWithdrawalAnswer(ID(1), .approve)
         ),
         (
-            CaseBatchPage.sample(t).body, ["Rini", "Bank tutup dua hari", "12 orang"],
+            CaseBatchPage.sample(t).body, ["Rini", "Bank tutup dua hari", "12 keluhan"],
             Paths.caseBatchAnswer(ID(1), .approve)
         ),
         (

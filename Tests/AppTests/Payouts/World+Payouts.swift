@@ -204,7 +204,7 @@ extension World {
     }
 
     /// A decree of one person and its card, booked in the ledger.
-    private func card(of person: ID<Account>, _ number: Int) async throws -> ID<Card> {
+    func card(of person: ID<Account>, _ number: Int) async throws -> ID<Card> {
         let digits = dependencies.random.digits(CardNumber.randomDigits)
         return try await dependencies.database.transaction { [dependencies] tx in
             let (benefits, edition, now) = (

@@ -89,6 +89,63 @@ struct UnreadableNameTests {
         }
     }
 
+    @Test(
+        "a person's file goes on over a name that cannot be read, has words in its place, and says so",
+        .bug(
+            id: "5.990",
+            "The download of one's own data ended in a fault on our side until an operator restored the row."),
+        arguments: Engine.tested)
+    func ownFile(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible(1)
+            let rina = try await world.eligible(2) { $0.name = "Rina Marasabessy" }
+            let (one, two) = (try await world.id(of: siti), try await world.id(of: rina))
+            try await world.exchangeNames(one, two)
+            let file = try await world.download(siti.email, in: siti.browser)
+            #expect(file.status == .ok && file.body.contains("tidak dapat dibaca; hubungi kami di halaman Bantuan"))
+            #expect(file.body.contains("Ada isian yang tidak dapat dibaca"))
+            #expect(!file.body.contains("Rina") && !file.body.contains(UnreadableValues.marker))
+            try await world.exchangeNames(one, two)
+            world.clock.advance(.hours(2))
+            let whole = try await world.download(siti.email, in: siti.browser)
+            #expect(whole.body.contains("Siti Nurhaliza") && !whole.body.contains("tidak dapat dibaca"))
+        }
+    }
+
+    @Test(
+        "an export goes on over names that cannot be read, has words in their place, and its page says how many",
+        .bug(
+            id: "5.991",
+            "One changed name made the export of a whole wave fail, and its page spoke of too many rows."),
+        arguments: Engine.tested)
+    func export(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            _ = try await world.drawnWave()
+            let wave = try await world.wave()
+            let (rini, heru) = try await (world.officer(.operations, "rini"), world.officer(.approver, "heru"))
+            let selected = try await world.dependencies.database.read { tx in
+                try tx.exports.people(.wave(wave.id), after: ID(0), limit: 1_000)
+            }
+            let one = try #require(selected.first)
+            let damaged = Data([1, 2, 3])
+            try await world.vandalise(
+                "UPDATE personal_data SET name = '', sealed_name = \(damaged) WHERE person_id = \(one)")
+            let purpose = ("alasan", "Lampiran laporan bulanan untuk pemeriksa")
+            let path = try #require(
+                try await rini.browser.post(
+                    Paths.exports, [("jenis", "selected"), ("gelombang", "\(wave.id)"), purpose]
+                ).location)
+            #expect(try await heru.browser.post(path + "/setuju", [], seeing: path).location == path)
+            try await world.settle()
+            let file = try await rini.browser.get(path + "/berkas.csv")
+            #expect(file.status == .ok && file.body.split(separator: "\r\n").count == selected.count + 1)
+            #expect(file.body.components(separatedBy: "tidak dapat dibaca").count == 2)
+            #expect(!file.body.contains(UnreadableValues.marker))
+            let page = try await rini.browser.get(path).text
+            #expect(page.contains("1 baris berisi nama yang tidak dapat dibaca"), "\(page)")
+        }
+    }
+
     @Test("words stand in the place of the value in the reader's language, and no form sends them back")
     func words() async throws {
         try await World.with(.sqlite) { world in

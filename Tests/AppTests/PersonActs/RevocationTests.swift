@@ -72,13 +72,57 @@ struct RevocationTests {
     }
 
     @Test(
+        "a revoked cardholder reads what is left to do, and that what was not used has gone back",
+        .bug(id: "2.691", "The page of a revoked card said that its whole training money had been used."),
+        .bug(id: "4.841", "The page of incentives promised them to a person whose card was revoked."),
+        arguments: Engine.tested)
+    func pages(engine: Engine) async throws {
+        try await Market.with(engine) { market in
+            let world = market.world
+            let siti = try await world.cardholder()
+            _ = try await market.buy(siti)
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(siti.person, by: rini)
+            try await world.agreed(.revocation, on: siti.person, by: rini, hasti, cause)
+            // Before the announcement the card is not shown.
+            try await world.announceWave(1)
+            let browser = try await world.browser(of: siti.person)
+            #expect(try await browser.get(Paths.account).text.contains("Tukarkan kode redeem"))
+            let card = try await browser.get(Paths.card).text
+            #expect(card.contains("Yang tidak dipakai sudah kembali ke negara.") && !card.contains("Terpakai"))
+            let incentives = try await browser.get(Paths.incentives).text
+            #expect(incentives.contains("jadi tidak ada insentif") && !incentives.contains("dapat Anda terima"))
+        }
+    }
+
+    @Test(
+        "who loses their card is notified of that alone, and not that they do not qualify",
+        .bug(id: "4.844", "A second message said that the person did not qualify, since they had had a card."),
+        arguments: Engine.tested)
+    func oneMessage(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let siti = try await world.eligible()
+            let person = try await world.id(of: siti)
+            _ = try await world.card(of: person, 1)
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(person, by: rini)
+            try await world.agreed(.revocation, on: person, by: rini, hasti, cause)
+            let inbox = try await siti.browser.get(Paths.inbox).text
+            #expect(inbox.contains("Kartu Prakerja Anda dicabut") && !inbox.contains("Anda belum memenuhi syarat"))
+        }
+    }
+
+    @Test(
         "a training that was paid runs to its end on a revoked card; incentives follow once the card is given back",
         .bug(
             id: "2.324",
             """
             A training that was completed while its card was revoked earned no incentives, also after the card was given \
             back.
-            """), arguments: Engine.tested)
+            """),
+        arguments: Engine.tested)
     func completedMeanwhile(engine: Engine) async throws {
         try await Market.with(engine) { market in
             let world = market.world

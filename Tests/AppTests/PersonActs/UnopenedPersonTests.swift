@@ -40,6 +40,26 @@ struct UnopenedPersonTests {
     }
 
     @Test(
+        "who proposed an act on a person reads whom to ask to refuse it, since they cannot take it back",
+        .bug(id: "4.836", "A proposer of an act on a person who had erred read only that another officer decides."),
+        arguments: Engine.tested)
+    func takenBack(engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let person = try await world.id(of: world.eligible())
+            let rini = try await world.officer([.helpdesk], "rini")
+            let hasti = try await world.officer([.programmeManager], "hasti")
+            try await world.open(person, by: rini)
+            let cause = [("sebab", PersonActCause.paymentInDoubt.rawValue)]
+            let id = try world.proposal(try await world.propose(.suspension, on: person, by: rini, cause))
+            let words = "Anda tidak dapat menariknya. Minta petugas lain menolaknya di halaman ini: Manajer program"
+            #expect(try await rini.browser.get(Paths.personProposal(id)).text.contains(words))
+            #expect(!(try await hasti.browser.get(Paths.personProposal(id)).text.contains("menariknya")))
+            try await world.decide(id, .refuse, by: hasti)
+            #expect(!(try await rini.browser.get(Paths.personProposal(id)).text.contains("menariknya")))
+        }
+    }
+
+    @Test(
         "an act on an account, or an owner of a partner, that does not exist is not found",
         .bug(
             id: "3.611", "Two forms of the office answered that we failed when the number in their address was unknown."

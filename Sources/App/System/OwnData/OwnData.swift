@@ -18,6 +18,10 @@ struct OwnDataField: Sendable, Equatable, Encodable {
     let value: String
     /// The value in words, where it is a code or an instant.
     var meaning: String?
+
+    fileprivate func worded(_ t: Words) -> OwnDataField {
+        OwnDataField(key: key, label: label, value: UnreadableValues.worded(value, t), meaning: meaning)
+    }
 }
 
 /// Facts that belong together: one contact, one purchase. Written as an array, in the order given.
@@ -66,6 +70,13 @@ struct OwnDataPart: Sendable, Equatable, Encodable {
     /// False where older records are left out.
     let complete: Bool
     let records: [OwnDataRecord]
+
+    /// With words in the place of each value that cannot be read.
+    func worded(_ t: Words) -> OwnDataPart {
+        OwnDataPart(
+            key: key, title: title, complete: complete,
+            records: records.map { record in OwnDataRecord(record.fields.map { $0.worded(t) }) })
+    }
 }
 
 // MARK: - Fields; nil where the value is
