@@ -88,7 +88,7 @@ struct ContactOfficePage: Page {
             """
     }
 
-    private func isOwn(_ value: ContactCase) -> Bool { officer.id == value.proposedBy.officer }
+    private func isOwn(_ value: ContactCase) -> Bool { officer.isSame(as: value.proposedBy.officer) }
 
     private func acts(on value: ContactCase) -> HTML {
         value.id == decided ? deciding(value) : choosing(value.id)

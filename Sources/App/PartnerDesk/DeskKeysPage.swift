@@ -39,7 +39,7 @@ struct DeskKeysPage: Page {
     private var trial: HTML {
         let text = t(
             "Kunci dan alamat situs uji dipakai semua pengunjung. Usul di sini menunggu pengelola situs uji. "
-                + "Untuk berlatih mengganti tanpa putus, minta rahasia baru di halaman Webhook: itu langsung berlaku, "
+                + "Untuk berlatih mengganti tanpa putus, minta rahasia baru di halaman Webhook. Itu langsung berlaku, "
                 + "dan rahasia lama ikut menandatangani.",
             "All visitors use the keys and addresses of the trial site. A proposal waits for those who run it. "
                 + "To practise a rotation without a gap, ask for a new secret on the page Webhook: it is in force at "

@@ -99,7 +99,7 @@ struct PersonProposalPage: Page {
         let second = SecondOfficer { (approving) throws(PersonActRefusal) in
             try value.check(decisionBy: officer.signatory(for: .approvePeopleChanges), approving: approving)
         }
-        let isOwn = officer.id == value.proposedBy.officer
+        let isOwn = officer.isSame(as: value.proposedBy.officer)
         return Part.panel(
             t("Putusan petugas kedua", "The second officer's decision"),
             """

@@ -10,7 +10,7 @@ import Testing
 struct BuyingObstacleTests {
     @Test(
         "the bar at the foot of a course leads to why not, where the lowest price is above the balance",
-        .bug(id: "17.404", "It offered “Cara membeli” for a course that the card cannot pay."))
+        .bug(id: "4.845", "It offered “Cara membeli” for a course that the card cannot pay."))
     func short() {
         let page = CoursePage.sample(.indonesian)
         for (balance, label) in [(599_999, "Mengapa belum bisa"), (600_000, "Cara membeli")] {

@@ -130,7 +130,7 @@ struct DeskColumnsTests {
     @Test(
         "a deadline in two zones takes several lines on the desk, and the act beside it stays in the table",
         .bug(
-            id: "17.403",
+            id: "4.846",
             "“Sabtu 01.59 WIT (sehari sebelumnya 23.59 WIB)” in one line moved the button under the box beside the table."
         ))
     func deadline() throws {

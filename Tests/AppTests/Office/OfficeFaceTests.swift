@@ -55,7 +55,7 @@ struct OfficeFaceTests {
     @Test(
         "an officer's name and the way out stay in sight however many sections there are: the sections alone scroll",
         .bug(
-            id: "17.401",
+            id: "4.847",
             "At 1280 by 800 the navigation of an officer of many roles ended below the window, with “Keluar” in it."))
     func wayOut() async throws {
         try await World.with(.sqlite) { world in

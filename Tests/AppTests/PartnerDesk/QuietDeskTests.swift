@@ -54,7 +54,7 @@ struct QuietDeskTests {
     @Test(
         "every class on a page of the desk is known to a style sheet that the desk loads",
         .bug(
-            id: "17.402",
+            id: "5.992",
             "Three lists of the desk had the office's class, and bullets; its forms had no second column."))
     func classes() async throws {
         let folder = World.repository.appending(path: "Sources/App/Resources/Public")

@@ -26,12 +26,8 @@ struct HostileRoutesTests {
     func everyRoute(engine: Engine) async throws {
         try await World.with(engine, settings: { $0.demo = true }) { world in
             let ground = try await HostileWorld(world)
-            let seed = Seed.ofThisRun("hostile routes")
-            var chance = SeededGenerator(seed: seed)
-            for (index, route) in ground.routes.enumerated() {
-                let values = HostileValue.share(route: index, seed: seed)
-                try await ground.attack(route, with: values, HostileValue.encodings(of: engine), &chance)
-            }
+            var chance = SeededGenerator(seed: Seed.ofThisRun("hostile routes"))
+            for route in ground.routes { try await ground.attack(route, on: engine, &chance) }
             let unreached = ground.routes.filter { !ground.reached($0) }.map(\.name)
             #expect(unreached == [], "no actor of this test may use these routes: add one to HostileGround")
             #expect(ground.routes.count > 100)
@@ -124,12 +120,10 @@ final class HostileWorld {
 
     // MARK: - The attack
 
-    func attack(
-        _ route: AttackedRoute, with values: [String], _ encodings: [String], _ chance: inout SeededGenerator
-    ) async throws {
+    func attack(_ route: AttackedRoute, on engine: Engine, _ chance: inout SeededGenerator) async throws {
         try await findInsiders(route, &chance)
         let actors = insiders[route] ?? []
-        for value in route.isSlow ? Array(values.shuffled(using: &chance).prefix(8)) : values {
+        for value in HostileValue.share(most: route.isSlow ? 8 : .max, &chance) {
             let actor = actors.randomElement(using: &chance) ?? 0
             for place in route.parameters {
                 let path = path(of: route, &chance, with: HostileValue.encoded(value), at: place)
@@ -141,7 +135,7 @@ final class HostileWorld {
             }
             try await send(route, path(of: route, &chance), actor, value: value, &chance)
         }
-        for text in encodings {
+        for text in HostileValue.encodings(of: engine) {
             for place in route.parameters {
                 try await send(route, path(of: route, &chance, with: text, at: place), actors.first ?? 0, &chance)
             }

@@ -16,11 +16,10 @@ enum HostileValue {
             String(repeating: "é🪪", count: 1_500), "a\0b", "\u{1}\u{7F}", "\r\nSet-Cookie: a=b", "\u{202E}abc\u{200B}",
         ]
 
-    /// The values a route gets in one run: a quarter of them, which one depends on the run's seed; with
-    /// `PRAKERJA_HOSTILE=all`, as in `make soak`, all.
-    static func share(route index: Int, seed: UInt64) -> [String] {
-        guard !sendsAll else { return all }
-        return all.enumerated().filter { ($0.offset + index) % 4 == Int(seed % 4) }.map(\.element)
+    /// The values that a route gets in one run: a quarter, other ones for each route; with `PRAKERJA_HOSTILE=all`, as in
+    /// `make soak`, all.
+    static func share(most: Int, _ chance: inout SeededGenerator) -> [String] {
+        Array(all.shuffled(using: &chance).prefix(sendsAll ? most : min(most, all.count / 4)))
     }
 
     /// The texts with an invalid encoding that a route gets on one engine. They are refused before a statement, so one
