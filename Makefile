@@ -1,9 +1,9 @@
 # `make` alone prints the targets.
 
-# The same for every debug build, so that none builds again what another has built. Debug information and the index cost
-# about a fifth of a build; `make build DEBUG=dwarf` makes them for a debugger.
+# The same for every debug build, so that none builds again what another has built. Debug information costs a fifth of a
+# build; `make build DEBUG=dwarf` makes it for a debugger.
 DEBUG ?= none
-STRICT := --explicit-target-dependency-import-check error --disable-index-store -debug-info-format $(DEBUG)
+STRICT := --explicit-target-dependency-import-check error -debug-info-format $(DEBUG)
 PORT ?= 8080
 DATA ?= var/demo
 EDITION ?= Editions/demo.yaml

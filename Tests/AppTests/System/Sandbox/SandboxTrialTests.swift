@@ -107,7 +107,7 @@ struct SandboxTrialTests {
             #expect(page.body.contains("<code>\(market.price.amount)</code>"))
             #expect(page.text.contains(market.institution.name), "whose key completes the training")
             #expect(page.text.contains(Paths.apiCourses))
-            let invoice = try #require(page.text.firstMatch(of: /Sebagai invoice_url, [^.]* misalnya (\S+)\./)).1
+            let invoice = try #require(page.text.firstMatch(of: /Sebagai invoice_url ?, [^.]* misalnya (\S+) ?\./)).1
             let siti = try await market.world.cardholder()
             let token = try await market.sendOTP(siti.number).token
             let paid = try await market.authorize(
