@@ -45,13 +45,14 @@ bench: ## run the benchmarks, with peers for comparison, into bench.json; BENCH=
 	@scripts/setup build test bench
 	@scripts/bench $(BENCH)
 
-soak: ## the long tests: every hostile value on both engines; 20 minutes of made-up calls of the partner API; the guide's samples in six languages; 1,000 rounds of randomness against a native library; the log by other implementations of witnesses; 200 kills with SIGKILL under load; KILLS=200 can be given
+soak: ## the long tests: every hostile value on both engines; 20 minutes of made-up calls of the partner API; the guide's samples in six languages; 1,000 rounds of randomness against a native library; 1,000 forged draws by two verifiers; the log by other implementations of witnesses; 200 kills with SIGKILL under load; KILLS=200 can be given
 	@scripts/setup build test soak
 	@$(MAKE) --no-print-directory build
 	PRAKERJA_HOSTILE=all swift test $(STRICT) --filter HostileRoutesTests
 	@PRAKERJA="$$(swift build --show-bin-path)/prakerja" .venv/bin/python Tests/Partners/guide.py all
 	@PRAKERJA="$$(swift build --show-bin-path)/prakerja" .venv/bin/python Tests/Partners/openapi.py 1200
 	@.venv/bin/python Tests/Proofs/beacon.py 1000 native
+	@.venv/bin/python Tests/Proofs/checker.py 1000
 	@.venv-soak/bin/python Tests/Proofs/witness.py
 	@.venv/bin/python Tests/Crash/crash.py $(KILLS)
 
