@@ -98,7 +98,7 @@ struct ProposalFirstTests {
                 isEligible: false, isRefused: false, isSelected: false, isStopped: false, isTrained: false,
                 isPaid: false),
             sections: [], events: [], only: nil, actions: [], isOpen: false, form: .sample)
-        #expect(page.body.text.contains(Part.number(id).text))
+        #expect(page.body.text.contains(Part.wholeNumber(id).text))
     }
 
     @Test(
