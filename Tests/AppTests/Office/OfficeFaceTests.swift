@@ -129,7 +129,8 @@ private struct OfficeFace {
         let main = page.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines()).map { String($0.0) } ?? page
         let open = Self.withoutClosed(main)
         filled = open.matches(of: /<(?:a|button)[^>]*class="button ?"[^>]*>([^<]*)/).map { String($0.1) }
-        let text = open.replacing(/<code[^>]*>.*?<\/code>/.dotMatchesNewlines(), with: "").replacing(/<[^>]*>/, with: " ")
+        let text = open.replacing(/<code[^>]*>.*?<\/code>/.dotMatchesNewlines(), with: "")
+            .replacing(/<[^>]*>/, with: " ")
         ids = text.matches(of: /\d{15,}/).map { String($0.0) }
     }
 
