@@ -88,7 +88,7 @@ class Explorer:
             participants = path.endswith("/gabung") or path.startswith(("/akun", "/kartu", "/insentif", "/pendaftaran"))
             person.open(path, refused=starts == ["/kantor"] and participants)
             self.pages += 1
-            self.look_at(person, path, language)
+            self.look_at(person, path, language, is_first=shapes[shape] == 1)
             # One call for all links: a page has fifty, and each call of its own takes milliseconds.
             links = person.page.locator("a[href^='/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
             for target in (link.split("#")[0] for link in links):
@@ -96,7 +96,7 @@ class Explorer:
                     seen.add(target)
                     waiting.append(target)
 
-    def look_at(self, person, path, language):
+    def look_at(self, person, path, language, is_first):
         page = person.page
         text = page.locator("html").inner_text()
         self.check_words(path, with_full_stops(text) if language == "en" else text)
@@ -117,7 +117,7 @@ class Explorer:
         # The rules look at the markup, which is the same in both languages.
         if self.axe and (language == "id" or path not in self.seen):
             self.seen.add(path)
-            self.check_access(page, path, language)
+            self.check_access(page, path, language, checks_dark=language == "id" and is_first)
         if self.pictures and language == "en":
             name = re.sub(r"[^a-z]+", "-", path.lower()).strip("-") or "home"
             page.screenshot(path=self.pictures / f"{self.pages:03d}-{name}.png", full_page=True)
@@ -129,12 +129,12 @@ class Explorer:
                 self.faults.append(f"{where} shows {sum}, which belongs to the other edition")
         self.told |= {word for word in self.terms.words() if word in text}
 
-    def check_access(self, page, path, language):
+    def check_access(self, page, path, language, checks_dark):
         page.evaluate(self.axe)
         self.note(path, page.evaluate(
             "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", AXE_RULES))
-        # Colours do not depend on the language.
-        if language == "en":
+        # Colours do not depend on the language, and are the same on all pages of one kind.
+        if not checks_dark:
             return
         # The dark theme differs in colours only. Motion is off, so that no colour is measured in the middle of a
         # transition.
