@@ -1,8 +1,8 @@
 # `make` alone prints the targets.
 
 # The same for every debug build, so that none builds again what another has built. Debug information costs a fifth of a
-# build; `make build DEBUG=dwarf` makes it for a debugger. Every compiler process parses the
-# whole module, whichever files it compiles: one takes 120 files, and not SwiftPM's 25, so that fewer are started.
+# build; `make build DEBUG=dwarf` makes it for a debugger. Every compiler process parses the whole module, whichever files
+# it compiles: one takes 120 files, and not the driver's 25, so that fewer are started.
 DEBUG ?= none
 STRICT := --explicit-target-dependency-import-check error -debug-info-format $(DEBUG) \
 	-Xswiftc -driver-batch-size-limit -Xswiftc 120

@@ -64,7 +64,10 @@ struct MakeExport: Job {
                     request.kind, part, search: try Self.search(part, in: tx, on: dependencies), after: key,
                     limit: Self.piece, vault: dependencies.shownVault)
             }
-            text += UnreadableValues.worded(piece.rows.map(CSVText.line).joined(), .indonesian)
+            // In each cell before its line is written: the words have a semicolon, which only a quoted cell may have.
+            text += piece.rows.map { row in
+                CSVText.line(row.map { UnreadableValues.worded($0, .indonesian) })
+            }.joined()
             lines += piece.rows.count
             unreadable += piece.unreadable
             guard lines <= ExportRequest.mostRows else { return nil }

@@ -140,6 +140,9 @@ struct UnreadableNameTests {
             let file = try await rini.browser.get(path + "/berkas.csv")
             #expect(file.status == .ok && file.body.split(separator: "\r\n").count == selected.count + 1)
             #expect(file.body.components(separatedBy: "tidak dapat dibaca").count == 2)
+            #expect(
+                file.body.contains("\"tidak dapat dibaca; hubungi kami di halaman Bantuan\""),
+                "quoted: a spreadsheet that divides at semicolons keeps it in one cell")
             #expect(!file.body.contains(UnreadableValues.marker))
             let page = try await rini.browser.get(path).text
             #expect(page.contains("1 baris berisi nama yang tidak dapat dibaca"), "\(page)")
